@@ -1,0 +1,58 @@
+/** Imports go one way (design.md section 3). CI fails if this cruised no module: see scripts in package.json. */
+const only = (from, allowed) => ({
+  name: `${from.replaceAll(/[^a-z]+/g, '-')}-imports-only`,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^(?:shared|functions|infra|web|test|bench)/', pathNot: allowed },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    only('^shared/domain/', ['^shared/domain/']),
+    only('^shared/documents/', ['^shared/(?:documents|domain)/']),
+    only('^shared/api/', ['^shared/(?:api|domain)/']),
+    only('^shared/adapters/', ['^shared/(?:adapters|domain|runtime/env)']),
+    only('^shared/runtime/', ['^shared/(?:runtime|domain|api)/']),
+    only('^functions/[^/]+/(?!index\\.ts$)', ['^functions/', '^shared/(?:domain|api|documents)/']),
+    only('^functions/[^/]+/index\\.ts$', ['^functions/', '^shared/']),
+    {
+      name: 'functions-never-import-each-other',
+      severity: 'error',
+      from: { path: '^functions/([^/]+)/' },
+      to: { path: '^functions/', pathNot: '^functions/$1/' },
+    },
+    only('^infra/', ['^infra/', '^shared/(?:api|domain|runtime/env)']),
+    only('^web/', ['^web/', '^shared/api/']),
+    {
+      name: 'nobody-imports-test-or-infra',
+      severity: 'error',
+      from: { pathNot: '^(?:test|infra|bench)/' },
+      to: { path: '^(?:test|infra)/' },
+    },
+    {
+      name: 'domain-knows-no-sdk',
+      severity: 'error',
+      from: { path: '^shared/domain/' },
+      to: { dependencyTypes: ['npm'], pathNot: 'node_modules/(?:zod|ulid)/' },
+    },
+    {
+      name: 'use-cases-know-no-sdk',
+      severity: 'error',
+      from: { path: '^functions/[^/]+/(?!index\\.ts$)' },
+      to: { path: 'node_modules/(?:@aws-sdk|@middy|puppeteer-core|nodemailer|mailparser)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(?:^|/)(?:cdk\\.out|dist|\\.local)/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+  },
+};

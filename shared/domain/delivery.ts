@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { CommunicationId, ContactId, EmailId, UserId } from './ids.ts';
+import { Instant } from './text.ts';
+
+/** What became of one message to one recipient (design.md section 7.8). The rules of movement are in delivery-rules.ts. */
+
+export const DeliveryState = z.enum([
+  'ready',
+  'sending',
+  'held',
+  'unconfirmed',
+  'accepted',
+  'delayed',
+  'delivered',
+  'bounced',
+  'rejected',
+  'complained',
+  'failed',
+  'cancelled',
+]);
+export type DeliveryState = z.infer<typeof DeliveryState>;
+
+export const RecipientRole = z.enum(['to', 'cc', 'bcc']);
+export type RecipientRole = z.infer<typeof RecipientRole>;
+
+export const Happening = z.object({ state: DeliveryState, at: Instant, detail: z.string().nullable() });
+
+/** `id` is set by the claim and proves whose claim it is; `run` is the flow run that claimed. */
+export const Attempt = z.object({
+  number: z.number().int().min(1),
+  id: z.string().nullable(),
+  run: z.number().int().nullable(),
+  state: DeliveryState,
+  at: Instant,
+  /** A stable reason code or the receiving server's own words; never an address. */
+  detail: z.string().nullable(),
+  soft: z.boolean(),
+  sesMessageId: z.string().nullable(),
+  requestedBy: UserId.nullable(),
+  reason: z.string().nullable(),
+  history: z.array(Happening),
+});
+export type Attempt = z.infer<typeof Attempt>;
+
+/** `rev` grows by one with each write and is the condition of the next. `recipientId` is the contact's id. */
+export const Delivery = z.object({
+  emailId: EmailId,
+  communicationId: CommunicationId,
+  recipientId: ContactId,
+  userId: UserId.nullable(),
+  role: RecipientRole,
+  name: z.string(),
+  address: z.string(),
+  attempts: z.array(Attempt).min(1),
+  rev: z.number().int(),
+});
+export type Delivery = z.infer<typeof Delivery>;

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { RecipientRole } from './delivery.ts';
+import { AttachmentId, CommunicationId, ContactId, EmailId, InvoiceId, ProjectId, UserId } from './ids.ts';
+import { Instant, Language, Sha256 } from './text.ts';
+
+/** One email of a conversation, outgoing or incoming. An outgoing one is the commit item of design.md section 7.1. */
+
+export const EmailKind = z.enum(['invoice', 'reply', 'forward', 'relay', 'automatic', 'notice']);
+export type EmailKind = z.infer<typeof EmailKind>;
+
+/** Somebody named in a header. `contactId` is null for a stranger that a reply's own To/Cc names. */
+export const Mailbox = z.object({ contactId: ContactId.nullable(), name: z.string(), address: z.string() });
+export type Mailbox = z.infer<typeof Mailbox>;
+
+/** A person who gets a message, frozen at send. `recipientId` is the contact's id. */
+export const Recipient = z.object({
+  recipientId: ContactId,
+  userId: UserId.nullable(),
+  role: RecipientRole,
+  name: z.string(),
+  address: z.string(),
+});
+export type Recipient = z.infer<typeof Recipient>;
+
+export const EmailFile = z.object({
+  id: AttachmentId,
+  fileName: z.string(),
+  bytes: z.number().int(),
+  contentType: z.string(),
+  sha256: Sha256,
+  /** Which bucket the key is in is fixed: FILES_BUCKET. */
+  key: z.string(),
+  /** The Content-ID of an inline image, without angle brackets. */
+  contentId: z.string().nullable(),
+});
+export type EmailFile = z.infer<typeof EmailFile>;
+
+/** `text` is what the person wrote; `quotedText` what their program quoted; `html` is sanitised. */
+export const EmailBody = z.object({ text: z.string(), html: z.string().nullable(), quotedText: z.string().nullable() });
+export type EmailBody = z.infer<typeof EmailBody>;
+
+/** The Detail PDF of an invoice email: content-addressed by version, template and language. */
+export const EmailDocument = z.object({
+  version: Sha256,
+  template: z.string(),
+  language: Language,
+  fileName: z.string(),
+  key: z.string(),
+});
+export type EmailDocument = z.infer<typeof EmailDocument>;
+
+/** Who may see this email within its communication: a Bcc person's reply is for the sender, the Admins and that person. */
+export const EmailVisibility = z.enum(['thread', 'sender_and_admins']);
+
+const common = {
+  id: EmailId,
+  projectId: ProjectId,
+  invoiceId: InvoiceId,
+  communicationId: CommunicationId,
+  kind: EmailKind,
+  createdAt: Instant,
+  from: Mailbox.extend({ userId: UserId.nullable() }),
+  to: z.array(Mailbox),
+  cc: z.array(Mailbox),
+  subject: z.string(),
+  /** Null when the body is too large for the item; then `bodyKey` names it in FILES_BUCKET. */
+  body: EmailBody.nullable(),
+  bodyKey: z.string().nullable(),
+  attachments: z.array(EmailFile),
+  visibility: EmailVisibility,
+  /** Ids (without angle brackets) for In-Reply-To and References of what answers this email. */
+  messageIds: z.array(z.string()),
+};
+
+export const OutgoingEmail = z.object({
+  ...common,
+  direction: z.literal('outgoing'),
+  language: Language,
+  /** Everyone who gets a message, Bcc included; `to` and `cc` above are what all headers list. */
+  recipients: z.array(Recipient).min(1),
+  document: EmailDocument.nullable(),
+  /** The thread-level facts, so that reconcile can rebuild the communication from this item alone. */
+  private: z.boolean(),
+  /** SHA-256 of the canonical request, for Idempotency-Key reuse. */
+  requestHash: Sha256,
+  /** The incoming email that this relay carries. */
+  relayOf: EmailId.nullable(),
+  /** In-Reply-To for a relay or a reply; null for the first email. */
+  inReplyTo: z.string().nullable(),
+  run: z.number().int().min(1),
+  /** Set by record-outcome when every delivery has left `ready` and `sending`. */
+  settledAt: Instant.nullable(),
+});
+export type OutgoingEmail = z.infer<typeof OutgoingEmail>;
+
+/** `recorded` stands in the thread; `quarantined` waits for an Admin. */
+export const IncomingEmail = z.object({
+  ...common,
+  direction: z.literal('incoming'),
+  receivedAt: Instant,
+  sesMessageId: z.string(),
+  /** In MAIL_BUCKET: the untouched original. */
+  originalKey: z.string(),
+  trust: z.enum(['verified', 'unverified']),
+  status: z.enum(['recorded', 'quarantined']),
+  quarantineReason: z.string().nullable(),
+});
+export type IncomingEmail = z.infer<typeof IncomingEmail>;
+
+export const Email = z.discriminatedUnion('direction', [OutgoingEmail, IncomingEmail]);
+export type Email = z.infer<typeof Email>;

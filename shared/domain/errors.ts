@@ -1,0 +1,38 @@
+/** The one error of the product. Everything else that is thrown is a bug. */
+
+/** What went wrong, in terms both doors understand: HTTP (runtime/http.ts) and Step Functions (runtime/step.ts). */
+export type ErrorKind =
+  | 'bad_request'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'too_large'
+  | 'unsupported_media'
+  | 'invalid'
+  | 'throttled'
+  | 'unavailable';
+
+/** Where a request is wrong. `pointer` is a JSON pointer into the body; `detail` never repeats the bad value. */
+export type FieldError = { pointer: string; detail: string };
+
+export class ServiceError extends Error {
+  override readonly name = 'ServiceError';
+  readonly kind: ErrorKind;
+  readonly code: string;
+  readonly errors: readonly FieldError[];
+
+  /** `code` is stable and kebab-case; `message` says what to do, and never holds a value from the request. */
+  constructor(kind: ErrorKind, code: string, message: string, errors: readonly FieldError[] = []) {
+    super(message);
+    this.kind = kind;
+    this.code = code;
+    this.errors = errors;
+  }
+}
+
+/** The one answer for a thing that is not there and for a thing that the caller may not know of (design.md section 5). */
+export const notFound = (): ServiceError => new ServiceError('not_found', 'not-found', 'There is nothing here.');
+
+export const forbidden = (): ServiceError =>
+  new ServiceError('forbidden', 'forbidden', 'Your permission on this project does not allow this.');

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { CommunicationId, ContactId, EmailId, ProjectId } from './ids.ts';
+import { Language, Sha256 } from './text.ts';
+
+/** The send-flow's contract: each step takes a named slice of one input. Ids and object keys only (design.md rule 10). */
+
+export const RenderRequest = z.object({
+  projectId: ProjectId,
+  version: Sha256,
+  template: z.string(),
+  language: Language,
+});
+export type RenderRequest = z.infer<typeof RenderRequest>;
+
+export const RenderResult = z.object({
+  key: z.string(),
+  sha256: Sha256,
+  bytes: z.number().int(),
+  pages: z.number().int(),
+});
+export type RenderResult = z.infer<typeof RenderResult>;
+
+export const SendFlowInput = z.object({
+  communicationId: CommunicationId,
+  emailId: EmailId,
+  run: z.number().int().min(1),
+  /** Null when there is nothing to render: a reply, a forward, a relay. */
+  document: RenderRequest.nullable(),
+  recipientIds: z.array(ContactId).min(1).max(51),
+});
+export type SendFlowInput = z.infer<typeof SendFlowInput>;
+
+export const SendEmailInput = z.object({ emailId: EmailId, run: z.number().int().min(1), recipientId: ContactId });
+export type SendEmailInput = z.infer<typeof SendEmailInput>;
+
+export const SendEmailResult = z.object({ recipientId: ContactId, state: z.string() });
+export type SendEmailResult = z.infer<typeof SendEmailResult>;
+
+/** `failedStep` is set when the flow came here by a Catch: the deliveries still `ready` become `failed` with that reason. */
+export const RecordOutcomeInput = z.object({
+  emailId: EmailId,
+  run: z.number().int().min(1),
+  failedStep: z.enum(['render', 'send']).nullable(),
+});
+export type RecordOutcomeInput = z.infer<typeof RecordOutcomeInput>;
+
+export const RecordOutcomeResult = z.object({ emailId: EmailId, state: z.string() });
+export type RecordOutcomeResult = z.infer<typeof RecordOutcomeResult>;
+
+/** The execution's name: starting twice under one name is harmless. */
+export const executionName = (emailId: string, run: number): string => `${emailId}-${run}`;

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+
+/** A prefixed id: a ULID where we make it, a hash where it is derived, the owner's own where it is imported. */
+const id = <P extends string>(prefix: P) => z.string().regex(new RegExp(`^${prefix}_[A-Za-z0-9-]{1,60}$`));
+
+export const ProjectId = id('prj');
+export const ContractId = id('con');
+export const InvoiceId = id('inv');
+export const ContactId = id('cnt');
+export const GroupId = id('grp');
+export const UserId = id('usr');
+export const CommunicationId = id('com');
+export const EmailId = id('eml');
+export const AttachmentId = id('att');
+
+/** A person or a group of the project's directory, as the composer names recipients. */
+export const DirectoryId = z.union([ContactId, GroupId]);
+
+const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
+
+/** RFC 4648 base32, lower case, no padding: 5 bits a character. */
+export const base32 = (bytes: Uint8Array): string => {
+  let bits = 0;
+  let held = 0;
+  let out = '';
+  for (const byte of bytes) {
+    held = (held << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      out += alphabet[(held >> bits) & 31];
+      held &= (1 << bits) - 1;
+    }
+  }
+  return bits > 0 ? out + alphabet[(held << (5 - bits)) & 31] : out;
+};
+
+export const sha256Hex = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
+
+/** 26 characters of base32 (128 bits of SHA-256) over unambiguous parts: the same parts always give the same id. */
+export const derivedId = (prefix: 'com' | 'eml' | 'att', ...parts: string[]): string =>
+  `${prefix}_${base32(createHash('sha256').update(JSON.stringify(parts)).digest().subarray(0, 16))}`;

@@ -1,0 +1,35 @@
+/** Every limit in one place, with its reason. */
+
+/** API Gateway takes 10 MB; these are ours (design.md section 6). Bytes of UTF-8. */
+export const maxBodyBytes = 256 * 1024;
+export const maxImportBytes = 5 * 1024 * 1024;
+export const maxJsonDepth = 64;
+
+/** SES takes 40 MB after base64, whose overhead with line ends is 1.37; half a megabyte is left for bodies and headers. */
+export const maxMessageBytes = 40 * 1000 * 1000;
+export const maxAttachmentsBytes = 28 * 1000 * 1000;
+export const maxAttachmentCount = 14;
+export const maxFileNameLength = 255;
+
+export const maxRecipients = 50;
+export const maxSubjectLength = 255;
+export const maxMessageLength = 50_000;
+export const maxIdempotencyKeyLength = 255;
+
+export const uploadUrlSeconds = 300;
+export const downloadUrlSeconds = 60;
+
+/** Relays of one thread: at most this many in this time, against robots answering robots (design.md section 8). */
+export const relayBrake = { count: 10, seconds: 600 };
+
+/** The SES call: nothing is posted on an older claim; the client gives up well before the Lambda, the Lambda before the task. */
+export const claimMaxAgeMs = 20_000;
+export const sesTimeoutMs = 25_000;
+export const sendEmailLambdaSeconds = 60;
+export const sendEmailTaskSeconds = 75;
+
+/** After this no process that holds the claim can still be alive: claim age + SES time-out + margin. Milliseconds. */
+export const claimDeadAfterMs = 80_000;
+
+/** An item of the table holds 400 kB; bodies above this go to S3. */
+export const maxInlineBodyBytes = 64 * 1024;

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+/** Money is whole cents in code (safe integers) and decimal strings in JSON (design.md section 4, rule 16). */
+export type Cents = number;
+
+const maxCents = 9_999_999_999_999;
+
+/** "-1234.50" ⇄ -123450. At most 11 digits before the point, exactly two after. */
+export const toCents = (decimal: string): Cents => {
+  const match = /^(-?)(\d{1,11})\.(\d{2})$/.exec(decimal);
+  if (!match) throw new RangeError('not an amount with two decimals');
+  const cents = Number(match[2]) * 100 + Number(match[3]);
+  return match[1] && cents !== 0 ? -cents : cents;
+};
+
+export const fromCents = (cents: Cents): string => {
+  if (!Number.isSafeInteger(cents)) throw new RangeError('cents must be a safe integer');
+  const digits = String(Math.abs(cents)).padStart(3, '0');
+  return `${cents < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+};
+
+/** An amount in a body: may be negative. */
+export const Amount = z.string().regex(/^-?\d{1,11}\.\d{2}$/, 'an amount with two decimals, such as "1234.50"');
+
+/** A rate in a body: "0.05" is 5 %. At most 6 decimals. */
+export const Rate = z.string().regex(/^(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)$/, 'a rate between 0 and 1, such as "0.10"');
+
+/** Rounds numerator/denominator half-up, away from zero for negative amounts, so that a credit mirrors its invoice. */
+export const divideHalfUp = (numerator: bigint, denominator: bigint): bigint => {
+  const negative = numerator < 0n !== denominator < 0n;
+  const n = numerator < 0n ? -numerator : numerator;
+  const d = denominator < 0n ? -denominator : denominator;
+  const rounded = (2n * n + d) / (2n * d);
+  return negative ? -rounded : rounded;
+};
+
+/** cents × rate, to the cent. */
+export const timesRate = (cents: Cents, rate: string): Cents => {
+  const [whole = '0', fraction = ''] = rate.split('.');
+  return Number(divideHalfUp(BigInt(cents) * BigInt(whole + fraction), 10n ** BigInt(fraction.length)));
+};
+
+export const sumCents = (amounts: Iterable<Cents>): Cents => {
+  let sum = 0;
+  for (const amount of amounts) sum += amount;
+  if (Math.abs(sum) > maxCents * 1000) throw new RangeError('sum out of range');
+  return sum;
+};

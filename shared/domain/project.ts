@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { ContactId, ContractId, DirectoryId, GroupId, ProjectId, UserId } from './ids.ts';
+import { Amount } from './money.ts';
+import { Block, IsoDate, Language, Line, OptionalLine } from './text.ts';
+
+/** What the invoicing system owns and imports here: project, members, directory, contracts. */
+
+export const Company = z.strictObject({
+  name: Line(200),
+  address: Block(500).default(''),
+  /** A PNG or JPEG data: URL, at most 150 kB: the renderer may load nothing else. */
+  logo: z
+    .string()
+    .max(200_000)
+    .regex(/^data:image\/(?:png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/)
+    .optional(),
+  taxNumbers: z
+    .array(z.strictObject({ code: Line(20), registration: Line(60) }))
+    .max(10)
+    .default([]),
+});
+
+export const ProjectInput = z.strictObject({
+  name: Line(200),
+  number: Line(60),
+  address: Block(500).default(''),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .default('CAD'),
+  timeZone: z.string().max(60).refine(isTimeZone, 'must be an IANA time zone').default('America/Toronto'),
+  company: Company,
+});
+/** `sendingPaused` is the project's kill switch, read again just before each claim. */
+export const Project = ProjectInput.extend({ id: ProjectId, sendingPaused: z.boolean() });
+export type Project = z.infer<typeof Project>;
+
+function isTimeZone(name: string): boolean {
+  // The one way to ask the platform: it throws on an unknown zone, and the answer to that is "no".
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
+export const Level = z.enum(['none', 'read_only', 'standard', 'admin']);
+export type Level = z.infer<typeof Level>;
+
+export const MemberInput = z.strictObject({
+  level: Level,
+  viewInvoiceDetails: z.boolean().default(false),
+  contactId: ContactId,
+});
+export const Member = MemberInput.extend({ projectId: ProjectId, userId: UserId });
+export type Member = z.infer<typeof Member>;
+
+/** ASCII local part (SES has no SMTPUTF8); an international domain is stored as punycode by domain/mail-address.ts. */
+export const ContactInput = z.strictObject({
+  name: Line(120),
+  company: OptionalLine(200).default(''),
+  email: z.string().min(3).max(254),
+  language: Language.default('fr'),
+  jobTitle: OptionalLine(120).default(''),
+  userId: UserId.nullish().transform((id) => id ?? null),
+});
+export const Contact = ContactInput.extend({ id: ContactId, projectId: ProjectId });
+export type Contact = z.infer<typeof Contact>;
+
+export const GroupInput = z.strictObject({ name: Line(120), members: z.array(ContactId).max(200) });
+export const Group = GroupInput.extend({ id: GroupId, projectId: ProjectId });
+export type Group = z.infer<typeof Group>;
+
+export const ChangeOrder = z.strictObject({
+  id: Line(60),
+  number: Line(60),
+  title: Line(200),
+  amount: Amount,
+  approvedOn: IsoDate.nullable(),
+});
+export type ChangeOrder = z.infer<typeof ChangeOrder>;
+
+const Client = z.strictObject({ name: Line(200), address: Block(500).default('') });
+
+export const ContractInput = z.strictObject({
+  number: Line(60),
+  title: Line(200),
+  client: z.union([Line(200).transform((name) => ({ name, address: '' })), Client]),
+  date: IsoDate,
+  originalSum: Amount,
+  recipients: z
+    .strictObject({ to: z.array(DirectoryId).max(50).default([]), cc: z.array(DirectoryId).max(50).default([]) })
+    .default({ to: [], cc: [] }),
+  changeOrders: z.array(ChangeOrder).max(1000).default([]),
+});
+export const Contract = ContractInput.extend({ id: ContractId, projectId: ProjectId, client: Client });
+export type Contract = z.infer<typeof Contract>;
