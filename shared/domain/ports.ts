@@ -1,7 +1,7 @@
 import type { Upload } from './attachment.ts';
 import type { Communication, ThreadEntry } from './communication.ts';
 import type { Delivery } from './delivery.ts';
-import type { Email, EmailFile, OutgoingEmail } from './email.ts';
+import type { Email, OutgoingEmail } from './email.ts';
 import type { RenderRequest, SendFlowInput } from './flow.ts';
 import type { Invoice, PrintedInvoice } from './invoice.ts';
 import type { Contact, Contract, Group, Member, Project } from './project.ts';
@@ -220,5 +220,3 @@ export type Ports = {
   keys: Keys;
   log: Log;
 };
-
-export type StoredFile = EmailFile;

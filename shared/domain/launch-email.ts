@@ -1,0 +1,106 @@
+import type { Communication, ThreadEntry } from './communication.ts';
+import type { Delivery } from './delivery.ts';
+import type { OutgoingEmail } from './email.ts';
+import { executionName, type SendFlowInput } from './flow.ts';
+import type { Ports } from './ports.ts';
+
+/**
+ * Everything that follows from the one commit item (design.md section 7.1): communication, thread entry, deliveries,
+ * then the flow. Each write is put-if-absent and the flow's name is fixed, so the API, capture-reply and reconcile may
+ * all run this over the same email, at any time, any number of times.
+ */
+
+/** The References root of a thread: stable, ours, and the same in every message of the conversation. No angle brackets. */
+export const threadRootId = (communicationId: string, replyDomain: string): string =>
+  `${communicationId}@${replyDomain}`;
+
+export const communicationOf = (email: OutgoingEmail): Communication => ({
+  id: email.communicationId,
+  projectId: email.projectId,
+  invoiceId: email.invoiceId,
+  subject: email.subject,
+  private: email.private,
+  createdBy: email.from.userId ?? '',
+  sender: { contactId: email.from.contactId ?? '', name: email.from.name, address: email.from.address },
+  createdAt: email.createdAt,
+  lastActivityAt: email.createdAt,
+  firstEmailId: email.id,
+  language: email.language,
+  invoiceVersion: email.document?.version ?? '',
+  participants: email.recipients,
+});
+
+export const entryOf = (email: OutgoingEmail): ThreadEntry => ({
+  communicationId: email.communicationId,
+  emailId: email.id,
+  direction: 'outgoing',
+  kind: email.kind,
+  createdAt: email.createdAt,
+  authorUserId: email.from.userId,
+  authorContactId: email.from.contactId,
+  visibility: email.visibility,
+});
+
+export const deliveriesOf = (email: OutgoingEmail): Delivery[] =>
+  email.recipients.map((r) => ({
+    ...r,
+    emailId: email.id,
+    communicationId: email.communicationId,
+    attempts: [
+      {
+        number: 1,
+        id: null,
+        run: null,
+        state: 'ready',
+        at: email.createdAt,
+        detail: null,
+        soft: false,
+        sesMessageId: null,
+        requestedBy: null,
+        reason: null,
+        history: [],
+      },
+    ],
+    rev: 0,
+  }));
+
+export const flowInputOf = (email: OutgoingEmail): SendFlowInput => ({
+  communicationId: email.communicationId,
+  emailId: email.id,
+  run: email.run,
+  document: email.document && {
+    projectId: email.projectId,
+    version: email.document.version,
+    template: email.document.template,
+    language: email.document.language,
+  },
+  recipientIds: email.recipients.map((r) => r.recipientId),
+});
+
+/** Writes what the flow reads. Safe to repeat. */
+export const writeEmailParts = async (deps: Pick<Ports, 'communications'>, email: OutgoingEmail): Promise<void> => {
+  if (email.kind === 'invoice') await deps.communications.putCommunication(communicationOf(email));
+  await Promise.all(deliveriesOf(email).map((d) => deps.communications.putDelivery(d)));
+  await deps.communications.putEntry(entryOf(email));
+  await deps.communications.touchCommunication(email.communicationId, email.createdAt);
+};
+
+/**
+ * Writes the parts and starts the flow. A start that fails is not an error: the email stands on the open list, and
+ * reconcile starts it again under the same name within a minute.
+ */
+export const launchEmail = async (
+  deps: Pick<Ports, 'communications' | 'sendFlow' | 'log'>,
+  email: OutgoingEmail,
+): Promise<void> => {
+  await writeEmailParts(deps, email);
+  try {
+    await deps.sendFlow.start(executionName(email.id, email.run), flowInputOf(email));
+  } catch (error) {
+    // Recovery: reconcile. The name of the error says what to look for; its text may hold more than ids.
+    deps.log.warn('send-flow not started', {
+      emailId: email.id,
+      error: error instanceof Error ? error.name : 'unknown',
+    });
+  }
+};
