@@ -1,0 +1,25 @@
+import { spawnSync } from 'node:child_process';
+
+/** What is bundled into a Lambda or the page must carry a permissive licence. */
+const allowed = [
+  'MIT',
+  'MIT-0',
+  'Apache-2.0',
+  'ISC',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  '0BSD',
+  'BlueOak-1.0.0',
+  'Unlicense',
+  'CC0-1.0',
+  'Python-2.0',
+  '(MIT OR EUPL-1.1+)',
+];
+const run = spawnSync(
+  'license-checker-rseidelsohn',
+  ['--production', '--excludePrivatePackages', '--onlyAllow', allowed.join(';'), '--summary'],
+  { encoding: 'utf8' },
+);
+console.log(run.stdout.trim());
+if (run.status !== 0) console.error(run.stderr.trim());
+process.exit(run.status ?? 1);

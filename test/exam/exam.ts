@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { rows } from './rows.ts';
+
+/**
+ * Prints every row of the reliability and security exam as passed, failed or open. A row is decided by the tests whose
+ * name starts with its id. Fails on a failed row, and on a row of passed.txt that no passing test decides any more.
+ * `--from FILE` reads a vitest JSON report instead of running the tests; `--update` adds newly passed rows to passed.txt.
+ */
+const Report = z.object({
+  testResults: z.array(
+    z.object({
+      assertionResults: z.array(
+        z.object({ title: z.string(), status: z.string(), ancestorTitles: z.array(z.string()) }),
+      ),
+    }),
+  ),
+});
+
+const args = process.argv.slice(2);
+const given = args.includes('--from') ? args[args.indexOf('--from') + 1] : undefined;
+const passedFile = new URL('passed.txt', import.meta.url);
+
+const runTests = (): string => {
+  mkdirSync('.local', { recursive: true });
+  const file = '.local/exam-results.json';
+  spawnSync('vitest', ['run', '--reporter=json', `--outputFile=${file}`], { stdio: ['ignore', 'ignore', 'inherit'] });
+  return file;
+};
+
+const report = Report.parse(JSON.parse(readFileSync(given ?? runTests(), 'utf8')));
+const tests = report.testResults.flatMap((f) => f.assertionResults);
+const before = new Set(readFileSync(passedFile, 'utf8').split('\n').filter(Boolean));
+
+const stateOf = (id: string): 'passed' | 'failed' | 'open' => {
+  const own = tests.filter((t) => [...t.ancestorTitles, t.title].some((name) => new RegExp(`^${id}\\b`).test(name)));
+  if (own.some((t) => t.status === 'failed')) return 'failed';
+  return own.some((t) => t.status === 'passed') ? 'passed' : 'open';
+};
+
+const results = Object.entries(rows).map(([id, what]) => ({ id, what, state: stateOf(id) }));
+const lost = results.filter((r) => r.state === 'open' && before.has(r.id));
+for (const r of results)
+  console.log(`${r.id}  ${r.state.padEnd(6)}  ${r.what}${lost.includes(r) ? '  (passed before, and is gone)' : ''}`);
+
+const count = (state: string) => results.filter((r) => r.state === state).length;
+console.log(
+  `exam: ${count('passed')} rows passed, ${count('failed')} failed, ${count('open')} open, of ${results.length}`,
+);
+if (args.includes('--update')) {
+  const now = results.filter((r) => r.state === 'passed' || before.has(r.id)).map((r) => r.id);
+  writeFileSync(passedFile, `${now.join('\n')}\n`);
+}
+process.exit(count('failed') + lost.length > 0 ? 1 : 0);
