@@ -1,0 +1,55 @@
+import { Upload } from '../../shared/domain/attachment.ts';
+import { Invoice } from '../../shared/domain/invoice.ts';
+import type { ProjectStore } from '../../shared/domain/ports.ts';
+import { Contact, Contract, Group, Member, Project } from '../../shared/domain/project.ts';
+
+/** A shelf of parsed copies: what goes in or out shares nothing with the caller. */
+const shelf = <T>(schema: { parse(value: unknown): T }) => {
+  const items = new Map<string, unknown>();
+  return {
+    get: async (...key: string[]): Promise<T | null> => {
+      const found = items.get(key.join('/'));
+      return found === undefined ? null : schema.parse(found);
+    },
+    put: async (value: T, ...key: string[]): Promise<void> => {
+      items.set(key.join('/'), structuredClone(schema.parse(value)));
+    },
+    list: async (keep: (item: T) => boolean = () => true): Promise<T[]> =>
+      [...items.entries()]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, item]) => schema.parse(structuredClone(item)))
+        .filter(keep),
+  };
+};
+
+export const memoryProjectStore = (): ProjectStore => {
+  const projects = shelf(Project);
+  const members = shelf(Member);
+  const contacts = shelf(Contact);
+  const groups = shelf(Group);
+  const contracts = shelf(Contract);
+  const invoices = shelf(Invoice);
+  const uploads = shelf(Upload);
+  return {
+    getProject: (projectId) => projects.get(projectId),
+    putProject: (project) => projects.put(project, project.id),
+    getMember: (projectId, userId) => members.get(projectId, userId),
+    putMember: (member) => members.put(member, member.projectId, member.userId),
+    listMembers: (projectId) => members.list((m) => m.projectId === projectId),
+    listMemberships: (userId) => members.list((m) => m.userId === userId),
+    getContact: (projectId, contactId) => contacts.get(projectId, contactId),
+    putContact: (contact) => contacts.put(contact, contact.projectId, contact.id),
+    listContacts: (projectId) => contacts.list((c) => c.projectId === projectId),
+    getGroup: (projectId, groupId) => groups.get(projectId, groupId),
+    putGroup: (group) => groups.put(group, group.projectId, group.id),
+    listGroups: (projectId) => groups.list((g) => g.projectId === projectId),
+    getContract: (projectId, contractId) => contracts.get(projectId, contractId),
+    putContract: (contract) => contracts.put(contract, contract.projectId, contract.id),
+    listContracts: (projectId) => contracts.list((c) => c.projectId === projectId),
+    getInvoice: (projectId, invoiceId) => invoices.get(projectId, invoiceId),
+    putInvoice: (invoice) => invoices.put(invoice, invoice.projectId, invoice.id),
+    listInvoices: (projectId) => invoices.list((i) => i.projectId === projectId),
+    getUpload: (projectId, attachmentId) => uploads.get(projectId, attachmentId),
+    putUpload: (upload) => uploads.put(upload, upload.projectId, upload.id),
+  };
+};

@@ -1,0 +1,54 @@
+import type { Ports } from '../../shared/domain/ports.ts';
+import { type FakeClock, fakeClock, fakeIds } from './fake-clock.ts';
+import { fakeKeys } from './fake-keys.ts';
+import { type FakeLog, fakeLog } from './fake-log.ts';
+import { type FakeMailer, fakeMailer } from './fake-mailer.ts';
+import { type FakeRenderStarter, type FakeSendFlow, fakeRenderStarter, fakeSendFlow } from './fake-send-flow.ts';
+import { type Faulty, faulty } from './faults.ts';
+import { memoryCommunicationStore } from './memory-communication-store.ts';
+import { type MemoryFiles, memoryFiles } from './memory-files.ts';
+import { memoryProjectStore } from './memory-project-store.ts';
+import { type PlainRenderer, plainHtmlCleaner, plainMimeReader, plainMimeWriter, plainRenderer } from './plain-mime.ts';
+
+/** Every port as a fake, with the handles that tests pull. */
+export type World = Ports & {
+  clock: FakeClock;
+  log: FakeLog;
+  mailer: FakeMailer;
+  sendFlow: FakeSendFlow;
+  renderStarter: FakeRenderStarter;
+  renderer: PlainRenderer;
+  files: MemoryFiles;
+  mail: MemoryFiles;
+  projects: Faulty<Ports['projects']>;
+  communications: Faulty<Ports['communications']>;
+  replyDomain: string;
+  region: string;
+  webUrl: string;
+};
+
+/** `const w = world()`, or with some parts replaced: `world({ mimeWriter: mimeWriter() })`. */
+export const world = (parts: Partial<World> = {}): World => {
+  const clock = parts.clock ?? fakeClock();
+  return {
+    clock,
+    ids: fakeIds(),
+    projects: faulty(memoryProjectStore()),
+    communications: faulty(memoryCommunicationStore()),
+    files: memoryFiles(clock, 'files'),
+    mail: memoryFiles(clock, 'mail'),
+    mailer: fakeMailer(),
+    sendFlow: fakeSendFlow(),
+    renderStarter: fakeRenderStarter(),
+    renderer: plainRenderer(),
+    mimeWriter: plainMimeWriter(),
+    mimeReader: plainMimeReader(),
+    htmlCleaner: plainHtmlCleaner(),
+    keys: fakeKeys(),
+    log: fakeLog(),
+    replyDomain: 'reply.courriel.test',
+    region: 'ca-central-1',
+    webUrl: 'https://courriel.test',
+    ...parts,
+  };
+};
