@@ -11,6 +11,7 @@ import {
   MemberInput,
   ProjectInput,
 } from '../domain/project.ts';
+import type { ProblemCode } from './problems.ts';
 import * as shape from './shapes.ts';
 
 /** Every route: what it takes, what it answers, what it may refuse. infra, the API function and OpenAPI are made from it. */
@@ -30,10 +31,12 @@ export type Route = {
   bodyLimit?: 'default' | 'import';
   /** Needs an Idempotency-Key header. */
   idempotent?: true;
+  /** The right on the project without which the answer is 403 before the body is looked at. Absent: any level above none. */
+  needs?: 'admin' | 'detail';
   /** Status ─▶ answer; null: no content. */
   answers: Record<number, z.ZodType | null>;
   /** Problem codes beyond those of every route (unauthorized, not-found, validation-failed). */
-  refusals?: readonly string[];
+  refusals?: readonly ProblemCode[];
 };
 
 const none = z.object({});
@@ -86,6 +89,7 @@ export const routes = {
     path: '/projects/{projectId}/invoices/{invoiceId}/lines',
     summary: 'Detail lines, computed',
     scope: 'api',
+    needs: 'detail',
     pathParams: shape.invoicePath,
     query: shape.pageQuery,
     answers: { 200: shape.listOf(shape.LineView) },
@@ -96,6 +100,7 @@ export const routes = {
     path: '/projects/{projectId}/invoices/{invoiceId}/preview',
     summary: 'The very PDF that a send of this version attaches',
     scope: 'api',
+    needs: 'detail',
     pathParams: shape.invoicePath,
     body: shape.PreviewBody,
     answers: { 200: shape.PreviewReady, 202: shape.PreviewRendering },
@@ -106,25 +111,27 @@ export const routes = {
     path: '/projects/{projectId}/invoices/{invoiceId}/composer',
     summary: 'Defaults for Email Invoice',
     scope: 'api',
+    needs: 'admin',
     pathParams: shape.invoicePath,
     answers: { 200: shape.Composer },
-    refusals: ['forbidden'],
+    refusals: ['forbidden', 'sender-not-in-directory'],
   },
   createAttachment: {
     method: 'POST',
     path: '/projects/{projectId}/attachments',
     summary: 'Announces a file; answers where to PUT it',
-    scope: 'api',
+    scope: 'import',
     pathParams: shape.projectPath,
     body: shape.AttachmentBody,
     answers: { 201: shape.AttachmentUpload },
-    refusals: ['forbidden', 'payload-too-large', 'attachment-not-clean'],
+    refusals: ['forbidden', 'attachment-not-clean'],
   },
   sendInvoice: {
     method: 'POST',
     path: '/projects/{projectId}/invoices/{invoiceId}/communications',
     summary: 'Email Invoice',
     scope: 'api',
+    needs: 'admin',
     pathParams: shape.invoicePath,
     body: shape.SendBody,
     idempotent: true,
@@ -137,7 +144,7 @@ export const routes = {
       'attachment-changed',
       'attachment-not-clean',
       'attachment-missing',
-      'payload-too-large',
+      'sender-not-in-directory',
     ],
   },
   listInvoiceCommunications: {

@@ -62,7 +62,7 @@ export const ContactInput = z.strictObject({
   email: z.string().min(3).max(254),
   language: Language.default('fr'),
   jobTitle: OptionalLine(120).default(''),
-  userId: UserId.nullish().transform((id) => id ?? null),
+  userId: UserId.nullable().default(null),
 });
 export const Contact = ContactInput.extend({ id: ContactId, projectId: ProjectId });
 export type Contact = z.infer<typeof Contact>;

@@ -1,0 +1,53 @@
+import type { ErrorKind } from '../domain/errors.ts';
+
+/** Which status each kind of error has, and which stable codes clients may meet. OpenAPI and the HTTP wrapper read it here. */
+
+export const statusOf: Record<ErrorKind, number> = {
+  bad_request: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  too_large: 413,
+  unsupported_media: 415,
+  invalid: 422,
+  throttled: 429,
+  unavailable: 503,
+};
+
+export const titles: Record<number, string> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+/** Code ─▶ kind. `validation-failed` is 400 for a query or a cursor, 422 for a body. */
+export const kindOf = {
+  'invalid-json': 'bad_request',
+  'idempotency-key-missing': 'bad_request',
+  unauthorized: 'unauthorized',
+  forbidden: 'forbidden',
+  'scope-missing': 'forbidden',
+  'not-found': 'not_found',
+  'invoice-version-changed': 'conflict',
+  'attachment-changed': 'conflict',
+  'attachment-missing': 'conflict',
+  'sender-not-in-directory': 'conflict',
+  'payload-too-large': 'too_large',
+  'unsupported-media-type': 'unsupported_media',
+  'validation-failed': 'invalid',
+  'unknown-property': 'invalid',
+  'idempotency-key-reused': 'invalid',
+  'attachment-not-clean': 'invalid',
+  'totals-disagree': 'invalid',
+  'invoice-inconsistent': 'invalid',
+} as const satisfies Record<string, ErrorKind>;
+export type ProblemCode = keyof typeof kindOf;
