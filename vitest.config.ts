@@ -13,7 +13,12 @@ export default defineConfig({
       project('flow'),
       project('infra', { testTimeout: 60_000, hookTimeout: 120_000 }),
       project('integration', { testTimeout: 60_000, hookTimeout: 60_000 }),
-      project('e2e', { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
+      project('e2e', {
+        testTimeout: 120_000,
+        hookTimeout: 180_000,
+        fileParallelism: false,
+        globalSetup: ['test/e2e/setup.ts'],
+      }),
     ],
   },
 });

@@ -1,0 +1,142 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import nodemailer from 'nodemailer';
+import type { z } from 'zod';
+import { AttachmentUpload, CommunicationView, Composer, listOf } from '../../shared/api/shapes.ts';
+
+/** What a front end and a mail program do, in a few words for the tests. */
+
+type Place = { port: number; mailboxPort: number; smtpPort: number };
+
+export const project = '/projects/prj_rapides';
+export const invoice = `${project}/invoices/inv_charpente-2`;
+
+export const client = (place: Place) => {
+  const base = `http://127.0.0.1:${place.port}`;
+  const tokens = new Map<string, string>();
+
+  const token = async (user: string, more: Record<string, string> = {}): Promise<string> => {
+    const key = JSON.stringify([user, more]);
+    const known = tokens.get(key);
+    if (known) return known;
+    const response = await fetch(`${base}/local/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ user, ...more }),
+    });
+    const body: unknown = await response.json();
+    if (!response.ok || typeof body !== 'object' || body === null || !('token' in body))
+      throw new Error(`no token for ${user}`);
+    tokens.set(key, String(body.token));
+    return String(body.token);
+  };
+
+  const call = async (
+    user: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ) => {
+    const response = await fetch(`${base}/api${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${await token(user)}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      json: text ? (JSON.parse(text) as unknown) : null,
+    };
+  };
+
+  const get = async <T extends z.ZodType>(user: string, path: string, schema: T): Promise<z.infer<T>> => {
+    const answer = await call(user, 'GET', path);
+    if (answer.status !== 200) throw new Error(`GET ${path} as ${user}: ${answer.status} ${answer.text}`);
+    return schema.parse(answer.json);
+  };
+
+  const upload = async (user: string, fileName: string, contentType: string, bytes: Buffer): Promise<string> => {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const announced = await call(user, 'POST', `${project}/attachments`, {
+      fileName,
+      bytes: bytes.length,
+      contentType,
+      sha256,
+    });
+    if (announced.status !== 201) throw new Error(`attachment: ${announced.status} ${announced.text}`);
+    const { attachmentId, upload: put } = AttachmentUpload.parse(announced.json);
+    const response = await fetch(put.url, { method: 'PUT', headers: put.headers, body: new Uint8Array(bytes) });
+    if (!response.ok) throw new Error(`upload: ${response.status} ${await response.text()}`);
+    return attachmentId;
+  };
+
+  /** Sends from a given invoice with the composer's defaults, changed by `change`. Answers the raw call. */
+  const send = async (
+    user: string,
+    change: Record<string, unknown> = {},
+    options: { key?: string; path?: string } = {},
+  ) => {
+    const path = options.path ?? invoice;
+    const composer = await get(user, `${path}/composer`, Composer);
+    const body = {
+      to: composer.to.map((p) => p.id),
+      cc: composer.cc.map((p) => p.id),
+      subject: composer.subject,
+      language: composer.language,
+      invoiceVersion: composer.invoiceVersion,
+      message: '<p>Bonjour, voici notre facture.</p>',
+      ...change,
+    };
+    return call(user, 'POST', `${path}/communications`, body, { 'idempotency-key': options.key ?? randomUUID() });
+  };
+
+  const sent = async (
+    user: string,
+    change: Record<string, unknown> = {},
+    options: { key?: string; path?: string } = {},
+  ) => {
+    const answer = await send(user, change, options);
+    if (answer.status !== 202) throw new Error(`send: ${answer.status} ${answer.text}`);
+    return CommunicationView.parse(answer.json);
+  };
+
+  const thread = (user: string, id: string) => get(user, `${project}/communications/${id}`, CommunicationView);
+  const list = (user: string, path = `${invoice}/communications`) => get(user, path, listOf(CommunicationView));
+
+  const messages = async (): Promise<
+    { id: string; envelope: { from: string; to: string | string[] }; subject: string; at: string }[]
+  > => (await fetch(`http://127.0.0.1:${place.mailboxPort}/messages`)).json() as never;
+  const message = async (id: string): Promise<Buffer> =>
+    Buffer.from(await (await fetch(`http://127.0.0.1:${place.mailboxPort}/messages/${id}`)).arrayBuffer());
+
+  /** Messages of the mailbox whose References or subject name this thread: by its From address once one is known. */
+  const messagesTo = async (address: string) =>
+    (await messages()).filter((m) => [m.envelope.to].flat().includes(address));
+
+  const smtp = nodemailer.createTransport({ host: '127.0.0.1', port: place.smtpPort, secure: false, ignoreTLS: true });
+
+  return { base, token, call, get, upload, send, sent, thread, list, messages, message, messagesTo, smtp };
+};
+export type Client = ReturnType<typeof client>;
+
+/** Asks until `check` gives something, or says what it was waiting for. */
+export const until = async <T>(
+  what: string,
+  check: () => Promise<T | null | undefined | false>,
+  ms = 20_000,
+): Promise<T> => {
+  const end = Date.now() + ms;
+  for (;;) {
+    const found = await check();
+    if (found) return found;
+    if (Date.now() > end) throw new Error(`waited ${ms} ms for ${what}`);
+    await sleep(100);
+  }
+};
