@@ -1,0 +1,34 @@
+import { domainToASCII } from 'node:url';
+
+/** Plain addr-specs only: SES has no SMTPUTF8, so the local part is ASCII; an international domain becomes punycode. */
+
+/** RFC 5321 dot-atom, at most 64 octets. Quoted local parts are legal and only ever used to confuse a parser. */
+const localPart = /^(?=.{1,64}$)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+
+/** What may stand in a domain before it is mapped: no percent signs, no brackets, nothing that maps to a separator. */
+const unicodeDomain = /^[\p{L}\p{M}\p{N}.-]+$/u;
+
+/** Letters, digits, hyphens; at least two labels; the last one is not a number (that would be an IP address). */
+const asciiDomain =
+  /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/**
+ * `raw` as one plain address: the local part as typed, the domain in lower-case punycode. Null for everything else:
+ * a display name, a list, quotes, comments, control characters, an address literal, a non-ASCII local part.
+ */
+export const normalizeAddress = (raw: string): string | null => {
+  // 254 octets is the longest address that fits in an SMTP path; a Unicode domain is never longer than its punycode.
+  if (raw.length > 254) return null;
+  const at = raw.lastIndexOf('@');
+  const local = raw.slice(0, at);
+  const unicode = raw.slice(at + 1);
+  if (at < 1 || !localPart.test(local) || !unicodeDomain.test(unicode)) return null;
+  const domain = domainToASCII(unicode).toLowerCase();
+  return asciiDomain.test(domain) && local.length + domain.length < 254 ? `${local}@${domain}` : null;
+};
+
+/** Whether two addresses name one mailbox. No mail system in use tells local parts apart by case. */
+export const sameAddress = (a: string, b: string): boolean => {
+  const one = normalizeAddress(a)?.toLowerCase();
+  return one !== undefined && one === normalizeAddress(b)?.toLowerCase();
+};
