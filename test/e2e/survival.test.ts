@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CommunicationView } from '../../shared/api/shapes.ts';
 import { type Client, client, invoice, until } from './client.ts';
 import { killStack, newPlace, removeData, type Stack, startStack, stopStack } from './stack.ts';
 
@@ -27,7 +28,7 @@ describe('a power cut', () => {
     const other = await api.send('usr_amelie', { subject: 'Autre objet', to: ['cnt_julie'], cc: [] }, { key });
     expect(other.status).toBe(422);
     expect(other.json).toMatchObject({ code: 'idempotency-key-reused' });
-    const { id } = answers[0]?.json as { id: string };
+    const { id } = CommunicationView.parse(answers[0]?.json);
     await until(
       'delivery',
       async () => (await api.thread('usr_amelie', id)).emails?.[0]?.deliveries[0]?.state === 'delivered',
