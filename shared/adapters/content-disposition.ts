@@ -1,0 +1,12 @@
+/** RFC 5987 attr-char: everything else is percent-encoded. encodeURIComponent leaves these four too many. */
+const encodeExtended = (name: string): string =>
+  encodeURIComponent(name).replaceAll(/['()*!]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** RFC 6266: an ASCII name for old programs, the true one beside it. The name holds no control characters. */
+export const attachmentDisposition = (fileName: string): string => {
+  const ascii = fileName
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^\x20-\x7e]|["\\%]/g, '_');
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeExtended(fileName.toWellFormed())}`;
+};

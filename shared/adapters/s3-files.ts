@@ -1,0 +1,112 @@
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  type S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import type { Files } from '../domain/ports.ts';
+import { attachmentDisposition } from './content-disposition.ts';
+
+/** Files in one S3 bucket. `null` and `false` are answers; every other failure is thrown by its SDK name. */
+
+const statusOf = (error: unknown): number | undefined =>
+  error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+
+/** A missing object is an answer, not a failure. */
+const nullWhenMissing = async <T>(read: () => Promise<T>): Promise<T | null> => {
+  try {
+    return await read();
+  } catch (error) {
+    if (statusOf(error) === 404) return null;
+    throw error;
+  }
+};
+
+/** What a browser must send with the PUT, signed so that only the announced bytes fit. It sets content-length itself. */
+const signUpload = async (
+  client: S3Client,
+  Bucket: string,
+  Key: string,
+  file: { bytes: number; contentType: string; sha256: string },
+  seconds: number,
+) => {
+  const checksum = Buffer.from(file.sha256, 'hex').toString('base64');
+  const command = new PutObjectCommand({
+    Bucket,
+    Key,
+    ContentLength: file.bytes,
+    ContentType: file.contentType,
+    ChecksumSHA256: checksum,
+  });
+  // The presigner hoists x-amz-* headers into the query, where S3 does not enforce them, and leaves content-type out.
+  const url = await getSignedUrl(client, command, {
+    expiresIn: seconds,
+    unhoistableHeaders: new Set(['x-amz-checksum-sha256']),
+    signableHeaders: new Set(['host', 'content-length', 'content-type', 'x-amz-checksum-sha256']),
+  });
+  return {
+    method: 'PUT' as const,
+    url,
+    headers: { 'content-type': file.contentType, 'x-amz-checksum-sha256': checksum },
+  };
+};
+
+export const s3Files = (client: S3Client, Bucket: string): Files => {
+  const put: Files['put'] = async (Key, Body, ContentType, Metadata) => {
+    await client.send(new PutObjectCommand({ Bucket, Key, Body, ContentType, Metadata }));
+  };
+  const tryPut = async (Key: string, Body: Uint8Array, ContentType: string, Metadata?: Record<string, string>) => {
+    try {
+      await client.send(new PutObjectCommand({ Bucket, Key, Body, ContentType, Metadata, IfNoneMatch: '*' }));
+      return 'stored';
+    } catch (error) {
+      if (statusOf(error) === 412) return 'there';
+      if (statusOf(error) === 409) return 'conflict';
+      throw error;
+    }
+  };
+  return {
+    put,
+    get: (Key) =>
+      nullWhenMissing(async () => {
+        const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
+        return Body ? await Body.transformToByteArray() : new Uint8Array();
+      }),
+    head: (Key) =>
+      nullWhenMissing(async () => {
+        const found = await client.send(new HeadObjectCommand({ Bucket, Key }));
+        return {
+          bytes: found.ContentLength ?? 0,
+          contentType: found.ContentType ?? 'application/octet-stream',
+          metadata: found.Metadata ?? {},
+        };
+      }),
+    putIfAbsent: async (key, bytes, contentType, metadata) => {
+      // 409: somebody else's conditional write of this key was under way. Once more tells which of the two it was.
+      const first = await tryPut(key, bytes, contentType, metadata);
+      const outcome = first === 'conflict' ? await tryPut(key, bytes, contentType, metadata) : first;
+      if (outcome === 'conflict') throw new Error('S3 kept answering a conditional write with a conflict');
+      return outcome === 'stored';
+    },
+    downloadUrl: (Key, file, seconds) =>
+      getSignedUrl(
+        client,
+        new GetObjectCommand({
+          Bucket,
+          Key,
+          ResponseContentDisposition: attachmentDisposition(file.fileName),
+          ResponseContentType: file.contentType,
+          ResponseCacheControl: 'private, no-store',
+        }),
+        { expiresIn: seconds },
+      ),
+    uploadUrl: (key, file, seconds) => signUpload(client, Bucket, key, file, seconds),
+    list: async (Prefix, limit) => {
+      const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket, Prefix, MaxKeys: limit }));
+      return Contents.map((object) => ({ key: object.Key ?? '', at: object.LastModified ?? new Date(0) }));
+    },
+  };
+};

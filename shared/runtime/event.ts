@@ -1,0 +1,56 @@
+import middy from '@middy/core';
+import type { SQSBatchResponse } from 'aws-lambda';
+import { z } from 'zod';
+import type { Log } from '../domain/ports.ts';
+import type { FunctionName } from './env.ts';
+import { createLog, errorFields, invocationLines } from './logger.ts';
+
+/** The doors for events: a queue, a mail receipt, a schedule. */
+
+const QueueEvent = z.object({ Records: z.array(z.object({ messageId: z.string(), body: z.string() })) });
+
+/**
+ * A queue's batch, one record after the other. A record that fails is reported alone: the queue delivers it again, and
+ * parks it in its dead-letter queue after the last try. `run` gets the body as text.
+ */
+export const queueHandler = (name: FunctionName, run: (body: string) => Promise<void>, log: Log = createLog(name)) =>
+  middy<unknown, SQSBatchResponse>({ timeoutEarlyInMillis: 0 })
+    .use(invocationLines(log))
+    .handler(async (event: unknown) => {
+      const failed: SQSBatchResponse['batchItemFailures'] = [];
+      for (const record of QueueEvent.parse(event).Records) {
+        try {
+          await run(record.body);
+        } catch (error) {
+          // Recovery: the queue delivers this record again.
+          log.warn('record failed', { messageId: record.messageId, ...errorFields(error) });
+          failed.push({ itemIdentifier: record.messageId });
+        }
+      }
+      return { batchItemFailures: failed };
+    });
+
+const ReceiptEvent = z.object({ Records: z.array(z.object({ ses: z.unknown() })).min(1) });
+
+/** SES's Lambda action: `schema` parses `{mail, receipt}`. A failure is the Lambda's own: SES's call is tried again. */
+export const receiptHandler = <S extends z.ZodType>(
+  name: FunctionName,
+  schema: S,
+  run: (received: z.infer<S>) => Promise<unknown>,
+  log: Log = createLog(name),
+) =>
+  middy<unknown, void>({ timeoutEarlyInMillis: 0 })
+    .use(invocationLines(log))
+    .handler(async (event: unknown) => {
+      for (const record of ReceiptEvent.parse(event).Records) await run(schema.parse(record.ses));
+    });
+
+/** A clock's tick: the event says nothing that matters. `run` answers counts for the log. */
+export const scheduleHandler = (
+  name: FunctionName,
+  run: () => Promise<Record<string, number>>,
+  log: Log = createLog(name),
+) =>
+  middy<unknown, void>({ timeoutEarlyInMillis: 0 })
+    .use(invocationLines(log))
+    .handler(async () => log.info('tick', await run()));

@@ -1,0 +1,53 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import type { MiddlewareObj } from '@middy/core';
+import { ServiceError } from '../domain/errors.ts';
+import type { Log } from '../domain/ports.ts';
+
+/** One structured line in, one out per invocation, ids only (design.md rule 14). */
+
+type Fields = Record<string, string | number | boolean | null>;
+
+export const createLog = (name: string): Log => {
+  const logger = new Logger({ serviceName: name });
+  return {
+    info: (message, fields = {}) => logger.info(message, fields),
+    warn: (message, fields = {}) => logger.warn(message, fields),
+  };
+};
+
+/** All that a line may hold of an input or an answer. Anything else could be an address, a subject, a token. */
+const loggable = ['projectId', 'invoiceId', 'communicationId', 'emailId', 'recipientId', 'run', 'state', 'failedStep'];
+
+/** The loggable fields at the top of a value; none when it is no object. */
+export const idsOf = (value: unknown): Fields => {
+  if (typeof value !== 'object' || value === null) return {};
+  const known = Object.entries(value).filter(([key]) => loggable.includes(key));
+  return Object.fromEntries(
+    known.filter((entry): entry is [string, string | number] => ['string', 'number'].includes(typeof entry[1])),
+  );
+};
+
+/**
+ * What of an error goes into a line: its name and code, and for a bug the stack's frames. Never the message: it may
+ * quote the value that was wrong.
+ */
+export const errorFields = (error: unknown): Fields => {
+  if (error instanceof ServiceError) return { error: error.name, kind: error.kind, code: error.code };
+  if (!(error instanceof Error)) return { error: 'not-an-error' };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { error: error.name, frames: frames.slice(0, 8).join('\n') };
+};
+
+/** The two lines of an invocation. The request itself carries the fields: one process may serve several at a time. */
+export const invocationLines = <E, R>(log: Log, fieldsOf: (value: unknown) => Fields = idsOf): MiddlewareObj<E, R> => {
+  const lines = new WeakMap<object, Fields>();
+  return {
+    before: (request) => {
+      const fields = { requestId: request.context?.awsRequestId ?? null, ...fieldsOf(request.event) };
+      lines.set(request, fields);
+      log.info('start', fields);
+    },
+    after: (request) => log.info('end', { ...lines.get(request), ...fieldsOf(request.response) }),
+    onError: (request) => log.warn('failed', { ...lines.get(request), ...errorFields(request.error) }),
+  };
+};
