@@ -162,7 +162,8 @@ export type MimeInput = {
   references: string[];
   /** Extra headers (Auto-Submitted, our loop header …): ASCII names and values. */
   headers: Record<string, string>;
-  files: { fileName: string; contentType: string; content: Uint8Array }[];
+  /** With a `contentId` (no angle brackets) the file is an inline image of `html`. */
+  files: { fileName: string; contentType: string; content: Uint8Array; contentId?: string | null }[];
 };
 export type MimeWriter = { write(input: MimeInput): Promise<Uint8Array> };
 
