@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+import type { Member } from '../domain/project.ts';
+import type { RouteName, routes } from './contract.ts';
+
+/** What a route's handler is given and what it may answer, worked out from the contract. The wrapper has checked it all. */
+
+/** Who asks. `importer`: the token carries the import scope. */
+export type Caller = { userId: string; importer: boolean };
+
+type Routes = typeof routes;
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+type Part<N extends RouteName, P extends string> = Routes[N] extends { [K in P]: infer S } ? Parsed<S> : undefined;
+
+/** The caller's own membership; null for an importer who is no member, and where no project is named. */
+type MemberOf<N extends RouteName> = Routes[N]['scope'] extends 'api'
+  ? Routes[N]['path'] extends `/projects/{projectId}${string}`
+    ? Member
+    : null
+  : Member | null;
+
+export type Call<N extends RouteName> = {
+  caller: Caller;
+  member: MemberOf<N>;
+  path: Parsed<Routes[N]['pathParams']>;
+  query: Part<N, 'query'>;
+  body: Part<N, 'body'>;
+  /** Empty where the route takes none. */
+  idempotencyKey: string;
+};
+
+type Answers<N extends RouteName> = Routes[N]['answers'];
+type Sent<S> = S extends z.ZodType ? z.input<S> : null;
+
+export type Answer<N extends RouteName> = {
+  [S in keyof Answers<N>]: { status: S; body: Sent<Answers<N>[S]>; headers?: Record<string, string> };
+}[keyof Answers<N>];
+
+export type Handler<N extends RouteName> = (call: Call<N>) => Promise<Answer<N>>;
+export type Handlers = { [N in RouteName]: Handler<N> };

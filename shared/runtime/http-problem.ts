@@ -1,0 +1,54 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { statusOf, titles } from '../api/problems.ts';
+import type { Problem } from '../api/shapes.ts';
+import type { ServiceError } from '../domain/errors.ts';
+
+/** Every answer of ours: JSON, never stored by a cache, of no use to a page that would frame or sniff it. */
+const securityHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+};
+
+export const jsonResponse = (
+  statusCode: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): APIGatewayProxyStructuredResultV2 => ({
+  statusCode,
+  headers: { ...securityHeaders, 'content-type': 'application/json', ...headers },
+  body: JSON.stringify(body),
+});
+
+export const emptyResponse = (statusCode: number): APIGatewayProxyStructuredResultV2 => ({
+  statusCode,
+  headers: securityHeaders,
+});
+
+const problem = (body: Problem): APIGatewayProxyStructuredResultV2 =>
+  jsonResponse(body.status, body, { 'content-type': 'application/problem+json' });
+
+/** RFC 9457. `type` stays about:blank: `code` is what clients switch on. */
+export const problemOf = (error: ServiceError): APIGatewayProxyStructuredResultV2 => {
+  const status = statusOf[error.kind];
+  return problem({
+    type: 'about:blank',
+    title: titles[status] ?? 'Error',
+    status,
+    code: error.code,
+    detail: error.message,
+    ...(error.errors.length > 0 && { errors: [...error.errors] }),
+  });
+};
+
+/** A bug: nothing of it is shown. */
+export const bugProblem = (): APIGatewayProxyStructuredResultV2 =>
+  problem({
+    type: 'about:blank',
+    title: 'Internal Server Error',
+    status: 500,
+    code: 'internal-error',
+    detail: 'Something went wrong on our side. It has been written down.',
+  });

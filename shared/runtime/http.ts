@@ -1,0 +1,114 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { type Route, type RouteName, routeKey, routes } from '../api/contract.ts';
+import type { Caller, Handlers } from '../api/handler.ts';
+import { forbidden, notFound, ServiceError } from '../domain/errors.ts';
+import { maxBodyBytes, maxImportBytes } from '../domain/limits.ts';
+import { isAdmin, seesDetail, seesProject } from '../domain/permissions.ts';
+import type { Ports } from '../domain/ports.ts';
+import type { Member } from '../domain/project.ts';
+import { readJsonBody } from './http-body.ts';
+import { readCaller, type Scopes } from './http-caller.ts';
+import { bugProblem, emptyResponse, jsonResponse, problemOf } from './http-problem.ts';
+import { readIdempotencyKey, validate } from './http-validate.ts';
+
+/** HTTP at the edge: API Gateway's event ─▶ checks in one fixed order ─▶ a route's handler ─▶ the response. */
+
+type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
+type Result = APIGatewayProxyStructuredResultV2;
+type Deps = Pick<Ports, 'projects' | 'log' | 'clock'> & { scopes: Scopes };
+
+/** What every handler is to the wrapper. The contract's types hold in between: see Handlers. */
+type AnyHandler = (call: Record<string, unknown>) => Promise<{
+  status: number;
+  body: unknown;
+  headers?: Record<string, string>;
+}>;
+
+const routesByKey = new Map<string, [RouteName, Route]>(
+  Object.entries(routes).map(([name, route]) => [routeKey(route), [name as RouteName, route]]),
+);
+
+/**
+ * Who is not a member, or at level none, learns nothing: not from the body, not from which check came first. An importer
+ * may write everywhere, but only into a project that is there, save for the PUT that makes it.
+ */
+const readMember = async (deps: Deps, route: Route, caller: Caller, projectId: string): Promise<Member | null> => {
+  const member = caller.userId === '' ? null : await deps.projects.getMember(projectId, caller.userId);
+  if (route.scope === 'import' && caller.importer) {
+    const creates = routeKey(route) === routeKey(routes.putProject);
+    if (!creates && !(await deps.projects.getProject(projectId))) throw notFound();
+    return member;
+  }
+  if (!seesProject(member)) throw notFound();
+  if ((route.scope === 'import' || route.needs === 'admin') && !isAdmin(member)) throw forbidden();
+  if (route.needs === 'detail' && !seesDetail(member)) throw forbidden();
+  return member;
+};
+
+const readPath = (event: Event, route: Route): Record<string, unknown> => {
+  const path = route.pathParams.safeParse(event.pathParameters ?? {});
+  if (!path.success) throw notFound();
+  return path.data;
+};
+
+const limitOf = (route: Route): number => (route.bodyLimit === 'import' ? maxImportBytes : maxBodyBytes);
+
+/** The order is the point: nothing of the body is looked at before the caller's right to the project stands. */
+const readCall = async (deps: Deps, event: Event, route: Route): Promise<Record<string, unknown>> => {
+  if (route.scope === 'none') return { caller: { userId: '', importer: false }, member: null, path: {} };
+  const caller = readCaller(event, route, deps.scopes);
+  const path = readPath(event, route);
+  const projectId = path.projectId;
+  const member = typeof projectId === 'string' ? await readMember(deps, route, caller, projectId) : null;
+  const query = route.query && validate(route.query, event.queryStringParameters ?? {}, 'bad_request');
+  const body = route.body && validate(route.body, readJsonBody(event, limitOf(route)), 'invalid');
+  const idempotencyKey = route.idempotent ? readIdempotencyKey(event.headers['idempotency-key']) : '';
+  return { caller, member, path, query, body, idempotencyKey };
+};
+
+const answer = async (deps: Deps, handlers: Handlers, event: Event): Promise<Result> => {
+  const [name, route] = routesByKey.get(event.routeKey) ?? [];
+  if (!name || !route) throw notFound();
+  const call = await readCall(deps, event, route);
+  // The contract ties handler, call and answer together by name; parsing has just proved what the types say.
+  const handler = handlers[name] as unknown as AnyHandler;
+  const { status, body, headers } = await handler(call);
+  const schema = route.answers[status];
+  return schema ? jsonResponse(status, schema.parse(body), headers) : emptyResponse(status);
+};
+
+/** Frames only: an error's message may quote a value. */
+const traceOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack?.match(/^\s+at .*$/gm) ?? []).slice(0, 6).join('') : '';
+
+/** One line in, one line out, ids only. */
+const logged = (deps: Deps, event: Event, started: number, result: Result, error: unknown): void => {
+  const fields = {
+    route: event.routeKey,
+    status: result.statusCode ?? 0,
+    code: error instanceof ServiceError ? error.code : null,
+    milliseconds: deps.clock.now().getTime() - started,
+  };
+  if (result.statusCode === 500)
+    deps.log.warn('request failed by a bug', {
+      ...fields,
+      error: error instanceof Error ? error.name : typeof error,
+      trace: traceOf(error),
+    });
+  else deps.log.info('request answered', fields);
+};
+
+export const http = (deps: Deps, handlers: Handlers) =>
+  middy<Event, Result, Error, Context, { started: number }>()
+    .before(({ event, context, internal }) => {
+      internal.started = deps.clock.now().getTime();
+      deps.log.info('request received', { route: event.routeKey, requestId: context.awsRequestId ?? null });
+    })
+    .after(({ event, response, internal }) => logged(deps, event, internal.started, response ?? {}, null))
+    .onError((request) => {
+      const { event, error, internal } = request;
+      request.response = error instanceof ServiceError ? problemOf(error) : bugProblem();
+      logged(deps, event, internal.started, request.response, error);
+    })
+    .handler((event) => answer(deps, handlers, event));
