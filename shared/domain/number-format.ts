@@ -1,0 +1,54 @@
+import type { Language } from './text.ts';
+
+/**
+ * How figures and dates are written in Canadian English and Canadian French. Our own, and from digits only: Intl's
+ * spaces and signs differ between versions of Node, and a document must not.
+ */
+
+/** Narrow no-break space: between thousands and before the sign in French (OQLF), and it never wraps. */
+const narrow = '\u202f';
+
+const form = {
+  en: { group: ',', point: '.', percent: '%' },
+  fr: { group: narrow, point: ',', percent: `${narrow}%` },
+} as const satisfies Record<Language, object>;
+
+const groupThousands = (digits: string, separator: string): string =>
+  digits.replaceAll(/\B(?=(?:\d{3})+$)/g, () => separator);
+
+/** A plain decimal string ("-1234.5") ─▶ "-1,234.5" / "-1 234,5". */
+export const formatDecimal = (decimal: string, language: Language): string => {
+  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal) ?? [];
+  const zero = /^0*$/.test(whole + fraction);
+  const digits = groupThousands(whole.replace(/^0+(?=\d)/, ''), form[language].group);
+  return `${zero ? '' : sign}${digits}${fraction && form[language].point}${fraction}`;
+};
+
+/** Dollars of Canada carry the bare sign; another dollar names its country, another currency its code. */
+const signs: Record<string, Record<Language, [before: string, after: string]>> = {
+  CAD: { en: ['$', ''], fr: ['', `${narrow}$`] },
+  USD: { en: ['US$', ''], fr: ['', `${narrow}$${narrow}US`] },
+};
+
+/** "1234.50" ─▶ "$1,234.50" / "1 234,50 $"; negative: "-$1,234.50" / "-1 234,50 $". */
+export const formatMoney = (amount: string, language: Language, currency = 'CAD'): string => {
+  const code: [string, string] = language === 'en' ? [`${currency} `, ''] : ['', `${narrow}${currency}`];
+  const [before, after] = signs[currency]?.[language] ?? code;
+  const figure = formatDecimal(amount, language);
+  return figure.startsWith('-') ? `-${before}${figure.slice(1)}${after}` : `${before}${figure}${after}`;
+};
+
+/** "62.50" ─▶ "62.50%" / "62,50 %". Nothing scheduled, nothing to say: an em dash. */
+export const formatPercent = (percent: string | null, language: Language): string =>
+  percent === null ? '—' : `${formatDecimal(percent, language)}${form[language].percent}`;
+
+/** A rate ("0.09975") as a percentage without idle zeros: "9.975%" / "9,975 %". */
+export const formatRate = (rate: string, language: Language): string => {
+  const [whole = '0', fraction = ''] = rate.split('.');
+  const digits = fraction.padEnd(2, '0');
+  const percent = `${whole}${digits.slice(0, 2)}.${digits.slice(2)}`.replace(/\.?0*$/, '');
+  return formatPercent(percent.replace(/^0+(?=\d)/, '') || '0', language);
+};
+
+/** ISO 8601 in both languages: what CAN/CSA-Z234.4 asks for, and nobody reads it as another day. */
+export const formatDate = (isoDate: string): string => isoDate;
