@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+/** An origin or an address of a site, without the slash at the end. */
+const site = z.url().transform((url) => url.replace(/\/$/, ''));
+const domain = z.string().regex(/^(?=.{1,200}$)[a-z0-9-]+(?:\.[a-z0-9-]+)+$/);
+
+/**
+ * What differs between installations, from the CDK context: `cdk deploy -c stage=prod -c replyDomain=reply.acme.example`.
+ * The defaults synthesize without an account; nothing can be sent or received under them.
+ */
+export const Config = z
+  .object({
+    stage: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{0,15}$/)
+      .default('dev'),
+    /** OpenID issuer whose access tokens the API takes; any will do. */
+    issuer: z.url().default('https://login.courriel.example'),
+    /** Comma-separated: what stands in the tokens' `aud` or `client_id`. */
+    audience: z.string().min(1).default('courriel'),
+    apiScope: z.string().min(1).default('courriel'),
+    importScope: z.string().min(1).default('import'),
+    /** Thread addresses stand under it: its MX points to SES, and SES sends as it. */
+    replyDomain: domain.default('reply.courriel.example'),
+    /** SES puts it in the envelope so that SPF aligns: a subdomain of replyDomain, and not replyDomain itself. */
+    mailFromDomain: domain.optional(),
+    webUrl: site.default('https://courriel.example'),
+    /** Comma-separated origins that may call the API and the files bucket from a browser; webUrl's own unless said. */
+    webOrigins: z.string().optional(),
+    /** `destroy` lets a trial stack take its data along when it is deleted. */
+    removal: z.enum(['retain', 'destroy']).default('retain'),
+  })
+  .transform((given) => ({
+    ...given,
+    audience: given.audience.split(','),
+    mailFromDomain: given.mailFromDomain ?? `bounce.${given.replyDomain}`,
+    webOrigins: (given.webOrigins ?? new URL(given.webUrl).origin).split(',').map((origin) => site.parse(origin)),
+  }))
+  .refine((config) => config.mailFromDomain.endsWith(`.${config.replyDomain}`), {
+    path: ['mailFromDomain'],
+    message: 'must be a subdomain of replyDomain',
+  });
+export type ConfigInput = z.input<typeof Config>;
+export type Config = z.output<typeof Config>;
+
+export const configNames = [
+  'stage',
+  'issuer',
+  'audience',
+  'apiScope',
+  'importScope',
+  'replyDomain',
+  'mailFromDomain',
+  'webUrl',
+  'webOrigins',
+  'removal',
+] as const satisfies readonly (keyof ConfigInput)[];

@@ -1,0 +1,18 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import type { Construct } from 'constructs';
+import { deadLetters } from './dead-letters.ts';
+
+/** A run that failed is made up for by the next one, so a missed minute is not brought back hours later. */
+export const everyMinute = (scope: Construct, name: string, run: IFunction): void => {
+  new Schedule(scope, `${name}-schedule`, {
+    schedule: ScheduleExpression.rate(Duration.minutes(1)),
+    target: new LambdaInvoke(run, {
+      retryAttempts: 3,
+      maxEventAge: Duration.minutes(5),
+      deadLetterQueue: deadLetters(scope, `${name}-schedule`),
+    }),
+  });
+};

@@ -1,0 +1,84 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  CorsHttpMethod,
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { type Route, routes } from '../../shared/api/contract.ts';
+import type { Config } from '../config.ts';
+
+/** Ids and figures only: the path's query may hold a name that somebody searched for. */
+const accessLog = {
+  requestId: '$context.requestId',
+  routeKey: '$context.routeKey',
+  status: '$context.status',
+  errorMessage: '$context.error.message',
+  authorizerError: '$context.authorizer.error',
+  integrationError: '$context.integrationErrorMessage',
+  latencyMs: '$context.responseLatency',
+  bytes: '$context.responseLength',
+  at: '$context.requestTimeEpoch',
+};
+
+/** Per Region and second, against a runaway client; a page's own traffic is far below. */
+const throttle = { rateLimit: 100, burstLimit: 200 };
+
+type Props = {
+  api: IFunction;
+  config: Pick<Config, 'issuer' | 'audience' | 'apiScope' | 'importScope' | 'webOrigins'>;
+};
+
+/** The scopes of which a token must carry one; the function looks at them again. */
+const scopes = ({ apiScope, importScope }: Props['config'], { scope }: Route): string[] =>
+  scope === 'none' ? [] : scope === 'import' ? [importScope, apiScope] : [apiScope];
+
+/** An HTTP API with exactly the routes of the contract, each behind the issuer's JWT unless the contract says it is open. */
+export const httpApi = (scope: Construct, { api, config }: Props): { url: string } => {
+  const gateway = new HttpApi(scope, 'http-api', {
+    createDefaultStage: false,
+    corsPreflight: {
+      allowOrigins: config.webOrigins,
+      allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.PUT, CorsHttpMethod.POST, CorsHttpMethod.PATCH],
+      allowHeaders: ['authorization', 'content-type', 'idempotency-key'],
+      exposeHeaders: ['retry-after', 'etag'],
+      maxAge: Duration.hours(1),
+    },
+  });
+  const authorizer = new HttpJwtAuthorizer('authorizer', config.issuer, { jwtAudience: config.audience });
+  const integration = new HttpLambdaIntegration('api', api, { scopePermissionToRoute: false });
+  for (const route of Object.values<Route>(routes)) {
+    gateway.addRoutes({
+      path: route.path,
+      methods: [HttpMethod[route.method]],
+      integration,
+      ...(route.scope === 'none'
+        ? { authorizer: new HttpNoneAuthorizer() }
+        : { authorizer, authorizationScopes: scopes(config, route) }),
+    });
+  }
+  const logGroup = new LogGroup(scope, 'http-api-log', {
+    retention: RetentionDays.THREE_MONTHS,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  const stage = new HttpStage(scope, 'http-api-stage', {
+    httpApi: gateway,
+    stageName: '$default',
+    autoDeploy: true,
+    detailedMetricsEnabled: true,
+    throttle,
+    accessLogSettings: {
+      destination: new LogGroupLogDestination(logGroup),
+      format: AccessLogFormat.custom(JSON.stringify(accessLog)),
+    },
+  });
+  return { url: stage.url };
+};

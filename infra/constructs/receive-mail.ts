@@ -1,0 +1,75 @@
+import { Aws } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { CfnReceiptRule, CfnReceiptRuleSet } from 'aws-cdk-lib/aws-ses';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import { inboundPrefix } from '../../shared/domain/file-keys.ts';
+
+const ruleName = 'replies';
+
+type Props = {
+  ruleSetName: string;
+  replyDomain: string;
+  bucket: Bucket;
+  encryptionKey: IKey;
+  captureReply: LambdaFunction;
+};
+
+/**
+ * Mail to the reply domain: stored first, then handed to capture-reply, so that a failing function loses nothing.
+ * A Region has one active rule set, and other systems may be using it: activating ours is left to a person (see the outputs).
+ */
+export const receiveMail = (scope: Construct, props: Props): void => {
+  /** By name: the rule can only be made once the bucket and the function admit it. */
+  const sourceArn = `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:receipt-rule-set/${props.ruleSetName}:receipt-rule/${ruleName}`;
+  const ses = new ServicePrincipal('ses.amazonaws.com');
+  const conditions = { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID, 'aws:SourceArn': sourceArn } };
+
+  const admitted = props.bucket.addToResourcePolicy(
+    new PolicyStatement({
+      principals: [ses],
+      actions: ['s3:PutObject'],
+      resources: [props.bucket.arnForObjects(`${inboundPrefix}*`)],
+      conditions,
+    }),
+  );
+  /** Tells whoever subscribes that SES stored a mail; it carries the notice's headers, hence the key. */
+  const stored = new Topic(scope, 'mail-stored', { masterKey: props.encryptionKey, enforceSSL: true });
+  stored.addToResourcePolicy(
+    new PolicyStatement({ principals: [ses], actions: ['sns:Publish'], resources: [stored.topicArn], conditions }),
+  );
+  props.captureReply.addPermission('receipt-rule', {
+    principal: ses,
+    sourceAccount: Aws.ACCOUNT_ID,
+    sourceArn,
+  });
+
+  const ruleSet = new CfnReceiptRuleSet(scope, 'receipt-rules', { ruleSetName: props.ruleSetName });
+  const rule = new CfnReceiptRule(scope, 'receipt-rule', {
+    ruleSetName: ruleSet.ref,
+    rule: {
+      name: ruleName,
+      enabled: true,
+      recipients: [props.replyDomain],
+      scanEnabled: true,
+      tlsPolicy: 'Require',
+      actions: [
+        {
+          s3Action: {
+            bucketName: props.bucket.bucketName,
+            objectKeyPrefix: inboundPrefix,
+            topicArn: stored.topicArn,
+          },
+        },
+        { lambdaAction: { functionArn: props.captureReply.functionArn, invocationType: 'Event' } },
+      ],
+    },
+  });
+  if (admitted.policyDependable !== undefined) {
+    rule.node.addDependency(admitted.policyDependable);
+  }
+  rule.node.addDependency(stored, props.captureReply);
+};

@@ -1,0 +1,74 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailIdentity,
+  EmailSendingEvent,
+  EventDestination,
+  Identity,
+  SuppressionReasons,
+} from 'aws-cdk-lib/aws-ses';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { deadLetters } from './dead-letters.ts';
+import { trackDeliverySeconds } from './function-limits.ts';
+
+export const configurationSet = (scope: Construct): ConfigurationSet =>
+  new ConfigurationSet(scope, 'configuration-set', {
+    tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+    reputationMetrics: true,
+    suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+  });
+
+/** What we send as: the domain of the thread addresses, because From is the thread's own address. */
+export const senderIdentity = (
+  scope: Construct,
+  props: { replyDomain: string; mailFromDomain: string; configurationSet: ConfigurationSet },
+): EmailIdentity =>
+  new EmailIdentity(scope, 'sender', {
+    identity: Identity.domain(props.replyDomain),
+    mailFromDomain: props.mailFromDomain,
+    configurationSet: props.configurationSet,
+    /** Bounces come as events; mailed back to From they would land in the thread. */
+    feedbackForwarding: false,
+  });
+
+/** No opens and no clicks: nobody is tracked. */
+const events = [
+  EmailSendingEvent.SEND,
+  EmailSendingEvent.DELIVERY,
+  EmailSendingEvent.BOUNCE,
+  EmailSendingEvent.COMPLAINT,
+  EmailSendingEvent.REJECT,
+  EmailSendingEvent.DELIVERY_DELAY,
+  EmailSendingEvent.RENDERING_FAILURE,
+];
+
+/** SES events ─▶ SNS ─▶ SQS ─▶ track-delivery. The queue's message body is the SES event itself (raw message delivery). */
+export const deliveryEvents = (
+  scope: Construct,
+  props: { configurationSet: ConfigurationSet; encryptionKey: IKey; trackDelivery: IFunction },
+): void => {
+  const topic = new Topic(scope, 'delivery-events', { masterKey: props.encryptionKey, enforceSSL: true });
+  props.configurationSet.addEventDestination('to-topic', { destination: EventDestination.snsTopic(topic), events });
+  const queue = new Queue(scope, 'delivery-events-queue', {
+    /** Six times the function's time, as Lambda asks, so that a batch at work is not handed out again. */
+    visibilityTimeout: Duration.seconds(6 * trackDeliverySeconds),
+    retentionPeriod: Duration.days(14),
+    encryption: QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    deadLetterQueue: { queue: deadLetters(scope, 'delivery-events-queue'), maxReceiveCount: 5 },
+  });
+  topic.addSubscription(
+    new SqsSubscription(queue, {
+      rawMessageDelivery: true,
+      deadLetterQueue: deadLetters(scope, 'delivery-events-subscription'),
+    }),
+  );
+  props.trackDelivery.addEventSource(new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
+};

@@ -1,0 +1,66 @@
+import { Aws, Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Function as LambdaFunction, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { FunctionEnv, FunctionName } from '../../shared/runtime/env.ts';
+import { bundledCode } from './bundle.ts';
+import { deadLetters } from './dead-letters.ts';
+
+export type ServiceFunctionProps<F extends FunctionName> = {
+  name: F;
+  /** Exactly what shared/runtime/env.ts says this function reads; a missing or a foreign name does not compile. */
+  environment: FunctionEnv<F>;
+  seconds: number;
+  memoryMb: number;
+  /** Chromium's package exists for x86_64 only. */
+  architecture?: Architecture;
+  diskMb?: number;
+  /** Retries of an asynchronous invocation before it goes to the dead letters; none of it when nobody invokes it so. */
+  asyncRetries?: 0 | 1 | 2;
+};
+
+/** One function of functions/<name>, with a role of its own that may log, trace, and nothing else until granted. */
+export const serviceFunction = <F extends FunctionName>(
+  scope: Construct,
+  props: ServiceFunctionProps<F>,
+): LambdaFunction => {
+  const logGroup = new LogGroup(scope, `${props.name}-log`, {
+    retention: RetentionDays.THREE_MONTHS,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  const role = new Role(scope, `${props.name}-role`, {
+    assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    inlinePolicies: {
+      log: new PolicyDocument({
+        statements: [
+          new PolicyStatement({
+            actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+            resources: [
+              `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:${logGroup.logGroupName}:*`,
+            ],
+          }),
+        ],
+      }),
+    },
+  });
+  return new LambdaFunction(scope, props.name, {
+    description: `Courriel: functions/${props.name}`,
+    runtime: Runtime.NODEJS_24_X,
+    architecture: props.architecture ?? Architecture.ARM_64,
+    handler: 'index.handler',
+    code: bundledCode(props.name),
+    environment: { ...props.environment },
+    timeout: Duration.seconds(props.seconds),
+    memorySize: props.memoryMb,
+    ...(props.diskMb === undefined ? {} : { ephemeralStorageSize: Size.mebibytes(props.diskMb) }),
+    ...(props.asyncRetries === undefined
+      ? {}
+      : { retryAttempts: props.asyncRetries, onFailure: new SqsDestination(deadLetters(scope, props.name)) }),
+    role,
+    logGroup,
+    loggingFormat: LoggingFormat.JSON,
+    tracing: Tracing.ACTIVE,
+  });
+};

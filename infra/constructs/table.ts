@@ -1,0 +1,29 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+
+const key = (name: string) => ({ name, type: AttributeType.STRING });
+
+/** The one table. Its indexes hold whole items, so that a list is one query. */
+export const dataTable = (scope: Construct, props: { encryptionKey: IKey; removalPolicy: RemovalPolicy }): Table => {
+  const table = new Table(scope, 'table', {
+    partitionKey: key('PK'),
+    sortKey: key('SK'),
+    billingMode: BillingMode.PAY_PER_REQUEST,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    encryption: TableEncryption.CUSTOMER_MANAGED,
+    encryptionKey: props.encryptionKey,
+    deletionProtection: props.removalPolicy === RemovalPolicy.RETAIN,
+    removalPolicy: props.removalPolicy,
+  });
+  for (const indexName of ['GSI1', 'GSI2', 'GSI3']) {
+    table.addGlobalSecondaryIndex({
+      indexName,
+      partitionKey: key(`${indexName}PK`),
+      sortKey: key(`${indexName}SK`),
+      projectionType: ProjectionType.ALL,
+    });
+  }
+  return table;
+};

@@ -1,0 +1,68 @@
+import { type App, Aws, CfnOutput, Stack, Tags } from 'aws-cdk-lib';
+import { Config, configNames } from './config.ts';
+import { data } from './constructs/data.ts';
+import { api, captureReply, reconcile, trackDelivery } from './constructs/edge-functions.ts';
+import { everyMinute } from './constructs/every-minute.ts';
+import { recordOutcome, renderDetail, sendEmail } from './constructs/flow-functions.ts';
+import { httpApi } from './constructs/http-api.ts';
+import { receiveMail } from './constructs/receive-mail.ts';
+import { sendFlow } from './constructs/send-flow.ts';
+import { configurationSet, deliveryEvents, senderIdentity } from './constructs/send-mail.ts';
+
+const readConfig = (app: App): Config =>
+  Config.parse(Object.fromEntries(configNames.map((name) => [name, app.node.tryGetContext(name)])));
+
+/** The whole service in one stack; it reads like the path in docs/architecture.md. */
+export const courrielStack = (app: App): Stack => {
+  const config = readConfig(app);
+  const stack = new Stack(app, 'Courriel', {
+    stackName: `courriel-${config.stage}`,
+    description: 'Courriel: mails GC/Client invoices and keeps the conversation with them',
+    terminationProtection: config.removal === 'retain',
+  });
+  Tags.of(stack).add('service', 'courriel');
+  Tags.of(stack).add('stage', config.stage);
+
+  const kept = data(stack, config);
+  const outgoing = configurationSet(stack);
+  const sender = senderIdentity(stack, { ...config, configurationSet: outgoing });
+
+  const render = renderDetail(stack, kept);
+  const flow = sendFlow(stack, {
+    renderDetail: render,
+    sendEmail: sendEmail(stack, { data: kept, config, configurationSet: outgoing }),
+    recordOutcome: recordOutcome(stack, kept),
+  });
+  const { url } = httpApi(stack, { config, api: api(stack, { data: kept, flow, renderDetail: render, config }) });
+
+  deliveryEvents(stack, {
+    configurationSet: outgoing,
+    encryptionKey: kept.key,
+    trackDelivery: trackDelivery(stack, kept),
+  });
+  const ruleSetName = `courriel-${config.stage}`;
+  receiveMail(stack, {
+    ruleSetName,
+    replyDomain: config.replyDomain,
+    bucket: kept.mail,
+    encryptionKey: kept.key,
+    captureReply: captureReply(stack, { data: kept, flow, config }),
+  });
+  everyMinute(stack, 'reconcile', reconcile(stack, { data: kept, flow }));
+
+  const output = (id: string, description: string, value: string) => new CfnOutput(stack, id, { description, value });
+  output('ApiUrl', 'Where the page finds the API', url);
+  output('WebUrl', 'Where mails say the page is', config.webUrl);
+  output('ReplyDomainMx', `MX record of ${config.replyDomain}`, `10 inbound-smtp.${Aws.REGION}.amazonaws.com`);
+  output('MailFromMx', `MX of ${config.mailFromDomain}`, `10 feedback-smtp.${Aws.REGION}.amazonses.com`);
+  output('MailFromTxt', `TXT record of ${config.mailFromDomain}`, 'v=spf1 include:amazonses.com -all');
+  sender.dkimRecords.forEach(({ name, value }, at) => {
+    output(`Dkim${at + 1}`, 'CNAME record, name and value', `${name} ${value}`);
+  });
+  output(
+    'ActivateReceiving',
+    'Run once, by hand: it replaces the active receipt rule set of the account in this Region',
+    `aws ses set-active-receipt-rule-set --rule-set-name ${ruleSetName}`,
+  );
+  return stack;
+};

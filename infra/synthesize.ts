@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import type { ConfigInput } from './config.ts';
+import { courrielStack } from './stack.ts';
+
+/** Context for every synthesis, so that the command line and the in-process runs give one template. */
+export const appContext = {
+  '@aws-cdk/aws-iam:minimizePolicies': true,
+  /** Which directory holds a function's code, written beside the function: the one-machine run finds its bundles by it. */
+  'aws:cdk:enable-asset-metadata': true,
+  'aws:cdk:enable-path-metadata': true,
+};
+
+/** Synthesizes in this process. `bundle: false` leaves the functions' code out, which takes a second instead of several. */
+export const synthesize = (options: { outdir: string; config: ConfigInput; bundle: boolean }) => {
+  const app = new App({
+    outdir: options.outdir,
+    analyticsReporting: false,
+    context: { ...appContext, ...options.config, ...(options.bundle ? {} : { 'aws:cdk:bundling-stacks': [] }) },
+  });
+  const stack = courrielStack(app);
+  const assembly = app.synth();
+  const templatePath = join(assembly.directory, stack.templateFile);
+  const template: unknown = assembly.getStackByName(stack.stackName).template;
+  return { outdir: assembly.directory, templatePath, template, stack };
+};
