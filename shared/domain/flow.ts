@@ -36,11 +36,14 @@ export type SendEmailInput = z.infer<typeof SendEmailInput>;
 export const SendEmailResult = z.object({ recipientId: ContactId, state: z.string() });
 export type SendEmailResult = z.infer<typeof SendEmailResult>;
 
-/** `failedStep` is set when the flow came here by a Catch: the deliveries still `ready` become `failed` with that reason. */
+/**
+ * `failedStep` is set when the flow came here by a Catch: the deliveries still `ready` become `failed` with that reason.
+ * Absent means null: CDK writes no null into a state's parameters.
+ */
 export const RecordOutcomeInput = z.object({
   emailId: EmailId,
   run: z.number().int().min(1),
-  failedStep: z.enum(['render', 'send']).nullable(),
+  failedStep: z.enum(['render', 'send']).nullable().default(null),
 });
 export type RecordOutcomeInput = z.infer<typeof RecordOutcomeInput>;
 
