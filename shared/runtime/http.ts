@@ -1,22 +1,24 @@
 import middy from '@middy/core';
-import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type Route, type RouteName, routeKey, routes } from '../api/contract.ts';
 import type { Caller, Handlers } from '../api/handler.ts';
+import { Problem } from '../api/shapes.ts';
 import { forbidden, notFound, ServiceError } from '../domain/errors.ts';
 import { maxBodyBytes, maxImportBytes } from '../domain/limits.ts';
 import { isAdmin, seesDetail, seesProject } from '../domain/permissions.ts';
-import type { Ports } from '../domain/ports.ts';
+import type { Log, Ports } from '../domain/ports.ts';
 import type { Member } from '../domain/project.ts';
 import { readJsonBody } from './http-body.ts';
 import { readCaller, type Scopes } from './http-caller.ts';
 import { bugProblem, emptyResponse, jsonResponse, problemOf } from './http-problem.ts';
 import { readIdempotencyKey, validate } from './http-validate.ts';
+import { createLog, idsOf, invocationLines } from './logger.ts';
 
 /** HTTP at the edge: API Gateway's event ─▶ checks in one fixed order ─▶ a route's handler ─▶ the response. */
 
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
 type Result = APIGatewayProxyStructuredResultV2;
-type Deps = Pick<Ports, 'projects' | 'log' | 'clock'> & { scopes: Scopes };
+type Deps = Pick<Ports, 'projects'> & { scopes: Scopes };
 
 /** What every handler is to the wrapper. The contract's types hold in between: see Handlers. */
 type AnyHandler = (call: Record<string, unknown>) => Promise<{
@@ -78,37 +80,27 @@ const answer = async (deps: Deps, handlers: Handlers, event: Event): Promise<Res
   return schema ? jsonResponse(status, schema.parse(body), headers) : emptyResponse(status);
 };
 
-/** Frames only: an error's message may quote a value. */
-const traceOf = (error: unknown): string =>
-  error instanceof Error ? (error.stack?.match(/^\s+at .*$/gm) ?? []).slice(0, 6).join('') : '';
-
-/** One line in, one line out, ids only. */
-const logged = (deps: Deps, event: Event, started: number, result: Result, error: unknown): void => {
-  const fields = {
-    route: event.routeKey,
-    status: result.statusCode ?? 0,
-    code: error instanceof ServiceError ? error.code : null,
-    milliseconds: deps.clock.now().getTime() - started,
-  };
-  if (result.statusCode === 500)
-    deps.log.warn('request failed by a bug', {
-      ...fields,
-      error: error instanceof Error ? error.name : typeof error,
-      trace: traceOf(error),
-    });
-  else deps.log.info('request answered', fields);
+/** What the two lines of an invocation hold: of the event the route and its ids, of the response the status and code. */
+const fieldsOf = (value: unknown): Record<string, string | number> => {
+  const { routeKey: route, pathParameters, statusCode, body } = value as Partial<Event & Result>;
+  if (route) return { route, ...idsOf(pathParameters) };
+  const code = statusCode && statusCode >= 400 ? Problem.safeParse(JSON.parse(body ?? 'null')).data?.code : undefined;
+  return { status: statusCode ?? 0, ...(code && { code }) };
 };
 
-export const http = (deps: Deps, handlers: Handlers) =>
-  middy<Event, Result, Error, Context, { started: number }>()
-    .before(({ event, context, internal }) => {
-      internal.started = deps.clock.now().getTime();
-      deps.log.info('request received', { route: event.routeKey, requestId: context.awsRequestId ?? null });
-    })
-    .after(({ event, response, internal }) => logged(deps, event, internal.started, response ?? {}, null))
+export const http = (deps: Deps, handlers: Handlers, log: Log = createLog('api')) =>
+  middy<Event, Result>({ timeoutEarlyInMillis: 0 })
     .onError((request) => {
-      const { event, error, internal } = request;
-      request.response = error instanceof ServiceError ? problemOf(error) : bugProblem();
-      logged(deps, event, internal.started, request.response, error);
+      request.response = bugProblem();
     })
-    .handler((event) => answer(deps, handlers, event));
+    // Last in, first to see an error: a bug's line names what was thrown.
+    .use(invocationLines<Event, Result>(log, fieldsOf))
+    .handler(async (event) => {
+      try {
+        return await answer(deps, handlers, event);
+      } catch (error) {
+        // Recovery: the caller is told what to do. Everything else is a bug.
+        if (error instanceof ServiceError) return problemOf(error);
+        throw error;
+      }
+    });
