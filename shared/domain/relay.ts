@@ -1,0 +1,138 @@
+import type { Communication } from './communication.ts';
+import type { EmailFile, IncomingEmail, Mailbox, OutgoingEmail, Recipient } from './email.ts';
+import { escapeHtml } from './escape-html.ts';
+import { refusedExtension } from './file-name.ts';
+import { derivedId, sha256Hex } from './ids.ts';
+import { maxAttachmentCount, maxAttachmentsBytes, maxSubjectLength } from './limits.ts';
+import { sameAddress } from './mail-address.ts';
+import type { Language } from './text.ts';
+
+/** A recorded reply on its way to the others (design.md section 8): a new message, made of the reply's parsed parts. */
+
+/** Marks what we relay, so that it is recognised when it comes back. */
+export const relayHeader = 'X-Courriel-Relay';
+
+/** No robot is to answer a relay (RFC 3834, and what Exchange listens to); our own mark against loops. */
+export const relayHeaders = (communicationId: string): Record<string, string> => ({
+  'Auto-Submitted': 'auto-generated',
+  'X-Auto-Response-Suppress': 'All',
+  [relayHeader]: communicationId,
+});
+
+/** Who wrote, as the thread knows them. */
+export type Author = {
+  contactId: string;
+  userId: string | null;
+  role: Recipient['role'];
+  name: string;
+  address: string;
+};
+
+/** Everybody in the conversation, the sender included, each once. A sender who is no recipient counts as one in To. */
+export const peopleOf = ({ sender, createdBy, participants }: Communication): Recipient[] =>
+  participants.some((p) => p.recipientId === sender.contactId)
+    ? participants
+    : [
+        { recipientId: sender.contactId, userId: createdBy, role: 'to', name: sender.name, address: sender.address },
+        ...participants,
+      ];
+
+/** The person of that address; one who stands openly in To or Cc before one who stands in Bcc. */
+export const authorOf = (communication: Communication, address: string): Author | null => {
+  const found = peopleOf(communication).filter((p) => sameAddress(p.address, address));
+  const person = found.find((p) => p.role !== 'bcc') ?? found[0];
+  if (!person) return null;
+  const { recipientId, ...rest } = person;
+  // The sender speaks openly, even one who put themselves in Bcc.
+  return { ...rest, contactId: recipientId, role: recipientId === communication.sender.contactId ? 'to' : rest.role };
+};
+
+/**
+ * Whom the relay goes to: everybody but the author, and but those whom the reply itself was addressed to. What a person
+ * in Bcc wrote goes to the sender alone.
+ */
+export const relayRecipients = (
+  communication: Communication,
+  author: Author,
+  addressed: readonly Pick<Mailbox, 'address'>[],
+): Recipient[] => {
+  const people = peopleOf(communication);
+  const others =
+    author.role === 'bcc' ? people.filter((p) => p.recipientId === communication.sender.contactId) : people;
+  return others.filter(
+    (p) =>
+      p.recipientId !== author.contactId &&
+      !sameAddress(p.address, author.address) &&
+      !addressed.some((a) => sameAddress(a.address, p.address)),
+  );
+};
+
+/** What the headers list: those of the conversation who may be seen, whether they get this copy or not; never the author. */
+const visiblePeople = (communication: Communication, author: Author): Mailbox[] =>
+  peopleOf(communication)
+    .filter((p) => p.recipientId !== author.contactId)
+    .filter((p) => (author.role === 'bcc' ? p.recipientId === communication.sender.contactId : p.role !== 'bcc'))
+    .map((p) => ({ contactId: p.recipientId, name: p.name, address: p.address }));
+
+const left: Record<Language, string> = {
+  en: 'Not carried by this email, to be found with the invoice in the Emails tab:',
+  fr: "Non transmis par ce courriel, à consulter avec la facture dans l'onglet Courriels :",
+};
+
+/** A file that SES would refuse stays behind; when all together are too large, all do. The text names them. */
+const carry = (files: EmailFile[]): { carried: EmailFile[]; behind: EmailFile[] } => {
+  const fit = files.filter((file) => !refusedExtension(file.fileName));
+  const bytes = fit.reduce((sum, file) => sum + file.bytes, 0);
+  if (bytes > maxAttachmentsBytes || fit.length > maxAttachmentCount) return { carried: [], behind: files };
+  return { carried: fit, behind: files.filter((file) => !fit.includes(file)) };
+};
+
+/** The relay of a recorded reply, or null when there is nobody to tell. The same reply always makes the same relay. */
+export const relayOf = (
+  communication: Communication,
+  reply: IncomingEmail,
+  author: Author,
+  body: { text: string; html: string | null },
+): OutgoingEmail | null => {
+  const recipients = relayRecipients(communication, author, [...reply.to, ...reply.cc]);
+  if (recipients.length === 0) return null;
+  const { carried, behind } = carry(reply.attachments);
+  const names = behind.map((file) => file.fileName).join(', ');
+  const note = behind.length > 0 ? `${left[communication.language]} ${names}` : '';
+  return {
+    ...pick(reply),
+    id: derivedId('eml', 'relay', reply.id),
+    direction: 'outgoing',
+    kind: 'relay',
+    from: { contactId: author.contactId, name: author.name, address: author.address, userId: author.userId },
+    to: visiblePeople(communication, author),
+    cc: [],
+    subject: reply.subject.trim() || `Re: ${communication.subject}`.slice(0, maxSubjectLength).toWellFormed(),
+    body: {
+      text: [body.text, note].filter((part) => part !== '').join('\n\n'),
+      html: body.html === null ? null : body.html + (note && `<p>${escapeHtml(note)}</p>`),
+      quotedText: null,
+    },
+    bodyKey: null,
+    attachments: carried,
+    messageIds: [],
+    language: communication.language,
+    recipients,
+    document: null,
+    private: communication.private,
+    requestHash: sha256Hex(reply.id),
+    relayOf: reply.id,
+    inReplyTo: reply.messageIds[0] ?? null,
+    run: 1,
+    settledAt: null,
+  };
+};
+
+const pick = ({ projectId, invoiceId, communicationId, createdAt, visibility }: IncomingEmail) => ({
+  projectId,
+  invoiceId,
+  communicationId,
+  // A millisecond later, so that the thread's order is the order of things.
+  createdAt: new Date(Date.parse(createdAt) + 1).toISOString(),
+  visibility,
+});
