@@ -1,0 +1,31 @@
+import type { RouteName } from '../../shared/api/contract.ts';
+import type { Caller } from '../../shared/api/handler.ts';
+import { openCursor, sealCursor } from '../../shared/domain/cursor.ts';
+import { ServiceError } from '../../shared/domain/errors.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
+
+type ListCall = { caller: Caller; path: object; query: { cursor?: string | undefined; limit: number } };
+
+/** `position`: where the page before ended, null on the first page. `seal` makes the next page's cursor. */
+export type Paging = { position: string | null; limit: number; seal(position: string | null): string | null };
+
+/** A cursor serves its own user, route, path and query; the page size may change on the way. */
+export const paging = async (deps: Pick<Ports, 'keys'>, route: RouteName, call: ListCall): Promise<Paging> => {
+  const { cursor, limit, ...query } = call.query;
+  const ring = await deps.keys.ring();
+  const binding = [call.caller.userId, route, call.path, query];
+  const position = cursor === undefined ? null : openCursor(ring, binding, cursor);
+  if (cursor !== undefined && position === null)
+    throw new ServiceError('bad_request', 'validation-failed', 'The request does not fit; see errors.', [
+      { pointer: '/cursor', detail: 'is not a cursor of this list' },
+    ]);
+  return { position, limit, seal: (next) => (next === null ? null : sealCursor(ring, binding, next)) };
+};
+
+/** A page of a list that is at hand, in the order of `placeOf`, which must grow from item to item. */
+export const pageAfter = <T>({ position, limit, seal }: Paging, sorted: readonly T[], placeOf: (item: T) => string) => {
+  const rest = position === null ? sorted : sorted.filter((item) => placeOf(item) > position);
+  const items = rest.slice(0, limit);
+  const last = items.at(-1);
+  return { items, nextCursor: seal(last && rest.length > limit ? placeOf(last) : null) };
+};

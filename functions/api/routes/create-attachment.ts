@@ -1,0 +1,41 @@
+import type { Handler } from '../../../shared/api/handler.ts';
+import { ServiceError } from '../../../shared/domain/errors.ts';
+import { uploadKey } from '../../../shared/domain/file-keys.ts';
+import { refusedExtension, safeFileName } from '../../../shared/domain/file-name.ts';
+import { maxAttachmentsBytes, uploadUrlSeconds } from '../../../shared/domain/limits.ts';
+import type { Ports } from '../../../shared/domain/ports.ts';
+
+const acceptedName = (raw: string): string => {
+  const name = safeFileName(raw);
+  if (name === null)
+    throw new ServiceError('invalid', 'validation-failed', 'The request does not fit; see errors.', [
+      { pointer: '/fileName', detail: 'is no file name' },
+    ]);
+  if (refusedExtension(name))
+    throw new ServiceError('invalid', 'attachment-not-clean', 'Files of this kind are not mailed.', [
+      { pointer: '/fileName', detail: 'has an extension that mail programs refuse' },
+    ]);
+  return name;
+};
+
+/** What is announced here is signed into the URL, and checked again when the file is used. */
+export const createAttachment =
+  (deps: Pick<Ports, 'projects' | 'files' | 'ids' | 'clock'>): Handler<'createAttachment'> =>
+  async ({ caller, path: { projectId }, body }) => {
+    const fileName = acceptedName(body.fileName);
+    if (body.bytes > maxAttachmentsBytes)
+      throw new ServiceError('too_large', 'payload-too-large', `A file may hold ${maxAttachmentsBytes} bytes.`);
+    const id = deps.ids.attachment();
+    const key = uploadKey(projectId, id);
+    await deps.projects.putUpload({
+      ...body,
+      id,
+      projectId,
+      userId: caller.userId || null,
+      fileName,
+      key,
+      createdAt: deps.clock.now().toISOString(),
+    });
+    const upload = await deps.files.uploadUrl(key, body, uploadUrlSeconds);
+    return { status: 201, body: { attachmentId: id, fileName, upload } };
+  };
