@@ -1,0 +1,19 @@
+import type { Handler } from '../../../shared/api/handler.ts';
+import type { Ports } from '../../../shared/domain/ports.ts';
+import { listCommunications } from '../list-communications.ts';
+import { findInvoice } from '../load-invoice.ts';
+import { paging } from '../paging.ts';
+import { threadReader } from '../read-thread.ts';
+
+export const listInvoiceCommunications =
+  (deps: Pick<Ports, 'projects' | 'communications' | 'files' | 'keys'>): Handler<'listInvoiceCommunications'> =>
+  async (call) => {
+    const page = await paging(deps, 'listInvoiceCommunications', call);
+    const { projectId, invoiceId } = call.path;
+    await findInvoice(deps, call.path);
+    const viewed = { viewer: call.member, reader: threadReader(deps, call.member), page, wanted: { q: call.query.q } };
+    const body = await listCommunications(viewed, (limit, after) =>
+      deps.communications.listByInvoice(projectId, invoiceId, limit, after),
+    );
+    return { status: 200, body };
+  };

@@ -1,0 +1,16 @@
+import type { Handler } from '../../../shared/api/handler.ts';
+import type { Ports } from '../../../shared/domain/ports.ts';
+import { listCommunications } from '../list-communications.ts';
+import { paging } from '../paging.ts';
+import { threadReader } from '../read-thread.ts';
+
+export const listProjectCommunications =
+  (deps: Pick<Ports, 'projects' | 'communications' | 'files' | 'keys'>): Handler<'listProjectCommunications'> =>
+  async (call) => {
+    const page = await paging(deps, 'listProjectCommunications', call);
+    const viewed = { viewer: call.member, reader: threadReader(deps, call.member), page, wanted: call.query };
+    const body = await listCommunications(viewed, (limit, after) =>
+      deps.communications.listByProject(call.path.projectId, limit, after),
+    );
+    return { status: 200, body };
+  };

@@ -1,0 +1,17 @@
+import type { Handler } from '../../../shared/api/handler.ts';
+import { forbidden, notFound } from '../../../shared/domain/errors.ts';
+import { isAdmin } from '../../../shared/domain/permissions.ts';
+import type { Ports } from '../../../shared/domain/ports.ts';
+import { findCommunication } from '../find-communication.ts';
+import { threadReader } from '../read-thread.ts';
+
+/** 404 before 403: who may not see the communication does not learn that it is there. */
+export const setPrivate =
+  (deps: Pick<Ports, 'projects' | 'communications' | 'files'>): Handler<'setPrivate'> =>
+  async ({ member, path, body }) => {
+    const { id } = await findCommunication(deps, member, path);
+    if (!isAdmin(member)) throw forbidden();
+    const changed = await deps.communications.setPrivate(id, body.private);
+    if (!changed) throw notFound();
+    return { status: 200, body: await threadReader(deps, member).thread(changed) };
+  };

@@ -1,0 +1,47 @@
+import type { Communication, ThreadEntry } from './communication.ts';
+import type { Delivery } from './delivery.ts';
+import type { Email, Recipient } from './email.ts';
+import { type Access, seesBccPerson, seesHidden } from './permissions.ts';
+
+/** What one viewer may know of a conversation. Applied before anything is counted, searched, paged or shown. */
+
+const isAuthor = (viewer: Access, entry: ThreadEntry): boolean =>
+  entry.authorUserId === viewer.userId || entry.authorContactId === viewer.contactId;
+
+export const visibleEntries = (viewer: Access, c: Communication, entries: readonly ThreadEntry[]): ThreadEntry[] =>
+  entries.filter((e) => e.visibility === 'thread' || seesHidden(viewer, c) || isAuthor(viewer, e));
+
+/** A Bcc person of the conversation stays one in every later email, relays included, whatever the role there. */
+export const seesRecipient = (
+  viewer: Access,
+  c: Communication,
+  person: Pick<Recipient, 'recipientId' | 'userId' | 'role'>,
+): boolean => {
+  const hidden =
+    person.role === 'bcc' || c.participants.some((p) => p.recipientId === person.recipientId && p.role === 'bcc');
+  return !hidden || seesBccPerson(viewer, c, person);
+};
+
+export const visibleDeliveries = (viewer: Access, c: Communication, deliveries: readonly Delivery[]): Delivery[] =>
+  deliveries.filter((delivery) => seesRecipient(viewer, c, delivery));
+
+export const visibleRecipients = (viewer: Access, c: Communication, email: Email): Recipient[] =>
+  email.direction === 'outgoing' ? email.recipients.filter((person) => seesRecipient(viewer, c, person)) : [];
+
+/** A relay that reached only people whom the viewer must not know of would tell that they exist. */
+export const seesEmail = (viewer: Access, c: Communication, email: Email): boolean =>
+  email.kind !== 'relay' || visibleRecipients(viewer, c, email).length > 0;
+
+const isHumanReply = (e: ThreadEntry): boolean =>
+  e.direction === 'incoming' && (e.kind === 'reply' || e.kind === 'forward');
+
+/** `entries`: the visible ones. A relay is the same message on its way to others, so it is not counted. */
+export const countEntries = (viewer: Access, entries: readonly ThreadEntry[], readAt: string | null) => ({
+  emailCount: entries.filter((e) => e.kind !== 'relay').length,
+  replyCount: entries.filter(isHumanReply).length,
+  unreadCount: entries.filter((e) => isHumanReply(e) && !isAuthor(viewer, e) && e.createdAt > (readAt ?? '')).length,
+});
+
+/** The stored time moves with every entry; the viewer's only with those that he or she may see. */
+export const lastActivity = (c: Communication, entries: readonly ThreadEntry[]): string =>
+  entries.reduce((latest, e) => (e.createdAt > latest ? e.createdAt : latest), c.createdAt);
