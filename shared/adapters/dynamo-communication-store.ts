@@ -1,0 +1,18 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { CommunicationStore } from '../domain/ports.ts';
+import { dynamoDeliveryStore } from './dynamo-delivery-store.ts';
+import { dynamoEmailStore } from './dynamo-email-store.ts';
+import { dynamoFactStore } from './dynamo-fact-store.ts';
+import { dynamoTable } from './dynamo-table.ts';
+import { dynamoThreadStore } from './dynamo-thread-store.ts';
+
+/** Conversations, emails, deliveries and message ids in the one table. */
+export const dynamoCommunicationStore = (client: DynamoDBDocumentClient, tableName: string): CommunicationStore => {
+  const table = dynamoTable(client, tableName);
+  return {
+    ...dynamoEmailStore(table),
+    ...dynamoThreadStore(table),
+    ...dynamoDeliveryStore(table),
+    ...dynamoFactStore(table),
+  };
+};

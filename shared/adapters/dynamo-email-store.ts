@@ -1,0 +1,52 @@
+import { Email, OutgoingEmail } from '../domain/email.ts';
+import type { CommunicationStore } from '../domain/ports.ts';
+import type { DynamoTable } from './dynamo-table.ts';
+
+/** Emails: the commit items. GSI2 lists the open ones; without its GSI2PK an item is not in it. */
+
+type EmailStore = Pick<
+  CommunicationStore,
+  'commitEmail' | 'getEmail' | 'addMessageId' | 'listOpenEmails' | 'settleEmail' | 'nextRun'
+>;
+
+export const emailPartition = (emailId: string): string => `EML#${emailId}`;
+const keyOf = (emailId: string) => ({ PK: emailPartition(emailId), SK: 'EMAIL' });
+const open = 'OPEN';
+
+/** An incoming email is never open. */
+const indexOf = (email: Email) =>
+  email.direction === 'outgoing' && email.settledAt === null
+    ? { GSI2PK: open, GSI2SK: `${email.createdAt}#${email.id}` }
+    : {};
+
+export const dynamoEmailStore = (table: DynamoTable): EmailStore => ({
+  commitEmail: async (email) => {
+    const stored = await table.putIfAbsent({ ...keyOf(email.id), ...indexOf(email), data: email });
+    return stored ? null : table.get(Email, keyOf(email.id));
+  },
+  getEmail: (emailId) => table.get(Email, keyOf(emailId)),
+  addMessageId: async (emailId, messageId) => {
+    await table.updateIf(keyOf(emailId), {
+      expression: 'SET #data.#messageIds = list_append(#data.#messageIds, :one)',
+      condition: 'attribute_exists(PK) AND NOT contains(#data.#messageIds, :id)',
+      names: ['data', 'messageIds'],
+      values: { one: [messageId], id: messageId },
+    });
+  },
+  listOpenEmails: (limit) => table.listIndex(OutgoingEmail, 'GSI2', open, limit),
+  settleEmail: async (emailId, run, at) => {
+    await table.updateIf(keyOf(emailId), {
+      expression: 'SET #data.#settledAt = :at REMOVE GSI2PK',
+      condition: '#data.#run = :run AND #data.#settledAt = :null',
+      names: ['data', 'settledAt', 'run'],
+      values: { at, run, null: null },
+    });
+  },
+  nextRun: (emailId, from) =>
+    table.updateIf(keyOf(emailId), {
+      expression: 'SET #data.#run = :next, #data.#settledAt = :null, GSI2PK = :open',
+      condition: '#data.#run = :from',
+      names: ['data', 'settledAt', 'run'],
+      values: { from, next: from + 1, null: null, open },
+    }),
+});

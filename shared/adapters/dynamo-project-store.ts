@@ -1,0 +1,55 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { Upload } from '../domain/attachment.ts';
+import { Invoice } from '../domain/invoice.ts';
+import type { ProjectStore } from '../domain/ports.ts';
+import { Contact, Contract, Group, Member, Project } from '../domain/project.ts';
+import { dynamoTable } from './dynamo-table.ts';
+
+/** What is imported: one partition per project, one prefix per kind. A user's memberships are found by GSI1. */
+
+const partition = (projectId: string): string => `PRJ#${projectId}`;
+const userPartition = (userId: string): string => `USER#${userId}`;
+
+export const dynamoProjectStore = (client: DynamoDBDocumentClient, tableName: string): ProjectStore => {
+  const table = dynamoTable(client, tableName);
+  const kind = <T>(schema: { parse(value: unknown): T }, prefix: string) => ({
+    get: (projectId: string, id: string) => table.get(schema, { PK: partition(projectId), SK: `${prefix}#${id}` }),
+    put: (data: T, projectId: string, id: string, index: Record<string, string> = {}) =>
+      table.put({ PK: partition(projectId), SK: `${prefix}#${id}`, ...index, data }),
+    list: (projectId: string) => table.list(schema, partition(projectId), `${prefix}#`),
+  });
+  const projects = kind(Project, 'PROJECT');
+  const members = kind(Member, 'MEMBER');
+  const contacts = kind(Contact, 'CONTACT');
+  const groups = kind(Group, 'GROUP');
+  const contracts = kind(Contract, 'CONTRACT');
+  const invoices = kind(Invoice, 'INVOICE');
+  const uploads = kind(Upload, 'UPLOAD');
+
+  return {
+    getProject: (projectId) => projects.get(projectId, projectId),
+    putProject: (project) => projects.put(project, project.id, project.id),
+    getMember: members.get,
+    putMember: (member) =>
+      members.put(member, member.projectId, member.userId, {
+        GSI1PK: userPartition(member.userId),
+        GSI1SK: partition(member.projectId),
+      }),
+    listMembers: members.list,
+    listMemberships: (userId) => table.listIndex(Member, 'GSI1', userPartition(userId)),
+    getContact: contacts.get,
+    putContact: (contact) => contacts.put(contact, contact.projectId, contact.id),
+    listContacts: contacts.list,
+    getGroup: groups.get,
+    putGroup: (group) => groups.put(group, group.projectId, group.id),
+    listGroups: groups.list,
+    getContract: contracts.get,
+    putContract: (contract) => contracts.put(contract, contract.projectId, contract.id),
+    listContracts: contracts.list,
+    getInvoice: invoices.get,
+    putInvoice: (invoice) => invoices.put(invoice, invoice.projectId, invoice.id),
+    listInvoices: invoices.list,
+    getUpload: uploads.get,
+    putUpload: (upload) => uploads.put(upload, upload.projectId, upload.id),
+  };
+};

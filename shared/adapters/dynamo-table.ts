@@ -1,0 +1,125 @@
+import { ConditionalCheckFailedException, DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { ServiceError } from '../domain/errors.ts';
+import type { Page } from '../domain/ports.ts';
+
+/**
+ * The one table, item by item. The thing itself stands under `data`, beside the keys, and is parsed at each read.
+ * Reads of the table are strongly consistent; reads of an index cannot be.
+ */
+
+export type Key = { PK: string; SK: string };
+export type Item = Key & { data: unknown } & Record<string, unknown>;
+type Index = 'GSI1' | 'GSI2' | 'GSI3';
+type Schema<T> = { parse(value: unknown): T };
+
+/** An update in DynamoDB's own words; `names` and `values` without their # and : marks. */
+export type Change = {
+  expression: string;
+  condition: string;
+  names: readonly string[];
+  values: Record<string, unknown>;
+};
+
+/** False when the condition did not hold; too large an item is the caller's fault, not a bug. */
+const conditionally = async (write: () => Promise<unknown>): Promise<boolean> => {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    if (error instanceof DynamoDBServiceException && /item size/i.test(error.message))
+      throw new ServiceError('too_large', 'payload-too-large', 'This is more than one record can hold.');
+    throw error;
+  }
+};
+
+const expressionParts = ({ condition, names, values }: Omit<Change, 'expression'>) => ({
+  ConditionExpression: condition,
+  ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+  ExpressionAttributeValues: Object.fromEntries(Object.entries(values).map(([name, value]) => [`:${name}`, value])),
+});
+
+const StartKey = z.record(z.string(), z.string());
+const encodeKey = (key: Record<string, unknown>): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+const decodeKey = (after: string) => StartKey.parse(JSON.parse(Buffer.from(after, 'base64url').toString()));
+
+export type DynamoTable = ReturnType<typeof dynamoTable>;
+
+export const dynamoTable = (client: DynamoDBDocumentClient, TableName: string) => {
+  /** Items in order until there are `limit`: one answer holds at most 1 MB, whatever was asked. */
+  const query = async (input: Omit<QueryCommandInput, 'TableName'>, limit = Number.POSITIVE_INFINITY) => {
+    const items: Record<string, unknown>[] = [];
+    let ExclusiveStartKey = input.ExclusiveStartKey;
+    do {
+      const Limit = Number.isFinite(limit) ? limit - items.length : undefined;
+      const answer = await client.send(new QueryCommand({ ...input, TableName, ExclusiveStartKey, Limit }));
+      items.push(...(answer.Items ?? []));
+      ExclusiveStartKey = answer.LastEvaluatedKey;
+    } while (ExclusiveStartKey && items.length < limit);
+    return items;
+  };
+  const inIndex = (IndexName: Index, partition: string) => ({
+    IndexName,
+    KeyConditionExpression: '#pk = :pk',
+    ExpressionAttributeNames: { '#pk': `${IndexName}PK` },
+    ExpressionAttributeValues: { ':pk': partition },
+  });
+
+  return {
+    get: async <T>(schema: Schema<T>, Key: Key): Promise<T | null> => {
+      const { Item } = await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
+      return Item ? schema.parse(Item.data) : null;
+    },
+    put: async (item: Item): Promise<void> => {
+      await conditionally(() => client.send(new PutCommand({ TableName, Item: item })));
+    },
+    putIfAbsent: (Item: Item): Promise<boolean> =>
+      conditionally(() =>
+        client.send(new PutCommand({ TableName, Item, ConditionExpression: 'attribute_not_exists(PK)' })),
+      ),
+    putIf: (Item: Item, change: Omit<Change, 'expression'>): Promise<boolean> =>
+      conditionally(() => client.send(new PutCommand({ TableName, Item, ...expressionParts(change) }))),
+    updateIf: (Key: Key, change: Change): Promise<boolean> =>
+      conditionally(() =>
+        client.send(
+          new UpdateCommand({ TableName, Key, UpdateExpression: change.expression, ...expressionParts(change) }),
+        ),
+      ),
+    /** All items of a partition whose sort key begins so, in its order. */
+    list: async <T>(schema: Schema<T>, PK: string, prefix: string): Promise<T[]> => {
+      const items = await query({
+        ConsistentRead: true,
+        KeyConditionExpression: 'PK = :pk AND begins_with(SK, :prefix)',
+        ExpressionAttributeValues: { ':pk': PK, ':prefix': prefix },
+      });
+      return items.map((item) => schema.parse(item.data));
+    },
+    /** The first items of an index's partition, oldest key first. */
+    listIndex: async <T>(schema: Schema<T>, index: Index, partition: string, limit?: number): Promise<T[]> =>
+      (await query(inIndex(index, partition), limit)).map((item) => schema.parse(item.data)),
+    /** Newest key first. One more than asked is read, so that `next` is null exactly when nothing follows. */
+    pageIndex: async <T>(
+      schema: Schema<T>,
+      index: Index,
+      partition: string,
+      { limit, after }: { limit: number; after: string | null },
+    ): Promise<Page<T>> => {
+      const start = after === null ? {} : { ExclusiveStartKey: decodeKey(after) };
+      const found = await query({ ...inIndex(index, partition), ScanIndexForward: false, ...start }, limit + 1);
+      const last = found[limit - 1];
+      const keys = ['PK', 'SK', `${index}PK`, `${index}SK`];
+      const next =
+        found.length > limit && last ? encodeKey(Object.fromEntries(keys.map((key) => [key, last[key]]))) : null;
+      return { items: found.slice(0, limit).map((item) => schema.parse(item.data)), next };
+    },
+  };
+};

@@ -1,0 +1,302 @@
+import { describe, expect, test } from 'vitest';
+import { claim, latestAttempt, moveLatest } from '../../shared/domain/delivery-rules.ts';
+import type { CommunicationStore } from '../../shared/domain/ports.ts';
+import { aCommunication, aDelivery, anEmail, anEntry, anIncomingEmail, fresh } from './subjects.ts';
+
+const at = '2026-10-01T12:05:00.000Z';
+const later = '2026-10-01T13:00:00.000Z';
+
+/** What every CommunicationStore promises. */
+export const communicationStoreContract = (getStore: () => CommunicationStore): void => {
+  describe('emails', () => {
+    test('the first commit stores, every later one is told what was stored', async () => {
+      const store = getStore();
+      const email = anEmail();
+      expect(await store.getEmail(email.id)).toBeNull();
+      expect(await store.commitEmail(email)).toBeNull();
+      expect(await store.commitEmail({ ...email, subject: 'Autre' })).toEqual(email);
+      expect(await store.getEmail(email.id)).toEqual(email);
+    });
+
+    test('of twenty commits at once exactly one stores, and all agree on what', async () => {
+      const store = getStore();
+      const email = anEmail();
+      const all = Array.from({ length: 20 }, (_, i) => ({ ...email, subject: `n° ${i}` }));
+      const answers = await Promise.all(all.map((one) => store.commitEmail(one)));
+      const stored = await store.getEmail(email.id);
+      expect(answers.filter((answer) => answer === null)).toHaveLength(1);
+      for (const answer of answers) expect(answer ?? stored).toEqual(stored);
+    });
+
+    test('an incoming email is kept and is never open', async () => {
+      const store = getStore();
+      const email = anIncomingEmail();
+      await store.commitEmail(email);
+      expect(await store.getEmail(email.id)).toEqual(email);
+      expect((await store.listOpenEmails(1000)).map((e) => e.id)).not.toContain(email.id);
+    });
+
+    test('a message id is added once', async () => {
+      const store = getStore();
+      const email = anEmail({ messageIds: ['root@reply.test'] });
+      await store.commitEmail(email);
+      await store.addMessageId(email.id, 'a@ses.test');
+      await store.addMessageId(email.id, 'a@ses.test');
+      await store.addMessageId(email.id, 'b@ses.test');
+      expect((await store.getEmail(email.id))?.messageIds).toEqual(['root@reply.test', 'a@ses.test', 'b@ses.test']);
+      await store.addMessageId(fresh('eml'), 'a@ses.test');
+    });
+
+    test('open emails come oldest first, and not more than asked', async () => {
+      const store = getStore();
+      const ids = [];
+      for (const minute of ['02', '01', '03']) {
+        const email = anEmail({ createdAt: `1999-01-01T00:${minute}:00.000Z` });
+        await store.commitEmail(email);
+        ids.push(email.id);
+      }
+      expect((await store.listOpenEmails(3)).map((e) => e.id)).toEqual([ids[1], ids[0], ids[2]]);
+      expect(await store.listOpenEmails(2)).toHaveLength(2);
+      for (const id of ids) await store.settleEmail(id, 1, at);
+    });
+
+    test('a settled email is off the list; the first time stands', async () => {
+      const store = getStore();
+      const email = anEmail();
+      await store.commitEmail(email);
+      await store.settleEmail(email.id, 1, at);
+      await store.settleEmail(email.id, 1, later);
+      expect(await store.getEmail(email.id)).toEqual({ ...email, settledAt: at });
+      expect((await store.listOpenEmails(1000)).map((e) => e.id)).not.toContain(email.id);
+    });
+
+    test('a next run opens the email again, once', async () => {
+      const store = getStore();
+      const email = anEmail();
+      await store.commitEmail(email);
+      await store.settleEmail(email.id, 1, at);
+      const answers = await Promise.all([1, 2, 3].map(() => store.nextRun(email.id, 1)));
+      expect(answers.filter(Boolean)).toHaveLength(1);
+      expect(await store.getEmail(email.id)).toEqual({ ...email, run: 2 });
+      expect((await store.listOpenEmails(1000)).map((e) => e.id)).toContain(email.id);
+    });
+
+    test('an earlier run cannot settle a later one', async () => {
+      const store = getStore();
+      const email = anEmail();
+      await store.commitEmail(email);
+      await store.nextRun(email.id, 1);
+      await store.settleEmail(email.id, 1, at);
+      expect(await store.getEmail(email.id)).toMatchObject({ run: 2, settledAt: null });
+      await store.settleEmail(email.id, 2, later);
+      expect(await store.getEmail(email.id)).toMatchObject({ run: 2, settledAt: later });
+    });
+
+    test('what is not there cannot be settled or run', async () => {
+      const store = getStore();
+      const id = fresh('eml');
+      await store.settleEmail(id, 1, at);
+      expect(await store.nextRun(id, 1)).toBe(false);
+      expect(await store.getEmail(id)).toBeNull();
+    });
+  });
+
+  describe('communications', () => {
+    test('the first put stands', async () => {
+      const store = getStore();
+      const communication = aCommunication();
+      expect(await store.getCommunication(communication.id)).toBeNull();
+      await store.putCommunication(communication);
+      await store.putCommunication({ ...communication, subject: 'Autre', private: true });
+      expect(await store.getCommunication(communication.id)).toEqual(communication);
+    });
+
+    test('Private is set and answered; on nothing it is null', async () => {
+      const store = getStore();
+      const communication = aCommunication();
+      await store.putCommunication(communication);
+      expect(await store.setPrivate(communication.id, true)).toEqual({ ...communication, private: true });
+      expect(await store.getCommunication(communication.id)).toEqual({ ...communication, private: true });
+      expect(await store.setPrivate(fresh('com'), true)).toBeNull();
+    });
+
+    test('activity only moves forward', async () => {
+      const store = getStore();
+      const communication = aCommunication();
+      await store.putCommunication(communication);
+      await store.touchCommunication(communication.id, later);
+      await store.touchCommunication(communication.id, at);
+      await store.touchCommunication(fresh('com'), at);
+      expect(await store.getCommunication(communication.id)).toEqual({ ...communication, lastActivityAt: later });
+    });
+
+    test('pages hold each once, newest activity first, and end in null', async () => {
+      const store = getStore();
+      const [projectId, invoiceId] = [fresh('prj'), fresh('inv')];
+      const ids: string[] = [];
+      for (const second of [3, 1, 2, 5, 4]) {
+        const c = aCommunication({ projectId, invoiceId, lastActivityAt: `2026-10-01T12:00:0${second}.000Z` });
+        await store.putCommunication(c);
+        ids[second] = c.id;
+      }
+      await store.touchCommunication(ids[1] ?? '', '2026-10-01T12:00:09.000Z');
+      const expected = [ids[1], ids[5], ids[4], ids[3], ids[2]];
+      for (const list of [
+        (limit: number, after: string | null) => store.listByInvoice(projectId, invoiceId, limit, after),
+        (limit: number, after: string | null) => store.listByProject(projectId, limit, after),
+      ]) {
+        for (const limit of [1, 2, 5, 100]) {
+          const seen: string[] = [];
+          let after: string | null = null;
+          let pages = 0;
+          do {
+            const page = await list(limit, after);
+            expect(page.items.length).toBeLessThanOrEqual(limit);
+            seen.push(...page.items.map((c) => c.id));
+            after = page.next;
+            pages += 1;
+          } while (after !== null);
+          expect(seen).toEqual(expected);
+          expect(pages).toBe(Math.ceil(5 / limit));
+        }
+      }
+    });
+
+    test('two invoices of one id in two projects are two', async () => {
+      const store = getStore();
+      const [one, two, invoiceId] = [fresh('prj'), fresh('prj'), fresh('inv')];
+      const mine = aCommunication({ projectId: one, invoiceId });
+      await store.putCommunication(mine);
+      await store.putCommunication(aCommunication({ projectId: two, invoiceId }));
+      expect(await store.listByInvoice(one, invoiceId, 10, null)).toEqual({ items: [mine], next: null });
+    });
+
+    test('an empty list is an empty page', async () => {
+      expect(await getStore().listByProject(fresh('prj'), 10, null)).toEqual({ items: [], next: null });
+    });
+  });
+
+  describe('threads', () => {
+    test('entries come by time, each once', async () => {
+      const store = getStore();
+      const id = fresh('com');
+      const entries = ['03', '01', '02'].map((m) => anEntry(id, { createdAt: `2026-10-01T12:${m}:00.000Z` }));
+      for (const entry of [...entries, ...entries]) await store.putEntry(entry);
+      expect(await store.listEntries(id)).toEqual([entries[1], entries[2], entries[0]]);
+    });
+
+    test('an entry’s first put stands', async () => {
+      const store = getStore();
+      const entry = anEntry(fresh('com'));
+      await store.putEntry(entry);
+      await store.putEntry({ ...entry, kind: 'relay' });
+      expect(await store.listEntries(entry.communicationId)).toEqual([entry]);
+    });
+
+    test('read marks are each user’s own', async () => {
+      const store = getStore();
+      const id = fresh('com');
+      expect(await store.getReadAt(id, 'usr_1')).toBeNull();
+      await store.setReadAt(id, 'usr_1', at);
+      await store.setReadAt(id, 'usr_1', later);
+      expect(await store.getReadAt(id, 'usr_1')).toBe(later);
+      expect(await store.getReadAt(id, 'usr_2')).toBeNull();
+      expect(await store.listEntries(id)).toEqual([]);
+    });
+  });
+
+  describe('deliveries', () => {
+    test('the first put stands, at rev 0', async () => {
+      const store = getStore();
+      const delivery = aDelivery(fresh('eml'));
+      expect(await store.getDelivery(delivery.emailId, 'cnt_1')).toBeNull();
+      await store.putDelivery({ ...delivery, rev: 7 });
+      await store.putDelivery({ ...delivery, name: 'Autre' });
+      expect(await store.getDelivery(delivery.emailId, 'cnt_1')).toEqual(delivery);
+    });
+
+    test('are listed by recipient, without their email', async () => {
+      const store = getStore();
+      const email = anEmail();
+      await store.commitEmail(email);
+      for (const id of ['cnt_2', 'cnt_1', 'cnt_3']) await store.putDelivery(aDelivery(email.id, id));
+      expect((await store.listDeliveries(email.id)).map((d) => d.recipientId)).toEqual(['cnt_1', 'cnt_2', 'cnt_3']);
+      expect(await store.listDeliveries(fresh('eml'))).toEqual([]);
+    });
+
+    test('a save counts the revision up', async () => {
+      const store = getStore();
+      const delivery = aDelivery(fresh('eml'));
+      await store.putDelivery(delivery);
+      const claimed = claim(delivery, { id: 'a', run: 1, at });
+      expect(await store.saveDelivery(claimed, 'ready')).toBe(true);
+      expect(await store.getDelivery(delivery.emailId, 'cnt_1')).toEqual({ ...claimed, rev: 1 });
+    });
+
+    test('a save on an old revision, from another state, or on nothing changes nothing', async () => {
+      const store = getStore();
+      const delivery = aDelivery(fresh('eml'));
+      const claimed = claim(delivery, { id: 'a', run: 1, at });
+      expect(await store.saveDelivery(claimed, 'ready')).toBe(false);
+      expect(await store.getDelivery(delivery.emailId, 'cnt_1')).toBeNull();
+      await store.putDelivery(delivery);
+      expect(await store.saveDelivery(claimed, 'held')).toBe(false);
+      expect(await store.saveDelivery({ ...claimed, rev: 1 }, 'ready')).toBe(false);
+      expect(await store.getDelivery(delivery.emailId, 'cnt_1')).toEqual(delivery);
+    });
+
+    test('of twenty claims at once exactly one wins', async () => {
+      const store = getStore();
+      const delivery = aDelivery(fresh('eml'));
+      await store.putDelivery(delivery);
+      const claims = Array.from({ length: 20 }, (_, i) => claim(delivery, { id: `a${i}`, run: 1, at }));
+      const won = await Promise.all(claims.map((c) => store.saveDelivery(c, 'ready')));
+      expect(won.filter(Boolean)).toHaveLength(1);
+      const stored = await store.getDelivery(delivery.emailId, 'cnt_1');
+      expect(stored && latestAttempt(stored).id).toBe(`a${won.indexOf(true)}`);
+    });
+
+    test('a repeated put does not bring a moved delivery back', async () => {
+      const store = getStore();
+      const delivery = aDelivery(fresh('eml'));
+      await store.putDelivery(delivery);
+      const cancelled = moveLatest(delivery, 'cancelled', { at, detail: 'removed' });
+      await store.saveDelivery(cancelled, 'ready');
+      await store.putDelivery(delivery);
+      expect(await store.getDelivery(delivery.emailId, 'cnt_1')).toEqual({ ...cancelled, rev: 1 });
+    });
+  });
+
+  describe('message ids and facts', () => {
+    test('a message id names every thread that it was put for, each once', async () => {
+      const store = getStore();
+      const id = `${fresh('m')}@gc.test`;
+      expect(await store.findByMessageId(id)).toEqual([]);
+      await store.putMessageId(id, 'com_1', 'eml_1');
+      await store.putMessageId(id, 'com_1', 'eml_1');
+      await store.putMessageId(id, 'com_2', 'eml_2');
+      expect(await store.findByMessageId(id)).toEqual([
+        { communicationId: 'com_1', emailId: 'eml_1' },
+        { communicationId: 'com_2', emailId: 'eml_2' },
+      ]);
+    });
+
+    test('ids and facts may be longer than a key of the database', async () => {
+      const store = getStore();
+      const long = `${fresh('m')}${'x'.repeat(5000)}`;
+      await store.putMessageId(long, 'com_1', 'eml_1');
+      expect(await store.findByMessageId(long)).toHaveLength(1);
+      expect(await store.once(long, 'v')).toBeNull();
+      expect(await store.once(long, 'w')).toBe('v');
+    });
+
+    test('of twenty who claim a fact at once exactly one is first', async () => {
+      const store = getStore();
+      const fact = fresh('fact');
+      const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => store.once(fact, `v${i}`)));
+      const first = answers.indexOf(null);
+      expect(answers.filter((answer) => answer === null)).toHaveLength(1);
+      expect(new Set(answers.filter((answer) => answer !== null))).toEqual(new Set([`v${first}`]));
+    });
+  });
+};

@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import type { ProjectStore } from '../../shared/domain/ports.ts';
+import type { Contact, Contract, Group, Member, Project } from '../../shared/domain/project.ts';
+import { anInvoice, fresh } from './subjects.ts';
+
+const aProject = (id: string): Project => ({
+  id,
+  name: 'École des Rapides',
+  number: 'P-1',
+  address: '',
+  currency: 'CAD',
+  timeZone: 'America/Toronto',
+  company: { name: 'Acier Rapides', address: '', taxNumbers: [] },
+  sendingPaused: false,
+});
+const aMember = (projectId: string, userId: string): Member => ({
+  projectId,
+  userId,
+  level: 'admin',
+  viewInvoiceDetails: true,
+  contactId: 'cnt_1',
+});
+const aContact = (projectId: string, id: string): Contact => ({
+  id,
+  projectId,
+  name: 'Anne Roy',
+  company: '',
+  email: 'anne@gc.test',
+  language: 'fr',
+  jobTitle: '',
+  userId: null,
+});
+const aGroup = (projectId: string, id: string): Group => ({ id, projectId, name: 'Comptes', members: ['cnt_1'] });
+const aContract = (projectId: string, id: string): Contract => ({
+  id,
+  projectId,
+  number: 'C-1',
+  title: 'Acier',
+  client: { name: 'GC', address: '' },
+  date: '2026-01-01',
+  originalSum: '100.00',
+  recipients: { to: ['cnt_1'], cc: [] },
+  changeOrders: [],
+});
+
+/** What every ProjectStore promises. */
+export const projectStoreContract = (getStore: () => ProjectStore): void => {
+  describe('a project store', () => {
+    test('has nothing before it is put', async () => {
+      const store = getStore();
+      const id = fresh('prj');
+      expect(await store.getProject(id)).toBeNull();
+      expect(await store.getMember(id, 'usr_1')).toBeNull();
+      expect(await store.listInvoices(id)).toEqual([]);
+      expect(await store.listMemberships(fresh('usr'))).toEqual([]);
+    });
+
+    test('gives back what was put, and the newer one after a second put', async () => {
+      const store = getStore();
+      const project = aProject(fresh('prj'));
+      await store.putProject(project);
+      expect(await store.getProject(project.id)).toEqual(project);
+      await store.putProject({ ...project, name: 'Autre', sendingPaused: true });
+      expect(await store.getProject(project.id)).toEqual({ ...project, name: 'Autre', sendingPaused: true });
+    });
+
+    test('keeps members, contacts, groups, contracts, invoices and uploads apart, each by its own id', async () => {
+      const store = getStore();
+      const p = fresh('prj');
+      await store.putMember(aMember(p, 'usr_1'));
+      await store.putContact(aContact(p, 'cnt_1'));
+      await store.putGroup(aGroup(p, 'grp_1'));
+      await store.putContract(aContract(p, 'con_1'));
+      await store.putInvoice(anInvoice(p));
+      const upload = {
+        id: 'att_1',
+        projectId: p,
+        userId: 'usr_1',
+        fileName: 'plan.pdf',
+        bytes: 3,
+        contentType: 'application/pdf',
+        sha256: 'b'.repeat(64),
+        key: 'uploads/x',
+        createdAt: '2026-10-01T12:00:00.000Z',
+      };
+      await store.putUpload(upload);
+      expect(await store.getMember(p, 'usr_1')).toEqual(aMember(p, 'usr_1'));
+      expect(await store.getContact(p, 'cnt_1')).toEqual(aContact(p, 'cnt_1'));
+      expect(await store.getGroup(p, 'grp_1')).toEqual(aGroup(p, 'grp_1'));
+      expect(await store.getContract(p, 'con_1')).toEqual(aContract(p, 'con_1'));
+      expect(await store.getInvoice(p, 'inv_1')).toEqual(anInvoice(p));
+      expect(await store.getUpload(p, 'att_1')).toEqual(upload);
+    });
+
+    test('never mixes projects, whatever their ids look like', async () => {
+      const store = getStore();
+      const [one, two] = [fresh('prj'), fresh('prj')];
+      await store.putContact(aContact(one, 'cnt_1'));
+      await store.putContact(aContact(`${one}-x`, 'cnt_2'));
+      await store.putContact(aContact(two, 'cnt_1'));
+      expect((await store.listContacts(one)).map((c) => [c.projectId, c.id])).toEqual([[one, 'cnt_1']]);
+    });
+
+    test('lists each kind by id', async () => {
+      const store = getStore();
+      const p = fresh('prj');
+      for (const n of ['3', '1', '2']) {
+        await store.putMember(aMember(p, `usr_${n}`));
+        await store.putContact(aContact(p, `cnt_${n}`));
+        await store.putGroup(aGroup(p, `grp_${n}`));
+        await store.putContract(aContract(p, `con_${n}`));
+        await store.putInvoice(anInvoice(p, `inv_${n}`));
+      }
+      expect((await store.listMembers(p)).map((m) => m.userId)).toEqual(['usr_1', 'usr_2', 'usr_3']);
+      expect((await store.listContacts(p)).map((c) => c.id)).toEqual(['cnt_1', 'cnt_2', 'cnt_3']);
+      expect((await store.listGroups(p)).map((g) => g.id)).toEqual(['grp_1', 'grp_2', 'grp_3']);
+      expect((await store.listContracts(p)).map((c) => c.id)).toEqual(['con_1', 'con_2', 'con_3']);
+      expect((await store.listInvoices(p)).map((i) => i.id)).toEqual(['inv_1', 'inv_2', 'inv_3']);
+    });
+
+    test('finds a user’s projects', async () => {
+      const store = getStore();
+      const user = fresh('usr');
+      const projects = [fresh('prj'), fresh('prj')].sort();
+      for (const p of projects) await store.putMember(aMember(p, user));
+      await store.putMember(aMember(fresh('prj'), `${user}-other`));
+      expect((await store.listMemberships(user)).map((m) => m.projectId).sort()).toEqual(projects);
+    });
+
+    test('lists more than one answer of the database holds', async () => {
+      const store = getStore();
+      const p = fresh('prj');
+      const changeOrders = Array.from({ length: 900 }, (_, i) => ({
+        id: `co-${i}`,
+        number: String(i),
+        title: 'x'.repeat(200),
+        amount: '1.00',
+        approvedOn: null,
+      }));
+      for (const n of [1, 2, 3, 4, 5, 6]) await store.putContract({ ...aContract(p, `con_${n}`), changeOrders });
+      expect((await store.listContracts(p)).map((c) => c.changeOrders.length)).toEqual(Array(6).fill(900));
+    });
+  });
+};

@@ -1,0 +1,29 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import dynalite from 'dynalite';
+import { afterAll, beforeAll } from 'vitest';
+import { documentClient } from '../../shared/adapters/clients.ts';
+import { dynamoCommunicationStore } from '../../shared/adapters/dynamo-communication-store.ts';
+import { dynamoProjectStore } from '../../shared/adapters/dynamo-project-store.ts';
+import type { CommunicationStore, ProjectStore } from '../../shared/domain/ports.ts';
+import { communicationStoreContract } from '../contracts/communication-store.ts';
+import { createTable, localClient } from '../contracts/data-table.ts';
+import { projectStoreContract } from '../contracts/project-store.ts';
+
+/** The stores over the database that `npm start` embeds. */
+let server: Server;
+let projects: ProjectStore;
+let communications: CommunicationStore;
+
+beforeAll(async () => {
+  server = dynalite({ createTableMs: 0 });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const client = localClient(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const table = await createTable(client);
+  projects = dynamoProjectStore(documentClient(client), table);
+  communications = dynamoCommunicationStore(documentClient(client), table);
+});
+afterAll(() => new Promise<void>((closed) => server.close(() => closed())));
+
+projectStoreContract(() => projects);
+communicationStoreContract(() => communications);

@@ -1,0 +1,8 @@
+import { communicationStoreContract } from '../contracts/communication-store.ts';
+import { projectStoreContract } from '../contracts/project-store.ts';
+import { memoryCommunicationStore } from '../fakes/memory-communication-store.ts';
+import { memoryProjectStore } from '../fakes/memory-project-store.ts';
+
+/** The fakes keep the same promises as the table: the use cases' tests are worth what this is worth. */
+projectStoreContract(memoryProjectStore);
+communicationStoreContract(memoryCommunicationStore);
