@@ -11,7 +11,7 @@ export default defineConfig({
     projects: [
       project('unit'),
       project('flow'),
-      project('infra', { testTimeout: 60_000, hookTimeout: 120_000 }),
+      project('infra', { testTimeout: 60_000, hookTimeout: 120_000, isolate: false }),
       project('integration', { testTimeout: 60_000, hookTimeout: 60_000 }),
       project('e2e', {
         testTimeout: 120_000,

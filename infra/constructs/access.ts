@@ -1,3 +1,4 @@
+import { Aws } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
@@ -13,6 +14,12 @@ export const allow = (to: IGrantable, actions: string[], resources: string[], co
   to.grantPrincipal.addToPrincipalPolicy(statement);
 };
 
+/** The key is usable through that service only, never by itself. */
+const allowKey = (to: IGrantable, key: IKey, service: 'dynamodb' | 's3' | 'secretsmanager', actions: string[]): void =>
+  allow(to, actions, [key.keyArn], {
+    StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.${Aws.URL_SUFFIX}` },
+  });
+
 /** Reads by key and writes of single items: no scan, no delete, no transaction. DynamoDB uses the caller's right to the key. */
 export const allowTable = (to: IGrantable, table: Table, key: IKey): void => {
   allow(
@@ -20,7 +27,13 @@ export const allowTable = (to: IGrantable, table: Table, key: IKey): void => {
     ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
     [table.tableArn, `${table.tableArn}/index/*`],
   );
-  allow(to, ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'], [key.keyArn]);
+  allowKey(to, key, 'dynamodb', [
+    'kms:Decrypt',
+    'kms:DescribeKey',
+    'kms:Encrypt',
+    'kms:GenerateDataKey*',
+    'kms:ReEncrypt*',
+  ]);
 };
 
 const objects = (bucket: Bucket, prefixes: string[]): string[] =>
@@ -28,12 +41,12 @@ const objects = (bucket: Bucket, prefixes: string[]): string[] =>
 
 export const allowRead = (to: IGrantable, bucket: Bucket, key: IKey, ...prefixes: string[]): void => {
   allow(to, ['s3:GetObject'], objects(bucket, prefixes));
-  allow(to, ['kms:Decrypt'], [key.keyArn]);
+  allowKey(to, key, 's3', ['kms:Decrypt']);
 };
 
 export const allowWrite = (to: IGrantable, bucket: Bucket, key: IKey, ...prefixes: string[]): void => {
   allow(to, ['s3:PutObject'], objects(bucket, prefixes));
-  allow(to, ['kms:GenerateDataKey', 'kms:Decrypt'], [key.keyArn]);
+  allowKey(to, key, 's3', ['kms:Decrypt', 'kms:GenerateDataKey']);
 };
 
 /** Also makes a missing key a plain 404: without it S3 answers 403 for what is not there. */
@@ -41,5 +54,5 @@ export const allowList = (to: IGrantable, bucket: Bucket): void => allow(to, ['s
 
 export const allowKeyRing = (to: IGrantable, keyRing: Secret, key: IKey): void => {
   allow(to, ['secretsmanager:GetSecretValue'], [keyRing.secretArn]);
-  allow(to, ['kms:Decrypt'], [key.keyArn]);
+  allowKey(to, key, 'secretsmanager', ['kms:Decrypt']);
 };

@@ -40,7 +40,7 @@ export const sendEmail = (scope: Construct, { data, config, configurationSet }: 
     environment: {
       TABLE_NAME: table.tableName,
       FILES_BUCKET: files.bucketName,
-      KEY_RING_SECRET: keyRing.secretName,
+      KEY_RING_SECRET: keyRing.secretArn,
       REPLY_DOMAIN: config.replyDomain,
       CONFIGURATION_SET: configurationSet.configurationSetName,
       WEB_URL: config.webUrl,

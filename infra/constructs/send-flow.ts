@@ -5,7 +5,6 @@ import {
   Choice,
   Condition,
   DefinitionBody,
-  JitterType,
   JsonPath,
   LogLevel,
   Map as MapState,
@@ -19,49 +18,8 @@ import {
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { sendEmailTaskSeconds } from '../../shared/domain/limits.ts';
+import { retryRecord, retryRender, retrySendEmail } from './flow-retries.ts';
 import { recordOutcomeSeconds, renderSeconds } from './function-limits.ts';
-
-/** Errors of Lambda itself, after which a function may or may not have run: only idempotent steps may answer them with a retry. */
-const lambdaErrors = [
-  'Lambda.TooManyRequestsException',
-  'Lambda.ServiceException',
-  'Lambda.AWSLambdaException',
-  'Lambda.SdkClientException',
-  'Lambda.ClientExecutionTimeoutException',
-  'Lambda.Unknown',
-  'States.Timeout',
-];
-
-/**
- * After these two nothing was mailed: our own `Throttled` puts the delivery back to ready, and Lambda's says the function
- * never ran. Any other error may come after a POST, so it must not be retried (design.md section 7.6). Full jitter keeps
- * many emails from coming back in step; 60 tries of at most a minute outlast a busy half hour.
- */
-const retrySendEmail: RetryProps = {
-  errors: ['Throttled', 'Lambda.TooManyRequestsException'],
-  interval: Duration.seconds(1),
-  backoffRate: 2,
-  maxDelay: Duration.seconds(60),
-  maxAttempts: 60,
-  jitterStrategy: JitterType.FULL,
-};
-
-/** Rendering is content-addressed: doing it twice makes the same file. Its own refusals are final and not listed. */
-const retryRender: RetryProps = {
-  errors: lambdaErrors,
-  interval: Duration.seconds(2),
-  backoffRate: 2,
-  maxAttempts: 4,
-  jitterStrategy: JitterType.FULL,
-};
-
-/** Recording may be repeated, and an outcome that is not recorded is a sender left in doubt: so try for long, on anything. */
-const retryRecord: RetryProps = {
-  ...retryRender,
-  errors: ['States.ALL'],
-  maxDelay: Duration.seconds(60),
-  maxAttempts: 10,
-};
 
 /** Mails written at one time for one email; the account's rate is kept elsewhere. */
 const concurrentRecipients = 10;
@@ -77,7 +35,7 @@ type Step = {
   retry: RetryProps;
 };
 
-/** CDK would add retries of its own, six of them, on errors after which a mail may be gone: switched off. */
+/** CDK adds retries of its own unless told not to: six more, on errors after which a mail may be gone. */
 const task = (scope: Construct, id: string, step: Step): TaskStateBase =>
   new LambdaInvoke(scope, id, {
     lambdaFunction: step.run,

@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest';
+import { synthesized, text } from './template.ts';
+
+const template = synthesized({ replyDomain: 'r.acme.example', stage: 'test' });
+const one = (type: string) => {
+  const found = template.ofType(type);
+  expect(found, type).toHaveLength(1);
+  return found[0] as (typeof found)[number];
+};
+
+test('X02 mail goes out over TLS only, tells SNS what became of it, and tracks nobody', () => {
+  expect(one('AWS::SES::ConfigurationSet').Properties).toMatchObject({
+    DeliveryOptions: { TlsPolicy: 'REQUIRE' },
+    ReputationOptions: { ReputationMetricsEnabled: true },
+    SuppressionOptions: { SuppressedReasons: ['BOUNCE', 'COMPLAINT'] },
+  });
+  const { EventDestination } = one('AWS::SES::ConfigurationSetEventDestination').Properties;
+  expect(EventDestination.Enabled).toBe(true);
+  expect(EventDestination.MatchingEventTypes).toEqual(
+    expect.arrayContaining(['send', 'delivery', 'bounce', 'complaint', 'reject', 'deliveryDelay']),
+  );
+  expect(EventDestination.MatchingEventTypes).not.toContain('open');
+  expect(EventDestination.MatchingEventTypes).not.toContain('click');
+  expect(EventDestination.SnsDestination.TopicARN.Ref).toBe(template.named('delivery-events', 'AWS::SNS::Topic').id);
+});
+
+test('bounces come as events only, from a domain of their own', () => {
+  expect(one('AWS::SES::EmailIdentity').Properties).toMatchObject({
+    EmailIdentity: 'r.acme.example',
+    FeedbackAttributes: { EmailForwardingEnabled: false },
+    MailFromAttributes: { MailFromDomain: 'bounce.r.acme.example' },
+  });
+});
+
+test('events reach track-delivery through a queue, unwrapped, failing one by one', () => {
+  const queue = template.named('delivery-events-queue', 'AWS::SQS::Queue');
+  const queueArn = { 'Fn::GetAtt': [queue.id, 'Arn'] };
+  expect(one('AWS::SNS::Subscription').Properties).toMatchObject({
+    TopicArn: { Ref: template.named('delivery-events', 'AWS::SNS::Topic').id },
+    Protocol: 'sqs',
+    Endpoint: queueArn,
+    RawMessageDelivery: true,
+  });
+  const track = template.named('track-delivery', 'AWS::Lambda::Function');
+  expect(one('AWS::Lambda::EventSourceMapping').Properties).toMatchObject({
+    EventSourceArn: queueArn,
+    FunctionName: { Ref: track.id },
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+  });
+  expect(queue.Properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * track.Properties.Timeout);
+});
+
+test('X03 incoming mail is scanned, stored, then captured; only our rule may store; nothing activates the rule set', () => {
+  const rule = one('AWS::SES::ReceiptRule');
+  const bucket = template.named('mail', 'AWS::S3::Bucket');
+  const captureReply = template.named('capture-reply', 'AWS::Lambda::Function');
+  expect(rule.Properties.Rule).toMatchObject({
+    Enabled: true,
+    Recipients: ['r.acme.example'],
+    ScanEnabled: true,
+    TlsPolicy: 'Require',
+  });
+  expect(rule.Properties.Rule.Actions).toEqual([
+    {
+      S3Action: {
+        BucketName: { Ref: bucket.id },
+        ObjectKeyPrefix: 'mail/',
+        TopicArn: { Ref: template.named('mail-stored', 'AWS::SNS::Topic').id },
+      },
+    },
+    { LambdaAction: { FunctionArn: { 'Fn::GetAtt': [captureReply.id, 'Arn'] }, InvocationType: 'Event' } },
+  ]);
+  const source = (conditions: Record<string, Record<string, unknown>>) =>
+    text(conditions.StringEquals?.['aws:SourceArn']).split(':').slice(-2).join(':');
+  const policy = template.named('mail', 'AWS::S3::BucketPolicy');
+  const allowed = policy.Properties.PolicyDocument.Statement.filter(
+    ({ Effect }: { Effect: string }) => Effect === 'Allow',
+  );
+  expect(allowed).toHaveLength(1);
+  expect(allowed[0]).toMatchObject({ Action: 's3:PutObject', Principal: { Service: 'ses.amazonaws.com' } });
+  expect(text(allowed[0].Resource)).toBe(`<${bucket.id}.Arn>/mail/*`);
+  expect(allowed[0].Condition.StringEquals['aws:SourceAccount']).toEqual({ Ref: 'AWS::AccountId' });
+  expect(source(allowed[0].Condition)).toBe('receipt-rule-set/courriel-test:receipt-rule/replies');
+  expect(rule.DependsOn).toContain(policy.id);
+
+  const permission = template.named('capture-reply', 'AWS::Lambda::Permission');
+  expect(permission.Properties.Principal).toBe('ses.amazonaws.com');
+  expect(permission.Properties.SourceAccount).toEqual({ Ref: 'AWS::AccountId' });
+  expect(text(permission.Properties.SourceArn)).toMatch(/receipt-rule-set\/courriel-test:receipt-rule\/replies$/);
+  expect(rule.DependsOn).toContain(permission.id);
+
+  expect(template.resources.filter(({ Type }) => /^Custom::|CustomResource/.test(Type))).toEqual([]);
+});
+
+test('reconcile runs every minute', () => {
+  expect(one('AWS::Scheduler::Schedule').Properties).toMatchObject({
+    ScheduleExpression: 'rate(1 minute)',
+    State: 'ENABLED',
+    Target: { Arn: { 'Fn::GetAtt': [template.named('reconcile', 'AWS::Lambda::Function').id, 'Arn'] } },
+  });
+});
+
+test('what fails for good is kept: events, notices, schedule, asynchronous calls', () => {
+  const deadLetters = (source: string) => ({
+    'Fn::GetAtt': [template.named(`${source}-dead-letters`, 'AWS::SQS::Queue').id, 'Arn'],
+  });
+  const queue = template.named('delivery-events-queue', 'AWS::SQS::Queue').Properties;
+  expect(queue.RedrivePolicy.deadLetterTargetArn).toEqual(deadLetters('delivery-events-queue'));
+  expect(one('AWS::SNS::Subscription').Properties.RedrivePolicy.deadLetterTargetArn).toEqual(
+    deadLetters('delivery-events-subscription'),
+  );
+  expect(one('AWS::Scheduler::Schedule').Properties.Target.DeadLetterConfig.Arn).toEqual(
+    deadLetters('reconcile-schedule'),
+  );
+  for (const name of ['capture-reply', 'reconcile']) {
+    const { DestinationConfig } = template.named(name, 'AWS::Lambda::EventInvokeConfig').Properties;
+    expect(DestinationConfig.OnFailure.Destination).toEqual(deadLetters(name));
+  }
+});

@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import { sendEmailLambdaSeconds, sendEmailTaskSeconds, sesTimeoutMs } from '../../shared/domain/limits.ts';
+import { synthesized, text } from './template.ts';
+
+const template = synthesized();
+const machine = template.ofType('AWS::StepFunctions::StateMachine')[0];
+const flow = JSON.parse(text(machine?.Properties.DefinitionString));
+const item = flow.States.ForEachRecipient.ItemProcessor;
+
+// biome-ignore lint/suspicious/noExplicitAny: states are read by their paths; a wrong path fails the assertion
+type State = any;
+const everyState = (states: Record<string, State>): [string, State][] =>
+  Object.entries(states).flatMap(([name, state]) => [
+    [name, state] as [string, State],
+    ...(state.ItemProcessor === undefined ? [] : everyState(state.ItemProcessor.States)),
+  ]);
+
+test('the mailing step is repeated only when nothing was mailed, and out of step with others', () => {
+  const retry: State[] = item.States.SendEmail.Retry;
+  expect(retry.flatMap(({ ErrorEquals }) => ErrorEquals)).toEqual(['Throttled', 'Lambda.TooManyRequestsException']);
+  for (const rule of retry) {
+    expect(rule.JitterStrategy).toBe('FULL');
+    expect(rule.MaxDelaySeconds).toBeLessThanOrEqual(600);
+  }
+});
+
+test('the SES client gives up before the function, the function before the task', () => {
+  const { Timeout } = template.named('send-email', 'AWS::Lambda::Function').Properties;
+  expect([Timeout, item.States.SendEmail.TimeoutSeconds]).toEqual([sendEmailLambdaSeconds, sendEmailTaskSeconds]);
+  expect(item.States.SendEmail.TimeoutSeconds).toBeGreaterThan(Timeout);
+  expect(Timeout * 1000).toBeGreaterThan(sesTimeoutMs);
+});
+
+test('every task waits longer than its function may run', () => {
+  for (const [name, state] of everyState(flow.States).filter(([, { Type }]) => Type === 'Task')) {
+    const called = template.ofType('AWS::Lambda::Function').find(({ id }) => state.Resource === `<${id}.Arn>`);
+    expect(state.TimeoutSeconds, name).toBeGreaterThan(called?.Properties.Timeout);
+  }
+});
+
+test('a step calls its function directly and gets its answer alone', () => {
+  const called = Object.fromEntries(
+    everyState(flow.States).flatMap(([name, state]) => (state.Type === 'Task' ? [[name, state.Resource]] : [])),
+  );
+  const arn = (name: string) => `<${template.named(name, 'AWS::Lambda::Function').id}.Arn>`;
+  expect(called).toEqual({
+    RenderDetail: arn('render-detail'),
+    SendEmail: arn('send-email'),
+    RecordOutcome: arn('record-outcome'),
+    RecordSendFailure: arn('record-outcome'),
+    RecordRenderFailure: arn('record-outcome'),
+  });
+});
+
+test('nothing is rendered for an email without a document', () => {
+  const choice = flow.States[flow.StartAt];
+  expect(choice.Choices).toEqual([{ Variable: '$.document', IsNull: true, Next: 'ForEachRecipient' }]);
+  expect(choice.Default).toBe('RenderDetail');
+  expect(flow.States.RenderDetail).toMatchObject({ InputPath: '$.document', Next: 'ForEachRecipient' });
+});
+
+test('each recipient is mailed apart, and one that ends in error leaves the others alone', () => {
+  expect(flow.States.ForEachRecipient).toMatchObject({
+    ItemsPath: '$.recipientIds',
+    ItemSelector: { 'emailId.$': '$.emailId', 'run.$': '$.run', 'recipientId.$': '$$.Map.Item.Value' },
+  });
+  expect(item.States.SendEmail.Catch).toMatchObject([{ ErrorEquals: ['States.ALL'], Next: 'RecipientEndedInError' }]);
+  expect(item.States.RecipientEndedInError).toMatchObject({ Type: 'Pass', End: true });
+});
+
+test('every path ends recorded, with the step that failed', () => {
+  const recorders = ['RecordOutcome', 'RecordRenderFailure', 'RecordSendFailure'];
+  const ends = Object.entries<State>(flow.States).filter(([, state]) => state.End === true || state.Type === 'Fail');
+  expect(ends.map(([name]) => name).sort()).toEqual(recorders);
+  expect(flow.States.RenderDetail.Catch).toMatchObject([{ ErrorEquals: ['States.ALL'], Next: 'RecordRenderFailure' }]);
+  expect(flow.States.ForEachRecipient).toMatchObject({
+    Next: 'RecordOutcome',
+    Catch: [{ ErrorEquals: ['States.ALL'], Next: 'RecordSendFailure' }],
+  });
+  const input = { 'emailId.$': '$.emailId', 'run.$': '$.run' };
+  expect(recorders.map((name) => flow.States[name].Parameters)).toEqual([
+    input,
+    { ...input, failedStep: 'render' },
+    { ...input, failedStep: 'send' },
+  ]);
+  for (const name of recorders) {
+    expect(flow.States[name].Retry[0].ErrorEquals).toEqual(['States.ALL']);
+  }
+});
+
+test('the state keeps the ids it began with, whatever the steps answer', () => {
+  for (const [name, state] of everyState(flow.States)) {
+    if (state.Type === 'Task' || state.Type === 'Map') {
+      expect(state.ResultPath, name).toBeNull();
+    }
+    for (const caught of state.Catch ?? []) {
+      expect(caught.ResultPath, name).toBeNull();
+    }
+  }
+});
