@@ -1,0 +1,95 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answer, answerJson, type Listening, listen, readBody } from './http.ts';
+
+/** One port for every AWS service that we answer ourselves; which one is meant stands in the request. */
+
+export type AwsRequest = {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: IncomingMessage['headers'];
+  /** The operation of a JSON service, from X-Amz-Target; empty for REST ones. */
+  operation: string;
+  body: Buffer;
+};
+export type AwsAnswer = { status: number; body: unknown; headers?: Record<string, string> };
+export type AwsService = (request: AwsRequest) => Promise<AwsAnswer>;
+
+/** An error as the service itself would answer it: the SDK makes its exception classes of `code`. */
+export class AwsError extends Error {
+  readonly status: number;
+  readonly code: string;
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+export type AwsServices = {
+  dynamo?: (request: IncomingMessage, body: Buffer, response: ServerResponse) => void;
+  stepFunctions?: AwsService;
+  secrets?: AwsService;
+  ses?: AwsService;
+  lambda?: AwsService;
+};
+
+/** SES takes 40 MB, which are 54 in base64 in JSON. */
+const maxRequestBytes = 64 * 1024 * 1024;
+
+const serviceFor = (services: AwsServices, target: string, path: string): AwsService | undefined => {
+  if (target.startsWith('AWSStepFunctions.')) return services.stepFunctions;
+  if (target.startsWith('secretsmanager.')) return services.secrets;
+  if (path.startsWith('/v2/email/')) return services.ses;
+  if (path.startsWith('/2015-03-31/functions/')) return services.lambda;
+  return undefined;
+};
+
+const answerError = (response: ServerResponse, error: AwsError, contentType: string): void =>
+  answerJson(
+    response,
+    error.status,
+    { __type: error.code, message: error.message, Message: error.message },
+    { 'content-type': contentType, 'x-amzn-errortype': error.code },
+  );
+
+export const startAwsServer = (services: AwsServices): Promise<Listening> =>
+  listen(0, async (request, response) => {
+    const target = String(request.headers['x-amz-target'] ?? '');
+    const url = new URL(request.url ?? '/', 'http://local');
+    const contentType = target ? 'application/x-amz-json-1.0' : 'application/json';
+    const body = await readBody(request, maxRequestBytes);
+    if (body === null) {
+      answerError(response, new AwsError(413, 'RequestEntityTooLargeException', 'Request too large'), contentType);
+      return;
+    }
+    if (target.startsWith('DynamoDB_') && services.dynamo) {
+      services.dynamo(request, body, response);
+      return;
+    }
+    const service = serviceFor(services, target, url.pathname);
+    if (!service) {
+      answerError(response, new AwsError(400, 'UnknownOperationException', 'Not part of the local run'), contentType);
+      return;
+    }
+    // A service's refusal is an answer, in the shape that the SDK expects; a bug goes on to the server's own 500.
+    try {
+      const {
+        status,
+        body: value,
+        headers = {},
+      } = await service({
+        method: request.method ?? 'GET',
+        path: decodeURIComponent(url.pathname),
+        query: url.searchParams,
+        headers: request.headers,
+        operation: target.split('.').at(-1) ?? '',
+        body,
+      });
+      if (typeof value === 'string') answer(response, status, value, { 'content-type': contentType, ...headers });
+      else answerJson(response, status, value, { 'content-type': contentType, ...headers });
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      answerError(response, error, contentType);
+    }
+  });

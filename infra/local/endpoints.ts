@@ -1,0 +1,59 @@
+import { localCredentials } from './settings.ts';
+
+/** Where each AWS service is: our own part, or what the person named by AWS_ENDPOINT_URL_…, which then takes its place. */
+
+export const services = ['DYNAMODB', 'S3', 'SQS', 'SNS', 'SFN', 'SESV2', 'LAMBDA', 'SECRETS_MANAGER'] as const;
+export type Service = (typeof services)[number];
+
+export type Endpoints = {
+  urls: Record<Service, string>;
+  /** What the person replaced: those parts of ours are not started. */
+  foreign: ReadonlySet<Service>;
+  credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
+};
+
+const variable = (service: Service): string => `AWS_ENDPOINT_URL_${service}`;
+
+export const foreignServices = (env: NodeJS.ProcessEnv): Map<Service, string> =>
+  new Map(services.flatMap((service) => (env[variable(service)] ? [[service, String(env[variable(service)])]] : [])));
+
+/** A person's own credentials are used only towards endpoints that this person named: nothing may reach AWS by accident. */
+const credentialsFor = (env: NodeJS.ProcessEnv, foreign: Map<Service, string>): Endpoints['credentials'] => {
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = env;
+  if (foreign.size === 0 || !AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) return localCredentials;
+  return {
+    accessKeyId: AWS_ACCESS_KEY_ID,
+    secretAccessKey: AWS_SECRET_ACCESS_KEY,
+    ...(AWS_SESSION_TOKEN ? { sessionToken: AWS_SESSION_TOKEN } : {}),
+  };
+};
+
+export const chooseEndpoints = (
+  own: { aws: string; s3: string; queues: string },
+  env: NodeJS.ProcessEnv = process.env,
+): Endpoints => {
+  const foreign = foreignServices(env);
+  const ours: Record<Service, string> = {
+    DYNAMODB: own.aws,
+    S3: own.s3,
+    SQS: own.queues,
+    SNS: own.queues,
+    SFN: own.aws,
+    SESV2: own.aws,
+    LAMBDA: own.aws,
+    SECRETS_MANAGER: own.aws,
+  };
+  return {
+    urls: { ...ours, ...Object.fromEntries(foreign) },
+    foreign: new Set(foreign.keys()),
+    credentials: credentialsFor(env, foreign),
+  };
+};
+
+/** What a function's environment needs so that the ordinary SDK clients find their services. */
+export const endpointEnvironment = ({ urls, credentials }: Endpoints): Record<string, string> => ({
+  AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+  ...(credentials.sessionToken ? { AWS_SESSION_TOKEN: credentials.sessionToken } : {}),
+  ...Object.fromEntries(services.map((service) => [variable(service), urls[service]])),
+});

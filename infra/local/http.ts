@@ -1,0 +1,86 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { host, PlainError } from './settings.ts';
+
+/** The little that our own endpoints need of HTTP. */
+
+export type Listening = { port: number; server: Server; close(): Promise<void> };
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Everything read, and refused beyond `limit` bytes (null): what is too large is drained, so that the answer can be read. */
+export const readBody = async (request: IncomingMessage, limit = Number.POSITIVE_INFINITY): Promise<Buffer | null> => {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    bytes += chunk.length;
+    if (bytes <= limit) chunks.push(chunk);
+  }
+  return bytes > limit ? null : Buffer.concat(chunks);
+};
+
+export const answer = (
+  response: ServerResponse,
+  status: number,
+  body: string | Uint8Array = '',
+  headers: Record<string, string | string[]> = {},
+): void => {
+  response.writeHead(status, { 'content-length': String(Buffer.byteLength(body)), ...headers });
+  response.end(response.req.method === 'HEAD' ? undefined : body);
+};
+
+export const answerJson = (
+  response: ServerResponse,
+  status: number,
+  value: unknown,
+  headers: Record<string, string | string[]> = {},
+): void => answer(response, status, JSON.stringify(value), { 'content-type': 'application/json', ...headers });
+
+/** `variable` names what a person may set when the port is taken. */
+export const listen = async (port: number, handle: Handler, variable?: string): Promise<Listening> => {
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      // A client that went away in the middle is nobody's fault; anything else is a bug of ours and must be seen.
+      if (!request.complete && request.destroyed) return;
+      console.error(error);
+      if (!response.headersSent) answerJson(response, 500, { message: 'Internal Server Error' });
+      else response.destroy();
+    });
+  });
+  server.requestTimeout = 0;
+  await open(server, port, variable);
+  return {
+    port: (server.address() as AddressInfo).port,
+    server,
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+};
+
+/** Also for servers that are not HTTP. */
+export const open = (
+  server: {
+    listen(port: number, host: string, done: () => void): unknown;
+    once(e: 'error', f: (x: Error) => void): unknown;
+  },
+  port: number,
+  variable?: string,
+): Promise<void> =>
+  new Promise((done, fail) => {
+    server.once('error', (error: Error & { code?: string }) => fail(portError(error, port, variable)));
+    server.listen(port, host, done);
+  });
+
+const portError = (error: Error & { code?: string }, port: number, variable = 'PORT'): Error => {
+  if (error.code === 'EADDRINUSE')
+    return new PlainError(
+      `Port ${port} is taken: stop the program that uses it, or choose another one, for example ${variable}=${port + 100} npm start`,
+    );
+  if (error.code === 'EACCES')
+    return new PlainError(
+      `Port ${port} needs special rights: choose one above 1023, for example ${variable}=4000 npm start`,
+    );
+  return error;
+};

@@ -1,0 +1,117 @@
+import { mkdirSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { account, region } from '../settings.ts';
+import type { AsyncRule, LocalFunction } from '../template/compute.ts';
+import { functionPool, type Pool } from './pool.ts';
+import type { Outcome } from './worker-process.ts';
+
+/** All functions of the template, by name or ARN, invoked and waited for (`invoke`) or left to themselves (`invokeAsync`). */
+
+export type Functions = {
+  has(nameOrArn: string): boolean;
+  nameOf(nameOrArn: string): string;
+  invoke(nameOrArn: string, payload: string): Promise<Outcome>;
+  invokeAsync(nameOrArn: string, payload: string): void;
+  warm(nameOrArn: string): void;
+  stop(): Promise<void>;
+};
+
+type Options = {
+  functions: LocalFunction[];
+  asyncRules: AsyncRule[];
+  logDir: string;
+  /** Region, credentials and endpoints: what Lambda's environment and our replacements of AWS add to the template's. */
+  environment: Record<string, string>;
+  /** Where an asynchronous invocation goes that failed for good. */
+  sendToQueue(queueArn: string, body: string): Promise<void>;
+  /** AWS waits one minute, then two. Milliseconds. */
+  asyncDelaysMs?: readonly number[];
+};
+
+/** Of the machine's own environment, only what a Node process or a browser cannot do without. */
+const inherited = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'CHROME_PATH', 'PUPPETEER_EXECUTABLE_PATH'];
+
+const workerEnvironment = (fn: LocalFunction, added: Record<string, string>): Record<string, string> => ({
+  HOME: homedir(),
+  TMPDIR: tmpdir(),
+  ...Object.fromEntries(inherited.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
+  TZ: ':UTC',
+  LANG: 'en_US.UTF-8',
+  AWS_REGION: region,
+  AWS_DEFAULT_REGION: region,
+  AWS_LAMBDA_FUNCTION_NAME: fn.name,
+  AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+  AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(fn.memoryMb),
+  AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+  AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${fn.name}`,
+  AWS_LAMBDA_LOG_STREAM_NAME: 'local',
+  LAMBDA_TASK_ROOT: fn.codeDir,
+  COURRIEL_LOCAL_FUNCTION_ARN: fn.arn,
+  ...added,
+  ...fn.environment,
+});
+
+export const localFunctions = (options: Options): Functions => {
+  mkdirSync(options.logDir, { recursive: true });
+  const delays = options.asyncDelaysMs ?? [60_000, 120_000];
+  const timers = new Set<NodeJS.Timeout>();
+  let stopped = false;
+  const byName = new Map(
+    options.functions.map((fn) => {
+      const logFile = join(options.logDir, `${fn.title}.log`);
+      const pool: Pool = functionPool(fn, workerEnvironment(fn, options.environment), logFile);
+      return [fn.name, { fn, pool }];
+    }),
+  );
+  const nameOf = (nameOrArn: string): string => {
+    const parts = nameOrArn.split(':');
+    // A name, or account:function:name, or an ARN; each may end in a version, of which there is only $LATEST here.
+    const at = parts.lastIndexOf('function');
+    return (at === -1 ? parts[0] : parts[at + 1]) ?? '';
+  };
+  const entry = (nameOrArn: string) => {
+    const found = byName.get(nameOf(nameOrArn));
+    if (!found) throw new Error(`No function ${nameOrArn} in the template`);
+    return found;
+  };
+  const invoke = (nameOrArn: string, payload: string): Promise<Outcome> => entry(nameOrArn).pool.invoke(payload);
+
+  const giveUp = async (fn: LocalFunction, rule: AsyncRule | undefined, payload: string, outcome: Outcome) => {
+    if (!rule?.onFailureArn?.includes(':sqs:')) return;
+    const record = {
+      version: '1.0',
+      timestamp: new Date().toISOString(),
+      requestContext: { functionArn: `${fn.arn}:$LATEST`, condition: 'RetriesExhausted', account },
+      requestPayload: JSON.parse(payload),
+      responsePayload: outcome.ok ? null : outcome.error,
+    };
+    await options.sendToQueue(rule.onFailureArn, JSON.stringify(record));
+  };
+
+  const attempt = async (name: string, payload: string, tried: number): Promise<void> => {
+    const { fn } = entry(name);
+    const outcome = await invoke(name, payload);
+    if (outcome.ok || stopped) return;
+    const rule = options.asyncRules.find((one) => nameOf(one.functionName) === fn.name);
+    if (tried >= (rule?.retries ?? 2)) return giveUp(fn, rule, payload, outcome);
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      void attempt(name, payload, tried + 1);
+    }, delays[tried] ?? 0);
+    timers.add(timer);
+  };
+
+  return {
+    has: (nameOrArn) => byName.has(nameOf(nameOrArn)),
+    nameOf,
+    invoke,
+    invokeAsync: (nameOrArn, payload) => void attempt(nameOf(nameOrArn), payload, 0),
+    warm: (nameOrArn) => entry(nameOrArn).pool.warm(),
+    stop: async () => {
+      stopped = true;
+      timers.forEach(clearTimeout);
+      await Promise.all([...byName.values()].map(({ pool }) => pool.stop()));
+    },
+  };
+};

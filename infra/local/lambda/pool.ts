@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import type { LocalFunction } from '../template/compute.ts';
+import { type Outcome, startWorker, type Worker } from './worker-process.ts';
+
+/** The execution environments of one function: made when needed, used again, one invocation at a time in each. */
+
+export type Pool = {
+  invoke(payload: string): Promise<Outcome>;
+  /** Starts one environment ahead of the first invocation. */
+  warm(): void;
+  stop(): Promise<void>;
+};
+
+/** AWS would start hundreds; a laptop is served better by a short queue. */
+const maxWorkers = 3;
+/** An idle environment is given up after this time; the last one too. Milliseconds. */
+const idleMs = 10 * 60_000;
+
+const throttled: Outcome = {
+  ok: false,
+  error: { errorType: 'TooManyRequestsException', errorMessage: 'Rate Exceeded.', trace: [] },
+};
+
+export const functionPool = (fn: LocalFunction, env: Record<string, string>, logFile: string): Pool => {
+  const idle: { worker: Worker; since: number }[] = [];
+  const all = new Set<Worker>();
+  const waiting: (() => void)[] = [];
+  let busy = 0;
+  const enter = async (): Promise<void> => {
+    if (busy < maxWorkers) busy += 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+  };
+  /** The place is handed on, not given back and taken again: nobody can slip in between. */
+  const leave = (): void => {
+    const next = waiting.shift();
+    if (next) next();
+    else busy -= 1;
+  };
+  let stopped = false;
+
+  const start = (): Worker => {
+    const worker = startWorker(fn, env, logFile);
+    all.add(worker);
+    return worker;
+  };
+  const drop = (worker: Worker): Promise<void> => {
+    all.delete(worker);
+    return worker.stop();
+  };
+  const take = (): Worker => {
+    for (let next = idle.pop(); next; next = idle.pop()) {
+      if (next.worker.alive()) return next.worker;
+      void drop(next.worker);
+    }
+    return start();
+  };
+
+  const sweep = setInterval(() => {
+    while (idle[0] && Date.now() - idle[0].since > idleMs) {
+      const oldest = idle.shift();
+      if (oldest) void drop(oldest.worker);
+    }
+  }, 60_000);
+  sweep.unref();
+
+  const run = async (payload: string): Promise<Outcome> => {
+    const worker = take();
+    const outcome = await worker.invoke({ requestId: randomUUID(), payload, deadline: 0 }, fn.timeoutMs);
+    if (worker.alive() && !stopped) idle.push({ worker, since: Date.now() });
+    else await drop(worker);
+    return outcome;
+  };
+
+  return {
+    invoke: async (payload) => {
+      if (fn.reserved !== null && busy + waiting.length >= fn.reserved) return throttled;
+      await enter();
+      try {
+        return await run(payload);
+      } finally {
+        leave();
+      }
+    },
+    warm: () => {
+      if (all.size === 0) idle.push({ worker: start(), since: Date.now() });
+    },
+    stop: async () => {
+      stopped = true;
+      clearInterval(sweep);
+      await Promise.all([...all].map((worker) => drop(worker)));
+    },
+  };
+};

@@ -1,0 +1,103 @@
+import { CreateTableCommand, DescribeTableCommand, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
+import { CreateBucketCommand, HeadBucketCommand, S3ServiceException } from '@aws-sdk/client-s3';
+import {
+  CreateTopicCommand,
+  ListSubscriptionsCommand,
+  SetSubscriptionAttributesCommand,
+  SubscribeCommand,
+  UnsubscribeCommand,
+} from '@aws-sdk/client-sns';
+import {
+  CreateQueueCommand,
+  GetQueueUrlCommand,
+  QueueDoesNotExist,
+  SetQueueAttributesCommand,
+} from '@aws-sdk/client-sqs';
+import type { LocalClients } from '../clients.ts';
+import { PlainError } from '../settings.ts';
+import type { Template } from '../template/read-template.ts';
+import type { LocalQueue, LocalSubscription, LocalTable } from '../template/storage.ts';
+
+/** Makes what the template says and is not there yet; what an earlier run made stays, with what it holds. */
+
+const createTable = async ({ dynamo }: LocalClients, table: LocalTable): Promise<void> => {
+  try {
+    await dynamo.send(new DescribeTableCommand({ TableName: table.name }));
+  } catch (error) {
+    if (!(error instanceof ResourceNotFoundException)) throw error;
+    await dynamo.send(
+      new CreateTableCommand({
+        TableName: table.name,
+        BillingMode: 'PAY_PER_REQUEST',
+        KeySchema: table.KeySchema,
+        AttributeDefinitions: table.AttributeDefinitions,
+        ...(table.GlobalSecondaryIndexes.length > 0 ? { GlobalSecondaryIndexes: table.GlobalSecondaryIndexes } : {}),
+      }),
+    );
+  }
+};
+
+const createBucket = async ({ s3 }: LocalClients, Bucket: string): Promise<void> => {
+  try {
+    await s3.send(new HeadBucketCommand({ Bucket }));
+  } catch (error) {
+    if (!(error instanceof S3ServiceException) || error.$metadata.httpStatusCode !== 404) throw error;
+    await s3.send(new CreateBucketCommand({ Bucket }));
+  }
+};
+
+/** A changed template changes the attributes of a queue that is there. */
+const createQueue = async (
+  { sqs }: LocalClients,
+  { name: QueueName, attributes: Attributes }: LocalQueue,
+): Promise<void> => {
+  try {
+    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
+    await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
+  } catch (error) {
+    if (!(error instanceof QueueDoesNotExist)) throw error;
+    await sqs.send(new CreateQueueCommand({ QueueName, Attributes }));
+  }
+};
+
+/** The dead letters' queues first: a redrive policy names one that must be there. */
+const inOrder = (queues: LocalQueue[]): LocalQueue[] =>
+  queues.toSorted((a, b) => Number('RedrivePolicy' in a.attributes) - Number('RedrivePolicy' in b.attributes));
+
+/** Subscriptions that the template does not hold (any more) are taken away: what it does not say does not run. */
+const setSubscriptions = async (
+  { sns }: LocalClients,
+  wanted: LocalSubscription[],
+  topics: string[],
+): Promise<void> => {
+  const { Subscriptions: present = [] } = await sns.send(new ListSubscriptionsCommand({}));
+  const same = (a: { TopicArn?: string | undefined; Endpoint?: string | undefined }, b: LocalSubscription): boolean =>
+    a.TopicArn === b.topicArn && a.Endpoint === b.endpoint;
+  for (const one of present) {
+    if (topics.includes(one.TopicArn ?? '') && !wanted.some((other) => same(one, other)))
+      await sns.send(new UnsubscribeCommand({ SubscriptionArn: one.SubscriptionArn }));
+  }
+  for (const one of wanted) {
+    if (one.protocol !== 'sqs')
+      throw new PlainError(`The local run delivers a topic to queues only; the template subscribes ${one.protocol}`);
+    const { SubscriptionArn } = await sns.send(
+      new SubscribeCommand({
+        TopicArn: one.topicArn,
+        Protocol: 'sqs',
+        Endpoint: one.endpoint,
+        ReturnSubscriptionArn: true,
+      }),
+    );
+    for (const [AttributeName, AttributeValue] of Object.entries(one.attributes))
+      await sns.send(new SetSubscriptionAttributesCommand({ SubscriptionArn, AttributeName, AttributeValue }));
+  }
+};
+
+export const createResources = async (clients: LocalClients, template: Template): Promise<void> => {
+  for (const table of template.tables) await createTable(clients, table);
+  for (const bucket of template.buckets) await createBucket(clients, bucket.name);
+  for (const queue of inOrder(template.queues)) await createQueue(clients, queue);
+  for (const topic of template.topics) await clients.sns.send(new CreateTopicCommand({ Name: topic.name }));
+  const topics = template.topics.map(({ arn }) => arn);
+  await setSubscriptions(clients, template.subscriptions, topics);
+};

@@ -1,0 +1,61 @@
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { buildApp } from 'fauxqs';
+import { host, region } from '../settings.ts';
+
+/**
+ * S3, SQS and SNS: fauxqs on SQLite (write-ahead log, every statement its own transaction, so an acknowledged write
+ * survives a killed process). Its own start function listens on every network interface and takes 11 MB at most; so its
+ * parts are put together here, on loopback and with room for the largest mail.
+ */
+
+export type StorageAndQueues = { url: string; stop(): Promise<void> };
+
+const maxObjectBytes = 128 * 1024 * 1024;
+
+type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>['stores']>;
+type Persistence = {
+  load(sqs: Stores['sqsStore'], sns: Stores['snsStore'], s3: Stores['s3Store']): void;
+  close(): void;
+};
+
+/** Parts that the package holds but does not export; it offers no other way to a port on loopback. */
+const inside = async <T>(file: string, name: string): Promise<T> => {
+  const module: Record<string, T> = await import(new URL(file, import.meta.resolve('fauxqs')).href);
+  const part = module[name];
+  if (part === undefined)
+    throw new Error(`fauxqs has no ${name} in ${file}: its version is not the one this was written for`);
+  return part;
+};
+
+export const startStorageAndQueues = async (dataDir: string): Promise<StorageAndQueues> => {
+  const path = join(dataDir, 'storage');
+  mkdirSync(path, { recursive: true });
+  const [SqsStore, SnsStore, S3Store, PersistenceManager] = await Promise.all([
+    inside<new () => NonNullable<Stores['sqsStore']>>('./sqs/sqsStore.js', 'SqsStore'),
+    inside<new () => NonNullable<Stores['snsStore']>>('./sns/snsStore.js', 'SnsStore'),
+    inside<new () => NonNullable<Stores['s3Store']>>('./s3/s3Store.js', 'S3Store'),
+    inside<new (dir: string) => Persistence>('./persistence.js', 'PersistenceManager'),
+  ]);
+  const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
+  const persistence = new PersistenceManager(path);
+  // Before the stores know their persistence, or loading would write everything again.
+  persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
+  for (const store of [...Object.values(stores), ...stores.sqsStore.allQueues()]) Object.assign(store, { persistence });
+
+  const app = buildApp({ logger: false, defaultRegion: region, stores });
+  app.removeContentTypeParser('*');
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: maxObjectBytes }, (_request, body, done) =>
+    done(null, body),
+  );
+  await app.listen({ port: 0, host });
+  const { port } = app.server.address() as AddressInfo;
+  return {
+    url: `http://${host}:${port}`,
+    stop: async () => {
+      await app.close();
+      persistence.close();
+    },
+  };
+};
