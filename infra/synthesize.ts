@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import currentBehaviour from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
 import type { ConfigInput } from './config.ts';
 import { courrielStack } from './stack.ts';
 
 /** Context for every synthesis, so that the command line and the in-process runs give one template. */
 export const appContext = {
-  '@aws-cdk/aws-iam:minimizePolicies': true,
+  /** CDK of today rather than of its first release, in everything it has changed its mind about. */
+  ...currentBehaviour,
   /** Which directory holds a function's code, written beside the function: the one-machine run finds its bundles by it. */
   'aws:cdk:enable-asset-metadata': true,
   'aws:cdk:enable-path-metadata': true,

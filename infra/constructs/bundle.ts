@@ -9,13 +9,17 @@ import type { FunctionName } from '../../shared/runtime/env.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const chromium = '@sparticuz/chromium';
 
-/** ESM with CommonJS inside: what those packages expect to find is made from the module's own URL. */
+/**
+ * ESM with CommonJS inside, which expects three names. The two of the file's place go through `define`, because a module that
+ * declares one itself would clash with ours.
+ */
 const banner = [
   "import { createRequire as courrielCreateRequire } from 'node:module';",
   'const require = courrielCreateRequire(import.meta.url);',
-  'const __filename = import.meta.filename;',
-  'const __dirname = import.meta.dirname;',
+  'const courrielFilename = import.meta.filename;',
+  'const courrielDirname = import.meta.dirname;',
 ].join('\n');
+const define = { __filename: 'courrielFilename', __dirname: 'courrielDirname' };
 
 const build = (entry: string, outfile: string, more: BuildOptions = {}): void => {
   buildSync({
@@ -28,6 +32,7 @@ const build = (entry: string, outfile: string, more: BuildOptions = {}): void =>
     format: 'esm',
     mainFields: ['module', 'main'],
     banner: { js: banner },
+    define,
     charset: 'utf8',
     logLevel: 'warning',
     ...more,
