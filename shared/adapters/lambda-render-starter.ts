@@ -1,0 +1,11 @@
+import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import type { RenderStarter } from '../domain/ports.ts';
+
+/** Starts render-detail and does not wait: `Event` answers as soon as the request is queued. */
+export const lambdaRenderStarter = (client: LambdaClient, FunctionName: string): RenderStarter => ({
+  startRender: async (request) => {
+    await client.send(
+      new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload: Buffer.from(JSON.stringify(request)) }),
+    );
+  },
+});

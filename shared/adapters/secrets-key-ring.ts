@@ -1,0 +1,19 @@
+import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { KeyRingSecret, keyRingOf } from '../domain/key-ring.ts';
+import type { KeyRing, Keys } from '../domain/ports.ts';
+
+/** A rotated ring reaches every process within this time; until then the old key still verifies. */
+const keepMs = 5 * 60_000;
+
+/** The key ring of a Secrets Manager secret, read at most once in five minutes per process. */
+export const secretsKeyRing = (client: SecretsManagerClient, SecretId: string, now: () => number = Date.now): Keys => {
+  let held: { ring: KeyRing; at: number } | null = null;
+  return {
+    ring: async () => {
+      if (held && now() - held.at < keepMs) return held.ring;
+      const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }));
+      held = { ring: keyRingOf(KeyRingSecret.parse(JSON.parse(SecretString ?? ''))), at: now() };
+      return held.ring;
+    },
+  };
+};

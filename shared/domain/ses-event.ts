@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import type { DeliveryState } from './delivery.ts';
+import { ContactId, EmailId } from './ids.ts';
+
+/** SES's mail events, as SNS hands them to the queue, read into moves of deliveries (design.md section 7.8). */
+
+/** What one event says: attempt `attempt` of that delivery is now at least in `to`. */
+export type MailEvent = {
+  emailId: string;
+  recipientId: string;
+  attempt: number;
+  to: DeliveryState;
+  at: string;
+  detail: string | null;
+  soft: boolean;
+  sesMessageId: string;
+};
+
+const Notification = z.object({ Type: z.literal('Notification'), Message: z.string() });
+
+const When = z.coerce.date().transform((date) => date.toISOString());
+const one = <T extends z.ZodType>(schema: T) => z.tuple([schema], z.unknown()).transform(([first]) => first);
+
+const Bounced = z.object({ status: z.string().optional(), diagnosticCode: z.string().optional() });
+
+const SesEvent = z.object({
+  eventType: z.string(),
+  mail: z.object({
+    messageId: z.string(),
+    timestamp: When,
+    tags: z.object({ emailId: one(EmailId), recipientId: one(ContactId), attempt: one(z.coerce.number().int()) }),
+  }),
+  delivery: z.object({ timestamp: When, smtpResponse: z.string().optional() }).optional(),
+  deliveryDelay: z.object({ timestamp: When, delayType: z.string().optional() }).optional(),
+  bounce: z
+    .object({
+      timestamp: When,
+      bounceType: z.string(),
+      bounceSubType: z.string().optional(),
+      bouncedRecipients: z.array(Bounced).default([]),
+    })
+    .optional(),
+  complaint: z.object({ timestamp: When, complaintFeedbackType: z.string().nullish() }).optional(),
+  reject: z.object({ reason: z.string().optional() }).optional(),
+});
+type SesEvent = z.infer<typeof SesEvent>;
+
+/** The receiving server's own words, short, and without any address in them. */
+const plainWords = (words: string | null | undefined): string | null => {
+  const clean = (words ?? '')
+    .replaceAll(/<?[^\s<>@]+@[^\s<>@]+>?/g, '…')
+    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 300);
+  return clean === '' ? null : clean.toWellFormed();
+};
+
+type Said = Pick<MailEvent, 'to' | 'at' | 'detail' | 'soft'>;
+
+const bounced = (bounce: NonNullable<SesEvent['bounce']>): Said => {
+  const [first] = bounce.bouncedRecipients;
+  return {
+    to: 'bounced',
+    at: bounce.timestamp,
+    detail: plainWords(first?.diagnosticCode ?? first?.status ?? bounce.bounceSubType),
+    // Anything but a permanent bounce may still be a full mailbox or a wrong guess: soft.
+    soft: bounce.bounceType !== 'Permanent',
+  };
+};
+
+/** Null for kinds of events that say nothing about a delivery, such as an open or a click. */
+const said = (event: SesEvent): Said | null => {
+  const { eventType, mail, delivery, deliveryDelay, bounce, complaint, reject } = event;
+  const plain = (to: DeliveryState, at: string | undefined, words?: string | null): Said => ({
+    to,
+    at: at ?? mail.timestamp,
+    detail: plainWords(words),
+    soft: false,
+  });
+  if (eventType === 'Send') return plain('accepted', mail.timestamp);
+  if (eventType === 'Delivery') return plain('delivered', delivery?.timestamp, delivery?.smtpResponse);
+  if (eventType === 'DeliveryDelay') return plain('delayed', deliveryDelay?.timestamp, deliveryDelay?.delayType);
+  if (eventType === 'Complaint') return plain('complained', complaint?.timestamp, complaint?.complaintFeedbackType);
+  if (eventType === 'Reject') return plain('rejected', undefined, reject?.reason);
+  return eventType === 'Bounce' && bounce ? bounced(bounce) : null;
+};
+
+/** SES says hello in plain words when it is connected to the topic. */
+const isGreeting = (message: string): boolean => message.startsWith('Successfully validated SNS topic');
+
+/**
+ * One message of the queue. Null when it says nothing about a delivery. Throws when it is about a mail and cannot be
+ * read, or carries no tags of ours: such a message must not get lost.
+ */
+export const readMailEvent = (body: string): MailEvent | null => {
+  const { Message } = Notification.parse(JSON.parse(body));
+  if (isGreeting(Message)) return null;
+  const event = SesEvent.parse(JSON.parse(Message));
+  const facts = said(event);
+  const { messageId, tags } = event.mail;
+  return facts && { ...facts, ...tags, sesMessageId: messageId };
+};
