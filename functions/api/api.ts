@@ -1,0 +1,69 @@
+import type { Handlers } from '../../shared/api/handler.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
+import { createAttachment } from './routes/create-attachment.ts';
+import { getAttachment } from './routes/get-attachment.ts';
+import { getCommunication } from './routes/get-communication.ts';
+import { getComposer } from './routes/get-composer.ts';
+import { getDocument } from './routes/get-document.ts';
+import { getInvoice } from './routes/get-invoice.ts';
+import { getMe } from './routes/get-me.ts';
+import { getOpenApi } from './routes/get-open-api.ts';
+import { getOriginal } from './routes/get-original.ts';
+import { listDirectory } from './routes/list-directory.ts';
+import { listInvoiceCommunications } from './routes/list-invoice-communications.ts';
+import { listInvoices } from './routes/list-invoices.ts';
+import { listLines } from './routes/list-lines.ts';
+import { listProjectCommunications } from './routes/list-project-communications.ts';
+import { markRead } from './routes/mark-read.ts';
+import { previewDocument } from './routes/preview-document.ts';
+import { putContact } from './routes/put-contact.ts';
+import { putContract } from './routes/put-contract.ts';
+import { putGroup } from './routes/put-group.ts';
+import { putInvoice } from './routes/put-invoice.ts';
+import { putMember } from './routes/put-member.ts';
+import { putProject } from './routes/put-project.ts';
+import { sendInvoice } from './routes/send-invoice.ts';
+import { setPrivate } from './routes/set-private.ts';
+
+export type ApiPorts = Pick<
+  Ports,
+  | 'clock'
+  | 'ids'
+  | 'projects'
+  | 'communications'
+  | 'files'
+  | 'mail'
+  | 'sendFlow'
+  | 'renderStarter'
+  | 'htmlCleaner'
+  | 'keys'
+  | 'log'
+>;
+
+/** Every route of the contract; the compiler says which one is missing. */
+export const api = (ports: ApiPorts): Handlers => ({
+  getOpenApi: getOpenApi(),
+  getMe: getMe(ports),
+  listDirectory: listDirectory(ports),
+  listInvoices: listInvoices(ports),
+  getInvoice: getInvoice(ports),
+  listLines: listLines(ports),
+  previewDocument: previewDocument(ports),
+  getComposer: getComposer(ports),
+  createAttachment: createAttachment(ports),
+  sendInvoice: sendInvoice(ports),
+  listInvoiceCommunications: listInvoiceCommunications(ports),
+  listProjectCommunications: listProjectCommunications(ports),
+  getCommunication: getCommunication(ports),
+  setPrivate: setPrivate(ports),
+  markRead: markRead(ports),
+  getOriginal: getOriginal(ports),
+  getAttachment: getAttachment(ports),
+  getDocument: getDocument(ports),
+  putProject: putProject(ports),
+  putMember: putMember(ports),
+  putContact: putContact(ports),
+  putGroup: putGroup(ports),
+  putContract: putContract(ports),
+  putInvoice: putInvoice(ports),
+});

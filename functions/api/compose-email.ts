@@ -1,0 +1,78 @@
+import type { SendBody } from '../../shared/api/shapes.ts';
+import { documentFileName } from '../../shared/documents/detail-document.ts';
+import type { EmailBody, EmailFile, Mailbox, OutgoingEmail, Recipient } from '../../shared/domain/email.ts';
+import { bodyKey, documentKey, documentTemplate } from '../../shared/domain/file-keys.ts';
+import { derivedId } from '../../shared/domain/ids.ts';
+import { maxInlineBodyBytes } from '../../shared/domain/limits.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
+import type { Contact } from '../../shared/domain/project.ts';
+import type { LoadedInvoice } from './load-invoice.ts';
+
+export type Composed = {
+  emailId: string;
+  requestHash: string;
+  body: SendBody;
+  loaded: LoadedInvoice;
+  sender: Contact;
+  /** The sender's user id: the directory entry may not know it. */
+  userId: string;
+  recipients: Recipient[];
+  attachments: EmailFile[];
+};
+
+/** A large body goes to a file. Its name holds the request's hash: another request under the same key cannot touch it. */
+const storeBody = async (deps: Pick<Ports, 'files'>, { emailId, requestHash, loaded }: Composed, body: EmailBody) => {
+  const bytes = Buffer.from(JSON.stringify(body));
+  if (bytes.length <= maxInlineBodyBytes) return { body, bodyKey: null };
+  const key = bodyKey(loaded.project.id, `${emailId}-${requestHash.slice(0, 16)}`);
+  await deps.files.putIfAbsent(key, bytes, 'application/json');
+  return { body: null, bodyKey: key };
+};
+
+const named = (recipients: readonly Recipient[], role: Recipient['role']): Mailbox[] =>
+  recipients
+    .filter((r) => r.role === role)
+    .map((r) => ({ contactId: r.recipientId, name: r.name, address: r.address }));
+
+const documentOf = ({ loaded, body: { language } }: Composed): OutgoingEmail['document'] => ({
+  version: loaded.version,
+  template: documentTemplate,
+  language,
+  fileName: documentFileName(loaded.printed, language),
+  key: documentKey(loaded.project.id, loaded.version, documentTemplate, language),
+});
+
+/** The commit item: everything that a send is, frozen (design.md section 7.1). */
+export const composeEmail = async (
+  deps: Pick<Ports, 'files' | 'htmlCleaner' | 'clock'>,
+  composed: Composed,
+): Promise<OutgoingEmail> => {
+  const { emailId, body, loaded, sender, recipients } = composed;
+  const message = deps.htmlCleaner.message(body.message);
+  return {
+    id: emailId,
+    direction: 'outgoing',
+    kind: 'invoice',
+    projectId: loaded.project.id,
+    invoiceId: loaded.invoice.id,
+    communicationId: derivedId('com', emailId),
+    createdAt: deps.clock.now().toISOString(),
+    from: { contactId: sender.id, name: sender.name, address: sender.email, userId: composed.userId },
+    to: named(recipients, 'to'),
+    cc: named(recipients, 'cc'),
+    subject: body.subject,
+    ...(await storeBody(deps, composed, { ...message, quotedText: null })),
+    attachments: composed.attachments,
+    visibility: 'thread',
+    messageIds: [],
+    language: body.language,
+    recipients,
+    document: documentOf(composed),
+    private: body.private,
+    requestHash: composed.requestHash,
+    relayOf: null,
+    inReplyTo: null,
+    run: 1,
+    settledAt: null,
+  };
+};

@@ -1,0 +1,56 @@
+import { type FieldError, ServiceError } from '../../shared/domain/errors.ts';
+import { type InvoiceInput, InvoiceLine } from '../../shared/domain/invoice.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
+import { notStored } from './must-exist.ts';
+import { readUpload } from './read-upload.ts';
+
+/** An invoice's lines, from the body or from an uploaded NDJSON file: one line object a row. */
+
+const maxLines = 20_000;
+const maxErrors = 50;
+const misfit = (errors: readonly FieldError[]): ServiceError =>
+  new ServiceError('invalid', 'validation-failed', 'The lines do not fit; see errors.', errors);
+
+const parseJson = (row: string): unknown => {
+  try {
+    return JSON.parse(row);
+  } catch {
+    // Recovery: the row is named to the caller; `undefined` fits no schema.
+    return undefined;
+  }
+};
+
+/** Pointers are those of `lines` in a body, from 0; the detail says the row, from 1. */
+const rowErrors = (row: string, index: number): FieldError[] => {
+  const value = parseJson(row);
+  if (value === undefined) return [{ pointer: `/lines/${index}`, detail: `row ${index + 1} is not JSON` }];
+  return (InvoiceLine.safeParse(value).error?.issues ?? []).map((issue) => ({
+    pointer: ['', 'lines', index, ...issue.path].map(String).join('/'),
+    detail: `row ${index + 1}: ${issue.code === 'unrecognized_keys' ? 'holds an unknown property' : issue.message}`,
+  }));
+};
+
+const parseRows = (bytes: Uint8Array): InvoiceLine[] => {
+  const text = Buffer.from(bytes)
+    .toString('utf8')
+    .replace(/^\ufeff/, '');
+  const rows = text.split(/\r?\n/).filter((row) => row.trim() !== '');
+  if (rows.length > maxLines) throw misfit([{ pointer: '/linesUploadId', detail: `holds more than ${maxLines} rows` }]);
+  const errors: FieldError[] = [];
+  for (let i = 0; i < rows.length && errors.length < maxErrors; i += 1) errors.push(...rowErrors(rows[i] ?? '', i));
+  if (errors.length > 0) throw misfit(errors);
+  return rows.map((row) => InvoiceLine.parse(JSON.parse(row)));
+};
+
+export const readLines = async (
+  deps: Pick<Ports, 'projects' | 'files'>,
+  projectId: string,
+  body: InvoiceInput,
+): Promise<InvoiceLine[]> => {
+  if ((body.lines === undefined) === (body.linesUploadId === undefined))
+    throw misfit([{ pointer: '/lines', detail: 'give either lines or linesUploadId' }]);
+  if (body.linesUploadId === undefined) return body.lines ?? [];
+  const upload = await deps.projects.getUpload(projectId, body.linesUploadId);
+  if (!upload) throw notStored(['/linesUploadId']);
+  return parseRows(await readUpload(deps, upload, '/linesUploadId'));
+};

@@ -1,0 +1,75 @@
+import type { Handler } from '../../../shared/api/handler.ts';
+import { notFound, ServiceError } from '../../../shared/domain/errors.ts';
+import { linesKey } from '../../../shared/domain/file-keys.ts';
+import { sha256Hex } from '../../../shared/domain/ids.ts';
+import type { Invoice, InvoiceInput, InvoiceLine } from '../../../shared/domain/invoice.ts';
+import { computeInvoice } from '../../../shared/domain/invoice-arithmetic.ts';
+import { checkInvoice } from '../../../shared/domain/invoice-checks.ts';
+import type { Ports } from '../../../shared/domain/ports.ts';
+import { printedInvoice, versionOf } from '../../../shared/domain/printed-invoice.ts';
+import type { Contract } from '../../../shared/domain/project.ts';
+import { loadLines } from '../load-invoice.ts';
+import { notStored } from '../must-exist.ts';
+import { readLines } from '../read-lines.ts';
+
+type Stores = Pick<Ports, 'projects' | 'files' | 'clock'>;
+
+/** The stored invoice of the same contract whose period ended last before this one's. */
+const findPrevious = async (deps: Stores, projectId: string, invoiceId: string, body: InvoiceInput) => {
+  const before = (await deps.projects.listInvoices(projectId))
+    .filter((i) => i.contractId === body.contractId && i.id !== invoiceId)
+    .filter((i) => i.billingPeriod.end < body.billingPeriod.end)
+    .toSorted((a, b) => (a.billingPeriod.end < b.billingPeriod.end ? -1 : 1))
+    .at(-1);
+  return before ? { invoice: before, lines: await loadLines(deps, before) } : null;
+};
+
+const check = (
+  contract: Contract,
+  body: InvoiceInput,
+  lines: InvoiceLine[],
+  previous: Awaited<ReturnType<typeof findPrevious>>,
+): void => {
+  const errors = checkInvoice({ contract, invoice: body, lines, totals: body.totals, previous });
+  if (errors.length === 0) return;
+  if (errors.every(({ pointer }) => pointer.startsWith('/totals/')))
+    throw new ServiceError(
+      'invalid',
+      'totals-disagree',
+      'The totals are not those that follow from the lines.',
+      errors,
+    );
+  throw new ServiceError('invalid', 'invoice-inconsistent', 'The invoice does not agree with itself.', errors);
+};
+
+/** Lines first, under the name of their content: an invoice that is stored always finds its lines. */
+const store = async (deps: Stores, invoice: Invoice, lines: InvoiceLine[]): Promise<void> => {
+  const bytes = Buffer.from(JSON.stringify(lines));
+  await deps.files.putIfAbsent(linesKey(invoice.projectId, invoice.linesSha256), bytes, 'application/json');
+  await deps.projects.putInvoice(invoice);
+};
+
+export const putInvoice =
+  (deps: Stores): Handler<'putInvoice'> =>
+  async ({ path: { projectId, invoiceId }, body }) => {
+    const [project, contract, input] = await Promise.all([
+      deps.projects.getProject(projectId),
+      deps.projects.getContract(projectId, body.contractId),
+      readLines(deps, projectId, body),
+    ]);
+    if (!project) throw notFound();
+    if (!contract) throw notStored(['/contractId']);
+    check(contract, body, input, await findPrevious(deps, projectId, invoiceId, body));
+    const { lines: _lines, linesUploadId: _upload, totals: _totals, ...head } = body;
+    const invoice: Invoice = {
+      ...head,
+      id: invoiceId,
+      projectId,
+      lineCount: input.length,
+      linesSha256: sha256Hex(JSON.stringify(input)),
+      summary: computeInvoice(contract, body, input).summary,
+      updatedAt: deps.clock.now().toISOString(),
+    };
+    await store(deps, invoice, input);
+    return { status: 200, body: { ...invoice, version: versionOf(printedInvoice(project, contract, invoice, input)) } };
+  };
