@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
@@ -39,16 +39,12 @@ const build = (entry: string, outfile: string, more: BuildOptions = {}): void =>
   });
 };
 
-/** The browser package finds its binary beside its own file, so it stays a package: its code in one file, and its `bin`. */
-const copyChromium = (outdir: string): void => {
-  const from = join(root, 'node_modules', chromium);
-  const to = join(outdir, 'node_modules', chromium);
-  mkdirSync(to, { recursive: true });
-  build(join(from, 'build', 'index.js'), join(to, 'build', 'index.js'));
-  for (const part of ['package.json', 'LICENSE', 'bin']) {
-    cpSync(join(from, part), join(to, part), { recursive: true });
-  }
-};
+/** The browser stays a package, because shared/adapters finds its archives by it; the software GPU's is never loaded. */
+const copyChromium = (outdir: string): void =>
+  cpSync(join(root, 'node_modules', chromium), join(outdir, 'node_modules', chromium), {
+    recursive: true,
+    filter: (path) => !path.endsWith('swiftshader.tar.br'),
+  });
 
 /** Everything a function needs, SDK clients included, in one readable file: what was tested is what runs. */
 export const writeBundle = (name: FunctionName, outdir: string): void => {

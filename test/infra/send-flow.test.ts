@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { sendEmailLambdaSeconds, sendEmailTaskSeconds, sesTimeoutMs } from '../../shared/domain/limits.ts';
+import { ses, sesConfig } from '../../shared/adapters/clients.ts';
+import { claimDeadAfterMs, claimMaxAgeMs } from '../../shared/domain/limits.ts';
 import { synthesized, text } from './template.ts';
 
 const template = synthesized();
@@ -15,20 +16,23 @@ const everyState = (states: Record<string, State>): [string, State][] =>
     ...(state.ItemProcessor === undefined ? [] : everyState(state.ItemProcessor.States)),
   ]);
 
-test('the mailing step is repeated only when nothing was mailed, and out of step with others', () => {
+test('S17 one mail is posted once: no hidden retries, and each clock stops before the one around it', async () => {
+  expect(await ses().config.maxAttempts()).toBe(1);
   const retry: State[] = item.States.SendEmail.Retry;
   expect(retry.flatMap(({ ErrorEquals }) => ErrorEquals)).toEqual(['Throttled', 'Lambda.TooManyRequestsException']);
   for (const rule of retry) {
     expect(rule.JitterStrategy).toBe('FULL');
     expect(rule.MaxDelaySeconds).toBeLessThanOrEqual(600);
   }
-});
-
-test('the SES client gives up before the function, the function before the task', () => {
-  const { Timeout } = template.named('send-email', 'AWS::Lambda::Function').Properties;
-  expect([Timeout, item.States.SendEmail.TimeoutSeconds]).toEqual([sendEmailLambdaSeconds, sendEmailTaskSeconds]);
-  expect(item.States.SendEmail.TimeoutSeconds).toBeGreaterThan(Timeout);
-  expect(Timeout * 1000).toBeGreaterThan(sesTimeoutMs);
+  const { connectionTimeout, requestTimeout, throwOnRequestTimeout } = sesConfig.requestHandler;
+  expect(throwOnRequestTimeout).toBe(true);
+  const clientMs = connectionTimeout + requestTimeout;
+  const lambdaMs = template.named('send-email', 'AWS::Lambda::Function').Properties.Timeout * 1000;
+  const taskMs = item.States.SendEmail.TimeoutSeconds * 1000;
+  expect(lambdaMs).toBeGreaterThan(clientMs);
+  expect(taskMs).toBeGreaterThan(lambdaMs);
+  // A claim may be almost this old when the POST begins, and only then may it be given up for dead.
+  expect(claimDeadAfterMs).toBeGreaterThan(claimMaxAgeMs + clientMs);
 });
 
 test('every task waits longer than its function may run', () => {
