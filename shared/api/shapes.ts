@@ -89,7 +89,7 @@ export const InvoiceView = InvoiceHeader.extend({
   permissions: z.object({ viewDetail: z.boolean(), send: z.boolean() }),
 });
 
-export const StoredInvoice = InvoiceInput.omit({ lines: true, linesUploadId: true, totals: true }).extend({
+export const StoredInvoice = InvoiceInput.omit({ lines: true, linesUploadId: true, totals: true }).strip().extend({
   id: InvoiceId,
   lineCount: z.number().int(),
   summary: InvoiceSummary,
@@ -245,7 +245,8 @@ export const Download = z.object({
   expiresAt: Instant,
 });
 
-export const StoredProject = Project.omit({ sendingPaused: true });
+export const StoredProject = Project.omit({ sendingPaused: true }).strip();
+
 export const projectPath = z.object({ projectId: ProjectId });
 export const invoicePath = projectPath.extend({ invoiceId: InvoiceId });
 export const communicationPath = projectPath.extend({ communicationId: CommunicationId });

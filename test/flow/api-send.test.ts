@@ -1,0 +1,143 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import {
+  type ApiWorld,
+  expectRefused,
+  invoiceBody,
+  invoicePath,
+  seededWorld,
+  send,
+  sendBody,
+} from '../fakes/api-world.ts';
+
+describe('Email Invoice', () => {
+  let built: ApiWorld;
+  beforeEach(async () => {
+    built = await seededWorld();
+  });
+
+  test('is accepted before anything is sent, with everything frozen that the flow will read', async () => {
+    const { w } = built;
+    const answer = await send(built, { to: ['grp_client'], cc: ['cnt_admin'], bcc: ['cnt_david'] });
+    expect(answer.status).toBe(202);
+    expect(answer.json).toMatchObject({
+      state: 'queued',
+      private: false,
+      emailCount: 1,
+      replyCount: 0,
+      unreadCount: 0,
+    });
+    expect(w.mailer.posts).toHaveLength(0);
+    expect(w.sendFlow.started).toHaveLength(1);
+    const started = w.sendFlow.started[0];
+    expect(started?.input.recipientIds).toEqual(['cnt_julie', 'cnt_luc', 'cnt_admin', 'cnt_david']);
+    const version = answer.json.document.invoiceVersion;
+    expect(w.files.stored.has(`documents/prj_a/${version}/invoice.json`)).toBe(true);
+    const email = await w.communications.getEmail(started?.input.emailId ?? '');
+    expect(email).toMatchObject({
+      from: { contactId: 'cnt_admin', userId: 'usr_admin', address: 'admin@acier.test' },
+      to: [{ contactId: 'cnt_julie' }, { contactId: 'cnt_luc' }],
+      cc: [{ contactId: 'cnt_admin' }],
+      body: { text: 'Bonjour' },
+    });
+    expect(await w.communications.listDeliveries(email?.id ?? '')).toHaveLength(4);
+  });
+
+  test('S01 the same key and body, 20 in parallel, are one email and one execution, and all answers are the same bytes', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => send(built)));
+    expect(answers.map((a) => a.status)).toEqual(Array(20).fill(202));
+    expect(new Set(answers.map((a) => a.text)).size).toBe(1);
+    expect(built.w.sendFlow.started).toHaveLength(1);
+  });
+
+  test('the same request in another order of properties, with the defaults spelled out, is the same request', async () => {
+    const body = await sendBody(built);
+    const first = await send(built, {}, 'k');
+    const again = await built.call('usr_admin', 'POST', `${invoicePath}/communications`, {
+      body: {
+        attachmentIds: [],
+        private: false,
+        bcc: [],
+        cc: [],
+        ...Object.fromEntries(Object.entries(body).reverse()),
+      },
+      headers: { 'idempotency-key': 'k' },
+    });
+    expect(again.text).toBe(first.text);
+  });
+
+  test('S02 the same key with another body is refused, and nothing is started', async () => {
+    await send(built);
+    await expectRefused(built, { status: 422, code: 'idempotency-key-reused' }, () =>
+      send(built, { subject: 'Autre' }),
+    );
+    expect(built.w.sendFlow.started).toHaveLength(1);
+  });
+
+  test('a repeat is answered as the first was, whatever has changed since', async () => {
+    const body = await sendBody(built);
+    const request = () =>
+      built.call('usr_admin', 'POST', `${invoicePath}/communications`, { body, headers: { 'idempotency-key': 'k' } });
+    const first = await request();
+    await built.imported('/projects/prj_a/invoices/inv_a', { ...invoiceBody, number: '1b' });
+    built.w.clock.advance(3_600_000);
+    expect((await request()).text).toBe(first.text);
+  });
+
+  test('P08 another user with the same key has an operation of their own', async () => {
+    const mine = await send(built, {}, 'key-1', 'usr_admin');
+    const theirs = await send(built, { subject: 'La mienne' }, 'key-1', 'usr_boss');
+    expect([mine.status, theirs.status]).toEqual([202, 202]);
+    expect(theirs.json.id).not.toBe(mine.json.id);
+    expect(theirs.json.subject).toBe('La mienne');
+    expect(built.w.sendFlow.started).toHaveLength(2);
+  });
+
+  test('a start that fails is still accepted, and the retry starts it once', async () => {
+    built.w.sendFlow.failNext('not_started');
+    const first = await send(built);
+    expect(first.status).toBe(202);
+    expect(built.w.sendFlow.started).toHaveLength(0);
+    expect((await send(built)).text).toBe(first.text);
+    expect(built.w.sendFlow.started).toHaveLength(1);
+  });
+
+  test('a process that dies after the commit leaves nothing that the retry does not write', async () => {
+    built.w.communications.breakOn('putCommunication', 'before');
+    expect((await send(built)).status).toBe(500);
+    const again = await send(built);
+    expect(again.status).toBe(202);
+    expect((await built.call('usr_admin', 'GET', `/projects/prj_a/communications/${again.json.id}`)).status).toBe(200);
+    expect(built.w.sendFlow.started).toHaveLength(1);
+  });
+
+  test('S16 a request made with a stale invoiceVersion is refused', async () => {
+    const body = await sendBody(built);
+    await built.imported('/projects/prj_a/invoices/inv_a', { ...invoiceBody, number: '1b' });
+    await expectRefused(built, { status: 409, code: 'invoice-version-changed' }, () =>
+      built.call('usr_admin', 'POST', `${invoicePath}/communications`, { body, headers: { 'idempotency-key': 'k' } }),
+    );
+  });
+
+  test('a sender who is not in the directory is told so', async () => {
+    const member = await built.w.projects.getMember('prj_a', 'usr_admin');
+    if (member) await built.w.projects.putMember({ ...member, contactId: 'cnt_gone' });
+    const body = await sendBody(built, { invoiceVersion: '0'.repeat(64) });
+    expect(body.invoiceVersion).toHaveLength(64);
+    const composer = await built.call('usr_admin', 'GET', `${invoicePath}/composer`);
+    expect(composer.json.code).toBe('sender-not-in-directory');
+  });
+
+  test('a long message is kept in a file that another request under the same key cannot change', async () => {
+    const message = `<p>${'é'.repeat(40_000)}</p>`;
+    const answer = await send(built, { message });
+    await send(built, { message: message.replace('é', 'à') });
+    const thread = await built.call('usr_admin', 'GET', `/projects/prj_a/communications/${answer.json.id}`);
+    expect(thread.json.emails[0].html).toBe(message);
+  });
+
+  test('two entries with one address are one person', async () => {
+    await built.imported('/projects/prj_a/directory/cnt_julie2', { name: 'J. Côté', email: 'JULIE@client.test' });
+    await send(built, { to: ['cnt_julie'], cc: ['cnt_julie2'] });
+    expect(built.w.sendFlow.started[0]?.input.recipientIds).toEqual(['cnt_julie']);
+  });
+});
