@@ -19,7 +19,8 @@ export type MailEvent = {
 const Notification = z.object({ Type: z.literal('Notification'), Message: z.string() });
 
 const When = z.coerce.date().transform((date) => date.toISOString());
-const one = <T extends z.ZodType>(schema: T) => z.tuple([schema], z.unknown()).transform(([first]) => first);
+/** SES gives each tag as a list of its values; ours have one. */
+const only = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
 
 const Bounced = z.object({ status: z.string().optional(), diagnosticCode: z.string().optional() });
 
@@ -28,7 +29,11 @@ const SesEvent = z.object({
   mail: z.object({
     messageId: z.string(),
     timestamp: When,
-    tags: z.object({ emailId: one(EmailId), recipientId: one(ContactId), attempt: one(z.coerce.number().int()) }),
+    tags: z.object({
+      emailId: z.preprocess(only, EmailId),
+      recipientId: z.preprocess(only, ContactId),
+      attempt: z.preprocess(only, z.coerce.number().int()),
+    }),
   }),
   delivery: z.object({ timestamp: When, smtpResponse: z.string().optional() }).optional(),
   deliveryDelay: z.object({ timestamp: When, delayType: z.string().optional() }).optional(),

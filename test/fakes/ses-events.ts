@@ -1,0 +1,87 @@
+/** SES event messages as the queue gets them: JSON in an SNS notification. Shapes as in SES's documentation. */
+
+export type EventAbout = {
+  emailId?: string;
+  recipientId?: string;
+  attempt?: number;
+  sesMessageId?: string;
+  at?: string;
+};
+
+const details = (type: string, at: string): Record<string, unknown> => {
+  const address = 'anne@gc.test';
+  const all: Record<string, Record<string, unknown>> = {
+    Send: { send: {} },
+    Delivery: {
+      delivery: {
+        timestamp: at,
+        recipients: [address],
+        smtpResponse: `250 2.6.0 <abc@gc.test> queued for ${address}`,
+        reportingMTA: 'a8-1.smtp-out.amazonses.com',
+        processingTimeMillis: 500,
+      },
+    },
+    DeliveryDelay: {
+      deliveryDelay: {
+        timestamp: at,
+        delayType: 'TransientCommunicationFailure',
+        delayedRecipients: [{ emailAddress: address, status: '4.4.1', diagnosticCode: 'smtp; 421 4.4.1' }],
+      },
+    },
+    Bounce: {
+      bounce: {
+        timestamp: at,
+        bounceType: 'Permanent',
+        bounceSubType: 'General',
+        bouncedRecipients: [
+          {
+            emailAddress: address,
+            action: 'failed',
+            status: '5.1.1',
+            diagnosticCode: `smtp; 550 5.1.1 <${address}>: user unknown`,
+          },
+        ],
+        feedbackId: 'fb-1',
+      },
+    },
+    Complaint: {
+      complaint: { timestamp: at, complainedRecipients: [{ emailAddress: address }], complaintFeedbackType: 'abuse' },
+    },
+    Reject: { reject: { reason: 'Bad content' } },
+    Open: { open: { timestamp: at, userAgent: 'x', ipAddress: '192.0.2.1' } },
+  };
+  return all[type] ?? {};
+};
+
+export const sesEventMessage = (type: string, about: EventAbout = {}, more: Record<string, unknown> = {}) => {
+  const at = about.at ?? '2026-10-01T12:10:00.000Z';
+  return {
+    eventType: type,
+    mail: {
+      timestamp: '2026-10-01T12:09:00.000Z',
+      source: 'r-x@reply.courriel.test',
+      messageId: about.sesMessageId ?? '0100-fake-1',
+      destination: ['anne@gc.test'],
+      tags: {
+        'ses:configuration-set': ['courriel'],
+        emailId: [about.emailId ?? 'eml_1'],
+        recipientId: [about.recipientId ?? 'cnt_1'],
+        attempt: [String(about.attempt ?? 1)],
+      },
+    },
+    ...details(type, at),
+    ...more,
+  };
+};
+
+export const asNotification = (message: unknown): string =>
+  JSON.stringify({
+    Type: 'Notification',
+    MessageId: 'sns-1',
+    TopicArn: 'arn:aws:sns:ca-central-1:123456789012:mail-events',
+    Message: typeof message === 'string' ? message : JSON.stringify(message),
+    Timestamp: '2026-10-01T12:10:01.000Z',
+  });
+
+export const sesEvent = (type: string, about: EventAbout = {}, more: Record<string, unknown> = {}): string =>
+  asNotification(sesEventMessage(type, about, more));
