@@ -57,3 +57,7 @@ export const readEnv = <F extends FunctionName>(
   const shape = Object.fromEntries(functionEnv[name].map((key) => [key, Env.shape[key]]));
   return z.object(shape).parse(source) as FunctionEnv<F>;
 };
+
+/** The Region, which Lambda itself sets: infra could not. */
+export const readRegion = (source: Record<string, string | undefined> = process.env): string =>
+  z.string().min(1).parse(source.AWS_REGION);
