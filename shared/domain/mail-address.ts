@@ -5,6 +5,9 @@ import { domainToASCII } from 'node:url';
 /** RFC 5321 dot-atom, at most 64 octets. Quoted local parts are legal and only ever used to confuse a parser. */
 const localPart = /^(?=.{1,64}$)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 
+/** An RFC 2047 encoded word is a legal local part; a mail system that decodes it before it splits sees another address. */
+const encodedWord = '=?';
+
 /** What may stand in a domain before it is mapped: no percent signs, no brackets, nothing that maps to a separator. */
 const unicodeDomain = /^[\p{L}\p{M}\p{N}.-]+$/u;
 
@@ -22,7 +25,7 @@ export const normalizeAddress = (raw: string): string | null => {
   const at = raw.lastIndexOf('@');
   const local = raw.slice(0, at);
   const unicode = raw.slice(at + 1);
-  if (at < 1 || !localPart.test(local) || !unicodeDomain.test(unicode)) return null;
+  if (at < 1 || !localPart.test(local) || local.includes(encodedWord) || !unicodeDomain.test(unicode)) return null;
   const domain = domainToASCII(unicode).toLowerCase();
   return asciiDomain.test(domain) && local.length + domain.length < 254 ? `${local}@${domain}` : null;
 };

@@ -16,9 +16,8 @@ export type Response = {
 };
 export type Options = {
   body?: unknown;
-  /** The body as it goes over the wire, instead of `body`. */
-  raw?: string;
-  base64?: boolean;
+  /** The body as it goes over the wire, instead of `body`; bytes travel as base64, as API Gateway may send any body. */
+  raw?: string | Buffer;
   headers?: Record<string, string>;
   claims?: Record<string, unknown> | null;
 };
@@ -53,8 +52,8 @@ const eventOf = (user: string, method: Method, target: string, options: Options)
     queryStringParameters: query ? Object.fromEntries(new URLSearchParams(query)) : undefined,
     pathParameters: found?.pathParameters,
     requestContext: { routeKey: '', ...(claims && { authorizer: { jwt: { claims, scopes: [] } } }) },
-    body: options.base64 ? Buffer.from(body ?? '').toString('base64') : body,
-    isBase64Encoded: options.base64 ?? false,
+    body: Buffer.isBuffer(body) ? body.toString('base64') : body,
+    isBase64Encoded: Buffer.isBuffer(body),
   };
 };
 
