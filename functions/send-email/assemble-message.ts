@@ -1,0 +1,92 @@
+import { type MailBody, mailBody } from '../../shared/documents/mail-body.ts';
+import type { Delivery } from '../../shared/domain/delivery.ts';
+import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import { EmailBody, type OutgoingEmail } from '../../shared/domain/email.ts';
+import { threadRootId } from '../../shared/domain/launch-email.ts';
+import { maxMessageBytes } from '../../shared/domain/limits.ts';
+import type { MimeInput, OutgoingMessage, Ports } from '../../shared/domain/ports.ts';
+import { relayHeaders } from '../../shared/domain/relay.ts';
+import { threadAddress } from '../../shared/domain/thread-address.ts';
+
+/** The one message for one recipient, ready to post; or the reason why there can be none. */
+
+export type AssembleDeps = Pick<Ports, 'files' | 'keys' | 'mimeWriter'> & { replyDomain: string; webUrl: string };
+export type Assembled = { message: OutgoingMessage } | { impossible: 'file_missing' | 'too_large' };
+
+type Part = MimeInput['files'][number];
+
+/** The document first, then the attachments. Null when one is not there any more. */
+const loadFiles = async ({ files }: AssembleDeps, email: OutgoingEmail): Promise<Part[] | null> => {
+  const document = email.document && { ...email.document, contentType: 'application/pdf' };
+  const wanted = [...(document ? [document] : []), ...email.attachments];
+  const parts = await Promise.all(
+    wanted.map(async ({ key, fileName, contentType }) => {
+      const content = await files.get(key);
+      return content && { fileName, contentType, content };
+    }),
+  );
+  return parts.every((part) => part !== null) ? parts : null;
+};
+
+const loadBody = async ({ files }: AssembleDeps, email: OutgoingEmail): Promise<EmailBody | null> => {
+  if (email.body) return email.body;
+  const stored = email.bodyKey === null ? null : await files.get(email.bodyKey);
+  return stored && EmailBody.parse(JSON.parse(Buffer.from(stored).toString()));
+};
+
+/** Who has an account may open the page; nobody else could. */
+const pageOf = ({ webUrl }: AssembleDeps, email: OutgoingEmail, delivery: Delivery): string | null =>
+  delivery.userId === null
+    ? null
+    : `${webUrl}/projects/${email.projectId}/invoices/${email.invoiceId}/emails/${email.communicationId}`;
+
+const bodyOf = (deps: AssembleDeps, email: OutgoingEmail, delivery: Delivery, body: EmailBody): MailBody => ({
+  kind: email.kind,
+  language: email.language,
+  authorName: email.from.name,
+  body,
+  documentName: email.document?.fileName ?? null,
+  visibility: email.visibility,
+  link: pageOf(deps, email, delivery),
+});
+
+/** The headers list everybody in To and Cc, whoever this copy is for; nobody in Bcc is ever in them. */
+const mimeOf = (
+  email: OutgoingEmail,
+  address: string,
+  replyDomain: string,
+): Omit<MimeInput, 'text' | 'html' | 'files'> => ({
+  from: { name: email.from.name, address },
+  replyTo: address,
+  to: email.to.map((box) => ({ name: box.name, address: box.address })),
+  cc: email.cc.map((box) => ({ name: box.name, address: box.address })),
+  subject: email.subject,
+  language: email.language,
+  inReplyTo: email.inReplyTo,
+  references: [
+    threadRootId(email.communicationId, replyDomain),
+    ...(email.inReplyTo === null ? [] : [email.inReplyTo]),
+  ],
+  headers: email.kind === 'relay' ? relayHeaders(email.communicationId) : {},
+});
+
+/** SES tags: its events bring them back, and so find the delivery and the attempt. */
+const tagsOf = (delivery: Delivery): Record<string, string> => ({
+  emailId: delivery.emailId,
+  recipientId: delivery.recipientId,
+  attempt: String(latestAttempt(delivery).number),
+});
+
+export const assembleMessage = async (
+  deps: AssembleDeps,
+  email: OutgoingEmail,
+  delivery: Delivery,
+): Promise<Assembled> => {
+  const [files, body, ring] = await Promise.all([loadFiles(deps, email), loadBody(deps, email), deps.keys.ring()]);
+  if (files === null || body === null) return { impossible: 'file_missing' };
+  const from = threadAddress(ring, email.communicationId, deps.replyDomain);
+  const words = mailBody(bodyOf(deps, email, delivery, body));
+  const raw = await deps.mimeWriter.write({ ...mimeOf(email, from, deps.replyDomain), ...words, files });
+  if (raw.length > maxMessageBytes) return { impossible: 'too_large' };
+  return { message: { raw, from, to: delivery.address, tags: tagsOf(delivery) } };
+};

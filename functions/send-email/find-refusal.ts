@@ -1,0 +1,28 @@
+import type { Delivery } from '../../shared/domain/delivery.ts';
+import type { OutgoingEmail } from '../../shared/domain/email.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
+
+/** Read again just before the claim (design.md section 7.5): much may have changed since the request. */
+
+export type Refusal = 'sending_paused' | 'sender_not_admin' | 'recipient_removed';
+
+/** A relay carries what an outside person wrote; everything else is sent in the name of an Admin, who must still be one. */
+const needsAdmin = (email: OutgoingEmail): boolean => email.kind !== 'relay';
+
+const isStillAdmin = async ({ projects }: Pick<Ports, 'projects'>, email: OutgoingEmail): Promise<boolean> => {
+  const { userId } = email.from;
+  const member = userId === null ? null : await projects.getMember(email.projectId, userId);
+  return member?.level === 'admin';
+};
+
+export const findRefusal = async (
+  deps: Pick<Ports, 'projects'>,
+  email: OutgoingEmail,
+  delivery: Delivery,
+): Promise<Refusal | null> => {
+  const project = await deps.projects.getProject(email.projectId);
+  if (!project || project.sendingPaused) return 'sending_paused';
+  if (needsAdmin(email) && !(await isStillAdmin(deps, email))) return 'sender_not_admin';
+  const contact = await deps.projects.getContact(email.projectId, delivery.recipientId);
+  return contact ? null : 'recipient_removed';
+};
