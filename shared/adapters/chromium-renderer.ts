@@ -1,0 +1,121 @@
+import type { Page } from 'puppeteer-core';
+import { ServiceError } from '../domain/errors.ts';
+import { maxAttachmentsBytes } from '../domain/limits.ts';
+import type { Renderer } from '../domain/ports.ts';
+import { type RunningBrowser, startBrowser } from './chromium-browser.ts';
+
+/**
+ * HTML ─▶ PDF in a warm browser, one document at a time. Each document gets a context of its own (no cookie, cache or
+ * storage survives it), no scripts, no requests but data: URLs, and 30 seconds; then the whole browser is killed and the
+ * next document gets a fresh one.
+ */
+export type RenderLimits = { milliseconds: number; htmlBytes: number; pdfBytes: number; pages: number };
+
+/** 20,000 lines are about 18 MB of HTML and 680 pages; a PDF that no mail can carry is of no use. */
+export const renderLimits: RenderLimits = {
+  milliseconds: 30_000,
+  htmlBytes: 32_000_000,
+  pdfBytes: maxAttachmentsBytes,
+  pages: 2_000,
+};
+
+export type ChromiumRenderer = Renderer & { close(): Promise<void> };
+
+const overLimit = (what: string): ServiceError =>
+  new ServiceError('too_large', 'render-limit', `This invoice is too large to be made into a PDF: ${what}.`);
+
+/** The root of the page tree counts them all. Chromium writes these objects uncompressed. */
+export const countPages = (pdf: Uint8Array): number => {
+  const counts = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength)
+    .toString('latin1')
+    .matchAll(/\/Type\s*\/Pages\b[^>]*?\/Count\s+(\d+)|\/Count\s+(\d+)[^>]*?\/Type\s*\/Pages\b/g);
+  return Math.max(0, ...[...counts].map((match) => Number(match[1] ?? match[2])));
+};
+
+/** `aborted`, not `blockedbyclient`: a navigation that fails otherwise would put an error page in the document's place. */
+const lockDown = async (page: Page): Promise<void> => {
+  await page.setJavaScriptEnabled(false);
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    const decided = request.url().startsWith('data:') ? request.continue() : request.abort('aborted');
+    // Recovery: none is needed, the page is closing.
+    decided.catch(() => undefined);
+  });
+};
+
+const print = async ({ browser }: RunningBrowser, html: string): Promise<Uint8Array> => {
+  const page = await browser.newPage();
+  await lockDown(page);
+  await page.emulateMediaType('print');
+  // No time-outs of Puppeteer's own: the kill ends all of them.
+  await page.setContent(html, { waitUntil: 'load', timeout: 0 });
+  const pdf = await page.pdf({
+    preferCSSPageSize: true,
+    printBackground: true,
+    tagged: true,
+    outline: false,
+    timeout: 0,
+  });
+  if (page.url() !== 'about:blank') throw new ServiceError('invalid', 'render-failed', 'The document left its page.');
+  await page.close();
+  return pdf;
+};
+
+export const chromiumRenderer = (limits: RenderLimits = renderLimits, start = startBrowser): ChromiumRenderer => {
+  let warm: Promise<RunningBrowser> | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const browserOnce = (): Promise<RunningBrowser> => {
+    warm ??= start().then((running) => {
+      running.browser.once('disconnected', () => {
+        warm = null;
+      });
+      return running;
+    });
+    return warm;
+  };
+
+  const discard = async (): Promise<void> => {
+    const running = await warm?.catch(() => null);
+    warm = null;
+    running?.kill();
+  };
+
+  const printInTime = async (html: string): Promise<Uint8Array> => {
+    let isLate = false;
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      const running = await browserOnce();
+      timer = setTimeout(() => {
+        isLate = true;
+        running.kill();
+      }, limits.milliseconds);
+      return await print(running, html);
+    } catch (error) {
+      // Recovery: a browser in an unknown state is not used again.
+      await discard();
+      throw isLate ? overLimit('it takes too long') : error;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+  const render: Renderer['render'] = async ({ html }) => {
+    if (Buffer.byteLength(html) > limits.htmlBytes) throw overLimit('it is too long');
+    const pdf = await printInTime(html);
+    const pages = countPages(pdf);
+    if (pages > limits.pages) throw overLimit('it has too many pages');
+    if (pdf.byteLength > limits.pdfBytes) throw overLimit('the file is too large to be mailed');
+    return { pdf, pages };
+  };
+
+  return {
+    render: (document) => {
+      const mine = last.then(() => render(document));
+      // The next one waits for this one, however it ended.
+      last = mine.catch(() => undefined);
+      return mine;
+    },
+    close: discard,
+  };
+};

@@ -1,0 +1,95 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import { brotliDecompressSync, createBrotliDecompress } from 'node:zlib';
+import { z } from 'zod';
+
+/**
+ * Unpacks what @sparticuz/chromium ships: the browser (67 MB of Brotli, about two seconds), its libraries and Open Sans.
+ * Not the package's own executablePath(): that one writes in place, so that two processes starting together run half a
+ * browser, and it always unpacks a software GPU which our flags never load.
+ */
+const PackageJson = z.object({ version: z.string() });
+
+export type Unpacked = { executable: string; libraries: string; fontConfig: string };
+
+const packageFolder = (): string => join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '..');
+
+/** The files of a ustar archive: 512-byte headers with the name at 0, the size in octal at 124, the type at 156. */
+const untar = async (archive: Buffer, folder: string): Promise<void> => {
+  const text = (from: number, length: number) =>
+    archive
+      .toString('latin1', from, from + length)
+      .replace(/\0[\s\S]*$/, '')
+      .trim();
+  for (let at = 0; at + 512 <= archive.length && archive[at] !== 0; ) {
+    const size = Number.parseInt(text(at + 124, 12) || '0', 8);
+    const path = join(folder, text(at, 100));
+    if (!path.startsWith(folder)) throw new Error('an archive names a file outside its folder');
+    if (['0', ''].includes(text(at + 156, 1))) {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, archive.subarray(at + 512, at + 512 + size), { mode: 0o700 });
+    }
+    at += 512 + Math.ceil(size / 512) * 512;
+  }
+};
+
+/** Only our fonts, wherever we run: widths in the document count on it. */
+const fontConfigOf = (folder: string): string => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/cache</cachedir></fontconfig>
+`;
+
+const unpackInto = async (folder: string, home: string, bin: string): Promise<void> => {
+  const archive = async (name: string) => untar(brotliDecompressSync(await readFile(join(bin, name))), folder);
+  await Promise.all([
+    pipeline(
+      createReadStream(join(bin, 'chromium.br')),
+      createBrotliDecompress({ chunkSize: 2 ** 21 }),
+      createWriteStream(join(folder, 'chromium'), { mode: 0o700 }),
+    ),
+    archive('fonts.tar.br'),
+    archive('al2023.tar.br'),
+  ]);
+  await writeFile(join(folder, 'fonts.conf'), fontConfigOf(home));
+};
+
+/** Enough of the files to notice a machine that sweeps old files out of its temporary folder. */
+const witnesses = [
+  'chromium',
+  'fonts.conf',
+  'fonts/Open_Sans/OpenSans-Regular.ttf',
+  'fonts/Open_Sans/OpenSans-Bold.ttf',
+];
+
+/** Nobody else's: another user could have put a program of theirs under this name. */
+const stateOf = async (folder: string): Promise<'absent' | 'broken' | 'ready'> => {
+  const owner = await stat(folder).then(
+    (found) => found.uid,
+    () => null,
+  );
+  if (owner === null) return 'absent';
+  if (owner !== process.getuid?.()) throw new Error(`${folder} belongs to somebody else`);
+  const found = await Promise.allSettled(witnesses.map((name) => stat(join(folder, name))));
+  return found.every((result) => result.status === 'fulfilled') ? 'ready' : 'broken';
+};
+
+/** Unpacks once per machine and version. Safe for processes that start together: the last step is one rename. */
+export const unpackChromium = async (parent = tmpdir()): Promise<Unpacked> => {
+  const from = packageFolder();
+  const { version } = PackageJson.parse(JSON.parse(await readFile(join(from, 'package.json'), 'utf8')));
+  const home = join(parent, `courriel-chromium-${version}-${process.getuid?.()}`);
+  const state = await stateOf(home);
+  if (state === 'broken') await rm(home, { recursive: true, force: true });
+  if (state !== 'ready') {
+    const staging = await mkdtemp(`${home}.`);
+    await unpackInto(staging, home, join(from, 'bin'));
+    // Recovery: somebody was faster, and theirs is as good as ours; the next line makes sure of it.
+    await rename(staging, home).catch(() => rm(staging, { recursive: true, force: true }));
+    if ((await stateOf(home)) !== 'ready') throw new Error(`cannot unpack Chromium into ${home}`);
+  }
+  return { executable: join(home, 'chromium'), libraries: join(home, 'lib'), fontConfig: join(home, 'fonts.conf') };
+};

@@ -1,0 +1,93 @@
+import type { Labels } from '../domain/labels/labels.ts';
+import type { Weight } from './font-metrics.ts';
+import type { ColumnName, Row } from './table-rows.ts';
+import { textWidth, wrapText } from './text-layout.ts';
+
+/** How wide each column is: figures get what their widest text needs, the description gets the rest. CSS pixels. */
+
+export type Column = { name: ColumnName; width: number; left: number; align: 'left' | 'right'; head: string[] };
+export type TableLayout = { columns: Column[]; size: number; lineHeight: number; headSize: number; headLines: number };
+
+export const cellPadding = 5;
+
+/** Type sizes from 8 pt downwards: the first at which the description keeps its least width. */
+const sizes = [
+  { size: 10.5, lineHeight: 14 },
+  { size: 9.5, lineHeight: 13 },
+  { size: 8.5, lineHeight: 12 },
+  { size: 7.5, lineHeight: 10 },
+  { size: 6.5, lineHeight: 9 },
+];
+const smallest = { size: 5.5, lineHeight: 8 };
+/** In ems: below the first a smaller type is taken, above the second the figures get some of the room. */
+const leastDescription = 16;
+const ampleDescription = 26;
+/** Pixels a figure's column may get on top of what it needs. */
+const mostAir = 10;
+
+/** Text columns wrap; more than this many ems they never take. */
+const widestText: Partial<Record<ColumnName, number>> = { item: 7, budgetCode: 9 };
+
+const order: readonly ColumnName[] = [
+  'item',
+  'budgetCode',
+  'description',
+  'scheduledValue',
+  'previous',
+  'thisPeriod',
+  'materialsStored',
+  'total',
+  'percent',
+  'balance',
+  'retainage',
+];
+
+const textColumns: readonly ColumnName[] = ['item', 'budgetCode', 'description'];
+const figures = order.filter((name) => !textColumns.includes(name));
+
+const widest = (texts: readonly string[], weight: Weight): number =>
+  texts.reduce((width, text) => Math.max(width, textWidth(text, { size: 1, weight })), 0);
+
+type Heads = Labels['invoice']['columns'];
+type Content = { rows: readonly Row[]; totals: Row; heads: Heads };
+
+/** Head cells are a little smaller than the figures under them. */
+const headScale = 0.86;
+
+/** In ems, without padding: widths grow with the type size, so one measurement serves every size. */
+const emWidth = (name: ColumnName, { rows, totals, heads }: Content): number => {
+  const head = widest(heads[name].split(' '), 'bold') * headScale;
+  const body = widest([...new Set(rows.map((row) => row.cells[name]))], 'regular');
+  return Math.max(head, Math.min(body, widestText[name] ?? body), widest([totals.cells[name]], 'bold'));
+};
+
+const place = (widths: readonly (readonly [ColumnName, number])[], heads: Heads, size: number): Column[] => {
+  let left = 0;
+  return widths.map(([name, width]) => {
+    const head = wrapText(heads[name], width - 2 * cellPadding, { size: size * headScale, weight: 'bold' });
+    const column: Column = { name, width, left, align: textColumns.includes(name) ? 'left' : 'right', head };
+    left += width;
+    return column;
+  });
+};
+
+/** Budget codes that nobody uses leave their room to the description. */
+export const layOutTable = (content: Content, width: number): TableLayout => {
+  const hasCodes = content.rows.some((row) => row.cells.budgetCode !== '');
+  const names = order.filter((name) => name !== 'budgetCode' || hasCodes);
+  const ems = names.map((name) => [name, name === 'description' ? 0 : emWidth(name, content)] as const);
+  const widthAt = (em: number, size: number) => Math.ceil(em * size) + 2 * cellPadding;
+  const restAt = (size: number) =>
+    ems.reduce((rest, [name, em]) => rest - (name === 'description' ? 0 : widthAt(em, size)), width);
+  const { size, lineHeight } = sizes.find((step) => restAt(step.size) >= leastDescription * step.size) ?? smallest;
+  // Room that a long description would not need makes the figures easier to tell apart.
+  const spare = Math.floor((restAt(size) - ampleDescription * size) / figures.length);
+  const air = Math.max(0, Math.min(mostAir, spare));
+  const widths = ems.map(([name, em]): [ColumnName, number] => {
+    if (name === 'description') return [name, restAt(size) - air * figures.length];
+    return [name, widthAt(em, size) + (textColumns.includes(name) ? 0 : air)];
+  });
+  const columns = place(widths, content.heads, size);
+  const headLines = Math.max(...columns.map((column) => column.head.length));
+  return { columns, size, lineHeight, headSize: size * headScale, headLines };
+};
