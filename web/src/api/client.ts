@@ -1,0 +1,40 @@
+import createClient from 'openapi-fetch';
+import type { paths } from '../api-types.ts';
+import { currentToken, renewToken } from '../session/session.ts';
+import { ApiError } from './api-error.ts';
+
+const withToken = (request: Request, token: string | null): Request => {
+  if (token !== null) request.headers.set('authorization', `Bearer ${token}`);
+  return request;
+};
+
+/** An expired token is renewed once, out of the caller's sight. */
+const authorizedFetch = async (request: Request): Promise<Response> => {
+  const spare = request.clone();
+  const response = await fetch(withToken(request, currentToken()));
+  if (response.status !== 401) return response;
+  const fresh = await renewToken();
+  return fresh === null ? response : fetch(withToken(spare, fresh));
+};
+
+const configured: unknown = import.meta.env.VITE_API_URL;
+
+export const api = createClient<paths>({
+  baseUrl: typeof configured === 'string' && configured !== '' ? configured : '/api',
+  fetch: authorizedFetch,
+});
+
+type Reply<T> = { data?: T; error?: unknown; response: Response };
+
+/** The answer's body; throws ApiError for a refusal, TypeError when the network failed. */
+export const answer = async <T>(call: Promise<Reply<T>>): Promise<T> => {
+  const { data, error, response } = await call;
+  if (!response.ok || data === undefined) throw new ApiError(response.status, error);
+  return data;
+};
+
+/** For routes that answer 204. */
+export const done = async (call: Promise<Reply<unknown>>): Promise<void> => {
+  const { error, response } = await call;
+  if (!response.ok) throw new ApiError(response.status, error);
+};

@@ -1,0 +1,133 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { isMoving, pollInterval } from '../emails/polling.ts';
+import { idleFor } from '../parts/idle.ts';
+import { answer, api } from './client.ts';
+import type { CommunicationState } from './shapes.ts';
+
+/** Everything the page reads. Keys begin with what a change invalidates. */
+
+type PageParam = string | undefined;
+const firstPage: PageParam = undefined;
+const nextPage = (page: { nextCursor: string | null }): PageParam => page.nextCursor ?? undefined;
+const query = (limit: number, cursor: PageParam, q = '') => ({
+  limit,
+  ...(cursor === undefined ? {} : { cursor }),
+  ...(q === '' ? {} : { q }),
+});
+
+export const keys = {
+  invoice: (projectId: string, invoiceId: string) => ['invoice', projectId, invoiceId] as const,
+  invoices: (projectId: string) => ['invoices', projectId] as const,
+  communications: (projectId: string) => ['communications', projectId] as const,
+  thread: (projectId: string, communicationId: string) => ['thread', projectId, communicationId] as const,
+};
+
+export const useMe = () => useQuery({ queryKey: ['me'], queryFn: () => answer(api.GET('/me')), staleTime: 60_000 });
+
+export const useInvoices = (projectId: string) =>
+  useInfiniteQuery({
+    queryKey: keys.invoices(projectId),
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/projects/{projectId}/invoices', { params: { path: { projectId }, query: query(50, pageParam) } }),
+      ),
+    initialPageParam: firstPage,
+    getNextPageParam: nextPage,
+  });
+
+export const useInvoice = (projectId: string, invoiceId: string) =>
+  useQuery({
+    queryKey: keys.invoice(projectId, invoiceId),
+    queryFn: () =>
+      answer(api.GET('/projects/{projectId}/invoices/{invoiceId}', { params: { path: { projectId, invoiceId } } })),
+    refetchInterval: 30_000,
+  });
+
+export const useLines = (projectId: string, invoiceId: string, version: string | null) =>
+  useInfiniteQuery({
+    queryKey: ['lines', projectId, invoiceId, version],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/projects/{projectId}/invoices/{invoiceId}/lines', {
+          params: { path: { projectId, invoiceId }, query: query(100, pageParam) },
+        }),
+      ),
+    initialPageParam: firstPage,
+    getNextPageParam: nextPage,
+    // A version never changes: what is here need not be asked again.
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const useComposer = (projectId: string, invoiceId: string) =>
+  useQuery({
+    queryKey: ['composer', projectId, invoiceId],
+    queryFn: () =>
+      answer(
+        api.GET('/projects/{projectId}/invoices/{invoiceId}/composer', { params: { path: { projectId, invoiceId } } }),
+      ),
+    // Read afresh at each opening, and kept while it is open.
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  });
+
+export const useDirectory = (projectId: string, q: string, enabled: boolean) =>
+  useQuery({
+    queryKey: ['directory', projectId, q],
+    queryFn: () =>
+      answer(
+        api.GET('/projects/{projectId}/directory', { params: { path: { projectId }, query: query(10, undefined, q) } }),
+      ),
+    enabled,
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  });
+
+export const useInvoiceCommunications = (projectId: string, invoiceId: string, q: string) =>
+  useInfiniteQuery({
+    queryKey: [...keys.communications(projectId), 'invoice', invoiceId, q],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/projects/{projectId}/invoices/{invoiceId}/communications', {
+          params: { path: { projectId, invoiceId }, query: query(25, pageParam, q) },
+        }),
+      ),
+    initialPageParam: firstPage,
+    getNextPageParam: nextPage,
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => pollInterval(anyMoving(state.data?.pages), idleFor()),
+  });
+
+export const useProjectCommunications = (projectId: string, q: string, wanted: CommunicationState | null) =>
+  useInfiniteQuery({
+    queryKey: [...keys.communications(projectId), 'all', q, wanted],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/projects/{projectId}/communications', {
+          params: {
+            path: { projectId },
+            query: { ...query(25, pageParam, q), ...(wanted === null ? {} : { state: wanted }) },
+          },
+        }),
+      ),
+    initialPageParam: firstPage,
+    getNextPageParam: nextPage,
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (anyMoving(state.data?.pages) ? 2000 : 15_000),
+  });
+
+export const useThread = (projectId: string, communicationId: string) =>
+  useQuery({
+    queryKey: keys.thread(projectId, communicationId),
+    queryFn: () =>
+      answer(
+        api.GET('/projects/{projectId}/communications/{communicationId}', {
+          params: { path: { projectId, communicationId } },
+        }),
+      ),
+    refetchInterval: ({ state }) => pollInterval(state.data ? isMoving(state.data, Date.now()) : false, idleFor()),
+  });
+
+type CommunicationPage = { items: Parameters<typeof isMoving>[0][] };
+const anyMoving = (pages: CommunicationPage[] | undefined): boolean =>
+  (pages ?? []).some(({ items }) => items.some((item) => isMoving(item, Date.now())));

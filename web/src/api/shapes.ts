@@ -1,0 +1,35 @@
+import type { paths } from '../api-types.ts';
+
+/** Names for what the API answers, read off its own document. */
+
+type Json<R> = R extends { content: { 'application/json': infer Body } } ? Body : never;
+type Answer<P extends keyof paths, M extends keyof paths[P], S extends number = 200> = paths[P][M] extends {
+  responses: infer R;
+}
+  ? S extends keyof R
+    ? Json<R[S]>
+    : never
+  : never;
+
+type Invoice = '/projects/{projectId}/invoices/{invoiceId}';
+
+export type Me = Answer<'/me', 'get'>;
+export type ProjectAccess = Me['projects'][number];
+export type InvoiceHeader = Answer<'/projects/{projectId}/invoices', 'get'>['items'][number];
+export type InvoiceView = Answer<Invoice, 'get'>;
+export type LineView = Answer<`${Invoice}/lines`, 'get'>['items'][number];
+export type DirectoryEntry = Answer<'/projects/{projectId}/directory', 'get'>['items'][number];
+export type Composer = Answer<`${Invoice}/composer`, 'get'>;
+export type PreviewReady = Answer<`${Invoice}/preview`, 'post'>;
+export type CommunicationView = Answer<'/projects/{projectId}/communications/{communicationId}', 'get'>;
+export type CommunicationState = CommunicationView['state'];
+export type EmailView = NonNullable<CommunicationView['emails']>[number];
+export type DeliveryView = EmailView['deliveries'][number];
+export type DeliveryState = DeliveryView['state'];
+export type Person = EmailView['from'];
+export type AttachmentView = EmailView['attachments'][number];
+
+type SendOperation = paths[`${Invoice}/communications`]['post'];
+export type SendBody = SendOperation extends { requestBody: { content: { 'application/json': infer Body } } }
+  ? Body
+  : never;

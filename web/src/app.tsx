@@ -1,0 +1,72 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { useMe } from './api/queries.ts';
+import type { Me } from './api/shapes.ts';
+import { BannerProvider } from './banner.tsx';
+import { InvoicePage } from './invoice/invoice-page.tsx';
+import { Header } from './pages/header.tsx';
+import { ProjectPage } from './pages/project-page.tsx';
+import { ProjectsPage } from './pages/projects-page.tsx';
+import { Failure, Loading, Missing } from './parts/states.tsx';
+import { pathTo, type Route } from './route.ts';
+import { navigate, useRoute } from './router.ts';
+import { signOut, useUserId } from './session/session.ts';
+import { SignIn } from './session/sign-in.tsx';
+import { useSpeech } from './strings/language.tsx';
+
+export const App = () => {
+  const userId = useUserId();
+  const queries = useQueryClient();
+  const leave = () => {
+    signOut();
+    queries.clear();
+    navigate(pathTo.projects());
+  };
+  if (userId === null)
+    return (
+      <>
+        <Header />
+        <SignIn />
+      </>
+    );
+  return <SignedIn key={userId} onLeave={leave} />;
+};
+
+const SignedIn = ({ onLeave }: { onLeave: () => void }) => {
+  const me = useMe();
+  const { suggest } = useSpeech();
+  const known = me.data?.language ?? null;
+  useEffect(() => suggest(known), [known, suggest]);
+  return (
+    <BannerProvider>
+      <Header name={me.data?.name ?? me.data?.id} onLeave={onLeave} />
+      <main className="page" id="content" tabIndex={-1}>
+        {me.isPending && <Loading rows={4} />}
+        {me.isError && <Failure error={me.error} retry={me.refetch} />}
+        {me.data && <Screen me={me.data} />}
+      </main>
+    </BannerProvider>
+  );
+};
+
+/** Which page it is, apart from its tabs: going to another one moves the focus to its start. */
+const placeOf = (route: Route): string =>
+  route.page === 'invoice' ? route.invoiceId : route.page === 'project' ? route.projectId : route.page;
+
+const Screen = ({ me }: { me: Me }) => {
+  const route = useRoute();
+  const place = placeOf(route);
+  const before = useRef(place);
+  useEffect(() => {
+    if (before.current === place) return;
+    before.current = place;
+    document.getElementById('content')?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, [place]);
+  if (route.page === 'projects') return <ProjectsPage projects={me.projects} />;
+  if (route.page === 'missing') return <Missing />;
+  const project = me.projects.find(({ id }) => id === route.projectId);
+  if (!project || project.level === 'none') return <Missing />;
+  if (route.page === 'project') return <ProjectPage project={project} tab={route.tab} />;
+  return <InvoicePage key={route.invoiceId} project={project} route={route} userId={me.id} />;
+};

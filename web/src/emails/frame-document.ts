@@ -1,0 +1,43 @@
+/**
+ * The document in which a received email's HTML is shown. Pure. It stands in an <iframe sandbox> without scripts, forms
+ * and origin; this policy holds alone even if the service's cleaning failed: nothing is loaded, nothing runs.
+ */
+
+const policy = (images: boolean): string =>
+  [
+    "default-src 'none'",
+    `img-src data:${images ? ' https:' : ''}`,
+    "style-src 'unsafe-inline'",
+    "form-action 'none'",
+    "base-uri 'none'",
+  ].join('; ');
+
+const style = `
+  html { color-scheme: light; }
+  body { margin: 12px; font: 15px/1.5 system-ui, sans-serif; color: #1b2733; overflow-wrap: anywhere; }
+  img, table { max-width: 100%; height: auto; }
+  blockquote { margin: 8px 0; padding-left: 12px; border-left: 3px solid #d5dbe3; color: #536172; }
+`;
+
+/** What the service's cleaning did to a remote image: its address is kept where no browser looks. */
+const disarmed = /(<img\b[^>]*?)\sdata-remote-src=/gi;
+
+const remote = /\sdata-remote-src=|<img\b[^>]*?\ssrc=["']?https?:/i;
+
+export const hasRemoteImages = (html: string): boolean => remote.test(html);
+
+export const frameDocument = (html: string, options: { language: string; images: boolean }): string =>
+  [
+    `<!doctype html><html lang="${options.language}"><head><meta charset="utf-8">`,
+    `<meta http-equiv="Content-Security-Policy" content="${policy(options.images)}">`,
+    '<meta name="referrer" content="no-referrer"><meta http-equiv="x-dns-prefetch-control" content="off">',
+    `<style>${style}</style></head><body>`,
+    options.images ? html.replaceAll(disarmed, '$1 src=') : html,
+    '</body></html>',
+  ].join('');
+
+/** No origin, no measuring: a height that suits the text's length, in pixels. */
+export const frameHeight = (text: string): number => {
+  const lines = text.split('\n').reduce((sum, line) => sum + 1 + Math.floor(line.length / 90), 0);
+  return Math.max(140, Math.min(560, 60 + lines * 24));
+};

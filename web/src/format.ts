@@ -1,0 +1,73 @@
+/** Figures and dates as people here write them. Amounts stay decimal strings: Intl formats those without a float. */
+
+export type Language = 'en' | 'fr';
+
+const locales = { en: 'en-CA', fr: 'fr-CA' } as const;
+
+const isDecimal = (text: string): text is `${number}` => /^-?\d+(?:\.\d+)?$/.test(text);
+
+const formatDecimal = (language: Language, text: string, options: Intl.NumberFormatOptions): string =>
+  isDecimal(text) ? new Intl.NumberFormat(locales[language], options).format(text) : text;
+
+/** "1234.50" ─▶ "$1,234.50" or "1 234,50 $". */
+export const money = (language: Language, amount: string, currency: string): string =>
+  formatDecimal(language, amount, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
+
+/** The same without its sign, for the columns of a table. */
+export const amount = (language: Language, value: string): string =>
+  formatDecimal(language, value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** "57.25" (percent) ─▶ "57.25%" or "57,25 %". */
+export const percent = (language: Language, value: string): string => {
+  const text = formatDecimal(language, value, { minimumFractionDigits: 0, maximumFractionDigits: 2 });
+  return language === 'fr' ? `${text}\u00a0%` : `${text}%`;
+};
+
+/** "0.09975" ─▶ "9.975%" or "9,975 %". */
+export const rate = (language: Language, value: string): string =>
+  formatDecimal(language, value, { style: 'percent', maximumFractionDigits: 4 });
+
+const calendar = (language: Language) =>
+  new Intl.DateTimeFormat(locales[language], { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** A day without a time: never moved by the reader's time zone. */
+export const day = (language: Language, isoDate: string): string =>
+  calendar(language).format(new Date(`${isoDate}T00:00:00Z`));
+
+export const period = (language: Language, range: { start: string; end: string }): string =>
+  calendar(language).formatRange(new Date(`${range.start}T00:00:00Z`), new Date(`${range.end}T00:00:00Z`));
+
+/** A moment in the reader's own time: the hour for today, the day and the hour before. */
+export const moment = (language: Language, instant: string, now: Date = new Date()): string => {
+  const at = new Date(instant);
+  const sameDay = at.toDateString() === now.toDateString();
+  const sameYear = at.getFullYear() === now.getFullYear();
+  return new Intl.DateTimeFormat(locales[language], {
+    hour: 'numeric',
+    minute: '2-digit',
+    ...(sameDay ? {} : { day: 'numeric', month: 'short' }),
+    ...(sameDay || sameYear ? {} : { year: 'numeric' }),
+  }).format(at);
+};
+
+/** The whole of it, to the second: for titles and delivery times. */
+export const fullMoment = (language: Language, instant: string): string =>
+  new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeStyle: 'medium' }).format(new Date(instant));
+
+const units = [
+  { limit: 1000, divisor: 1, unit: 'byte' },
+  { limit: 1_000_000, divisor: 1000, unit: 'kilobyte' },
+  { limit: Number.POSITIVE_INFINITY, divisor: 1_000_000, unit: 'megabyte' },
+] as const;
+
+/** Decimal units, as mail limits are written: 28 000 000 is 28 MB. */
+export const size = (language: Language, bytes: number): string => {
+  const { divisor, unit } = units.find(({ limit }) => bytes < limit) ?? units[2];
+  const digits = bytes / divisor < 10 && divisor > 1 ? 1 : 0;
+  return new Intl.NumberFormat(locales[language], {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: digits,
+  }).format(bytes / divisor);
+};

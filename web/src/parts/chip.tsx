@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import type { CommunicationState, DeliveryState, InvoiceHeader } from '../api/shapes.ts';
+import { useSpeech } from '../strings/language.tsx';
+
+/** A state in words; the colour only repeats it. */
+export type Tone = 'neutral' | 'info' | 'good' | 'warn' | 'bad';
+
+export const Chip = ({ tone, children }: { tone: Tone; children: ReactNode }) => (
+  <span className={`chip chip-${tone}`}>{children}</span>
+);
+
+const statusTones: Record<InvoiceHeader['status'], Tone> = {
+  draft: 'neutral',
+  under_review: 'info',
+  revise_and_resubmit: 'warn',
+  approved: 'good',
+};
+
+export const StatusChip = ({ status }: { status: InvoiceHeader['status'] }) => (
+  <Chip tone={statusTones[status]}>{useSpeech().strings.statuses[status]}</Chip>
+);
+
+const stateTones: Record<CommunicationState, Tone> = {
+  queued: 'neutral',
+  sending: 'info',
+  sent: 'good',
+  partly_sent: 'warn',
+  failed: 'bad',
+  held: 'warn',
+};
+
+export const StateChip = ({ state }: { state: CommunicationState }) => (
+  <Chip tone={stateTones[state]}>{useSpeech().strings.emails.states[state]}</Chip>
+);
+
+const deliveryTones: Record<DeliveryState, Tone> = {
+  ready: 'neutral',
+  sending: 'info',
+  held: 'warn',
+  unconfirmed: 'warn',
+  accepted: 'info',
+  delayed: 'warn',
+  delivered: 'good',
+  bounced: 'bad',
+  rejected: 'bad',
+  complained: 'bad',
+  failed: 'bad',
+  cancelled: 'neutral',
+};
+
+export const DeliveryChip = ({ state }: { state: DeliveryState }) => (
+  <Chip tone={deliveryTones[state]}>{useSpeech().strings.emails.deliveries[state]}</Chip>
+);

@@ -1,0 +1,30 @@
+import { Component, type ReactNode } from 'react';
+import { useSpeech } from '../strings/language.tsx';
+import { Empty } from './states.tsx';
+
+/** The one class: React tells of a broken render only to a class. */
+export class CrashScreen extends Component<{ children: ReactNode }, { crashed: boolean }> {
+  override state = { crashed: false };
+
+  static getDerivedStateFromError() {
+    return { crashed: true };
+  }
+
+  override render() {
+    return this.state.crashed ? <Crashed /> : this.props.children;
+  }
+}
+
+const Crashed = () => {
+  const { strings } = useSpeech();
+  return (
+    <main className="page page-narrow" role="alert">
+      <Empty icon="warning" title={strings.app.crashedTitle}>
+        <p>{strings.app.crashedText}</p>
+        <button type="button" className="button" onClick={() => location.reload()}>
+          {strings.app.reload}
+        </button>
+      </Empty>
+    </main>
+  );
+};

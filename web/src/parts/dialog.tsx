@@ -1,0 +1,79 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useSpeech } from '../strings/language.tsx';
+import { Icon } from './icon.tsx';
+
+/**
+ * A modal dialog on the browser's own <dialog>: focus stays inside, the rest is inert, focus returns at the end.
+ * `onClose` is asked, never told: Esc, the cross and a close by the browser all go through it.
+ */
+export const Dialog = (props: {
+  title: string;
+  className: string;
+  onClose: () => void;
+  children: ReactNode;
+  header?: ReactNode;
+}) => {
+  const { strings } = useSpeech();
+  const ref = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  return (
+    <dialog
+      ref={ref}
+      className={`dialog ${props.className}`}
+      aria-labelledby={titleId}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        // Chrome closes a dialog at the second Esc whatever its cancel event is told; the key itself can be refused.
+        event.preventDefault();
+        event.stopPropagation();
+        props.onClose();
+      }}
+      onCancel={(event) => {
+        event.preventDefault();
+        if (event.target === event.currentTarget) props.onClose();
+      }}
+    >
+      <header className="dialog-head">
+        <h2 id={titleId}>{props.title}</h2>
+        {props.header}
+        <button type="button" className="icon-button" aria-label={strings.app.close} onClick={props.onClose}>
+          <Icon name="close" />
+        </button>
+      </header>
+      {props.children}
+    </dialog>
+  );
+};
+
+/** A question with two answers; the harmless one has the focus. */
+export const Confirm = (props: {
+  title: string;
+  text: string;
+  yes: string;
+  no: string;
+  danger?: boolean;
+  onYes: () => void;
+  onNo: () => void;
+}) => (
+  <Dialog title={props.title} className="dialog-small" onClose={props.onNo}>
+    <p className="dialog-text">{props.text}</p>
+    <footer className="dialog-foot">
+      {/* biome-ignore lint/a11y/noAutofocus: a dialog moves focus by its nature; the safe answer takes it */}
+      <button type="button" className="button" autoFocus onClick={props.onNo}>
+        {props.no}
+      </button>
+      <button
+        type="button"
+        className={props.danger ? 'button button-danger' : 'button button-primary'}
+        onClick={props.onYes}
+      >
+        {props.yes}
+      </button>
+    </footer>
+  </Dialog>
+);

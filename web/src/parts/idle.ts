@@ -1,0 +1,10 @@
+/** How long ago the reader last touched the page, in milliseconds. */
+
+let touchedAt = Date.now();
+const touched = () => {
+  touchedAt = Date.now();
+};
+for (const event of ['pointerdown', 'pointermove', 'keydown', 'scroll', 'focus'] as const)
+  window.addEventListener(event, touched, { passive: true, capture: true });
+
+export const idleFor = (): number => Date.now() - touchedAt;

@@ -1,0 +1,30 @@
+/** Every address of the page. Pure; router.ts binds it to the browser. */
+export type Route =
+  | { page: 'projects' }
+  | { page: 'project'; projectId: string; tab: 'invoices' | 'emails' }
+  | { page: 'invoice'; projectId: string; invoiceId: string; tab: 'detail' | 'emails'; communicationId: string | null }
+  | { page: 'missing' };
+
+export const parsePath = (path: string): Route => {
+  const [root, projectId, section, invoiceId, tab, communicationId, ...rest] = path.split('/').filter(Boolean);
+  if (root === undefined) return { page: 'projects' };
+  if (root !== 'projects' || rest.length > 0) return { page: 'missing' };
+  if (projectId === undefined) return { page: 'projects' };
+  if (section === undefined) return { page: 'project', projectId, tab: 'invoices' };
+  if (section === 'emails' && invoiceId === undefined) return { page: 'project', projectId, tab: 'emails' };
+  if (section !== 'invoices') return { page: 'missing' };
+  if (invoiceId === undefined) return { page: 'project', projectId, tab: 'invoices' };
+  if (tab === undefined) return { page: 'invoice', projectId, invoiceId, tab: 'detail', communicationId: null };
+  if (tab !== 'emails') return { page: 'missing' };
+  return { page: 'invoice', projectId, invoiceId, tab: 'emails', communicationId: communicationId ?? null };
+};
+
+export const pathTo = {
+  projects: () => '/',
+  project: (projectId: string) => `/projects/${projectId}`,
+  projectEmails: (projectId: string) => `/projects/${projectId}/emails`,
+  invoice: (projectId: string, invoiceId: string) => `/projects/${projectId}/invoices/${invoiceId}`,
+  emails: (projectId: string, invoiceId: string) => `/projects/${projectId}/invoices/${invoiceId}/emails`,
+  thread: (projectId: string, invoiceId: string, communicationId: string) =>
+    `/projects/${projectId}/invoices/${invoiceId}/emails/${communicationId}`,
+};

@@ -1,0 +1,59 @@
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
+import type { Language } from '../format.ts';
+import { en, type Strings } from './en.ts';
+import { fr } from './fr.ts';
+
+const catalogues: Record<Language, Strings> = { en, fr };
+
+const isLanguage = (value: unknown): value is Language => value === 'en' || value === 'fr';
+
+const storageKey = 'courriel.language';
+
+const fromBrowser = (): Language => (navigator.language.toLowerCase().startsWith('fr') ? 'fr' : 'en');
+
+/** A link may name the language: /?lang=fr. */
+const chosen = (): Language | null => {
+  const linked = new URLSearchParams(location.search).get('lang');
+  if (isLanguage(linked)) localStorage.setItem(storageKey, linked);
+  const stored = localStorage.getItem(storageKey);
+  return isLanguage(stored) ? stored : null;
+};
+
+type Speech = {
+  language: Language;
+  strings: Strings;
+  /** The reader's own choice: kept, and stronger than the next. */
+  choose(language: Language): void;
+  /** What the service knows of the user: holds until they choose. */
+  suggest(language: Language | null): void;
+};
+
+const Context = createContext<Speech | null>(null);
+
+export const LanguageProvider = ({ children }: { children: ReactNode }) => {
+  const [choice, setChoice] = useState(chosen);
+  const [suggestion, setSuggestion] = useState<Language | null>(null);
+  const language = choice ?? suggestion ?? fromBrowser();
+  useEffect(() => {
+    document.documentElement.lang = language === 'fr' ? 'fr-CA' : 'en-CA';
+  }, [language]);
+  const speech = useMemo<Speech>(
+    () => ({
+      language,
+      strings: catalogues[language],
+      choose: (next) => {
+        localStorage.setItem(storageKey, next);
+        setChoice(next);
+      },
+      suggest: setSuggestion,
+    }),
+    [language],
+  );
+  return <Context value={speech}>{children}</Context>;
+};
+
+export const useSpeech = (): Speech => {
+  const speech = use(Context);
+  if (!speech) throw new Error('useSpeech needs a LanguageProvider');
+  return speech;
+};
