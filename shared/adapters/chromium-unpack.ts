@@ -1,9 +1,9 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync, createBrotliDecompress } from 'node:zlib';
 import { z } from 'zod';
 
@@ -16,7 +16,7 @@ const PackageJson = z.object({ version: z.string() });
 
 export type Unpacked = { executable: string; libraries: string; fontConfig: string };
 
-const packageFolder = (): string => join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '..');
+const packageFolder = (): string => join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..');
 
 /** The files of a ustar archive: 512-byte headers with the name at 0, the size in octal at 124, the type at 156. */
 const untar = async (archive: Buffer, folder: string): Promise<void> => {

@@ -29,6 +29,11 @@ export const liveFiles = (env: Variables<'FILES_BUCKET'>): Pick<Ports, 'files'> 
   files: s3Files(s3(), env.FILES_BUCKET),
 });
 
+/** For render-detail, which may not list. */
+export const liveDocuments = (env: Variables<'FILES_BUCKET'>): Pick<Ports, 'files'> => ({
+  files: s3Files(s3(), env.FILES_BUCKET, { mayList: false }),
+});
+
 export const liveMail = (env: Variables<'MAIL_BUCKET'>): Pick<Ports, 'mail'> => ({
   mail: s3Files(s3(), env.MAIL_BUCKET),
 });

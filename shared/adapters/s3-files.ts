@@ -16,14 +16,16 @@ const statusOf = (error: unknown): number | undefined =>
   error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
 
 /** A missing object is an answer, not a failure. */
-const nullWhenMissing = async <T>(read: () => Promise<T>): Promise<T | null> => {
-  try {
-    return await read();
-  } catch (error) {
-    if (statusOf(error) === 404) return null;
-    throw error;
-  }
-};
+const nullWhen =
+  (missing: readonly number[]) =>
+  async <T>(read: () => Promise<T>): Promise<T | null> => {
+    try {
+      return await read();
+    } catch (error) {
+      if (missing.includes(statusOf(error) ?? 0)) return null;
+      throw error;
+    }
+  };
 
 /** What a browser must send with the PUT, signed so that only the announced bytes fit. It sets content-length itself. */
 const signUpload = async (
@@ -54,7 +56,9 @@ const signUpload = async (
   };
 };
 
-export const s3Files = (client: S3Client, Bucket: string): Files => {
+/** To a role without s3:ListBucket, S3 says 403 of a key that is not there: such a caller passes `mayList: false`. */
+export const s3Files = (client: S3Client, Bucket: string, { mayList } = { mayList: true }): Files => {
+  const nullWhenMissing = nullWhen(mayList ? [404] : [404, 403]);
   const put: Files['put'] = async (Key, Body, ContentType, Metadata) => {
     await client.send(new PutObjectCommand({ Bucket, Key, Body, ContentType, Metadata }));
   };

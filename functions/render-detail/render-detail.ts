@@ -1,0 +1,40 @@
+import { detailDocument } from '../../shared/documents/detail-document.ts';
+import { ServiceError } from '../../shared/domain/errors.ts';
+import { documentKey, frozenInvoiceKey } from '../../shared/domain/file-keys.ts';
+import type { RenderRequest, RenderResult } from '../../shared/domain/flow.ts';
+import { sha256Hex } from '../../shared/domain/ids.ts';
+import { PrintedInvoice } from '../../shared/domain/invoice.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
+
+type Deps = Pick<Ports, 'files' | 'renderer'>;
+
+/** What a PDF says about itself: its metadata was written with it, in one request. */
+const readStored = async ({ files }: Deps, key: string): Promise<RenderResult | null> => {
+  const info = await files.head(key);
+  const sha256 = info?.metadata.sha256;
+  return info && sha256 ? { key, sha256, bytes: info.bytes, pages: Number(info.metadata.pages) } : null;
+};
+
+const readFrozen = async ({ files }: Deps, { projectId, version }: RenderRequest): Promise<PrintedInvoice> => {
+  const bytes = await files.get(frozenInvoiceKey(projectId, version));
+  if (!bytes) throw new ServiceError('not_found', 'frozen-invoice-missing', 'This version was never stored.');
+  return PrintedInvoice.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+};
+
+/**
+ * A frozen invoice version ─▶ its PDF, once per (version, template, language): preview, send and resend get the same
+ * bytes. Run twice, it renders once; run twice at the same time, the first to store wins and both answer with that one.
+ */
+export const renderDetail =
+  (deps: Deps) =>
+  async (request: RenderRequest): Promise<RenderResult> => {
+    const key = documentKey(request.projectId, request.version, request.template, request.language);
+    const stored = await readStored(deps, key);
+    if (stored) return stored;
+    const { html, title } = detailDocument(await readFrozen(deps, request), request.language);
+    const { pdf, pages } = await deps.renderer.render({ html, title, language: request.language });
+    const made = { key, sha256: sha256Hex(pdf), bytes: pdf.byteLength, pages };
+    const metadata = { sha256: made.sha256, pages: String(pages) };
+    if (await deps.files.putIfAbsent(key, pdf, 'application/pdf', metadata)) return made;
+    return (await readStored(deps, key)) ?? made;
+  };
