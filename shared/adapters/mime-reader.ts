@@ -1,0 +1,157 @@
+import { addAbortSignal, type Readable } from 'node:stream';
+import { type AttachmentStream, type HeaderLines, MailParser, parseAddressHeader } from 'mailparser';
+import { safeFileName } from '../domain/file-name.ts';
+import type { MimeReader, ParsedMail } from '../domain/ports.ts';
+import { decodeBytes, decodeWords, ownCharset, PartDecoder } from './mail-charset.ts';
+
+/**
+ * An incoming mail, by mailparser. It throws past a limit or on what it cannot read: the caller keeps the original and
+ * records that. Message files stay files; nothing is fetched.
+ */
+
+/** SES delivers at most 40 MB. */
+const maxRawBytes = 42_000_000;
+const maxParts = 1_000;
+const maxHeadBytes = 1024 * 1024;
+/** Of the text and of the HTML that are kept for display; the original has the rest. Characters. */
+const maxDisplayLength = 1_000_000;
+const maxAddresses = 500;
+const maxIds = 32;
+const parseBudgetMs = 10_000;
+
+const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\ufeff]/gu;
+
+const oneLine = (text: string, max: number): string =>
+  text.replace(/\s+/g, ' ').replace(unsafe, '').trim().slice(0, max).toWellFormed();
+
+const display = (text: string | undefined): string | null => {
+  const clean = (text ?? '').slice(0, maxDisplayLength).replaceAll('\0', '').toWellFormed();
+  return clean.trim() === '' ? null : clean;
+};
+
+/** Unfolded, in the charset of its bytes, encoded words untouched: parsing addresses must come before decoding them. */
+const rawHeaders = (lines: HeaderLines) =>
+  lines.map(({ key, line }) => {
+    const text = decodeBytes(Buffer.from(line, 'latin1'), null);
+    const value = text.slice(text.indexOf(':') + 1).replace(/\r?\n[ \t]*/g, ' ');
+    return { name: key.toLowerCase(), value: value.trim() };
+  });
+
+type RawHeaders = ReturnType<typeof rawHeaders>;
+
+const valuesOf = (headers: RawHeaders, name: string): string[] =>
+  headers.filter((header) => header.name === name).map((header) => header.value);
+
+const mailboxes = (headers: RawHeaders, name: string): ParsedMail['from'] =>
+  valuesOf(headers, name)
+    .flatMap((value) => parseAddressHeader(value.slice(0, 100_000), { flatten: true, decodePunycode: false }).value)
+    .slice(0, maxAddresses)
+    .map((box) => ({ name: oneLine(box.name, 255), address: oneLine(box.address ?? '', 320) }));
+
+/** Message ids without angle brackets; some programs separate them by commas, or not at all. */
+const idsOf = (headers: RawHeaders, name: string): string[] => {
+  const ids = valuesOf(headers, name)
+    .flatMap((value) =>
+      decodeWords(value)
+        .slice(0, 100_000)
+        .replaceAll('><', '> <')
+        .split(/[\s,]+/),
+    )
+    .map((id) => oneLine(id.replace(/^<|>$/g, ''), 998))
+    .filter((id) => id.includes('@'));
+  // Our own root stands first in References; the mail that is answered stands last.
+  return ids.length > maxIds ? [...ids.slice(0, 1), ...ids.slice(1 - maxIds)] : ids;
+};
+
+/** A name for a part that has none: programs leave it out on forwarded messages and pasted images. */
+const nameOf = (part: AttachmentStream, index: number): string => {
+  const given = part.filename === undefined ? null : safeFileName(decodeWords(part.filename));
+  if (given !== null) return given;
+  const subtype = /^[a-z]+\/(?:x-)?([a-z0-9]{2,5})$/.exec(part.contentType)?.[1];
+  const extension = part.contentType === 'message/rfc822' ? 'eml' : (subtype ?? 'bin');
+  return `attachment-${index + 1}.${extension}`;
+};
+
+const fileOf = async (part: AttachmentStream, index: number): Promise<ParsedMail['files'][number]> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of part.content) chunks.push(chunk);
+  part.release?.();
+  const contentId = part.cid ? oneLine(part.cid, 255) : null;
+  return {
+    fileName: nameOf(part, index),
+    contentType: part.contentType.toLowerCase(),
+    contentId,
+    inline: contentId !== null && (part.related === true || part.contentDisposition === 'inline'),
+    content: Buffer.concat(chunks),
+  };
+};
+
+/** The parser reads "utf-8" and undeclared text on its own; with the charset renamed, every text part comes to PartDecoder. */
+const withOwnCharsets = (parser: MailParser): MailParser => {
+  const internal = parser as MailParser & { createNode(node: { charset: string | false }): unknown };
+  const createNode = internal.createNode.bind(parser);
+  internal.createNode = (node) => createNode(Object.assign(node, { charset: ownCharset(node.charset) }));
+  return internal;
+};
+
+const newParser = (): MailParser =>
+  withOwnCharsets(
+    new MailParser({
+      Iconv: PartDecoder,
+      keepDeliveryStatus: true,
+      ignoreEmbedded: true,
+      skipHtmlToText: true,
+      skipTextToHtml: true,
+      skipTextLinks: true,
+      skipImageLinks: true,
+      checksumAlgo: false,
+      maxHeadSize: maxHeadBytes,
+      maxChildNodes: maxParts,
+    }),
+  );
+
+const contentTypeOf = (headers: RawHeaders): string => {
+  const [type = 'text/plain', ...parameters] = (valuesOf(headers, 'content-type')[0] ?? 'text/plain').split(';');
+  return [type.trim().toLowerCase(), ...parameters.map((p) => p.trim().replaceAll('"', ''))].filter(Boolean).join('; ');
+};
+
+type Parts = { headers: RawHeaders; text?: string; html?: string; files: ParsedMail['files'] };
+
+const readParts = async (raw: Uint8Array): Promise<Parts> => {
+  const parser = newParser();
+  const parts: Parts = { headers: [], files: [] };
+  parser.once('headerLines', (lines: HeaderLines) => {
+    parts.headers = rawHeaders(lines);
+  });
+  addAbortSignal(AbortSignal.timeout(parseBudgetMs), parser as unknown as Readable);
+  parser.end(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength));
+  for await (const part of parser as AsyncIterable<
+    AttachmentStream | ({ type: 'text' } & Pick<Parts, 'text' | 'html'>)
+  >) {
+    if (part.type === 'attachment') parts.files.push(await fileOf(part, parts.files.length));
+    else Object.assign(parts, { text: part.text, html: part.html });
+  }
+  return parts;
+};
+
+export const mimeReader = (): MimeReader => ({
+  read: async (raw) => {
+    if (raw.byteLength > maxRawBytes) throw new RangeError('mail too large');
+    const { headers, text, html, files } = await readParts(raw);
+    return {
+      headers: headers.map(({ name, value }) => ({ name, value: oneLine(decodeWords(value), 10_000) })),
+      from: mailboxes(headers, 'from'),
+      to: mailboxes(headers, 'to').filter((box) => box.address !== ''),
+      cc: mailboxes(headers, 'cc').filter((box) => box.address !== ''),
+      subject: oneLine(decodeWords(valuesOf(headers, 'subject')[0] ?? ''), 998),
+      messageId: idsOf(headers, 'message-id')[0] ?? null,
+      inReplyTo: idsOf(headers, 'in-reply-to'),
+      references: idsOf(headers, 'references'),
+      date: valuesOf(headers, 'date')[0] ?? null,
+      text: display(text),
+      html: display(html),
+      contentType: contentTypeOf(headers),
+      files,
+    };
+  },
+});

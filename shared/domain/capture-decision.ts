@@ -1,0 +1,112 @@
+import { normalizeAddress } from './mail-address.ts';
+import type { MailKind } from './mail-kind.ts';
+import type { ParsedMail } from './ports.ts';
+import type { Author } from './relay.ts';
+
+/** What becomes of an incoming mail in one thread: design.md section 8, first match wins. Pure. */
+
+export type Verdicts = { spam: string; virus: string; spf: string; dkim: string; dmarc: string };
+
+export type CaptureFacts = {
+  verdicts: Verdicts;
+  /** Null when the mail could not be parsed. */
+  mail: ParsedMail | null;
+  kind: MailKind | null;
+  /** The envelope's sender; null for none. */
+  returnPath: string | null;
+  /** A report names an id that we sent in this thread. */
+  namesOurId: boolean;
+  /** The person of the thread whose address stands in From; null for a stranger. */
+  author: Author | null;
+  /** That person still stands in the project's directory. */
+  inDirectory: boolean;
+  /** The thread has had its share of relays (limits.relayBrake). */
+  overBrake: boolean;
+};
+
+export type QuarantineReason =
+  | 'malware'
+  | 'spam'
+  | 'unparseable'
+  | 'ambiguous_sender'
+  | 'unknown_sender'
+  | 'spoof_suspected'
+  | 'removed_person';
+
+export type CaptureDecision =
+  | { action: 'quarantine'; reason: QuarantineReason }
+  | { action: 'drop'; reason: 'loop' }
+  | { action: 'unroutable'; reason: 'report' }
+  | { action: 'record'; as: 'automatic'; trust: 'verified' | 'unverified'; relay: false; reason: string | null }
+  | { action: 'record'; as: 'reply'; trust: 'verified' | 'unverified'; relay: boolean; reason: string | null };
+
+const quarantine = (reason: QuarantineReason): CaptureDecision => ({ action: 'quarantine', reason });
+
+const domainOf = (address: string): string => {
+  const normalized = normalizeAddress(address) ?? '';
+  return normalized.slice(normalized.indexOf('@') + 1);
+};
+
+/** DMARC's relaxed alignment without a suffix list: the same domain, or one is above the other (RFC 7489 section 3.1.1). */
+const aligned = (one: string, other: string): boolean =>
+  one !== '' && other !== '' && (one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`));
+
+/**
+ * The domains whose DKIM signature SES found good, from the header that SES wrote itself: the topmost one, and only under
+ * SES's own name. Whatever stands below may have been put there by the sender.
+ */
+const signedBy = (mail: ParsedMail): string[] => {
+  const value = mail.headers.find((header) => header.name === 'authentication-results')?.value ?? '';
+  if (!/^amazonses\.com\s*;/i.test(value)) return [];
+  return value
+    .split(';')
+    .filter((result) => /^\s*dkim=pass\b/i.test(result))
+    .map((result) => /\bheader\.[id]=@?([a-z0-9.-]{1,253})(?=\s|$)/i.exec(result)?.[1]?.toLowerCase() ?? '');
+};
+
+/**
+ * Whether SPF or DKIM passed for the domain in From. The receipt says that one passed; who passed must match. Of several
+ * signatures all must match: the header repeats text of the sender's (envelope address, HELO), who could write another
+ * "dkim=pass" into it, but cannot take out the one that made the verdict PASS.
+ */
+export const passesAligned = ({ verdicts, mail, returnPath }: CaptureFacts): boolean => {
+  const from = domainOf(mail?.from[0]?.address ?? '');
+  if (verdicts.spf === 'PASS' && aligned(domainOf(returnPath ?? ''), from)) return true;
+  const signers = verdicts.dkim === 'PASS' && mail !== null ? signedBy(mail) : [];
+  return signers.length > 0 && signers.every((domain) => aligned(domain, from));
+};
+
+/** Null when the sender is who From says, as far as DMARC and alignment tell. */
+const distrust = (facts: CaptureFacts): CaptureDecision | null => {
+  if (facts.verdicts.dmarc === 'PASS') return null;
+  if (facts.verdicts.dmarc === 'GRAY' && passesAligned(facts)) return null;
+  return quarantine('spoof_suspected');
+};
+
+/** Whether the mail is safe to look into at all, and no mail of ours. */
+const refuse = ({ verdicts, mail, kind }: CaptureFacts): CaptureDecision | null => {
+  if (verdicts.virus !== 'PASS') return quarantine('malware');
+  if (verdicts.spam === 'FAIL') return quarantine('spam');
+  if (mail === null) return quarantine('unparseable');
+  return kind === 'own' ? { action: 'drop', reason: 'loop' } : null;
+};
+
+const recordAs = (facts: CaptureFacts): CaptureDecision => {
+  const trust = facts.verdicts.dmarc === 'PASS' ? 'verified' : 'unverified';
+  if (facts.kind !== 'human') return { action: 'record', as: 'automatic', trust, relay: false, reason: null };
+  const waits = trust === 'unverified' ? 'relay_waits_unverified' : facts.overBrake ? 'relay_waits_brake' : null;
+  return { action: 'record', as: 'reply', trust, relay: waits === null, reason: waits };
+};
+
+export const decideCapture = (facts: CaptureFacts): CaptureDecision => {
+  const refused = refuse(facts);
+  if (refused) return refused;
+  if (facts.kind === 'report' || facts.kind === 'bounce') {
+    // Nobody vouches for a report: it is a note in the thread, and only about a mail that we did send.
+    if (!facts.namesOurId) return { action: 'unroutable', reason: 'report' };
+    return { action: 'record', as: 'automatic', trust: 'unverified', relay: false, reason: null };
+  }
+  if (facts.mail?.from.length !== 1) return quarantine('ambiguous_sender');
+  if (facts.author === null) return quarantine('unknown_sender');
+  return distrust(facts) ?? (facts.inDirectory ? recordAs(facts) : quarantine('removed_person'));
+};

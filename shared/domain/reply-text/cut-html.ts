@@ -1,0 +1,154 @@
+import { type TextLine, textLines, textOf } from './html-text.ts';
+import { attributesOf, type Token, tokensOf, voidElement } from './html-tokens.ts';
+import { programFooter } from './languages.ts';
+import { isMarker } from './marker.ts';
+import { attributionIn, isForwardLine, isFromHeader, isRule, linesOf, startsAttribution } from './text-lines.ts';
+
+/**
+ * Where the quote stands in an HTML mail: by the containers that mail programs put around it. `kept` is what the person
+ * wrote, still unsafe HTML with tags left open.
+ */
+export type HtmlCut = { kept: string; text: string; quotedText: string };
+
+/** From where to where the quote stands in the HTML. */
+type Quote = { at: number; end: number };
+
+/** A mail with more places to look at is no reply that a program wrote; it is shown whole. */
+const maxCandidates = 50;
+
+const restIds =
+  /^(?:x_)*(?:divRplyFwdMsg|appendonsend|mail-editor-reference-message-container|OLK_SRC_BODY_SECTION|reply-intro|replySplit)$/i;
+const elementClasses =
+  /(?:^|\s)(?:x_)?(?:gmail_quote(?:_container)?|yahoo_quoted|protonmail_quote|tutanota_quote|zmail_extra|moz-cite-prefix|front-blockquote|nylas-quote)(?=\s|$)/i;
+/** The line above Outlook's headers: a rule on top of a block, in the two greys it has used. */
+const outlookRule = /border-top:\s*solid\s+#?(?:E1E1E1|B5C4DF|b5c4df)|border:\s*none;\s*border-top:\s*solid/i;
+
+/** `element`: the quote ends with the element. `rest`: everything behind is quoted too. */
+const quoteOf = (token: Extract<Token, { kind: 'open' }>): 'element' | 'rest' | null => {
+  if (token.head.length < 8) return null;
+  const attributes = attributesOf(token);
+  const id = attributes.get('id') ?? '';
+  if (restIds.test(id)) return 'rest';
+  if (/^yahoo_quoted/.test(id) || attributes.get('name') === 'messageReplySection') return 'element';
+  if (/^__(?:QUOTED_TEXT|HEADERS|DIVIDER)__$/.test(attributes.get('data-marker') ?? '')) return 'rest';
+  if (token.name === 'blockquote') return attributes.get('type') === 'cite' ? 'element' : null;
+  if (elementClasses.test(attributes.get('class') ?? '')) return 'element';
+  return null;
+};
+
+type Page = { html: string; tokens: readonly Token[] };
+
+/** The index of the token that ends the element opened at `index`; mail HTML nests well enough to count one name. */
+const elementEnd = ({ tokens }: Page, index: number): number => {
+  const opened = tokens[index];
+  if (opened?.kind !== 'open') return index;
+  let depth = 0;
+  for (let at = index; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (!token || token.kind === 'text' || token.name !== opened.name) continue;
+    depth += token.kind === 'open' ? 1 : -1;
+    if (depth === 0) return at;
+  }
+  return tokens.length - 1;
+};
+
+const linesFrom = ({ html, tokens }: Page, from: number, to: number, max: number): string[] =>
+  textLines(html, tokens.slice(from, Math.min(to, from + 400)))
+    .map((line) => line.text)
+    .filter((line) => line !== '')
+    .slice(0, max);
+
+const startsForward = (page: Page, from: number, to: number): boolean =>
+  linesFrom(page, from, to, 2).some((line) => linesOf(line).some(isForwardLine));
+
+/** Text that the person may have written: no further quote, not the name under "-- ", not what a program adds below. */
+const ownBelow = (page: Page, from: number): boolean => {
+  const lines = linesFrom(page, from, page.tokens.length, 40);
+  const signature = lines.indexOf('--');
+  const own = signature < 0 ? lines : lines.slice(0, signature);
+  return own.some((line) => !line.startsWith('>') && !programFooter.test(line));
+};
+
+/** Answers typed into Gmail's quote: text in the container, between the quoted blocks. */
+const answeredInside = ({ html, tokens }: Page, from: number, to: number): boolean => {
+  let depth = 0;
+  let quotes = 0;
+  for (const token of tokens.slice(from + 1, to)) {
+    if (token.kind === 'text') {
+      if (depth === 0 && quotes > 0 && html.slice(token.at, token.end).replace(/&nbsp;|\s/g, '') !== '') return true;
+    } else if (token.name === 'blockquote') {
+      if (token.kind === 'open') quotes += 1;
+      depth += token.kind === 'open' ? 1 : -1;
+    }
+  }
+  return false;
+};
+
+const looksLikeOutlook = (token: Extract<Token, { kind: 'open' }>): boolean =>
+  token.name === 'div' && outlookRule.test(attributesOf(token).get('style') ?? '');
+
+const isOutlookHeaders = (page: Page, index: number): boolean =>
+  linesFrom(page, index, page.tokens.length, 1).some((line) => linesOf(line).some(isFromHeader));
+
+/** The end of the last quote from here on: Apple's programs put the attribution into a quote of its own. */
+const lastEnd = (page: Page, index: number): number => {
+  let end = elementEnd(page, index);
+  for (let at = end + 1; at < page.tokens.length; at += 1) {
+    const token = page.tokens[at];
+    if (token?.kind !== 'open' || (token.name !== 'blockquote' && quoteOf(token) !== 'element')) continue;
+    end = elementEnd(page, at);
+    at = end;
+  }
+  return page.tokens[end]?.end ?? page.html.length;
+};
+
+const findQuote = (page: Page): Quote | null => {
+  let skipTo = -1;
+  let candidates = 0;
+  // What lies inside a region that is no quote is not looked at again.
+  for (const [index, token] of page.tokens.entries()) {
+    if (token.kind !== 'open' || index <= skipTo || voidElement.test(token.name)) continue;
+    const kind = quoteOf(token) ?? (looksLikeOutlook(token) ? 'outlook' : null);
+    // Thunderbird's attribution: the quote follows, and takes it along.
+    if (kind === null || /moz-cite-prefix/.test(token.head)) continue;
+    candidates += 1;
+    if (candidates > maxCandidates) return null;
+    if (kind === 'outlook' && !isOutlookHeaders(page, index)) continue;
+    const end = kind === 'element' ? elementEnd(page, index) : page.tokens.length;
+    if (startsForward(page, index, end)) return null;
+    if (kind !== 'element') return { at: token.at, end: page.html.length };
+    if (!ownBelow(page, end + 1) && !answeredInside(page, index, end))
+      return { at: token.at, end: lastEnd(page, index) };
+    skipTo = end;
+  }
+  return null;
+};
+
+/** The line that introduces the quote stands right above it, outside the container: up to four lines, or a rule. */
+const withIntroduction = (lines: readonly TextLine[], at: number): number => {
+  const above = lines.filter((line) => line.text !== '').slice(-4);
+  let start = at;
+  let joined = '';
+  for (const line of above.toReversed()) {
+    const [parsed] = linesOf(line.text);
+    if (!parsed) break;
+    joined = joined === '' ? parsed.text : `${parsed.text} ${joined}`;
+    if (isRule(parsed) || isMarker(parsed.text, undefined)) start = line.at;
+    else if (attributionIn(joined) !== null) start = line.at;
+    else if (start !== at) break;
+    if (attributionIn(joined) !== null && startsAttribution(parsed)) break;
+  }
+  return start;
+};
+
+export const cutHtml = (html: string): HtmlCut | null => {
+  const tokens = tokensOf(html);
+  const quote = findQuote({ html, tokens });
+  if (!quote) return null;
+  const start = withIntroduction(textLines(html, tokens, 0, quote.at), quote.at);
+  const text = textOf([...textLines(html, tokens, 0, start), ...textLines(html, tokens, quote.end)]);
+  const quotedText = textOf(textLines(html, tokens, start, quote.end));
+  return { kept: html.slice(0, start) + html.slice(quote.end), text, quotedText };
+};
+
+export const htmlToText = (html: string): string => textOf(textLines(html, tokensOf(html)));
