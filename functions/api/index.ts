@@ -1,0 +1,14 @@
+import { htmlCleaner } from '../../shared/adapters/html-cleaner.ts';
+import * as live from '../../shared/adapters/live.ts';
+import { readEnv } from '../../shared/runtime/env.ts';
+import { http } from '../../shared/runtime/http.ts';
+import { createLog } from '../../shared/runtime/logger.ts';
+import { api } from './api.ts';
+
+const env = readEnv('api');
+const kept = { ...live.liveStores(env), ...live.liveFiles(env), ...live.liveMail(env), ...live.liveKeys(env) };
+const started = { ...live.liveSendFlow(env), ...live.liveRenderStarter(env) };
+const ports = { ...live.systemPorts, ...kept, ...started, htmlCleaner: htmlCleaner(), log: createLog('api') };
+const scopes = { api: env.API_SCOPE, import: env.IMPORT_SCOPE };
+
+export const handler = http({ projects: ports.projects, scopes }, api(ports), ports.log);
