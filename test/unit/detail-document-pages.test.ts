@@ -1,0 +1,240 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { detailDocument, documentFileName } from '../../shared/documents/detail-document.ts';
+import { paginate, rowPadding } from '../../shared/documents/pagination.ts';
+import { layOutTable } from '../../shared/documents/table-columns.ts';
+import type { Row } from '../../shared/documents/table-rows.ts';
+import { fitText, textWidth, wrapText } from '../../shared/documents/text-layout.ts';
+import { labels } from '../../shared/domain/labels/labels.ts';
+import { invoiceLines, printedOf } from '../fixtures/printed-invoices.ts';
+
+const style = { size: 10, weight: 'regular' } as const;
+const row = (description: string, amount = '$1.00'): Row => ({
+  cells: {
+    item: '1',
+    budgetCode: '05-120',
+    description,
+    scheduledValue: amount,
+    previous: amount,
+    thisPeriod: amount,
+    materialsStored: amount,
+    total: amount,
+    percent: '1.00%',
+    balance: amount,
+    retainage: amount,
+  },
+  notes: [],
+  overbilled: false,
+});
+
+describe('line breaks', () => {
+  const words = fc.string({
+    unit: fc.constantFrom('a', 'W', 'é', ' ', ' ', '-', '/', '\n', '張', '👷'),
+    maxLength: 200,
+  });
+
+  test('no line is wider than its column, and no character is lost', () => {
+    fc.assert(
+      fc.property(words, fc.integer({ min: 20, max: 300 }), (text, width) => {
+        const lines = wrapText(text, width, style);
+        for (const line of lines) expect(textWidth(line, style)).toBeLessThanOrEqual(width);
+        expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(/[ \n]/g, ''));
+      }),
+    );
+  });
+
+  test('lines break between words, and a negative figure stays whole', () => {
+    expect(wrapText('Béton coulé à -15 degrés', 56, style)).toEqual(['Béton coulé', 'à -15', 'degrés']);
+  });
+
+  test('a running head is cut with an ellipsis', () => {
+    const cut = fitText('Constructions Laurier & Fils ltée', 80, style);
+    expect(cut).toMatch(/^Constructi.*…$/);
+    expect(textWidth(cut, style)).toBeLessThanOrEqual(80);
+  });
+});
+
+describe('pages of the continuation table', () => {
+  const heads = labels('en').invoice.columns;
+  const room = { page: 300, totals: 25, continued: 'continued' };
+  const paged = (rows: Row[]) => {
+    const layout = layOutTable({ rows, totals: row('Totals'), heads }, 960);
+    return { layout, pages: paginate(rows, layout, room) };
+  };
+  const heightOf = (page: { height: number }[]) => page.reduce((sum, fragment) => sum + fragment.height, 0);
+  const anyRows = fc.array(
+    fc.oneof(
+      { weight: 8, arbitrary: fc.integer({ min: 1, max: 40 }) },
+      { weight: 1, arbitrary: fc.integer({ min: 200, max: 1500 }) },
+    ),
+    { maxLength: 60 },
+  );
+
+  test('no page holds more than it has room for, the last one with the totals', () => {
+    fc.assert(
+      fc.property(anyRows, (lengths) => {
+        const { pages } = paged(lengths.map((length) => row('word '.repeat(length))));
+        for (const page of pages) expect(heightOf(page)).toBeLessThanOrEqual(room.page);
+        expect(heightOf(pages.at(-1) ?? []) + room.totals).toBeLessThanOrEqual(room.page);
+      }),
+    );
+  });
+
+  test('every row and every word of it is on a page, in order, with its figures once', () => {
+    fc.assert(
+      fc.property(anyRows, (lengths) => {
+        const rows = lengths.map((length, i) => row(`${i}: ${'word '.repeat(length)}`));
+        const fragments = paged(rows).pages.flat();
+        expect(fragments.filter((fragment) => fragment.isFirst).map((fragment) => fragment.row)).toEqual(rows);
+        const text = fragments.flatMap(({ description }) => description.filter((line) => !line.isNote));
+        const words = text.flatMap((line) => line.text.split(' '));
+        expect(words).toEqual(rows.flatMap((r) => r.cells.description.trim().split(' ')));
+      }),
+    );
+  });
+
+  test('no page but the only one is empty', () => {
+    fc.assert(
+      fc.property(anyRows, (lengths) => {
+        const { pages } = paged(lengths.map((length) => row('word '.repeat(length))));
+        expect(pages.slice(0, pages.length > 1 ? undefined : 0).every((page) => page.length > 0)).toBe(true);
+      }),
+    );
+    expect(paged([]).pages).toEqual([[]]);
+  });
+
+  test('a row that is too tall for a page says that it goes on', () => {
+    const { layout, pages } = paged([row('word '.repeat(1500))]);
+    expect(pages.length).toBeGreaterThan(1);
+    expect(pages[1]?.[0]).toMatchObject({ isFirst: false, item: ['1'] });
+    expect(pages[1]?.[0]?.description[0]).toEqual({ text: '(continued)', isNote: true });
+    expect(layout.lineHeight + rowPadding).toBeGreaterThan(0);
+  });
+
+  test.each(['$1.00', '-$99,999,999,999.99', `-99\u202f999\u202f999\u202f999,99\u202f$`])(
+    'columns are wide enough for %s and fill the page exactly',
+    (amount) => {
+      const { columns, size } = layOutTable(
+        { rows: [row('Steel', amount)], totals: row('Totals', amount), heads },
+        960,
+      );
+      expect(columns.reduce((sum, column) => sum + column.width, 0)).toBe(960);
+      for (const column of columns.filter((c) => c.align === 'right' && c.name !== 'percent')) {
+        expect(textWidth(amount, { size, weight: 'bold' })).toBeLessThanOrEqual(column.width - 10);
+      }
+      expect(columns.find((column) => column.name === 'description')?.width).toBeGreaterThanOrEqual(16 * size);
+    },
+  );
+
+  test('budget codes that nobody uses take no room', () => {
+    const rows = [{ ...row('Steel'), cells: { ...row('Steel').cells, budgetCode: '' } }];
+    const { columns } = layOutTable({ rows, totals: row('Totals'), heads }, 960);
+    expect(columns.map((column) => column.name)).not.toContain('budgetCode');
+  });
+});
+
+describe('the document', () => {
+  const texts = (html: string) => html.replaceAll(/<style>[\s\S]*?<\/style>/g, '').replaceAll(/<[^>]*>/g, '\n');
+
+  test('is the same for the same invoice', () => {
+    const printed = printedOf(invoiceLines(40));
+    expect(detailDocument(printed, 'fr')).toEqual(detailDocument(structuredClone(printed), 'fr'));
+  });
+
+  test('escapes every text of the invoice', () => {
+    const attack = `"><img src=x onerror=alert(1)>'&<script>`;
+    const [line] = invoiceLines(1);
+    if (!line) throw new Error('one line was asked for');
+    const base = printedOf([{ ...line, item: attack.slice(0, 40), budgetCode: attack, description: attack }]);
+    const hostile = {
+      ...base,
+      project: { ...base.project, name: attack, number: attack, address: attack },
+      company: { ...base.company, name: attack, address: attack, taxNumbers: [{ code: attack, registration: attack }] },
+      contract: { ...base.contract, number: attack, title: attack, client: { name: attack, address: attack } },
+      invoice: {
+        ...base.invoice,
+        number: attack,
+        taxes: [{ code: attack, rate: '0.05', registration: attack }],
+      },
+    };
+    const { html } = detailDocument(hostile, 'en');
+    const tags = new Set([...html.matchAll(/<([a-z0-9!]+)/gi)].map((match) => match[1]?.toLowerCase()));
+    expect([...tags].sort()).toEqual(
+      'body br col colgroup div footer h1 h2 head header html meta p section style table tbody td tfoot th thead title tr !doctype'
+        .split(' ')
+        .sort(),
+    );
+    expect(html).not.toContain('onerror=alert(1)>');
+  });
+
+  test('loads nothing but its logo, which is a data: URL', () => {
+    const logo = 'data:image/png;base64,iVBORw0KGgo=';
+    const base = printedOf(invoiceLines(3));
+    const { html } = detailDocument({ ...base, company: { ...base.company, logo } }, 'en');
+    const links = [...html.matchAll(/(?:src|href|url)\s*[=(]\s*["']?([^"')\s>]*)/gi)].map((match) => match[1]);
+    expect(links).toEqual([logo]);
+    expect(html).not.toMatch(/<(?:script|iframe|object|embed|link|base)\b|@import/i);
+  });
+
+  test('puts change orders, quantities and tax numbers where they belong', () => {
+    const { html } = detailDocument(printedOf(invoiceLines(20)), 'fr');
+    const seen = texts(html);
+    expect(seen).toContain('Ordre de changement OC-001 – Renforts au toit');
+    expect(seen).toContain('1\u202f250,5 m² × 45,25\u202f$');
+    expect(seen).toContain('TPS (5\u202f%) 123456789 RT0001');
+    expect(seen).toContain('TVQ (9,975\u202f%) 1234567890 TQ0001');
+  });
+
+  test('takes a tax number from the company when the invoice gives none', () => {
+    const base = printedOf(invoiceLines(1));
+    const taxes = [{ code: 'TPS', rate: '0.05', registration: '' }];
+    const { html } = detailDocument({ ...base, invoice: { ...base.invoice, taxes } }, 'en');
+    expect(texts(html)).toContain('TPS / GST (5%) 123456789 RT0001');
+  });
+
+  test.each(['en', 'fr'] as const)(
+    'the longest texts that the schemas admit still fit on one first page (%s)',
+    (language) => {
+      const base = printedOf(invoiceLines(1));
+      const name = 'W'.repeat(200);
+      const address = 'W\n'.repeat(250);
+      const long = {
+        ...base,
+        project: { name, number: 'W'.repeat(60), address, currency: 'XXX' },
+        company: { name, address, taxNumbers: Array(10).fill({ code: 'W'.repeat(20), registration: 'W'.repeat(60) }) },
+        contract: {
+          ...base.contract,
+          number: 'W'.repeat(60),
+          title: name,
+          client: { name, address },
+          originalSum: '-99999999999.99',
+          changeOrders: base.contract.changeOrders.map((order) => ({ ...order, amount: '-99999999999.99' })),
+        },
+        invoice: {
+          ...base.invoice,
+          number: 'W'.repeat(40),
+          taxes: Array(10).fill({ code: 'X'.repeat(20), rate: '0.123456', registration: 'W'.repeat(60) }),
+        },
+      };
+      const { html } = detailDocument(long, language);
+      const first = html.split('<section class="page">')[1] ?? '';
+      expect(first).toContain(labels(language).invoice.amountDue);
+      // The last scale of the list is taken whether it fits or not; a larger one has been seen to fit.
+      expect(Number(/zoom:([\d.]+)/.exec(first)?.[1])).toBeGreaterThan(0.3);
+    },
+  );
+});
+
+describe("the file's name", () => {
+  test('is readable in both languages', () => {
+    const printed = printedOf([]);
+    expect(documentFileName(printed, 'en')).toBe('Invoice 7 - Contract C-104.pdf');
+    expect(documentFileName(printed, 'fr')).toBe('Facture 7 - Contrat C-104.pdf');
+  });
+
+  test('is a name, not a path', () => {
+    const base = printedOf([]);
+    const sly = { ...base, invoice: { ...base.invoice, number: '../2026/07' } };
+    expect(documentFileName(sly, 'en')).toBe('Invoice ..-2026-07 - Contract C-104.pdf');
+  });
+});
