@@ -17,12 +17,12 @@ type Part = MimeInput['files'][number];
 
 /** The document first, then the attachments. Null when one is not there any more. */
 const loadFiles = async ({ files }: AssembleDeps, email: OutgoingEmail): Promise<Part[] | null> => {
-  const document = email.document && { ...email.document, contentType: 'application/pdf' };
+  const document = email.document && { ...email.document, contentType: 'application/pdf', contentId: null };
   const wanted = [...(document ? [document] : []), ...email.attachments];
   const parts = await Promise.all(
-    wanted.map(async ({ key, fileName, contentType }) => {
+    wanted.map(async ({ key, fileName, contentType, contentId }) => {
       const content = await files.get(key);
-      return content && { fileName, contentType, content };
+      return content && { fileName, contentType, contentId, content };
     }),
   );
   return parts.every((part) => part !== null) ? parts : null;
