@@ -1,5 +1,5 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { normalizeAddress } from '../domain/mail-address.ts';
+import { isMessageId, normalizeAddress } from '../domain/mail-address.ts';
 import type { MimeInput, MimeWriter } from '../domain/ports.ts';
 
 /**
@@ -14,8 +14,6 @@ const headerValue = /^[\x20-\x7e]{1,900}$/;
 /** What the composer sets from its own fields; a Bcc header would show the hidden recipients to everybody. */
 const ownHeader =
   /^(?:bcc|resent-.*|from|sender|to|cc|reply-to|subject|date|message-id|in-reply-to|references|mime-version|content-.*|return-path)$/i;
-/** RFC 5322 msg-id without its angle brackets: no white space, nothing that closes it. */
-const messageId = /^[^\s<>\p{Cc}]{1,250}$/u;
 const mediaType = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}$/i;
 
 /** Input was checked at the API's door; a character that could forge a header here is a bug, and nothing is sent. */
@@ -32,7 +30,7 @@ const mailbox = (box: { name: string; address: string }) => ({
   address: address(box.address),
 });
 
-const id = (raw: string): string => (messageId.test(raw) ? `<${raw}>` : refuse('message id'));
+const id = (raw: string): string => (isMessageId(raw) ? `<${raw}>` : refuse('message id'));
 
 const headersOf = (input: MimeInput) => {
   for (const [name, value] of Object.entries(input.headers)) {
@@ -53,8 +51,8 @@ const fileOf = (file: MimeInput['files'][number]) => ({
   contentType: typeOf(file.contentType),
   content: Buffer.from(file.content.buffer, file.content.byteOffset, file.content.byteLength),
   contentTransferEncoding: 'base64',
-  ...(file.contentId && file.contentType.startsWith('image/')
-    ? { cid: id(file.contentId).slice(1, -1), contentDisposition: 'inline' }
+  ...(file.contentId && isMessageId(file.contentId) && file.contentType.startsWith('image/')
+    ? { cid: file.contentId, contentDisposition: 'inline' }
     : { contentDisposition: 'attachment' }),
 });
 

@@ -35,3 +35,6 @@ export const sameAddress = (a: string, b: string): boolean => {
   const one = normalizeAddress(a)?.toLowerCase();
   return one !== undefined && one === normalizeAddress(b)?.toLowerCase();
 };
+
+/** Whether a message id (without its angle brackets) can stand in a header of ours: ASCII, no space, nothing that closes it. */
+export const isMessageId = (id: string): boolean => /^[\x21-\x3b\x3d\x3f-\x7e]{1,250}$/.test(id);

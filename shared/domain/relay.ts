@@ -4,7 +4,7 @@ import { escapeHtml } from './escape-html.ts';
 import { refusedExtension } from './file-name.ts';
 import { derivedId, sha256Hex } from './ids.ts';
 import { maxAttachmentCount, maxAttachmentsBytes, maxSubjectLength } from './limits.ts';
-import { sameAddress } from './mail-address.ts';
+import { isMessageId, sameAddress } from './mail-address.ts';
 import type { Language } from './text.ts';
 
 /** A recorded reply on its way to the others (design.md section 8): a new message, made of the reply's parsed parts. */
@@ -107,7 +107,7 @@ export const relayOf = (
     from: { contactId: author.contactId, name: author.name, address: author.address, userId: author.userId },
     to: visiblePeople(communication, author),
     cc: [],
-    subject: reply.subject.trim() || `Re: ${communication.subject}`.slice(0, maxSubjectLength).toWellFormed(),
+    subject: (reply.subject.trim() || `Re: ${communication.subject}`).slice(0, maxSubjectLength).toWellFormed(),
     body: {
       text: [body.text, note].filter((part) => part !== '').join('\n\n'),
       html: body.html === null ? null : body.html + (note && `<p>${escapeHtml(note)}</p>`),
@@ -122,7 +122,7 @@ export const relayOf = (
     private: communication.private,
     requestHash: sha256Hex(reply.id),
     relayOf: reply.id,
-    inReplyTo: reply.messageIds[0] ?? null,
+    inReplyTo: reply.messageIds.find(isMessageId) ?? null,
     run: 1,
     settledAt: null,
   };

@@ -1,0 +1,94 @@
+import { type CaptureFacts, decideCapture } from '../../shared/domain/capture-decision.ts';
+import type { Communication } from '../../shared/domain/communication.ts';
+import { ServiceError } from '../../shared/domain/errors.ts';
+import { inboundKey } from '../../shared/domain/file-keys.ts';
+import { derivedId } from '../../shared/domain/ids.ts';
+import { relayBrake } from '../../shared/domain/limits.ts';
+import { type MailKind, mailKind } from '../../shared/domain/mail-kind.ts';
+import type { ParsedMail, Ports } from '../../shared/domain/ports.ts';
+import { type Author, authorOf } from '../../shared/domain/relay.ts';
+import { findThreads, isReport, namesOurId } from './find-threads.ts';
+import { incomingId } from './keep-mail.ts';
+import type { Receipt } from './receipt.ts';
+import { type RecordDeps, recordMail } from './record-mail.ts';
+
+type Deps = RecordDeps & Pick<Ports, 'mail' | 'mimeReader' | 'keys' | 'projects'>;
+type Arrived = { receipt: Receipt; mail: ParsedMail | null; kind: MailKind | null };
+
+export type CaptureOutcome = {
+  communicationId: string | null;
+  emailId: string | null;
+  outcome: 'recorded' | 'quarantined' | 'duplicate' | 'dropped' | 'unroutable';
+  reason: string | null;
+};
+
+/** Recovery of a mail that breaks the reader or its limits: it is kept as it came, and an Admin sees that. */
+const parse = ({ mimeReader, log }: Deps, raw: Uint8Array, { sesMessageId }: Receipt): Promise<ParsedMail | null> =>
+  mimeReader.read(raw).catch((error: unknown) => {
+    log.warn('mail unparseable', { sesMessageId, error: error instanceof Error ? error.name : 'unknown' });
+    return null;
+  });
+
+/** Counted back from the mail's own time, so that a second run comes to the same answer. */
+const isOverBrake = async ({ communications }: Deps, { id }: Communication, receipt: Receipt): Promise<boolean> => {
+  const since = new Date(Date.parse(receipt.timestamp) - relayBrake.seconds * 1000).toISOString();
+  const own = derivedId('eml', 'relay', incomingId(receipt, id));
+  const relays = (await communications.listEntries(id)).filter(
+    (entry) => entry.kind === 'relay' && entry.createdAt > since && entry.emailId !== own,
+  );
+  return relays.length >= relayBrake.count;
+};
+
+const isInDirectory = async ({ projects }: Deps, { projectId }: Communication, author: Author | null) =>
+  author !== null && (await projects.getContact(projectId, author.contactId)) !== null;
+
+const factsOf = async (deps: Deps, { receipt, mail, kind }: Arrived, thread: Communication): Promise<CaptureFacts> => {
+  const from = mail?.from.length === 1 ? mail.from[0] : undefined;
+  const author = from ? authorOf(thread, from.address) : null;
+  return {
+    verdicts: receipt.verdicts,
+    returnPath: receipt.returnPath,
+    mail,
+    kind,
+    author,
+    namesOurId: mail !== null && isReport(kind) && (await namesOurId(deps, thread.id, mail)),
+    inDirectory: await isInDirectory(deps, thread, author),
+    overBrake: await isOverBrake(deps, thread, receipt),
+  };
+};
+
+/** No bounce: whoever wrote learns nothing. The raw mail stays, and operators see the count. */
+const parkUnroutable = async ({ communications }: Deps, { sesMessageId, timestamp }: Receipt, reason: string) => {
+  await communications.once(`unroutable#${sesMessageId}`, timestamp);
+  return { communicationId: null, emailId: null, outcome: 'unroutable' as const, reason };
+};
+
+const captureIn = async (deps: Deps, arrived: Arrived, communication: Communication): Promise<CaptureOutcome> => {
+  const facts = await factsOf(deps, arrived, communication);
+  const decision = decideCapture(facts);
+  if (decision.action === 'unroutable') return parkUnroutable(deps, arrived.receipt, decision.reason);
+  const communicationId = communication.id;
+  if (decision.action === 'drop')
+    return { communicationId, emailId: null, outcome: 'dropped', reason: decision.reason };
+  const { receipt, mail } = arrived;
+  return {
+    communicationId,
+    ...(await recordMail(deps, { communication, receipt, mail, author: facts.author, decision })),
+  };
+};
+
+/** One incoming mail: which thread, what kind, whom to believe, recorded once, relayed once (design.md section 8). */
+export const captureReply =
+  (deps: Deps) =>
+  async (receipt: Receipt): Promise<CaptureOutcome[]> => {
+    const raw = await deps.mail.get(inboundKey(receipt.sesMessageId));
+    if (raw === null) throw new ServiceError('unavailable', 'mail-not-stored', 'The raw mail is not there yet.');
+    const mail = await parse(deps, raw, receipt);
+    const kind = mail && mailKind(mail, receipt.returnPath, deps.replyDomain);
+    const threads = await findThreads(deps, receipt, mail, kind);
+    const outcomes: CaptureOutcome[] = [];
+    for (const thread of threads) outcomes.push(await captureIn(deps, { receipt, mail, kind }, thread));
+    if (threads.length === 0) outcomes.push(await parkUnroutable(deps, receipt, 'no_thread'));
+    for (const outcome of outcomes) deps.log.info('mail captured', { sesMessageId: receipt.sesMessageId, ...outcome });
+    return outcomes;
+  };

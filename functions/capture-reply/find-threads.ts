@@ -1,0 +1,80 @@
+import type { Communication } from '../../shared/domain/communication.ts';
+import { type MailKind, reportedMessageIds } from '../../shared/domain/mail-kind.ts';
+import type { KeyRing, ParsedMail, Ports } from '../../shared/domain/ports.ts';
+import { authorOf } from '../../shared/domain/relay.ts';
+import { readThreadAddress } from '../../shared/domain/thread-address.ts';
+import type { Receipt } from './receipt.ts';
+
+/** Which conversations a mail belongs to: by our address, else by an id that we sent (design.md section 8). */
+
+type Deps = Pick<Ports, 'communications' | 'keys'> & { replyDomain: string };
+
+/** Where forwarders and mailing programs write down whom a mail was for; none of them is proof of anything. */
+const addressHeaders = ['delivered-to', 'x-original-to', 'x-forwarded-to', 'envelope-to', 'x-envelope-to'];
+
+const headerAddresses = (mail: ParsedMail): string[] => [
+  ...[...mail.to, ...mail.cc].map((box) => box.address),
+  ...mail.headers
+    .filter((header) => addressHeaders.includes(header.name))
+    .flatMap((header) => header.value.match(/[^\s<>,;:"]{1,320}@[^\s<>,;:"]{1,320}/g) ?? []),
+];
+
+const threadsNamed = (ring: KeyRing, addresses: readonly string[], replyDomain: string): string[] => {
+  const found = addresses.map((address) => readThreadAddress(ring, address, replyDomain));
+  return [...new Set(found.filter((id) => id !== null))];
+};
+
+const load = async ({ communications }: Deps, ids: readonly string[]): Promise<Communication[]> => {
+  const found = await Promise.all(ids.map((id) => communications.getCommunication(id)));
+  return found.filter((communication) => communication !== null);
+};
+
+/** An id of ours: the root that stands in References of all our mails, or the id that SES gave one of them. */
+const threadsOfId = async (deps: Deps, messageId: string): Promise<string[]> => {
+  const [local = '', domain = ''] = messageId.split('@');
+  if (domain.toLowerCase() === deps.replyDomain.toLowerCase() && local.startsWith('com_')) return [local.toLowerCase()];
+  const found = await deps.communications.findByMessageId(messageId);
+  return [...new Set(found.map((entry) => entry.communicationId))];
+};
+
+/** The nearest id that leads to a thread where `belongs` holds. */
+const byIds = async (
+  deps: Deps,
+  messageIds: readonly string[],
+  belongs: (communication: Communication) => boolean,
+): Promise<Communication[]> => {
+  for (const messageId of messageIds) {
+    const threads = (await load(deps, await threadsOfId(deps, messageId))).filter(belongs);
+    if (threads.length > 0) return threads;
+  }
+  return [];
+};
+
+export const isReport = (kind: MailKind | null): boolean => kind === 'report' || kind === 'bounce';
+
+/** Whether a report names an id that we sent in this thread. */
+export const namesOurId = async (deps: Deps, communicationId: string, mail: ParsedMail): Promise<boolean> => {
+  for (const messageId of reportedMessageIds(mail)) {
+    if ((await threadsOfId(deps, messageId)).includes(communicationId)) return true;
+  }
+  return false;
+};
+
+export const findThreads = async (
+  deps: Deps,
+  { recipients }: Receipt,
+  mail: ParsedMail | null,
+  kind: MailKind | null,
+): Promise<Communication[]> => {
+  const ring = await deps.keys.ring();
+  const byEnvelope = threadsNamed(ring, recipients, deps.replyDomain);
+  const named =
+    byEnvelope.length > 0 ? byEnvelope : threadsNamed(ring, mail ? headerAddresses(mail) : [], deps.replyDomain);
+  if (named.length > 0 || mail === null) return load(deps, named);
+  if (isReport(kind)) return byIds(deps, reportedMessageIds(mail), () => true);
+  const from = mail.from.length === 1 ? mail.from[0] : undefined;
+  // An id is no secret: alone it lets in only those whom the thread knows.
+  return from === undefined
+    ? []
+    : byIds(deps, [...mail.inReplyTo, ...mail.references.toReversed()], (c) => authorOf(c, from.address) !== null);
+};

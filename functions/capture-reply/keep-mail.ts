@@ -1,0 +1,146 @@
+import type { CaptureDecision } from '../../shared/domain/capture-decision.ts';
+import type { Communication } from '../../shared/domain/communication.ts';
+import { EmailBody, type EmailFile, type IncomingEmail, type Mailbox } from '../../shared/domain/email.ts';
+import { attachmentKey, bodyKey, inboundKey } from '../../shared/domain/file-keys.ts';
+import { safeFileName, sniffContentType } from '../../shared/domain/file-name.ts';
+import { derivedId, sha256Hex } from '../../shared/domain/ids.ts';
+import { maxInlineBodyBytes } from '../../shared/domain/limits.ts';
+import { sameAddress } from '../../shared/domain/mail-address.ts';
+import type { ParsedMail, Ports } from '../../shared/domain/ports.ts';
+import { type Author, peopleOf } from '../../shared/domain/relay.ts';
+import { splitReply } from '../../shared/domain/reply-text.ts';
+import type { Receipt } from './receipt.ts';
+
+/** An incoming mail as it is kept: text and HTML apart from the quote, files by content, the original untouched. */
+
+export type Captured = {
+  communication: Communication;
+  receipt: Receipt;
+  /** Null when it could not be parsed: then only the original is kept. */
+  mail: ParsedMail | null;
+  author: Author | null;
+  decision: Extract<CaptureDecision, { action: 'record' | 'quarantine' }>;
+};
+
+type Deps = Pick<Ports, 'files' | 'htmlCleaner'> & { replyDomain: string };
+
+/** One item of the table lists the files; a mail with more has them in its original. */
+const maxFiles = 200;
+
+export const incomingId = (receipt: Receipt, communicationId: string): string =>
+  derivedId('eml', receipt.sesMessageId, communicationId);
+
+/** A body too large for the item goes to a file of its own. */
+export const placeBody = async (
+  { files }: Pick<Ports, 'files'>,
+  projectId: string,
+  emailId: string,
+  body: EmailBody,
+): Promise<{ body: EmailBody | null; bodyKey: string | null }> => {
+  const bytes = Buffer.from(JSON.stringify(EmailBody.parse(body)));
+  if (bytes.length <= maxInlineBodyBytes) return { body, bodyKey: null };
+  const key = bodyKey(projectId, emailId);
+  await files.putIfAbsent(key, bytes, 'application/json');
+  return { body: null, bodyKey: key };
+};
+
+const bodyOf = ({ htmlCleaner }: Deps, mail: ParsedMail): EmailBody => {
+  const { text, quotedText, html } = splitReply(mail);
+  return { text, quotedText, html: (html && htmlCleaner.reply(html)) || null };
+};
+
+/** Pictures of the quoted part (a logo that has gone to and fro ten times) are no files of this mail. */
+const isShown = (file: ParsedMail['files'][number], mail: ParsedMail, body: EmailBody): boolean => {
+  const reference = `cid:${file.contentId}`;
+  const quoted = file.inline && mail.html?.includes(reference) && body.html !== null && !body.html.includes(reference);
+  return !quoted;
+};
+
+const keepFile = async (
+  { files }: Deps,
+  projectId: string,
+  emailId: string,
+  { fileName, contentType, contentId, inline, content }: ParsedMail['files'][number],
+  index: number,
+): Promise<EmailFile> => {
+  const sha256 = sha256Hex(content);
+  const key = attachmentKey(projectId, sha256);
+  const type = sniffContentType(content) ?? contentType;
+  await files.putIfAbsent(key, content, type, { sha256 });
+  return {
+    id: derivedId('att', emailId, String(index), sha256),
+    fileName: safeFileName(fileName) ?? `attachment-${index + 1}`,
+    bytes: content.length,
+    contentType: type,
+    sha256,
+    key,
+    contentId: inline ? contentId : null,
+  };
+};
+
+/** Our own address is no party to the conversation; nobody in Bcc is given away by a contact id. */
+const mailboxesOf = (boxes: ParsedMail['to'], { communication }: Captured, replyDomain: string): Mailbox[] => {
+  const people = peopleOf(communication).filter((person) => person.role !== 'bcc');
+  return boxes
+    .filter((box) => !box.address.toLowerCase().endsWith(`@${replyDomain.toLowerCase()}`))
+    .slice(0, 100)
+    .map((box) => {
+      const known = people.find((person) => sameAddress(person.address, box.address));
+      return { contactId: known?.recipientId ?? null, name: box.name, address: box.address };
+    });
+};
+
+/** Who a recorded mail is from is who the thread knows; who a quarantined one is from is only what it says. */
+const fromOf = ({ mail, author, decision }: Captured): IncomingEmail['from'] => {
+  if (author && decision.action === 'record') {
+    return { contactId: author.contactId, userId: author.userId, name: author.name, address: author.address };
+  }
+  const [box = { name: '', address: '' }] = mail?.from ?? [];
+  return { contactId: null, userId: null, name: box.name, address: box.address };
+};
+
+/** What a person in Bcc writes, and a report (it may name one), is for the sender and the Admins. */
+const visibilityOf = ({ author }: Captured): IncomingEmail['visibility'] =>
+  author === null || author.role === 'bcc' ? 'sender_and_admins' : 'thread';
+
+const emptyBody: EmailBody = { text: '', html: null, quotedText: null };
+
+/** Nothing is taken out of a mail with a virus, or of one that cannot be parsed. */
+const opened = ({ mail, decision }: Captured): ParsedMail | null =>
+  decision.action === 'quarantine' && decision.reason === 'malware' ? null : mail;
+
+/** Writes body and files and answers the item, not yet committed. The same mail always gives the same item. */
+export const keepMail = async (deps: Deps, captured: Captured): Promise<IncomingEmail> => {
+  const { communication, receipt, mail, decision } = captured;
+  const { projectId } = communication;
+  const id = incomingId(receipt, communication.id);
+  const safe = opened(captured);
+  const body = safe ? bodyOf(deps, safe) : emptyBody;
+  const shown = (safe?.files ?? []).filter((file) => safe && isShown(file, safe, body)).slice(0, maxFiles);
+  const attachments: EmailFile[] = [];
+  // One after the other: a mail holds up to 40 MB, and the function little more.
+  for (const [index, file] of shown.entries()) attachments.push(await keepFile(deps, projectId, id, file, index));
+  return {
+    id,
+    projectId,
+    invoiceId: communication.invoiceId,
+    communicationId: communication.id,
+    direction: 'incoming',
+    kind: decision.action === 'record' ? decision.as : 'reply',
+    createdAt: receipt.timestamp,
+    receivedAt: receipt.timestamp,
+    from: fromOf(captured),
+    to: mailboxesOf(mail?.to ?? [], captured, deps.replyDomain),
+    cc: mailboxesOf(mail?.cc ?? [], captured, deps.replyDomain),
+    subject: mail?.subject ?? '',
+    ...(await placeBody(deps, projectId, id, body)),
+    attachments,
+    visibility: visibilityOf(captured),
+    messageIds: mail?.messageId ? [mail.messageId] : [],
+    sesMessageId: receipt.sesMessageId,
+    originalKey: inboundKey(receipt.sesMessageId),
+    trust: decision.action === 'record' ? decision.trust : 'unverified',
+    status: decision.action === 'record' ? 'recorded' : 'quarantined',
+    quarantineReason: decision.action === 'quarantine' ? decision.reason : null,
+  };
+};

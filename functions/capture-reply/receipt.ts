@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** What SES says about a mail that it received: the `ses` part of its Lambda event, made flat. Names, headers and addresses in the file itself prove nothing. */
+
+const Verdict = z.object({ status: z.string() }).transform((verdict) => verdict.status.toUpperCase());
+/** A scan that was not done is no PASS. */
+const verdict = Verdict.default('MISSING');
+
+const Instant = z.iso.datetime({ offset: true }).transform((at) => new Date(at).toISOString());
+
+export const Receipt = z
+  .object({
+    mail: z.object({
+      messageId: z.string().regex(/^[A-Za-z0-9._-]{1,120}$/),
+      source: z.string().nullish(),
+      timestamp: Instant,
+    }),
+    receipt: z.object({
+      recipients: z.array(z.string()),
+      spamVerdict: verdict,
+      virusVerdict: verdict,
+      spfVerdict: verdict,
+      dkimVerdict: verdict,
+      dmarcVerdict: verdict,
+    }),
+  })
+  .transform(({ mail, receipt }) => ({
+    sesMessageId: mail.messageId,
+    timestamp: mail.timestamp,
+    returnPath: mail.source?.replace(/^<|>$/g, '') || null,
+    recipients: receipt.recipients,
+    verdicts: {
+      spam: receipt.spamVerdict,
+      virus: receipt.virusVerdict,
+      spf: receipt.spfVerdict,
+      dkim: receipt.dkimVerdict,
+      dmarc: receipt.dmarcVerdict,
+    },
+  }));
+export type Receipt = z.infer<typeof Receipt>;
