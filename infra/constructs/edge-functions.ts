@@ -76,36 +76,27 @@ export const captureReply = (
   return made;
 };
 
-export const trackDelivery = (scope: Construct, { key, table, files }: Data): LambdaFunction => {
+export const trackDelivery = (scope: Construct, { key, table }: Data): LambdaFunction => {
   const made = serviceFunction(scope, {
     name: 'track-delivery',
-    environment: { TABLE_NAME: table.tableName, FILES_BUCKET: files.bucketName },
+    environment: { TABLE_NAME: table.tableName },
     seconds: trackDeliverySeconds,
     memoryMb: 512,
   });
   allowTable(made, table, key);
-  allowRead(made, files, key, 'bodies');
   return made;
 };
 
 export const reconcile = (scope: Construct, { data, flow }: FlowProps): LambdaFunction => {
-  const { key, table, files, mail } = data;
+  const { key, table } = data;
   const made = serviceFunction(scope, {
     name: 'reconcile',
-    environment: {
-      TABLE_NAME: table.tableName,
-      FILES_BUCKET: files.bucketName,
-      MAIL_BUCKET: mail.bucketName,
-      SEND_FLOW_ARN: flow.stateMachineArn,
-    },
+    environment: { TABLE_NAME: table.tableName, SEND_FLOW_ARN: flow.stateMachineArn },
     seconds: reconcileSeconds,
     memoryMb: 512,
     asyncRetries: 0,
   });
   allowTable(made, table, key);
-  allowRead(made, files, key, 'documents', 'bodies');
-  allowRead(made, mail, key, 'mail');
-  allowList(made, mail);
   allow(made, ['states:StartExecution'], [flow.stateMachineArn]);
   flow.grantExecution(made, 'states:DescribeExecution');
   return made;

@@ -63,14 +63,13 @@ export const sendEmail = (scope: Construct, { data, config, configurationSet }: 
   return made;
 };
 
-export const recordOutcome = (scope: Construct, { key, table, files }: Data): LambdaFunction => {
+export const recordOutcome = (scope: Construct, { key, table }: Data): LambdaFunction => {
   const made = serviceFunction(scope, {
     name: 'record-outcome',
-    environment: { TABLE_NAME: table.tableName, FILES_BUCKET: files.bucketName },
+    environment: { TABLE_NAME: table.tableName },
     seconds: recordOutcomeSeconds,
     memoryMb: 512,
   });
   allowTable(made, table, key);
-  allowRead(made, files, key, 'documents', 'bodies');
   return made;
 };

@@ -41,10 +41,10 @@ export const functionEnv = {
   ],
   'render-detail': ['FILES_BUCKET'],
   'send-email': ['TABLE_NAME', 'FILES_BUCKET', 'KEY_RING_SECRET', 'REPLY_DOMAIN', 'CONFIGURATION_SET', 'WEB_URL'],
-  'record-outcome': ['TABLE_NAME', 'FILES_BUCKET'],
-  'track-delivery': ['TABLE_NAME', 'FILES_BUCKET'],
+  'record-outcome': ['TABLE_NAME'],
+  'track-delivery': ['TABLE_NAME'],
   'capture-reply': ['TABLE_NAME', 'FILES_BUCKET', 'MAIL_BUCKET', 'SEND_FLOW_ARN', 'KEY_RING_SECRET', 'REPLY_DOMAIN'],
-  reconcile: ['TABLE_NAME', 'FILES_BUCKET', 'MAIL_BUCKET', 'SEND_FLOW_ARN'],
+  reconcile: ['TABLE_NAME', 'SEND_FLOW_ARN'],
 } as const satisfies Record<string, readonly EnvName[]>;
 export type FunctionName = keyof typeof functionEnv;
 export type FunctionEnv<F extends FunctionName> = Pick<z.infer<typeof Env>, (typeof functionEnv)[F][number]>;
