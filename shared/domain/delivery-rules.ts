@@ -69,6 +69,14 @@ export const moveLatest = (delivery: Delivery, to: DeliveryState, facts: MoveFac
 export const hardens = (attempt: Attempt, to: DeliveryState, soft: boolean): boolean =>
   attempt.state === 'bounced' && to === 'bounced' && attempt.soft && !soft;
 
+/** What an event makes of an attempt: null when it says nothing new, since it came before or a later one was faster. */
+export const raiseAttempt = (delivery: Delivery, number: number, to: DeliveryState, facts: MoveFacts) => {
+  const attempt = attemptOf(delivery, number);
+  if (!attempt || wasNeverMailed(attempt.state) || wasNeverMailed(to)) return null;
+  const isNews = mayMove(attempt.state, to) || hardens(attempt, to, facts.soft ?? false);
+  return isNews ? moveAttempt(delivery, number, to, facts) : null;
+};
+
 /** `ready` to `sending`: the attempt id proves afterwards whose claim it was. */
 export const claim = (delivery: Delivery, by: { id: string; run: number; at: string }): Delivery => {
   const sending = moveLatest(delivery, 'sending', { at: by.at, detail: null });

@@ -1,0 +1,11 @@
+import { liveSendFlow, liveStores, systemPorts } from '../../shared/adapters/live.ts';
+import { readEnv } from '../../shared/runtime/env.ts';
+import { scheduleHandler } from '../../shared/runtime/event.ts';
+import { createLog } from '../../shared/runtime/logger.ts';
+import { reconcile } from './reconcile.ts';
+
+const env = readEnv('reconcile');
+const log = createLog('reconcile');
+const run = reconcile({ ...liveStores(env), ...liveSendFlow(env), ...systemPorts, log });
+
+export const handler = scheduleHandler('reconcile', run, log);

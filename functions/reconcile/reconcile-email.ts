@@ -1,0 +1,53 @@
+import type { Delivery } from '../../shared/domain/delivery.ts';
+import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import type { OutgoingEmail } from '../../shared/domain/email.ts';
+import { executionName } from '../../shared/domain/flow.ts';
+import { launchEmail } from '../../shared/domain/launch-email.ts';
+import { claimDeadAfterMs } from '../../shared/domain/limits.ts';
+import { moveDelivery } from '../../shared/domain/move-delivery.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
+import { settleEmail } from '../../shared/domain/settle-email.ts';
+import { type Decision, decideNext } from './decide-next.ts';
+
+/** One open email. Everything here may be repeated, and by two ticks at once. */
+
+export type ReconcileDeps = Pick<Ports, 'clock' | 'communications' | 'sendFlow' | 'log'>;
+
+const inState = (deliveries: Delivery[], state: 'sending' | 'ready'): Delivery[] =>
+  deliveries.filter((delivery) => latestAttempt(delivery).state === state);
+
+/** A claim this old has no living process: the mail may be out, and nobody can know. Never sent again by a machine. */
+const giveUpDeadClaims = async (deps: ReconcileDeps, deliveries: Delivery[]): Promise<Delivery[]> => {
+  const deadBefore = deps.clock.now().getTime() - claimDeadAfterMs;
+  const dead = inState(deliveries, 'sending').filter((d) => Date.parse(latestAttempt(d).at) < deadBefore);
+  const givenUp = dead.map((d) => moveDelivery(deps, d, 'unconfirmed', { detail: 'process_died' }));
+  return [...deliveries.filter((d) => !dead.includes(d)), ...(await Promise.all(givenUp))];
+};
+
+const abandon = async (deps: ReconcileDeps, email: OutgoingEmail, deliveries: Delivery[]): Promise<void> => {
+  const waiting = inState(deliveries, 'ready');
+  await Promise.all(waiting.map((d) => moveDelivery(deps, d, 'failed', { detail: 'not_sent' })));
+  await settleEmail(deps, email.id, email.run);
+};
+
+/** Only who moves the run on starts it; another tick finds the new run next time. */
+const startAgain = async (deps: ReconcileDeps, email: OutgoingEmail): Promise<void> => {
+  const isOurs = await deps.communications.nextRun(email.id, email.run);
+  if (isOurs) await launchEmail(deps, { ...email, run: email.run + 1 });
+};
+
+const act: Record<Decision, (deps: ReconcileDeps, email: OutgoingEmail, deliveries: Delivery[]) => Promise<unknown>> = {
+  wait: async () => {},
+  start: launchEmail,
+  settle: (deps, email) => settleEmail(deps, email.id, email.run),
+  startAgain,
+  abandon,
+};
+
+export const reconcileEmail = async (deps: ReconcileDeps, email: OutgoingEmail): Promise<Decision> => {
+  const execution = await deps.sendFlow.describe(executionName(email.id, email.run));
+  const deliveries = await giveUpDeadClaims(deps, await deps.communications.listDeliveries(email.id));
+  const decision = decideNext({ email, execution, deliveries, now: deps.clock.now() });
+  await act[decision](deps, email, deliveries);
+  return decision;
+};

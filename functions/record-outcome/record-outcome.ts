@@ -1,0 +1,25 @@
+import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import type { RecordOutcomeInput, RecordOutcomeResult } from '../../shared/domain/flow.ts';
+import { moveDelivery } from '../../shared/domain/move-delivery.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
+import { settleEmail } from '../../shared/domain/settle-email.ts';
+
+type Deps = Pick<Ports, 'clock' | 'communications'>;
+
+/** Without a document nobody gets anything: what still waits has failed. */
+const failWaiting = async (deps: Deps, emailId: string): Promise<void> => {
+  const deliveries = await deps.communications.listDeliveries(emailId);
+  const waiting = deliveries.filter((delivery) => latestAttempt(delivery).state === 'ready');
+  await Promise.all(waiting.map((delivery) => moveDelivery(deps, delivery, 'failed', { detail: 'render_failed' })));
+};
+
+/**
+ * The end of every path of the flow. A send that ended in an error says nothing certain about its deliveries: one that
+ * still waits is for reconcile to start again, and one under way is for it to give up.
+ */
+export const recordOutcome =
+  (deps: Deps) =>
+  async ({ emailId, run, failedStep }: RecordOutcomeInput): Promise<RecordOutcomeResult> => {
+    if (failedStep === 'render') await failWaiting(deps, emailId);
+    return { emailId, state: await settleEmail(deps, emailId, run) };
+  };

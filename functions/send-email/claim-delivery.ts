@@ -1,0 +1,45 @@
+import type { Delivery, DeliveryState } from '../../shared/domain/delivery.ts';
+import { claim, latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import { ServiceError } from '../../shared/domain/errors.ts';
+import { asWritten, moveDelivery, rereadDelivery, trySave } from '../../shared/domain/move-delivery.ts';
+import type { MailOutcome, Ports } from '../../shared/domain/ports.ts';
+
+/** The claim before the one POST, and what is written down after it (design.md section 7.6 and 7.7). */
+
+type Deps = Pick<Ports, 'clock' | 'communications'>;
+
+export const throttled = (): ServiceError =>
+  new ServiceError('throttled', 'throttled', 'Try this delivery again later.');
+
+/**
+ * `ready` to `sending`, for one process alone. The attempt id tells one's own claim from another's when the answer to the
+ * write was lost. Null when somebody else has it or had it; throws `throttled` while it is still there to be claimed.
+ */
+export const claimDelivery = async (
+  deps: Deps & Pick<Ports, 'ids'>,
+  delivery: Delivery,
+  run: number,
+): Promise<Delivery | null> => {
+  const id = deps.ids.attempt();
+  const claimed = claim(delivery, { id, run, at: deps.clock.now().toISOString() });
+  if (await trySave(deps, claimed, 'ready')) return asWritten(claimed);
+  const stored = await rereadDelivery(deps, delivery);
+  const { id: holder, state } = latestAttempt(stored);
+  if (holder === id && state === 'sending') return stored;
+  if (state === 'ready') throw throttled();
+  return null;
+};
+
+const stateOf: Record<MailOutcome['kind'], DeliveryState> = {
+  accepted: 'accepted',
+  refused: 'failed',
+  held: 'held',
+  throttled: 'ready',
+  unknown: 'unconfirmed',
+};
+
+export const writeOutcome = (deps: Deps, claimed: Delivery, outcome: MailOutcome): Promise<Delivery> =>
+  moveDelivery(deps, claimed, stateOf[outcome.kind], {
+    detail: 'code' in outcome ? outcome.code : null,
+    ...(outcome.kind === 'accepted' ? { sesMessageId: outcome.sesMessageId } : {}),
+  });

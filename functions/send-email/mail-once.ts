@@ -1,0 +1,31 @@
+import type { Delivery } from '../../shared/domain/delivery.ts';
+import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import { claimMaxAgeMs } from '../../shared/domain/limits.ts';
+import { rereadDelivery } from '../../shared/domain/move-delivery.ts';
+import type { MailOutcome, OutgoingMessage, Ports } from '../../shared/domain/ports.ts';
+import { rememberMessageId } from '../../shared/domain/remember-message-id.ts';
+import { claimDelivery, throttled, writeOutcome } from './claim-delivery.ts';
+
+export type MailDeps = Pick<Ports, 'clock' | 'ids' | 'communications' | 'mailer'> & { region: string };
+
+/** The one POST; none on an old claim, since whoever waits for it may have given it up. */
+const post = async ({ clock, mailer }: MailDeps, claimed: Delivery, message: OutgoingMessage): Promise<MailOutcome> => {
+  const age = clock.now().getTime() - Date.parse(latestAttempt(claimed).at);
+  return age > claimMaxAgeMs ? { kind: 'throttled' } : mailer.send(message);
+};
+
+/** Claim, one POST, what happened (design.md section 7.6 and 7.7). Answers the delivery as it then stands. */
+export const mailOnce = async (
+  deps: MailDeps,
+  ready: Delivery,
+  run: number,
+  message: OutgoingMessage,
+): Promise<Delivery> => {
+  const claimed = await claimDelivery(deps, ready, run);
+  if (claimed === null) return rereadDelivery(deps, ready);
+  const outcome = await post(deps, claimed, message);
+  const settled = await writeOutcome(deps, claimed, outcome);
+  if (outcome.kind === 'throttled') throw throttled();
+  if (outcome.kind === 'accepted') await rememberMessageId(deps, settled, outcome.sesMessageId);
+  return settled;
+};

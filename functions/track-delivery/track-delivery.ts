@@ -1,0 +1,36 @@
+import { attemptOf, raiseAttempt, wasNeverMailed } from '../../shared/domain/delivery-rules.ts';
+import { notFound } from '../../shared/domain/errors.ts';
+import { rewriteDelivery } from '../../shared/domain/move-delivery.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
+import { rememberMessageId } from '../../shared/domain/remember-message-id.ts';
+import { type MailEvent, readMailEvent } from '../../shared/domain/ses-event.ts';
+
+type Deps = Pick<Ports, 'communications' | 'log'> & { region: string };
+
+/** An id that we do not know is thrown: the queue tries again, and then parks the event where people see it. */
+const find = async ({ communications }: Deps, event: MailEvent) => {
+  const delivery = await communications.getDelivery(event.emailId, event.recipientId);
+  const attempt = delivery && attemptOf(delivery, event.attempt);
+  if (!delivery || !attempt) throw notFound();
+  return { delivery, attempt };
+};
+
+/** One message of the event queue: duplicates and any order end in the same state. */
+export const trackDelivery =
+  (deps: Deps) =>
+  async (body: string): Promise<void> => {
+    const event = readMailEvent(body);
+    if (!event) return;
+    const { delivery, attempt } = await find(deps, event);
+    const { emailId, recipientId, to, at, detail, soft, sesMessageId } = event;
+    const facts = { at, detail, soft, sesMessageId };
+    if (wasNeverMailed(attempt.state))
+      return deps.log.warn('invariant: event for what was never mailed', {
+        emailId,
+        recipientId,
+        state: attempt.state,
+      });
+    await rewriteDelivery(deps, delivery, (current) => raiseAttempt(current, event.attempt, to, facts));
+    // send-email does this too, but its own answer may have been lost.
+    if (to === 'accepted' || attempt.sesMessageId === null) await rememberMessageId(deps, delivery, sesMessageId);
+  };
