@@ -31,12 +31,9 @@ const wantedView = async (reader: ThreadReader, c: Communication, { q, state }: 
   return !q || contains(q, textsOf({ ...view, emails })) ? view : null;
 };
 
-/** What follows a place within its page; found by time when it has moved to the top meanwhile. */
-const afterPlace = (items: readonly Communication[], place: Place | null): readonly Communication[] => {
-  if (!place) return items;
-  const index = items.findIndex((c) => c.id === place.id);
-  return index >= 0 ? items.slice(index + 1) : items.filter((c) => c.lastActivityAt < place.at);
-};
+/** The stores' order, newest first: what has moved to the top meanwhile was shown, or will be on the first page. */
+const afterPlace = (items: readonly Communication[], place: Place | null): readonly Communication[] =>
+  place ? items.filter((c) => `${c.lastActivityAt}#${c.id}` < `${place.at}#${place.id}`) : items;
 
 /**
  * Reads on until a page is full of what the viewer may see, and one more: whether there is a next page depends on

@@ -279,7 +279,7 @@ export const routes = {
     body: InvoiceInput,
     bodyLimit: 'import',
     answers: { 200: shape.StoredInvoice },
-    refusals: ['forbidden', 'totals-disagree', 'invoice-inconsistent'],
+    refusals: ['forbidden', 'totals-disagree', 'invoice-inconsistent', 'attachment-missing', 'attachment-changed'],
   },
 } as const satisfies Record<string, Route>;
 

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { api } from '../../functions/api/api.ts';
 import { type Method, type Route, routeKey, routes } from '../../shared/api/contract.ts';
+import { problemsOf } from '../../shared/api/openapi.ts';
 import { sha256Hex } from '../../shared/domain/ids.ts';
 import { http } from '../../shared/runtime/http.ts';
 import { type World, world } from './world.ts';
@@ -35,6 +36,14 @@ const match = (method: string, path: string): { route: Route; pathParameters: Re
   return null;
 };
 
+/** Whatever a test asks, the answer's status and code must stand in the served contract. */
+const expectDocumented = (method: Method, target: string, status: number, text: string): void => {
+  const route = match(method, target.split('?')[0] ?? '')?.route;
+  if (!route || status >= 500) return;
+  if (status < 400) expect(Object.keys(route.answers)).toContain(String(status));
+  else expect(problemsOf(route).get(status), `${routeKey(route)} ${status}`).toContain(JSON.parse(text).code);
+};
+
 const claimsOf = (user: string) => ({ sub: user, token_use: 'access', scope: scopes.api });
 
 /** API Gateway's payload 2.0, as far as it is read. */
@@ -66,6 +75,7 @@ export const apiWorld = (parts: Partial<World> = {}) => {
     const result = await handler(eventOf(user, method, path, options) as never, {} as never);
     const headers = Object.fromEntries(Object.entries(result.headers ?? {}).map(([k, v]) => [k, String(v)]));
     const text = result.body ?? '';
+    expectDocumented(method, path, result.statusCode ?? 0, text);
     return { status: result.statusCode ?? 0, headers, text, json: text ? JSON.parse(text) : null };
   };
   const imported = async (path: string, body: unknown) => {
