@@ -1,6 +1,6 @@
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { ServiceError } from '../domain/errors.ts';
 import { maxJsonDepth } from '../domain/limits.ts';
+import type { HttpEvent } from './http-event.ts';
 
 /** A request's body as JSON, before any schema sees it. */
 
@@ -59,12 +59,12 @@ const parse = (text: string): unknown => {
 };
 
 export const readJsonBody = (
-  event: Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded' | 'headers'>,
+  event: Pick<HttpEvent, 'body' | 'isBase64Encoded' | 'headers'>,
   maxBytes: number,
 ): Record<string, unknown> => {
   if (!isJson(event.headers['content-type'] ?? ''))
     throw new ServiceError('unsupported_media', 'unsupported-media-type', 'Send application/json in UTF-8.');
-  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  const bytes = Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > maxBytes)
     throw new ServiceError('too_large', 'payload-too-large', `The body may hold ${maxBytes} bytes.`);
   const text = decode(bytes);

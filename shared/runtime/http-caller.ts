@@ -1,8 +1,8 @@
-import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import type { Route } from '../api/contract.ts';
 import type { Caller } from '../api/handler.ts';
 import { ServiceError } from '../domain/errors.ts';
 import { UserId } from '../domain/ids.ts';
+import type { HttpEvent } from './http-event.ts';
 
 export type Scopes = { api: string; import: string };
 type Claims = Record<string, unknown>;
@@ -23,11 +23,7 @@ const userIdOf = (claims: Claims): string | null => {
  * The authorizer has checked the signature, issuer, audience and times. It takes ID tokens too, and knows nothing of
  * our two scopes: that is checked here.
  */
-export const readCaller = (
-  event: Pick<APIGatewayProxyEventV2WithJWTAuthorizer, 'requestContext'>,
-  route: Route,
-  scopes: Scopes,
-): Caller => {
+export const readCaller = (event: Pick<HttpEvent, 'requestContext'>, route: Route, scopes: Scopes): Caller => {
   const claims: Claims | undefined = event.requestContext.authorizer?.jwt?.claims;
   if (!claims) throw new ServiceError('unauthorized', 'unauthorized', 'Sign in first.');
   if ((claims.token_use ?? 'access') !== 'access') throw refused();

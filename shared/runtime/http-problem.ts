@@ -1,7 +1,7 @@
-import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { statusOf, titles } from '../api/problems.ts';
 import type { Problem } from '../api/shapes.ts';
 import type { ServiceError } from '../domain/errors.ts';
+import type { HttpResult } from './http-event.ts';
 
 /** Every answer of ours: JSON, never stored by a cache, of no use to a page that would frame or sniff it. */
 const securityHeaders = {
@@ -12,26 +12,22 @@ const securityHeaders = {
   'x-content-type-options': 'nosniff',
 };
 
-export const jsonResponse = (
-  statusCode: number,
-  body: unknown,
-  headers: Record<string, string> = {},
-): APIGatewayProxyStructuredResultV2 => ({
+export const jsonResponse = (statusCode: number, body: unknown, headers: Record<string, string> = {}): HttpResult => ({
   statusCode,
   headers: { ...securityHeaders, 'content-type': 'application/json', ...headers },
   body: JSON.stringify(body),
 });
 
-export const emptyResponse = (statusCode: number): APIGatewayProxyStructuredResultV2 => ({
+export const emptyResponse = (statusCode: number): HttpResult => ({
   statusCode,
   headers: securityHeaders,
 });
 
-const problem = (body: Problem): APIGatewayProxyStructuredResultV2 =>
+const problem = (body: Problem): HttpResult =>
   jsonResponse(body.status, body, { 'content-type': 'application/problem+json' });
 
 /** RFC 9457. `type` stays about:blank: `code` is what clients switch on. */
-export const problemOf = (error: ServiceError): APIGatewayProxyStructuredResultV2 => {
+export const problemOf = (error: ServiceError): HttpResult => {
   const status = statusOf[error.kind];
   return problem({
     type: 'about:blank',
@@ -44,7 +40,7 @@ export const problemOf = (error: ServiceError): APIGatewayProxyStructuredResultV
 };
 
 /** A bug: nothing of it is shown. */
-export const bugProblem = (): APIGatewayProxyStructuredResultV2 =>
+export const bugProblem = (): HttpResult =>
   problem({
     type: 'about:blank',
     title: 'Internal Server Error',

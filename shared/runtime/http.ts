@@ -1,5 +1,5 @@
 import middy from '@middy/core';
-import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { z } from 'zod';
 import { type Route, type RouteName, routeKey, routes } from '../api/contract.ts';
 import type { Caller, Handlers } from '../api/handler.ts';
 import { Problem } from '../api/shapes.ts';
@@ -10,14 +10,13 @@ import type { Log, Ports } from '../domain/ports.ts';
 import type { Member } from '../domain/project.ts';
 import { readJsonBody } from './http-body.ts';
 import { readCaller, type Scopes } from './http-caller.ts';
+import { HttpEvent, type HttpResult } from './http-event.ts';
 import { bugProblem, emptyResponse, jsonResponse, problemOf } from './http-problem.ts';
 import { readIdempotencyKey, validate } from './http-validate.ts';
 import { createLog, idsOf, invocationLines } from './logger.ts';
 
 /** HTTP at the edge: API Gateway's event ─▶ checks in one fixed order ─▶ a route's handler ─▶ the response. */
 
-type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
-type Result = APIGatewayProxyStructuredResultV2;
 type Deps = Pick<Ports, 'projects'> & { scopes: Scopes };
 
 /** What every handler is to the wrapper. The contract's types hold in between: see Handlers. */
@@ -48,8 +47,8 @@ const readMember = async (deps: Deps, route: Route, caller: Caller, projectId: s
   return member;
 };
 
-const readPath = (event: Event, route: Route): Record<string, unknown> => {
-  const path = route.pathParams.safeParse(event.pathParameters ?? {});
+const readPath = (event: HttpEvent, route: Route): Record<string, unknown> => {
+  const path = route.pathParams.safeParse(event.pathParameters);
   if (!path.success) throw notFound();
   return path.data;
 };
@@ -57,19 +56,19 @@ const readPath = (event: Event, route: Route): Record<string, unknown> => {
 const limitOf = (route: Route): number => (route.bodyLimit === 'import' ? maxImportBytes : maxBodyBytes);
 
 /** The order is the point: nothing of the body is looked at before the caller's right to the project stands. */
-const readCall = async (deps: Deps, event: Event, route: Route): Promise<Record<string, unknown>> => {
+const readCall = async (deps: Deps, event: HttpEvent, route: Route): Promise<Record<string, unknown>> => {
   if (route.scope === 'none') return { caller: { userId: '', importer: false }, member: null, path: {} };
   const caller = readCaller(event, route, deps.scopes);
   const path = readPath(event, route);
   const projectId = path.projectId;
   const member = typeof projectId === 'string' ? await readMember(deps, route, caller, projectId) : null;
-  const query = route.query && validate(route.query, event.queryStringParameters ?? {}, 'bad_request');
+  const query = route.query && validate(route.query, event.queryStringParameters, 'bad_request');
   const body = route.body && validate(route.body, readJsonBody(event, limitOf(route)), 'invalid');
   const idempotencyKey = route.idempotent ? readIdempotencyKey(event.headers['idempotency-key']) : '';
   return { caller, member, path, query, body, idempotencyKey };
 };
 
-const answer = async (deps: Deps, handlers: Handlers, event: Event): Promise<Result> => {
+const answer = async (deps: Deps, handlers: Handlers, event: HttpEvent): Promise<HttpResult> => {
   const [name, route] = routesByKey.get(event.routeKey) ?? [];
   if (!name || !route) throw notFound();
   const call = await readCall(deps, event, route);
@@ -80,24 +79,30 @@ const answer = async (deps: Deps, handlers: Handlers, event: Event): Promise<Res
   return schema ? jsonResponse(status, schema.parse(body), headers) : emptyResponse(status);
 };
 
+/** What a caller writes where an id belongs may be anything: only what looks like one gets into a line. */
+const idsIn = (path: Record<string, string>) =>
+  idsOf(Object.fromEntries(Object.entries(path).filter(([, id]) => /^[a-z]{3}_[A-Za-z0-9-]{1,60}$/.test(id))));
+
 /** What the two lines of an invocation hold: of the event the route and its ids, of the response the status and code. */
-const fieldsOf = (value: unknown): Record<string, string | number> => {
-  const { routeKey: route, pathParameters, statusCode, body } = value as Partial<Event & Result>;
-  if (route) return { route, ...idsOf(pathParameters) };
-  const code = statusCode && statusCode >= 400 ? Problem.safeParse(JSON.parse(body ?? 'null')).data?.code : undefined;
-  return { status: statusCode ?? 0, ...(code && { code }) };
+const fieldsOf = (value: unknown): Record<string, string | number | boolean | null> => {
+  const event = HttpEvent.safeParse(value).data;
+  if (event) return { route: event.routeKey, ...idsIn(event.pathParameters) };
+  const result = z.object({ statusCode: z.number(), body: z.string().optional() }).safeParse(value).data;
+  if (!result) return {};
+  const problem = result.statusCode < 400 ? undefined : Problem.safeParse(JSON.parse(result.body ?? 'null')).data;
+  return { status: result.statusCode, ...(problem && { code: problem.code }) };
 };
 
 export const http = (deps: Deps, handlers: Handlers, log: Log = createLog('api')) =>
-  middy<Event, Result>({ timeoutEarlyInMillis: 0 })
+  middy<unknown, HttpResult>({ timeoutEarlyInMillis: 0 })
     .onError((request) => {
       request.response = bugProblem();
     })
     // Last in, first to see an error: a bug's line names what was thrown.
-    .use(invocationLines<Event, Result>(log, fieldsOf))
-    .handler(async (event) => {
+    .use(invocationLines(log, fieldsOf))
+    .handler(async (event: unknown) => {
       try {
-        return await answer(deps, handlers, event);
+        return await answer(deps, handlers, HttpEvent.parse(event));
       } catch (error) {
         // Recovery: the caller is told what to do. Everything else is a bug.
         if (error instanceof ServiceError) return problemOf(error);
