@@ -46,8 +46,9 @@ const enterThread = async ({ communications }: RecordDeps, email: IncomingEmail)
     authorContactId: email.from.contactId,
     visibility: email.visibility,
   });
-  // A vacation notice is no news.
-  if (email.kind === 'reply') await communications.touchCommunication(communicationId, createdAt);
+  // A vacation notice is no news; and what only some may see must not move the conversation in the list of the others.
+  if (email.kind === 'reply' && email.visibility === 'thread')
+    await communications.touchCommunication(communicationId, createdAt);
 };
 
 const bodyOf = async ({ files }: RecordDeps, email: IncomingEmail): Promise<EmailBody> => {

@@ -82,7 +82,9 @@ export const writeEmailParts = async (deps: Pick<Ports, 'communications'>, email
   if (email.kind === 'invoice') await deps.communications.putCommunication(communicationOf(email));
   await Promise.all(deliveriesOf(email).map((d) => deps.communications.putDelivery(d)));
   await deps.communications.putEntry(entryOf(email));
-  await deps.communications.touchCommunication(email.communicationId, email.createdAt);
+  // What only some may see must not move the conversation in the list of the others.
+  if (email.visibility === 'thread')
+    await deps.communications.touchCommunication(email.communicationId, email.createdAt);
 };
 
 /**

@@ -1,0 +1,16 @@
+import { recordOutcome } from '../../functions/record-outcome/record-outcome.ts';
+import { renderDetail } from '../../functions/render-detail/render-detail.ts';
+import { sendEmail } from '../../functions/send-email/send-email.ts';
+import type { World } from './world.ts';
+
+/** What the state machine does with every execution that was started and has not ended: render, send to each, record. */
+export const runSendFlow = async (w: World): Promise<void> => {
+  for (const { name, input } of w.sendFlow.started) {
+    if ((await w.sendFlow.describe(name)) !== 'running') continue;
+    if (input.document) await renderDetail(w)(input.document);
+    for (const recipientId of input.recipientIds)
+      await sendEmail(w)({ emailId: input.emailId, run: input.run, recipientId });
+    await recordOutcome(w)({ emailId: input.emailId, run: input.run, failedStep: null });
+    w.sendFlow.end(name);
+  }
+};
