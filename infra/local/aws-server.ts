@@ -26,6 +26,15 @@ export class AwsError extends Error {
   }
 }
 
+export const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 export type AwsServices = {
   dynamo?: (request: IncomingMessage, body: Buffer, response: ServerResponse) => void;
   stepFunctions?: AwsService;

@@ -7,13 +7,12 @@ export type Service = (typeof services)[number];
 
 export type Endpoints = {
   urls: Record<Service, string>;
-  /** What the person replaced: those parts of ours are not started. */
-  foreign: ReadonlySet<Service>;
   credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
 };
 
 const variable = (service: Service): string => `AWS_ENDPOINT_URL_${service}`;
 
+/** What the person replaced: those parts of ours are not started. */
 export const foreignServices = (env: NodeJS.ProcessEnv): Map<Service, string> =>
   new Map(services.flatMap((service) => (env[variable(service)] ? [[service, String(env[variable(service)])]] : [])));
 
@@ -45,7 +44,6 @@ export const chooseEndpoints = (
   };
   return {
     urls: { ...ours, ...Object.fromEntries(foreign) },
-    foreign: new Set(foreign.keys()),
     credentials: credentialsFor(env, foreign),
   };
 };

@@ -35,6 +35,10 @@ export const answerJson = (
   headers: Record<string, string | string[]> = {},
 ): void => answer(response, status, JSON.stringify(value), { 'content-type': 'application/json', ...headers });
 
+/** A name that somebody else's DNS points at loopback must not reach us through a visitor's browser. */
+export const isLocalName = (request: IncomingMessage): boolean =>
+  /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(request.headers.host ?? '');
+
 /** `variable` names what a person may set when the port is taken. */
 export const listen = async (port: number, handle: Handler, variable?: string): Promise<Listening> => {
   const server = createServer((request, response) => {

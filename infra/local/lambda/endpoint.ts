@@ -1,4 +1,4 @@
-import { AwsError, type AwsService } from '../aws-server.ts';
+import { AwsError, type AwsService, isJson } from '../aws-server.ts';
 import type { Functions } from './functions.ts';
 
 /** Lambda's Invoke for SDK clients. */
@@ -36,12 +36,3 @@ export const lambdaEndpoint =
       throw new AwsError(429, 'TooManyRequestsException', outcome.error.errorMessage);
     return { status: 200, body: outcome.error, headers: { ...executed, 'x-amz-function-error': 'Unhandled' } };
   };
-
-const isJson = (text: string): boolean => {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-};

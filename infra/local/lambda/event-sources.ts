@@ -13,6 +13,9 @@ import type { Functions } from './functions.ts';
 
 /** Lambda's poller: reads a queue, invokes the function with a batch, deletes what it took. */
 
+/** A batch at work gets this long to end when the run is stopped; then it comes again after the next start. */
+const drainMs = 4000;
+
 const toRecord = (message: Message, source: EventSource) => ({
   messageId: message.MessageId,
   receiptHandle: message.ReceiptHandle,
@@ -104,9 +107,9 @@ export const startEventSource = (
   };
   const ended = keepPolling();
   return {
-    stop: () => {
+    stop: async () => {
       stopping.abort();
-      return ended;
+      await Promise.race([ended, sleep(drainMs, undefined, { ref: false })]);
     },
   };
 };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LocalFunction } from '../template/compute.ts';
 import { type Outcome, startWorker, type Worker } from './worker-process.ts';
 
@@ -15,6 +16,14 @@ export type Pool = {
 const maxWorkers = 3;
 /** An idle environment is given up after this time; the last one too. Milliseconds. */
 const idleMs = 10 * 60_000;
+
+/** What is under way when the run is stopped gets this long to end by itself. Milliseconds. */
+const drainMs = 4000;
+
+const closed: Outcome = {
+  ok: false,
+  error: { errorType: 'Runtime.Stopped', errorMessage: 'The local run is being stopped', trace: [] },
+};
 
 const throttled: Outcome = {
   ok: false,
@@ -73,8 +82,10 @@ export const functionPool = (fn: LocalFunction, env: Record<string, string>, log
 
   return {
     invoke: async (payload) => {
+      if (stopped) return closed;
       if (fn.reserved !== null && busy + waiting.length >= fn.reserved) return throttled;
       await enter();
+      if (stopped) return closed;
       try {
         return await run(payload);
       } finally {
@@ -87,6 +98,8 @@ export const functionPool = (fn: LocalFunction, env: Record<string, string>, log
     stop: async () => {
       stopped = true;
       clearInterval(sweep);
+      const end = Date.now() + drainMs;
+      while (busy > 0 && waiting.length === 0 && Date.now() < end) await sleep(50);
       await Promise.all([...all].map((worker) => drop(worker)));
     },
   };

@@ -1,0 +1,21 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { PlainError } from './settings.ts';
+
+/** Where the run keeps everything. It carries a mark, so that `--reset` deletes nothing that is not ours. */
+
+const markName = 'courriel-local.txt';
+const markText = 'Data of the one-machine run of Courriel. npm start -- --reset deletes this folder.\n';
+
+export const prepareDataDir = (path: string, reset: boolean): string => {
+  const dir = resolve(path);
+  const mark = join(dir, markName);
+  const isOurs = existsSync(mark);
+  const isEmpty = !existsSync(dir) || readdirSync(dir).length === 0;
+  if (reset && !isOurs && !isEmpty)
+    throw new PlainError(`${dir} is not a data folder of this run (it has no ${markName}): nothing was deleted`);
+  if (reset) rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true });
+  writeFileSync(mark, markText);
+  return dir;
+};

@@ -1,0 +1,97 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { AwsError, type AwsService } from '../aws-server.ts';
+import { region } from '../settings.ts';
+import type { Mailbox, MailRecord } from './mailbox.ts';
+import { bareAddress, changeHead, commonHeaders, splitMessage } from './message.ts';
+import { checkOutgoing, type Outgoing, type SesAccount } from './ses-checks.ts';
+import { stepsFor } from './simulator.ts';
+
+/** SES v2's API: takes a message, keeps it, answers its id. What follows is in delivery.ts. */
+
+const Destination = z.looseObject({
+  ToAddresses: z.array(z.string()).default([]),
+  CcAddresses: z.array(z.string()).default([]),
+  BccAddresses: z.array(z.string()).default([]),
+});
+const Send = z.looseObject({
+  FromEmailAddress: z.string(),
+  Destination,
+  Content: z.looseObject({ Raw: z.looseObject({ Data: z.base64() }) }),
+  ConfigurationSetName: z.string().nullish(),
+  EmailTags: z.array(z.object({ Name: z.string(), Value: z.string() })).nullish(),
+});
+
+/** In the shape of SES's ids in this Region. */
+const newMessageId = (): string => `010d${randomBytes(6).toString('hex')}-${randomUUID()}-000000`;
+
+export const rfc2822 = (date: Date): string => date.toUTCString().replace('GMT', '+0000');
+
+const account = (sent: number) => ({
+  DedicatedIpAutoWarmupEnabled: false,
+  EnforcementStatus: 'HEALTHY',
+  ProductionAccessEnabled: true,
+  SendingEnabled: true,
+  SendQuota: { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: sent },
+  SuppressionAttributes: { SuppressedReasons: ['BOUNCE', 'COMPLAINT'] },
+});
+
+const readSend = (body: Buffer): Outgoing => {
+  const parsed = Send.safeParse(JSON.parse(body.toString('utf8')));
+  if (!parsed.success)
+    throw new AwsError(400, 'BadRequestException', 'The local SES takes FromEmailAddress, Destination and Content.Raw');
+  const { FromEmailAddress, Destination: to, Content, ConfigurationSetName, EmailTags } = parsed.data;
+  return {
+    from: bareAddress(FromEmailAddress),
+    to: [...to.ToAddresses, ...to.CcAddresses, ...to.BccAddresses].map(bareAddress),
+    configurationSet: ConfigurationSetName ?? null,
+    tags: Object.fromEntries((EmailTags ?? []).map(({ Name, Value }) => [Name, Value])),
+    raw: Buffer.from(Content.Raw.Data, 'base64'),
+  };
+};
+
+const overwritten = ['message-id', 'date', 'return-path', 'x-ses-configuration-set', 'x-ses-message-tags'];
+
+const day = 86_400_000;
+
+export const sesEndpoint = (options: {
+  mailbox: Mailbox;
+  account: SesAccount;
+  isOurs(address: string): boolean;
+  /** Called once the message is on disk. */
+  accepted(record: MailRecord): void;
+}): AwsService => {
+  const { mailbox } = options;
+
+  const send = async (body: Buffer): Promise<{ MessageId: string }> => {
+    const mail = readSend(body);
+    checkOutgoing(mail, options.account);
+    const id = newMessageId();
+    const now = new Date();
+    const raw = changeHead(mail.raw, overwritten, [
+      `Message-ID: <${id}@${region}.amazonses.com>`,
+      `Date: ${rfc2822(now)}`,
+    ]);
+    const record: MailRecord = {
+      id,
+      envelope: { from: mail.from, to: mail.to },
+      subject: (await commonHeaders(splitMessage(raw).head)).subject ?? '',
+      at: now.toISOString(),
+      configurationSet: mail.configurationSet,
+      tags: mail.tags,
+      pending: stepsFor(mail.to, options.isOurs),
+    };
+    mailbox.store(record, raw);
+    options.accepted(record);
+    return { MessageId: id };
+  };
+
+  return async ({ method, path, body }) => {
+    if (method === 'POST' && path === '/v2/email/outbound-emails') return { status: 200, body: await send(body) };
+    if (method === 'GET' && path === '/v2/email/account') {
+      const since = new Date(Date.now() - day).toISOString();
+      return { status: 200, body: account(mailbox.list().filter(({ at }) => at > since).length) };
+    }
+    throw new AwsError(404, 'NotFoundException', `The local SES has no ${method} ${path}`);
+  };
+};

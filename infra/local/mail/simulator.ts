@@ -1,0 +1,48 @@
+import type { Step } from './mailbox.ts';
+import { bareAddress, changeHead, headerValue, readHeaders, splitMessage } from './message.ts';
+
+/** SES's mailbox simulator: what becomes of a message to these addresses (labels after + are allowed). */
+
+const simulated: Record<string, Step['kind'][]> = {
+  success: ['Delivery'],
+  bounce: ['Bounce'],
+  complaint: ['Delivery', 'Complaint'],
+  suppressionlist: ['Suppressed'],
+  ooto: ['Delivery', 'OutOfOffice'],
+};
+
+const simulatorAddress = /^([a-z]+)(?:\+[^@]*)?@simulator\.amazonses\.com$/i;
+
+/** Everybody else gets the message; what is addressed to us also comes in again. */
+export const stepsFor = (recipients: string[], isOurs: (address: string) => boolean): Step[] => [
+  { kind: 'Send', recipient: '' },
+  ...recipients.flatMap((recipient): Step[] => {
+    const kinds = simulated[simulatorAddress.exec(recipient)?.[1]?.toLowerCase() ?? ''];
+    if (kinds) return kinds.map((kind) => ({ kind, recipient }));
+    const steps: Step[] = [{ kind: 'Delivery', recipient }];
+    return isOurs(recipient) ? [...steps, { kind: 'Inbound', recipient }] : steps;
+  }),
+];
+
+/** The answer of a mail program whose owner is away, to the Reply-To of what came; its return path is empty. */
+export const outOfOffice = (recipient: string, raw: Uint8Array): { to: string; raw: Buffer } => {
+  const headers = readHeaders(splitMessage(raw).head);
+  const to = bareAddress(headerValue(headers, 'reply-to') ?? headerValue(headers, 'from') ?? '');
+  const messageId = headerValue(headers, 'message-id') ?? '';
+  const lines = [
+    `From: ${recipient}`,
+    `To: ${to}`,
+    'Subject: Out of Office',
+    `Date: ${new Date().toUTCString().replace('GMT', '+0000')}`,
+    `Message-ID: <ooto-${Date.now()}@simulator.amazonses.com>`,
+    `In-Reply-To: ${messageId}`,
+    `References: ${messageId}`,
+    'Auto-Submitted: auto-replied',
+    'MIME-Version: 1.0',
+    'Content-Type: text/plain; charset=utf-8',
+  ];
+  return {
+    to,
+    raw: changeHead(Buffer.from('\r\n\r\nI am out of the office and will answer when I am back.\r\n'), [], lines),
+  };
+};

@@ -1,0 +1,77 @@
+import { asText, domainOf, headerValue, readHeaders, splitMessage } from './message.ts';
+
+/** What SES says of an incoming mail. Here: PASS, unless the mail itself asks otherwise or carries the EICAR string. */
+
+export const names = ['spf', 'dkim', 'dmarc', 'spam', 'virus'] as const;
+export type VerdictName = (typeof names)[number];
+export type Verdicts = Record<VerdictName, string> & { dmarcPolicy: string | null };
+
+/** Local only, and taken out before the mail is stored: nothing deployed knows it. */
+export const simulateHeader = 'x-simulate-verdicts';
+
+const eicar = 'X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*';
+
+const base64Block = /content-transfer-encoding:[ \t]*base64[\s\S]*?\r?\n\r?\n((?:[A-Za-z0-9+/=]+\r?\n?)+)/gi;
+
+const unquote = (text: string): string =>
+  text
+    .replaceAll(/=\r?\n/g, '')
+    .replaceAll(/=([0-9A-F]{2})/gi, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+
+/** A scanner looks into the parts: as they are, quoted-printable, and base64. */
+const carriesEicar = (raw: Uint8Array): boolean => {
+  const text = asText(raw);
+  if (text.includes(eicar) || unquote(text).includes(eicar)) return true;
+  return [...text.matchAll(base64Block)].some(([, block = '']) =>
+    Buffer.from(block, 'base64').toString('latin1').includes(eicar),
+  );
+};
+
+export const verdictsOf = (raw: Uint8Array, scan: boolean): Verdicts => {
+  const asked = headerValue(readHeaders(splitMessage(raw).head), simulateHeader) ?? '';
+  const simulated = new Map(
+    asked.split(/[,;]/).flatMap((pair) => {
+      const [name, value] = pair.split('=').map((part) => part.trim());
+      return name && value ? [[name.toLowerCase(), value] as const] : [];
+    }),
+  );
+  const virus = carriesEicar(raw) ? 'FAIL' : 'PASS';
+  const verdict = (name: VerdictName, usual: string): string => simulated.get(name)?.toUpperCase() ?? usual;
+  return {
+    spf: verdict('spf', 'PASS'),
+    dkim: verdict('dkim', 'PASS'),
+    dmarc: verdict('dmarc', 'PASS'),
+    spam: verdict('spam', scan ? 'PASS' : 'DISABLED'),
+    virus: verdict('virus', scan ? virus : 'DISABLED'),
+    dmarcPolicy: simulated.get('dmarcpolicy')?.toUpperCase() ?? null,
+  };
+};
+
+const word = (verdict: string, gray: string): string =>
+  ({ PASS: 'pass', FAIL: 'fail', GRAY: gray, PROCESSING_FAILED: 'temperror' })[verdict] ?? 'none';
+
+/** The lines that SES puts in front of what it stores. */
+export const sesLines = (mail: {
+  id: string;
+  mailFrom: string;
+  recipients: string[];
+  helo: string;
+  verdicts: Verdicts;
+  fromDomain: string;
+  region: string;
+  at: string;
+}): string[] => {
+  const { verdicts, mailFrom, helo } = mail;
+  const spf = word(verdicts.spf, 'none');
+  const dkim = word(verdicts.dkim, 'none');
+  const dmarc = word(verdicts.dmarc, 'none');
+  const mailFromDomain = mailFrom ? domainOf(mailFrom) : helo;
+  return [
+    `Return-Path: <${mailFrom}>`,
+    `Received: from ${helo} (${helo} [127.0.0.1])\r\n by inbound-smtp.${mail.region}.amazonaws.com with SMTP id ${mail.id}\r\n for ${mail.recipients[0] ?? ''};\r\n ${mail.at}`,
+    `X-SES-Spam-Verdict: ${verdicts.spam}`,
+    `X-SES-Virus-Verdict: ${verdicts.virus}`,
+    `Received-SPF: ${spf} (spfCheck: local) client-ip=127.0.0.1; envelope-from=${mailFrom}; helo=${helo};`,
+    `Authentication-Results: amazonses.com;\r\n spf=${spf} (spfCheck: local) client-ip=127.0.0.1; envelope-from=${mailFrom}; helo=${helo}; smtp.mailfrom=${mailFromDomain};\r\n dkim=${dkim} header.i=@${mail.fromDomain};\r\n dmarc=${dmarc} header.from=${mail.fromDomain};`,
+  ];
+};

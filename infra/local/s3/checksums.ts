@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { crc32 } from 'node:zlib';
+import type { Refusal } from './signature.ts';
+
+/** What a request says of its body must be true: S3 checks it, the store behind us does not. */
+
+const crc32Base64 = (body: Buffer): string => {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(crc32(body));
+  return bytes.toString('base64');
+};
+const digest = (algorithm: string) => (body: Buffer) => createHash(algorithm).update(body).digest('base64');
+
+const checks: Record<string, (body: Buffer) => string> = {
+  'x-amz-checksum-sha256': digest('sha256'),
+  'x-amz-checksum-sha1': digest('sha1'),
+  'x-amz-checksum-crc32': crc32Base64,
+  'content-md5': digest('md5'),
+};
+
+export const checkBody = (headers: IncomingHttpHeaders, body: Buffer): Refusal | null => {
+  // A body in signed chunks carries its checksums at its end; only a program that streams sends one.
+  if (headers['content-encoding']?.includes('aws-chunked')) return null;
+  const payload = headers['x-amz-content-sha256'];
+  if (typeof payload === 'string' && /^[0-9a-f]{64}$/.test(payload)) {
+    if (createHash('sha256').update(body).digest('hex') !== payload)
+      return {
+        status: 400,
+        code: 'XAmzContentSHA256Mismatch',
+        message: 'The provided x-amz-content-sha256 does not match.',
+      };
+  }
+  for (const [name, compute] of Object.entries(checks)) {
+    const given = headers[name];
+    if (given !== undefined && given !== compute(body))
+      return { status: 400, code: 'BadDigest', message: `The ${name} you specified did not match what we received.` };
+  }
+  return null;
+};

@@ -1,0 +1,135 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answer, readBody } from '../http.ts';
+import type { LocalBucket } from '../template/storage.ts';
+import { corsHeaders, corsRule } from './bucket-cors.ts';
+import { checkBody } from './checksums.ts';
+import { type Credentials, checkSignature, type Refusal } from './signature.ts';
+
+/**
+ * S3 as the page and the functions see it, under /s3 of the page's own port. Behind it the store keeps objects; before it
+ * we do what that store leaves out: signatures and expiry, checksums, conditional writes, CORS, the response-… overrides.
+ */
+
+const maxObjectBytes = 128 * 1024 * 1024;
+
+/** Not for the store: it would take them for its own, or for a virtual host. */
+const notForwarded = [
+  'host',
+  'connection',
+  'authorization',
+  'if-none-match',
+  'expect',
+  'transfer-encoding',
+  'content-length',
+];
+
+const overrides: Record<string, string> = {
+  'response-content-type': 'content-type',
+  'response-content-disposition': 'content-disposition',
+  'response-content-language': 'content-language',
+  'response-content-encoding': 'content-encoding',
+  'response-cache-control': 'cache-control',
+  'response-expires': 'expires',
+};
+
+const xmlText = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+type Headers = Record<string, string>;
+
+const refuse = (response: ServerResponse, { status, code, message }: Refusal, cors: Headers): void =>
+  answer(
+    response,
+    status,
+    `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${xmlText(message)}</Message></Error>`,
+    { 'content-type': 'application/xml', ...cors },
+  );
+
+const preconditionFailed: Refusal = {
+  status: 412,
+  code: 'PreconditionFailed',
+  message: 'At least one of the pre-conditions you specified did not hold',
+};
+
+export const s3Front = (options: {
+  store: string;
+  prefix: string;
+  buckets: LocalBucket[];
+  credentials: Credentials;
+}) => {
+  const { store, prefix, buckets, credentials } = options;
+  const writing = new Map<string, Promise<void>>();
+
+  const forward = (request: IncomingMessage, path: string, body: Buffer): Promise<Response> => {
+    const headers = new Headers();
+    for (const [name, value] of Object.entries(request.headers))
+      if (!notForwarded.includes(name) && value !== undefined) headers.set(name, [value].flat().join(', '));
+    // A condition on reading is the store's to answer; that on writing is ours, below.
+    const condition = request.headers['if-none-match'];
+    if (condition && request.method !== 'PUT') headers.set('if-none-match', condition);
+    const method = request.method ?? 'GET';
+    return fetch(`${store}${path}`, {
+      method,
+      headers,
+      body: method === 'GET' || method === 'HEAD' ? null : new Uint8Array(body),
+    });
+  };
+
+  const exists = async (path: string): Promise<boolean> => (await fetch(`${store}${path}`, { method: 'HEAD' })).ok;
+
+  /** One write of a key at a time, so that of two conditional ones exactly one finds it absent. */
+  const inTurn = async <T>(key: string, work: () => Promise<T>): Promise<T> => {
+    const before = writing.get(key) ?? Promise.resolve();
+    const result = before.then(work);
+    const settled = result.then(
+      () => {},
+      () => {},
+    );
+    writing.set(key, settled);
+    void settled.then(() => writing.get(key) === settled && writing.delete(key));
+    return result;
+  };
+
+  const perform = async (request: IncomingMessage, path: string, body: Buffer): Promise<Response | Refusal> => {
+    if (request.method !== 'PUT') return forward(request, path, body);
+    const object = path.replace(/\?.*/s, '');
+    return inTurn(object, async () => {
+      if (request.headers['if-none-match'] === '*' && (await exists(object))) return preconditionFailed;
+      return forward(request, path, body);
+    });
+  };
+
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = request.url ?? '/';
+    const path = url.slice(prefix.length) || '/';
+    const bucket = buckets.find(({ name }) => name === path.split(/[/?]/)[1]);
+    const rule = corsRule(bucket?.cors ?? [], request);
+    const cors = corsHeaders(rule, request);
+    if (request.method === 'OPTIONS') {
+      if (rule) answer(response, 200, '', cors);
+      else refuse(response, { status: 403, code: 'AccessForbidden', message: 'CORSResponse: not allowed' }, {});
+      return;
+    }
+    const body = await readBody(request, maxObjectBytes);
+    const refusal =
+      checkSignature({ method: request.method ?? 'GET', url, headers: request.headers }, credentials) ??
+      (body === null ? { status: 400, code: 'EntityTooLarge', message: 'Too large for the local run' } : null) ??
+      checkBody(request.headers, body ?? Buffer.alloc(0));
+    if (refusal) return refuse(response, refusal, cors);
+
+    const result = await perform(request, path, body ?? Buffer.alloc(0));
+    if (!(result instanceof Response)) return refuse(response, result, cors);
+    const headers: Headers = { ...cors };
+    result.headers.forEach((value, name) => {
+      if (!['connection', 'keep-alive', 'transfer-encoding', 'date'].includes(name)) headers[name] = value;
+    });
+    if (result.ok) {
+      const query = new URL(url, store).searchParams;
+      for (const [name, header] of Object.entries(overrides)) {
+        const value = query.get(name);
+        if (value !== null) headers[header] = value;
+      }
+    }
+    response.writeHead(result.status, headers);
+    response.end(request.method === 'HEAD' ? undefined : Buffer.from(await result.arrayBuffer()));
+  };
+};

@@ -1,0 +1,21 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { seed } from './seed/seed.ts';
+import type { Say } from './settings.ts';
+import type { Local } from './start-local.ts';
+
+/** Fills an empty table, once. A seeding that was cut off is done again: every import route may be repeated. */
+export const seedWhenEmpty = async (local: Local, dataDir: string, say: Say): Promise<void> => {
+  const [table] = local.template.tables;
+  const { issuer } = local;
+  if (!table || !issuer) return;
+  const mark = join(dataDir, 'seeding');
+  const { Count = 0 } = await local.clients.dynamo.send(new ScanCommand({ TableName: table.name, Limit: 1 }));
+  if (Count > 0 && !existsSync(mark)) return;
+  writeFileSync(mark, '');
+  say('Filling the empty table with a project …');
+  const token = await issuer.mint('usr_seed', { scope: local.importScope });
+  await seed({ apiUrl: local.urls.api, token, log: say });
+  rmSync(mark);
+};

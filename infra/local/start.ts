@@ -1,0 +1,71 @@
+import { prepareDataDir } from './data-dir.ts';
+import { buildPage, findBrowser, pageIsStale } from './prepare.ts';
+import { seedWhenEmpty } from './seed-when-empty.ts';
+import { PlainError } from './settings.ts';
+import { startLocal } from './start-local.ts';
+
+/** `npm start`: the product on this machine, until Ctrl-C. */
+
+const startedAt = performance.now();
+const say = (line: string): void => console.log(line);
+const seconds = (): string => ((performance.now() - startedAt) / 1000).toFixed(1);
+
+const portFrom = (name: string, usual: number): number => {
+  const text = process.env[name];
+  const port = text === undefined || text === '' ? usual : Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new PlainError(`${name} must be a port between 1 and 65535, for example ${name}=${usual}`);
+  return port;
+};
+
+/** Ends the process with one sentence; a stack only for what nobody foresaw. */
+const giveUp = (error: unknown): never => {
+  console.error(error instanceof PlainError ? error.message : error);
+  process.exit(1);
+};
+
+const main = async (): Promise<void> => {
+  const unknown = process.argv.slice(2).find((argument) => argument !== '--reset');
+  if (unknown) throw new PlainError(`There is no option ${unknown}; the one there is, is --reset`);
+  const ports = {
+    page: portFrom('PORT', 4000),
+    mailbox: portFrom('MAILBOX_PORT', 4001),
+    smtp: portFrom('SMTP_PORT', 2525),
+  };
+  const dataDir = prepareDataDir(process.env.COURRIEL_DATA_DIR || '.local', process.argv.includes('--reset'));
+
+  let stop: () => Promise<void> = async () => {};
+  const stopping = new AbortController();
+  const end = (): void => {
+    if (stopping.signal.aborted) process.exit(130);
+    stopping.abort();
+    say('Stopping …');
+    stop().then(() => process.exit(0), giveUp);
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+  // A closed terminal or a closed pipe is a wish to stop, too.
+  process.on('SIGHUP', end);
+
+  const { signal } = stopping;
+  const browser = findBrowser(signal);
+  const page = pageIsStale() ? buildPage(signal) : Promise.resolve();
+  // Their failures are looked at below; until then they are not "unhandled".
+  browser.catch(() => {});
+  page.catch(() => {});
+  const local = await startLocal({ dataDir, ports, say, signal });
+  stop = local.stop;
+  say('Looking for the browser that prints, building the page …');
+  await Promise.all([browser, page]);
+  await seedWhenEmpty(local, dataDir, say);
+  say(`
+Ready after ${seconds()} s.
+
+  Page     http://localhost:${local.ports.page}
+  Mailbox  ${local.urls.mailbox.replace('127.0.0.1', 'localhost')}
+  SMTP     localhost:${local.ports.smtp}
+
+  Data in ${dataDir}; Ctrl-C stops, npm start -- --reset begins afresh.`);
+};
+
+main().catch(giveUp);
