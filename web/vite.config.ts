@@ -9,7 +9,8 @@ const policy = [
   "img-src 'self' data: blob: https:",
   "connect-src 'self' https: http://localhost:* http://127.0.0.1:*",
   "frame-src 'self' blob:",
-  "object-src 'none'",
+  // A PDF in a frame takes over this policy, and Chrome's viewer for it is an object.
+  "object-src 'self' blob:",
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');

@@ -6,15 +6,22 @@ import { App } from './app.tsx';
 import { CrashScreen } from './parts/crash-screen.tsx';
 import { LanguageProvider } from './strings/language.tsx';
 import './styles/base.css';
-import './styles/page.css';
+import './styles/fields.css';
 import './styles/parts.css';
+import './styles/states.css';
+import './styles/top.css';
+import './styles/page.css';
 import './styles/lists.css';
 import './styles/invoice.css';
+import './styles/grid.css';
 import './styles/dialog.css';
 import './styles/composer.css';
+import './styles/recipients.css';
 import './styles/writing.css';
+import './styles/preview.css';
 import './styles/emails.css';
 import './styles/letter.css';
+import './styles/deliveries.css';
 
 const queries = new QueryClient({
   defaultOptions: {

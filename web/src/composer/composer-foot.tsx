@@ -13,7 +13,7 @@ export const ComposerFoot = ({ outcome, onCancel }: Props) => {
     <footer className="dialog-foot composer-foot">
       {outcome.state === 'refused' && (
         <div className="note note-bad" role="alert">
-          <strong>{words.sendFailed}</strong> {outcome.words}
+          <strong>{outcome.retry ? words.unanswered : words.sendFailed}</strong> {outcome.words}
         </div>
       )}
       <button type="button" className="button" onClick={onCancel}>

@@ -60,7 +60,7 @@ export const SettingsFields = ({ draft, subjectError, onChange, onLanguage }: Pr
           )}
         </div>
       </div>
-      <fieldset className="field">
+      <fieldset className="field" aria-describedby={`${id}-language-help`}>
         <legend className="label">{words.language}</legend>
         <div className="segments">
           {(['fr', 'en'] as const).map((language) => (
@@ -74,7 +74,10 @@ export const SettingsFields = ({ draft, subjectError, onChange, onLanguage }: Pr
               <span>{language === 'fr' ? words.french : words.english}</span>
             </label>
           ))}
-        </div>
+        </div>{' '}
+        <span className="hint" id={`${id}-language-help`}>
+          {words.languageHelp}
+        </span>
       </fieldset>
     </>
   );

@@ -1,6 +1,8 @@
+import { useId, useState } from 'react';
 import type { DeliveryView } from '../api/shapes.ts';
 import { fullMoment, moment } from '../format.ts';
 import { DeliveryChip } from '../parts/chip.tsx';
+import { Icon } from '../parts/icon.tsx';
 import { useSpeech } from '../strings/language.tsx';
 
 /** What became of the message, person by person: in words, with the time and what was reported. */
@@ -20,12 +22,14 @@ export const Deliveries = ({ deliveries }: { deliveries: DeliveryView[] }) => {
 const DeliveryRow = ({ delivery }: { delivery: DeliveryView }) => {
   const { strings, language } = useSpeech();
   const words = strings.emails;
-  const steps = delivery.attempts.flatMap((attempt) => attempt.history);
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const name = delivery.name || delivery.address;
   const explained = delivery.state === 'bounced' && delivery.soft ? words.softBounce : words.explained[delivery.state];
   return (
     <>
       <span className="delivery-who">
-        <span className="muted">{words.roles[delivery.role]}</span> <strong>{delivery.name || delivery.address}</strong>{' '}
+        <span className="muted">{words.roles[delivery.role]}</span> <strong>{name}</strong>{' '}
         <span className="muted address">{delivery.address}</span>
       </span>
       <span className="delivery-state">
@@ -33,21 +37,31 @@ const DeliveryRow = ({ delivery }: { delivery: DeliveryView }) => {
         <time className="muted" dateTime={delivery.at} title={fullMoment(language, delivery.at)}>
           {moment(language, delivery.at)}
         </time>
+        <button
+          type="button"
+          className="icon-button unfold"
+          aria-label={words.historyOf(name)}
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={() => setOpen(!open)}
+        >
+          <Icon name="chevron" />
+        </button>
       </span>
-      <details className="delivery-more">
-        <summary>{words.history}</summary>
+      {delivery.detail !== null && <p className="delivery-more">{words.reported(delivery.detail)}</p>}
+      <div className="delivery-more" id={id} hidden={!open}>
         <p>{explained}</p>
         <ol>
-          {steps.map((step, number) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: history only grows at its end
-            <li key={number}>
-              <time dateTime={step.at}>{fullMoment(language, step.at)}</time> {words.deliveries[step.state]}
-              {step.detail !== null && <span className="muted"> {step.detail}</span>}
-            </li>
-          ))}
+          {delivery.attempts
+            .flatMap((attempt) => attempt.history)
+            .map((step, number) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: history only grows at its end
+              <li key={number}>
+                <time dateTime={step.at}>{fullMoment(language, step.at)}</time> · {words.deliveries[step.state]}
+              </li>
+            ))}
         </ol>
-      </details>
-      {delivery.detail !== null && <p className="delivery-detail">{words.reported(delivery.detail)}</p>}
+      </div>
     </>
   );
 };

@@ -30,7 +30,7 @@ export const EmailCard = (props: Props) => {
     <details className="folded">
       <summary>
         <Icon name="chevron" />
-        {summary}
+        <span>{summary}</span>
       </summary>
       <Letter {...props} />
     </details>
@@ -78,7 +78,7 @@ const Letter = ({ projectId, communicationId, email, relays }: Props) => {
         <details key={relay.id} className="folded folded-inner">
           <summary>
             <Icon name="chevron" />
-            {words.relayed(names(relay.deliveries))}
+            <span>{words.relayed(names(relay.deliveries))}</span>
             {relay.state !== null && <StateChip state={relay.state} />}
           </summary>
           <Deliveries deliveries={relay.deliveries} />

@@ -16,15 +16,14 @@ const style = `
   html { color-scheme: light; }
   body { margin: 12px; font: 15px/1.5 system-ui, sans-serif; color: #1b2733; overflow-wrap: anywhere; }
   img, table { max-width: 100%; height: auto; }
+  img[src^="cid:"] { display: none; } /* listed among the attachments */
   blockquote { margin: 8px 0; padding-left: 12px; border-left: 3px solid #d5dbe3; color: #536172; }
 `;
 
-/** What the service's cleaning did to a remote image: its address is kept where no browser looks. */
-const disarmed = /(<img\b[^>]*?)\sdata-remote-src=/gi;
+/** The service keeps a remote image's address where no browser looks: in `data-src`. */
+const disarmed = /(<img\b[^>]*?)\sdata-src="(?:https?:)?([^"]*)"/gi;
 
-const remote = /\sdata-remote-src=|<img\b[^>]*?\ssrc=["']?https?:/i;
-
-export const hasRemoteImages = (html: string): boolean => remote.test(html);
+export const hasRemoteImages = (html: string): boolean => html.search(disarmed) >= 0;
 
 export const frameDocument = (html: string, options: { language: string; images: boolean }): string =>
   [
@@ -32,7 +31,7 @@ export const frameDocument = (html: string, options: { language: string; images:
     `<meta http-equiv="Content-Security-Policy" content="${policy(options.images)}">`,
     '<meta name="referrer" content="no-referrer"><meta http-equiv="x-dns-prefetch-control" content="off">',
     `<style>${style}</style></head><body>`,
-    options.images ? html.replaceAll(disarmed, '$1 src=') : html,
+    options.images ? html.replaceAll(disarmed, '$1 src="https:$2"') : html,
     '</body></html>',
   ].join('');
 

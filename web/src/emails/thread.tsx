@@ -87,7 +87,7 @@ const Conversation = ({ projectId, thread }: { projectId: string; thread: Commun
         {thread.document.outdated && (
           <p className="note note-warn">
             <Icon name="warning" />
-            {words.outdated}
+            <span>{words.outdated}</span>
           </p>
         )}
       </header>

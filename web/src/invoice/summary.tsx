@@ -5,65 +5,77 @@ import { useSpeech } from '../strings/language.tsx';
 type SummaryOf = NonNullable<InvoiceView['summary']>;
 type Taxes = NonNullable<InvoiceView['taxes']>;
 
-const rows = [
+type RowKey = Exclude<keyof SummaryOf, 'taxes' | 'due' | 'percentComplete'>;
+type Look = 'strong' | 'inner' | undefined;
+
+/** The contract and its work on one side, what is to be paid on the other. */
+const work: { key: RowKey; mark: string; look?: Look }[] = [
   { key: 'line1', mark: '1' },
   { key: 'line2', mark: '2' },
-  { key: 'line3', mark: '3', strong: true },
+  { key: 'line3', mark: '3', look: 'strong' },
   { key: 'line4', mark: '4' },
-  { key: 'line5a', mark: '5a', inner: true },
-  { key: 'line5b', mark: '5b', inner: true },
+  { key: 'line5a', mark: '5a', look: 'inner' },
+  { key: 'line5b', mark: '5b', look: 'inner' },
   { key: 'line5', mark: '5' },
-  { key: 'line6', mark: '6', strong: true },
-  { key: 'line7', mark: '7' },
-  { key: 'line8', mark: '8', strong: true },
-] as const;
+  { key: 'line6', mark: '6', look: 'strong' },
+];
 
 export const Summary = (props: { summary: SummaryOf; taxes: Taxes; currency: string }) => {
   const { strings, language } = useSpeech();
   const { summary } = props;
+  const words = strings.summary;
   const show = (amount: string) => money(language, amount, props.currency);
   const registrationOf = (code: string) => props.taxes.find((tax) => tax.code === code)?.registration;
   return (
     <section className="sheet" aria-labelledby="summary-title">
       <div className="sheet-head">
-        <h2 id="summary-title">{strings.summary.title}</h2>
+        <h2 id="summary-title">{words.title}</h2>
         {summary.percentComplete !== null && (
           <div className="progress-note">
             <progress max={100} value={summary.percentComplete} aria-hidden="true" />
-            {strings.summary.complete(percent(language, summary.percentComplete))}
+            {words.complete(percent(language, summary.percentComplete))}
           </div>
         )}
       </div>
-      <table className="summary">
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.key} className={'strong' in row ? 'strong' : 'inner' in row ? 'inner' : undefined}>
-              <td className="mark">{row.mark}</td>
-              <th scope="row">{strings.summary[row.key]}</th>
-              <td className="number">{show(summary[row.key])}</td>
-            </tr>
-          ))}
-          {summary.taxes.map((tax) => (
-            <tr key={tax.code}>
-              <td className="mark" />
-              <th scope="row">
-                {tax.code} {rate(language, tax.rate)} <span className="muted">{registrationOf(tax.code)}</span>
-              </th>
-              <td className="number">{show(tax.amount)}</td>
-            </tr>
-          ))}
-          <tr className="due">
-            <td className="mark" />
-            <th scope="row">{strings.summary.due}</th>
-            <td className="number">{show(summary.due)}</td>
-          </tr>
-          <tr>
-            <td className="mark">9</td>
-            <th scope="row">{strings.summary.line9}</th>
-            <td className="number">{show(summary.line9)}</td>
-          </tr>
-        </tbody>
-      </table>
+      <div className="summaries">
+        <table className="summary" aria-label={words.work}>
+          <tbody>
+            {work.map(({ key, mark, look }) => (
+              <Row key={key} mark={mark} label={words[key]} figure={show(summary[key])} look={look} />
+            ))}
+          </tbody>
+        </table>
+        <table className="summary" aria-label={words.payment}>
+          <tbody>
+            <Row mark="6" label={words.line6} figure={show(summary.line6)} />
+            <Row mark="7" label={words.line7} figure={show(summary.line7)} />
+            <Row mark="8" label={words.line8} figure={show(summary.line8)} look="strong" />
+            {summary.taxes.map((tax) => (
+              <Row
+                key={tax.code}
+                mark=""
+                label={`${tax.code} ${rate(language, tax.rate)}`}
+                note={registrationOf(tax.code)}
+                figure={show(tax.amount)}
+              />
+            ))}
+            <Row mark="" label={words.due} figure={show(summary.due)} look="due" />
+            <Row mark="9" label={words.line9} figure={show(summary.line9)} />
+          </tbody>
+        </table>
+      </div>
     </section>
   );
 };
+
+type RowProps = { mark: string; label: string; note?: string | undefined; figure: string; look?: Look | 'due' };
+
+const Row = ({ mark, label, note, figure, look }: RowProps) => (
+  <tr className={look}>
+    <td className="mark">{mark}</td>
+    <th scope="row">
+      {label} {note !== undefined && <span className="muted">{note}</span>}
+    </th>
+    <td className="number">{figure}</td>
+  </tr>
+);

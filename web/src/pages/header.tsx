@@ -1,3 +1,4 @@
+import { Icon } from '../parts/icon.tsx';
 import { Link } from '../parts/link.tsx';
 import { pathTo } from '../route.ts';
 import { useSpeech } from '../strings/language.tsx';
@@ -31,8 +32,14 @@ export const Header = (props: { name?: string | undefined; onLeave?: () => void 
               </span>
               <span className="who-name">{props.name}</span>
             </span>
-            <button type="button" className="top-button" onClick={props.onLeave}>
-              {strings.app.signOut}
+            <button
+              type="button"
+              className="top-button top-leave"
+              aria-label={strings.app.signOut}
+              onClick={props.onLeave}
+            >
+              <Icon name="people" />
+              <span>{strings.app.signOut}</span>
             </button>
           </>
         )}

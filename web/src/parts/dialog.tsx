@@ -19,6 +19,7 @@ export const Dialog = (props: {
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
+    dialog?.querySelector<HTMLElement>('[data-first]')?.focus();
     return () => dialog?.close();
   }, []);
   return (
@@ -63,8 +64,7 @@ export const Confirm = (props: {
   <Dialog title={props.title} className="dialog-small" onClose={props.onNo}>
     <p className="dialog-text">{props.text}</p>
     <footer className="dialog-foot">
-      {/* biome-ignore lint/a11y/noAutofocus: a dialog moves focus by its nature; the safe answer takes it */}
-      <button type="button" className="button" autoFocus onClick={props.onNo}>
+      <button type="button" className="button" data-first onClick={props.onNo}>
         {props.no}
       </button>
       <button

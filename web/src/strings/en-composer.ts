@@ -18,7 +18,8 @@ export const composer = {
   private: 'Private',
   privateHelp: 'Only you, the people in To, Cc and Bcc, and the Admins can see this communication.',
   subject: 'Subject',
-  language: 'Language of the email and its PDF',
+  language: 'Language',
+  languageHelp: 'of the email and its PDF',
   french: 'Français',
   english: 'English',
   attachments: 'Attachments',
@@ -63,7 +64,8 @@ export const composer = {
   sending: 'Sending…',
   retrySend: 'Retry',
   waitForFiles: 'Wait until every file is attached, or remove it.',
-  sendFailed: 'The communication was not created',
+  sendFailed: 'The communication was not created.',
+  unanswered: 'No answer yet.',
   networkFailed:
     'We could not hear back from the service, so we cannot say whether the request arrived. Your message is kept. Retry is safe: it will not be sent twice. If you change it first, look under Emails before you send.',
   versionChanged:

@@ -52,7 +52,7 @@ export const emails = {
   },
   softBounce: 'The recipient’s mail server refused it for now (a full mailbox, for instance).',
   deliveryTitle: 'Delivery',
-  history: 'History',
+  historyOf: (name: string) => `History of ${name}`,
   reported: (detail: string) => `Reported: ${detail}`,
   roles: { to: 'To', cc: 'Cc', bcc: 'Bcc' },
   people: (role: string, names: string) => `${role}: ${names}`,

@@ -95,6 +95,8 @@ export const en = {
   },
   summary: {
     title: 'Summary',
+    work: 'Contract and work',
+    payment: 'Payment',
     line1: 'Original contract sum',
     line2: 'Net change by approved change orders',
     line3: 'Contract sum to date',

@@ -20,7 +20,8 @@ export const composer: typeof english = {
   private: 'Privé',
   privateHelp: 'Seuls vous, les personnes en À, Cc et Cci et les administrateurs peuvent voir cette communication.',
   subject: 'Sujet',
-  language: 'Langue du courriel et de son PDF',
+  language: 'Langue',
+  languageHelp: 'du courriel et de son PDF',
   french: 'Français',
   english: 'English',
   attachments: 'Pièces jointes',
@@ -65,7 +66,8 @@ export const composer: typeof english = {
   sending: 'Envoi…',
   retrySend: 'Réessayer',
   waitForFiles: 'Attendez que chaque fichier soit joint, ou retirez-le.',
-  sendFailed: 'La communication n’a pas été créée',
+  sendFailed: 'La communication n’a pas été créée.',
+  unanswered: 'Pas encore de réponse.',
   networkFailed:
     'Le service n’a pas répondu : nous ne pouvons pas dire si la demande est arrivée. Votre message est conservé. Réessayer est sans risque : il ne partira pas deux fois. Si vous le modifiez d’abord, regardez dans Courriels avant de l’envoyer.',
   versionChanged:

@@ -54,7 +54,7 @@ export const emails: typeof english = {
   },
   softBounce: 'Le serveur de courriel du destinataire l’a refusé pour l’instant (boîte pleine, par exemple).',
   deliveryTitle: 'Remise',
-  history: 'Historique',
+  historyOf: (name) => `Historique de ${name}`,
   reported: (detail) => `Précision : ${detail}`,
   roles: { to: 'À', cc: 'Cc', bcc: 'Cci' },
   people: (role, names) => `${role} : ${names}`,

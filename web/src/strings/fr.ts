@@ -96,6 +96,8 @@ export const fr: Strings = {
   },
   summary: {
     title: 'Sommaire',
+    work: 'Contrat et travaux',
+    payment: 'Paiement',
     line1: 'Montant initial du contrat',
     line2: 'Ordres de changement approuvés (net)',
     line3: 'Montant du contrat à ce jour',
