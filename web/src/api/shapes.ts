@@ -18,7 +18,6 @@ export type ProjectAccess = Me['projects'][number];
 export type InvoiceHeader = Answer<'/projects/{projectId}/invoices', 'get'>['items'][number];
 export type InvoiceView = Answer<Invoice, 'get'>;
 export type LineView = Answer<`${Invoice}/lines`, 'get'>['items'][number];
-export type DirectoryEntry = Answer<'/projects/{projectId}/directory', 'get'>['items'][number];
 export type Composer = Answer<`${Invoice}/composer`, 'get'>;
 export type PreviewReady = Answer<`${Invoice}/preview`, 'post'>;
 export type CommunicationView = Answer<'/projects/{projectId}/communications/{communicationId}', 'get'>;
@@ -26,8 +25,6 @@ export type CommunicationState = CommunicationView['state'];
 export type EmailView = NonNullable<CommunicationView['emails']>[number];
 export type DeliveryView = EmailView['deliveries'][number];
 export type DeliveryState = DeliveryView['state'];
-export type Person = EmailView['from'];
-export type AttachmentView = EmailView['attachments'][number];
 
 type SendOperation = paths[`${Invoice}/communications`]['post'];
 export type SendBody = SendOperation extends { requestBody: { content: { 'application/json': infer Body } } }
