@@ -10,6 +10,7 @@ import {
   send,
   sendBody,
 } from '../fakes/api-world.ts';
+import { runSendFlow } from '../fakes/run-send-flow.ts';
 
 const invalid = { status: 422, code: 'validation-failed' };
 const path = `${invoicePath}/communications`;
@@ -95,30 +96,13 @@ describe('bad input', () => {
   test('I05 a subject that is too long is refused, and the longest one makes no line over 998 bytes', async () => {
     for (const subject of ['a'.repeat(2000), '🏗'.repeat(300), 'a'.repeat(256)])
       expect(pointers(await expectRefused(built, invalid, () => posted({ subject })))).toEqual(['/subject']);
+    const real = await seededWorld({ mimeWriter: mimeWriter() });
     for (const [i, subject] of ['a'.repeat(255), `${'🏗'.repeat(127)}a`, 'é'.repeat(255)].entries()) {
-      const answer = await send(built, { subject }, `long-${i}`);
-      expect(answer.json.subject).toBe(subject);
-      const raw = await mimeWriter().write({
-        from: { name: 'Amélie', address: 'r-a@reply.courriel.test' },
-        replyTo: 'r-a@reply.courriel.test',
-        to: [{ name: 'Julie', address: 'julie@client.test' }],
-        cc: [],
-        subject,
-        text: 'Bonjour',
-        html: '<p>Bonjour</p>',
-        language: 'fr',
-        inReplyTo: null,
-        references: [],
-        headers: {},
-        files: [],
-      });
-      const longest = Math.max(
-        ...Buffer.from(raw)
-          .toString('latin1')
-          .split('\r\n')
-          .map((line) => line.length),
-      );
-      expect(longest).toBeLessThanOrEqual(998);
+      expect((await send(real, { subject }, `long-${i}`)).json.subject).toBe(subject);
+      await runSendFlow(real.w);
+      const raw = Buffer.from(real.w.mailer.mails[i]?.raw ?? []).toString('latin1');
+      expect(raw.length).toBeGreaterThan(1000);
+      expect(Math.max(...raw.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(998);
     }
   });
 
@@ -238,7 +222,30 @@ describe('bad input', () => {
     const body = JSON.stringify(invoiceBody);
     const padded = (bytes: number) => `${body}${' '.repeat(bytes - Buffer.byteLength(body))}`;
     await expectRefused(built, large, () => put(padded(5 * 1024 * 1024 + 1)));
+    await expectRefused(built, large, () => put(padded(11 * 1024 * 1024)));
     expect((await put(padded(5 * 1024 * 1024))).status).toBe(200);
+  });
+
+  test('L01 too many bytes, too many files, and an upload that is not what was announced are refused', async () => {
+    const large = { status: 413, code: 'payload-too-large' };
+    const limit = 28_000_000;
+    await expectRefused(built, large, () => announce({ bytes: limit + 1 }));
+    const id = (bytes: number) => built.upload('usr_admin', 'a.txt', 'text/plain', Buffer.alloc(bytes, 'x'));
+    const whole = await id(limit);
+    const one = await id(1);
+    const answer = await expectRefused(built, large, () => posted({ attachmentIds: [whole, one] }));
+    expect(pointers(answer)).toEqual(['/attachmentIds']);
+    expect((await posted({ attachmentIds: [whole, whole] })).status).toBe(202);
+    const fifteen = await Promise.all(Array.from({ length: 15 }, () => id(1)));
+    await expectRefused(built, invalid, () => posted({ attachmentIds: fifteen }));
+    expect((await send(built, { attachmentIds: fifteen.slice(1) }, 'fourteen')).status).toBe(202);
+    for (const bytes of ['yy', 'y']) {
+      const changed = await id(1);
+      await built.w.files.put(`uploads/prj_a/${changed}`, Buffer.from(bytes), 'text/plain');
+      await expectRefused(built, { status: 409, code: 'attachment-changed' }, () =>
+        send(built, { attachmentIds: [changed] }, bytes),
+      );
+    }
   });
 
   test('a query that does not fit is 400', async () => {

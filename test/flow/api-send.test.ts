@@ -8,6 +8,8 @@ import {
   send,
   sendBody,
 } from '../fakes/api-world.ts';
+import { readPlainMime } from '../fakes/plain-mime.ts';
+import { runSendFlow } from '../fakes/run-send-flow.ts';
 
 describe('Email Invoice', () => {
   let built: ApiWorld;
@@ -42,11 +44,13 @@ describe('Email Invoice', () => {
     expect(await w.communications.listDeliveries(email?.id ?? '')).toHaveLength(4);
   });
 
-  test('S01 the same key and body, 20 in parallel, are one email and one execution, and all answers are the same bytes', async () => {
+  test('S01 the same key and body, 20 in parallel, are one email, one execution, one mail, and all answers are the same bytes', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => send(built)));
     expect(answers.map((a) => a.status)).toEqual(Array(20).fill(202));
     expect(new Set(answers.map((a) => a.text)).size).toBe(1);
     expect(built.w.sendFlow.started).toHaveLength(1);
+    await runSendFlow(built.w);
+    expect(built.w.mailer.mails.map((m) => m.to)).toEqual(['julie@client.test']);
   });
 
   test('the same request in another order of properties, with the defaults spelled out, is the same request', async () => {
@@ -92,6 +96,18 @@ describe('Email Invoice', () => {
     expect(built.w.sendFlow.started).toHaveLength(2);
   });
 
+  test('S04 a start whose answer is lost, and retries before and after the end, are one execution and the same answer', async () => {
+    built.w.sendFlow.failNext('answer_lost');
+    const first = await send(built);
+    expect(first.status).toBe(202);
+    expect((await send(built)).text).toBe(first.text);
+    await runSendFlow(built.w);
+    built.w.clock.advance(60_000);
+    expect((await send(built)).text).toBe(first.text);
+    expect(built.w.sendFlow.started).toHaveLength(1);
+    expect(built.w.mailer.mails).toHaveLength(1);
+  });
+
   test('a start that fails is still accepted, and the retry starts it once', async () => {
     built.w.sendFlow.failNext('not_started');
     const first = await send(built);
@@ -110,9 +126,16 @@ describe('Email Invoice', () => {
     expect(built.w.sendFlow.started).toHaveLength(1);
   });
 
-  test('S16 a request made with a stale invoiceVersion is refused', async () => {
+  test('S16 what is mailed is the version that was looked at, and a request made with a stale one is refused', async () => {
     const body = await sendBody(built);
-    await built.imported('/projects/prj_a/invoices/inv_a', { ...invoiceBody, number: '1b' });
+    const changed = { ...invoiceBody, lines: invoiceBody.lines.map((l) => ({ ...l, description: 'Changé depuis' })) };
+    await send(built);
+    await built.imported(invoicePath, changed);
+    await runSendFlow(built.w);
+    const [mail] = built.w.mailer.mails;
+    const pdf = Buffer.from(readPlainMime(mail?.raw ?? new Uint8Array()).files[0]?.content ?? []).toString();
+    expect(pdf).toContain('Tablier métallique');
+    expect(pdf).not.toContain('Changé depuis');
     await expectRefused(built, { status: 409, code: 'invoice-version-changed' }, () =>
       built.call('usr_admin', 'POST', `${invoicePath}/communications`, { body, headers: { 'idempotency-key': 'k' } }),
     );
