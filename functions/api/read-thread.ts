@@ -15,7 +15,7 @@ type Stores = Pick<Ports, 'projects' | 'communications' | 'files'>;
 
 export type ThreadReader = ReturnType<typeof threadReader>;
 
-export const readBody = async (deps: Pick<Ports, 'files'>, email: Email): Promise<EmailBody> => {
+const readBody = async (deps: Pick<Ports, 'files'>, email: Email): Promise<EmailBody> => {
   const bytes = email.bodyKey === null ? null : await deps.files.get(email.bodyKey);
   if (bytes) return EmailBody.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
   return email.body ?? { text: '', html: null, quotedText: null };

@@ -34,7 +34,7 @@ export type Problem = z.infer<typeof Problem>;
 export const listOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 
-export const ProjectAccess = z.object({
+const ProjectAccess = z.object({
   id: ProjectId,
   name: z.string(),
   number: z.string(),

@@ -7,7 +7,7 @@ import type { Language } from './text.ts';
 
 type Headed = { contract: Pick<Contract, 'number'>; invoice: Pick<Invoice, 'number' | 'billingPeriod'> };
 
-export const subjects = ({ contract, invoice }: Headed): Record<Language, string> => {
+const subjects = ({ contract, invoice }: Headed): Record<Language, string> => {
   const { start, end } = invoice.billingPeriod;
   return {
     en: `Invoice ${invoice.number}, contract ${contract.number}, billing period ${start} to ${end}`,

@@ -23,7 +23,7 @@ export type Options = {
   claims?: Record<string, unknown> | null;
 };
 
-export const scopes = { api: 'courriel', import: 'import' };
+const scopes = { api: 'courriel', import: 'import' };
 
 const match = (method: string, path: string): { route: Route; pathParameters: Record<string, string> } | null => {
   for (const route of Object.values<Route>(routes)) {
@@ -68,7 +68,7 @@ const eventOf = (user: string, method: Method, target: string, options: Options)
 
 export type ApiWorld = ReturnType<typeof apiWorld>;
 
-export const apiWorld = (parts: Partial<World> = {}) => {
+const apiWorld = (parts: Partial<World> = {}) => {
   const w = world(parts);
   const handler = http({ projects: w.projects, scopes }, api(w), w.log);
   const call = async (user: string, method: Method, path: string, options: Options = {}): Promise<Response> => {
@@ -169,7 +169,7 @@ export const contractBody = {
 const person = (name: string, email: string, more: object = {}) => ({ name, email, company: 'Acier', ...more });
 
 /** Level and right of each user of project prj_a; usr_zoe is admin of prj_b and nothing here. */
-export const users = {
+const users = {
   usr_admin: { level: 'admin', viewInvoiceDetails: false },
   usr_boss: { level: 'admin', viewInvoiceDetails: true },
   usr_detail: { level: 'standard', viewInvoiceDetails: true },
