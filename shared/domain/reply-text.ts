@@ -29,7 +29,7 @@ const normalize = (text: string): string => text.replace(/\r\n?/g, '\n').replace
 const fromHtml = (html: string, cut: HtmlCut | null): ReplyText => {
   if (cut && cut.text !== '') return { text: cut.text, quotedText: cut.quotedText || null, html: cut.kept };
   const whole = htmlToText(html);
-  const { text, quotedText } = cutText(whole);
+  const { text, quotedText } = cutText(whole, false);
   return text === '' || quotedText === null
     ? { text: whole, quotedText: null, html }
     : { text, quotedText, html: null };

@@ -59,7 +59,7 @@ const linesFrom = ({ html, tokens }: Page, from: number, to: number, max: number
     .slice(0, max);
 
 const startsForward = (page: Page, from: number, to: number): boolean =>
-  linesFrom(page, from, to, 2).some((line) => linesOf(line).some(isForwardLine));
+  linesOf(linesFrom(page, from, to, 2)).some(isForwardLine);
 
 /** Text that the person may have written: no further quote, not the name under "-- ", not what a program adds below. */
 const ownBelow = (page: Page, from: number): boolean => {
@@ -88,7 +88,7 @@ const looksLikeOutlook = (token: Extract<Token, { kind: 'open' }>): boolean =>
   token.name === 'div' && outlookRule.test(attributesOf(token).get('style') ?? '');
 
 const isOutlookHeaders = (page: Page, index: number): boolean =>
-  linesFrom(page, index, page.tokens.length, 1).some((line) => linesOf(line).some(isFromHeader));
+  linesOf(linesFrom(page, index, page.tokens.length, 1)).some(isFromHeader);
 
 /** The end of the last quote from here on: Apple's programs put the attribution into a quote of its own. */
 const lastEnd = (page: Page, index: number): number => {
@@ -130,7 +130,7 @@ const withIntroduction = (lines: readonly TextLine[], at: number): number => {
   let start = at;
   let joined = '';
   for (const line of above.toReversed()) {
-    const [parsed] = linesOf(line.text);
+    const [parsed] = linesOf([line.text]);
     if (!parsed) break;
     joined = joined === '' ? parsed.text : `${parsed.text} ${joined}`;
     if (isRule(parsed) || isMarker(parsed.text, undefined)) start = line.at;

@@ -3,6 +3,7 @@ import { isMarker } from './marker.ts';
 import {
   attributionIn,
   endsAttribution,
+  hasYear,
   isForwardLine,
   isHeaderBlock,
   isOriginalLine,
@@ -14,21 +15,26 @@ import {
 
 /** Where the quote begins in a plain-text mail. One pass over the lines, with a bounded look around each. */
 
+/** Nobody's new text is longer. What stands further down counts as quoted, so that no mail costs more than this many looks. */
+const maxLines = 20_000;
+
 type Page = {
   lines: readonly Line[];
   /** For each line, the next one that is not blank (or the number of lines). */
   next: readonly number[];
+  /** Whether a bare run of quoted lines at the end is a quote: in HTML turned into text, the person may have typed it. */
+  bareQuotes: boolean;
   /** The last line that a person may have written: not blank, not quoted, no signature, no program's footer. */
   lastOwn: number;
 };
 
-const pageOf = (text: string): Page => {
-  const lines = linesOf(text);
+const pageOf = (raw: readonly string[], bareQuotes: boolean): Page => {
+  const lines = linesOf(raw.slice(0, maxLines));
   const next = new Array<number>(lines.length + 1).fill(lines.length);
   for (let at = lines.length - 1; at >= 0; at -= 1) {
     next[at] = lines[at]?.text === '' ? (next[at + 1] ?? lines.length) : at;
   }
-  return { lines, next, lastOwn: lastOwnLine(lines) };
+  return { lines, next, bareQuotes, lastOwn: lastOwnLine(lines) };
 };
 
 /** Below "-- " stands a signature, wherever the program put it. */
@@ -54,7 +60,8 @@ const attributionStart = ({ lines, next }: Page, end: number): number => {
     joined = joined === '' ? line.text : `${line.text} ${joined}`;
     const found = attributionIn(joined);
     const counts = found === 'strong' || (found === 'weak' && quoted);
-    if (counts && startsAttribution(line)) return start;
+    // The date is the part that no program leaves out.
+    if (counts && (startsAttribution(line) || hasYear(joined))) return start;
     if (counts && shortest < 0) shortest = start;
   }
   return shortest;
@@ -91,7 +98,7 @@ const cutAt = (page: Page, at: number): number | null => {
     // Quoted by ">": what is not quoted further down is an answer, and keeps its quotes. Else there is no way to tell.
     return (below?.depth ?? 0) > line.depth && !nothingOwnBelow(page, at + 1) ? null : start;
   }
-  return line.depth > 0 && nothingOwnBelow(page, at) ? at : null;
+  return page.bareQuotes && line.depth > 0 && nothingOwnBelow(page, at) ? at : null;
 };
 
 /** The number of the line where the quote begins, or null when everything is the person's. */
@@ -105,10 +112,9 @@ const quoteStart = (page: Page): number | null => {
   return null;
 };
 
-export const cutText = (text: string): { text: string; quotedText: string | null } => {
-  const page = pageOf(text);
-  const start = quoteStart(page);
+export const cutText = (text: string, bareQuotes = true): { text: string; quotedText: string | null } => {
+  const raw = text.split('\n');
+  const start = quoteStart(pageOf(raw, bareQuotes));
   if (start === null) return { text: text.trim(), quotedText: null };
-  const raw = page.lines.map((line) => line.raw);
   return { text: raw.slice(0, start).join('\n').trim(), quotedText: raw.slice(start).join('\n').trim() };
 };

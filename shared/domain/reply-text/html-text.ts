@@ -11,7 +11,15 @@ const block =
 const spaced = /^<\/?(?:p(?![^>]{0,200}MsoNormal)|h[1-6]|ul|ol|pre)[\s>/]?/i;
 
 /** `pieces` of the line so far; joined once, because a line may come in a hundred thousand of them. */
-type Page = { lines: TextLine[]; pieces: string[]; at: number; quote: number; gap: boolean; hardSpace: boolean };
+type Page = {
+  lines: TextLine[];
+  pieces: string[];
+  at: number;
+  quote: number;
+  pre: number;
+  gap: boolean;
+  hardSpace: boolean;
+};
 
 const add = (page: Page, text: string, at: number): void => {
   const before = page.pieces.at(-1);
@@ -44,6 +52,7 @@ const openTag = (page: Page, token: Extract<Token, { kind: 'open' }>): void => {
   page.gap ||= spaced.test(head);
   if (name === 'li') add(page, '- ', at);
   if (name === 'blockquote') page.quote += 1;
+  if (name === 'pre') page.pre += 1;
 };
 
 const closeTag = (page: Page, name: string): void => {
@@ -51,21 +60,27 @@ const closeTag = (page: Page, name: string): void => {
   endLine(page);
   page.gap ||= /^(?:h[1-6]|ul|ol|pre)$/.test(name);
   if (name === 'blockquote') page.quote = Math.max(0, page.quote - 1);
+  if (name === 'pre') page.pre = Math.max(0, page.pre - 1);
+};
+
+const addText = (page: Page, text: string, at: number): void => {
+  page.hardSpace ||= text.includes('\u00a0');
+  const rows = page.pre > 0 ? text.split('\n') : [text];
+  for (const [index, row] of rows.entries()) {
+    if (index > 0) endLine(page);
+    add(page, row.replace(/[ \t\r\n\f\u00a0]+/g, ' '), at);
+  }
 };
 
 /** Lines of what stands between `from` and `to`. A quoted element's lines begin with ">", as mail programs write them. */
 export const textLines = (html: string, tokens: readonly Token[], from = 0, to = html.length): TextLine[] => {
-  const page: Page = { lines: [], pieces: [], at: from, quote: 0, gap: false, hardSpace: false };
+  const page: Page = { lines: [], pieces: [], at: from, quote: 0, pre: 0, gap: false, hardSpace: false };
   for (const token of tokens) {
     if (token.at < from) continue;
     if (token.at >= to) break;
     if (token.kind === 'open') openTag(page, token);
     else if (token.kind === 'close') closeTag(page, token.name);
-    else {
-      const text = decodeEntities(html.slice(token.at, token.end));
-      page.hardSpace ||= text.includes('\u00a0');
-      add(page, text.replace(/[ \t\r\n\f\u00a0]+/g, ' '), token.at);
-    }
+    else addText(page, decodeEntities(html.slice(token.at, token.end)), token.at);
   }
   endLine(page);
   return page.lines;

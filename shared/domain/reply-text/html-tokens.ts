@@ -52,6 +52,9 @@ const skipped = (html: string, at: number): number => {
 
 const tagName = /^<\/?([a-z][a-z0-9:-]{0,30})/i;
 
+/** A mail of a megabyte has some twenty thousand. What stands behind more is left to the original. */
+const maxTokens = 60_000;
+
 export const tokensOf = (html: string): Token[] => {
   const tokens: Token[] = [];
   let text = 0;
@@ -60,6 +63,7 @@ export const tokensOf = (html: string): Token[] => {
     if (end > text) tokens.push({ kind: 'text', at: text, end });
   };
   while (at >= 0) {
+    if (tokens.length > maxTokens) return tokens;
     const behind = skipped(html, at);
     const name = behind < 0 ? tagName.exec(html.slice(at, at + 40))?.[1]?.toLowerCase() : undefined;
     const end = name === undefined ? -1 : tagEnd(html, at);

@@ -6,7 +6,6 @@ import { forwardedPhrases, fromHeader, originalPhrases, otherHeaders, starter, w
 const longest = 300;
 
 export type Line = {
-  raw: string;
   /** How many ">" stand in front. */
   depth: number;
   /** Without the quote marks and outer white space, at most `longest` characters; no-break spaces are spaces. */
@@ -15,12 +14,11 @@ export type Line = {
 
 const quoteMarks = /^(?:[ \t]{0,3}[>|│] ?){1,50}/;
 
-export const linesOf = (text: string): Line[] =>
-  text.split('\n').map((raw) => {
-    const head = raw.slice(0, longest + 100);
+export const linesOf = (raw: readonly string[]): Line[] =>
+  raw.map((line) => {
+    const head = line.slice(0, longest + 100);
     const marks = head.startsWith('|') ? '' : (quoteMarks.exec(head)?.[0] ?? '');
     return {
-      raw,
       depth: marks.replaceAll(/[^>]/g, '').length,
       text: head
         .slice(marks.length)
@@ -74,6 +72,8 @@ export const isRule = (line: Line): boolean => line.text.length >= 5 && /^(?:_+|
 export const startsAttribution = (line: Line): boolean => starter.test(line.text) && /\d/.test(line.text);
 
 export const endsAttribution = (line: Line): boolean => /[:：]$/.test(line.text);
+
+export const hasYear = (text: string): boolean => /(?<!\d)20\d\d(?!\d)/.test(text);
 
 const address = /<?[^\s<>@]{1,64}@[^\s<>@]{1,190}>?/;
 const clock = /\d{1,2} ?[:.h] ?\d{2}/;
