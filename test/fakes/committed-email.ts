@@ -1,13 +1,16 @@
 import type { OutgoingEmail, Recipient } from '../../shared/domain/email.ts';
-import { documentKey, documentTemplate } from '../../shared/domain/file-keys.ts';
+import { documentKey, documentTemplate, frozenInvoiceKey } from '../../shared/domain/file-keys.ts';
 import { derivedId } from '../../shared/domain/ids.ts';
 import { writeEmailParts } from '../../shared/domain/launch-email.ts';
+import { canonicalJson, versionOf } from '../../shared/domain/printed-invoice.ts';
+import { invoiceLines, printedOf } from '../fixtures/printed-invoices.ts';
 import type { World } from './world.ts';
 
 /** A project with an Admin (usr_lea), and one accepted invoice email to Anne (To), Bob (Cc) and Chloé (Bcc). */
 
 export const projectId = 'prj_1';
-export const version = 'c'.repeat(64);
+const printed = printedOf(invoiceLines(3));
+export const version = versionOf(printed);
 export const senderId = 'usr_lea';
 
 const person = (recipientId: string, role: Recipient['role'], name: string, address: string): Recipient => ({
@@ -91,6 +94,10 @@ export const seedProject = async (world: World): Promise<void> => {
 export const setSenderLevel = (world: World, level: 'admin' | 'standard'): Promise<void> =>
   world.projects.putMember({ projectId, userId: senderId, level, viewInvoiceDetails: true, contactId: 'cnt_lea' });
 
+/** What the API stores before it answers: all that is printed. */
+export const freezeInvoice = (world: World): Promise<void> =>
+  world.files.put(frozenInvoiceKey(projectId, version), Buffer.from(canonicalJson(printed)), 'application/json');
+
 /** Everything that stands when the API has answered 202; the PDF too, unless `withoutPdf`. */
 export const commitInvoiceEmail = async (
   world: World,
@@ -101,6 +108,7 @@ export const commitInvoiceEmail = async (
   await seedProject(world);
   if (email.document && !withoutPdf)
     await world.files.put(email.document.key, Buffer.from('%PDF-1.7 facture'), 'application/pdf');
+  if (email.document) await freezeInvoice(world);
   await world.communications.commitEmail(email);
   await writeEmailParts(world, email);
   return email;

@@ -1,0 +1,108 @@
+import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
+import { recordOutcome } from '../../functions/record-outcome/record-outcome.ts';
+import { renderDetail } from '../../functions/render-detail/render-detail.ts';
+import { sendEmail } from '../../functions/send-email/send-email.ts';
+import {
+  RecordOutcomeInput,
+  RecordOutcomeResult,
+  RenderRequest,
+  RenderResult,
+  SendEmailInput,
+  SendEmailResult,
+} from '../../shared/domain/flow.ts';
+import { stepHandler } from '../../shared/runtime/step.ts';
+import { synthesized, text } from '../infra/template.ts';
+import { fakeSendFlow } from './fake-send-flow.ts';
+import { type World, world } from './world.ts';
+
+/** The send-flow of the synthesized template, run over fakes: the real states, the real steps with their real wrappers. */
+
+export type FlowDefinition = StateMachineDefinition & {
+  // biome-ignore lint/suspicious/noExplicitAny: states are read by their paths; a wrong path fails the assertion
+  States: Record<string, any>;
+};
+
+let definition: FlowDefinition | undefined;
+/** Synthesized once per test file: seconds, so call it in a `beforeAll` with patience. */
+export const flowDefinition = (): FlowDefinition => {
+  definition ??= synthesizedDefinition();
+  return definition;
+};
+
+const synthesizedDefinition = (): FlowDefinition => {
+  const machine = synthesized().ofType('AWS::StepFunctions::StateMachine')[0];
+  return JSON.parse(text(machine?.Properties.DefinitionString)) as FlowDefinition;
+};
+
+type Invoke = (step: string, run: () => Promise<unknown>) => Promise<unknown>;
+const context = { awsRequestId: 'request' } as never;
+
+const handlersOf = (w: World) => {
+  const record = stepHandler(
+    'record-outcome',
+    { input: RecordOutcomeInput, output: RecordOutcomeResult },
+    recordOutcome(w),
+    w.log,
+  );
+  return {
+    RenderDetail: stepHandler('render-detail', { input: RenderRequest, output: RenderResult }, renderDetail(w), w.log),
+    SendEmail: stepHandler('send-email', { input: SendEmailInput, output: SendEmailResult }, sendEmail(w), w.log),
+    RecordOutcome: record,
+    RecordRenderFailure: record,
+    RecordSendFailure: record,
+  };
+};
+
+export type FlowWorld = World & {
+  /** Step names, in the order of their invocations, retries included. */
+  invoked: string[];
+  /** Runs until no started execution is left running. */
+  settled(): Promise<void>;
+};
+
+/**
+ * A world whose send-flow really runs. `invoke` stands for Lambda: a test may kill an invocation or let it time out. Waits
+ * between retries are skipped.
+ */
+export const flowWorld = (parts: Partial<World> = {}, invoke: Invoke = (_, run) => run()): FlowWorld => {
+  const machine = new StateMachine(flowDefinition(), { validationOptions: { checkArn: false, checkPaths: false } });
+  const running = new Set<Promise<unknown>>();
+  const invoked: string[] = [];
+  const sendFlow = fakeSendFlow((input, name) => {
+    const execution = machine.run(input, {
+      overrides: {
+        taskResourceLocalHandlers: Object.fromEntries(
+          Object.entries(handlersOf(w)).map(([step, handle]) => [
+            step,
+            (event: unknown) => {
+              invoked.push(step);
+              return invoke(step, () => handle(event, context)) as Promise<never>;
+            },
+          ]),
+        ),
+        retryIntervalOverrides: {
+          RenderDetail: 0,
+          SendEmail: 0,
+          RecordOutcome: 0,
+          RecordRenderFailure: 0,
+          RecordSendFailure: 0,
+        },
+      },
+    });
+    const ended: Promise<unknown> = execution.result
+      .catch(() => {})
+      .finally(() => {
+        sendFlow.end(name);
+        running.delete(ended);
+      });
+    running.add(ended);
+  });
+  const w: FlowWorld = {
+    ...world({ sendFlow, ...parts }),
+    invoked,
+    settled: async () => {
+      while (running.size > 0) await Promise.all(running);
+    },
+  };
+  return w;
+};

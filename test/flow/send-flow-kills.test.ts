@@ -1,0 +1,130 @@
+import { beforeAll, expect, test } from 'vitest';
+import { reconcile } from '../../functions/reconcile/reconcile.ts';
+import { trackDelivery } from '../../functions/track-delivery/track-delivery.ts';
+import { isSettled, latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import type { OutgoingEmail } from '../../shared/domain/email.ts';
+import { launchEmail } from '../../shared/domain/launch-email.ts';
+import { anne, chloe, freezeInvoice, invoiceEmail, seedProject } from '../fakes/committed-email.ts';
+import { type FlowWorld, flowDefinition, flowWorld } from '../fakes/flow-runner.ts';
+import { type KillPlan, killSwitch } from '../fakes/kill-switch.ts';
+import { sesEvent } from '../fakes/ses-events.ts';
+import { world } from '../fakes/world.ts';
+
+beforeAll(() => void flowDefinition(), 60_000);
+
+const recipients = [anne, chloe];
+
+/** A world in which every step of the flow is a process that may be killed at any of its calls to the outside. */
+const mortalWorld = (plan: KillPlan) => {
+  const { watch, inProcess, calls } = killSwitch(plan);
+  const parts = world();
+  const ports = {
+    communications: watch(parts.communications, 'communications'),
+    projects: watch(parts.projects, 'projects'),
+    files: watch(parts.files, 'files'),
+    mailer: watch(parts.mailer, 'mailer'),
+    keys: watch(parts.keys, 'keys'),
+    renderer: watch(parts.renderer, 'renderer'),
+  };
+  const flow = flowWorld(ports, (_, run) => inProcess(run));
+  const w: FlowWorld = { ...flow, sendFlow: watch(flow.sendFlow, 'sendFlow') };
+  return { w, inProcess, calls };
+};
+
+/** What the API does with an accepted request. Null when not even the commit item was written: then it never said 202. */
+const request = async ({ w, inProcess }: ReturnType<typeof mortalWorld>): Promise<OutgoingEmail> => {
+  await seedProject(w);
+  await freezeInvoice(w);
+  const email = invoiceEmail(w, { recipients });
+  const accept = async () => {
+    await w.communications.commitEmail(email);
+    await launchEmail(w, email);
+  };
+  await inProcess(accept).catch(() => {});
+  return email;
+};
+
+const minute = 60_000;
+
+/** Time goes on: the flow runs, a tick a minute, and each mail's events come, if they come. */
+const live = async ({ w, inProcess }: ReturnType<typeof mortalWorld>, withEvents: boolean): Promise<void> => {
+  let told = 0;
+  for (let i = 0; i < 8; i += 1) {
+    await w.settled();
+    if (withEvents) {
+      for (const { tags, sesMessageId } of w.mailer.mails.slice(told)) {
+        told += 1;
+        const about = { emailId: tags.emailId, recipientId: tags.recipientId, attempt: 1, sesMessageId };
+        const deliver = () => inProcess(() => trackDelivery(w)(sesEvent('Delivery', about as never)));
+        // A queue delivers again what was not taken.
+        await deliver().catch(deliver);
+      }
+    }
+    w.clock.advance(minute);
+    await inProcess(() => reconcile(w)()).catch(() => {});
+  }
+  await w.settled();
+};
+
+const outcome = async (w: FlowWorld, email: OutgoingEmail) => {
+  const stored = await w.communications.getEmail(email.id);
+  const deliveries = await w.communications.listDeliveries(email.id);
+  return {
+    accepted: stored !== null,
+    settled: stored?.direction === 'outgoing' && stored.settledAt !== null,
+    each: deliveries.map((d) => ({ mails: w.mailer.mailsTo(d.address), state: latestAttempt(d).state })),
+  };
+};
+
+const baseline = async (withEvents: boolean) => {
+  const mortal = mortalWorld(null);
+  const email = await request(mortal);
+  await live(mortal, withEvents);
+  const { w, calls } = mortal;
+  expect(await outcome(w, email)).toMatchObject({ accepted: true, settled: true });
+  expect(w.mailer.mails).toHaveLength(recipients.length);
+  return calls.length;
+};
+
+test.each([
+  ['with SES’s events', true],
+  ['without any event', false],
+])(
+  'S05 killed before and after every external call, %s: no mail twice, every delivery ends in a visible state',
+  async (_, withEvents) => {
+    const calls = await baseline(withEvents);
+    expect(calls).toBeGreaterThan(30);
+    const unconfirmedAt: string[] = [];
+    for (let call = 0; call < calls; call += 1) {
+      for (const when of ['before', 'after'] as const) {
+        const mortal = mortalWorld({ call, when });
+        const email = await request(mortal);
+        await live(mortal, withEvents);
+        const where = `${when} call ${call}, ${mortal.calls[call]}`;
+        const { accepted, settled, each } = await outcome(mortal.w, email);
+        // Only a kill before the commit item leaves nothing: that request was never answered.
+        expect(accepted, where).toBe(!(call === 0 && when === 'before'));
+        if (!accepted) continue;
+        expect(settled, where).toBe(true);
+        expect(each, where).toHaveLength(recipients.length);
+        for (const { mails, state } of each) {
+          expect(mails, where).toBeLessThanOrEqual(1);
+          expect(isSettled(state), where).toBe(true);
+          // Nobody is said to have it who has not, and nobody is said to be without it who has it.
+          if (['accepted', 'delivered'].includes(state)) expect(mails, where).toBe(1);
+          if (['failed', 'cancelled', 'held'].includes(state)) expect(mails, where).toBe(0);
+          if (state === 'unconfirmed') unconfirmedAt.push(where);
+          if (withEvents && mails === 1) expect(state, where).toBe('delivered');
+        }
+        expect(
+          mortal.w.log.warnings().filter((line) => line.startsWith('invariant')),
+          where,
+        ).toEqual([]);
+      }
+    }
+    // The one place where nobody can know: between the claim and the write of what SES said.
+    for (const where of unconfirmedAt) expect(where).toMatch(/saveDelivery|mailer\.send|getDelivery/);
+    expect(unconfirmedAt.length).toBeGreaterThan(0);
+  },
+  120_000,
+);
