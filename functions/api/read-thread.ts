@@ -25,7 +25,7 @@ const readBody = async (deps: Pick<Ports, 'files'>, email: Email): Promise<Email
 const readDocument = async (deps: Pick<Ports, 'files'>, email: Email | null): Promise<DocumentInfo | null> => {
   if (email?.direction !== 'outgoing' || !email.document) return null;
   const info = await deps.files.head(email.document.key);
-  const sha256 = info?.metadata['sha256'];
+  const sha256 = info?.metadata.sha256;
   return info && sha256 ? { sha256, bytes: info.bytes } : null;
 };
 

@@ -23,7 +23,7 @@ const methods = new Set(['get', 'put', 'post', 'patch']);
 
 /** Every operation of the served document. */
 const operations = (): { method: Method; path: string }[] =>
-  Object.entries(openApiDocument()['paths'] as Record<string, object>).flatMap(([path, item]) =>
+  Object.entries(openApiDocument().paths as Record<string, object>).flatMap(([path, item]) =>
     Object.keys(item)
       .filter((method) => methods.has(method))
       .map((method) => ({ method: method.toUpperCase() as Method, path })),
@@ -215,7 +215,7 @@ describe('who may do what', () => {
       const answer = await expectRefused(built, bad, () => built.call(user, 'GET', path));
       expect(answer.json.items).toBeUndefined();
     }
-    expect(built.w.log.lines.filter((line) => line.fields['status'] === 500)).toEqual([]);
+    expect(built.w.log.lines.filter((line) => line.fields.status === 500)).toEqual([]);
   });
 
   test("P09 an attachment of another project, and a key that is not the project's, are not there and get no URL", async () => {

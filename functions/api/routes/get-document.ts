@@ -11,7 +11,7 @@ export const getDocument =
     const email = await findEmail(deps, member, path);
     const document = email.direction === 'outgoing' ? email.document : null;
     const info = document && (await deps.files.head(document.key));
-    const sha256 = info?.metadata['sha256'];
+    const sha256 = info?.metadata.sha256;
     if (!document || !info || !sha256) throw notFound();
     const { key, fileName } = document;
     const stored = { key, fileName, contentType: 'application/pdf', bytes: info.bytes, sha256 };

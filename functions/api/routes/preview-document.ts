@@ -40,7 +40,7 @@ export const previewDocument =
     const request = { projectId: path.projectId, version: loaded.version, template: documentTemplate, language };
     const key = documentKey(request.projectId, request.version, request.template, language);
     const info = await deps.files.head(key);
-    const sha256 = info?.metadata['sha256'];
+    const sha256 = info?.metadata.sha256;
     if (!info || !sha256) {
       await freezeInvoice(deps, loaded);
       const progress = await startOnce(deps, documentProgressKey(key), request);
@@ -48,6 +48,6 @@ export const previewDocument =
     }
     const file = { fileName: documentFileName(loaded.printed, language), contentType: 'application/pdf' };
     const url = await deps.files.downloadUrl(key, file, downloadUrlSeconds);
-    const pages = Number(info.metadata['pages'] ?? 0);
+    const pages = Number(info.metadata.pages ?? 0);
     return { status: 200, body: { state: 'ready', url, sha256, pages, bytes: info.bytes } };
   };
