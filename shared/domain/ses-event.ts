@@ -93,14 +93,21 @@ const said = (event: SesEvent): Said | null => {
 /** SES says hello in plain words when it is connected to the topic. */
 const isGreeting = (message: string): boolean => message.startsWith('Successfully validated SNS topic');
 
+/** The stack subscribes the queue with raw delivery: its body is the event. Without that SNS wraps the event in a notice. */
+const messageOf = (body: string): string => {
+  if (isGreeting(body)) return body;
+  const wrapped = Notification.safeParse(JSON.parse(body));
+  return wrapped.success ? wrapped.data.Message : body;
+};
+
 /**
  * One message of the queue. Null when it says nothing about a delivery. Throws when it is about a mail and cannot be
  * read, or carries no tags of ours: such a message must not get lost.
  */
 export const readMailEvent = (body: string): MailEvent | null => {
-  const { Message } = Notification.parse(JSON.parse(body));
-  if (isGreeting(Message)) return null;
-  const event = SesEvent.parse(JSON.parse(Message));
+  const message = messageOf(body);
+  if (isGreeting(message)) return null;
+  const event = SesEvent.parse(JSON.parse(message));
   const facts = said(event);
   const { messageId, tags } = event.mail;
   return facts && { ...facts, ...tags, sesMessageId: messageId };

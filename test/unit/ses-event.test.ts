@@ -51,6 +51,12 @@ describe('a mail event', () => {
     expect(readMailEvent(sesEvent(type, about))).toBeNull();
   });
 
+  test('the event itself, as the stack’s raw delivery hands it over, says the same as one wrapped by SNS', () => {
+    const bare = JSON.stringify(sesEventMessage('Delivery', about));
+    expect(readMailEvent(bare)).toEqual(readMailEvent(sesEvent('Delivery', about)));
+    expect(readMailEvent('Successfully validated SNS topic for Amazon SES event publishing.')).toBeNull();
+  });
+
   test('SES’s greeting to the topic says nothing', () => {
     const hello = 'Successfully validated SNS topic for Amazon SES event publishing.';
     expect(readMailEvent(asNotification(hello))).toBeNull();

@@ -1,6 +1,6 @@
 import { AwsError } from '../aws-server.ts';
 import { maxMailBytes } from '../settings.ts';
-import { asText, bareAddress, domainOf, headerValue, readHeaders, splitMessage } from './message.ts';
+import { asText, domainOf, readHeaders, splitMessage } from './message.ts';
 
 /** What SES refuses, before it takes a message. */
 
@@ -38,7 +38,8 @@ export const checkOutgoing = (mail: Outgoing, account: SesAccount): void => {
     throw new AwsError(404, 'NotFoundException', `Configuration set <${mail.configurationSet}> does not exist.`);
   if (mail.raw.length > maxMailBytes)
     bad(`Message length is more than ${maxMailBytes} bytes long: '${mail.raw.length}'.`);
-  if (mail.to.length === 0) bad('No recipients');
+  if (mail.from === '') bad("Missing required header 'From'.");
+  if (mail.to.length === 0) bad('Missing final recipients');
   if (mail.to.length > maxRecipients) bad(`Recipient count exceeds ${maxRecipients}.`);
   for (const one of [mail.from, ...mail.to])
     if (!address.test(one)) bad('Local address or domain contains illegal character');
@@ -46,10 +47,7 @@ export const checkOutgoing = (mail: Outgoing, account: SesAccount): void => {
     if (!tag.test(name) || !tag.test(value)) bad('Invalid message tag: only letters, digits, underscore and dash');
 
   const headers = readHeaders(splitMessage(mail.raw).head);
-  const from = headerValue(headers, 'from');
-  if (from === null) bad("Missing required header 'From'.");
   checkIdentity(mail.from, account.identities);
-  checkIdentity(bareAddress(from ?? ''), account.identities);
   if (headers.some(({ name, value }) => name.toLowerCase() === 'bcc' && value.includes('@')))
     bad('A raw message must not show its blind copies: header Bcc');
   if (

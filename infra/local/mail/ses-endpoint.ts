@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AwsError, type AwsService } from '../aws-server.ts';
 import { region } from '../settings.ts';
 import type { Mailbox, MailRecord } from './mailbox.ts';
-import { bareAddress, changeHead, commonHeaders, splitMessage } from './message.ts';
+import { bareAddress, changeHead, commonHeaders, headerValue, readHeaders, splitMessage } from './message.ts';
 import { checkOutgoing, type Outgoing, type SesAccount } from './ses-checks.ts';
 import { stepsFor } from './simulator.ts';
 
@@ -15,7 +15,7 @@ const Destination = z.looseObject({
   BccAddresses: z.array(z.string()).default([]),
 });
 const Send = z.looseObject({
-  FromEmailAddress: z.string(),
+  FromEmailAddress: z.string().nullish(),
   Destination,
   Content: z.looseObject({ Raw: z.looseObject({ Data: z.base64() }) }),
   ConfigurationSetName: z.string().nullish(),
@@ -39,14 +39,17 @@ const account = (sent: number) => ({
 const readSend = (body: Buffer): Outgoing => {
   const parsed = Send.safeParse(JSON.parse(body.toString('utf8')));
   if (!parsed.success)
-    throw new AwsError(400, 'BadRequestException', 'The local SES takes FromEmailAddress, Destination and Content.Raw');
+    throw new AwsError(400, 'BadRequestException', 'The local SES takes Destination and Content.Raw');
   const { FromEmailAddress, Destination: to, Content, ConfigurationSetName, EmailTags } = parsed.data;
+  const given = Buffer.from(Content.Raw.Data, 'base64');
+  // SES writes FromEmailAddress over the message's own From, its display name included.
+  const raw = FromEmailAddress ? changeHead(given, ['from'], [`From: ${FromEmailAddress}`]) : given;
   return {
-    from: bareAddress(FromEmailAddress),
+    from: bareAddress(headerValue(readHeaders(splitMessage(raw).head), 'from') ?? ''),
     to: [...to.ToAddresses, ...to.CcAddresses, ...to.BccAddresses].map(bareAddress),
     configurationSet: ConfigurationSetName ?? null,
     tags: Object.fromEntries((EmailTags ?? []).map(({ Name, Value }) => [Name, Value])),
-    raw: Buffer.from(Content.Raw.Data, 'base64'),
+    raw,
   };
 };
 

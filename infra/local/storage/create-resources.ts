@@ -80,14 +80,9 @@ const setSubscriptions = async (
   for (const one of wanted) {
     if (one.protocol !== 'sqs')
       throw new PlainError(`The local run delivers a topic to queues only; the template subscribes ${one.protocol}`);
-    const { SubscriptionArn } = await sns.send(
-      new SubscribeCommand({
-        TopicArn: one.topicArn,
-        Protocol: 'sqs',
-        Endpoint: one.endpoint,
-        ReturnSubscriptionArn: true,
-      }),
-    );
+    const there = present.find((other) => same(other, one));
+    const subscribe = new SubscribeCommand({ TopicArn: one.topicArn, Protocol: 'sqs', Endpoint: one.endpoint });
+    const { SubscriptionArn } = there ?? (await sns.send(subscribe));
     for (const [AttributeName, AttributeValue] of Object.entries(one.attributes))
       await sns.send(new SetSubscriptionAttributesCommand({ SubscriptionArn, AttributeName, AttributeValue }));
   }
