@@ -2,11 +2,13 @@ import type { OutgoingEmail, Recipient } from '../../shared/domain/email.ts';
 import { documentKey, documentTemplate, frozenInvoiceKey } from '../../shared/domain/file-keys.ts';
 import { derivedId } from '../../shared/domain/ids.ts';
 import { writeEmailParts } from '../../shared/domain/launch-email.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
 import { canonicalJson, versionOf } from '../../shared/domain/printed-invoice.ts';
 import { invoiceLines, printedOf } from '../fixtures/printed-invoices.ts';
-import type { World } from './world.ts';
 
 /** A project with an Admin (usr_lea), and one accepted invoice email to Anne (To), Bob (Cc) and Chloé (Bcc). */
+
+type Seeded = Pick<Ports, 'clock' | 'projects' | 'communications' | 'files'>;
 
 export const projectId = 'prj_1';
 const printed = printedOf(invoiceLines(3));
@@ -26,7 +28,7 @@ export const chloe = person('cnt_chloe', 'bcc', 'Chloé Dubé', 'chloe@steel.tes
 
 const box = ({ recipientId, name, address }: Recipient) => ({ contactId: recipientId, name, address });
 
-export const invoiceEmail = (world: World, more: Partial<OutgoingEmail> = {}): OutgoingEmail => {
+export const invoiceEmail = (world: Seeded, more: Partial<OutgoingEmail> = {}): OutgoingEmail => {
   const id = more.id ?? derivedId('eml', projectId, senderId, 'key-1');
   const recipients = more.recipients ?? [anne, bob, chloe];
   return {
@@ -66,7 +68,7 @@ export const invoiceEmail = (world: World, more: Partial<OutgoingEmail> = {}): O
 };
 
 /** The project, its Admin and its directory. */
-export const seedProject = async (world: World): Promise<void> => {
+export const seedProject = async (world: Seeded): Promise<void> => {
   await world.projects.putProject({
     id: projectId,
     name: 'École des Rapides',
@@ -91,16 +93,16 @@ export const seedProject = async (world: World): Promise<void> => {
     });
 };
 
-export const setSenderLevel = (world: World, level: 'admin' | 'standard'): Promise<void> =>
+export const setSenderLevel = (world: Seeded, level: 'admin' | 'standard'): Promise<void> =>
   world.projects.putMember({ projectId, userId: senderId, level, viewInvoiceDetails: true, contactId: 'cnt_lea' });
 
 /** What the API stores before it answers: all that is printed. */
-export const freezeInvoice = (world: World): Promise<void> =>
+export const freezeInvoice = (world: Seeded): Promise<void> =>
   world.files.put(frozenInvoiceKey(projectId, version), Buffer.from(canonicalJson(printed)), 'application/json');
 
 /** Everything that stands when the API has answered 202; the PDF too, unless `withoutPdf`. */
 export const commitInvoiceEmail = async (
-  world: World,
+  world: Seeded,
   more: Partial<OutgoingEmail> & { withoutPdf?: boolean } = {},
 ): Promise<OutgoingEmail> => {
   const { withoutPdf, ...parts } = more;
