@@ -13,9 +13,9 @@ export type Verdict =
 
 const Discovery = z.looseObject({ jwks_uri: z.url() });
 
-/** Some issuers write `aud`, others `client_id`; API Gateway takes either. */
+/** API Gateway looks at `client_id` only where there is no `aud`. */
 const namesAudience = (claims: JWTPayload, audience: string[]): boolean =>
-  [claims.aud ?? [], claims.client_id ?? []].flat().some((one) => audience.includes(String(one)));
+  [claims.aud ?? claims.client_id ?? []].flat().some((one) => audience.includes(String(one)));
 
 const scopesOf = (claims: JWTPayload): string[] => {
   const given = claims.scope ?? claims.scp ?? [];
