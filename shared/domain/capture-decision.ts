@@ -52,13 +52,15 @@ const aligned = (one: string, other: string): boolean =>
   one !== '' && other !== '' && (one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`));
 
 /**
- * The domains whose DKIM signature SES found good, from the header that SES wrote itself: the topmost one, and only under
- * SES's own name. Whatever stands below may have been put there by the sender.
+ * The domains whose DKIM signature SES found good, from the header that SES wrote itself: on top, and under SES's own
+ * name. A second one under that name is a forgery, and then there is nothing to go by.
  */
 const signedBy = (mail: ParsedMail): string[] => {
-  const value = mail.headers.find((header) => header.name === 'authentication-results')?.value ?? '';
-  if (!/^amazonses\.com\s*;/i.test(value)) return [];
-  return value
+  const results = mail.headers.filter((header) => header.name === 'authentication-results');
+  const ofSes = results.filter((header) => /^\s*"?amazonses\.com\b/i.test(header.value));
+  const [top] = results;
+  if (!top || ofSes.length !== 1 || !/^amazonses\.com\s*;/i.test(top.value)) return [];
+  return top.value
     .split(';')
     .filter((result) => /^\s*dkim=pass\b/i.test(result))
     .map((result) => /\bheader\.[id]=@?([a-z0-9.-]{1,253})(?=\s|$)/i.exec(result)?.[1]?.toLowerCase() ?? '');

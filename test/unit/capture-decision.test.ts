@@ -138,6 +138,8 @@ describe('alignment under DMARC GRAY', () => {
     const below = mail('julie@beaurivage.test', ses('dkim=pass header.i=@evil.test'));
     below.headers.push({ name: 'authentication-results', value: ses(forged) });
     expect(passesAligned(facts({ mail: below, returnPath: null, verdicts: gray }))).toBe(false);
+    const above = { ...below, headers: below.headers.toReversed() };
+    expect(passesAligned(facts({ mail: above, returnPath: null, verdicts: gray }))).toBe(false);
   });
 
   test('a result smuggled into the comment beside the true one counts for nothing', () => {

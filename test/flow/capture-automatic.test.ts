@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { relayBrake } from '../../shared/domain/limits.ts';
+import { capture, conversation, outcomesOf, recorded, relayed, reply } from '../fakes/captured-mail.ts';
+import { runSendFlow } from '../fakes/run-send-flow.ts';
+import { mailCases, mailFixture } from '../fixtures/mail/cases.ts';
+
+const anne = 'anne@gc.test';
+const bob = 'bob@client.test';
+
+describe('mail that nobody wrote', () => {
+  test('M10 automatic mail of every kind becomes a note or is dropped, and nothing goes out', async () => {
+    const c = await conversation();
+    const automatic = mailCases.filter(({ kind }) => kind !== 'human');
+    const seen: Record<string, unknown> = {};
+    for (const { name, kind, returnPath = anne } of automatic) {
+      const raw = mailFixture(name, c.thread).toString('latin1');
+      const genuine = kind === 'automatic' || kind === 'list' ? raw.replace(/^From: .*$/m, `From: ${anne}`) : raw;
+      const aboutOurs = genuine.replaceAll('0100019a-1@ca-central-1.amazonses.com', c.invoiceMessageId);
+      const outcome = await capture(c.w, Buffer.from(aboutOurs, 'latin1'), {
+        recipients: [c.thread],
+        source: returnPath,
+      });
+      seen[name] = outcome.map((o) => o.outcome).join();
+    }
+    expect(seen).toEqual({
+      'out-of-office-en': 'recorded',
+      'out-of-office-fr': 'recorded',
+      'vacation-fr-precedence': 'recorded',
+      dsn: 'recorded',
+      'bounce-plain': 'unroutable',
+      'feedback-report': 'recorded',
+      'read-receipt': 'recorded',
+      'list-mail': 'recorded',
+      'own-relay': 'dropped',
+    });
+    const fromOurDomain = { from: `Anne <r-x@${c.w.replyDomain}>`, text: 'boucle' };
+    expect(await outcomesOf(reply(c, fromOurDomain))).toEqual([['dropped', 'loop']]);
+    expect(new Set((await recorded(c)).map((email) => email.kind))).toEqual(new Set(['automatic']));
+    expect(await relayed(c.w)).toEqual([]);
+    const stored = await c.w.communications.getCommunication(c.communicationId);
+    expect(stored?.lastActivityAt).toBe(stored?.createdAt);
+  });
+
+  test('a report is seen by the sender and the Admins only, since it may name a person in Bcc', async () => {
+    const c = await conversation();
+    const dsn = mailFixture('dsn', c.thread)
+      .toString('latin1')
+      .replaceAll('0100019a-1@ca-central-1.amazonses.com', c.invoiceMessageId);
+    await capture(c.w, Buffer.from(dsn, 'latin1'), { recipients: [c.thread], source: null });
+    expect((await recorded(c))[0]).toMatchObject({ visibility: 'sender_and_admins', from: { contactId: null } });
+  });
+
+  test('a report without our address is found by the id that it names, and one on a foreign mail is parked', async () => {
+    const c = await conversation();
+    const dsn = (id: string) =>
+      Buffer.from(
+        mailFixture('dsn', 'x@y.test')
+          .toString('latin1')
+          .replace(/^References: .*\r\n/gm, '')
+          .replaceAll('0100019a-1@ca-central-1.amazonses.com', id),
+        'latin1',
+      );
+    const arrival = { recipients: ['bounces@courriel.test'], source: null };
+    expect(await outcomesOf(capture(c.w, dsn('foreign@evil.test'), arrival))).toEqual([['unroutable', 'no_thread']]);
+    expect(await outcomesOf(capture(c.w, dsn(c.invoiceMessageId), arrival))).toEqual([['recorded', null]]);
+  });
+
+  test('two robots that answer each other are held at the brake of their thread', async () => {
+    const c = await conversation();
+    for (let n = 0; n < 200; n += 1) {
+      await reply(c, { from: n % 2 === 0 ? anne : bob, text: `réponse ${n}`, messageId: `<r${n}@gc.test>` });
+      await runSendFlow(c.w);
+    }
+    const relays = (await c.w.communications.listEntries(c.communicationId)).filter((entry) => entry.kind === 'relay');
+    expect(relays).toHaveLength(relayBrake.count);
+    expect(await recorded(c)).toHaveLength(200);
+    c.w.clock.advance(relayBrake.seconds * 1000);
+    expect(await outcomesOf(reply(c, { text: 'plus tard' }))).toEqual([['recorded', null]]);
+  });
+});
