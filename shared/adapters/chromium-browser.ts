@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import type { Socket } from 'node:net';
@@ -12,7 +13,7 @@ import { findExecutable } from './chromium-executable.ts';
  * One browser process. It is started by us and spoken to over a pipe, so that it ends with us however we end: at a
  * normal exit we kill it, and when we are killed the pipe closes and Chromium leaves by itself.
  */
-export type RunningBrowser = { browser: Browser; process: ChildProcess; kill(): void };
+export type RunningBrowser = { browser: Browser; process: ChildProcess; kill(): Promise<void> };
 
 /** DevTools messages on file descriptors 3 and 4, each ended by a zero byte. */
 const pipeTransport = (child: ChildProcess): ConnectionTransport => {
@@ -48,32 +49,40 @@ const pipeTransport = (child: ChildProcess): ConnectionTransport => {
 /** Usually a fifth of a second. */
 const startMilliseconds = 20_000;
 
-export const startBrowser = async (): Promise<RunningBrowser> => {
-  const { kind, path, env } = await findExecutable();
-  const profile = await mkdtemp(join(tmpdir(), 'courriel-profile-'));
-  const isRoot = process.getuid?.() === 0;
-  const child = spawn(path, chromiumArgs(kind, profile, isRoot), {
-    env: { ...env, HOME: profile },
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
-  });
-  const started = new Promise<void>((resolve, reject) => {
-    child.once('spawn', resolve);
-    child.once('error', reject);
-  });
-  const kill = () => {
-    child.kill('SIGKILL');
-  };
+/** Kills the browser and takes its profile away, at the latest when this program ends. */
+const minder = (child: ChildProcess, profile: string): (() => Promise<void>) => {
   const sweep = () => rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
   const atExit = () => {
-    kill();
+    child.kill('SIGKILL');
     sweep();
   };
   process.once('exit', atExit);
-  child.once('exit', () => {
-    process.off('exit', atExit);
-    sweep();
+  const ended = new Promise<void>((resolve) => {
+    const settle = () => {
+      process.off('exit', atExit);
+      sweep();
+      resolve();
+    };
+    child.once('exit', settle);
+    child.once('error', settle);
   });
-  await started;
+  return () => {
+    // Whoever waits for the end must not be overtaken by the end of the program.
+    child.ref();
+    child.kill('SIGKILL');
+    return ended;
+  };
+};
+
+export const startBrowser = async (): Promise<RunningBrowser> => {
+  const { kind, path, env } = await findExecutable();
+  const profile = await mkdtemp(join(tmpdir(), 'courriel-profile-'));
+  const child = spawn(path, chromiumArgs(kind, profile, process.getuid?.() === 0), {
+    env: { ...env, HOME: profile },
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+  });
+  const kill = minder(child, profile);
+  await once(child, 'spawn');
   // Recovery for a browser that starts and says nothing: it is killed, its pipe closes and `connect` fails.
   const patience = setTimeout(kill, startMilliseconds);
   try {

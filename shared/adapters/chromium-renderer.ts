@@ -65,20 +65,20 @@ export const chromiumRenderer = (limits: RenderLimits = renderLimits, start = st
   let warm: Promise<RunningBrowser> | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
-  const browserOnce = (): Promise<RunningBrowser> => {
-    warm ??= start().then((running) => {
-      running.browser.once('disconnected', () => {
-        warm = null;
-      });
-      return running;
-    });
+  /** A browser may have died while it was idle: its exit tells, also before its pipe does. */
+  const browserOnce = async (): Promise<RunningBrowser> => {
+    warm ??= start();
+    const running = await warm;
+    const { exitCode, signalCode } = running.process;
+    if (running.browser.connected && exitCode === null && signalCode === null) return running;
+    warm = start();
     return warm;
   };
 
   const discard = async (): Promise<void> => {
     const running = await warm?.catch(() => null);
     warm = null;
-    running?.kill();
+    await running?.kill();
   };
 
   const printInTime = async (html: string): Promise<Uint8Array> => {
@@ -88,7 +88,7 @@ export const chromiumRenderer = (limits: RenderLimits = renderLimits, start = st
       const running = await browserOnce();
       timer = setTimeout(() => {
         isLate = true;
-        running.kill();
+        void running.kill();
       }, limits.milliseconds);
       return await print(running, html);
     } catch (error) {

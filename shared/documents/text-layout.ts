@@ -56,9 +56,13 @@ const wrapLine = (line: string, width: number, style: TextStyle): string[] => {
   return [...lines, current.trimEnd()].filter((l) => l !== '');
 };
 
-/** The lines of a text that must fit into `width` pixels. White space is collapsed, blank lines are left out. */
+/**
+ * The lines of a text that must fit into `width` pixels. White space is collapsed, blank lines are left out, and an accent
+ * typed apart from its letter becomes one character with it (NFC), which the font's widths know.
+ */
 export const wrapText = (text: string, width: number, style: TextStyle): string[] =>
   text
+    .normalize('NFC')
     .split(/\r\n|\r|\n/)
     .map((line) => line.replaceAll(/[\t ]+/g, ' ').trim())
     .filter((line) => line !== '')
