@@ -19,7 +19,7 @@ export const amount = (language: Language, value: string): string =>
 
 /** "57.25" (percent) ─▶ "57.25%" or "57,25 %". */
 export const percent = (language: Language, value: string): string => {
-  const text = formatDecimal(language, value, { minimumFractionDigits: 0, maximumFractionDigits: 2 });
+  const text = amount(language, value);
   return language === 'fr' ? `${text}\u00a0%` : `${text}%`;
 };
 

@@ -9,7 +9,7 @@ import { type Attempt, type Draft, freshDraft, isTouched, withLanguage } from '.
 import { type DraftPlace, forgetDraft, saveDraft } from './draft-store.ts';
 import { DropZone } from './drop-zone.tsx';
 import { MessageEditor } from './message-editor.tsx';
-import { PreviewPane } from './preview-pane.tsx';
+import { PreviewPane, wideEnough } from './preview-pane.tsx';
 import { RecipientField } from './recipient-field.tsx';
 import { SettingsFields } from './settings-fields.tsx';
 import { readyFiles, useAttachments } from './use-attachments.ts';
@@ -35,7 +35,7 @@ export const ComposerForm = (props: Props) => {
   const [pending, setPending] = useState<Partial<Record<Field, string>>>({});
   const [errors, setErrors] = useState<FieldErrors>({});
   const [spoken, setSpoken] = useState('');
-  const [previewing, setPreviewing] = useState(() => matchMedia('(min-width: 1080px)').matches);
+  const [previewing, setPreviewing] = useState(wideEnough);
   const attachments = useAttachments(place.projectId, defaults.attachmentLimits, written.files);
   const preview = usePreview(place.projectId, place.invoiceId, written.language, defaults.invoiceVersion);
   const { attempt, outcome, send } = useSend({
@@ -54,9 +54,10 @@ export const ComposerForm = (props: Props) => {
     else forgetDraft(place);
   }, [touched, text, attempt, place, onTouched]);
 
+  const forgive = (field: Field) => setErrors(({ [field]: _, ...others }) => others);
   const change = (part: Partial<Draft>, field?: Field) => {
     setWritten((now) => ({ ...now, ...part }));
-    if (field) setErrors(({ [field]: _, ...others }) => others);
+    if (field) forgive(field);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -95,7 +96,10 @@ export const ComposerForm = (props: Props) => {
               error={shown[field]}
               focusFirst={field === 'to'}
               onChange={(chosen) => change({ [field]: chosen }, field)}
-              onPending={(typed) => setPending((now) => ({ ...now, [field]: typed }))}
+              onPending={(typed) => {
+                setPending((now) => ({ ...now, [field]: typed }));
+                forgive(field);
+              }}
               announce={setSpoken}
             />
           ))}

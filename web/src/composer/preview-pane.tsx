@@ -1,14 +1,23 @@
+import { useEffect, useRef } from 'react';
 import { size } from '../format.ts';
 import { Failure } from '../parts/states.tsx';
 import { useSpeech } from '../strings/language.tsx';
 import type { Preview } from './use-preview.ts';
 
+/** Room for the preview beside the message; the same width as in dialog.css. */
+export const wideEnough = (): boolean => matchMedia('(min-width: 1080px)').matches;
+
 export const PreviewPane = ({ preview }: { preview: Preview }) => {
   const { strings, language } = useSpeech();
   const words = strings.composer;
+  const pane = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a narrow page it opens below what is in sight.
+    if (!wideEnough()) pane.current?.scrollIntoView({ behavior: 'smooth' });
+  }, []);
   const percent = Math.round(preview.progress * 100);
   return (
-    <section className="preview" aria-label={words.preview}>
+    <section ref={pane} className="preview" aria-label={words.preview}>
       <div className="preview-head">
         <h3>{words.preview}</h3>
         {preview.ready && (

@@ -5,12 +5,16 @@ import { DeliveryChip } from '../parts/chip.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useSpeech } from '../strings/language.tsx';
 
+const roles = ['to', 'cc', 'bcc'];
+const inOrder = (deliveries: readonly DeliveryView[]): DeliveryView[] =>
+  [...deliveries].sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role));
+
 /** What became of the message, person by person: in words, with the time and what was reported. */
 export const Deliveries = ({ deliveries }: { deliveries: DeliveryView[] }) => {
   const { strings } = useSpeech();
   return (
     <ul className="deliveries" aria-label={strings.emails.deliveryTitle}>
-      {deliveries.map((delivery) => (
+      {inOrder(deliveries).map((delivery) => (
         <li key={delivery.recipientId}>
           <DeliveryRow delivery={delivery} />
         </li>
