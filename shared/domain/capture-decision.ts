@@ -5,7 +5,7 @@ import type { Author } from './relay.ts';
 
 /** What becomes of an incoming mail in one thread: design.md section 8, first match wins. Pure. */
 
-export type Verdicts = { spam: string; virus: string; spf: string; dkim: string; dmarc: string };
+type Verdicts = { spam: string; virus: string; spf: string; dkim: string; dmarc: string };
 
 export type CaptureFacts = {
   verdicts: Verdicts;
@@ -24,7 +24,7 @@ export type CaptureFacts = {
   overBrake: boolean;
 };
 
-export type QuarantineReason =
+type QuarantineReason =
   | 'malware'
   | 'spam'
   | 'unparseable'
