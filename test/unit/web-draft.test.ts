@@ -103,15 +103,30 @@ test('what is typed and not chosen is never dropped in silence', () => {
   expect(checkDraft(freshDraft(defaults), { bcc: ' desro ' }, true, words)).toEqual({ bcc: 'not chosen: desro' });
 });
 
-test('the service’s pointers are shown at the fields they point to, the first of each', () => {
-  const errors = [
-    { pointer: '/to/3', detail: 'one' },
-    { pointer: '/to/4', detail: 'two' },
-    { pointer: '/attachmentIds/0', detail: 'three' },
-    { pointer: '/invoiceVersion', detail: 'four' },
-    { pointer: '', detail: 'five' },
-  ];
-  expect(fieldErrorsOf(errors)).toEqual({ to: 'one', attachments: 'three' });
+test('the service’s pointers are shown at the fields they point to, in the words of the page', () => {
+  const refusals = {
+    recipientWrong: 'gone',
+    subjectWrong: 'one line',
+    messageWrong: 'too long',
+    attachmentWrong: 'file',
+    tooManyPeople: (most: number) => `at most ${most}`,
+  };
+  const at = (...pointers: string[]) =>
+    fieldErrorsOf(
+      pointers.map((pointer) => ({ pointer })),
+      refusals,
+      50,
+    );
+  expect(at('/cc/3', '/cc/4', '/bcc/0', '/subject', '/message', '/attachmentIds/0')).toEqual({
+    cc: 'gone',
+    bcc: 'gone',
+    subject: 'one line',
+    message: 'too long',
+    attachments: 'file',
+  });
+  expect(at('/to')).toEqual({ to: 'at most 50' });
+  expect(at('/to/1')).toEqual({ to: 'gone' });
+  expect(at('/invoiceVersion', '', '/constructor')).toStrictEqual({});
 });
 
 test('files are refused by number, by sum and when empty, and not before', () => {

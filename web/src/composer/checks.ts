@@ -25,21 +25,32 @@ export const checkDraft = (
   return errors;
 };
 
-const fields: Record<string, Field> = {
-  to: 'to',
-  cc: 'cc',
-  bcc: 'bcc',
-  subject: 'subject',
-  message: 'message',
-  attachmentIds: 'attachments',
+type RefusalWords = Record<'recipientWrong' | 'subjectWrong' | 'messageWrong' | 'attachmentWrong', string> & {
+  tooManyPeople: (most: number) => string;
 };
 
-/** JSON pointers into the send body ─▶ the field that shows it. What has no field of its own is not listed. */
-export const fieldErrorsOf = (errors: readonly { pointer: string; detail: string }[]): FieldErrors => {
-  const found: FieldErrors = {};
-  for (const { pointer, detail } of errors) {
-    const field = fields[pointer.split('/')[1] ?? ''];
-    if (field && found[field] === undefined) found[field] = detail;
-  }
-  return found;
+/**
+ * JSON pointers into the send body ─▶ the field that shows it, in the reader's language: the service's own details are
+ * English. What has no field of its own is not listed. `/to` alone is about how many people there are in all.
+ */
+export const fieldErrorsOf = (
+  errors: readonly { pointer: string }[],
+  words: RefusalWords,
+  recipientLimit: number,
+): FieldErrors => {
+  const says = new Map<string, [Field, string]>([
+    ['to', ['to', words.recipientWrong]],
+    ['cc', ['cc', words.recipientWrong]],
+    ['bcc', ['bcc', words.recipientWrong]],
+    ['subject', ['subject', words.subjectWrong]],
+    ['message', ['message', words.messageWrong]],
+    ['attachmentIds', ['attachments', words.attachmentWrong]],
+  ]);
+  return Object.fromEntries(
+    errors.flatMap(({ pointer }) => {
+      if (pointer === '/to') return [['to', words.tooManyPeople(recipientLimit)]];
+      const said = says.get(pointer.split('/')[1] ?? '');
+      return said ? [said] : [];
+    }),
+  );
 };

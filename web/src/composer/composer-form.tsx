@@ -41,6 +41,7 @@ export const ComposerForm = (props: Props) => {
   const { attempt, outcome, send } = useSend({
     place,
     attempt: stored?.attempt ?? null,
+    recipientLimit: defaults.recipientLimit,
     onVersionChanged: props.onReload,
     onAccepted: props.onAccepted,
   });

@@ -18,6 +18,7 @@ type Outcome =
 type Options = {
   place: DraftPlace;
   attempt: Attempt | null;
+  recipientLimit: number;
   onVersionChanged: () => Promise<unknown>;
   onAccepted: (communication: CommunicationView) => void;
 };
@@ -40,7 +41,11 @@ export const useSend = (options: Options) => {
     }
     if (error.code === 'idempotency-key-reused') return { ...refused, words: words.keyReused };
     if (/^attachment-(?:missing|changed)$/.test(error.code)) return { ...refused, words: words.fileGone };
-    return { ...refused, words: sayError(strings.problems, error), fields: fieldErrorsOf(error.errors) };
+    return {
+      ...refused,
+      words: sayError(strings.problems, error),
+      fields: fieldErrorsOf(error.errors, words, options.recipientLimit),
+    };
   };
 
   const send = async (draft: Draft, invoiceVersion: string) => {

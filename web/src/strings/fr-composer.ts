@@ -77,7 +77,11 @@ export const composer: typeof english = {
   toMissing: 'Choisissez au moins un destinataire.',
   notChosen: (text) => `« ${text} » n’est pas choisi dans le répertoire. Prenez une suggestion ou effacez le texte.`,
   subjectMissing: 'Écrivez un sujet.',
-  fieldWrong: 'Ceci n’a pas été accepté.',
+  recipientWrong:
+    'Quelqu’un ici n’est plus dans le répertoire du projet. Retirez cette personne ou choisissez-en une autre.',
+  subjectWrong: 'Le sujet doit tenir sur une ligne de 1 à 255 caractères.',
+  messageWrong: 'Le message est trop long ou contient des caractères qui ne peuvent pas être envoyés.',
+  attachmentWrong: 'Un fichier n’a pas été accepté ou n’est plus le même. Retirez-le et joignez-le de nouveau.',
   tooManyPeople: (most) => `On peut écrire à au plus ${most} personnes à la fois, groupes compris.`,
   discardTitle: 'Jeter ce brouillon?',
   discardText: 'Les destinataires, le message et les fichiers joints seront oubliés.',
