@@ -1,5 +1,4 @@
 import middy from '@middy/core';
-import type { SQSBatchResponse } from 'aws-lambda';
 import { z } from 'zod';
 import type { Log } from '../domain/ports.ts';
 import type { FunctionName } from './env.ts';
@@ -9,15 +8,27 @@ import { createLog, errorFields, invocationLines } from './logger.ts';
 
 const QueueEvent = z.object({ Records: z.array(z.object({ messageId: z.string(), body: z.string() })) });
 
+const QueueAnswer = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) });
+type QueueAnswer = z.infer<typeof QueueAnswer>;
+
+/** How many came in, and how many of them failed. */
+const recordCounts = (value: unknown): Record<string, number> => {
+  const [event, response] = [QueueEvent.safeParse(value).data, QueueAnswer.safeParse(value).data];
+  return {
+    ...(event && { records: event.Records.length }),
+    ...(response && { failed: response.batchItemFailures.length }),
+  };
+};
+
 /**
  * A queue's batch, one record after the other. A record that fails is reported alone: the queue delivers it again, and
  * parks it in its dead-letter queue after the last try. `run` gets the body as text.
  */
 export const queueHandler = (name: FunctionName, run: (body: string) => Promise<void>, log: Log = createLog(name)) =>
-  middy<unknown, SQSBatchResponse>({ timeoutEarlyInMillis: 0 })
-    .use(invocationLines(log))
+  middy<unknown, QueueAnswer>({ timeoutEarlyInMillis: 0 })
+    .use(invocationLines(log, recordCounts))
     .handler(async (event: unknown) => {
-      const failed: SQSBatchResponse['batchItemFailures'] = [];
+      const failed: QueueAnswer['batchItemFailures'] = [];
       for (const record of QueueEvent.parse(event).Records) {
         try {
           await run(record.body);
@@ -45,12 +56,14 @@ export const receiptHandler = <S extends z.ZodType>(
       for (const record of ReceiptEvent.parse(event).Records) await run(schema.parse(record.ses));
     });
 
-/** A clock's tick: the event says nothing that matters. `run` answers counts for the log. */
+const Counts = z.record(z.string(), z.number());
+
+/** A clock's tick: the event says nothing that matters. `run` answers counts, which stand in the line out. */
 export const scheduleHandler = (
   name: FunctionName,
   run: () => Promise<Record<string, number>>,
   log: Log = createLog(name),
 ) =>
-  middy<unknown, void>({ timeoutEarlyInMillis: 0 })
-    .use(invocationLines(log))
-    .handler(async () => log.info('tick', await run()));
+  middy<unknown, Record<string, number>>({ timeoutEarlyInMillis: 0 })
+    .use(invocationLines(log, (value) => Counts.safeParse(value).data ?? {}))
+    .handler(() => run());

@@ -6,13 +6,13 @@ import type { FunctionName } from './env.ts';
 import { createLog, invocationLines } from './logger.ts';
 
 /** What the send-flow's Retry lists by name: nothing was posted, try again later (design.md section 7.6). */
-export const throttledErrorName = 'Throttled';
+const throttledErrorName = 'Throttled';
 
 /** A Lambda error's `name` is the error name that Step Functions matches. It carries no text: the history is kept. */
 const named = (name: string): Error => Object.assign(new Error(name), { name });
 
 /** `throttled` becomes `Throttled`, every other ServiceError its code; a bug keeps its own name and loses its text. */
-export const stepErrorOf = (error: unknown): Error => {
+const stepErrorOf = (error: unknown): Error => {
   if (error instanceof ServiceError) return named(error.kind === 'throttled' ? throttledErrorName : error.code);
   return named(error instanceof Error ? error.name : 'Error');
 };

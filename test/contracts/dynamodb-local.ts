@@ -5,6 +5,8 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
+const require = createRequire(import.meta.url);
+
 /** Amazon's own DynamoDB Local, carried by the npm package amplify-dynamodb-simulator. It needs Java. */
 
 export const hasJava = (): boolean => spawnSync('java', ['-version']).status === 0;
@@ -39,10 +41,7 @@ const waitUntilUp = async (endpoint: string, process: ChildProcess): Promise<voi
 };
 
 export const startDynamoDbLocal = async (): Promise<{ endpoint: string; stop: () => Promise<void> }> => {
-  const folder = join(
-    dirname(createRequire(import.meta.url).resolve('amplify-dynamodb-simulator/package.json')),
-    'emulator',
-  );
+  const folder = join(dirname(require.resolve('amplify-dynamodb-simulator/package.json')), 'emulator');
   const port = await freePort();
   const options = ['-Djava.library.path=./DynamoDBLocal_lib', '-jar', 'DynamoDBLocal.jar'];
   const server = spawn('java', [...options, '-inMemory', '-disableTelemetry', '-port', String(port)], {

@@ -12,8 +12,8 @@ type Seeded = Pick<Ports, 'clock' | 'projects' | 'communications' | 'files'>;
 
 export const projectId = 'prj_1';
 const printed = printedOf(invoiceLines(3));
-export const version = versionOf(printed);
-export const senderId = 'usr_lea';
+const version = versionOf(printed);
+const senderId = 'usr_lea';
 
 const person = (recipientId: string, role: Recipient['role'], name: string, address: string): Recipient => ({
   recipientId,

@@ -1,6 +1,6 @@
 import type { Log } from '../../shared/domain/ports.ts';
 
-export type LogLine = { level: 'info' | 'warn'; message: string; fields: Record<string, unknown> };
+type LogLine = { level: 'info' | 'warn'; message: string; fields: Record<string, unknown> };
 export type FakeLog = Log & { lines: LogLine[]; warnings(): string[] };
 
 export const fakeLog = (): FakeLog => {

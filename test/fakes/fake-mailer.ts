@@ -1,7 +1,7 @@
 import type { Mailer, MailOutcome, OutgoingMessage } from '../../shared/domain/ports.ts';
 
 /** `accepted_hidden`: SES took the mail and the network ate the answer. */
-export type MailerStep = MailOutcome | { kind: 'accepted_hidden' };
+type MailerStep = MailOutcome | { kind: 'accepted_hidden' };
 
 /** `posts` are calls, `mails` are acceptances: what the exam means by "mails". */
 export type FakeMailer = Mailer & {

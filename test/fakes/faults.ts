@@ -1,8 +1,8 @@
 /** Wraps a port so that a test can make single calls fail, before they did anything or after. */
 
-export type Fault = 'before' | 'after';
+type Fault = 'before' | 'after';
 
-export class InjectedFault extends Error {
+class InjectedFault extends Error {
   override readonly name = 'InjectedFault';
 }
 

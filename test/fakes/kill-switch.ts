@@ -5,7 +5,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
  * answer from anything any more, whatever its code catches; the others live on.
  */
 
-export class Killed extends Error {
+class Killed extends Error {
   /** What Step Functions sees when a Lambda dies under its invocation. */
   override readonly name = 'Lambda.Unknown';
 }

@@ -27,7 +27,7 @@ export const readPlainMime = (raw: Uint8Array): MimeInput => {
   };
 };
 
-/** Reads a ParsedMail written as JSON by `plainMail`. */
+/** Reads a ParsedMail that is written as JSON. */
 export const plainMimeReader = (): MimeReader => ({
   read: async (raw) => {
     const parsed = JSON.parse(Buffer.from(raw).toString()) as ParsedMail;
@@ -37,26 +37,6 @@ export const plainMimeReader = (): MimeReader => ({
     };
   },
 });
-
-export const plainMail = (mail: Partial<ParsedMail>): Uint8Array =>
-  Buffer.from(
-    JSON.stringify({
-      headers: [],
-      from: [],
-      to: [],
-      cc: [],
-      subject: '',
-      messageId: null,
-      inReplyTo: [],
-      references: [],
-      date: null,
-      text: null,
-      html: null,
-      contentType: 'text/plain',
-      ...mail,
-      files: (mail.files ?? []).map((file) => ({ ...file, content: Buffer.from(file.content).toString('base64') })),
-    }),
-  );
 
 /** Takes tags out; no judge of safety (the real cleaner has its own tests). */
 export const plainHtmlCleaner = (): HtmlCleaner => ({

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 /** An HTTP endpoint that does what the test says, and keeps what it got: for the SDK clients' real behaviour. */
-export type Received = { method: string; path: string; target: string; body: string };
+type Received = { method: string; path: string; target: string; body: string };
 export type Reply =
   | { status: number; body?: unknown; errorType?: string }
   /** Takes the whole request and closes the connection without a word. */
