@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { PlainError } from './settings.ts';
@@ -26,11 +26,15 @@ const run = (args: string[], signal: AbortSignal | undefined): Promise<void> =>
     );
   });
 
-export const synthesizeTemplate = (
+/** Into an empty directory: bundles of an earlier start are of no use. */
+export const synthesizeTemplate = async (
   outdir: string,
   config: Record<string, string>,
   signal?: AbortSignal,
-): Promise<void> => run([join(root, 'infra/local/synth-worker.ts'), outdir, JSON.stringify(config)], signal);
+): Promise<void> => {
+  rmSync(outdir, { recursive: true, force: true });
+  await run([join(root, 'infra/local/synth-worker.ts'), outdir, JSON.stringify(config)], signal);
+};
 
 /** Asks the renderer's own adapter (by its path: infra does not import adapters), which also unpacks the packaged browser. */
 export const findBrowser = async (signal: AbortSignal): Promise<void> => {

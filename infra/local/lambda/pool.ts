@@ -14,8 +14,9 @@ export type Pool = {
 
 /** AWS would start hundreds; a laptop is served better by a short queue. */
 const maxWorkers = 3;
-/** An idle environment is given up after this time; the last one too. Milliseconds. */
-const idleMs = 10 * 60_000;
+/** An idle environment is given up after this time; the last one of a function stays longer. Milliseconds. */
+const idleMs = 30_000;
+const lastIdleMs = 10 * 60_000;
 
 /** What is under way when the run is stopped gets this long to end by itself. Milliseconds. */
 const drainMs = 4000;
@@ -65,11 +66,12 @@ export const functionPool = (fn: LocalFunction, env: Record<string, string>, log
   };
 
   const sweep = setInterval(() => {
-    while (idle[0] && Date.now() - idle[0].since > idleMs) {
-      const oldest = idle.shift();
-      if (oldest) void drop(oldest.worker);
+    for (let oldest = idle[0]; oldest; oldest = idle[0]) {
+      if (Date.now() - oldest.since < (all.size > 1 ? idleMs : lastIdleMs)) return;
+      idle.shift();
+      void drop(oldest.worker);
     }
-  }, 60_000);
+  }, 10_000);
   sweep.unref();
 
   const run = async (payload: string): Promise<Outcome> => {

@@ -59,7 +59,7 @@ export const readAssembly = (directory: string): Assembly => {
   const places = new Map<string, string>();
   for (const manifest of filesOf('cdk:asset-manifest', 'file')) {
     for (const { source, destinations } of Object.values(readJson(Assets, manifest).files)) {
-      for (const { objectKey } of Object.values(destinations)) places.set(objectKey, join(dir, source.path));
+      for (const { objectKey } of Object.values(destinations)) places.set(objectKey, resolve(dir, source.path));
     }
   }
   return {
