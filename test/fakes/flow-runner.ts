@@ -65,7 +65,7 @@ export type FlowWorld = World & {
  * between retries are skipped.
  */
 export const flowWorld = (parts: Partial<World> = {}, invoke: Invoke = (_, run) => run()): FlowWorld => {
-  const machine = new StateMachine(flowDefinition(), { validationOptions: { checkArn: false, checkPaths: false } });
+  const machine = new StateMachine(flowDefinition(), { validationOptions: { noValidate: true } });
   const running = new Set<Promise<unknown>>();
   const invoked: string[] = [];
   const sendFlow = fakeSendFlow((input, name) => {
