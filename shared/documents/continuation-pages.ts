@@ -12,7 +12,7 @@ const runningHeight = 34;
 const headPadding = 10;
 const headLineHeight = 12;
 
-export type Running = { left: string; right: string };
+type Running = { left: string; right: string };
 type Table = { rows: readonly Row[]; totals: Row; labels: Labels; running: Running };
 
 const cellClass = (column: Column, text: string): string => {

@@ -65,10 +65,9 @@ describe('words', () => {
   });
 
   test('the words that the product promises are there', () => {
-    expect(labels('fr').page.communicationCreated).toBe('Communication créée');
-    expect(labels('fr').page.emailInvoice).toBe('Envoyer la facture par courriel');
     expect(labels('fr').invoice.statuses.revise_and_resubmit).toBe('Réviser et soumettre à nouveau');
-    expect(labels('fr').delivery.complained.name).toBe('Signalé comme pourriel');
+    expect(labels('fr').invoice.lines.line8).toContain('Paiement courant exigible');
+    expect(labels('fr').invoice.scheduleOfValues).toBe('Ventilation des coûts');
     expect(labels('en').invoice.statuses.under_review).toBe('Under review');
   });
 
@@ -83,6 +82,6 @@ describe('words', () => {
       '.invoice.signature',
       '.invoice.date',
     ];
-    expect(untranslated.map(([path]) => path).filter((path) => !shared.includes(path))).toEqual(['.email.message']);
+    expect(untranslated.map(([path]) => path).filter((path) => !shared.includes(path))).toEqual([]);
   });
 });

@@ -1,7 +1,6 @@
-import type { DeliveryState } from '../delivery.ts';
 import type { InvoiceStatus } from '../invoice.ts';
 
-/** The words of the product in Canadian English (design.md section 11). fr.ts has the same keys: the compiler checks it. */
+/** The words of the domain in Canadian English. fr.ts has the same keys: the compiler checks it. */
 
 const status: Record<InvoiceStatus, string> = {
   draft: 'Draft',
@@ -10,32 +9,12 @@ const status: Record<InvoiceStatus, string> = {
   approved: 'Approved',
 };
 
-/** What is known about one message to one person: the state's name, and in one sentence what it means. */
-const delivery: Record<DeliveryState, { name: string; meaning: string }> = {
-  ready: { name: 'Waiting', meaning: 'The message is in the outgoing queue. It has not been sent yet.' },
-  sending: { name: 'Sending', meaning: 'The message is being handed to the mail service.' },
-  held: { name: 'On hold', meaning: 'Our mail service cannot send right now. The message goes out as soon as it can.' },
-  unconfirmed: {
-    name: 'Unconfirmed',
-    meaning: 'The network hid the answer: the message may or may not have been sent. It is not sent again by itself.',
-  },
-  accepted: { name: 'Sent', meaning: 'The mail service has taken the message. Its delivery is not confirmed yet.' },
-  delayed: { name: 'Delayed', meaning: "The recipient's mail server is not answering. The mail service keeps trying." },
-  delivered: { name: 'Delivered', meaning: "The recipient's mail server has accepted the message." },
-  bounced: { name: 'Bounced', meaning: "The recipient's mail server has refused the message." },
-  rejected: { name: 'Rejected', meaning: 'The mail service refused to send the message, because of its content.' },
-  complained: { name: 'Complaint', meaning: 'The recipient has marked the message as junk mail.' },
-  failed: { name: 'Failed', meaning: 'The message could not be sent.' },
-  cancelled: { name: 'Cancelled', meaning: 'The message was stopped before it was sent.' },
-};
-
 export const en = {
   invoice: {
     progressBillings: 'Progress Billings',
     gcClientInvoice: 'GC/Client invoice',
     clientContract: 'Client contract',
     invoice: 'Invoice',
-    invoiceNumber: 'Invoice No.',
     contract: 'Contract',
     contractDate: 'Contract date',
     project: 'Project',
@@ -71,9 +50,8 @@ export const en = {
     approvedBefore: 'In earlier periods',
     approvedNow: 'In this period',
     total: 'Total',
-    taxes: 'Taxes',
     taxNames: { TPS: 'TPS / GST', TVQ: 'TVQ / QST', TVH: 'TVH / HST', TVP: 'TVP / PST' } as Record<string, string>,
-    taxesOn: 'Taxes on line 8',
+    taxes: 'Taxes on line 8',
     amountDue: 'Amount due',
     payBy: (date: string) => `Payable by ${date}`,
     submittedBy: 'Submitted by',
@@ -102,55 +80,6 @@ export const en = {
     documentTitle: (number: string, contract: string, project: string) =>
       `Invoice ${number} – Contract ${contract} – ${project}`,
     fileName: (number: string, contract: string) => `Invoice ${number} - Contract ${contract}.pdf`,
-  },
-  delivery,
-  email: {
-    states: {
-      queued: 'Queued',
-      sending: 'Sending',
-      sent: 'Sent',
-      partly_sent: 'Partly sent',
-      failed: 'Failed',
-      held: 'On hold',
-    },
-    trust: { verified: 'Verified sender', unverified: 'Sender not verified' },
-    to: 'To',
-    cc: 'Cc',
-    bcc: 'Bcc',
-    from: 'From',
-    subject: 'Subject',
-    private: 'Private',
-    attachments: 'Attachments',
-    message: 'Message',
-    language: 'Language',
-  },
-  page: {
-    emailInvoice: 'Email Invoice',
-    detailTab: 'Detail',
-    emailsTab: 'Emails',
-    communicationCreated: 'Communication created',
-    send: 'Send',
-    cancel: 'Cancel',
-    preview: 'Preview',
-    replies: 'Replies',
-    unread: 'Unread',
-    noEmails: 'No emails yet.',
-  },
-  mail: {
-    /** Dates as formatDate gives them. */
-    subject: (number: string, contract: string, start: string, end: string) =>
-      `Invoice ${number} – Contract ${contract} – ${start} to ${end}`,
-    invoiceLine: (number: string, project: string) => `Invoice ${number}, ${project}, is attached.`,
-    amountDue: (amount: string) => `Amount due: ${amount}`,
-    payableBy: (date: string) => `Payable by ${date}`,
-    replyHint: 'Reply to this message to write to everyone in this conversation.',
-    privateHint: 'This conversation is private.',
-    openInBrowser: "See this conversation on the invoice's page",
-    sentOnBehalf: (person: string, company: string) => `Sent by ${person}, ${company}.`,
-    relayed: (person: string) => `${person} wrote:`,
-    filesLeftOut: "These files were too large to pass on; they are kept with the conversation on the invoice's page:",
-    replyPrefix: 'Re:',
-    forwardPrefix: 'Fwd:',
   },
 };
 

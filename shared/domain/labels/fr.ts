@@ -1,13 +1,12 @@
 import type { Labels } from './en.ts';
 
-/** The words of the product in Canadian French (design.md section 11). No-break spaces stand before `:` and inside `n° 7`. */
+/** The words of the domain in Canadian French. */
 export const fr: Labels = {
   invoice: {
     progressBillings: 'Facturation avancée',
     gcClientInvoice: 'Facture GC/client',
     clientContract: 'Contrat client',
     invoice: 'Facture',
-    invoiceNumber: 'Facture n°',
     contract: 'Contrat',
     contractDate: 'Date du contrat',
     project: 'Projet',
@@ -48,9 +47,8 @@ export const fr: Labels = {
     approvedBefore: 'Périodes précédentes',
     approvedNow: 'Cette période',
     total: 'Total',
-    taxes: 'Taxes',
     taxNames: { GST: 'GST / TPS', QST: 'QST / TVQ', HST: 'HST / TVH', PST: 'PST / TVP' },
-    taxesOn: 'Taxes sur la ligne 8',
+    taxes: 'Taxes sur la ligne 8',
     amountDue: 'Montant exigible',
     payBy: (date) => `Payable au plus tard le ${date}`,
     submittedBy: 'Soumise par',
@@ -78,85 +76,5 @@ export const fr: Labels = {
     pageOf: (page, pages) => `Page ${page} de ${pages}`,
     documentTitle: (number, contract, project) => `Facture ${number} – Contrat ${contract} – ${project}`,
     fileName: (number, contract) => `Facture ${number} - Contrat ${contract}.pdf`,
-  },
-  delivery: {
-    ready: { name: 'En attente', meaning: "Le message est dans la file d'envoi. Il n'a pas encore été envoyé." },
-    sending: { name: 'Envoi en cours', meaning: "Le message est en train d'être remis au service de courriel." },
-    held: {
-      name: 'Retenu',
-      meaning: 'Notre service de courriel ne peut pas envoyer en ce moment. Le message partira dès que possible.',
-    },
-    unconfirmed: {
-      name: 'Non confirmé',
-      meaning:
-        "Le réseau a caché la réponse : le message a peut-être été envoyé, peut-être pas. Il n'est pas renvoyé de lui-même.",
-    },
-    accepted: {
-      name: 'Envoyé',
-      meaning: "Le service de courriel a pris le message en charge. Sa remise n'est pas encore confirmée.",
-    },
-    delayed: {
-      name: 'Retardé',
-      meaning: 'Le serveur de courriel du destinataire ne répond pas. Le service de courriel essaie de nouveau.',
-    },
-    delivered: { name: 'Remis', meaning: 'Le serveur de courriel du destinataire a accepté le message.' },
-    bounced: { name: 'Non remis', meaning: 'Le serveur de courriel du destinataire a refusé le message.' },
-    rejected: {
-      name: 'Rejeté',
-      meaning: "Le service de courriel a refusé d'envoyer le message, à cause de son contenu.",
-    },
-    complained: {
-      name: 'Signalé comme pourriel',
-      meaning: 'Le destinataire a signalé le message comme pourriel.',
-    },
-    failed: { name: 'Échec', meaning: "Le message n'a pas pu être envoyé." },
-    cancelled: { name: 'Annulé', meaning: "Le message a été arrêté avant d'être envoyé." },
-  },
-  email: {
-    states: {
-      queued: "En file d'attente",
-      sending: 'Envoi en cours',
-      sent: 'Envoyé',
-      partly_sent: 'Envoyé en partie',
-      failed: 'Échec',
-      held: 'Retenu',
-    },
-    trust: { verified: 'Expéditeur vérifié', unverified: 'Expéditeur non vérifié' },
-    to: 'À',
-    cc: 'Cc',
-    bcc: 'Cci',
-    from: 'De',
-    subject: 'Sujet',
-    private: 'Privé',
-    attachments: 'Pièces jointes',
-    message: 'Message',
-    language: 'Langue',
-  },
-  page: {
-    emailInvoice: 'Envoyer la facture par courriel',
-    detailTab: 'Détails',
-    emailsTab: 'Courriels',
-    communicationCreated: 'Communication créée',
-    send: 'Envoyer',
-    cancel: 'Annuler',
-    preview: 'Aperçu',
-    replies: 'Réponses',
-    unread: 'Non lus',
-    noEmails: "Aucun courriel pour l'instant.",
-  },
-  mail: {
-    subject: (number, contract, start, end) => `Facture ${number} – Contrat ${contract} – ${start} au ${end}`,
-    invoiceLine: (number, project) => `La facture ${number}, ${project}, est jointe à ce message.`,
-    amountDue: (amount) => `Montant exigible : ${amount}`,
-    payableBy: (date) => `Payable au plus tard le ${date}`,
-    replyHint: 'Répondez à ce message pour écrire à toutes les personnes de cette conversation.',
-    privateHint: 'Cette conversation est privée.',
-    openInBrowser: 'Voir cette conversation sur la page de la facture',
-    sentOnBehalf: (person, company) => `Envoyé par ${person}, ${company}.`,
-    relayed: (person) => `${person} a écrit :`,
-    filesLeftOut:
-      'Ces fichiers étaient trop volumineux pour être transmis ; ils sont conservés avec la conversation sur la page de la facture :',
-    replyPrefix: 'Re:',
-    forwardPrefix: 'Tr:',
   },
 };
