@@ -3,15 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AddressObject, simpleParser } from 'mailparser';
 import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { pdfText } from '../fixtures/pdf-text.ts';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
+import { readPdf, squeezed } from '../integration/read-pdf.ts';
 import { byRole, openBrowser, textOf } from './browser.ts';
 import { type Client, client, until } from './client.ts';
 
 const subject = 'Facture 2, période de septembre (essai de bout en bout)';
 const attachment = Buffer.from(Array.from({ length: 70_000 }, (_, i) => (i * 37) % 251));
 const addresses = (field: AddressObject | AddressObject[] | undefined): string[] =>
-  [field ?? []].flat().flatMap((f) => f.value.map((v) => v.address ?? '')).sort();
+  [field ?? []]
+    .flat()
+    .flatMap((f) => f.value.map((v) => v.address ?? ''))
+    .sort();
 
 let api: Client;
 let browser: Browser;
@@ -21,6 +24,9 @@ beforeAll(async () => {
   browser = await openBrowser();
   page = await browser.newPage();
 });
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await page.screenshot({ path: '.local/failed-page.png' });
+});
 afterAll(() => browser?.close());
 
 const addRecipient = async (field: 'To' | 'Cc' | 'Bcc', typed: string, pick: string): Promise<void> => {
@@ -29,11 +35,13 @@ const addRecipient = async (field: 'To' | 'Cc' | 'Bcc', typed: string, pick: str
 };
 
 test('an Admin emails the invoice from the page to two people, with an attachment and a Bcc', async () => {
-  await page.goto(`http://127.0.0.1:${inject('place').port}/?lang=en`);
+  await page.goto(`http://127.0.0.1:${inject('place').port}/`);
   await page.locator('::-p-xpath(//button[contains(., "Amélie Tremblay")])').click();
+  await byRole(page, 'button', 'English').click();
   await page.goto(`http://127.0.0.1:${inject('place').port}/#/projects/prj_rapides/invoices/inv_charpente-2`);
   await byRole(page, 'button', 'Email Invoice').click();
   await until('the defaults', async () => (await textOf(page)).includes('Julie Bouchard'));
+  await byRole(page, 'button', 'Remove Amélie Tremblay').click();
   await addRecipient('Bcc', 'desro', 'Luc Desrosiers');
   await byRole(page, 'textbox', 'Subject').fill(subject);
 
@@ -45,9 +53,8 @@ test('an Admin emails the invoice from the page to two people, with an attachmen
   await byRole(page, 'button', 'Send').click();
 
   await until('the yellow banner', async () => (await textOf(page)).includes('Communication created'));
-  expect(await textOf(page)).not.toMatch(/\bSent\b/);
-  await byRole(page, 'tab', 'Emails (1)').wait();
-  await until('both states on the page', async () => {
+  await page.locator('::-p-xpath(//a[contains(., "View the message")])').click();
+  await until('every state on the page', async () => {
     const text = await textOf(page);
     return (text.match(/Delivered/g) ?? []).length >= 3;
   });
@@ -69,10 +76,9 @@ test('the mailbox holds three mails with equal headers, no trace of the Bcc, the
     'julie.bouchard@beaurivage.test',
     'luc.desrosiers@cssrapides.test',
   ]);
-  const sender = 'amelie.tremblay@lapointe.test';
   for (const { raw, mail } of parsed) {
     expect(addresses(mail.to)).toEqual(['david.chen@beaurivage.test', 'julie.bouchard@beaurivage.test']);
-    expect(addresses(mail.cc)).toEqual([sender]);
+    expect(addresses(mail.cc)).toEqual([]);
     expect(raw).not.toMatch(/^bcc:/im);
     expect(raw).not.toContain('luc.desrosiers');
     expect(mail.subject).toBe(subject);
@@ -82,7 +88,8 @@ test('the mailbox holds three mails with equal headers, no trace of the Bcc, the
     expect(pdf?.contentType).toBe('application/pdf');
     expect(file?.filename).toBe('Relevé d’été n° 2.bin');
     expect(file?.content.equals(attachment)).toBe(true);
-    const text = (await pdfText(pdf?.content ?? Buffer.alloc(0))).replaceAll(/\s/g, '');
+    const read = await readPdf(pdf?.content ?? Buffer.alloc(0));
+    const text = squeezed(read.pages.map((p) => p.text).join(' '));
     for (const figure of ['219584,08', '156087,61', '66419,51', '79105,23', '3320,98', '6625,35', '76365,84']) {
       expect(text).toContain(figure);
     }
