@@ -45,6 +45,12 @@ describe('Email Invoice', () => {
   });
 
   test('S01 the same key and body, 20 in parallel, are one email, one execution, one mail, and all answers are the same bytes', async () => {
+    const { now } = built.w.clock;
+    // Each look at the clock is a later one: only the stored email can make the answers equal.
+    built.w.clock.now = () => {
+      built.w.clock.advance(1);
+      return now();
+    };
     const answers = await Promise.all(Array.from({ length: 20 }, () => send(built)));
     expect(answers.map((a) => a.status)).toEqual(Array(20).fill(202));
     expect(new Set(answers.map((a) => a.text)).size).toBe(1);
@@ -156,6 +162,29 @@ describe('Email Invoice', () => {
     await send(built, { message: message.replace('é', 'à') });
     const thread = await built.call('usr_admin', 'GET', `/projects/prj_a/communications/${answer.json.id}`);
     expect(thread.json.emails[0].html).toBe(message);
+  });
+
+  test('of two long messages under one key at once, the one that was accepted is the one that is kept', async () => {
+    const { communications, files } = built.w;
+    const { commitEmail } = communications;
+    const { putIfAbsent } = files;
+    const other = Promise.withResolvers<void>();
+    const stored: string[] = [];
+    files.putIfAbsent = async (key, bytes, ...more) => {
+      if (key.startsWith('bodies/')) stored.push(Buffer.from(bytes).includes('à') ? 'à' : 'é');
+      return putIfAbsent(key, bytes, ...more);
+    };
+    // Whoever stored a body first commits last.
+    communications.commitEmail = async (email) => {
+      if (email.subject === stored[0]) await other.promise;
+      return commitEmail(email).finally(() => other.resolve());
+    };
+    const messages = ['à', 'é'].map((letter) => `<p>${letter.repeat(40_000)}</p>`);
+    const answers = await Promise.all(messages.map((message) => send(built, { message, subject: message[3] })));
+    expect(answers.map((a) => a.status).sort()).toEqual([202, 422]);
+    const accepted = answers.findIndex((a) => a.status === 202);
+    const thread = await built.call('usr_admin', 'GET', `/projects/prj_a/communications/${answers[accepted]?.json.id}`);
+    expect(thread.json.emails[0].html).toBe(messages[accepted]);
   });
 
   test('two entries with one address are one person', async () => {
