@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { isMoving, pollInterval } from '../emails/polling.ts';
+import { besideThread, isMoving, pollInterval } from '../emails/polling.ts';
 import { idleFor } from '../parts/idle.ts';
 import { answer, api } from './client.ts';
 import type { CommunicationState } from './shapes.ts';
@@ -83,7 +83,8 @@ export const useDirectory = (projectId: string, q: string, enabled: boolean) =>
     staleTime: 30_000,
   });
 
-export const useInvoiceCommunications = (projectId: string, invoiceId: string, q: string) =>
+/** `reading`: a thread is open beside the list. */
+export const useInvoiceCommunications = (projectId: string, invoiceId: string, q: string, reading: boolean) =>
   useInfiniteQuery({
     queryKey: [...keys.communications(projectId), 'invoice', invoiceId, q],
     queryFn: ({ pageParam }) =>
@@ -95,7 +96,7 @@ export const useInvoiceCommunications = (projectId: string, invoiceId: string, q
     initialPageParam: firstPage,
     getNextPageParam: nextPage,
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => pollInterval(anyMoving(state.data?.pages), idleFor()),
+    refetchInterval: ({ state }) => (reading ? besideThread : pollInterval(anyMoving(state.data?.pages), idleFor())),
   });
 
 export const useProjectCommunications = (projectId: string, q: string, wanted: CommunicationState | null) =>

@@ -64,6 +64,8 @@ export const useSend = (options: Options) => {
         }),
       );
       forgetDraft(options.place);
+      // Shown at once as it was accepted, and stale from the start.
+      queries.setQueryData(keys.thread(projectId, communication.id), communication, { updatedAt: 0 });
       queries.invalidateQueries({ queryKey: keys.invoice(projectId, invoiceId) });
       queries.invalidateQueries({ queryKey: keys.communications(projectId) });
       options.onAccepted(communication);

@@ -23,6 +23,9 @@ export const Deliveries = ({ deliveries }: { deliveries: DeliveryView[] }) => {
   );
 };
 
+/** What the other side says of these is of no interest to anybody. */
+const uneventful = new Set<DeliveryView['state']>(['accepted', 'delivered']);
+
 const DeliveryRow = ({ delivery }: { delivery: DeliveryView }) => {
   const { strings, language } = useSpeech();
   const words = strings.emails;
@@ -52,7 +55,9 @@ const DeliveryRow = ({ delivery }: { delivery: DeliveryView }) => {
           <Icon name="chevron" />
         </button>
       </span>
-      {delivery.detail !== null && <p className="delivery-more">{words.reported(delivery.detail)}</p>}
+      {delivery.detail !== null && !uneventful.has(delivery.state) && (
+        <p className="delivery-more">{words.reported(delivery.detail)}</p>
+      )}
       <div className="delivery-more" id={id} hidden={!open}>
         <p>{explained}</p>
         <ol>
@@ -62,6 +67,7 @@ const DeliveryRow = ({ delivery }: { delivery: DeliveryView }) => {
               // biome-ignore lint/suspicious/noArrayIndexKey: history only grows at its end
               <li key={number}>
                 <time dateTime={step.at}>{fullMoment(language, step.at)}</time> · {words.deliveries[step.state]}
+                {step.detail !== null && ` (${step.detail})`}
               </li>
             ))}
         </ol>

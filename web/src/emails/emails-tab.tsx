@@ -15,7 +15,7 @@ export const EmailsTab = ({ projectId, invoice, communicationId }: Props) => {
   const { strings } = useSpeech();
   const words = strings.emails;
   const [q, setQ] = useState('');
-  const found = useInvoiceCommunications(projectId, invoice.id, q);
+  const found = useInvoiceCommunications(projectId, invoice.id, q, communicationId !== null);
   const items = found.data?.pages.flatMap((page) => page.items) ?? [];
   const nothingYet = found.isSuccess && items.length === 0 && q === '';
   if (nothingYet && communicationId === null)

@@ -27,7 +27,10 @@ export const isMoving = (thread: Thread, now: number): boolean =>
 const idleAfter = 5 * 60_000;
 
 /**
- * An open thread shows a new reply within 2 s, so 1.5 s leaves the request its time. Nobody watches a page that was not
+ * What is in sight shows a new reply within 2 s, the service's own time included. Nobody watches a page that was not
  * touched for five minutes: it may lag by 15 s, unless something is on its way.
  */
-export const pollInterval = (moving: boolean, idleMs: number): number => (moving || idleMs < idleAfter ? 1500 : 15_000);
+export const pollInterval = (moving: boolean, idleMs: number): number => (moving || idleMs < idleAfter ? 1000 : 15_000);
+
+/** The list beside an open thread: what changes in that thread refreshes it anyway. */
+export const besideThread = 10_000;

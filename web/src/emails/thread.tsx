@@ -61,11 +61,12 @@ const useRead = ({ projectId, invoiceId, communicationId }: Props, thread: Commu
 const Conversation = ({ projectId, thread }: { projectId: string; thread: CommunicationView }) => {
   const { strings } = useSpeech();
   const words = strings.emails;
-  const emails = thread.emails ?? [];
-  const count = emails.length;
+  const { emails } = thread;
+  const count = emails?.length ?? 0;
   const [seen, setSeen] = useState(count);
   useEffect(() => {
     if (count <= seen) return;
+    if (seen === 0) return setSeen(count);
     const timer = setTimeout(() => setSeen(count), 4000);
     return () => clearTimeout(timer);
   }, [count, seen]);
@@ -91,8 +92,9 @@ const Conversation = ({ projectId, thread }: { projectId: string; thread: Commun
           </p>
         )}
       </header>
+      {emails === undefined && <Loading rows={4} />}
       <ol className="conversation">
-        {arrangeThread(emails).map(({ email, relays }) => (
+        {arrangeThread(emails ?? []).map(({ email, relays }) => (
           <li key={email.id}>
             <EmailCard projectId={projectId} communicationId={thread.id} email={email} relays={relays} />
           </li>

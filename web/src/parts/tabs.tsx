@@ -41,7 +41,7 @@ export const Tabs = <K extends string>(props: {
             aria-selected={tab.key === props.current}
             aria-controls={`${id}-panel`}
             tabIndex={tab.key === props.current ? 0 : -1}
-            onClick={() => props.onSelect(tab.key)}
+            onClick={() => tab.key !== props.current && props.onSelect(tab.key)}
           >
             {tab.label}
             {tab.note !== undefined && <span className="dot" title={tab.note} aria-hidden="true" />}
