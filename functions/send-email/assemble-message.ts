@@ -4,6 +4,7 @@ import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import { EmailBody, type OutgoingEmail } from '../../shared/domain/email.ts';
 import { threadRootId } from '../../shared/domain/launch-email.ts';
 import { maxMessageBytes } from '../../shared/domain/limits.ts';
+import { isMessageId } from '../../shared/domain/mail-address.ts';
 import type { MimeInput, OutgoingMessage, Ports } from '../../shared/domain/ports.ts';
 import { relayHeaders } from '../../shared/domain/relay.ts';
 import { threadAddress } from '../../shared/domain/thread-address.ts';
@@ -28,6 +29,10 @@ const loadFiles = async ({ files }: AssembleDeps, email: OutgoingEmail): Promise
   return parts.every((part) => part !== null) ? parts : null;
 };
 
+/** An inline image that the text does not show would be hidden by mail programs: then it is a file like the others. */
+const asShown = (part: Part, html: string): Part =>
+  part.contentId && html.includes(`cid:${part.contentId}`) ? part : { ...part, contentId: null };
+
 const loadBody = async ({ files }: AssembleDeps, email: OutgoingEmail): Promise<EmailBody | null> => {
   if (email.body) return email.body;
   const stored = email.bodyKey === null ? null : await files.get(email.bodyKey);
@@ -50,25 +55,25 @@ const bodyOf = (deps: AssembleDeps, email: OutgoingEmail, delivery: Delivery, bo
   link: pageOf(deps, email, delivery),
 });
 
+/** What an outside program called its message goes into a header only when it is an id. */
+const answeredId = ({ inReplyTo }: OutgoingEmail): string | null =>
+  inReplyTo !== null && isMessageId(inReplyTo) ? inReplyTo : null;
+
 /** The headers list everybody in To and Cc, whoever this copy is for; nobody in Bcc is ever in them. */
-const mimeOf = (
-  email: OutgoingEmail,
-  address: string,
-  replyDomain: string,
-): Omit<MimeInput, 'text' | 'html' | 'files'> => ({
-  from: { name: email.from.name, address },
-  replyTo: address,
-  to: email.to.map((box) => ({ name: box.name, address: box.address })),
-  cc: email.cc.map((box) => ({ name: box.name, address: box.address })),
-  subject: email.subject,
-  language: email.language,
-  inReplyTo: email.inReplyTo,
-  references: [
-    threadRootId(email.communicationId, replyDomain),
-    ...(email.inReplyTo === null ? [] : [email.inReplyTo]),
-  ],
-  headers: email.kind === 'relay' ? relayHeaders(email.communicationId) : {},
-});
+const mimeOf = (email: OutgoingEmail, address: string, root: string): Omit<MimeInput, 'text' | 'html' | 'files'> => {
+  const answered = answeredId(email);
+  return {
+    from: { name: email.from.name, address },
+    replyTo: address,
+    to: email.to.map((box) => ({ name: box.name, address: box.address })),
+    cc: email.cc.map((box) => ({ name: box.name, address: box.address })),
+    subject: email.subject,
+    language: email.language,
+    inReplyTo: answered,
+    references: [root, ...(answered === null ? [] : [answered])],
+    headers: email.kind === 'relay' ? relayHeaders(email.communicationId) : {},
+  };
+};
 
 /** SES tags: its events bring them back, and so find the delivery and the attempt. */
 const tagsOf = (delivery: Delivery): Record<string, string> => ({
@@ -86,7 +91,9 @@ export const assembleMessage = async (
   if (files === null || body === null) return { impossible: 'file_missing' };
   const from = threadAddress(ring, email.communicationId, deps.replyDomain);
   const words = mailBody(bodyOf(deps, email, delivery, body));
-  const raw = await deps.mimeWriter.write({ ...mimeOf(email, from, deps.replyDomain), ...words, files });
+  const head = mimeOf(email, from, threadRootId(email.communicationId, deps.replyDomain));
+  const shown = files.map((part) => asShown(part, words.html));
+  const raw = await deps.mimeWriter.write({ ...head, ...words, files: shown });
   if (raw.length > maxMessageBytes) return { impossible: 'too_large' };
   return { message: { raw, from, to: delivery.address, tags: tagsOf(delivery) } };
 };

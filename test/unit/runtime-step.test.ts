@@ -97,8 +97,22 @@ test('a receipt is parsed before the use case sees it, and a failure is the invo
   await expect(handle({ Records: [] }, context)).rejects.toMatchObject({ name: 'ZodError' });
 });
 
-test('a tick logs its counts', async () => {
+test('a tick writes its counts into its line out', async () => {
   const log = fakeLog();
-  await scheduleHandler('reconcile', async () => ({ started: 2 }), log)({}, context);
-  expect(log.lines).toContainEqual({ level: 'info', message: 'tick', fields: { started: 2 } });
+  await scheduleHandler('reconcile', async () => ({ start: 2 }), log)({ source: 'aws.scheduler' }, context);
+  expect(log.lines).toEqual([
+    { level: 'info', message: 'start', fields: { requestId: 'req-1' } },
+    { level: 'info', message: 'end', fields: { requestId: 'req-1', start: 2 } },
+  ]);
+});
+
+test('a batch writes how many came and how many failed', async () => {
+  const log = fakeLog();
+  const handle = queueHandler('track-delivery', async () => Promise.reject(new Error('x')), log);
+  await handle({ Records: [{ messageId: 'm0', body: '' }] }, context);
+  expect(log.lines.map((line) => [line.message, line.fields.records, line.fields.failed])).toEqual([
+    ['start', 1, undefined],
+    ['record failed', undefined, undefined],
+    ['end', 1, 1],
+  ]);
 });

@@ -92,6 +92,34 @@ describe('the message', () => {
     expect(only(answer.w).mime).toMatchObject({ references: [root, 'abc@gc.test'], inReplyTo: 'abc@gc.test' });
   });
 
+  test('does not repeat what an outside program only calls an id', async () => {
+    const { w, email } = await setUp({ kind: 'relay', document: null, inReplyTo: 'no id > at all' });
+    await send(w, email);
+    const root = `${email.communicationId}@${w.replyDomain}`;
+    expect(only(w).mime).toMatchObject({ references: [root], inReplyTo: null });
+  });
+
+  test('shows an image where the text shows it, and attaches one that it does not show', async () => {
+    const image = (id: string) => ({
+      id: `att_${id}`,
+      fileName: `${id}.png`,
+      bytes: 3,
+      contentType: 'image/png',
+      sha256: 'e'.repeat(64),
+      key: 'attachments/prj_1/x',
+      contentId: `${id}@gc.test`,
+    });
+    const body = { text: 'Voir', html: '<p>Voir <img src="cid:one@gc.test"></p>', quotedText: null };
+    const attachments = [image('one'), image('two')];
+    const { w, email } = await setUp({ kind: 'relay', document: null, attachments, body });
+    await w.files.put('attachments/prj_1/x', Buffer.from('png'), 'image/png');
+    await send(w, email);
+    expect(only(w).mime.files.map((f) => [f.fileName, f.contentId])).toEqual([
+      ['one.png', 'one@gc.test'],
+      ['two.png', null],
+    ]);
+  });
+
   test('of a relay says that no robot is to answer', async () => {
     const { w, email } = await setUp({ kind: 'relay', document: null });
     await send(w, email);
