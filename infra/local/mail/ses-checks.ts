@@ -52,8 +52,8 @@ export const checkOutgoing = (mail: Outgoing, account: SesAccount): void => {
     bad('A raw message must not show its blind copies: header Bcc');
   if (
     asText(mail.raw)
-      .split('\n')
-      .some((line) => line.length > maxLineBytes + 1)
+      .split(/\r?\n/)
+      .some((line) => line.length > maxLineBytes)
   )
     bad(`A line of the message is longer than ${maxLineBytes} bytes`);
 };
