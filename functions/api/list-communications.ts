@@ -14,7 +14,8 @@ type Wanted = { q?: string | undefined; state?: string | undefined };
 const Place = z.object({ after: z.string().nullable(), id: z.string(), at: z.string() });
 type Place = z.infer<typeof Place>;
 
-const storePage = 50;
+/** Read at a time: little is read in vain, and a run of hidden ones costs few requests. */
+const storePage = (limit: number): number => Math.max(20, limit + 1);
 
 const peopleOf = (email: z.input<typeof EmailView>): string[] =>
   [email.from, ...email.to, ...email.cc, ...email.bcc, ...email.deliveries].flatMap((p) => [p.name, p.address]);
@@ -48,7 +49,7 @@ export const listCommunications = async (
   let after = place?.after ?? null;
   const found: { view: View; place: Place }[] = [];
   do {
-    const { items, next } = await list(storePage, after);
+    const { items, next } = await list(storePage(page.limit), after);
     const visible = afterPlace(items, place).filter((c) => seesCommunication(viewer, c));
     const views = await Promise.all(visible.map((c) => wantedView(reader, c, wanted)));
     for (const [i, c] of visible.entries()) {
