@@ -9,7 +9,13 @@ import { type RunningBrowser, startBrowser } from './chromium-browser.ts';
  * storage survives it), no scripts, no requests but data: URLs, and 30 seconds; then the whole browser is killed and the
  * next document gets a fresh one.
  */
-export type RenderLimits = { milliseconds: number; htmlBytes: number; pdfBytes: number; pages: number };
+export type RenderLimits = {
+  milliseconds: number;
+  htmlBytes: number;
+  pdfBytes: number;
+  pages: number;
+  taggedHtmlBytes: number;
+};
 
 /** 20,000 lines are about 18 MB of HTML and 680 pages; a PDF that no mail can carry is of no use. */
 export const renderLimits: RenderLimits = {
@@ -17,6 +23,11 @@ export const renderLimits: RenderLimits = {
   htmlBytes: 32_000_000,
   pdfBytes: maxAttachmentsBytes,
   pages: 2_000,
+  /**
+   * Chromium's own tags cost 4 kB and more than a millisecond a line: a PDF of some 6,000 lines with them is too large to be
+   * mailed, and 20,000 lines take longer than the limit. Above this it is printed without tags, rather than not at all.
+   */
+  taggedHtmlBytes: 2_500_000,
 };
 
 export type ChromiumRenderer = Renderer & { close(): Promise<void> };
@@ -43,7 +54,7 @@ const lockDown = async (page: Page): Promise<void> => {
   });
 };
 
-const print = async ({ browser }: RunningBrowser, html: string): Promise<Uint8Array> => {
+const print = async ({ browser }: RunningBrowser, html: string, tagged: boolean): Promise<Uint8Array> => {
   const page = await browser.newPage();
   await lockDown(page);
   await page.emulateMediaType('print');
@@ -52,7 +63,7 @@ const print = async ({ browser }: RunningBrowser, html: string): Promise<Uint8Ar
   const pdf = await page.pdf({
     preferCSSPageSize: true,
     printBackground: true,
-    tagged: true,
+    tagged,
     outline: false,
     timeout: 0,
   });
@@ -90,7 +101,7 @@ export const chromiumRenderer = (limits: RenderLimits = renderLimits, start = st
         isLate = true;
         void running.kill();
       }, limits.milliseconds);
-      return await print(running, html);
+      return await print(running, html, Buffer.byteLength(html) <= limits.taggedHtmlBytes);
     } catch (error) {
       // Recovery: a browser in an unknown state is not used again.
       await discard();

@@ -225,6 +225,16 @@ describe('limits', () => {
     await expect(renderIn(page(pages))).rejects.toMatchObject({ code: 'render-limit' });
   });
 
+  test('a very large document is printed without tags rather than not at all', async () => {
+    const large = chromiumRenderer({ ...renderLimits, taggedHtmlBytes: 1_000 });
+    const tagged = async (body: string) => {
+      const { pdf } = await large.render({ html: page(body), title: 'T', language: 'en' });
+      return (await readPdf(pdf)).tagged;
+    };
+    expect([await tagged(''), await tagged('x '.repeat(1_000))]).toEqual([true, false]);
+    await large.close();
+  });
+
   test('a browser that dies while it is idle is replaced', async () => {
     const started: RunningBrowser[] = [];
     const fragile = chromiumRenderer(renderLimits, async () => {
