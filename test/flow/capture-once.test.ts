@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { captureReply } from '../../functions/capture-reply/capture-reply.ts';
 import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { sendEmail } from '../../functions/send-email/send-email.ts';
+import { relayBrake } from '../../shared/domain/limits.ts';
 import {
   arrive,
   type Conversation,
@@ -46,9 +47,19 @@ describe('once', () => {
     const genuine = { messageId: '<wanted@gc.test>', text: 'La vraie réponse.' };
     await reply(c, { ...genuine, from: 'eve@evil.test' }, { source: 'eve@evil.test' });
     await reply(c, genuine, { verdicts: { dmarc: 'FAIL' } });
-    await reply(c, { ...genuine, from: bob, text: 'Autre chose.' });
+    await reply(c, { ...genuine, from: bob });
     expect(await outcomesOf(reply(c, genuine))).toEqual([['recorded', null]]);
     expect((await recorded(c)).map((email) => email.from.address)).toEqual([bob, anne]);
+  });
+
+  test('a second run of the mail that filled the brake comes to the same answer', async () => {
+    const c = await conversation();
+    for (let n = 1; n < relayBrake.count; n += 1) await reply(c, { messageId: null, text: `${n}` });
+    const receipt = await arrive(c.w, mailOf({ from: anne, to: [c.thread] }), { recipients: [c.thread] });
+    const first = await captureReply(c.w)(receipt);
+    expect(first[0]).toMatchObject({ outcome: 'recorded', reason: null });
+    expect(await captureReply(c.w)(receipt)).toEqual(first);
+    expect(await outcomesOf(reply(c, { text: 'de trop' }))).toEqual([['recorded', 'relay_waits_brake']]);
   });
 
   test('a mail that is not stored yet is asked for again', async () => {

@@ -12,6 +12,13 @@ describe('whom to believe', () => {
       expect(await outcomesOf(reply(c, { text: dmarc }, { verdicts: { dmarc } })), dmarc).toEqual(held);
     }
     expect(await recorded(c)).toEqual([]);
+    const [forged] = await reply(c, { text: 'forgé' }, { verdicts: { dmarc: 'FAIL' } });
+    expect((await kept(c, forged?.emailId)).from).toEqual({
+      contactId: null,
+      userId: null,
+      name: 'Anne Roy',
+      address: anne,
+    });
     expect(await outcomesOf(reply(c, {}, { verdicts: { dmarc: 'GRAY' }, source: 'bounce@mail.gc.test' }))).toEqual([
       ['recorded', 'relay_waits_unverified'],
     ]);
