@@ -21,6 +21,9 @@ export const documentFileName = (printed: PrintedInvoice, language: Language): s
   return name ?? `${labels(language).invoice.invoice}.pdf`;
 };
 
+/** The renderer forbids the same from outside; either wall holds alone. */
+const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
+
 /**
  * The invoice's Detail as one HTML page: all the sums, page breaks and page numbers are made here, and nothing in it is
  * loaded from anywhere (the logo is a data: URL). Pure: the same invoice gives the same text.
@@ -47,7 +50,7 @@ export const detailDocument: DetailDocument = (printed, language) => {
   const foot = `${printed.project.number} ${printed.project.name} · ${name}`;
   const boxes = pages.map((page, i) => pageBox(page, { text: foot, page: invoice.pageOf(i + 1, pages.length) }));
   const document = html`<!DOCTYPE html>
-<html lang="${language}-CA"><head><meta charset="utf-8"><title>${title}</title><style>${{ html: style }}</style></head>
+<html lang="${language}-CA"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>${title}</title><style>${{ html: style }}</style></head>
 <body>
 ${boxes}</body></html>
 `;
