@@ -60,7 +60,7 @@ export const ComposerForm = (props: Props) => {
     setWritten((now) => ({ ...now, ...part }));
     if (field) forgive(field);
   };
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (outcome.state === 'sending') return;
     const found = checkDraft(
@@ -71,6 +71,9 @@ export const ComposerForm = (props: Props) => {
     );
     setErrors(found);
     if (Object.keys(found).length === 0) send(draft, defaults.invoiceVersion);
+    // Drawn first, then the first field that is wrong takes the focus.
+    const form = event.currentTarget;
+    requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
   const shown: FieldErrors = { ...(outcome.state === 'refused' ? outcome.fields : {}), ...errors };
   const taken = new Set([...draft.to, ...draft.cc, ...draft.bcc].map(({ id }) => id));
