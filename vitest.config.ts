@@ -14,11 +14,14 @@ export default defineConfig({
       project('infra', { testTimeout: 60_000, hookTimeout: 120_000, isolate: false }),
       project('integration', { testTimeout: 60_000, hookTimeout: 60_000 }),
       project('e2e', {
+        exclude: ['test/e2e/survival.test.ts'],
         testTimeout: 120_000,
         hookTimeout: 180_000,
         fileParallelism: false,
         globalSetup: ['test/e2e/setup.ts'],
       }),
+      // Kills and restarts a stack of its own, and mostly waits: it may run beside the others.
+      project('survival', { include: ['test/e2e/survival.test.ts'], testTimeout: 120_000, hookTimeout: 180_000 }),
     ],
   },
 });

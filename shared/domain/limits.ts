@@ -28,8 +28,8 @@ export const sesTimeoutMs = 25_000;
 export const sendEmailLambdaSeconds = 60;
 export const sendEmailTaskSeconds = 75;
 
-/** After this no process that holds the claim can still be alive: claim age + SES time-out + margin. Milliseconds. */
-export const claimDeadAfterMs = 80_000;
+/** After this no process that holds the claim can still be posting: claim age + SES time-out + 5 s of margin. Milliseconds. */
+export const claimDeadAfterMs = claimMaxAgeMs + sesTimeoutMs + 5_000;
 
 /** An item of the table holds 400 kB; bodies above this go to S3. */
 export const maxInlineBodyBytes = 64 * 1024;
