@@ -9,7 +9,8 @@ import type { Local } from './start-local.ts';
 export const seedWhenEmpty = async (local: Local, dataDir: string, say: Say): Promise<void> => {
   const [table] = local.template.tables;
   const { issuer } = local;
-  if (!table || !issuer) return;
+  const takesProjects = local.template.api?.routes.some(({ routeKey }) => routeKey === 'PUT /projects/{projectId}');
+  if (!table || !issuer || !takesProjects) return;
   const mark = join(dataDir, 'seeding');
   const { Count = 0 } = await local.clients.dynamo.send(new ScanCommand({ TableName: table.name, Limit: 1 }));
   if (Count > 0 && !existsSync(mark)) return;

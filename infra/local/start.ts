@@ -7,6 +7,7 @@ import { startLocal } from './start-local.ts';
 /** `npm start`: the product on this machine, until Ctrl-C. */
 
 const startedAt = performance.now();
+const stopping = new AbortController();
 const say = (line: string): void => console.log(line);
 const seconds = (): string => ((performance.now() - startedAt) / 1000).toFixed(1);
 
@@ -19,7 +20,9 @@ const portFrom = (name: string, usual: number): number => {
 };
 
 /** Ends the process with one sentence; a stack only for what nobody foresaw. */
-const giveUp = (error: unknown): never => {
+const giveUp = (error: unknown): void => {
+  // Ctrl-C breaks off what is being prepared: no news to the person who pressed it.
+  if (stopping.signal.aborted && error instanceof Error && error.name === 'AbortError') return;
   console.error(error instanceof PlainError ? error.message : error);
   process.exit(1);
 };
@@ -35,7 +38,6 @@ const main = async (): Promise<void> => {
   const dataDir = prepareDataDir(process.env.COURRIEL_DATA_DIR || '.local', process.argv.includes('--reset'));
 
   let stop: () => Promise<void> = async () => {};
-  const stopping = new AbortController();
   const end = (): void => {
     if (stopping.signal.aborted) process.exit(130);
     stopping.abort();
@@ -48,15 +50,14 @@ const main = async (): Promise<void> => {
   process.on('SIGHUP', end);
 
   const { signal } = stopping;
-  const browser = findBrowser(signal);
+  const { COURRIEL_TEMPLATE_DIR: templateDir } = process.env;
+  const starting = startLocal({ dataDir, ports, say, signal, ...(templateDir ? { templateDir } : {}) });
   const page = pageIsStale() ? buildPage(signal) : Promise.resolve();
-  // Their failures are looked at below; until then they are not "unhandled".
-  browser.catch(() => {});
-  page.catch(() => {});
-  const local = await startLocal({ dataDir, ports, say, signal });
+  const [local] = await Promise.all([starting, findBrowser(signal), page]).catch((error: unknown) => {
+    stopping.abort();
+    throw error;
+  });
   stop = local.stop;
-  say('Looking for the browser that prints, building the page …');
-  await Promise.all([browser, page]);
   await seedWhenEmpty(local, dataDir, say);
   say(`
 Ready after ${seconds()} s.

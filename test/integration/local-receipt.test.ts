@@ -1,5 +1,5 @@
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
-import nodemailer from 'nodemailer';
+import nodemailer, { type SendMailOptions, type Transporter } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { startFixture, until } from './local-stack.ts';
@@ -40,7 +40,7 @@ const ReceiptEvent = z.strictObject({
 
 describe('incoming mail of the local run', () => {
   let run: Awaited<ReturnType<typeof startFixture>>;
-  let smtp: nodemailer.Transporter;
+  let smtp: Transporter;
   beforeAll(async () => {
     run = await startFixture();
     smtp = nodemailer.createTransport({ host: '127.0.0.1', port: run.ports.smtp, ignoreTLS: true });
@@ -60,7 +60,7 @@ describe('incoming mail of the local run', () => {
     const { Body } = await run.clients.s3.send(new GetObjectCommand({ Bucket: 'mail', Key: `mail/${messageId}` }));
     return (await Body?.transformToString('latin1')) ?? '';
   };
-  const mail = (subject: string, more: nodemailer.SendMailOptions = {}) =>
+  const mail = (subject: string, more: SendMailOptions = {}) =>
     smtp.sendMail({
       from: 'Julie <julie@client.test>',
       to: 'r-a@reply.test',
