@@ -109,6 +109,12 @@ describe('on the wire', () => {
     expect(headerOf(raw).match(/^Auto-Submitted: auto-generated$/gm)).toHaveLength(1);
     expect(headerOf(raw).match(/^X-Courriel-Relay: com_a$/gm)).toHaveLength(1);
   });
+
+  test('line ends of plain ASCII texts become CRLF too', async () => {
+    const { raw } = await write({ text: 'a\nb\r\nc', html: '<p>a</p>\n<p>b</p>' });
+    expect(raw.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    expect(raw).toContain('\r\na\r\nb\r\nc');
+  });
 });
 
 describe('nothing that could forge a header or read a file is written', () => {

@@ -124,6 +124,11 @@ describe('plain text', () => {
     expect(ofText(own)).toEqual({ text: own, quotedText: null, html: null });
   });
 
+  test('a journey from one place to another is no block of headers', () => {
+    const own = 'De : Montréal\nÀ : Québec\nCopie : non';
+    expect(ofText(own).quotedText).toBeNull();
+  });
+
   test('the line before a wrapped attribution stays with the person', () => {
     expect(ofText('See you at 10\nOn Tue, 24 Nov 2026 at 9:12 AM Marie\n<m@x.test> wrote:\n> x').text).toBe(
       'See you at 10',
