@@ -3,7 +3,7 @@ import { answer, answerJson, type Listening, listen, readBody } from './http.ts'
 
 /** One port for every AWS service that we answer ourselves; which one is meant stands in the request. */
 
-export type AwsRequest = {
+type AwsRequest = {
   method: string;
   path: string;
   query: URLSearchParams;
@@ -12,7 +12,7 @@ export type AwsRequest = {
   operation: string;
   body: Buffer;
 };
-export type AwsAnswer = { status: number; body: unknown; headers?: Record<string, string> };
+type AwsAnswer = { status: number; body: unknown; headers?: Record<string, string> };
 export type AwsService = (request: AwsRequest) => Promise<AwsAnswer>;
 
 /** An error as the service itself would answer it: the SDK makes its exception classes of `code`. */

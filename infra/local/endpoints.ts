@@ -2,7 +2,7 @@ import { localCredentials } from './settings.ts';
 
 /** Where each AWS service is: our own part, or what the person named by AWS_ENDPOINT_URL_…, which then takes its place. */
 
-export const services = ['DYNAMODB', 'S3', 'SQS', 'SNS', 'SFN', 'SESV2', 'LAMBDA', 'SECRETS_MANAGER'] as const;
+const services = ['DYNAMODB', 'S3', 'SQS', 'SNS', 'SFN', 'SESV2', 'LAMBDA', 'SECRETS_MANAGER'] as const;
 export type Service = (typeof services)[number];
 
 export type Endpoints = {

@@ -26,6 +26,8 @@ const run = (args: string[], signal: AbortSignal | undefined): Promise<void> =>
     );
   });
 
+const synthWorker = fileURLToPath(new URL('./synth-worker.ts', import.meta.url));
+
 /** Into an empty directory: bundles of an earlier start are of no use. */
 export const synthesizeTemplate = async (
   outdir: string,
@@ -33,7 +35,7 @@ export const synthesizeTemplate = async (
   signal?: AbortSignal,
 ): Promise<void> => {
   rmSync(outdir, { recursive: true, force: true });
-  await run([join(root, 'infra/local/synth-worker.ts'), outdir, JSON.stringify(config)], signal);
+  await run([synthWorker, outdir, JSON.stringify(config)], signal);
 };
 
 /** Asks the renderer's own adapter (by its path: infra does not import adapters), which also unpacks the packaged browser. */

@@ -16,7 +16,7 @@ export const templateIn = (dataDir: string): string => {
   return writeTemplate(dataDir, JSON.parse(text.replaceAll('NOTES_FILE', join(dataDir, 'notes'))).Resources);
 };
 
-export const spawnStart = (env: Record<string, string>, args: string[] = []) => {
+const spawnStart = (env: Record<string, string>, args: string[] = []) => {
   const child = spawn(
     process.execPath,
     ['--require', './infra/local/check-node.cjs', 'infra/local/start.ts', ...args],

@@ -13,7 +13,7 @@ import type { LocalMachine } from '../template/compute.ts';
 
 /** Runs the definition that stands in the template; each Task goes to the function that its Resource names. */
 
-export type Ending =
+type Ending =
   | { status: 'SUCCEEDED'; output: string }
   | { status: 'FAILED' | 'TIMED_OUT' | 'ABORTED'; error: string | null; cause: string | null };
 export type Running = { abort(): void; ended: Promise<Ending> };

@@ -4,7 +4,7 @@ import { Contact, Member, Project } from '../../../shared/domain/project.ts';
 
 /** Who can be chosen on this machine: the members that stand in the table, whoever imported them. */
 
-export type LocalUser = {
+type LocalUser = {
   id: string;
   name: string;
   language: 'en' | 'fr';

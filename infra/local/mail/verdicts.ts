@@ -3,7 +3,7 @@ import { asText, domainOf, headerValue, readHeaders, splitMessage } from './mess
 /** What SES says of an incoming mail. Here: PASS, unless the mail itself asks otherwise or carries the EICAR string. */
 
 export const names = ['spf', 'dkim', 'dmarc', 'spam', 'virus'] as const;
-export type VerdictName = (typeof names)[number];
+type VerdictName = (typeof names)[number];
 export type Verdicts = Record<VerdictName, string> & { dmarcPolicy: string | null };
 
 /** Local only, and taken out before the mail is stored: nothing deployed knows it. */

@@ -140,7 +140,7 @@ const finishes = [
 ];
 
 /** 1,000 lines that look like a fabricator's piece list; every tenth wraps. The sums follow from the formula below. */
-export const stairsLines = Array.from({ length: 1000 }, (_, i) => {
+const stairsLines = Array.from({ length: 1000 }, (_, i) => {
   const scheduled = 24_500 + ((i * 7_919) % 61_300) * 3;
   const done = [100, 100, 75, 50, 25, 0, 100, 60][i % 8] ?? 0;
   const what = `${pieces[i % 10]} ${String.fromCharCode(65 + (i % 26))}${101 + (i % 400)}, ${places[i % 8]}`;
