@@ -39,11 +39,11 @@ const loadBody = async ({ files }: AssembleDeps, email: OutgoingEmail): Promise<
   return stored && EmailBody.parse(JSON.parse(Buffer.from(stored).toString()));
 };
 
-/** Who has an account may open the page; nobody else could. */
+/** Who has an account may open the page; nobody else could. The page routes behind the hash (web/src/route.ts). */
 const pageOf = ({ webUrl }: AssembleDeps, email: OutgoingEmail, delivery: Delivery): string | null =>
   delivery.userId === null
     ? null
-    : `${webUrl}/projects/${email.projectId}/invoices/${email.invoiceId}/emails/${email.communicationId}`;
+    : `${webUrl}/#/projects/${email.projectId}/invoices/${email.invoiceId}/emails/${email.communicationId}`;
 
 const bodyOf = (deps: AssembleDeps, email: OutgoingEmail, delivery: Delivery, body: EmailBody): MailBody => ({
   kind: email.kind,

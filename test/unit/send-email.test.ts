@@ -6,6 +6,7 @@ import type { OutgoingEmail } from '../../shared/domain/email.ts';
 import { claimMaxAgeMs, maxMessageBytes } from '../../shared/domain/limits.ts';
 import { relayHeader } from '../../shared/domain/relay.ts';
 import { readThreadAddress } from '../../shared/domain/thread-address.ts';
+import { parsePath } from '../../web/src/route.ts';
 import {
   anne,
   bob,
@@ -132,13 +133,17 @@ describe('the message', () => {
   test('links to the page only for a person with an account', async () => {
     const withAccount = { ...bob, userId: 'usr_bob' };
     const { w, email } = await setUp({ recipients: [anne, withAccount] });
-    const link = `https://courriel.test/projects/prj_1/invoices/inv_7/emails/${email.communicationId}`;
+    const link = `https://courriel.test/#/projects/prj_1/invoices/inv_7/emails/${email.communicationId}`;
     await send(w, email, anne.recipientId);
     await send(w, email, bob.recipientId);
     const [toAnne, toBob] = w.mailer.posts.map((post) => readPlainMime(post.raw));
     expect(toAnne?.text).not.toContain(link);
     expect(toBob?.text).toContain(link);
     expect(toBob?.html).toContain(link);
+    expect(parsePath(new URL(link).hash.slice(1))).toMatchObject({
+      tab: 'emails',
+      communicationId: email.communicationId,
+    });
   });
 
   test('takes a large body from the files', async () => {
