@@ -23,7 +23,7 @@ export type DeliveryState = z.infer<typeof DeliveryState>;
 export const RecipientRole = z.enum(['to', 'cc', 'bcc']);
 export type RecipientRole = z.infer<typeof RecipientRole>;
 
-export const Happening = z.object({ state: DeliveryState, at: Instant, detail: z.string().nullable() });
+const Happening = z.object({ state: DeliveryState, at: Instant, detail: z.string().nullable() });
 
 /** `id` is set by the claim and proves whose claim it is; `run` is the flow run that claimed. */
 export const Attempt = z.object({

@@ -40,17 +40,16 @@ export const EmailBody = z.object({ text: z.string(), html: z.string().nullable(
 export type EmailBody = z.infer<typeof EmailBody>;
 
 /** The Detail PDF of an invoice email: content-addressed by version, template and language. */
-export const EmailDocument = z.object({
+const EmailDocument = z.object({
   version: Sha256,
   template: z.string(),
   language: Language,
   fileName: z.string(),
   key: z.string(),
 });
-export type EmailDocument = z.infer<typeof EmailDocument>;
 
 /** Who may see this email within its communication: a Bcc person's reply is for the sender, the Admins and that person. */
-export const EmailVisibility = z.enum(['thread', 'sender_and_admins']);
+const EmailVisibility = z.enum(['thread', 'sender_and_admins']);
 
 const common = {
   id: EmailId,

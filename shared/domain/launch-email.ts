@@ -41,7 +41,7 @@ export const entryOf = (email: OutgoingEmail): ThreadEntry => ({
   visibility: email.visibility,
 });
 
-export const deliveriesOf = (email: OutgoingEmail): Delivery[] =>
+const deliveriesOf = (email: OutgoingEmail): Delivery[] =>
   email.recipients.map((r) => ({
     ...r,
     emailId: email.id,

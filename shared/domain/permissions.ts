@@ -10,7 +10,7 @@ export const isAdmin = (m: Access): boolean => m.level === 'admin';
 export const seesDetail = (m: Access): boolean => isAdmin(m) || (seesProject(m) && m.viewInvoiceDetails);
 
 /** The sender, or someone in To, Cc or Bcc of the communication: by user id, or by the directory entry of the member. */
-export const isParticipant = (m: Access, c: Communication): boolean =>
+const isParticipant = (m: Access, c: Communication): boolean =>
   c.createdBy === m.userId || c.participants.some((p) => p.userId === m.userId || p.recipientId === m.contactId);
 
 /** Private: sender, recipients, Admins. Otherwise whoever may see the invoice's Detail, and the participants. */

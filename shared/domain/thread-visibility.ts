@@ -44,4 +44,4 @@ export const countEntries = (viewer: Access, entries: readonly ThreadEntry[], re
 
 /** The stored time moves with every entry; the viewer's only with those that he or she may see. */
 export const lastActivity = (c: Communication, entries: readonly ThreadEntry[]): string =>
-  entries.reduce((latest, e) => (e.createdAt > latest ? e.createdAt : latest), c.createdAt);
+  [c.createdAt, ...entries.map((e) => e.createdAt)].sort().at(-1) ?? c.createdAt;
