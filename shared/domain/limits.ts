@@ -28,8 +28,8 @@ export const sesTimeoutMs = 25_000;
 export const sendEmailLambdaSeconds = 60;
 export const sendEmailTaskSeconds = 75;
 
-/** After this no process that holds the claim can still be posting: claim age + SES time-out + 5 s of margin. Milliseconds. */
-export const claimDeadAfterMs = claimMaxAgeMs + sesTimeoutMs + 5_000;
+/** No process that holds the claim can still be posting: claim age 20 s + connection 5 s + call 25 s + 10 s of margin. */
+export const claimDeadAfterMs = 60_000;
 
 /** An item of the table holds 400 kB; bodies above this go to S3. */
 export const maxInlineBodyBytes = 64 * 1024;
