@@ -1,10 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { host, PlainError } from './settings.ts';
 
 /** The little that our own endpoints need of HTTP. */
 
-export type Listening = { port: number; server: Server; close(): Promise<void> };
+export type Listening = { port: number; stop(): Promise<void> };
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Everything read, and refused beyond `limit` bytes (null): what is too large is drained, so that the answer can be read. */
@@ -54,8 +54,7 @@ export const listen = async (port: number, handle: Handler, variable?: string): 
   await open(server, port, variable);
   return {
     port: (server.address() as AddressInfo).port,
-    server,
-    close: () =>
+    stop: () =>
       new Promise((done) => {
         server.close(() => done());
         server.closeAllConnections();

@@ -89,7 +89,11 @@ export const localFunctions = (options: Options): Functions => {
     await options.sendToQueue(rule.onFailureArn, JSON.stringify(record));
   };
 
-  const attempt = async (name: string, payload: string, tried: number): Promise<void> => {
+  /** Lambda keeps on working when one failure cannot be reported; so do we. */
+  const attempt = (name: string, payload: string, tried: number): void => {
+    tryOnce(name, payload, tried).catch((error: unknown) => console.error(`Invoking ${name}:`, error));
+  };
+  const tryOnce = async (name: string, payload: string, tried: number): Promise<void> => {
     const { fn } = entry(name);
     const outcome = await invoke(name, payload);
     if (outcome.ok || stopped) return;
@@ -97,7 +101,7 @@ export const localFunctions = (options: Options): Functions => {
     if (tried >= (rule?.retries ?? 2)) return giveUp(fn, rule, payload, outcome);
     const timer = setTimeout(() => {
       timers.delete(timer);
-      void attempt(name, payload, tried + 1);
+      attempt(name, payload, tried + 1);
     }, delays[tried] ?? 0);
     timers.add(timer);
   };
@@ -106,7 +110,7 @@ export const localFunctions = (options: Options): Functions => {
     has: (nameOrArn) => byName.has(nameOf(nameOrArn)),
     nameOf,
     invoke,
-    invokeAsync: (nameOrArn, payload) => void attempt(nameOf(nameOrArn), payload, 0),
+    invokeAsync: (nameOrArn, payload) => attempt(nameOf(nameOrArn), payload, 0),
     warm: (nameOrArn) => entry(nameOrArn).pool.warm(),
     stop: async () => {
       stopped = true;

@@ -5,7 +5,7 @@ import { z } from 'zod';
 /** Everything that SES accepted: the message as it went out, its envelope, and which of its events are still to come. */
 
 export const Step = z.object({
-  kind: z.enum(['Send', 'Delivery', 'Bounce', 'Suppressed', 'Complaint', 'OutOfOffice', 'Inbound']),
+  kind: z.enum(['Send', 'Delivery', 'Bounce', 'Suppressed', 'Complaint', 'Reject', 'OutOfOffice', 'Inbound']),
   recipient: z.string(),
 });
 export type Step = z.infer<typeof Step>;

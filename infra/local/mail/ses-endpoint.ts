@@ -82,7 +82,7 @@ export const sesEndpoint = (options: {
       at: now.toISOString(),
       configurationSet: mail.configurationSet,
       tags: mail.tags,
-      pending: stepsFor(mail.to, options.isOurs),
+      pending: stepsFor(mail.to, raw, options.isOurs),
     };
     mailbox.store(record, raw);
     options.accepted(record);

@@ -74,6 +74,8 @@ const detailOf = (record: MailRecord, { kind, recipient }: Step): [string, objec
       };
       return ['Complaint', complaint];
     }
+    case 'Reject':
+      return ['Reject', { reason: 'Bad content' }];
     default:
       return null;
   }

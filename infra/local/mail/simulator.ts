@@ -1,5 +1,6 @@
 import type { Step } from './mailbox.ts';
 import { bareAddress, changeHead, headerValue, readHeaders, splitMessage } from './message.ts';
+import { carriesEicar } from './verdicts.ts';
 
 /** SES's mailbox simulator: what becomes of a message to these addresses (labels after + are allowed). */
 
@@ -14,15 +15,19 @@ const simulated: Record<string, Step['kind'][]> = {
 const simulatorAddress = /^([a-z]+)(?:\+[^@]*)?@simulator\.amazonses\.com$/i;
 
 /** Everybody else gets the message; what is addressed to us also comes in again. */
-export const stepsFor = (recipients: string[], isOurs: (address: string) => boolean): Step[] => [
-  { kind: 'Send', recipient: '' },
-  ...recipients.flatMap((recipient): Step[] => {
-    const kinds = simulated[simulatorAddress.exec(recipient)?.[1]?.toLowerCase() ?? ''];
-    if (kinds) return kinds.map((kind) => ({ kind, recipient }));
-    const steps: Step[] = [{ kind: 'Delivery', recipient }];
-    return isOurs(recipient) ? [...steps, { kind: 'Inbound', recipient }] : steps;
-  }),
-];
+export const stepsFor = (recipients: string[], raw: Uint8Array, isOurs: (address: string) => boolean): Step[] => {
+  // SES accepts a message, finds the virus, and goes no further.
+  if (carriesEicar(raw)) return [{ kind: 'Reject', recipient: '' }];
+  return [
+    { kind: 'Send', recipient: '' },
+    ...recipients.flatMap((recipient): Step[] => {
+      const kinds = simulated[simulatorAddress.exec(recipient)?.[1]?.toLowerCase() ?? ''];
+      if (kinds) return kinds.map((kind) => ({ kind, recipient }));
+      const steps: Step[] = [{ kind: 'Delivery', recipient }];
+      return isOurs(recipient) ? [...steps, { kind: 'Inbound', recipient }] : steps;
+    }),
+  ];
+};
 
 /** The answer of a mail program whose owner is away, to the Reply-To of what came; its return path is empty. */
 export const outOfOffice = (recipient: string, raw: Uint8Array): { to: string; raw: Buffer } => {

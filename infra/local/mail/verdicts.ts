@@ -19,7 +19,7 @@ const unquote = (text: string): string =>
     .replaceAll(/=([0-9A-F]{2})/gi, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
 /** A scanner looks into the parts: as they are, quoted-printable, and base64. */
-const carriesEicar = (raw: Uint8Array): boolean => {
+export const carriesEicar = (raw: Uint8Array): boolean => {
   const text = asText(raw);
   if (text.includes(eicar) || unquote(text).includes(eicar)) return true;
   return [...text.matchAll(base64Block)].some(([, block = '']) =>

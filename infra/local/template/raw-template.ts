@@ -13,7 +13,7 @@ const RawResource = z.looseObject({
 export type RawResource = z.infer<typeof RawResource>;
 
 export const RawTemplate = z.looseObject({
-  Parameters: z.record(z.string(), z.looseObject({ Default: z.unknown() })).default({}),
+  Parameters: z.record(z.string(), z.looseObject({ Default: z.unknown().optional() })).default({}),
   Conditions: z.record(z.string(), z.unknown()).default({}),
   Resources: z.record(z.string(), RawResource),
 });
