@@ -43,4 +43,3 @@ export const openDoors = async (choice: PortChoice, mailbox: Mailbox, undo: Undo
     },
   };
 };
-export type Doors = Awaited<ReturnType<typeof openDoors>>;
