@@ -27,6 +27,18 @@ const giveUp = (error: unknown): void => {
   process.exit(1);
 };
 
+/** npm hands SIGTERM to a shell between us, which ends without passing it on: then we have another parent. */
+const endWithNpm = (end: () => void): void => {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    end();
+  }, 1000);
+  watch.unref();
+};
+
 const main = async (): Promise<void> => {
   const unknown = process.argv.slice(2).find((argument) => argument !== '--reset');
   if (unknown) throw new PlainError(`There is no option ${unknown}; the one there is, is --reset`);
@@ -48,6 +60,7 @@ const main = async (): Promise<void> => {
   process.on('SIGTERM', end);
   // A closed terminal or a closed pipe is a wish to stop, too.
   process.on('SIGHUP', end);
+  endWithNpm(end);
 
   const { signal } = stopping;
   const { COURRIEL_TEMPLATE_DIR: templateDir } = process.env;
