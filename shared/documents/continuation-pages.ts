@@ -25,6 +25,25 @@ const textCell = ({ description }: Fragment): Html =>
     ({ text, isNote }, i) => html`${i > 0 ? html`<br>` : ''}${isNote ? html`<i>${text}</i>` : text}`,
   )}</td>`;
 
+/** The label takes the place of the text columns before the first figure. */
+const sumCells = ({ columns }: TableLayout, { cells }: Row, label: readonly string[]): Html => {
+  const texts = columns.filter((column) => column.align === 'left').length;
+  const figures = columns.slice(texts);
+  return html`<th scope="row" class="t" colspan="${texts}">${brokenLines(label)}</th>${figures.map(
+    (column) => html`<td class="n">${cells[column.name]}</td>`,
+  )}`;
+};
+
+const rowOf = (layout: TableLayout, fragment: Fragment): Html => {
+  const { row } = fragment;
+  const label = fragment.description.map(({ text }) => text);
+  if (row.kind === 'group') {
+    return html`<tr class="group"><th scope="rowgroup" class="t" colspan="${layout.columns.length}">${brokenLines(label)}</th></tr>\n`;
+  }
+  if (row.kind === 'subtotal') return html`<tr class="subtotal">${sumCells(layout, row, label)}</tr>\n`;
+  return html`<tr>${layout.columns.map((column) => cellOf(column, fragment))}</tr>\n`;
+};
+
 const cellOf = (column: Column, fragment: Fragment): Html => {
   const { row, isFirst } = fragment;
   if (column.name === 'item') return html`<th scope="row" class="t">${brokenLines(fragment.item)}</th>`;
@@ -41,14 +60,8 @@ const headOf = ({ columns }: TableLayout): Html =>
 const colsOf = ({ columns }: TableLayout): Html =>
   html`<colgroup>${columns.map((column) => html`<col style="width:${column.width}px">`)}</colgroup>`;
 
-/** The label takes the place of the text columns before the first figure. */
-const totalsOf = ({ columns }: TableLayout, totals: Row): Html => {
-  const texts = columns.filter((column) => column.align === 'left').length;
-  const figures = columns.slice(texts);
-  return html`<tfoot><tr><th scope="row" class="t" colspan="${texts}">${totals.cells.description}</th>${figures.map(
-    (column) => html`<td class="n">${totals.cells[column.name]}</td>`,
-  )}</tr></tfoot>`;
-};
+const totalsOf = (layout: TableLayout, totals: Row): Html =>
+  html`<tfoot><tr>${sumCells(layout, totals, [totals.cells.description])}</tr></tfoot>`;
 
 const noLines = ({ columns }: TableLayout, text: string): Html =>
   html`<tr><td class="t" colspan="${columns.length}"><i>${text}</i></td></tr>`;
@@ -67,9 +80,7 @@ export const continuationPages = ({ rows, totals, labels, running }: Table): Htm
   const layout = layOutTable({ rows, totals, heads: labels.invoice.columns }, pageWidth);
   const pages = paginate(rows, layout, roomOf(layout, labels.invoice.continued));
   return pages.map((fragments, i) => {
-    const body = fragments.map(
-      (fragment) => html`<tr>${layout.columns.map((column) => cellOf(column, fragment))}</tr>\n`,
-    );
+    const body = fragments.map((fragment) => rowOf(layout, fragment));
     const empty = rows.length === 0 ? noLines(layout, labels.invoice.noLines) : html``;
     const foot = i === pages.length - 1 ? totalsOf(layout, totals) : html``;
     return html`${runningHead(running)}

@@ -39,7 +39,7 @@ export const detailDocument: DetailDocument = (printed, language) => {
     firstPage(printed, computed.summary, words),
     ...continuationPages({
       rows: rowsOf(printed, computed.lines, words),
-      totals: totalsRow(computed.lines, computed.summary, words),
+      totals: totalsRow(computed.lines, words),
       labels: words.labels,
       running: {
         left: `${invoice.scheduleOfValues} – ${printed.company.name}`,

@@ -57,6 +57,7 @@ ${typeRules}
 .lines tbody th,.lines tbody td{padding:3px 5px 2px;border-bottom:1px solid ${rule}}
 .lines tfoot th,.lines tfoot td{padding:4px 5px 3px;font-weight:700;background:${tint};border-top:1px solid ${accent};border-bottom:1.5px solid ${accent}}
 .lines i{font-style:normal;color:${quiet}}
+.lines .group th,.lines .subtotal th,.lines .subtotal td{font-weight:700}
 .lines .zero{color:#6a7580}
 .lines .over{font-weight:700;color:#9c2f1f}
 `;

@@ -1,15 +1,21 @@
-import type { ComputedLine, InvoiceSummary, PrintedInvoice } from '../domain/invoice.ts';
+import type { ComputedLine, PrintedInvoice } from '../domain/invoice.ts';
+import { percentOf } from '../domain/invoice-arithmetic.ts';
 import type { Labels } from '../domain/labels/labels.ts';
-import { fromCents, sumCents, toCents } from '../domain/money.ts';
+import { type Cents, fromCents, sumCents, toCents } from '../domain/money.ts';
 import { formatDecimal, formatMoney, formatPercent } from '../domain/number-format.ts';
 import type { Language } from '../domain/text.ts';
 
-/** What stands in the continuation table, as text: one row a line, and the totals. No widths, no markup. */
+/** What stands in the continuation table, as text, row by row. No widths, no markup. */
 
 export type ColumnName = keyof Labels['invoice']['columns'];
 
-/** The notes stand under the description: the change order that the line belongs to, and quantity × unit price. */
-export type Row = { cells: Record<ColumnName, string>; notes: string[]; overbilled: boolean };
+/**
+ * `line`: one line of the invoice; its notes stand under the description (quantity × unit price, how far it is overbilled).
+ * `group`: a heading, in `cells.description` alone, before the lines of the contract or of one change order.
+ * `subtotal`: after a group's lines. `total`: the last row. Both have their label in `cells.description`.
+ */
+export type RowKind = 'line' | 'group' | 'subtotal' | 'total';
+export type Row = { kind: RowKind; cells: Record<ColumnName, string>; notes: string[]; overbilled: boolean };
 
 export type Words = { language: Language; labels: Labels; currency: string };
 
@@ -19,23 +25,25 @@ const trimPrice = (price: string): string => {
   return `${whole}.${fraction.replace(/0+$/, '').padEnd(2, '0')}`;
 };
 
-const notesOf = (line: ComputedLine, orders: Map<string, string>, { language, labels, currency }: Words): string[] => {
-  const order = line.changeOrderId === null ? undefined : orders.get(line.changeOrderId);
+/** Stands before the percentage of an overbilled line, and before the note that explains it. */
+const overbilledMark = '†';
+
+const notesOf = (line: ComputedLine, { language, labels, currency }: Words): string[] => {
   const price = line.unitPrice && formatMoney(trimPrice(line.unitPrice), language, currency);
   const quantity = line.quantity && formatDecimal(line.quantity, language);
+  // The balance is what is left to bill; of an overbilled line it is what was billed too much.
+  const excess = formatMoney(fromCents(Math.abs(toCents(line.balance))), language, currency);
   return [
-    ...(order ? [`${labels.invoice.changeOrder} ${order}`] : []),
     ...(quantity ? [labels.invoice.quantity(quantity, line.unit ?? '', price ?? '')] : []),
+    ...(line.overbilled ? [`${overbilledMark} ${labels.invoice.overbilledBy(excess)}`] : []),
   ];
 };
 
-export const rowsOf = (printed: PrintedInvoice, lines: ComputedLine[], words: Words): Row[] => {
-  const { language, currency } = words;
-  const orders = new Map(
-    printed.contract.changeOrders.map((order) => [order.id, `${order.number} – ${order.title}`] as const),
-  );
-  const money = (amount: string) => formatMoney(amount, language, currency);
-  return lines.map((line) => ({
+const lineRow = (line: ComputedLine, words: Words): Row => {
+  const money = (amount: string) => formatMoney(amount, words.language, words.currency);
+  const percent = formatPercent(line.percent, words.language);
+  return {
+    kind: 'line',
     cells: {
       item: line.item,
       budgetCode: line.budgetCode,
@@ -45,43 +53,76 @@ export const rowsOf = (printed: PrintedInvoice, lines: ComputedLine[], words: Wo
       thisPeriod: money(line.thisPeriod),
       materialsStored: money(line.materialsStored),
       total: money(line.total),
-      percent: formatPercent(line.percent, language),
+      percent: line.overbilled ? `${overbilledMark} ${percent}` : percent,
       balance: money(line.balance),
       retainage: money(line.retainage),
     },
-    notes: notesOf(line, orders, words),
+    notes: notesOf(line, words),
     overbilled: line.overbilled,
-  }));
-};
-
-type AmountColumn =
-  | 'scheduledValue'
-  | 'previous'
-  | 'thisPeriod'
-  | 'materialsStored'
-  | 'total'
-  | 'balance'
-  | 'retainage';
-
-export const totalsRow = (lines: ComputedLine[], summary: InvoiceSummary, words: Words): Row => {
-  const { language, labels, currency } = words;
-  const sum = (column: AmountColumn) =>
-    formatMoney(fromCents(sumCents(lines.map((line) => toCents(line[column])))), language, currency);
-  return {
-    cells: {
-      item: '',
-      budgetCode: '',
-      description: labels.invoice.totals,
-      scheduledValue: sum('scheduledValue'),
-      previous: sum('previous'),
-      thisPeriod: sum('thisPeriod'),
-      materialsStored: sum('materialsStored'),
-      total: sum('total'),
-      percent: formatPercent(summary.percentComplete, language),
-      balance: sum('balance'),
-      retainage: sum('retainage'),
-    },
-    notes: [],
-    overbilled: false,
   };
 };
+
+const sumColumns = [
+  'scheduledValue',
+  'previous',
+  'thisPeriod',
+  'materialsStored',
+  'total',
+  'balance',
+  'retainage',
+] as const;
+
+const noCells: Row['cells'] = {
+  item: '',
+  budgetCode: '',
+  description: '',
+  scheduledValue: '',
+  previous: '',
+  thisPeriod: '',
+  materialsStored: '',
+  total: '',
+  percent: '',
+  balance: '',
+  retainage: '',
+};
+
+const sumRow = (kind: 'subtotal' | 'total', label: string, lines: readonly ComputedLine[], words: Words): Row => {
+  const sum = (column: (typeof sumColumns)[number]) => sumCents(lines.map((line) => toCents(line[column])));
+  const money = (cents: Cents) => formatMoney(fromCents(cents), words.language, words.currency);
+  const sums = Object.fromEntries(sumColumns.map((column) => [column, money(sum(column))]));
+  const percent = formatPercent(percentOf(sum('total'), sum('scheduledValue')), words.language);
+  return { kind, cells: { ...noCells, description: label, ...sums, percent }, notes: [], overbilled: false };
+};
+
+type Group = { heading: string; name: string; lines: ComputedLine[] };
+
+/** The contract's own lines, then those of each change order, in the contract's order. Empty groups are left out. */
+const groupsOf = (printed: PrintedInvoice, lines: readonly ComputedLine[], { labels }: Words): Group[] => {
+  const byOrder = Map.groupBy(lines, (line) => line.changeOrderId);
+  const { changeOrders } = printed.contract;
+  const known = new Set<string | null>(changeOrders.map((order) => order.id));
+  // A stored invoice's lines all belong to the contract or to one of these: no line may be lost if one ever does not.
+  const own = lines.filter((line) => !known.has(line.changeOrderId));
+  return [
+    { heading: labels.invoice.contractWorks, name: labels.invoice.contractWorks, lines: own },
+    ...changeOrders.map((order) => ({
+      heading: `${labels.invoice.changeOrder} ${order.number} – ${order.title}`,
+      name: `${labels.invoice.changeOrder} ${order.number}`,
+      lines: byOrder.get(order.id) ?? [],
+    })),
+  ].filter((group) => group.lines.length > 0);
+};
+
+/** All rows but the total. Without change orders there is one group, which needs no heading. */
+export const rowsOf = (printed: PrintedInvoice, lines: readonly ComputedLine[], words: Words): Row[] => {
+  const groups = groupsOf(printed, lines, words);
+  if (groups.length <= 1 && !lines.some((line) => line.changeOrderId)) return lines.map((line) => lineRow(line, words));
+  return groups.flatMap((group): Row[] => [
+    { kind: 'group', cells: { ...noCells, description: group.heading }, notes: [], overbilled: false },
+    ...group.lines.map((line) => lineRow(line, words)),
+    sumRow('subtotal', words.labels.invoice.subtotal(group.name), group.lines, words),
+  ]);
+};
+
+export const totalsRow = (lines: readonly ComputedLine[], words: Words): Row =>
+  sumRow('total', words.labels.invoice.totals, lines, words);

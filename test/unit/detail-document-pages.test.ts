@@ -10,6 +10,7 @@ import { invoiceLines, printedOf } from '../fixtures/printed-invoices.ts';
 
 const style = { size: 10, weight: 'regular' } as const;
 const row = (description: string, amount = '$1.00'): Row => ({
+  kind: 'line',
   cells: {
     item: '1',
     budgetCode: '05-120',
