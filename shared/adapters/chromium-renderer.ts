@@ -111,18 +111,19 @@ export const chromiumRenderer = (limits: RenderLimits = renderLimits, start = st
     }
   };
 
-  const render: Renderer['render'] = async ({ html }) => {
+  const render: Renderer['render'] = async ({ html }, onProgress) => {
     if (Buffer.byteLength(html) > limits.htmlBytes) throw overLimit('it is too long');
     const pdf = await printInTime(html);
     const pages = countPages(pdf);
     if (pages > limits.pages) throw overLimit('it has too many pages');
     if (pdf.byteLength > limits.pdfBytes) throw overLimit('the file is too large to be mailed');
+    onProgress?.(pages, pages);
     return { pdf, pages };
   };
 
   return {
-    render: (document) => {
-      const mine = last.then(() => render(document));
+    render: (document, onProgress) => {
+      const mine = last.then(() => render(document, onProgress));
       // The next one waits for this one, however it ended.
       last = mine.catch(() => undefined);
       return mine;

@@ -140,9 +140,15 @@ export type SendFlow = {
 /** Starts render-detail without waiting. */
 export type RenderStarter = { startRender(request: RenderRequest): Promise<void> };
 
+/** Hears of finished pages, more than once for a long document; the last time with `pagesDone === pages`. */
+export type OnProgress = (pagesDone: number, pages: number) => void;
+
 /** HTML ─▶ PDF. `title` and `language` stand in the PDF. */
 export type Renderer = {
-  render(document: { html: string; title: string; language: Language }): Promise<{ pdf: Uint8Array; pages: number }>;
+  render(
+    document: { html: string; title: string; language: Language },
+    onProgress?: OnProgress,
+  ): Promise<{ pdf: Uint8Array; pages: number }>;
 };
 
 /** The Detail document (shared/documents): pure. */
