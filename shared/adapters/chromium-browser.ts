@@ -5,45 +5,30 @@ import { mkdtemp } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer, { type Browser, type ConnectionTransport } from 'puppeteer-core';
+import { connectCdp } from './cdp.ts';
 import { chromiumArgs } from './chromium-args.ts';
 import { findExecutable } from './chromium-executable.ts';
+import { type LockedPage, openPage } from './chromium-page.ts';
 
 /**
  * One browser process. It is started by us and spoken to over a pipe, so that it ends with us however we end: at a
  * normal exit we kill it, and when we are killed the pipe closes and Chromium leaves by itself.
  */
-export type RunningBrowser = { browser: Browser; process: ChildProcess; kill(): Promise<void> };
+export type RunningBrowser = {
+  newPage(): Promise<LockedPage>;
+  /** A browser may have died while it was idle: its exit tells, also before its pipe does. */
+  isAlive(): boolean;
+  process: ChildProcess;
+  kill(): Promise<void>;
+};
 
-/** DevTools messages on file descriptors 3 and 4, each ended by a zero byte. */
-const pipeTransport = (child: ChildProcess): ConnectionTransport => {
+/** DevTools messages go in at file descriptor 3 and come out at 4. */
+const pipesOf = (child: ChildProcess): [Socket, Socket] => {
   const [, , , toBrowser, fromBrowser] = child.stdio as unknown as (Socket | undefined)[];
   if (!toBrowser || !fromBrowser) throw new Error('Chromium was started without its pipe');
-  let pending: Buffer[] = [];
-  const transport: ConnectionTransport = {
-    send: (message) => {
-      toBrowser.write(`${message}\0`);
-    },
-    close: () => toBrowser.destroy(),
-  };
-  fromBrowser.on('data', (chunk: Buffer) => {
-    let rest = chunk;
-    for (let end = rest.indexOf(0); end !== -1; end = rest.indexOf(0)) {
-      const message = Buffer.concat([...pending, rest.subarray(0, end)]).toString();
-      pending = [];
-      rest = rest.subarray(end + 1);
-      // Not in this turn: the receiver's microtasks must run between two messages.
-      setImmediate(() => transport.onmessage?.(message));
-    }
-    if (rest.length > 0) pending.push(rest);
-  });
-  // A write to a browser that has just died fails here; its closing is what everybody waits for.
-  toBrowser.on('error', () => transport.onclose?.());
-  fromBrowser.on('error', () => transport.onclose?.());
-  fromBrowser.on('close', () => transport.onclose?.());
   // An idle browser keeps no program alive; a render holds the process by its own timer.
   for (const handle of [child, toBrowser, fromBrowser]) handle.unref();
-  return transport;
+  return [toBrowser, fromBrowser];
 };
 
 /** Usually a fifth of a second. */
@@ -86,8 +71,10 @@ export const startBrowser = async (): Promise<RunningBrowser> => {
   // Recovery for a browser that starts and says nothing: it is killed, its pipe closes and `connect` fails.
   const patience = setTimeout(kill, startMilliseconds);
   try {
-    const browser = await puppeteer.connect({ transport: pipeTransport(child), defaultViewport: null });
-    return { browser, process: child, kill };
+    const cdp = connectCdp(...pipesOf(child));
+    await cdp.send('Browser.getVersion');
+    const isAlive = () => cdp.isOpen() && child.exitCode === null && child.signalCode === null;
+    return { newPage: () => openPage(cdp), isAlive, process: child, kill };
   } finally {
     clearTimeout(patience);
   }

@@ -1,4 +1,3 @@
-import type { Page } from 'puppeteer-core';
 import { ServiceError } from '../domain/errors.ts';
 import { maxAttachmentsBytes } from '../domain/limits.ts';
 import type { Renderer } from '../domain/ports.ts';
@@ -43,31 +42,10 @@ export const countPages = (pdf: Uint8Array): number => {
   return Math.max(0, ...[...counts].map((match) => Number(match[1] ?? match[2])));
 };
 
-/** `aborted`, not `blockedbyclient`: a navigation that fails otherwise would put an error page in the document's place. */
-const lockDown = async (page: Page): Promise<void> => {
-  await page.setJavaScriptEnabled(false);
-  await page.setRequestInterception(true);
-  page.on('request', (request) => {
-    const decided = request.url().startsWith('data:') ? request.continue() : request.abort('aborted');
-    // Recovery: none is needed, the page is closing.
-    decided.catch(() => undefined);
-  });
-};
-
-const print = async ({ browser }: RunningBrowser, html: string, tagged: boolean): Promise<Uint8Array> => {
-  const page = await browser.newPage();
-  await lockDown(page);
-  await page.emulateMediaType('print');
-  // No time-outs of Puppeteer's own: the kill ends all of them.
-  await page.setContent(html, { waitUntil: 'load', timeout: 0 });
-  const pdf = await page.pdf({
-    preferCSSPageSize: true,
-    printBackground: true,
-    tagged,
-    outline: false,
-    timeout: 0,
-  });
-  if (page.url() !== 'about:blank') throw new ServiceError('invalid', 'render-failed', 'The document left its page.');
+const print = async ({ newPage }: RunningBrowser, html: string, tagged: boolean): Promise<Uint8Array> => {
+  const page = await newPage();
+  await page.setContent(html);
+  const pdf = await page.print({ tagged });
   await page.close();
   return pdf;
 };
@@ -76,12 +54,10 @@ export const chromiumRenderer = (limits: RenderLimits = renderLimits, start = st
   let warm: Promise<RunningBrowser> | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
-  /** A browser may have died while it was idle: its exit tells, also before its pipe does. */
   const browserOnce = async (): Promise<RunningBrowser> => {
     warm ??= start();
     const running = await warm;
-    const { exitCode, signalCode } = running.process;
-    if (running.browser.connected && exitCode === null && signalCode === null) return running;
+    if (running.isAlive()) return running;
     warm = start();
     return warm;
   };

@@ -267,7 +267,7 @@ describe('what is left behind', () => {
     import { startBrowser } from ${JSON.stringify(adapter)};
     const running = await startBrowser();
     const hold = setInterval(() => {}, 1000);
-    await (await running.browser.newPage()).close();
+    await (await running.newPage()).close();
     console.log(running.process.pid, running.process.spawnargs.find((arg) => arg.startsWith('--user-data-dir=')));
     ${then}`;
   /** Gone, or dead and only waiting for its parent to look. */
