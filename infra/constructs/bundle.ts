@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { type AssetCode, Code } from 'aws-cdk-lib/aws-lambda';
 import { type BuildOptions, buildSync } from 'esbuild';
+import { documentFonts } from '../../shared/adapters/document-fonts.ts';
 import type { FunctionName } from '../../shared/runtime/env.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -46,11 +47,16 @@ const copyChromium = (outdir: string): void =>
     filter: (path) => !path.endsWith('swiftshader.tar.br'),
   });
 
+const copyFonts = (outdir: string): void => {
+  for (const font of documentFonts) cpSync(join(root, 'node_modules', font), join(outdir, 'node_modules', font));
+};
+
 /** Everything a function needs, SDK clients included, in one readable file: what was tested is what runs. */
 export const writeBundle = (name: FunctionName, outdir: string): void => {
   build(`functions/${name}/index.ts`, join(outdir, 'index.mjs'), { external: [chromium] });
   if (name === 'render-detail') {
     copyChromium(outdir);
+    copyFonts(outdir);
   }
 };
 

@@ -1,14 +1,16 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { brotliDecompressSync, createBrotliDecompress } from 'node:zlib';
 import { z } from 'zod';
+import { documentFontPaths, documentFonts } from './document-fonts.ts';
 
 /**
- * Unpacks what @sparticuz/chromium ships: the browser (67 MB of Brotli, about two seconds), its libraries and Open Sans.
+ * Unpacks what @sparticuz/chromium ships: the browser (67 MB of Brotli, about two seconds), its libraries, and beside
+ * them the document's fonts.
  * Not the package's own executablePath(): that one writes in place, so that two processes starting together run half a
  * browser, and it always unpacks a software GPU which our flags never load.
  */
@@ -43,6 +45,11 @@ const fontConfigOf = (folder: string): string => `<?xml version="1.0"?>
 <fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/cache</cachedir></fontconfig>
 `;
 
+const copyFonts = async (folder: string): Promise<void> => {
+  await mkdir(folder, { recursive: true });
+  await Promise.all(documentFontPaths().map((path) => copyFile(path, join(folder, basename(path)))));
+};
+
 const unpackInto = async (folder: string, home: string, bin: string): Promise<void> => {
   const archive = async (name: string) => untar(brotliDecompressSync(await readFile(join(bin, name))), folder);
   await Promise.all([
@@ -53,17 +60,13 @@ const unpackInto = async (folder: string, home: string, bin: string): Promise<vo
     ),
     archive('fonts.tar.br'),
     archive('al2023.tar.br'),
+    copyFonts(join(folder, 'fonts')),
   ]);
   await writeFile(join(folder, 'fonts.conf'), fontConfigOf(home));
 };
 
 /** Enough of the files to notice a machine that sweeps old files out of its temporary folder. */
-const witnesses = [
-  'chromium',
-  'fonts.conf',
-  'fonts/Open_Sans/OpenSans-Regular.ttf',
-  'fonts/Open_Sans/OpenSans-Bold.ttf',
-];
+const witnesses = ['chromium', 'fonts.conf', ...documentFonts.map((font) => join('fonts', basename(font)))];
 
 /** Nobody else's: another user could have put a program of theirs under this name. */
 const stateOf = async (folder: string): Promise<'absent' | 'broken' | 'ready'> => {
@@ -81,7 +84,7 @@ const stateOf = async (folder: string): Promise<'absent' | 'broken' | 'ready'> =
 export const unpackChromium = async (parent = tmpdir()): Promise<Unpacked> => {
   const from = packageFolder();
   const { version } = PackageJson.parse(JSON.parse(await readFile(join(from, 'package.json'), 'utf8')));
-  const home = join(parent, `courriel-chromium-${version}-${process.getuid?.()}`);
+  const home = join(parent, `courriel-chromium-${version}-noto1-${process.getuid?.()}`);
   const state = await stateOf(home);
   if (state === 'broken') await rm(home, { recursive: true, force: true });
   if (state !== 'ready') {

@@ -14,7 +14,7 @@ export type ColumnName = keyof Labels['invoice']['columns'];
  * `group`: a heading, in `cells.description` alone, before the lines of the contract or of one change order.
  * `subtotal`: after a group's lines. `total`: the last row. Both have their label in `cells.description`.
  */
-export type RowKind = 'line' | 'group' | 'subtotal' | 'total';
+type RowKind = 'line' | 'group' | 'subtotal' | 'total';
 export type Row = { kind: RowKind; cells: Record<ColumnName, string>; notes: string[]; overbilled: boolean };
 
 export type Words = { language: Language; labels: Labels; currency: string };

@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+/**
+ * The fonts that a document may need, as paths under node_modules: all SIL OFL 1.1 (NOTICE), 16 MB together. Latin, Greek
+ * and Cyrillic come in both weights, as do Hebrew and Arabic; the others in the regular one, because a second one of
+ * Chinese alone weighs 8 MB. Noto Sans Hans draws Japanese as well (all of JIS X 0208). Chromium embeds only the glyphs
+ * that a document uses. infra copies these files into the function's package under the same paths.
+ */
+export const documentFonts = [
+  '@embedpdf/fonts-latin/fonts/NotoSans-Regular.ttf',
+  '@embedpdf/fonts-latin/fonts/NotoSans-Bold.ttf',
+  '@embedpdf/fonts-hebrew/fonts/NotoSansHebrew-Regular.ttf',
+  '@embedpdf/fonts-hebrew/fonts/NotoSansHebrew-Bold.ttf',
+  '@embedpdf/fonts-arabic/fonts/NotoNaskhArabic-Regular.ttf',
+  '@embedpdf/fonts-arabic/fonts/NotoNaskhArabic-Bold.ttf',
+  '@embedpdf/fonts-sc/fonts/NotoSansHans-Regular.otf',
+  '@embedpdf/fonts-kr/fonts/NotoSansKR-Regular.otf',
+  '@expo-google-fonts/noto-sans-symbols/400Regular/NotoSansSymbols_400Regular.ttf',
+  '@expo-google-fonts/noto-sans-symbols-2/400Regular/NotoSansSymbols2_400Regular.ttf',
+  '@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf',
+] as const;
+
+/** Where they are on this machine. Not resolved as modules: a function's package holds the font files and nothing else. */
+export const documentFontPaths = (): string[] => {
+  const folders = createRequire(import.meta.url).resolve.paths('fonts') ?? [];
+  return documentFonts.map((font) => {
+    const folder = folders.find((candidate) => existsSync(join(candidate, font)));
+    if (folder === undefined) throw new Error(`the font ${font} is not installed`);
+    return join(folder, font);
+  });
+};
