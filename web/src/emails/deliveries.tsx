@@ -4,6 +4,7 @@ import { fullMoment, moment } from '../format.ts';
 import { DeliveryChip } from '../parts/chip.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useSpeech } from '../strings/language.tsx';
+import { explain, mustKnow, sayDetail } from './delivery-words.ts';
 
 const roles = ['to', 'cc', 'bcc'];
 const inOrder = (deliveries: readonly DeliveryView[]): DeliveryView[] =>
@@ -23,16 +24,14 @@ export const Deliveries = ({ deliveries }: { deliveries: DeliveryView[] }) => {
   );
 };
 
-/** What the other side says of these is of no interest to anybody. */
-const uneventful = new Set<DeliveryView['state']>(['accepted', 'delivered']);
-
 const DeliveryRow = ({ delivery }: { delivery: DeliveryView }) => {
   const { strings, language } = useSpeech();
   const words = strings.emails;
   const id = useId();
   const [open, setOpen] = useState(false);
   const name = delivery.name || delivery.address;
-  const explained = delivery.state === 'bounced' && delivery.soft ? words.softBounce : words.explained[delivery.state];
+  const explained = explain(words, delivery);
+  const trouble = mustKnow(words, delivery);
   return (
     <>
       <span className="delivery-who">
@@ -40,7 +39,7 @@ const DeliveryRow = ({ delivery }: { delivery: DeliveryView }) => {
         <span className="muted address">{delivery.address}</span>
       </span>
       <span className="delivery-state">
-        <DeliveryChip state={delivery.state} />
+        <DeliveryChip state={delivery.state} help={explained} />
         <time className="muted" dateTime={delivery.at} title={fullMoment(language, delivery.at)}>
           {moment(language, delivery.at)}
         </time>
@@ -55,11 +54,9 @@ const DeliveryRow = ({ delivery }: { delivery: DeliveryView }) => {
           <Icon name="chevron" />
         </button>
       </span>
-      {delivery.detail !== null && !uneventful.has(delivery.state) && (
-        <p className="delivery-more">{words.reported(delivery.detail)}</p>
-      )}
+      {trouble !== null && <p className="delivery-more">{trouble}</p>}
       <div className="delivery-more" id={id} hidden={!open}>
-        <p>{explained}</p>
+        {trouble === null && <p>{explained}</p>}
         <ol>
           {delivery.attempts
             .flatMap((attempt) => attempt.history)
@@ -67,7 +64,7 @@ const DeliveryRow = ({ delivery }: { delivery: DeliveryView }) => {
               // biome-ignore lint/suspicious/noArrayIndexKey: history only grows at its end
               <li key={number}>
                 <time dateTime={step.at}>{fullMoment(language, step.at)}</time> · {words.deliveries[step.state]}
-                {step.detail !== null && ` (${step.detail})`}
+                {step.detail !== null && <span className="step-detail">{sayDetail(words, step.detail)}</span>}
               </li>
             ))}
         </ol>

@@ -3,8 +3,9 @@ import { fullMoment, moment } from '../format.ts';
 import { Chip, StateChip } from '../parts/chip.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useSpeech } from '../strings/language.tsx';
-import { initials } from '../text.ts';
+import { initials, someNames } from '../text.ts';
 import { Deliveries } from './deliveries.tsx';
+import { withoutIt } from './delivery-words.ts';
 import { EmailFiles } from './email-files.tsx';
 import { EmailText } from './email-text.tsx';
 
@@ -73,6 +74,7 @@ const Letter = ({ projectId, communicationId, email, relays }: Props) => {
       {email.trust !== null && <Trust trust={email.trust} />}
       <EmailText email={email} />
       <EmailFiles projectId={projectId} communicationId={communicationId} email={email} />
+      <StateNote email={email} />
       {email.deliveries.length > 0 && <Deliveries deliveries={email.deliveries} />}
       {relays.map((relay) => (
         <details key={relay.id} className="folded folded-inner">
@@ -85,6 +87,22 @@ const Letter = ({ projectId, communicationId, email, relays }: Props) => {
         </details>
       ))}
     </article>
+  );
+};
+
+/** Why an email that is on its way for some is not simply "sent", and for whom. */
+const StateNote = ({ email: { state, deliveries } }: { email: EmailView }) => {
+  const words = useSpeech().strings.emails;
+  if (state !== 'partly_sent' && state !== 'failed' && state !== 'held') return null;
+  const { shown, more } = someNames(withoutIt(deliveries), 3);
+  const names = more > 0 ? `${shown} ${words.others(more)}` : shown;
+  return (
+    <p className="note note-warn">
+      <Icon name="warning" />
+      <span>
+        {words.stateHelp[state]} {state !== 'failed' && names !== '' && words.withoutIt(names)}
+      </span>
+    </p>
   );
 };
 

@@ -5,8 +5,11 @@ import { useSpeech } from '../strings/language.tsx';
 /** A state in words; the colour only repeats it. */
 export type Tone = 'neutral' | 'info' | 'good' | 'warn' | 'bad';
 
-export const Chip = ({ tone, children }: { tone: Tone; children: ReactNode }) => (
-  <span className={`chip chip-${tone}`}>{children}</span>
+/** `help` says more of it to whoever points at it; never the only place where it is said. */
+export const Chip = ({ tone, help, children }: { tone: Tone; help?: string; children: ReactNode }) => (
+  <span className={`chip chip-${tone}`} title={help}>
+    {children}
+  </span>
 );
 
 const statusTones: Record<InvoiceHeader['status'], Tone> = {
@@ -29,9 +32,14 @@ const stateTones: Record<CommunicationState, Tone> = {
   held: 'warn',
 };
 
-export const StateChip = ({ state }: { state: CommunicationState }) => (
-  <Chip tone={stateTones[state]}>{useSpeech().strings.emails.states[state]}</Chip>
-);
+export const StateChip = ({ state }: { state: CommunicationState }) => {
+  const { states, stateHelp } = useSpeech().strings.emails;
+  return (
+    <Chip tone={stateTones[state]} help={stateHelp[state]}>
+      {states[state]}
+    </Chip>
+  );
+};
 
 const deliveryTones: Record<DeliveryState, Tone> = {
   ready: 'neutral',
@@ -48,6 +56,8 @@ const deliveryTones: Record<DeliveryState, Tone> = {
   cancelled: 'neutral',
 };
 
-export const DeliveryChip = ({ state }: { state: DeliveryState }) => (
-  <Chip tone={deliveryTones[state]}>{useSpeech().strings.emails.deliveries[state]}</Chip>
+export const DeliveryChip = ({ state, help }: { state: DeliveryState; help: string }) => (
+  <Chip tone={deliveryTones[state]} help={help}>
+    {useSpeech().strings.emails.deliveries[state]}
+  </Chip>
 );

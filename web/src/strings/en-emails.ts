@@ -1,3 +1,5 @@
+import { details } from './en-details.ts';
+
 /** The Emails tab's words in English. */
 export const emails = {
   list: 'Communications',
@@ -17,10 +19,20 @@ export const emails = {
     queued: 'Queued',
     sending: 'Sending',
     sent: 'Sent',
-    partly_sent: 'Partly sent',
-    failed: 'Not sent',
+    // Not "partly sent": of one whose answer was lost, nobody knows that any of it was.
+    partly_sent: 'Incomplete',
+    failed: 'Failed',
     held: 'On hold',
   },
+  stateHelp: {
+    queued: 'It waits in the outgoing queue. Nothing has gone out yet.',
+    sending: 'It is being handed to the mail service, person by person.',
+    sent: 'The mail service has it for every recipient.',
+    partly_sent: 'Not every recipient is known to have it.',
+    failed: 'No recipient has it.',
+    held: 'The mail service does not take our mail right now: not every recipient has it.',
+  },
+  withoutIt: (names: string) => `See below: ${names}.`,
   deliveries: {
     ready: 'Queued',
     sending: 'Sending',
@@ -32,15 +44,15 @@ export const emails = {
     bounced: 'Bounced',
     rejected: 'Rejected',
     complained: 'Complaint',
-    failed: 'Failed',
+    failed: 'Not sent',
     cancelled: 'Cancelled',
   },
   explained: {
     ready: 'Waiting in the outgoing queue.',
     sending: 'Being handed to the mail service.',
-    held: 'The mail service is paused. It goes out by itself when the pause ends.',
+    held: 'The mail service does not take our mail right now. It did not go out to this person.',
     unconfirmed:
-      'The mail service did not answer, so we cannot say whether it went out. It is not sent again by itself.',
+      'The mail service’s answer was lost, so nobody can know whether it went out. It is never sent again by itself; a delivery report, if one comes, is shown here.',
     accepted: 'The mail service has it. The other side has not confirmed yet.',
     delayed: 'The other side is not taking mail right now. The mail service keeps trying.',
     delivered: 'The recipient’s mail server took it.',
@@ -53,6 +65,8 @@ export const emails = {
   softBounce: 'The recipient’s mail server refused it for now (a full mailbox, for instance).',
   deliveryTitle: 'Delivery',
   historyOf: (name: string) => `History of ${name}`,
+  details,
+  httpStatus: (status: string) => `The mail service answered with an error of its own (HTTP ${status}).`,
   reported: (detail: string) => `Reported: ${detail}`,
   roles: { to: 'To', cc: 'Cc', bcc: 'Bcc' },
   people: (role: string, names: string) => `${role}: ${names}`,

@@ -1,4 +1,5 @@
 import type { emails as english } from './en-emails.ts';
+import { details } from './fr-details.ts';
 
 /** The Emails tab's words in Canadian French. */
 export const emails: typeof english = {
@@ -19,10 +20,19 @@ export const emails: typeof english = {
     queued: 'En file d’attente',
     sending: 'Envoi en cours',
     sent: 'Envoyé',
-    partly_sent: 'Envoyé en partie',
-    failed: 'Non envoyé',
+    partly_sent: 'Envoi incomplet',
+    failed: 'Échec',
     held: 'Suspendu',
   },
+  stateHelp: {
+    queued: 'Il attend dans la file d’envoi. Rien n’est encore parti.',
+    sending: 'Il est remis au service de courriel, une personne à la fois.',
+    sent: 'Le service de courriel l’a pris pour chaque destinataire.',
+    partly_sent: 'Il n’est pas certain que tous les destinataires l’aient.',
+    failed: 'Aucun destinataire ne l’a.',
+    held: 'Le service de courriel ne prend pas nos courriels pour le moment : certains destinataires ne l’ont pas.',
+  },
+  withoutIt: (names) => `Voir plus bas : ${names}.`,
   deliveries: {
     ready: 'En file d’attente',
     sending: 'Envoi en cours',
@@ -34,15 +44,15 @@ export const emails: typeof english = {
     bounced: 'Non remis',
     rejected: 'Rejeté',
     complained: 'Signalé comme pourriel',
-    failed: 'Échec',
+    failed: 'Non envoyé',
     cancelled: 'Annulé',
   },
   explained: {
     ready: 'En attente dans la file d’envoi.',
     sending: 'En cours de remise au service de courriel.',
-    held: 'Le service de courriel est en pause. L’envoi reprendra de lui-même à la fin de la pause.',
+    held: 'Le service de courriel ne prend pas nos courriels pour le moment. Il n’est pas parti pour cette personne.',
     unconfirmed:
-      'Le service de courriel n’a pas répondu : nous ne pouvons pas dire si le message est parti. Il n’est pas renvoyé de lui-même.',
+      'La réponse du service de courriel s’est perdue : personne ne peut savoir s’il est parti. Il n’est jamais renvoyé de lui-même; si un avis de remise arrive, il s’affiche ici.',
     accepted: 'Le service de courriel l’a pris. L’autre côté ne l’a pas encore confirmé.',
     delayed: 'L’autre côté ne prend pas de courriel pour le moment. Le service de courriel continue d’essayer.',
     delivered: 'Le serveur de courriel du destinataire l’a pris.',
@@ -55,6 +65,8 @@ export const emails: typeof english = {
   softBounce: 'Le serveur de courriel du destinataire l’a refusé pour l’instant (boîte pleine, par exemple).',
   deliveryTitle: 'Remise',
   historyOf: (name) => `Historique de ${name}`,
+  details,
+  httpStatus: (status) => `Le service de courriel a répondu par une erreur de son côté (HTTP ${status}).`,
   reported: (detail) => `Précision : ${detail}`,
   roles: { to: 'À', cc: 'Cc', bcc: 'Cci' },
   people: (role, names) => `${role} : ${names}`,
