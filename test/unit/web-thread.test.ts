@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { frameDocument, frameHeight, hasRemoteImages } from '../../web/src/emails/frame-document.ts';
+import { frameDocument, frameHeight, hasFormatting, hasRemoteImages } from '../../web/src/emails/frame-document.ts';
 import { isMoving, pollInterval } from '../../web/src/emails/polling.ts';
 import { arrangeThread } from '../../web/src/emails/thread-order.ts';
 import { initials, someNames } from '../../web/src/text.ts';
@@ -81,6 +81,13 @@ test('the frame’s policy lets nothing load or run, and remote images only when
 test('only an email with remote images offers to show them', () => {
   expect(hasRemoteImages('<img width="1" data-src="https://a.test/x.png">')).toBe(true);
   expect(hasRemoteImages('<img src="cid:a"><img src="data:image/png;base64,AA">data-src="x"')).toBe(false);
+});
+
+test('only an email whose formatting says more than its text offers to show it', () => {
+  expect(hasFormatting('<p>Bonjour,</p><P>voici<br>notre<br />facture.</p>')).toBe(false);
+  expect(hasFormatting('<p>Voici <strong>notre</strong> facture.</p>')).toBe(true);
+  expect(hasFormatting('<p style="color:red">Voici</p>')).toBe(true);
+  expect(hasFormatting('<pre>x</pre>')).toBe(true);
 });
 
 test('a frame is as tall as its text asks, within bounds', () => {

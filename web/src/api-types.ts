@@ -480,6 +480,8 @@ export interface components {
             /** @constant */
             state: "rendering";
             progress: number;
+            pagesDone: number | null;
+            pages: number | null;
         };
         AttachmentUpload: {
             attachmentId: string;
@@ -1527,8 +1529,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: validation-failed, unknown-property */
+            /** @description Unprocessable Content: render-limit, validation-failed, unknown-property */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: render-failed */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

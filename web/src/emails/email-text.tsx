@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import type { EmailView } from '../api/shapes.ts';
 import { useSpeech } from '../strings/language.tsx';
 import { EmailFrame } from './email-frame.tsx';
+import { hasFormatting } from './frame-document.ts';
 
 /** The words first; what was quoted, and the sender's own formatting, on request. */
 export const EmailText = ({ email }: { email: EmailView }) => {
@@ -39,7 +40,7 @@ export const EmailText = ({ email }: { email: EmailView }) => {
           )}
         </>
       )}
-      {html !== null && (
+      {html !== null && hasFormatting(html) && (
         <button type="button" className="text-button" onClick={() => setFormatted(!formatted)}>
           {formatted ? words.showText : words.showHtml}
         </button>

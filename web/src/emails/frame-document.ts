@@ -23,6 +23,9 @@ const style = `
 /** The service keeps a remote image's address where no browser looks: in `data-src`. */
 const disarmed = /(<img\b[^>]*?)\sdata-src="(?:https?:)?([^"]*)"/gi;
 
+/** Paragraphs and line breaks alone read the same as text. */
+export const hasFormatting = (html: string): boolean => /<(?!\/?(?:p|br)\s*\/?>)/i.test(html);
+
 export const hasRemoteImages = (html: string): boolean => html.search(disarmed) >= 0;
 
 export const frameDocument = (html: string, options: { language: string; images: boolean }): string =>

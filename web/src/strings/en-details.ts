@@ -40,7 +40,7 @@ export const details = {
   IPFailure: 'The recipient’s mail server does not trust the mail service’s address for now.',
   InternalFailure: 'The mail service has trouble.',
   SendingDeferral: 'The mail service waits before it tries again.',
-  abuse: 'The recipient does not want it.',
+  abuse: 'It was reported as unwanted mail.',
   fraud: 'The recipient takes it for fraud.',
   virus: 'The recipient’s program found a virus in it.',
   other: 'No reason was given.',

@@ -42,7 +42,7 @@ export const details: typeof english = {
   IPFailure: 'Le serveur du destinataire se méfie pour l’instant de l’adresse du service de courriel.',
   InternalFailure: 'Le service de courriel éprouve des difficultés.',
   SendingDeferral: 'Le service de courriel attend avant de réessayer.',
-  abuse: 'Le destinataire n’en veut pas.',
+  abuse: 'Il a été signalé comme courriel non désiré.',
   fraud: 'Le destinataire y voit une fraude.',
   virus: 'Le logiciel du destinataire y a trouvé un virus.',
   other: 'Aucune raison n’a été donnée.',
