@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   client.destroy();
-  await front.close();
+  await front.stop();
   await store.stop();
 });
 
