@@ -57,6 +57,10 @@ const make = (tag, properties = {}, ...children) => {
 };
 const byId = (id) => document.getElementById(id);
 const show = ({ name, address }) => (name ? `${name} <${address}>` : address);
+const size = (bytes) =>
+  new Intl.NumberFormat(`${language}-CA`, { style: 'unit', unit: 'kilobyte', unitDisplay: 'short' }).format(
+    Math.ceil(bytes / 1000),
+  );
 const time = (iso) =>
   new Intl.DateTimeFormat(`${language}-CA`, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
 
@@ -135,7 +139,7 @@ async function draw(id) {
       {},
       make('a', {
         href: `/messages/${id}/files/${index}`,
-        textContent: `${file.name} (${Math.ceil(file.bytes / 1024)} kB)`,
+        textContent: `${file.name} (${size(file.bytes)})`,
       }),
     ),
   );
@@ -167,6 +171,9 @@ async function draw(id) {
     headers,
     replyForm(mail),
   );
+  // Where the message stands under the list, or was read to its end, the next one begins at its top.
+  byId('message').scrollTop = 0;
+  if (matchMedia('(max-width: 700px)').matches) byId('message').scrollIntoView();
 }
 
 const refresh = async () => {
