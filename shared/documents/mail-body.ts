@@ -74,7 +74,7 @@ const htmlOf = (mail: MailBody, before: string[], after: string[]): string => {
     mail.link === null ? '' : `<br>${say.open} <a href="${escapeHtml(mail.link)}">${escapeHtml(mail.link)}</a>`;
   return `<!DOCTYPE html>
 <html lang="${mail.language}-CA"><head><meta charset="utf-8"><title></title></head>
-<body style="margin:0;padding:16px;font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:1.5;color:#111827">
+<body style="margin:0;padding:16px;font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:1.5;color:#111827;overflow-wrap:anywhere">
 <p style="margin:0 0 12px;${small}">— ${replyMarker[mail.language]} —</p>
 ${before.map((line) => `<p style="margin:0 0 12px"><strong>${escapeHtml(line)}</strong></p>`).join('\n')}
 <div>${mail.body.html ?? paragraphs(mail.body.text)}</div>
