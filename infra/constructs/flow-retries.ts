@@ -29,6 +29,7 @@ export const retryRender: RetryProps = {
     'Lambda.SdkClientException',
     'Lambda.ClientExecutionTimeoutException',
     'Lambda.Unknown',
+    'Sandbox.Timedout',
     'States.Timeout',
   ],
   interval: Duration.seconds(2),
