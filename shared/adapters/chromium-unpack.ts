@@ -84,7 +84,7 @@ const stateOf = async (folder: string): Promise<'absent' | 'broken' | 'ready'> =
 export const unpackChromium = async (parent = tmpdir()): Promise<Unpacked> => {
   const from = packageFolder();
   const { version } = PackageJson.parse(JSON.parse(await readFile(join(from, 'package.json'), 'utf8')));
-  const home = join(parent, `courriel-chromium-${version}-noto1-${process.getuid?.()}`);
+  const home = join(parent, `courriel-chromium-${version}-noto2-${process.getuid?.()}`);
   const state = await stateOf(home);
   if (state === 'broken') await rm(home, { recursive: true, force: true });
   if (state !== 'ready') {

@@ -3,10 +3,11 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 /**
- * The fonts that a document may need, as paths under node_modules: all SIL OFL 1.1 (NOTICE), 16 MB together. Latin, Greek
+ * The fonts that a document may need, as paths under node_modules: all SIL OFL 1.1 (NOTICE), 20 MB together. Latin, Greek
  * and Cyrillic come in both weights, as do Hebrew and Arabic; the others in the regular one, because a second one of
- * Chinese alone weighs 8 MB. Noto Sans Hans draws Japanese as well (all of JIS X 0208). Chromium embeds only the glyphs
- * that a document uses. infra copies these files into the function's package under the same paths.
+ * Chinese alone weighs 10 MB. Noto Sans SC draws Japanese as well. All have TrueType outlines: of others Chromium makes
+ * Type 3 fonts, which are large and print badly. It embeds only the glyphs that a document uses. infra copies these
+ * files into the function's package under the same paths.
  */
 export const documentFonts = [
   '@embedpdf/fonts-latin/fonts/NotoSans-Regular.ttf',
@@ -15,8 +16,8 @@ export const documentFonts = [
   '@embedpdf/fonts-hebrew/fonts/NotoSansHebrew-Bold.ttf',
   '@embedpdf/fonts-arabic/fonts/NotoNaskhArabic-Regular.ttf',
   '@embedpdf/fonts-arabic/fonts/NotoNaskhArabic-Bold.ttf',
-  '@embedpdf/fonts-sc/fonts/NotoSansHans-Regular.otf',
-  '@embedpdf/fonts-kr/fonts/NotoSansKR-Regular.otf',
+  '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
+  '@expo-google-fonts/noto-sans-kr/400Regular/NotoSansKR_400Regular.ttf',
   '@expo-google-fonts/noto-sans-symbols/400Regular/NotoSansSymbols_400Regular.ttf',
   '@expo-google-fonts/noto-sans-symbols-2/400Regular/NotoSansSymbols2_400Regular.ttf',
   '@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf',

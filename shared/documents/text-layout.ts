@@ -4,7 +4,7 @@ import { advance, type Weight } from './font-metrics.ts';
 
 export type TextStyle = { size: number; weight: Weight };
 
-/** CSS pixels, kerning off. Never less than what is drawn in Open Sans. */
+/** CSS pixels, kerning off. Never less than what is drawn in the document’s fonts. */
 export const textWidth = (text: string, { size, weight }: TextStyle): number => {
   let thousandths = 0;
   for (const character of text) thousandths += advance(character.codePointAt(0) ?? 0, weight);

@@ -1,0 +1,67 @@
+import { writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { documentFontPaths } from '../shared/adapters/document-fonts.ts';
+import type { Weight } from '../shared/documents/font-metrics.ts';
+import { type Font, readFont } from '../test/fixtures/read-font.ts';
+
+/**
+ * Writes shared/documents/font-widths.ts from the packaged fonts: `node bench/font-widths.ts`, after a font was changed.
+ * The first font that has a character draws it; style.ts names them in the same order.
+ */
+const fonts = documentFontPaths().map((path) => ({ ...readFont(path), isBold: basename(path).includes('-Bold') }));
+
+/** Above this, characters are as wide as an em, or as `unknownWidth`: see font-metrics.ts. */
+const last = 0x2fff;
+
+/** Arabic letters change with their neighbours: as wide as the widest of their forms, which have characters of their own. */
+const forms = Map.groupBy(
+  Array.from({ length: 0xfefc - 0xfe80 + 1 }, (_, i) => 0xfe80 + i),
+  (form) => String.fromCodePoint(form).normalize('NFKC'),
+);
+
+/** Symbols may be drawn as text or as emoji: as wide as the wider. */
+const isSymbol = (codePoint: number): boolean => codePoint >= 0x2190;
+
+const widthIn = (candidates: readonly Font[], codePoint: number): number | null => {
+  const own = candidates.map((font) => font.width(codePoint)).filter((width) => width !== null);
+  const [first] = own;
+  if (first === undefined) return null;
+  const joined = forms.get(String.fromCodePoint(codePoint)) ?? [];
+  const others = candidates.flatMap((font) => joined.map((form) => font.width(form) ?? 0));
+  return Math.max(first, ...(isSymbol(codePoint) ? own : []), ...others);
+};
+
+/** Two base-36 digits; a wider one is left to `unknownWidth`. */
+const digitsOf = (width: number | null): string =>
+  width === null || width > 1295 ? '..' : width.toString(36).padStart(2, '0');
+
+type Run = { first: number; digits: string[] };
+
+/** A gap of eight characters or more starts a run of its own. */
+const runsOf = (weight: Weight): string => {
+  const candidates = fonts.filter((font) => font.isBold === (weight === 'bold'));
+  const runs: Run[] = [];
+  for (let codePoint = 0x20; codePoint <= last; codePoint++) {
+    const digits = digitsOf(widthIn(candidates, codePoint));
+    if (digits === '..') continue;
+    const run = runs.at(-1);
+    const gap = run ? codePoint - run.first - run.digits.length : 0;
+    if (run && gap < 8) run.digits.push(...Array(gap).fill('..'), digits);
+    else runs.push({ first: codePoint, digits: [digits] });
+  }
+  return runs.map(({ first, digits }) => `  [0x${first.toString(16)}, '${digits.join('')}'],`).join('\n');
+};
+
+const text = `/** Written by bench/font-widths.ts: see font-metrics.ts. */
+
+export type Runs = readonly (readonly [first: number, widths: string])[];
+
+export const regular: Runs = [
+${runsOf('regular')}
+];
+
+export const bold: Runs = [
+${runsOf('bold')}
+];
+`;
+writeFileSync(new URL('../shared/documents/font-widths.ts', import.meta.url), text);
