@@ -1,5 +1,6 @@
 import type { Handlers } from '../../shared/api/handler.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
+import { invoiceReader } from './invoice-reader.ts';
 import { createAttachment } from './routes/create-attachment.ts';
 import { getAttachment } from './routes/get-attachment.ts';
 import { getCommunication } from './routes/get-communication.ts';
@@ -28,6 +29,7 @@ import { setPrivate } from './routes/set-private.ts';
 export type ApiPorts = Pick<
   Ports,
   | 'clock'
+  | 'timer'
   | 'ids'
   | 'projects'
   | 'communications'
@@ -41,29 +43,32 @@ export type ApiPorts = Pick<
 >;
 
 /** Every route of the contract; the compiler says which one is missing. */
-export const api = (ports: ApiPorts): Handlers => ({
-  getOpenApi: getOpenApi(),
-  getMe: getMe(ports),
-  listDirectory: listDirectory(ports),
-  listInvoices: listInvoices(ports),
-  getInvoice: getInvoice(ports),
-  listLines: listLines(ports),
-  previewDocument: previewDocument(ports),
-  getComposer: getComposer(ports),
-  createAttachment: createAttachment(ports),
-  sendInvoice: sendInvoice(ports),
-  listInvoiceCommunications: listInvoiceCommunications(ports),
-  listProjectCommunications: listProjectCommunications(ports),
-  getCommunication: getCommunication(ports),
-  setPrivate: setPrivate(ports),
-  markRead: markRead(ports),
-  getOriginal: getOriginal(ports),
-  getAttachment: getAttachment(ports),
-  getDocument: getDocument(ports),
-  putProject: putProject(ports),
-  putMember: putMember(ports),
-  putContact: putContact(ports),
-  putGroup: putGroup(ports),
-  putContract: putContract(ports),
-  putInvoice: putInvoice(ports),
-});
+export const api = (given: ApiPorts): Handlers => {
+  const ports = { ...given, invoices: invoiceReader(given) };
+  return {
+    getOpenApi: getOpenApi(),
+    getMe: getMe(ports),
+    listDirectory: listDirectory(ports),
+    listInvoices: listInvoices(ports),
+    getInvoice: getInvoice(ports),
+    listLines: listLines(ports),
+    previewDocument: previewDocument(ports),
+    getComposer: getComposer(ports),
+    createAttachment: createAttachment(ports),
+    sendInvoice: sendInvoice(ports),
+    listInvoiceCommunications: listInvoiceCommunications(ports),
+    listProjectCommunications: listProjectCommunications(ports),
+    getCommunication: getCommunication(ports),
+    setPrivate: setPrivate(ports),
+    markRead: markRead(ports),
+    getOriginal: getOriginal(ports),
+    getAttachment: getAttachment(ports),
+    getDocument: getDocument(ports),
+    putProject: putProject(ports),
+    putMember: putMember(ports),
+    putContact: putContact(ports),
+    putGroup: putGroup(ports),
+    putContract: putContract(ports),
+    putInvoice: putInvoice(ports),
+  };
+};

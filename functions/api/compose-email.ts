@@ -6,7 +6,7 @@ import { derivedId } from '../../shared/domain/ids.ts';
 import { maxInlineBodyBytes } from '../../shared/domain/limits.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import type { Contact } from '../../shared/domain/project.ts';
-import type { LoadedInvoice } from './load-invoice.ts';
+import type { LoadedInvoice } from './invoice-reader.ts';
 
 export type Composed = {
   emailId: string;
@@ -38,7 +38,7 @@ const documentOf = ({ loaded, body: { language } }: Composed): OutgoingEmail['do
   version: loaded.version,
   template: documentTemplate,
   language,
-  fileName: documentFileName(loaded.printed, language),
+  fileName: documentFileName(loaded.head, language),
   key: documentKey(loaded.project.id, loaded.version, documentTemplate, language),
 });
 

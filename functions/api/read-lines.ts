@@ -20,26 +20,38 @@ const parseJson = (row: string): unknown => {
   }
 };
 
+type Row = { line: InvoiceLine } | { errors: FieldError[] };
+
 /** Pointers are those of `lines` in a body, from 0; the detail says the row, from 1. */
-const rowErrors = (row: string, index: number): FieldError[] => {
+const parseRow = (row: string, index: number): Row => {
   const value = parseJson(row);
-  if (value === undefined) return [{ pointer: `/lines/${index}`, detail: `row ${index + 1} is not JSON` }];
-  return (InvoiceLine.safeParse(value).error?.issues ?? []).map((issue) => ({
-    pointer: ['', 'lines', index, ...issue.path].map(String).join('/'),
-    detail: `row ${index + 1}: ${issue.code === 'unrecognized_keys' ? 'holds an unknown property' : issue.message}`,
-  }));
+  if (value === undefined) return { errors: [{ pointer: `/lines/${index}`, detail: `row ${index + 1} is not JSON` }] };
+  const { data, error } = InvoiceLine.safeParse(value);
+  if (data) return { line: data };
+  return {
+    errors: error.issues.map((issue) => ({
+      pointer: ['', 'lines', index, ...issue.path].map(String).join('/'),
+      detail: `row ${index + 1}: ${issue.code === 'unrecognized_keys' ? 'holds an unknown property' : issue.message}`,
+    })),
+  };
 };
 
 const parseRows = (bytes: Uint8Array): InvoiceLine[] => {
-  const text = Buffer.from(bytes)
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     .toString('utf8')
     .replace(/^\ufeff/, '');
   const rows = text.split(/\r?\n/).filter((row) => row.trim() !== '');
   if (rows.length > maxLines) throw misfit([{ pointer: '/linesUploadId', detail: `holds more than ${maxLines} rows` }]);
+  const lines: InvoiceLine[] = [];
   const errors: FieldError[] = [];
-  for (let i = 0; i < rows.length && errors.length < maxErrors; i += 1) errors.push(...rowErrors(rows[i] ?? '', i));
+  for (const [i, row] of rows.entries()) {
+    const parsed = parseRow(row, i);
+    if ('line' in parsed) lines.push(parsed.line);
+    else errors.push(...parsed.errors);
+    if (errors.length >= maxErrors) break;
+  }
   if (errors.length > 0) throw misfit(errors);
-  return rows.map((row) => InvoiceLine.parse(JSON.parse(row)));
+  return lines;
 };
 
 export const readLines = async (

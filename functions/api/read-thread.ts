@@ -7,11 +7,11 @@ import { type Email, EmailBody } from '../../shared/domain/email.ts';
 import type { Access } from '../../shared/domain/permissions.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { seesEmail, visibleEntries } from '../../shared/domain/thread-visibility.ts';
-import { loadInvoice } from './load-invoice.ts';
+import type { ReadsInvoices } from './invoice-reader.ts';
 
 /** Reads what the views are made of. One reader serves one request, and works an invoice's version out once. */
 
-type Stores = Pick<Ports, 'projects' | 'communications' | 'files'>;
+type Stores = Pick<Ports, 'projects' | 'communications' | 'files'> & ReadsInvoices;
 
 export type ThreadReader = ReturnType<typeof threadReader>;
 
@@ -36,7 +36,7 @@ export const threadReader = (deps: Stores, viewer: Access) => {
     if (known) return known;
     const version = deps.projects
       .getInvoice(projectId, invoiceId)
-      .then(async (invoice) => (invoice ? (await loadInvoice(deps, { projectId, invoiceId })).version : null));
+      .then(async (invoice) => (invoice ? (await deps.invoices.load({ projectId, invoiceId })).version : null));
     versions.set(invoiceId, version);
     return version;
   };

@@ -5,8 +5,9 @@ import type { RenderRequest, RenderResult } from '../../shared/domain/flow.ts';
 import { sha256Hex } from '../../shared/domain/ids.ts';
 import { PrintedInvoice } from '../../shared/domain/invoice.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
+import { progressReport } from './report-progress.ts';
 
-type Deps = Pick<Ports, 'files' | 'renderer'>;
+type Deps = Pick<Ports, 'files' | 'renderer' | 'clock'>;
 
 /** What a PDF says about itself: its metadata was written with it, in one request. */
 const readStored = async ({ files }: Deps, key: string): Promise<RenderResult | null> => {
@@ -21,6 +22,20 @@ const readFrozen = async ({ files }: Deps, { projectId, version }: RenderRequest
   return PrintedInvoice.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
 };
 
+const print = async (deps: Deps, request: RenderRequest, key: string): Promise<{ pdf: Uint8Array; pages: number }> => {
+  const report = progressReport(deps, key);
+  try {
+    const { html, title } = detailDocument(await readFrozen(deps, request), request.language);
+    const made = await deps.renderer.render({ html, title, language: request.language }, report.pages);
+    await report.settled();
+    return made;
+  } catch (error) {
+    // Recovery: who waits for a preview is told that it will not come. A later attempt that succeeds outweighs this.
+    await report.failed(error);
+    throw error;
+  }
+};
+
 /**
  * A frozen invoice version ─▶ its PDF, once per (version, template, language): preview, send and resend get the same
  * bytes. Run twice, it renders once; run twice at the same time, the first to store wins and both answer with that one.
@@ -31,8 +46,7 @@ export const renderDetail =
     const key = documentKey(request.projectId, request.version, request.template, request.language);
     const stored = await readStored(deps, key);
     if (stored) return stored;
-    const { html, title } = detailDocument(await readFrozen(deps, request), request.language);
-    const { pdf, pages } = await deps.renderer.render({ html, title, language: request.language });
+    const { pdf, pages } = await print(deps, request, key);
     const made = { key, sha256: sha256Hex(pdf), bytes: pdf.byteLength, pages };
     const metadata = { sha256: made.sha256, pages: String(pages) };
     if (await deps.files.putIfAbsent(key, pdf, 'application/pdf', metadata)) return made;

@@ -9,7 +9,7 @@ import { s3Files } from './s3-files.ts';
 import { secretsKeyRing } from './secrets-key-ring.ts';
 import { sesMailer } from './ses-mailer.ts';
 import { stepFunctionsFlow } from './step-functions-flow.ts';
-import { systemClock, systemIds } from './system-clock.ts';
+import { systemClock, systemIds, systemTimer } from './system-clock.ts';
 
 /**
  * Ports on AWS, each made of the variables that it needs: an index.ts spreads those that its use case asks for. One
@@ -18,7 +18,11 @@ import { systemClock, systemIds } from './system-clock.ts';
 
 type Variables<K extends keyof z.infer<typeof Env>> = Pick<z.infer<typeof Env>, K>;
 
-export const systemPorts: Pick<Ports, 'clock' | 'ids'> = { clock: systemClock, ids: systemIds };
+export const systemPorts: Pick<Ports, 'clock' | 'timer' | 'ids'> = {
+  clock: systemClock,
+  timer: systemTimer,
+  ids: systemIds,
+};
 
 export const liveStores = (env: Variables<'TABLE_NAME'>): Pick<Ports, 'projects' | 'communications'> => ({
   projects: dynamoProjectStore(dynamo(), env.TABLE_NAME),

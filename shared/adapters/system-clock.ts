@@ -1,7 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import { ulid } from 'ulid';
-import type { Clock, Ids } from '../domain/ports.ts';
+import type { Clock, Ids, Timer } from '../domain/ports.ts';
 
 export const systemClock: Clock = { now: () => new Date() };
+
+export const systemTimer: Timer = { sleep: (milliseconds) => setTimeout(milliseconds) };
 
 /** Lower-case ULIDs: unique without asking anybody. */
 export const systemIds: Ids = {

@@ -104,7 +104,7 @@ export const routes = {
     pathParams: shape.invoicePath,
     body: shape.PreviewBody,
     answers: { 200: shape.PreviewReady, 202: shape.PreviewRendering },
-    refusals: ['forbidden'],
+    refusals: ['forbidden', 'render-limit', 'render-failed'],
   },
   getComposer: {
     method: 'GET',

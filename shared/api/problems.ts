@@ -49,5 +49,7 @@ export const kindOf = {
   'attachment-not-clean': 'invalid',
   'totals-disagree': 'invalid',
   'invoice-inconsistent': 'invalid',
+  'render-limit': 'invalid',
+  'render-failed': 'unavailable',
 } as const satisfies Record<string, ErrorKind>;
 export type ProblemCode = keyof typeof kindOf;

@@ -106,8 +106,13 @@ export const PreviewReady = z.object({
   pages: z.number().int(),
   bytes: z.number().int(),
 });
-/** `progress` is the share of pages done, 0 to 1. */
-export const PreviewRendering = z.object({ state: z.literal('rendering'), progress: z.number() });
+/** `progress` is the share of pages done, 0 to 1; the pages are null until the first of them are done. */
+export const PreviewRendering = z.object({
+  state: z.literal('rendering'),
+  progress: z.number(),
+  pagesDone: z.number().int().nullable(),
+  pages: z.number().int().nullable(),
+});
 
 export const Composer = z.object({
   to: z.array(DirectoryEntry),

@@ -13,7 +13,7 @@ import { style } from './style.ts';
 import { rowsOf, totalsRow, type Words } from './table-rows.ts';
 
 /** The name of the PDF that is mailed and downloaded. */
-export const documentFileName = (printed: PrintedInvoice, language: Language): string => {
+export const documentFileName = (printed: Pick<PrintedInvoice, 'invoice' | 'contract'>, language: Language): string => {
   const { fileName } = labels(language).invoice;
   // A slash in a number is no folder.
   const plain = (text: string) => text.replaceAll(/[/\\]/g, '-');

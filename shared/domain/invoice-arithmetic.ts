@@ -45,7 +45,7 @@ export const percentOf = (part: Cents, whole: Cents): string | null => {
 const isOverbilled = ({ scheduled, total }: LineCents): boolean =>
   scheduled < 0 ? total < scheduled : total > scheduled;
 
-const computeLine = (line: InvoiceLine, cents: LineCents): ComputedLine => ({
+export const computeLine = (line: InvoiceLine, cents = lineCents(line)): ComputedLine => ({
   ...line,
   total: fromCents(cents.total),
   percent: percentOf(cents.total, cents.scheduled),
@@ -95,6 +95,6 @@ export const computeInvoice = (
   const figures = lines.map(lineCents);
   return {
     summary: summarize(contract, invoice, figures),
-    lines: lines.map((line, i) => computeLine(line, figures[i] ?? lineCents(line))),
+    lines: lines.map((line, i) => computeLine(line, figures[i])),
   };
 };

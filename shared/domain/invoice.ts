@@ -101,6 +101,8 @@ export const Invoice = z.object({
   lineCount: z.number().int(),
   linesSha256: Sha256,
   summary: InvoiceSummary,
+  /** The version it was printed under when it was stored, good for as long as `key` says (domain/printed-invoice.ts). */
+  printed: z.object({ key: Sha256, version: Sha256 }).optional(),
   updatedAt: Instant,
 });
 export type Invoice = z.infer<typeof Invoice>;

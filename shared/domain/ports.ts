@@ -12,6 +12,9 @@ import type { Language } from './text.ts';
 /** ISO 8601 with milliseconds, UTC. */
 export type Clock = { now(): Date };
 
+/** Lets time pass. Milliseconds. */
+export type Timer = { sleep(milliseconds: number): Promise<void> };
+
 export type Ids = { attachment(): string; attempt(): string };
 
 export type Page<T> = { items: T[]; next: string | null };
@@ -212,6 +215,7 @@ export type Log = {
 
 export type Ports = {
   clock: Clock;
+  timer: Timer;
   ids: Ids;
   projects: ProjectStore;
   communications: CommunicationStore;

@@ -1,15 +1,13 @@
+import { z } from 'zod';
 import { sha256Hex } from './ids.ts';
-import type { Invoice, InvoiceLine, PrintedInvoice } from './invoice.ts';
+import { type Invoice, type InvoiceLine, PrintedInvoice } from './invoice.ts';
 import { countsIn } from './invoice-arithmetic.ts';
 import type { Contract, Project } from './project.ts';
 
+export type PrintedHead = Omit<PrintedInvoice, 'lines'>;
+
 /** What a document shows, and nothing else: a change that is not printed must not make a sent document outdated. */
-export const printedInvoice = (
-  project: Project,
-  contract: Contract,
-  invoice: Invoice,
-  lines: InvoiceLine[],
-): PrintedInvoice => ({
+export const printedHead = (project: Project, contract: Contract, invoice: Invoice): PrintedHead => ({
   project: { name: project.name, number: project.number, address: project.address, currency: project.currency },
   company: project.company,
   contract: {
@@ -29,8 +27,14 @@ export const printedInvoice = (
     previousCertificates: invoice.previousCertificates,
     taxes: invoice.taxes,
   },
-  lines,
 });
+
+export const printedInvoice = (
+  project: Project,
+  contract: Contract,
+  invoice: Invoice,
+  lines: InvoiceLine[],
+): PrintedInvoice => ({ ...printedHead(project, contract, invoice), lines });
 
 const sortKeys = (_key: string, value: unknown): unknown =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
@@ -46,3 +50,13 @@ export const canonicalJson = (value: unknown): string => {
 
 /** The invoice's version: SHA-256, hex, of the canonical JSON of all that is printed. */
 export const versionOf = (printed: PrintedInvoice): string => sha256Hex(canonicalJson(printed));
+
+/** What a printed invoice is made of, in this program: another one may fill in other defaults when it reads old lines. */
+const printedShape = sha256Hex(JSON.stringify(z.toJSONSchema(PrintedInvoice, { unrepresentable: 'any' })));
+
+/**
+ * Names all that the version and the summary depend on, without the lines themselves: equal keys mean equal versions. So
+ * a version can be kept beside its key, and be found out of date, with no line read.
+ */
+export const printKey = (head: PrintedHead, linesSha256: string): string =>
+  sha256Hex(canonicalJson([printedShape, head, linesSha256]));

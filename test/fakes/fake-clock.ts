@@ -1,4 +1,4 @@
-import type { Clock, Ids } from '../../shared/domain/ports.ts';
+import type { Clock, Ids, Timer } from '../../shared/domain/ports.ts';
 
 export type FakeClock = Clock & { advance(milliseconds: number): void; set(instant: string): void };
 
@@ -12,6 +12,23 @@ export const fakeClock = (start = '2026-10-01T12:00:00.000Z'): FakeClock => {
     },
     set: (instant) => {
       now = Date.parse(instant);
+    },
+  };
+};
+
+export type FakeTimer = Timer & {
+  /** What happens elsewhere during the next sleeps, one entry a sleep. */
+  meanwhile: (() => Promise<unknown>)[];
+};
+
+/** Sleeping moves the clock and takes no time. */
+export const fakeTimer = (clock: FakeClock): FakeTimer => {
+  const meanwhile: FakeTimer['meanwhile'] = [];
+  return {
+    meanwhile,
+    sleep: async (milliseconds) => {
+      clock.advance(milliseconds);
+      await meanwhile.shift()?.();
     },
   };
 };

@@ -1,5 +1,5 @@
 import type { Ports } from '../../shared/domain/ports.ts';
-import { type FakeClock, fakeClock, fakeIds } from './fake-clock.ts';
+import { type FakeClock, type FakeTimer, fakeClock, fakeIds, fakeTimer } from './fake-clock.ts';
 import { fakeKeys } from './fake-keys.ts';
 import { type FakeLog, fakeLog } from './fake-log.ts';
 import { type FakeMailer, fakeMailer } from './fake-mailer.ts';
@@ -13,6 +13,7 @@ import { type PlainRenderer, plainHtmlCleaner, plainMimeReader, plainMimeWriter,
 /** Every port as a fake, with the handles that tests pull. */
 export type World = Ports & {
   clock: FakeClock;
+  timer: FakeTimer;
   log: FakeLog;
   mailer: FakeMailer;
   sendFlow: FakeSendFlow;
@@ -32,6 +33,7 @@ export const world = (parts: Partial<World> = {}): World => {
   const clock = parts.clock ?? fakeClock();
   return {
     clock,
+    timer: fakeTimer(clock),
     ids: fakeIds(),
     projects: faulty(memoryProjectStore()),
     communications: faulty(memoryCommunicationStore()),

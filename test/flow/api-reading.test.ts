@@ -89,12 +89,12 @@ describe('reading', () => {
       const answer = await ask();
       expect([answer.status, answer.json, answer.headers['retry-after']]).toEqual([
         202,
-        { state: 'rendering', progress: 0 },
+        { state: 'rendering', progress: 0, pagesDone: null, pages: null },
         '1',
       ]);
     }
     expect(w.renderStarter.requests).toHaveLength(1);
-    w.clock.advance(61_000);
+    w.clock.advance(120_000);
     await ask();
     expect(w.renderStarter.requests).toHaveLength(2);
     const [request] = w.renderStarter.requests;

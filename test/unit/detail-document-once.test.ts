@@ -28,10 +28,10 @@ const countingRenderer = () => {
 };
 
 const prepared = async () => {
-  const { files } = world();
+  const { files, clock } = world();
   await files.put(frozenInvoiceKey('prj_1', version), Buffer.from(canonicalJson(printed)), 'application/json');
   const renderer = countingRenderer();
-  return { files, renderer, run: renderDetail({ files, renderer }) };
+  return { files, clock, renderer, run: renderDetail({ files, clock, renderer }) };
 };
 
 test('stores the PDF of the frozen version with its hash and number of pages', async () => {
@@ -67,18 +67,18 @@ test('two at the same time answer with the same PDF: the one that was stored fir
   expect(sha256Hex((await files.get(key)) ?? '')).toBe(one.sha256);
 });
 
-test('a version that was never frozen is an error by name, and nothing is stored', async () => {
-  const { files, renderer } = await prepared();
-  const run = renderDetail({ files, renderer });
+test('a version that was never frozen is an error by name, and no document is stored', async () => {
+  const { files, run } = await prepared();
   const unknown = { ...request, version: 'a'.repeat(64) };
   await expect(run(unknown)).rejects.toMatchObject({ code: 'frozen-invoice-missing' });
-  expect(files.stored.size).toBe(1);
+  expect([...files.stored.keys()].filter((stored) => stored.endsWith('.pdf'))).toEqual([]);
 });
 
 test('a renderer that fails leaves nothing behind, and the next attempt renders', async () => {
-  const { files, renderer, run } = await prepared();
+  const { files, clock, renderer, run } = await prepared();
   const failing = renderDetail({
     files,
+    clock,
     renderer: {
       render: async () => {
         throw new Error('the browser died');

@@ -1,13 +1,12 @@
 import type { Handler } from '../../../shared/api/handler.ts';
 import { invoiceHeader } from '../../../shared/api/invoice-view.ts';
 import type { Communication } from '../../../shared/domain/communication.ts';
-import { computeInvoice } from '../../../shared/domain/invoice-arithmetic.ts';
 import { type Access, isAdmin, seesCommunication, seesDetail } from '../../../shared/domain/permissions.ts';
 import type { Ports } from '../../../shared/domain/ports.ts';
 import { countEntries, visibleEntries } from '../../../shared/domain/thread-visibility.ts';
-import { loadInvoice } from '../load-invoice.ts';
+import type { ReadsInvoices } from '../invoice-reader.ts';
 
-type Stores = Pick<Ports, 'projects' | 'communications' | 'files'>;
+type Stores = Pick<Ports, 'communications'>;
 
 const allCommunications = async (deps: Stores, projectId: string, invoiceId: string): Promise<Communication[]> => {
   const all: Communication[] = [];
@@ -30,9 +29,9 @@ const unreadOf = async (deps: Stores, viewer: Access, c: Communication): Promise
 
 /** What only the Detail right shows is null without it; the counts are those of the viewer's own Emails tab. */
 export const getInvoice =
-  (deps: Stores): Handler<'getInvoice'> =>
+  (deps: Stores & ReadsInvoices): Handler<'getInvoice'> =>
   async ({ member, path: { projectId, invoiceId } }) => {
-    const { project, contract, invoice, lines, version } = await loadInvoice(deps, { projectId, invoiceId });
+    const { project, contract, invoice, summary, version } = await deps.invoices.load({ projectId, invoiceId });
     const all = await allCommunications(deps, projectId, invoiceId);
     const visible = all.filter((c) => seesCommunication(member, c));
     const unread = await Promise.all(visible.map((c) => unreadOf(deps, member, c)));
@@ -43,7 +42,7 @@ export const getInvoice =
         ...invoiceHeader(member, project, contract, invoice),
         previousCertificates: detail ? invoice.previousCertificates : null,
         taxes: detail ? invoice.taxes : null,
-        summary: detail ? computeInvoice(contract, invoice, lines).summary : null,
+        summary: detail ? summary : null,
         version: detail ? version : null,
         counts: {
           lines: invoice.lineCount,

@@ -1,12 +1,14 @@
 import type { Handler } from '../../../shared/api/handler.ts';
 import type { Ports } from '../../../shared/domain/ports.ts';
+import { findInvoice, type ReadsInvoices } from '../invoice-reader.ts';
 import { listCommunications } from '../list-communications.ts';
-import { findInvoice } from '../load-invoice.ts';
 import { paging } from '../paging.ts';
 import { threadReader } from '../read-thread.ts';
 
 export const listInvoiceCommunications =
-  (deps: Pick<Ports, 'projects' | 'communications' | 'files' | 'keys'>): Handler<'listInvoiceCommunications'> =>
+  (
+    deps: Pick<Ports, 'projects' | 'communications' | 'files' | 'keys'> & ReadsInvoices,
+  ): Handler<'listInvoiceCommunications'> =>
   async (call) => {
     const page = await paging(deps, 'listInvoiceCommunications', call);
     const { projectId, invoiceId } = call.path;

@@ -1,11 +1,14 @@
 import type { Handler } from '../../../shared/api/handler.ts';
 import type { Ports } from '../../../shared/domain/ports.ts';
+import type { ReadsInvoices } from '../invoice-reader.ts';
 import { listCommunications } from '../list-communications.ts';
 import { paging } from '../paging.ts';
 import { threadReader } from '../read-thread.ts';
 
 export const listProjectCommunications =
-  (deps: Pick<Ports, 'projects' | 'communications' | 'files' | 'keys'>): Handler<'listProjectCommunications'> =>
+  (
+    deps: Pick<Ports, 'projects' | 'communications' | 'files' | 'keys'> & ReadsInvoices,
+  ): Handler<'listProjectCommunications'> =>
   async (call) => {
     const page = await paging(deps, 'listProjectCommunications', call);
     const viewed = { viewer: call.member, reader: threadReader(deps, call.member), page, wanted: call.query };

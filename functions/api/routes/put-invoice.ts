@@ -6,13 +6,13 @@ import type { Invoice, InvoiceInput, InvoiceLine } from '../../../shared/domain/
 import { computeInvoice } from '../../../shared/domain/invoice-arithmetic.ts';
 import { checkInvoice } from '../../../shared/domain/invoice-checks.ts';
 import type { Ports } from '../../../shared/domain/ports.ts';
-import { printedInvoice, versionOf } from '../../../shared/domain/printed-invoice.ts';
+import { printedHead, printKey, versionOf } from '../../../shared/domain/printed-invoice.ts';
 import type { Contract } from '../../../shared/domain/project.ts';
-import { loadLines } from '../load-invoice.ts';
+import type { ReadsInvoices } from '../invoice-reader.ts';
 import { notStored } from '../must-exist.ts';
 import { readLines } from '../read-lines.ts';
 
-type Stores = Pick<Ports, 'projects' | 'files' | 'clock'>;
+type Stores = Pick<Ports, 'projects' | 'files' | 'clock'> & ReadsInvoices;
 
 /** The stored invoice of the same contract whose period ended last before this one's. */
 const findPrevious = async (deps: Stores, projectId: string, invoiceId: string, body: InvoiceInput) => {
@@ -21,7 +21,7 @@ const findPrevious = async (deps: Stores, projectId: string, invoiceId: string, 
     .filter((i) => i.billingPeriod.end < body.billingPeriod.end)
     .toSorted((a, b) => (a.billingPeriod.end < b.billingPeriod.end ? -1 : 1))
     .at(-1);
-  return before ? { invoice: before, lines: await loadLines(deps, before) } : null;
+  return before ? { invoice: before, lines: await deps.invoices.lines(before) } : null;
 };
 
 const check = (
@@ -43,9 +43,12 @@ const check = (
 };
 
 /** Lines first, under the name of their content: an invoice that is stored always finds its lines. */
-const store = async (deps: Stores, invoice: Invoice, lines: InvoiceLine[]): Promise<void> => {
-  const bytes = Buffer.from(JSON.stringify(lines));
-  await deps.files.putIfAbsent(linesKey(invoice.projectId, invoice.linesSha256), bytes, 'application/json');
+const store = async (deps: Stores, invoice: Invoice, lines: string): Promise<void> => {
+  await deps.files.putIfAbsent(
+    linesKey(invoice.projectId, invoice.linesSha256),
+    Buffer.from(lines),
+    'application/json',
+  );
   await deps.projects.putInvoice(invoice);
 };
 
@@ -60,16 +63,20 @@ export const putInvoice =
     if (!project) throw notFound();
     if (!contract) throw notStored(['/contractId']);
     check(contract, body, input, await findPrevious(deps, projectId, invoiceId, body));
-    const { lines: _lines, linesUploadId: _upload, totals: _totals, ...head } = body;
+    const { lines: _lines, linesUploadId: _upload, totals: _totals, ...terms } = body;
+    const json = JSON.stringify(input);
     const invoice: Invoice = {
-      ...head,
+      ...terms,
       id: invoiceId,
       projectId,
       lineCount: input.length,
-      linesSha256: sha256Hex(JSON.stringify(input)),
+      linesSha256: sha256Hex(json),
       summary: computeInvoice(contract, body, input).summary,
       updatedAt: deps.clock.now().toISOString(),
     };
-    await store(deps, invoice, input);
-    return { status: 200, body: { ...invoice, version: versionOf(printedInvoice(project, contract, invoice, input)) } };
+    const head = printedHead(project, contract, invoice);
+    const version = versionOf({ ...head, lines: input });
+    const printed = { key: printKey(head, invoice.linesSha256), version };
+    await store(deps, { ...invoice, printed }, json);
+    return { status: 200, body: { ...invoice, version } };
   };

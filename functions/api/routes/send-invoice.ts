@@ -9,10 +9,11 @@ import { expandRecipients } from '../../../shared/domain/recipients.ts';
 import { composeEmail } from '../compose-email.ts';
 import { findSender } from '../find-sender.ts';
 import { freezeInvoice } from '../freeze-invoice.ts';
-import { loadInvoice } from '../load-invoice.ts';
+import type { ReadsInvoices } from '../invoice-reader.ts';
 import { readAttachments } from '../read-attachments.ts';
 
-type Deps = Pick<Ports, 'projects' | 'communications' | 'files' | 'htmlCleaner' | 'clock' | 'sendFlow' | 'log'>;
+type Deps = Pick<Ports, 'projects' | 'communications' | 'files' | 'htmlCleaner' | 'clock' | 'sendFlow' | 'log'> &
+  ReadsInvoices;
 type Send = Call<'sendInvoice'>;
 
 /** The schema has put the properties in order and filled in the defaults: equal requests give equal text. */
@@ -37,7 +38,7 @@ const findRecipients = async (deps: Deps, { path, body }: Send) => {
 /** Everything that may refuse the request, and everything that must be frozen before it is accepted. */
 const prepare = async (deps: Deps, call: Send, emailId: string): Promise<OutgoingEmail> => {
   const { path, body, caller, member } = call;
-  const loaded = await loadInvoice(deps, path);
+  const loaded = await deps.invoices.load(path);
   if (loaded.version !== body.invoiceVersion)
     throw new ServiceError('conflict', 'invoice-version-changed', 'The invoice has changed: look at it again.');
   const [sender, recipients] = await Promise.all([findSender(deps, member), findRecipients(deps, call)]);

@@ -3,11 +3,12 @@ import { forbidden, notFound } from '../../../shared/domain/errors.ts';
 import { isAdmin } from '../../../shared/domain/permissions.ts';
 import type { Ports } from '../../../shared/domain/ports.ts';
 import { findCommunication } from '../find-communication.ts';
+import type { ReadsInvoices } from '../invoice-reader.ts';
 import { threadReader } from '../read-thread.ts';
 
 /** 404 before 403: who may not see the communication does not learn that it is there. */
 export const setPrivate =
-  (deps: Pick<Ports, 'projects' | 'communications' | 'files'>): Handler<'setPrivate'> =>
+  (deps: Pick<Ports, 'projects' | 'communications' | 'files'> & ReadsInvoices): Handler<'setPrivate'> =>
   async ({ member, path, body }) => {
     const { id } = await findCommunication(deps, member, path);
     if (!isAdmin(member)) throw forbidden();

@@ -1,0 +1,48 @@
+import { ServiceError } from '../../shared/domain/errors.ts';
+import { documentProgressKey } from '../../shared/domain/file-keys.ts';
+import type { OnProgress, Ports } from '../../shared/domain/ports.ts';
+import { progressEveryMs, RenderFailure, type RenderProgress } from '../../shared/domain/render-progress.ts';
+
+/** Tells the preview how far a document is, or that it will not come. */
+
+export type ProgressReport = {
+  pages: OnProgress;
+  /** Resolves when nothing is being written any more: a Lambda stops where it answers. */
+  settled(): Promise<void>;
+  failed(error: unknown): Promise<void>;
+};
+
+export const progressReport = ({ files, clock }: Pick<Ports, 'files' | 'clock'>, key: string): ProgressReport => {
+  let lastAt = 0;
+  let idle = true;
+  let writing: Promise<void> = Promise.resolve();
+
+  /** One after the other, so that an older word never stands over a newer one. */
+  const write = (progress: RenderProgress): Promise<void> => {
+    const bytes = Buffer.from(JSON.stringify(progress));
+    idle = false;
+    writing = writing
+      .then(() => files.put(documentProgressKey(key), bytes, 'application/json'))
+      // Recovery: none is needed. The page shows an older count, and the document itself is not touched by it.
+      .catch(() => undefined)
+      .then(() => {
+        idle = true;
+      });
+    return writing;
+  };
+
+  return {
+    pages: (pagesDone, pages) => {
+      const now = clock.now();
+      // The last pages need no word: the PDF itself is about to be there.
+      if (pagesDone >= pages || !idle || now.getTime() - lastAt < progressEveryMs) return;
+      lastAt = now.getTime();
+      void write({ state: 'rendering', pagesDone, pages, at: now.toISOString() });
+    },
+    settled: () => writing,
+    failed: (error) => {
+      const code = error instanceof ServiceError ? RenderFailure.safeParse(error.code).data : undefined;
+      return write({ state: 'failed', code: code ?? 'render-failed', at: clock.now().toISOString() });
+    },
+  };
+};
