@@ -1,0 +1,60 @@
+import { createRequire } from 'node:module';
+import { noto } from '../fonts.ts';
+import { nothingToClose, type Peer } from '../peer.ts';
+import { columnWidths, sheetOf, textColumns } from '../sheet.ts';
+
+const require = createRequire(import.meta.url);
+
+/** pdfmake 0.3 has no types of its own; this is what we use of it. */
+type PdfMake = {
+  addFonts(fonts: Record<string, Record<'normal' | 'bold', string>>): void;
+  setUrlAccessPolicy(policy: () => boolean): void;
+  setLocalAccessPolicy(policy: () => boolean): void;
+  createPdf(definition: object): { getBuffer(): Promise<Uint8Array> };
+};
+
+const cells = (texts: readonly string[], bold = false) =>
+  texts.map((text, i) => ({ text, bold, alignment: i < textColumns ? 'left' : 'right' }));
+
+export const peer: Peer = {
+  label: 'pdfmake',
+  open: async () => {
+    const pdfmake: PdfMake = require('pdfmake');
+    const { regular, bold } = noto();
+    pdfmake.addFonts({ Noto: { normal: regular, bold } });
+    pdfmake.setUrlAccessPolicy(() => false);
+    pdfmake.setLocalAccessPolicy(() => true);
+    return {
+      print: async (printed) => {
+        const sheet = sheetOf(printed);
+        const definition = {
+          pageSize: 'LETTER',
+          pageOrientation: 'landscape',
+          pageMargins: [36, 36, 36, 36],
+          info: { title: sheet.title },
+          defaultStyle: { font: 'Noto', fontSize: 6.5 },
+          footer: (page: number, pages: number) => ({ text: `Page ${page} of ${pages}`, margin: [36, 8] }),
+          content: [
+            { text: sheet.title, fontSize: 16, bold: true },
+            ...sheet.parties.map((text) => ({ text })),
+            { table: { body: sheet.summary.map((pair) => pair.map((text) => ({ text }))) } },
+            {
+              pageBreak: 'before',
+              layout: { ...padding, hLineWidth: () => 0.5, vLineWidth: () => 0 },
+              table: {
+                headerRows: 1,
+                dontBreakRows: true,
+                widths: columnWidths.map((width) => width - 4),
+                body: [cells(sheet.heads, true), ...sheet.rows.map((row) => cells(row)), cells(sheet.totals, true)],
+              },
+            },
+          ],
+        };
+        return pdfmake.createPdf(definition).getBuffer();
+      },
+      close: nothingToClose,
+    };
+  },
+};
+
+const padding = { paddingLeft: () => 2, paddingRight: () => 2, paddingTop: () => 2, paddingBottom: () => 2 };

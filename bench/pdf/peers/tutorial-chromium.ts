@@ -1,0 +1,23 @@
+import { naiveHtml } from '../naive-html.ts';
+import { launchPackaged, naivePdfOptions } from '../packaged-chromium.ts';
+import { nothingToClose, type Peer } from '../peer.ts';
+import { sheetOf } from '../sheet.ts';
+
+/** What tutorials pass: Puppeteer still takes it, its types no longer list it. */
+const waitUntil = 'networkidle0' as 'load';
+
+/** The browser is unpacked already: this is not a cold start. */
+export const peer: Peer = {
+  label: 'tutorial: launch, setContent, pdf, close',
+  open: async () => ({
+    print: async (printed) => {
+      const browser = await launchPackaged();
+      const page = await browser.newPage();
+      await page.setContent(naiveHtml(sheetOf(printed)), { waitUntil, timeout: 0 });
+      const pdf = await page.pdf(naivePdfOptions);
+      await browser.close();
+      return pdf;
+    },
+    close: nothingToClose,
+  }),
+};

@@ -1,0 +1,78 @@
+import type { Measured, Result } from './measure.ts';
+
+/** What docs and the project's issue promise of the tagged document; each is decided by this very run. */
+export type Verdict = { promise: string; figure: string; kept: boolean | null };
+
+/** Times slower than ours, at least. */
+const slower: Record<string, Record<number, number>> = {
+  'tutorial-chromium': { 10: 15, 100: 12, 1000: 7, 5000: 7 },
+  'warm-chromium': { 10: 3.5, 100: 4, 1000: 4.5, 5000: 6, 20000: 15 },
+  'pdfkit-tagged': { 100: 1, 1000: 1, 5000: 1, 20000: 1 },
+};
+/** Times larger than ours, at least, from 100 lines up. */
+const larger = 3;
+const linearity: [from: number, to: number, atMost: number][] = [
+  [1000, 5000, 5.2],
+  [5000, 20_000, 4.3],
+];
+const bytesAt5000 = 2_000_000;
+const browserMegabytesAt5000 = 300;
+
+export const judge = (results: readonly Result[]): Verdict[] => {
+  const find = (peer: string, size: number): Measured | undefined => {
+    const found = results.find((result) => result.peer === peer && result.size === size);
+    return found && 'milliseconds' in found ? found : undefined;
+  };
+  const sizes = [...new Set(results.map((result) => result.size))];
+  const ratio = (
+    promise: string,
+    part?: number,
+    whole?: number,
+    check: (r: number) => boolean = () => true,
+  ): Verdict => {
+    if (part === undefined || whole === undefined) return { promise, figure: 'not measured', kept: null };
+    return { promise, figure: `${(part / whole).toFixed(2)} times`, kept: check(part / whole) };
+  };
+  const verdicts = Object.entries(slower).flatMap(([peer, least]) =>
+    Object.entries(least)
+      .filter(([size]) => sizes.includes(Number(size)))
+      .map(([size, times]) => {
+        const [theirs, ours] = [find(peer, Number(size)), find('ours', Number(size))];
+        const promise = `${times} times faster than ${peer} at ${size} lines`;
+        return ratio(promise, theirs?.milliseconds, ours?.milliseconds, (r) => r >= times);
+      }),
+  );
+  const smaller = sizes
+    .filter((size) => size >= 100)
+    .map((size) => {
+      const promise = `a third of the bytes of pdfkit-tagged at ${size} lines`;
+      return ratio(promise, find('pdfkit-tagged', size)?.bytes, find('ours', size)?.bytes, (r) => r >= larger);
+    });
+  const linear = linearity
+    .filter(([from, to]) => sizes.includes(from) && sizes.includes(to))
+    .map(([from, to, atMost]) => {
+      const promise = `time(${to}) / time(${from}) at most ${atMost}`;
+      return ratio(promise, find('ours', to)?.milliseconds, find('ours', from)?.milliseconds, (r) => r <= atMost);
+    });
+  const big = find('ours', 5000);
+  const limits: Verdict[] = big
+    ? [
+        {
+          promise: 'at most 2 MB at 5000 lines',
+          figure: `${(big.bytes / 1e6).toFixed(2)} MB`,
+          kept: big.bytes <= bytesAt5000,
+        },
+        {
+          promise: 'at most 300 MB of browser at 5000 lines',
+          figure: `${Math.round(big.peak.browser)} MB`,
+          // 0: this machine does not tell.
+          kept: big.peak.browser === 0 ? null : big.peak.browser <= browserMegabytesAt5000,
+        },
+      ]
+    : [];
+  const tagged = sizes.flatMap((size): Verdict[] => {
+    const ours = find('ours', size);
+    return ours ? [{ promise: `tagged at ${size} lines`, figure: String(ours.tagged), kept: ours.tagged }] : [];
+  });
+  return [...verdicts, ...smaller, ...linear, ...limits, ...tagged];
+};

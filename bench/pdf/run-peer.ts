@@ -1,0 +1,92 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { descendantsOf, type Peak, watchPeak } from './memory.ts';
+
+/** The parent's side of a worker. */
+export type Runner = { run(): Promise<number>; peak(): Peak; close(): Promise<void>; file: string };
+/** `late`: it did not end in time. `missing`: it is not installed, or fails; the text says which. */
+export class NotRun extends Error {
+  readonly kind: 'late' | 'missing';
+  constructor(kind: 'late' | 'missing', text: string) {
+    super(text);
+    this.kind = kind;
+  }
+}
+
+const folder = join(import.meta.dirname, '../../.local/bench');
+const Ready = z.object({ ready: z.literal(true) });
+const Sample = z.object({ milliseconds: z.number() });
+
+/** The worker and what it started, by id. */
+const endAll = (child: ChildProcess): void => {
+  if (child.pid === undefined || child.exitCode !== null) return;
+  const started = descendantsOf(child.pid);
+  child.kill('SIGKILL');
+  for (const pid of started) {
+    // Recovery: it has ended by itself, with its parent.
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {}
+  }
+};
+
+const answer = async (child: ChildProcess, seconds: number): Promise<unknown> => {
+  let timer: NodeJS.Timeout | undefined;
+  const stop = new AbortController();
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new NotRun('late', `stopped after ${seconds} s`)), seconds * 1000);
+  });
+  const gone = once(child, 'exit', { signal: stop.signal }).then(([code]) => {
+    throw new NotRun('missing', `ended with ${code}`);
+  });
+  // Recovery: whichever of the three comes first decides; the others end with it.
+  gone.catch(() => undefined);
+  try {
+    const [message] = await Promise.race([once(child, 'message', { signal: stop.signal }), late, gone]);
+    return message;
+  } finally {
+    clearTimeout(timer);
+    stop.abort();
+  }
+};
+
+export const startRunner = async (name: string, size: number, seconds: number): Promise<Runner> => {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `${name}-${size}.pdf`);
+  const child = fork(join(import.meta.dirname, 'worker.ts'), [name, String(size), file], {
+    // Chromium as the package unpacks it stays here from one run to the next.
+    env: { ...process.env, ...(name.endsWith('chromium') ? { TMPDIR: folder } : {}) },
+    execArgv: ['--max-old-space-size=8192'],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  const watch = watchPeak(child.pid ?? 0);
+  const ask = async <T>(schema: z.ZodType<T>, message?: string): Promise<T> => {
+    // The end of a peer is an answer too; whatever it had started must go with it.
+    try {
+      if (message) child.send(message);
+      return schema.parse(await answer(child, seconds));
+    } catch (error) {
+      watch.stop();
+      endAll(child);
+      throw error;
+    }
+  };
+  await ask(Ready);
+  return {
+    file,
+    run: async () => (await ask(Sample, 'run')).milliseconds,
+    peak: watch.peak,
+    close: async () => {
+      watch.stop();
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, 'exit');
+      child.send('close');
+      const timer = setTimeout(() => endAll(child), 10_000);
+      await ended;
+      clearTimeout(timer);
+    },
+  };
+};

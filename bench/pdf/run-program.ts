@@ -1,0 +1,20 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** HTML in, PDF out, through files: wkhtmltopdf cannot write to the socket that Node gives a child as its output. */
+export const runProgram = async (command: string, args: readonly string[], html: string): Promise<Uint8Array> => {
+  const folder = await mkdtemp(join(tmpdir(), 'courriel-bench-'));
+  const [source, target] = [join(folder, 'in.html'), join(folder, 'out.pdf')];
+  await writeFile(source, html);
+  const child = spawn(command, [...args, source, target], { stdio: 'ignore' });
+  try {
+    const [code] = await once(child, 'close');
+    if (code !== 0) throw new Error(`${command} ended with ${code}`);
+    return await readFile(target);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+};

@@ -1,0 +1,84 @@
+import type { PrintedInvoice } from '../../shared/domain/invoice.ts';
+import { computeInvoice } from '../../shared/domain/invoice-arithmetic.ts';
+import { labels } from '../../shared/domain/labels/labels.ts';
+import { fromCents, sumCents, toCents } from '../../shared/domain/money.ts';
+import { formatMoney, formatPercent } from '../../shared/domain/number-format.ts';
+
+/** The same content for those who do not know our document: texts, in the order of its columns. In English: not every font has the narrow no-break space. */
+
+export type Sheet = {
+  title: string;
+  parties: string[];
+  summary: [label: string, figure: string][];
+  heads: string[];
+  rows: string[][];
+  totals: string[];
+};
+
+/** Points, on a Letter page turned sideways with half an inch of margin: 720 together. */
+export const columnWidths = [36, 50, 174, 60, 60, 60, 60, 60, 40, 60, 60] as const;
+/** The columns before the first figure. */
+export const textColumns = 3;
+
+const words = labels('en').invoice;
+
+export const sheetOf = (printed: PrintedInvoice): Sheet => {
+  const { summary, lines } = computeInvoice(printed.contract, printed.invoice, printed.lines);
+  const money = (amount: string) => formatMoney(amount, 'en');
+  const sum = (amounts: string[]) => money(fromCents(sumCents(amounts.map(toCents))));
+  const { line1, line2, line3, line4, line5a, line5b, line5, line6, line7, line8, line9 } = summary;
+  const figures = { line1, line2, line3, line4, line5a, line5b, line5, line6, line7, line8, line9 };
+  return {
+    title: words.documentTitle(printed.invoice.number, printed.contract.number, printed.project.name),
+    parties: [printed.company, printed.contract.client, printed.project].map(
+      ({ name, address }) => `${name}, ${address.replace('\n', ', ')}`,
+    ),
+    summary: [
+      ...Object.entries(words.lines).map(([line, label]): [string, string] => [
+        label,
+        money(Object.entries(figures).find(([name]) => name === line)?.[1] ?? '0.00'),
+      ]),
+      ...summary.taxes.map((tax): [string, string] => [tax.code, money(tax.amount)]),
+      [words.amountDue, money(summary.due)],
+    ],
+    heads: [
+      words.columns.item,
+      words.columns.budgetCode,
+      words.columns.description,
+      words.columns.scheduledValue,
+      words.columns.previous,
+      words.columns.thisPeriod,
+      words.columns.materialsStored,
+      words.columns.total,
+      words.columns.percent,
+      words.columns.balance,
+      words.columns.retainage,
+    ],
+    rows: lines.map((line) => [
+      line.item,
+      line.budgetCode,
+      line.description,
+      money(line.scheduledValue),
+      money(line.previous),
+      money(line.thisPeriod),
+      money(line.materialsStored),
+      money(line.total),
+      formatPercent(line.percent, 'en'),
+      money(line.balance),
+      money(line.retainage),
+    ]),
+    totals: [
+      '',
+      '',
+      words.totals,
+      sum(lines.map((line) => line.scheduledValue)),
+      sum(lines.map((line) => line.previous)),
+      sum(lines.map((line) => line.thisPeriod)),
+      sum(lines.map((line) => line.materialsStored)),
+      money(summary.line4),
+      formatPercent(summary.percentComplete, 'en'),
+      sum(lines.map((line) => line.balance)),
+      money(summary.line5),
+    ],
+  };
+};
