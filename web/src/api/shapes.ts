@@ -20,6 +20,7 @@ export type InvoiceView = Answer<Invoice, 'get'>;
 export type LineView = Answer<`${Invoice}/lines`, 'get'>['items'][number];
 export type Composer = Answer<`${Invoice}/composer`, 'get'>;
 export type PreviewReady = Answer<`${Invoice}/preview`, 'post'>;
+export type PreviewRendering = Answer<`${Invoice}/preview`, 'post', 202>;
 export type CommunicationView = Answer<'/projects/{projectId}/communications/{communicationId}', 'get'>;
 export type CommunicationState = CommunicationView['state'];
 export type EmailView = NonNullable<CommunicationView['emails']>[number];

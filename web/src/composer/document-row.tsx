@@ -1,13 +1,14 @@
 import { size } from '../format.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useSpeech } from '../strings/language.tsx';
+import { sayRendering } from './say-rendering.ts';
 import type { Preview } from './use-preview.ts';
 
 /** The PDF that always goes along. */
 export const DocumentRow = (props: { preview: Preview; open: boolean; onToggle: () => void }) => {
   const { strings, language } = useSpeech();
   const words = strings.composer;
-  const { ready, error, progress } = props.preview;
+  const { ready, error, rendering } = props.preview;
   return (
     <div className="field">
       <span className="label">{strings.emails.document}</span>
@@ -16,7 +17,7 @@ export const DocumentRow = (props: { preview: Preview; open: boolean; onToggle: 
           <Icon name="file" />
           <span className="file-name">
             {ready && `${words.pages(ready.pages)} · ${size(language, ready.bytes)}`}
-            {!ready && (error ? words.previewFailed : words.rendering(Math.round(progress * 100)))}
+            {!ready && (error ? words.previewFailed : sayRendering(words, rendering))}
           </span>
           <button type="button" className="button" aria-expanded={props.open} onClick={props.onToggle}>
             {props.open ? words.hidePreview : words.showPreview}

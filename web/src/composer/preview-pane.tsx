@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { size } from '../format.ts';
 import { Failure } from '../parts/states.tsx';
 import { useSpeech } from '../strings/language.tsx';
+import { sayRendering } from './say-rendering.ts';
 import type { Preview } from './use-preview.ts';
 
 /** Room for the preview beside the message; the same width as in dialog.css. */
@@ -15,7 +16,7 @@ export const PreviewPane = ({ preview }: { preview: Preview }) => {
     // On a narrow page it opens below what is in sight.
     if (!wideEnough()) pane.current?.scrollIntoView({ behavior: 'smooth' });
   }, []);
-  const percent = Math.round(preview.progress * 100);
+  const share = preview.rendering?.progress || undefined;
   return (
     <section ref={pane} className="preview" aria-label={words.preview}>
       <div className="preview-head">
@@ -36,8 +37,8 @@ export const PreviewPane = ({ preview }: { preview: Preview }) => {
           <Failure error={preview.error} retry={preview.retry} />
         ) : preview.url === null ? (
           <div className="preview-wait" role="status">
-            <progress max={100} value={percent > 0 ? percent : undefined} aria-label={words.preview} />
-            {words.rendering(percent)}
+            <progress max={1} value={share} aria-label={words.preview} />
+            {sayRendering(words, preview.rendering)}
           </div>
         ) : navigator.pdfViewerEnabled ? (
           <iframe title={words.preview} src={`${preview.url}#toolbar=0&view=FitH`} />

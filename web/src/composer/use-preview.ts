@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { ApiError } from '../api/api-error.ts';
 import { api } from '../api/client.ts';
-import type { PreviewReady } from '../api/shapes.ts';
+import type { PreviewReady, PreviewRendering } from '../api/shapes.ts';
 
-type Asked = PreviewReady | { state: 'rendering'; progress: number; againMs: number };
+type Asked = PreviewReady | (PreviewRendering & { againMs: number });
 
 /** Retry-After in seconds ─▶ milliseconds; a second when the service does not say. */
 const againAfter = (header: string | null): number => {
@@ -41,7 +41,7 @@ export const usePreview = (projectId: string, invoiceId: string, language: 'en' 
   });
   return {
     ready,
-    progress: asked.data?.state === 'rendering' ? asked.data.progress : 0,
+    rendering: asked.data?.state === 'rendering' ? asked.data : null,
     url: useObjectUrl(file.data),
     error: asked.error ?? file.error,
     retry: () => asked.refetch().then(() => file.refetch()),

@@ -18,10 +18,14 @@ export const EmailsTab = ({ projectId, invoice, communicationId }: Props) => {
   const found = useInvoiceCommunications(projectId, invoice.id, q, communicationId !== null);
   const items = found.data?.pages.flatMap((page) => page.items) ?? [];
   const nothingYet = found.isSuccess && items.length === 0 && q === '';
+  // Who is no Admin may not know that there are others: neither that there are, nor that there are none.
+  const [title, hint] = invoice.permissions.send
+    ? [words.empty, words.emptyHint]
+    : [words.emptyReader, words.emptyHintReader];
   if (nothingYet && communicationId === null)
     return (
-      <Empty icon="mail" title={words.empty}>
-        <p>{invoice.permissions.send ? words.emptyHint : words.emptyHintReader}</p>
+      <Empty icon="mail" title={title}>
+        <p>{hint}</p>
       </Empty>
     );
   return (

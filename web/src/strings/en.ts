@@ -60,7 +60,7 @@ export const en = {
     invoices: 'Invoices',
     emails: 'Communications',
     empty: 'This project has no invoice yet.',
-    noEmails: 'No communication yet.',
+    noEmails: 'There is no communication to show.',
     noneFound: 'Nothing matches your search.',
     search: 'Search communications',
     state: 'State',

@@ -61,7 +61,7 @@ export const fr: Strings = {
     invoices: 'Factures',
     emails: 'Communications',
     empty: 'Ce projet n’a encore aucune facture.',
-    noEmails: 'Aucune communication pour l’instant.',
+    noEmails: 'Aucune communication à afficher.',
     noneFound: 'Aucun résultat pour cette recherche.',
     search: 'Rechercher dans les communications',
     state: 'État',
