@@ -7,10 +7,11 @@ import type { DetailDocument } from '../domain/ports.ts';
 import type { Language } from '../domain/text.ts';
 import { continuationPages } from './continuation-pages.ts';
 import { firstPage } from './first-page.ts';
-import { html } from './html-template.ts';
-import { pageBox } from './page-box.ts';
+import { type Html, html } from './html-template.ts';
+import { footType, pageBox } from './page-box.ts';
 import { style } from './style.ts';
 import { rowsOf, totalsRow, type Words } from './table-rows.ts';
+import { fitText } from './text-layout.ts';
 
 /** The name of the PDF that is mailed and downloaded. */
 export const documentFileName = (printed: Pick<PrintedInvoice, 'invoice' | 'contract'>, language: Language): string => {
@@ -24,9 +25,19 @@ export const documentFileName = (printed: Pick<PrintedInvoice, 'invoice' | 'cont
 /** The renderer forbids the same from outside; either wall holds alone. */
 const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
+type Head = { title: string; language: Language };
+
+const headOf = ({ title, language }: Head): string =>
+  html`<!DOCTYPE html>
+<html lang="${language}-CA"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>${title}</title><style>${{ html: style }}</style></head>
+<body>
+`.html;
+
+const tail = '</body></html>\n';
+
 /**
- * The invoice's Detail as one HTML page: all the sums, page breaks and page numbers are made here, and nothing in it is
- * loaded from anywhere (the logo is a data: URL). Pure: the same invoice gives the same text.
+ * The invoice's Detail: all the sums, page breaks and page numbers are made here, and nothing in it is loaded from
+ * anywhere (the logo is a data: URL). Pure: the same invoice gives the same text.
  */
 export const detailDocument: DetailDocument = (printed, language) => {
   const words: Words = { language, labels: labels(language), currency: printed.project.currency };
@@ -35,24 +46,45 @@ export const detailDocument: DetailDocument = (printed, language) => {
   const { start, end } = printed.invoice.billingPeriod;
   const title = invoice.documentTitle(printed.invoice.number, printed.contract.number, printed.project.name);
   const name = `${invoice.invoice} ${printed.invoice.number} · ${invoice.contract} ${printed.contract.number}`;
-  const pages = [
-    firstPage(printed, computed.summary, words),
-    ...continuationPages({
-      rows: rowsOf(printed, computed.lines, words),
-      totals: totalsRow(computed.lines, words),
-      labels: words.labels,
-      running: {
-        left: `${invoice.scheduleOfValues} – ${printed.company.name}`,
-        right: `${name} · ${invoice.period(formatDate(start), formatDate(end))}`,
+  const first = firstPage(printed, computed.summary, words);
+  const rest = continuationPages({
+    rows: rowsOf(printed, computed.lines, words),
+    totals: totalsRow(computed.lines, words),
+    labels: words.labels,
+    running: {
+      left: `${invoice.scheduleOfValues} – ${printed.company.name}`,
+      right: `${name} · ${invoice.period(formatDate(start), formatDate(end))}`,
+    },
+  });
+  const count = rest.count + 1;
+  const foot = fitText(`${printed.project.number} ${printed.project.name} · ${name}`, 640, footType);
+  const boxed = (content: Html, i: number) => pageBox(content, { text: foot, page: invoice.pageOf(i + 1, count) }).html;
+  const head = headOf({ title, language });
+  return {
+    title,
+    language,
+    date: printed.invoice.billingDate,
+    sheets: {
+      head,
+      tail,
+      count,
+      sheet: (index) => {
+        if (index === 0) return { html: boxed(first, 0), bands: null };
+        const page = rest.columns(index - 1);
+        return { html: boxed(page.html, index), bands: page.bands };
       },
-    }),
-  ];
-  const foot = `${printed.project.number} ${printed.project.name} · ${name}`;
-  const boxes = pages.map((page, i) => pageBox(page, { text: foot, page: invoice.pageOf(i + 1, pages.length) }));
-  const document = html`<!DOCTYPE html>
-<html lang="${language}-CA"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>${title}</title><style>${{ html: style }}</style></head>
-<body>
-${boxes}</body></html>
-`;
-  return { html: document.html, title };
+      bookmarks: [
+        { title: `${invoice.invoice} ${printed.invoice.number}`, level: 0, page: 0, top: 0 },
+        { title: invoice.scheduleOfValues, level: 0, page: 1, top: 0 },
+        ...rest.groups.map(
+          (group) => ({ title: group.title, level: 1, page: group.index + 1, top: group.top }) as const,
+        ),
+      ],
+    },
+    /** Made when it is asked for: the sheets are printed in its place, save where our own tags cannot be had. */
+    get html() {
+      const tables = Array.from({ length: rest.count }, (_, i) => boxed(rest.table(i), i + 1));
+      return [head, boxed(first, 0), ...tables, tail].join('');
+    },
+  };
 };

@@ -51,11 +51,28 @@ const cut = (fragment: Fragment, room: number, layout: TableLayout, continued: s
 
 type Room = { page: number; totals: number; continued: string };
 
+/** A heading stays with the first row under it, and a subtotal with the last row over it. */
+const staysWithNext = (row: Row, next: Row | undefined): boolean =>
+  next !== undefined && (row.kind === 'group' || next.kind === 'subtotal');
+
+/** From this row on, the rows that belong together; one row in most cases. */
+const chainFrom = (fragments: readonly Fragment[], start: number): number => {
+  let height = 0;
+  for (let i = start; ; i++) {
+    const fragment = fragments[i];
+    if (!fragment) return height;
+    height += fragment.height;
+    if (!staysWithNext(fragment.row, fragments[i + 1]?.row)) return height;
+  }
+};
+
 /**
- * At least one page. A row goes to the next page when it does not fit; only one that no page could hold is cut, as is
- * one whose first part would still show more than half a page. The totals never stand alone: the last row goes with them.
+ * At least one page. A row goes to the next page when it does not fit, and so does what must stay with it; only a row that
+ * no page could hold is cut, as is one whose first part would still show more than half a page. The totals never stand
+ * alone: the last row goes with them.
  */
 export const paginate = (rows: readonly Row[], layout: TableLayout, room: Room): Fragment[][] => {
+  const all = rows.map((row) => fragmentOf(row, layout));
   const pages: Fragment[][] = [];
   let page: Fragment[] = [];
   let used = 0;
@@ -64,8 +81,11 @@ export const paginate = (rows: readonly Row[], layout: TableLayout, room: Room):
     page = [];
     used = 0;
   };
-  for (const row of rows) {
-    let fragment = fragmentOf(row, layout);
+  for (const [i, whole] of all.entries()) {
+    let fragment = whole;
+    const isFirstOfChain = !all[i - 1] || !staysWithNext(all[i - 1]?.row ?? whole.row, whole.row);
+    const chain = isFirstOfChain ? chainFrom(all, i) : 0;
+    if (used > 0 && chain <= room.page && used + chain > room.page) turn();
     while (used + fragment.height > room.page) {
       if (fragment.height <= room.page || room.page - used < room.page / 2) turn();
       else {
@@ -81,12 +101,16 @@ export const paginate = (rows: readonly Row[], layout: TableLayout, room: Room):
   return [...pages, ...lastPages(page, used, layout, room)];
 };
 
-/** The last page with room for the totals: its last row, or the second half of a very tall one, goes on with them. */
+/** The last page with room for the totals: its last rows, or the second half of a very tall one, go on with them. */
 const lastPages = (page: Fragment[], used: number, layout: TableLayout, room: Room): Fragment[][] => {
   const last = page.at(-1);
   if (!last || used + room.totals <= room.page) return [page];
-  const before = page.length > 1 ? [page.slice(0, -1)] : [];
-  if (last.height + room.totals <= room.page) return [...before, [last]];
+  let start = page.length - 1;
+  while (start > 0 && staysWithNext(page[start - 1]?.row ?? last.row, page[start]?.row)) start -= 1;
+  const moved = page.slice(start).reduce((sum, fragment) => sum + fragment.height, room.totals) <= room.page;
+  const from = moved ? start : page.length - 1;
+  const before = from > 0 ? [page.slice(0, from)] : [];
+  if (moved || last.height + room.totals <= room.page) return [...before, page.slice(from)];
   const [top, rest] = cut(last, room.page / 2, layout, room.continued);
   return [...before, [top], [rest]];
 };

@@ -33,9 +33,23 @@ ${firstPageStyle}
 .lines{width:${pageWidth}px;font-kerning:none}
 .lines thead th{font-size:.86em;line-height:12px;font-weight:700;vertical-align:bottom;padding:4px 5px;background:${tint};border-top:1px solid ${accent};border-bottom:1px solid ${accent}}
 .lines tbody th,.lines tbody td{padding:3px 5px 2px;border-bottom:1px solid ${rule}}
-.lines tfoot th,.lines tfoot td{padding:4px 5px 3px;font-weight:700;background:${tint};border-top:1px solid ${accent};border-bottom:1.5px solid ${accent}}
+.lines .total th,.lines .total td{padding:4px 5px 3.5px;font-weight:700;background:${tint};border-top:1px solid ${accent};border-bottom:1.5px solid ${accent}}
 .lines i{font-style:normal;color:${quiet}}
 .lines .group th,.lines .subtotal th,.lines .subtotal td{font-weight:700}
-.lines .zero{color:#6a7580}
-.lines .over{font-weight:700;color:#9c2f1f}
+.lines .group th{color:${accent}}
+.lines .subtotal th,.lines .subtotal td{background:${tint}}
+.lines .zero,.g{color:#6a7580}
+.lines .over,.o{font-weight:700;color:#9c2f1f}
+.rules{position:absolute;left:0;top:0}
+.tint{fill:${tint}}
+.hair{fill:${rule}}
+.strong{fill:${accent}}
+.columns{position:absolute;left:0;top:34px;font-kerning:none;white-space:pre}
+.c{position:absolute;top:0;padding:0 5px}
+.c p{line-height:var(--line);padding-top:3px}
+.c .t{padding-top:5px}
+.c .d{font-size:.86em;line-height:12px;font-weight:700;height:var(--head)}
+.g,.q{font-weight:400}
+.q{color:${quiet}}
+.h{color:${accent}}
 `;

@@ -4,6 +4,7 @@ import type { Delivery } from './delivery.ts';
 import type { Email, OutgoingEmail } from './email.ts';
 import type { RenderRequest, SendFlowInput } from './flow.ts';
 import type { Invoice, PrintedInvoice } from './invoice.ts';
+import type { Sheets } from './page-map.ts';
 import type { Contact, Contract, Group, Member, Project } from './project.ts';
 import type { Language } from './text.ts';
 
@@ -146,16 +147,19 @@ export type RenderStarter = { startRender(request: RenderRequest): Promise<void>
 /** Hears of finished pages, more than once for a long document; the last time with `pagesDone === pages`. */
 export type OnProgress = (pagesDone: number, pages: number) => void;
 
-/** HTML ─▶ PDF. `title` and `language` stand in the PDF. */
+/**
+ * What is to be printed: one HTML document and, where its generator can tell, the same page by page with the places of its
+ * texts. `title` and `language` stand in the PDF, as does `date` (YYYY-MM-DD).
+ */
+export type Printable = { html: string; title: string; language: Language; date?: string; sheets?: Sheets };
+
+/** HTML ─▶ PDF. The same document gives the same bytes. */
 export type Renderer = {
-  render(
-    document: { html: string; title: string; language: Language },
-    onProgress?: OnProgress,
-  ): Promise<{ pdf: Uint8Array; pages: number }>;
+  render(document: Printable, onProgress?: OnProgress): Promise<{ pdf: Uint8Array; pages: number }>;
 };
 
 /** The Detail document (shared/documents): pure. */
-export type DetailDocument = (printed: PrintedInvoice, language: Language) => { html: string; title: string };
+export type DetailDocument = (printed: PrintedInvoice, language: Language) => Required<Printable>;
 
 /** An outgoing message before it is MIME. Addresses are ASCII; names, subject and file names are Unicode. */
 export type MimeInput = {
