@@ -1,7 +1,7 @@
 import { size } from '../format.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useSpeech } from '../strings/language.tsx';
-import { sayRendering } from './say-rendering.ts';
+import { sayRenderFailure, sayRendering } from './say-rendering.ts';
 import type { Preview } from './use-preview.ts';
 
 /** The PDF that always goes along. */
@@ -17,7 +17,8 @@ export const DocumentRow = (props: { preview: Preview; open: boolean; onToggle: 
           <Icon name="file" />
           <span className="file-name">
             {ready && `${words.pages(ready.pages)} · ${size(language, ready.bytes)}`}
-            {!ready && (error ? words.previewFailed : sayRendering(words, rendering))}
+            {!ready &&
+              (error ? (sayRenderFailure(words, error) ?? words.previewFailed) : sayRendering(words, rendering))}
           </span>
           <button type="button" className="button" aria-expanded={props.open} onClick={props.onToggle}>
             {props.open ? words.hidePreview : words.showPreview}

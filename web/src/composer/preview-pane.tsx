@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { size } from '../format.ts';
 import { Failure } from '../parts/states.tsx';
 import { useSpeech } from '../strings/language.tsx';
-import { sayRendering } from './say-rendering.ts';
+import { sayRenderFailure, sayRendering } from './say-rendering.ts';
 import type { Preview } from './use-preview.ts';
 
 /** Room for the preview beside the message; the same width as in dialog.css. */
@@ -34,7 +34,7 @@ export const PreviewPane = ({ preview }: { preview: Preview }) => {
       </div>
       <div className="preview-sheet">
         {preview.error ? (
-          <Failure error={preview.error} retry={preview.retry} />
+          <Failure error={preview.error} retry={preview.retry} text={sayRenderFailure(words, preview.error)} />
         ) : preview.url === null ? (
           <div className="preview-wait" role="status">
             <progress max={1} value={share} aria-label={words.preview} />

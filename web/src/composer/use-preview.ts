@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { ApiError } from '../api/api-error.ts';
+import { ApiError, isWorthRetrying } from '../api/api-error.ts';
 import { api } from '../api/client.ts';
 import type { PreviewReady, PreviewRendering } from '../api/shapes.ts';
 
@@ -11,6 +11,8 @@ const againAfter = (header: string | null): number => {
   const seconds = Number(header);
   return header !== null && Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 30) * 1000 : 1000;
 };
+
+const isRenderFailure = (error: unknown): boolean => error instanceof ApiError && error.code === 'render-failed';
 
 /** The very PDF that a send attaches: asked for until it is made, then fetched as a blob, since its URL soon expires. */
 export const usePreview = (projectId: string, invoiceId: string, language: 'en' | 'fr', version: string) => {
@@ -24,7 +26,10 @@ export const usePreview = (projectId: string, invoiceId: string, language: 'en' 
       if (!data) throw new ApiError(response.status, error);
       return data.state === 'ready' ? data : { ...data, againMs: againAfter(response.headers.get('retry-after')) };
     },
-    refetchInterval: ({ state }) => (state.data?.state === 'rendering' ? state.data.againMs : false),
+    refetchInterval: ({ state }) =>
+      state.status === 'success' && state.data?.state === 'rendering' ? state.data.againMs : false,
+    // A render that failed is not asked for again by a machine.
+    retry: (count, error) => count < 2 && isWorthRetrying(error) && !isRenderFailure(error),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });

@@ -27,13 +27,15 @@ export const Empty = ({ icon, title, children }: { icon: IconName; title: string
   </div>
 );
 
-export const Failure = ({ error, retry }: { error: unknown; retry: () => void }) => {
+/** `text` says it better than the error's own words, where the place knows more. */
+export const Failure = (props: { error: unknown; retry: () => void; text?: string | null }) => {
+  const { error, retry, text = null } = props;
   const { strings } = useSpeech();
   if (error instanceof ApiError && error.status === 404) return <Missing />;
   return (
     <div className="empty" role="alert">
       <Icon name="warning" />
-      <p className="empty-title">{sayError(strings.problems, error)}</p>
+      <p className="empty-title">{text ?? sayError(strings.problems, error)}</p>
       {isWorthRetrying(error) && (
         <button type="button" className="button" onClick={retry}>
           {strings.app.retry}
