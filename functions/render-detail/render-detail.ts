@@ -25,8 +25,8 @@ const readFrozen = async ({ files }: Deps, { projectId, version }: RenderRequest
 const print = async (deps: Deps, request: RenderRequest, key: string): Promise<{ pdf: Uint8Array; pages: number }> => {
   const report = progressReport(deps, key);
   try {
-    const { html, title } = detailDocument(await readFrozen(deps, request), request.language);
-    const made = await deps.renderer.render({ html, title, language: request.language }, report.pages);
+    const document = detailDocument(await readFrozen(deps, request), request.language);
+    const made = await deps.renderer.render(document, report.pages);
     await report.settled();
     return made;
   } catch (error) {
