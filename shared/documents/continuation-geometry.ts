@@ -12,7 +12,7 @@ export const headLineHeight = 12;
 export const headHeight = ({ headLines }: TableLayout): number => headLines * headLineHeight + headPadding;
 
 /** Two more above and below than another row. */
-export const totalsHeight = ({ lineHeight }: TableLayout): number => lineHeight + rowPadding + 4;
+const totalsHeight = ({ lineHeight }: TableLayout): number => lineHeight + rowPadding + 4;
 
 export const roomOf = (layout: TableLayout, continued: string) => ({
   page: pageHeight - runningHeight - headHeight(layout) - footHeight,

@@ -3,7 +3,7 @@
  * reader follows. CSS pixels from the upper left corner of the page inside its margins.
  */
 
-export type Role = 'H1' | 'H2' | 'H3' | 'P' | 'TH' | 'TD' | 'Artifact';
+type Role = 'H1' | 'H2' | 'H3' | 'P' | 'TH' | 'TD' | 'Artifact';
 
 /** From `left` (inclusive) to `right`. A header cell says what it heads; a cell over several columns how many. */
 export type Place = { left: number; right: number; role: Role; scope?: 'Row' | 'Column'; span?: number };
@@ -11,19 +11,10 @@ export type Place = { left: number; right: number; role: Role; scope?: 'Row' | '
 /** A strip of the page over its whole width; bit n of `filled` says that place n holds text. `isRow`: a row of the table. */
 export type Band = { top: number; bottom: number; isRow: boolean; places: readonly Place[]; filled: number };
 
-/** What a page's own markup says: a tree in reading order, whose leaves have a box. */
-export type Region = {
-  role: Role | 'Table' | 'TR';
-  scope?: 'Row' | 'Column';
-  span?: number;
-  box?: { left: number; top: number; right: number; bottom: number };
-  children: Region[];
-};
+type Bookmark = { title: string; level: 0 | 1; page: number; top: number };
 
-export type Bookmark = { title: string; level: 0 | 1; page: number; top: number };
-
-/** One page: its HTML, and its bands from top to bottom, or null when the markup tells (`Region`). */
-export type Sheet = { html: string; bands: readonly Band[] | null };
+/** One page: its HTML, and its bands from top to bottom, or null when only its markup tells what is what. */
+type Sheet = { html: string; bands: readonly Band[] | null };
 
 /** A document page by page, so that it can be printed in parts: `head`, any of the sheets, `tail` are a document. */
 export type Sheets = {
