@@ -56,7 +56,7 @@ while (done < count && performance.now() < until) {
   const language = done % 2 === 0 ? 'fr' : 'en';
   const document = detailDocument(invoice, language);
   // Recovery: a failure is what this program counts.
-  const pages = await renderer.render({ ...document, language }).then(
+  const pages = await renderer.render(document).then(
     (rendered) => rendered.pages,
     (error: unknown) => {
       failures.push(`document ${done}: ${error}`);

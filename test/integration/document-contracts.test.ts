@@ -92,7 +92,7 @@ const check = async (contract: RandomContract): Promise<void> => {
   const words = labels(language).invoice;
   const { summary, lines } = computeInvoice(printed.contract, printed.invoice, printed.lines);
   const document = detailDocument(printed, language);
-  const { pdf, pages } = await renderer.render({ ...document, language });
+  const { pdf, pages } = await renderer.render(document);
   const read = await readPdf(pdf);
   expect(read.pages).toHaveLength(pages);
   expect(read.tagged).toBe(true);

@@ -35,7 +35,7 @@ describe.runIf(isPackaged || isApproving)('pages look as approved', () => {
     cases.flatMap(([lines, pages]) => [[lines, 'en' as const, pages] as const, [lines, 'fr' as const, pages] as const]),
   )('an invoice of %i lines in %s', async (lines, language, pages) => {
     const document = detailDocument(printedOf(invoiceLines(lines)), language);
-    const { pdf } = await renderer.render({ ...document, language });
+    const { pdf } = await renderer.render(document);
     const drawn = await drawPages(pdf, pages);
     for (const [i, picture] of drawn.entries()) {
       const number = pages[i] === -1 ? 'last' : pages[i];

@@ -9,8 +9,7 @@ export const peer: Peer = {
     const renderer = chromiumRenderer({ ...renderLimits, milliseconds: 300_000 });
     return {
       print: async (printed) => {
-        const document = detailDocument(printed, 'en');
-        return (await renderer.render({ ...document, language: 'en' })).pdf;
+        return (await renderer.render(detailDocument(printed, 'en'))).pdf;
       },
       close: () => renderer.close(),
     };
