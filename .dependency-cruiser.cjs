@@ -23,7 +23,7 @@ module.exports = {
       from: { path: '^functions/([^/]+)/' },
       to: { path: '^functions/', pathNot: '^functions/$1/' },
     },
-    only('^infra/', ['^infra/', '^shared/(?:api|domain|runtime/env|adapters/document-fonts)']),
+    only('^infra/', ['^infra/', '^shared/(?:api|domain|runtime/env)']),
     only('^web/', ['^web/', '^shared/api/']),
     {
       name: 'nobody-imports-test-or-infra',

@@ -1,14 +1,11 @@
-import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { type AssetCode, Code } from 'aws-cdk-lib/aws-lambda';
 import { type BuildOptions, buildSync } from 'esbuild';
-import { documentFonts } from '../../shared/adapters/document-fonts.ts';
 import type { FunctionName } from '../../shared/runtime/env.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const chromium = '@sparticuz/chromium';
 
 /**
  * ESM with CommonJS inside, which expects three names. The two of the file's place go through `define`, because a module that
@@ -40,24 +37,10 @@ const build = (entry: string, outfile: string, more: BuildOptions = {}): void =>
   });
 };
 
-/** The browser stays a package, because shared/adapters finds its archives by it; the software GPU's is never loaded. */
-const copyChromium = (outdir: string): void =>
-  cpSync(join(root, 'node_modules', chromium), join(outdir, 'node_modules', chromium), {
-    recursive: true,
-    filter: (path) => !path.endsWith('swiftshader.tar.br'),
-  });
-
-const copyFonts = (outdir: string): void => {
-  for (const font of documentFonts) cpSync(join(root, 'node_modules', font), join(outdir, 'node_modules', font));
-};
-
 /** Everything a function needs, SDK clients included, in one readable file: what was tested is what runs. */
 export const writeBundle = (name: FunctionName, outdir: string): void => {
-  build(`functions/${name}/index.ts`, join(outdir, 'index.mjs'), { external: [chromium] });
-  if (name === 'render-detail') {
-    copyChromium(outdir);
-    copyFonts(outdir);
-  }
+  // The browser comes in a layer; its package is asked only where there is none (shared/adapters/chromium-executable.ts).
+  build(`functions/${name}/index.ts`, join(outdir, 'index.mjs'));
 };
 
 /** esbuild in this process instead of one npx per function, which costs more than a second each. */

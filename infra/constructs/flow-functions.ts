@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { sendEmailLambdaSeconds } from '../../shared/domain/limits.ts';
 import type { Config } from '../config.ts';
 import { allow, allowKeyRing, allowRead, allowTable, allowWrite } from './access.ts';
+import { chromiumFolder, chromiumLayer } from './chromium-layer.ts';
 import type { Data } from './data.ts';
 import { recordOutcomeSeconds, renderSeconds } from './function-limits.ts';
 import { serviceFunction } from './service-function.ts';
@@ -18,12 +19,11 @@ import { serviceFunction } from './service-function.ts';
 export const renderDetail = (scope: Construct, { key, files }: Data): LambdaFunction => {
   const made = serviceFunction(scope, {
     name: 'render-detail',
-    environment: { FILES_BUCKET: files.bucketName },
+    environment: { FILES_BUCKET: files.bucketName, CHROMIUM_FOLDER: chromiumFolder },
+    layers: [chromiumLayer(scope)],
     seconds: renderSeconds,
     /** A full vCPU comes with 1769 MB; the browser's peak is 600 MB at 20,000 lines. */
     memoryMb: 2048,
-    /** The package unpacks about 250 MB, and a page set of 20,000 lines spills. */
-    diskMb: 1024,
     architecture: Architecture.X86_64,
   });
   allowRead(made, files, key, 'documents');

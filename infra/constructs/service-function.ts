@@ -1,6 +1,13 @@
-import { Aws, Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Function as LambdaFunction, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  type ILayerVersion,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
@@ -16,7 +23,7 @@ export type ServiceFunctionProps<F extends FunctionName> = {
   memoryMb: number;
   /** Chromium's package exists for x86_64 only. */
   architecture?: Architecture;
-  diskMb?: number;
+  layers?: ILayerVersion[];
   /** Retries of an asynchronous invocation before it goes to the dead letters; none of it when nobody invokes it so. */
   asyncRetries?: 0 | 1 | 2;
 };
@@ -54,7 +61,7 @@ export const serviceFunction = <F extends FunctionName>(
     environment: { ...props.environment },
     timeout: Duration.seconds(props.seconds),
     memorySize: props.memoryMb,
-    ...(props.diskMb === undefined ? {} : { ephemeralStorageSize: Size.mebibytes(props.diskMb) }),
+    ...(props.layers === undefined ? {} : { layers: props.layers }),
     ...(props.asyncRetries === undefined
       ? {}
       : { retryAttempts: props.asyncRetries, onFailure: new SqsDestination(deadLetters(scope, props.name)) }),

@@ -1,5 +1,7 @@
 import { access } from 'node:fs/promises';
-import { unpackChromium } from './chromium-unpack.ts';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { unpackChromium, unpackedIn } from './chromium-unpack.ts';
 
 /** Which browser prints, and with which environment. */
 export type Executable = { kind: 'packaged' | 'installed'; path: string; env: NodeJS.ProcessEnv };
@@ -42,15 +44,20 @@ const bareEnv = (source: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
 
 const needsChrome = 'The PDF needs a Chrome on this machine: install Google Chrome, or set CHROME_PATH to a Chromium.';
 
-/** `CHROME_PATH` first; then the packaged browser on x64 Linux; then an installed one. */
+/**
+ * `CHROME_PATH` first; then, on x64 Linux, the packaged browser: where CHROMIUM_FOLDER says that it lies unpacked, or
+ * unpacked from its package; then an installed one.
+ */
 export const findExecutable = async (
   source: NodeJS.ProcessEnv = process.env,
   machine: { platform: NodeJS.Platform; arch: string } = process,
 ): Promise<Executable> => {
   const env = bareEnv(source);
   if (!source.CHROME_PATH && machine.platform === 'linux' && machine.arch === 'x64') {
-    const { executable, libraries, fontConfig } = await unpackChromium();
-    const paths = { LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: fontConfig };
+    const unpacked = source.CHROMIUM_FOLDER ? unpackedIn(source.CHROMIUM_FOLDER) : await unpackChromium();
+    const { executable, libraries, fontConfig } = unpacked;
+    const cache = join(source.TMPDIR || tmpdir(), `courriel-cache-${process.getuid?.()}`);
+    const paths = { LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: fontConfig, XDG_CACHE_HOME: cache };
     return { kind: 'packaged', path: executable, env: { ...env, ...paths } };
   }
   const candidates = source.CHROME_PATH ? [source.CHROME_PATH] : (usual[machine.platform] ?? []);

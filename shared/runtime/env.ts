@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const Env = z.object({
   /** The one DynamoDB table. */
   TABLE_NAME: z.string().min(1),
+  /** Where Chromium, its libraries and fonts lie unpacked. */
+  CHROMIUM_FOLDER: z.string().min(1),
   /** Frozen invoices, PDFs, uploads, attachments, bodies. */
   FILES_BUCKET: z.string().min(1),
   /** Raw incoming mail, written by the receipt rule. */
@@ -39,7 +41,7 @@ export const functionEnv = {
     'API_SCOPE',
     'IMPORT_SCOPE',
   ],
-  'render-detail': ['FILES_BUCKET'],
+  'render-detail': ['FILES_BUCKET', 'CHROMIUM_FOLDER'],
   'send-email': ['TABLE_NAME', 'FILES_BUCKET', 'KEY_RING_SECRET', 'REPLY_DOMAIN', 'CONFIGURATION_SET', 'WEB_URL'],
   'record-outcome': ['TABLE_NAME'],
   'track-delivery': ['TABLE_NAME'],

@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeBundle } from '../../infra/constructs/bundle.ts';
+import { writeLayer } from '../../infra/constructs/chromium-layer.ts';
 import { type FunctionName, functionEnv } from '../../shared/runtime/env.ts';
 
 /** Outside the project, so that nothing is found in its node_modules by accident. */
@@ -24,10 +25,23 @@ test.each(names)('the bundle of %s holds all that it needs and hands out its han
   }
   const bundle: { handler?: unknown } = await import(/* @vite-ignore */ pathToFileURL(join(to, 'index.mjs')).href);
   expect(bundle.handler).toBeTypeOf('function');
-  expect(existsSync(join(to, 'node_modules'))).toBe(name === 'render-detail');
+  expect(readdirSync(to)).toEqual(['index.mjs']);
 });
 
-test('the renderer carries its browser', () => {
-  const bin = join(outdir, 'render-detail', 'node_modules', '@sparticuz', 'chromium', 'bin');
-  expect(readdirSync(bin)).toEqual(expect.arrayContaining(['chromium.br', 'al2023.tar.br', 'fonts.tar.br']));
+test('the renderer and its layer fit into what Lambda takes, and everybody may run the browser', () => {
+  const layer = join(outdir, 'layer');
+  mkdirSync(layer);
+  writeLayer(layer);
+  const files = [layer, join(outdir, 'render-detail')].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => statSync(join(entry.parentPath, entry.name))),
+  );
+  // Lambda's limit for a function with its layers, unzipped.
+  expect(files.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(250 * 1024 * 1024);
+  expect(readdirSync(join(layer, 'chromium'))).toEqual(
+    expect.arrayContaining(['chromium', 'fonts', 'fonts.conf', 'lib']),
+  );
+  expect(statSync(join(layer, 'chromium')).mode & 0o005).toBe(0o005);
+  expect(statSync(join(layer, 'chromium', 'chromium')).mode & 0o005).toBe(0o005);
 });

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { PlainError } from '../settings.ts';
 import type { Reader } from './reader.ts';
@@ -13,6 +15,7 @@ const FunctionProperties = z.looseObject({
   MemorySize: z.coerce.number().default(128),
   Timeout: z.coerce.number().default(3),
   ReservedConcurrentExecutions: z.coerce.number().optional(),
+  Layers: z.array(z.string()).default([]),
   Environment: z.looseObject({ Variables: z.record(z.string(), z.coerce.string()).default({}) }).optional(),
   DeadLetterConfig: z.looseObject({ TargetArn: z.string() }).optional(),
 });
@@ -36,8 +39,24 @@ const titleOf = (id: string, metadata: unknown): string => {
   return path.success ? (path.data['aws:cdk:path'].split('/').at(-2) ?? id) : id;
 };
 
-export const readFunctions = (reader: Reader): LocalFunction[] =>
-  reader.list('AWS::Lambda::Function', FunctionProperties).map(({ id, named, properties, metadata }) => {
+const LayerProperties = z.looseObject({ Content: z.looseObject({ S3Key: z.string() }) });
+
+/** Lambda mounts its layers under /opt; here they lie where they were written, and variables that name a place say so. */
+const mountLayers = (variables: Record<string, string>, layers: string[]): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => {
+      const places = value.startsWith('/opt/') ? layers.map((layer) => join(layer, value.slice('/opt/'.length))) : [];
+      return [name, places.find((place) => existsSync(place)) ?? value];
+    }),
+  );
+
+export const readFunctions = (reader: Reader): LocalFunction[] => {
+  const layers = new Map(
+    reader
+      .list('AWS::Lambda::LayerVersion', LayerProperties)
+      .map(({ named, properties }) => [named.ref, reader.assetDir(properties.Content.S3Key)]),
+  );
+  return reader.list('AWS::Lambda::Function', FunctionProperties).map(({ id, named, properties, metadata }) => {
     const key = properties.Code.S3Key;
     if (key === undefined || properties.Handler === undefined)
       throw new PlainError(`The local run takes functions whose code is an asset; that of ${id} is something else`);
@@ -51,9 +70,13 @@ export const readFunctions = (reader: Reader): LocalFunction[] =>
       timeoutMs: properties.Timeout * 1000,
       memoryMb: properties.MemorySize,
       reserved: properties.ReservedConcurrentExecutions ?? null,
-      environment: properties.Environment?.Variables ?? {},
+      environment: mountLayers(
+        properties.Environment?.Variables ?? {},
+        properties.Layers.flatMap((layer) => layers.get(layer) ?? []),
+      ),
     };
   });
+};
 
 const InvokeConfigProperties = z.looseObject({
   FunctionName: z.string(),
