@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { type AssetCode, Code } from 'aws-cdk-lib/aws-lambda';
-import { type BuildOptions, buildSync } from 'esbuild';
+import { buildSync } from 'esbuild';
 import type { FunctionName } from '../../shared/runtime/env.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -19,7 +19,7 @@ const banner = [
 ].join('\n');
 const define = { __filename: 'courrielFilename', __dirname: 'courrielDirname' };
 
-const build = (entry: string, outfile: string, more: BuildOptions = {}): void => {
+export const bundleFile = (entry: string, outfile: string): void => {
   buildSync({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -33,14 +33,13 @@ const build = (entry: string, outfile: string, more: BuildOptions = {}): void =>
     define,
     charset: 'utf8',
     logLevel: 'warning',
-    ...more,
   });
 };
 
 /** Everything a function needs, SDK clients included, in one readable file: what was tested is what runs. */
 export const writeBundle = (name: FunctionName, outdir: string): void => {
   // The browser comes in a layer; its package is asked only where there is none (shared/adapters/chromium-executable.ts).
-  build(`functions/${name}/index.ts`, join(outdir, 'index.mjs'));
+  bundleFile(`functions/${name}/index.ts`, join(outdir, 'index.mjs'));
 };
 
 /** esbuild in this process instead of one npx per function, which costs more than a second each. */
