@@ -1,13 +1,25 @@
-import chromium from '@sparticuz/chromium';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { findExecutable } from '../../shared/adapters/chromium-executable.ts';
+
+/** The renderer's browser prints without GPU and network; this one shows the page, so it has flags of its own. */
+const packagedArgs = [
+  '--no-sandbox',
+  '--no-zygote',
+  '--single-process',
+  '--disable-gpu',
+  '--disable-software-rasterizer',
+  '--disable-dev-shm-usage',
+];
 
 /** A real browser for the page: the installed one named by CHROME_PATH, else the one that comes from npm. */
 export const openBrowser = async (): Promise<Browser> => {
-  const installed = process.env.CHROME_PATH;
+  const { kind, path, env } = await findExecutable();
   return puppeteer.launch({
-    executablePath: installed ?? (await chromium.executablePath()),
-    args: installed ? ['--no-sandbox'] : chromium.args,
-    headless: installed ? true : 'shell',
+    executablePath: path,
+    // The libraries come from npm, the machine may have none of them; a file's name with accents needs a UTF-8 locale.
+    env: { LANG: 'C.UTF-8', ...process.env, ...env },
+    args: kind === 'packaged' ? packagedArgs : ['--no-sandbox'],
+    headless: kind === 'packaged' ? 'shell' : true,
     defaultViewport: { width: 1280, height: 900 },
   });
 };
