@@ -9,13 +9,16 @@ const slack = 0.97;
 
 /** The first page's type: class in style.ts ─▶ size, weight and line height. */
 export const type = {
-  title: { size: 25, weight: 'bold', line: 31 },
-  company: { size: 16, weight: 'bold', line: 21 },
+  title: { size: 29, weight: 'bold', line: 36 },
+  company: { size: 17, weight: 'bold', line: 23 },
   label: { size: 8.5, weight: 'bold', line: 13 },
   value: { size: 11.5, weight: 'bold', line: 16 },
   body: { size: 10.5, weight: 'regular', line: 15 },
   strong: { size: 10.5, weight: 'bold', line: 15 },
   small: { size: 9, weight: 'regular', line: 13 },
+  dueLabel: { size: 13, weight: 'bold', line: 18 },
+  dueNote: { size: 9.5, weight: 'regular', line: 13 },
+  dueAmount: { size: 23, weight: 'bold', line: 30 },
 } as const satisfies Record<string, TextStyle & { line: number }>;
 export type TypeName = keyof typeof type;
 
@@ -39,5 +42,8 @@ export const beside = (columns: readonly { box: Box; width: number }[]): Box => 
   html: html`<div class="row">${columns.map(({ box, width }) => html`<div style="width:${width}px">${box.html}</div>`)}</div>`,
   height: Math.max(...columns.map(({ box }) => box.height)),
 });
+
+/** Stands for what would not be legible: the page is composed again at a smaller scale. */
+export const withoutRoom: Box = { html: html``, height: Number.POSITIVE_INFINITY };
 
 export const space = (height: number): Box => ({ html: html`<div style="height:${height}px"></div>`, height });

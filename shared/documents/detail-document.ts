@@ -46,7 +46,7 @@ export const detailDocument: DetailDocument = (printed, language) => {
   const { start, end } = printed.invoice.billingPeriod;
   const title = invoice.documentTitle(printed.invoice.number, printed.contract.number, printed.project.name);
   const name = `${invoice.invoice} ${printed.invoice.number} · ${invoice.contract} ${printed.contract.number}`;
-  const first = firstPage(printed, computed.summary, words);
+  const first = firstPage(printed, computed, words);
   const rest = continuationPages({
     rows: rowsOf(printed, computed.lines, words),
     totals: totalsRow(computed.lines, words),

@@ -1,23 +1,30 @@
 import { accent, ink, quiet, rule, tint } from './palette.ts';
 
-/** The first page's part of the style sheet. */
-export const firstPageStyle = `.row{display:flex;justify-content:space-between}
-.end{text-align:right}
+/** The first page's part of the style sheet. A text that is written from right to left begins on the right of its place. */
+export const firstPageStyle = `p,h1,h2,th,td,.c:not(.n){unicode-bidi:plaintext}
+th,td{text-align:start}
+.row{display:flex;justify-content:space-between}
+.first .end p,.end h1{text-align:right}
 .end .body,.label{color:${quiet}}
 .title{color:${accent}}
-.logo{display:block;height:56px;max-width:260px;object-fit:contain;object-position:left center;margin-bottom:8px}
-.facts{background:${tint};border-left:3px solid ${accent};padding:8px 12px 8px 9px}
+.logo{display:block;height:52px;max-width:260px;object-fit:contain;object-position:left center;margin-bottom:8px}
+.facts{background:${tint};border-top:1.5px solid ${accent};padding:7px 14px 8px}
 .head{font-size:10.5px;line-height:15px;font-weight:700;color:${accent};border-bottom:1.5px solid ${accent};height:22px;padding-top:2px}
-.figures{font-size:10.5px;line-height:15px}
-.figures th,.figures td{padding:3px 4px;border-bottom:1px solid ${rule}}
-.figures thead th{font-size:9px;color:${quiet}}
-.figures .no{color:${quiet}}
-.figures .sum th,.figures .sum .n{font-weight:700}
-.figures .due th,.figures .due td{font-weight:700;background:${tint};color:${ink}}
-.due-box{display:flex;justify-content:space-between;align-items:center;height:58px;padding:0 14px;background:${accent};color:#fff}
-.due-label{font-size:13px;line-height:18px;font-weight:700}
-.due-by{font-size:9.5px;line-height:13px}
-.due-amount{font-size:22px;line-height:28px;font-weight:700}
+.first .figures{font-size:10.5px;line-height:15px;font-kerning:none}
+.first .figures th,.first .figures td{padding:3px 4px 2px;border-bottom:1px solid ${rule}}
+.first .figures thead th{font-size:9px;line-height:13px;color:${quiet}}
+.first .figures .no{color:${quiet}}
+.first .figures .part th{padding-left:16px}
+.first p{text-align:left}
+.first .figures .working{font-size:9px;font-weight:400;color:${quiet}}
+.first .figures .n{text-align:right}
+.first .figures .sum th,.first .figures .sum .n,.first .figures .due th,.first .figures .due .n{font-weight:700}
+.first .figures .due th,.first .figures .due td{background:${tint};color:${ink}}
+.progress{display:flex;align-items:center;padding:9px 4px 0;column-gap:12px}
+.track{flex:1;height:7px;border:1px solid ${quiet};border-radius:4px;overflow:hidden}
+.done{height:100%;background:${accent}}
+.due-box{display:flex;justify-content:space-between;align-items:center;padding:13px;background:${accent};color:#fff}
+.dueAmount{font-kerning:none}
 .sign{display:flex;height:44px;padding-top:29px;font-size:8.5px;line-height:13px;color:${quiet}}
 .sign p{border-top:1px solid ${quiet};padding-top:2px;margin-right:10px;flex:2}
 .sign p:last-child{flex:1;margin-right:0}`;

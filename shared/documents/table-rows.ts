@@ -25,8 +25,8 @@ const trimPrice = (price: string): string => {
   return `${whole}.${fraction.replace(/0+$/, '').padEnd(2, '0')}`;
 };
 
-/** Stands before the percentage of an overbilled line, and before the note that explains it. */
-const overbilledMark = '†';
+/** Stands before the percentage of an overbilled line, before the note that explains it, and before the first page's. */
+export const overbilledMark = '†';
 
 const notesOf = (line: ComputedLine, { language, labels, currency }: Words): string[] => {
   const price = line.unitPrice && formatMoney(trimPrice(line.unitPrice), language, currency);

@@ -96,7 +96,8 @@ describe.each(['en', 'fr'] as const)('an invoice of 40 lines in %s', (language) 
     const first = read.pages[0]?.text ?? '';
     for (const [line, label] of Object.entries(words.lines)) {
       const amount = summary[line as keyof typeof words.lines];
-      expect(first).toContain(plain(`${label} ${formatMoney(amount, language)}`));
+      const working = words.workings[line] ?? '';
+      expect(first).toContain(plain(`${label} ${working} ${formatMoney(amount, language)}`));
     }
     for (const tax of summary.taxes) expect(first).toContain(plain(formatMoney(tax.amount, language)));
     expect(first).toContain(plain(formatMoney(summary.due, language)));
