@@ -1,8 +1,11 @@
+import { labels } from '../../../shared/api/labels.ts';
 import type { Strings } from './en.ts';
 import { composer } from './fr-composer.ts';
 import { emails } from './fr-emails.ts';
 
 /** Every word of the page in Canadian French. No-break spaces stand before colons and inside guillemets. */
+
+const words = labels('fr').invoice;
 
 const plural = (count: number, one: string, many: string) =>
   `${count.toLocaleString('fr-CA')} ${count < 2 ? one : many}`;
@@ -69,15 +72,15 @@ export const fr: Strings = {
   },
   invoice: {
     title: (number) => `Facture ${number}`,
-    kind: 'Facture GC/client',
+    kind: words.gcClientInvoice,
     number: 'Facture nº',
-    contract: 'Contrat client',
+    contract: words.clientContract,
     client: 'Client',
-    period: 'Période de facturation',
-    date: 'Date de facturation',
-    dueDate: 'Date d’échéance',
-    status: 'Statut',
-    amountDue: 'Montant exigible',
+    period: words.billingPeriod,
+    date: words.billingDate,
+    dueDate: words.dueDate,
+    status: words.status,
+    amountDue: words.amountDue,
     hidden: 'Non visible pour vous',
     tabs: 'Vues de la facture',
     detail: 'Détails',
@@ -88,46 +91,31 @@ export const fr: Strings = {
     noDetailText:
       'Ses montants et ses lignes sont réservés aux administrateurs et aux personnes qui ont le droit « voir le détail des factures » dans l’outil Contrats client. Un administrateur du projet peut vous l’accorder.',
   },
-  statuses: {
-    draft: 'Brouillon',
-    under_review: 'En cours d’examen',
-    revise_and_resubmit: 'Réviser et soumettre à nouveau',
-    approved: 'Approuvée',
-  },
+  statuses: words.statuses,
   summary: {
-    title: 'Sommaire',
+    title: words.summary,
     work: 'Contrat et travaux',
     payment: 'Paiement',
-    line1: 'Montant initial du contrat',
-    line2: 'Ordres de changement approuvés (net)',
-    line3: 'Montant du contrat à ce jour',
-    line4: 'Total exécuté et entreposé à ce jour',
-    line5a: 'Retenue sur les travaux exécutés',
-    line5b: 'Retenue sur les matériaux entreposés',
-    line5: 'Retenue totale',
-    line6: 'Total gagné moins la retenue',
-    line7: 'Moins les certificats de paiement antérieurs',
-    line8: 'Paiement courant exigible',
-    line9: 'Solde à terminer, retenue comprise',
+    ...words.lines,
     due: 'Montant exigible, taxes comprises',
     complete: (percent) => `${percent} exécuté`,
   },
   lines: {
-    title: 'Ventilation des coûts',
-    empty: 'Cette facture n’a aucune ligne.',
-    item: 'Article',
-    budgetCode: 'Code budgétaire',
-    description: 'Description des travaux',
-    scheduledValue: 'Valeur prévue',
-    previous: 'Antérieur',
-    thisPeriod: 'Cette période',
-    materials: 'Matériaux entreposés',
-    total: 'Total à ce jour',
-    percent: '%',
-    balance: 'Solde à terminer',
-    retainage: 'Retenue',
+    title: words.scheduleOfValues,
+    empty: words.noLines,
+    item: words.columns.item,
+    budgetCode: words.columns.budgetCode,
+    description: words.columns.description,
+    scheduledValue: words.columns.scheduledValue,
+    previous: words.columns.previous,
+    thisPeriod: words.columns.thisPeriod,
+    materials: words.columns.materialsStored,
+    total: words.columns.total,
+    percent: words.columns.percent,
+    balance: words.columns.balance,
+    retainage: words.columns.retainage,
     overbilled: 'Facturé au-delà de la valeur prévue',
-    changeOrder: 'Ordre de changement',
+    changeOrder: words.changeOrder,
   },
   banner: {
     created: 'Communication créée',

@@ -1,0 +1,2 @@
+/** The words that the page and the document share: one catalogue per language. */
+export { labels } from '../domain/labels/labels.ts';
