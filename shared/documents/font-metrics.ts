@@ -22,15 +22,20 @@ export const fontFamilies = [
 ].join(',');
 
 /** A character of which nothing is known: wider than nearly everything, to be safe. */
-const unknownWidth = 1500;
+const unknownWidth = 1520;
 
-/** Fonts of Chinese, Japanese and Korean draw in squares; half-width forms are the exception. */
-const squares: readonly (readonly [first: number, last: number, width: number])[] = [
+/** Fonts of Chinese, Japanese and Korean draw in squares, half-width kana apart; a few signs are wider than all others. */
+const blocks: readonly (readonly [first: number, last: number, width: number])[] = [
+  [0x600, 0x605, 2200],
+  [0x2031, 0x2031, 1700],
+  [0x2e3a, 0x2e3b, 2850],
+  [0x4dc0, 0x4dff, 1500],
   [0x3000, 0x9fff, 1000],
   [0xac00, 0xd7af, 1000],
   [0xf900, 0xfaff, 1000],
   [0xff01, 0xff60, 1000],
-  [0xff61, 0xffdc, 500],
+  [0xff61, 0xff9f, 500],
+  [0xffa0, 0xffdc, 1000],
   [0x20000, 0x3ffff, 1000],
 ];
 
@@ -52,9 +57,9 @@ const tables: Record<Weight, Map<number, number>> = {
   bold: new Map([...regularWidths, ...read(bold)]),
 };
 
-const inSquares = (codePoint: number): number | undefined =>
-  squares.find(([first, last]) => codePoint >= first && codePoint <= last)?.[2];
+const inBlocks = (codePoint: number): number | undefined =>
+  blocks.find(([first, last]) => codePoint >= first && codePoint <= last)?.[2];
 
 /** Thousandths of an em. */
 export const advance = (codePoint: number, weight: Weight): number =>
-  tables[weight].get(codePoint) ?? inSquares(codePoint) ?? unknownWidth;
+  tables[weight].get(codePoint) ?? inBlocks(codePoint) ?? unknownWidth;
