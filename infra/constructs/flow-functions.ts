@@ -22,7 +22,7 @@ export const renderDetail = (scope: Construct, { key, files }: Data): LambdaFunc
     environment: { FILES_BUCKET: files.bucketName, CHROMIUM_FOLDER: chromiumFolder },
     layers: [chromiumLayer(scope)],
     seconds: renderSeconds,
-    /** A full vCPU comes with 1769 MB; the browser's peak is 600 MB at 20,000 lines. */
+    /** A little over a vCPU, which comes with 1,769 MB: cheapest for ordinary invoices (docs/decisions/0012). */
     memoryMb: 2048,
     architecture: Architecture.X86_64,
   });

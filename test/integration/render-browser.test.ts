@@ -56,6 +56,16 @@ describe('the command line', () => {
     expect(Object.values(env)).not.toContain('canary');
   });
 
+  test('the browser of the layer is taken as it lies there, with its own libraries and fonts', async () => {
+    const linux = { platform: 'linux', arch: 'x64' } as const;
+    const found = await findExecutable({ CHROMIUM_FOLDER: '/opt/chromium' }, linux);
+    expect(found).toMatchObject({ kind: 'packaged', path: '/opt/chromium/chromium' });
+    expect(found.env).toMatchObject({
+      LD_LIBRARY_PATH: '/opt/chromium/lib',
+      FONTCONFIG_FILE: '/opt/chromium/fonts.conf',
+    });
+  });
+
   test('where no browser is found, the error says what to set', async () => {
     await expect(findExecutable({}, { platform: 'aix', arch: 'ppc64' })).rejects.toThrow('CHROME_PATH');
     await expect(findExecutable({ CHROME_PATH: '/nowhere/chrome' })).rejects.toThrow('CHROME_PATH names no file');
