@@ -47,9 +47,9 @@ export const startFixture = async (
   const notes = (): Note[] =>
     existsSync(notesFile)
       ? readFileSync(notesFile, 'utf8')
-          .trim()
           .split('\n')
-          .filter(Boolean)
+          // What stands after the last line's end is still being written.
+          .slice(0, -1)
           .map((line) => JSON.parse(line))
       : [];
   return { ...local, dataDir, notes, start, remove: () => rmSync(dataDir, { recursive: true, force: true }) };
