@@ -23,6 +23,7 @@ import { putGroup } from './routes/put-group.ts';
 import { putInvoice } from './routes/put-invoice.ts';
 import { putMember } from './routes/put-member.ts';
 import { putProject } from './routes/put-project.ts';
+import { resendEmail } from './routes/resend-email.ts';
 import { sendInvoice } from './routes/send-invoice.ts';
 import { setPrivate } from './routes/set-private.ts';
 
@@ -59,6 +60,7 @@ export const api = (given: ApiPorts): Handlers => {
     listInvoiceCommunications: listInvoiceCommunications(ports),
     listProjectCommunications: listProjectCommunications(ports),
     getCommunication: getCommunication(ports),
+    resendEmail: resendEmail(ports),
     setPrivate: setPrivate(ports),
     markRead: markRead(ports),
     getOriginal: getOriginal(ports),

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../shared/domain/delivery.ts';
-import { isSettled, latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import { isSettled, latestAttempt, waitingSince } from '../../shared/domain/delivery-rules.ts';
 import type { OutgoingEmail } from '../../shared/domain/email.ts';
 
 /** What one tick does about one open email. Pure. */
@@ -11,11 +11,12 @@ export const openEmailsPerTick = 200;
 const graceMs = 30_000;
 
 /**
- * Run n starts by itself when the email is 2^(n-1) - 1 minutes old or older: 1, 3, 7 … minutes, and the tenth after some
- * eight hours. Whatever stops a run for that long needs a person, so what still waits then has failed, for all to see.
+ * Runs start by themselves when somebody has waited for 1, 3, 7 … minutes, the last one after some eight hours: whatever
+ * stops a run for that long needs a person, so what still waits then has failed, for all to see.
  */
-const lastAutomaticRun = 10;
-const earliestStartMs = (run: number): number => (2 ** (run - 1) - 1) * 60_000;
+const lastStartAfterMs = 510 * 60_000;
+const nextStartMs = (lastStartMs: number): number =>
+  (2 ** (Math.floor(Math.log2(Math.max(lastStartMs, 0) / 60_000 + 1)) + 1) - 1) * 60_000;
 
 export type Decision = 'wait' | 'start' | 'settle' | 'startAgain' | 'abandon';
 
@@ -27,12 +28,15 @@ type Situation = {
 };
 
 export const decideNext = ({ email, execution, deliveries, now }: Situation): Decision => {
-  const age = now.getTime() - Date.parse(email.createdAt);
+  const age = now.getTime() - Date.parse(email.runAt ?? email.createdAt);
   const states = deliveries.map((delivery) => latestAttempt(delivery).state);
   if (execution === 'running' || age < graceMs) return 'wait';
   if (execution === 'absent') return 'start';
   if (deliveries.length > 0 && states.every(isSettled)) return 'settle';
-  if (!states.includes('ready')) return 'wait';
-  if (email.run >= lastAutomaticRun) return 'abandon';
-  return age >= earliestStartMs(email.run + 1) ? 'startAgain' : 'wait';
+  const waiting = deliveries.filter((delivery) => latestAttempt(delivery).state === 'ready');
+  if (waiting.length === 0) return 'wait';
+  const since = Math.max(...waiting.map((delivery) => Date.parse(waitingSince(delivery, email.createdAt))));
+  const lastStart = Date.parse(email.runAt ?? email.createdAt) - since;
+  if (lastStart >= lastStartAfterMs) return 'abandon';
+  return now.getTime() - since >= nextStartMs(lastStart) ? 'startAgain' : 'wait';
 };

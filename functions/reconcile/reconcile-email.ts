@@ -32,7 +32,7 @@ const abandon = async (deps: ReconcileDeps, email: OutgoingEmail, deliveries: De
 
 /** Only who moves the run on starts it; another tick finds the new run next time. */
 const startAgain = async (deps: ReconcileDeps, email: OutgoingEmail): Promise<void> => {
-  const isOurs = await deps.communications.nextRun(email.id, email.run);
+  const isOurs = await deps.communications.nextRun(email.id, email.run, deps.clock.now().toISOString());
   if (isOurs) await launchEmail(deps, { ...email, run: email.run + 1 });
 };
 

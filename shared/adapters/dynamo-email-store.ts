@@ -42,11 +42,11 @@ export const dynamoEmailStore = (table: DynamoTable): EmailStore => ({
       values: { at, run, null: null },
     });
   },
-  nextRun: (emailId, from) =>
+  nextRun: (emailId, from, at) =>
     table.updateIf(keyOf(emailId), {
-      expression: 'SET #data.#run = :next, #data.#settledAt = :null, GSI2PK = :open',
+      expression: 'SET #data.#run = :next, #data.#runAt = :at, #data.#settledAt = :null, GSI2PK = :open',
       condition: '#data.#run = :from',
-      names: ['data', 'settledAt', 'run'],
-      values: { from, next: from + 1, null: null, open },
+      names: ['data', 'settledAt', 'run', 'runAt'],
+      values: { from, next: from + 1, at, null: null, open },
     }),
 });

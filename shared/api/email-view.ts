@@ -3,7 +3,7 @@ import type { Communication } from '../domain/communication.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { emailState, latestAttempt, wasNeverMailed } from '../domain/delivery-rules.ts';
 import type { Email, EmailBody, EmailFile, Recipient } from '../domain/email.ts';
-import type { Access } from '../domain/permissions.ts';
+import { type Access, isAdmin } from '../domain/permissions.ts';
 import { visibleDeliveries, visibleRecipients } from '../domain/thread-visibility.ts';
 import type { DocumentInfo } from './communication-view.ts';
 import type { AttachmentView, DeliveryView, EmailView } from './shapes.ts';
@@ -19,9 +19,12 @@ const attachmentView = ({ key: _, contentId, ...file }: EmailFile): z.input<type
   inline: contentId !== null,
 });
 
-const deliveryView = (delivery: Delivery): z.input<typeof DeliveryView> => {
+const deliveryView = (viewer: Access, delivery: Delivery): z.input<typeof DeliveryView> => {
   const { state, soft, at, detail } = latestAttempt(delivery);
-  const { recipientId, role, name, address, attempts } = delivery;
+  const { recipientId, role, name, address } = delivery;
+  const attempts = isAdmin(viewer)
+    ? delivery.attempts
+    : delivery.attempts.map((attempt) => ({ ...attempt, requestedBy: null, reason: null }));
   return { recipientId, role, name, address, state, soft, at, detail, attempts };
 };
 
@@ -80,6 +83,6 @@ export const emailView = (viewer: Access, c: Communication, parts: Parts): z.inp
       bytes: document?.bytes ?? null,
     },
     attachments: email.attachments.map(attachmentView),
-    deliveries: deliveries.map(deliveryView),
+    deliveries: deliveries.map((delivery) => deliveryView(viewer, delivery)),
   };
 };

@@ -14,7 +14,13 @@ import {
   UserId,
 } from '../domain/ids.ts';
 import { BillingPeriod, ComputedLine, InvoiceInput, InvoiceStatus, InvoiceSummary, Tax } from '../domain/invoice.ts';
-import { maxAttachmentCount, maxMessageLength, maxSubjectLength } from '../domain/limits.ts';
+import {
+  maxAttachmentCount,
+  maxMessageLength,
+  maxReasonLength,
+  maxRecipients,
+  maxSubjectLength,
+} from '../domain/limits.ts';
 import { Amount } from '../domain/money.ts';
 import { Level, Project } from '../domain/project.ts';
 import { Block, Instant, IsoDate, Language, Line, Sha256 } from '../domain/text.ts';
@@ -170,6 +176,9 @@ export const DeliveryView = z.object({
       state: DeliveryState,
       at: Instant,
       detail: z.string().nullable(),
+      /** Who asked for this attempt, and why: for the Admins; null otherwise, and of the first attempt. */
+      requestedBy: UserId.nullable(),
+      reason: z.string().nullable(),
       history: z.array(z.object({ state: DeliveryState, at: Instant, detail: z.string().nullable() })),
     }),
   ),
@@ -239,6 +248,16 @@ export const CommunicationView = z.object({
   emails: z.array(EmailView).optional(),
 });
 export type CommunicationView = z.infer<typeof CommunicationView>;
+
+/** People only, and only recipients of that email. The reason is kept with the attempt, for the Admins. */
+export const ResendBody = z.strictObject({
+  recipients: z
+    .array(ContactId)
+    .min(1)
+    .max(maxRecipients + 1),
+  reason: Line(maxReasonLength),
+});
+export const ResendAccepted = z.object({ emailId: EmailId, recipients: z.array(ContactId) });
 
 export const PrivateBody = z.strictObject({ private: z.boolean() });
 

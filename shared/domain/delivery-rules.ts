@@ -45,6 +45,16 @@ export const latestAttempt = (delivery: Delivery): Attempt => {
 export const attemptOf = (delivery: Delivery, number: number): Attempt | null =>
   delivery.attempts.find((attempt) => attempt.number === number) ?? null;
 
+/**
+ * Since when the latest attempt waits to be sent for the first time, or again after `held`; `created`: when its email was
+ * written. Being put back after a 429 does not begin the waiting anew.
+ */
+export const waitingSince = (delivery: Delivery, created: string): string => {
+  const { number, history } = latestAttempt(delivery);
+  const released = history.findLast(({ state }, i) => state === 'ready' && history[i - 1]?.state === 'held');
+  return (released ?? (number === 1 ? undefined : history[0]))?.at ?? created;
+};
+
 /** `at` is an ISO instant. `soft` and `sesMessageId` stay what they were unless said. */
 export type MoveFacts = { at: string; detail: string | null; soft?: boolean; sesMessageId?: string };
 
@@ -57,7 +67,8 @@ export const moveAttempt = (delivery: Delivery, number: number, to: DeliveryStat
     if (!mayMove(attempt.state, to) && !hardens(attempt, to, facts.soft ?? false))
       throw new Error(`a delivery may not move from ${attempt.state} to ${to}`);
     const happening = { state: to, at: facts.at, detail: facts.detail };
-    return { ...attempt, ...facts, state: to, history: [...attempt.history, happening] };
+    const { told: _, ...kept } = attempt;
+    return { ...kept, ...facts, state: to, history: [...attempt.history, happening] };
   };
   return { ...delivery, attempts: delivery.attempts.map((a) => (a.number === number ? moved(a) : a)) };
 };

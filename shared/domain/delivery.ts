@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CommunicationId, ContactId, EmailId, UserId } from './ids.ts';
+import { CommunicationId, ContactId, EmailId, ProjectId, UserId } from './ids.ts';
 import { Instant } from './text.ts';
 
 /** What became of one message to one recipient (design.md section 7.8). The rules of movement are in delivery-rules.ts. */
@@ -38,6 +38,10 @@ export const Attempt = z.object({
   sesMessageId: z.string().nullable(),
   requestedBy: UserId.nullable(),
   reason: z.string().nullable(),
+  /** Which request of a person asked for it (resend.ts): a repeat of that request finds itself here. */
+  requestId: z.string().optional(),
+  /** Somebody was told of the state that it is in: reconcile need not look after it any more (watch.ts). */
+  told: z.boolean().optional(),
   history: z.array(Happening),
 });
 export type Attempt = z.infer<typeof Attempt>;
@@ -45,6 +49,8 @@ export type Attempt = z.infer<typeof Attempt>;
 /** `rev` grows by one with each write and is the condition of the next. `recipientId` is the contact's id. */
 export const Delivery = z.object({
   emailId: EmailId,
+  /** For the project's report of deliveries; absent for what the report does not count. */
+  projectId: ProjectId.optional(),
   communicationId: CommunicationId,
   recipientId: ContactId,
   userId: UserId.nullable(),

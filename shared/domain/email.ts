@@ -87,6 +87,8 @@ export const OutgoingEmail = z.object({
   /** In-Reply-To for a relay or a reply; null for the first email. */
   inReplyTo: z.string().nullable(),
   run: z.number().int().min(1),
+  /** When the current run was asked for; absent for the first. */
+  runAt: Instant.optional(),
   /** Set by record-outcome when every delivery has left `ready` and `sending`. */
   settledAt: Instant.nullable(),
 });

@@ -45,6 +45,7 @@ const deliveriesOf = (email: OutgoingEmail): Delivery[] =>
   email.recipients.map((r) => ({
     ...r,
     emailId: email.id,
+    ...(email.kind === 'notice' ? {} : { projectId: email.projectId }),
     communicationId: email.communicationId,
     attempts: [
       {

@@ -13,6 +13,7 @@ export const maxFileNameLength = 255;
 
 export const maxRecipients = 50;
 export const maxSubjectLength = 255;
+export const maxReasonLength = 500;
 export const maxMessageLength = 50_000;
 export const maxIdempotencyKeyLength = 255;
 

@@ -7,6 +7,7 @@ import type { Invoice, PrintedInvoice } from './invoice.ts';
 import type { Sheets } from './page-map.ts';
 import type { Contact, Contract, Group, Member, Project } from './project.ts';
 import type { Language } from './text.ts';
+import type { Watch } from './watch.ts';
 
 /** What the use cases ask of the outside. A use case takes `Pick<Ports, …>` and nothing more. */
 
@@ -56,8 +57,8 @@ export type CommunicationStore = {
   listOpenEmails(limit: number): Promise<OutgoingEmail[]>;
   /** Sets `settledAt` once and takes the email off the open list; harmless when repeated. */
   settleEmail(emailId: string, run: number, at: string): Promise<void>;
-  /** run → run+1 and open again. False when the run was not `from` any more. */
-  nextRun(emailId: string, from: number): Promise<boolean>;
+  /** run → run+1, asked for `at`, and open again. False when the run was not `from` any more. */
+  nextRun(emailId: string, from: number, at: string): Promise<boolean>;
 
   /** Put if absent. */
   putCommunication(communication: Communication): Promise<void>;
@@ -85,6 +86,8 @@ export type CommunicationStore = {
   putDelivery(delivery: Delivery): Promise<void>;
   getDelivery(emailId: string, recipientId: string): Promise<Delivery | null>;
   listDeliveries(emailId: string): Promise<Delivery[]>;
+  /** Of all projects, those that reconcile looks after, longest in their state first; eventually consistent. */
+  listWatched(watch: Watch, limit: number): Promise<Delivery[]>;
   /** Writes `delivery` with rev+1 if the stored one still has `delivery.rev` and its latest attempt is in `from`. */
   saveDelivery(delivery: Delivery, from: Delivery['attempts'][number]['state']): Promise<boolean>;
 

@@ -75,9 +75,9 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       const email = anEmail();
       await store.commitEmail(email);
       await store.settleEmail(email.id, 1, at);
-      const answers = await Promise.all([1, 2, 3].map(() => store.nextRun(email.id, 1)));
+      const answers = await Promise.all([1, 2, 3].map(() => store.nextRun(email.id, 1, later)));
       expect(answers.filter(Boolean)).toHaveLength(1);
-      expect(await store.getEmail(email.id)).toEqual({ ...email, run: 2 });
+      expect(await store.getEmail(email.id)).toEqual({ ...email, runAt: later, run: 2 });
       expect((await store.listOpenEmails(1000)).map((e) => e.id)).toContain(email.id);
     });
 
@@ -85,7 +85,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       const store = getStore();
       const email = anEmail();
       await store.commitEmail(email);
-      await store.nextRun(email.id, 1);
+      await store.nextRun(email.id, 1, later);
       await store.settleEmail(email.id, 1, at);
       expect(await store.getEmail(email.id)).toMatchObject({ run: 2, settledAt: null });
       await store.settleEmail(email.id, 2, later);
@@ -96,7 +96,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       const store = getStore();
       const id = fresh('eml');
       await store.settleEmail(id, 1, at);
-      expect(await store.nextRun(id, 1)).toBe(false);
+      expect(await store.nextRun(id, 1, later)).toBe(false);
       expect(await store.getEmail(id)).toBeNull();
     });
   });
@@ -254,6 +254,25 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect(won.filter(Boolean)).toHaveLength(1);
       const stored = await store.getDelivery(delivery.emailId, 'cnt_1');
       expect(stored && latestAttempt(stored).id).toBe(`a${won.indexOf(true)}`);
+    });
+
+    test('those that are looked after are listed, longest in their state first, until nobody has to', async () => {
+      const store = getStore();
+      const old = aDelivery(fresh('eml'));
+      const attempts = old.attempts.map((a) => ({ ...a, at: '1999-01-01T00:00:00.000Z' }));
+      const young = {
+        ...old,
+        emailId: fresh('eml'),
+        attempts: attempts.map((a) => ({ ...a, at: '1999-01-02T00:00:00.000Z' })),
+      };
+      await store.putDelivery(young);
+      await store.putDelivery({ ...old, attempts });
+      expect((await store.listWatched('ready', 2)).map((d) => d.emailId)).toEqual([old.emailId, young.emailId]);
+      for (const delivery of [{ ...old, attempts }, young])
+        await store.saveDelivery(moveLatest(delivery, 'cancelled', { at, detail: 'removed' }), 'ready');
+      const left = (await store.listWatched('ready', 1000)).map((d) => d.emailId);
+      expect(left).not.toContain(old.emailId);
+      expect(left).not.toContain(young.emailId);
     });
 
     test('a repeated put does not bring a moved delivery back', async () => {

@@ -1,7 +1,9 @@
 import { Communication, ThreadEntry } from '../../shared/domain/communication.ts';
 import { Delivery } from '../../shared/domain/delivery.ts';
+import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import { Email, type OutgoingEmail } from '../../shared/domain/email.ts';
 import type { CommunicationStore, Page } from '../../shared/domain/ports.ts';
+import { watchOf } from '../../shared/domain/watch.ts';
 
 /** Every communication of one list, newest activity first, cut into pages. */
 const pageOf = (all: Communication[], limit: number, after: string | null): Page<Communication> => {
@@ -14,6 +16,8 @@ const pageOf = (all: Communication[], limit: number, after: string | null): Page
   const next = last && rest.length > limit ? Buffer.from(position(last)).toString('base64url') : null;
   return { items: structuredClone(items), next };
 };
+
+const placeOf = (d: Delivery): string => `${latestAttempt(d).at}#${d.emailId}#${d.recipientId}`;
 
 /** The promises of CommunicationStore kept by plain maps: test/contracts runs the same suite over this and DynamoDB. */
 export const memoryCommunicationStore = (): CommunicationStore => {
@@ -52,10 +56,10 @@ export const memoryCommunicationStore = (): CommunicationStore => {
       const email = outgoing(emailId);
       if (email?.run === run && email.settledAt === null) email.settledAt = at;
     },
-    nextRun: async (emailId, from) => {
+    nextRun: async (emailId, from, at) => {
       const email = outgoing(emailId);
       if (email?.run !== from) return false;
-      Object.assign(email, { run: from + 1, settledAt: null });
+      Object.assign(email, { run: from + 1, runAt: at, settledAt: null });
       return true;
     },
 
@@ -107,6 +111,12 @@ export const memoryCommunicationStore = (): CommunicationStore => {
       [...deliveries.values()]
         .filter((d) => d.emailId === emailId)
         .sort((a, b) => (a.recipientId < b.recipientId ? -1 : 1))
+        .map((d) => structuredClone(d)),
+    listWatched: async (watch, limit) =>
+      [...deliveries.values()]
+        .filter((d) => watchOf(d) === watch)
+        .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
+        .slice(0, limit)
         .map((d) => structuredClone(d)),
     saveDelivery: async (delivery, from) => {
       const key = `${delivery.emailId}/${delivery.recipientId}`;

@@ -112,6 +112,9 @@ describe('who may do what', () => {
         ...(path.endsWith('/communications') && method === 'POST'
           ? { body, headers: { 'idempotency-key': 'k2' } }
           : {}),
+        ...(path.endsWith('/resend')
+          ? { body: { recipients: ['cnt_julie'], reason: 'r' }, headers: { 'idempotency-key': 'k3' } }
+          : {}),
         ...(method === 'PATCH' ? { body: { private: true } } : {}),
       };
       const own = { ...nothing, projectId: 'prj_a' };

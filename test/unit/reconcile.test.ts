@@ -101,7 +101,7 @@ describe('an execution that ended with somebody still waiting', () => {
 
   test('is started under the new run’s name when the process died after counting the run up', async () => {
     const { w, email } = await setUp('ended', 'ready');
-    await w.communications.nextRun(email.id, 1);
+    await w.communications.nextRun(email.id, 1, email.createdAt);
     expect(await reconcile(w)()).toEqual({ ...none, start: 1 });
     expect(names(w).at(-1)).toBe(executionName(email.id, 2));
   });
@@ -124,7 +124,8 @@ describe('an execution that ended with somebody still waiting', () => {
 
   test('is given up after the tenth run: failed, settled, nothing mailed', async () => {
     const { w, email, look } = await setUp('ended', 'accepted', 'ready', 'ready');
-    for (let run = 1; run < 10; run += 1) await w.communications.nextRun(email.id, run);
+    const lateRun = new Date(Date.parse(email.createdAt) + 511 * minute).toISOString();
+    for (let run = 1; run < 10; run += 1) await w.communications.nextRun(email.id, run, lateRun);
     await launchEmail(w, { ...email, run: 10 });
     w.sendFlow.end(executionName(email.id, 10));
     w.clock.advance(24 * 60 * minute);

@@ -74,7 +74,7 @@ test('recording twice changes nothing, whatever time it is', async () => {
 
 test('an earlier run does not close what a later one has opened again', async () => {
   const { w, email, record, look } = await setUp('accepted', 'accepted', 'accepted');
-  await w.communications.nextRun(email.id, 1);
+  await w.communications.nextRun(email.id, 1, email.createdAt);
   await record(null, 1);
   expect((await look()).settledAt).toBeNull();
   await record(null, 2);

@@ -211,6 +211,23 @@ export interface paths {
         patch: operations["setPrivate"];
         trace?: never;
     };
+    "/projects/{projectId}/communications/{communicationId}/emails/{emailId}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new attempt for these recipients only, with the same PDF */
+        post: operations["resendEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectId}/communications/{communicationId}/read": {
         parameters: {
             query?: never;
@@ -741,6 +758,8 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 detail: string | null;
+                requestedBy: string | null;
+                reason: string | null;
                 history: {
                     /** @enum {string} */
                     state: "ready" | "sending" | "held" | "unconfirmed" | "accepted" | "delayed" | "delivered" | "bounced" | "rejected" | "complained" | "failed" | "cancelled";
@@ -788,6 +807,10 @@ export interface components {
         ListProjectCommunicationsAnswer: {
             items: components["schemas"]["CommunicationView"][];
             nextCursor: string | null;
+        };
+        ResendEmail202Answer: {
+            emailId: string;
+            recipients: string[];
         };
         PutMemberAnswer: {
             /** @enum {string} */
@@ -881,6 +904,10 @@ export interface components {
             /** @enum {string} */
             language: "en" | "fr";
             invoiceVersion: string;
+        };
+        ResendEmailBody: {
+            recipients: string[];
+            reason: string;
         };
         SetPrivateBody: {
             private: boolean;
@@ -2055,6 +2082,109 @@ export interface operations {
                 };
             };
             /** @description Unprocessable Content: validation-failed, unknown-property */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resendEmail: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, once per intent: a repeat with the same key and body gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                projectId: string;
+                communicationId: string;
+                emailId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResendEmailBody"];
+            };
+        };
+        responses: {
+            /** @description A new attempt for these recipients only, with the same PDF */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResendEmail202Answer"];
+                };
+            };
+            /** @description Bad Request: idempotency-key-missing, invalid-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: scope-missing, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: resend-not-needed, resend-too-early, recipient-removed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large: payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content: idempotency-key-reused, validation-failed, unknown-property */
             422: {
                 headers: {
                     [name: string]: unknown;

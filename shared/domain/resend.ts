@@ -1,0 +1,49 @@
+import type { Attempt, Delivery, DeliveryState } from './delivery.ts';
+import { latestAttempt } from './delivery-rules.ts';
+
+/** A new attempt because a person asks for one (design.md section 7.7 and 7.8). Pure. */
+
+/** `unneeded`: the recipient has it, as far as anybody knows. `early`: it has not come to an end yet. */
+export type Resendable = 'yes' | 'unneeded' | 'early';
+
+const endedWithout: readonly DeliveryState[] = ['failed', 'bounced', 'rejected', 'unconfirmed', 'cancelled'];
+const underWay: readonly DeliveryState[] = ['ready', 'sending', 'held'];
+
+export const mayResend = (delivery: Delivery): Resendable => {
+  const { state } = latestAttempt(delivery);
+  if (endedWithout.includes(state)) return 'yes';
+  return underWay.includes(state) ? 'early' : 'unneeded';
+};
+
+export type Asked = { requestId: string; requestedBy: string; reason: string; at: string };
+
+/** The attempt that this very request made, at an earlier try. */
+export const attemptAskedBy = (delivery: Delivery, requestId: string): Attempt | null =>
+  delivery.attempts.find((attempt) => attempt.requestId === requestId) ?? null;
+
+/** The next attempt, under the name and address that the directory has now: they may have been corrected since. */
+export const withNewAttempt = (
+  delivery: Delivery,
+  { requestId, requestedBy, reason, at }: Asked,
+  person: Pick<Delivery, 'name' | 'address'>,
+): Delivery => ({
+  ...delivery,
+  ...person,
+  attempts: [
+    ...delivery.attempts,
+    {
+      number: latestAttempt(delivery).number + 1,
+      id: null,
+      run: null,
+      state: 'ready',
+      at,
+      detail: null,
+      soft: false,
+      sesMessageId: null,
+      requestedBy,
+      reason,
+      requestId,
+      history: [{ state: 'ready', at, detail: null }],
+    },
+  ],
+});

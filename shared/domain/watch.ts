@@ -1,0 +1,29 @@
+import type { Attempt, Delivery, DeliveryState } from './delivery.ts';
+import { latestAttempt } from './delivery-rules.ts';
+
+/** Which deliveries reconcile looks after, by what it looks for (design.md section 7). Pure. */
+
+export type Watch = 'ready' | 'sending' | 'held' | 'accepted' | 'trouble';
+
+/** The mark of an accepted mail of which nothing was heard for a day; its state stays what it is. */
+const unheard = 'no_event';
+
+const watchesOf: Partial<Record<DeliveryState, Watch>> = {
+  ready: 'ready',
+  sending: 'sending',
+  held: 'held',
+  accepted: 'accepted',
+  unconfirmed: 'trouble',
+  bounced: 'trouble',
+  rejected: 'trouble',
+  complained: 'trouble',
+  failed: 'trouble',
+};
+
+const isDone = ({ state, detail, told, soft }: Attempt): boolean =>
+  state === 'accepted' ? detail === unheard : told === true || (state === 'bounced' && soft);
+
+export const watchOf = (delivery: Delivery): Watch | null => {
+  const latest = latestAttempt(delivery);
+  return isDone(latest) ? null : (watchesOf[latest.state] ?? null);
+};
