@@ -11,7 +11,7 @@ export type Place = { left: number; right: number; role: Role; scope?: 'Row' | '
 /** A strip of the page over its whole width; bit n of `filled` says that place n holds text. `isRow`: a row of the table. */
 export type Band = { top: number; bottom: number; isRow: boolean; places: readonly Place[]; filled: number };
 
-type Bookmark = { title: string; level: 0 | 1; page: number; top: number };
+export type Bookmark = { title: string; level: 0 | 1; page: number; top: number };
 
 /** One page: its HTML, and its bands from top to bottom, or null when only its markup tells what is what. */
 type Sheet = { html: string; bands: readonly Band[] | null };
