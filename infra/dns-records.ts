@@ -3,8 +3,8 @@ import type { Config } from './config.ts';
 
 /** What must stand in the DNS so that mail goes out authenticated and replies come in encrypted. */
 
-export type DnsRecord = { name: string; type: 'MX' | 'TXT' | 'CNAME'; value: string; why: string };
-export type DnsSetup = { records: DnsRecord[]; policyFile: { url: string; text: string } };
+type DnsRecord = { name: string; type: 'MX' | 'TXT' | 'CNAME'; value: string; why: string };
+type DnsSetup = { records: DnsRecord[]; policyFile: { url: string; text: string } };
 
 /** A change of the policy file must change the id beside it (RFC 8461, section 3.1): letters and digits, at most 32. */
 const policyId = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
