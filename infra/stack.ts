@@ -48,7 +48,7 @@ export const courrielStack = (app: App): Stack => {
     encryptionKey: kept.key,
     captureReply: captureReply(stack, { data: kept, flow, config }),
   });
-  everyMinute(stack, 'reconcile', reconcile(stack, { data: kept, flow }));
+  everyMinute(stack, 'reconcile', reconcile(stack, { data: kept, flow, config }));
 
   const output = (id: string, description: string, value: string) => new CfnOutput(stack, id, { description, value });
   output('ApiUrl', 'Where the page finds the API', url);

@@ -2,10 +2,12 @@ import { liveSendFlow, liveStores, systemPorts } from '../../shared/adapters/liv
 import { readEnv } from '../../shared/runtime/env.ts';
 import { scheduleHandler } from '../../shared/runtime/event.ts';
 import { createLog } from '../../shared/runtime/logger.ts';
+import { createMetrics } from '../../shared/runtime/metrics.ts';
 import { reconcile } from './reconcile.ts';
 
 const env = readEnv('reconcile');
 const log = createLog('reconcile');
-const run = reconcile({ ...liveStores(env), ...liveSendFlow(env), ...systemPorts, log });
+const metrics = createMetrics(env.STAGE);
+const run = reconcile({ ...liveStores(env), ...liveSendFlow(env), ...systemPorts, log, metrics });
 
 export const handler = scheduleHandler('reconcile', run, log);

@@ -1,22 +1,30 @@
-import type { OutgoingEmail } from '../../shared/domain/email.ts';
-import { openEmailsPerTick } from './decide-next.ts';
-import { type ReconcileDeps, reconcileEmail } from './reconcile-email.ts';
+import { ServiceError } from '../../shared/domain/errors.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
+import { lookAtOpenEmails } from './look-at-open-emails.ts';
 
-/** One email's trouble must not keep the others waiting: recovery is the next tick. */
-const tryOne = (deps: ReconcileDeps, email: OutgoingEmail) =>
-  reconcileEmail(deps, email).catch((error: unknown) => {
-    deps.log.warn('not reconciled', { emailId: email.id, error: error instanceof Error ? error.name : 'unknown' });
-    return 'trouble' as const;
-  });
+type Counts = Record<string, number>;
+type Deps = Pick<Ports, 'clock' | 'communications' | 'sendFlow' | 'log' | 'metrics'>;
+
+/** In this order: what one of them writes, those after it find. Their counts have names of their own. */
+const sweeps: Record<string, (deps: Deps) => () => Promise<Counts>> = {
+  lookAtOpenEmails,
+};
 
 /**
- * Every minute: starts what was written and never started, gives up claims whose process is dead, closes what is done,
- * and starts again what ended with somebody still waiting. Answers how many emails had which of these. It does not look
- * yet for raw mail in the mail bucket that was never captured.
+ * Every minute, one sweep after the other, and all of them whatever becomes of one. Answers what they did; throws when
+ * one has failed, once all have run, so that the failure is seen. Recovery is the next minute.
  */
-export const reconcile = (deps: ReconcileDeps) => async () => {
-  const tally = { wait: 0, start: 0, settle: 0, startAgain: 0, abandon: 0, trouble: 0 };
-  for (const email of await deps.communications.listOpenEmails(openEmailsPerTick))
-    tally[await tryOne(deps, email)] += 1;
-  return tally;
+export const reconcile = (deps: Deps) => async (): Promise<Counts> => {
+  const counts: Counts = {};
+  const failed: string[] = [];
+  for (const [name, sweep] of Object.entries(sweeps)) {
+    try {
+      Object.assign(counts, await sweep(deps)());
+    } catch (error) {
+      deps.log.warn('sweep failed', { sweep: name, error: error instanceof Error ? error.name : 'unknown' });
+      failed.push(name);
+    }
+  }
+  if (failed.length > 0) throw new ServiceError('unavailable', 'sweeps-failed', `Failed: ${failed.join(', ')}.`);
+  return counts;
 };

@@ -87,11 +87,11 @@ export const trackDelivery = (scope: Construct, { key, table }: Data): LambdaFun
   return made;
 };
 
-export const reconcile = (scope: Construct, { data, flow }: FlowProps): LambdaFunction => {
+export const reconcile = (scope: Construct, { data, flow, config }: FlowProps & { config: Config }): LambdaFunction => {
   const { key, table } = data;
   const made = serviceFunction(scope, {
     name: 'reconcile',
-    environment: { TABLE_NAME: table.tableName, SEND_FLOW_ARN: flow.stateMachineArn },
+    environment: { TABLE_NAME: table.tableName, SEND_FLOW_ARN: flow.stateMachineArn, STAGE: config.stage },
     seconds: reconcileSeconds,
     memoryMb: 512,
     asyncRetries: 0,

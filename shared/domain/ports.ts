@@ -220,6 +220,9 @@ export type Log = {
   warn(message: string, fields?: Record<string, string | number | boolean | null>): void;
 };
 
+/** A figure for dashboards and alarms: one value of the metric `name`, such as how many, or seconds when the name ends so. */
+export type Metrics = { count(name: string, value: number): void };
+
 export type Ports = {
   clock: Clock;
   timer: Timer;
@@ -237,4 +240,5 @@ export type Ports = {
   htmlCleaner: HtmlCleaner;
   keys: Keys;
   log: Log;
+  metrics: Metrics;
 };

@@ -22,6 +22,8 @@ export const Env = z.object({
   CONFIGURATION_SET: z.string().min(1),
   /** Where the page stands, for links in mails. No trailing slash. */
   WEB_URL: z.string().min(1),
+  /** Tells the installations of one account apart in their metrics. */
+  STAGE: z.string().min(1),
   /** Access tokens must carry this scope; imports the other one. */
   API_SCOPE: z.string().min(1),
   IMPORT_SCOPE: z.string().min(1),
@@ -46,7 +48,7 @@ export const functionEnv = {
   'record-outcome': ['TABLE_NAME'],
   'track-delivery': ['TABLE_NAME'],
   'capture-reply': ['TABLE_NAME', 'FILES_BUCKET', 'MAIL_BUCKET', 'SEND_FLOW_ARN', 'KEY_RING_SECRET', 'REPLY_DOMAIN'],
-  reconcile: ['TABLE_NAME', 'SEND_FLOW_ARN'],
+  reconcile: ['TABLE_NAME', 'SEND_FLOW_ARN', 'STAGE'],
 } as const satisfies Record<string, readonly EnvName[]>;
 export type FunctionName = keyof typeof functionEnv;
 export type FunctionEnv<F extends FunctionName> = Pick<z.infer<typeof Env>, (typeof functionEnv)[F][number]>;

@@ -3,6 +3,7 @@ import { type FakeClock, type FakeTimer, fakeClock, fakeIds, fakeTimer } from '.
 import { fakeKeys } from './fake-keys.ts';
 import { type FakeLog, fakeLog } from './fake-log.ts';
 import { type FakeMailer, fakeMailer } from './fake-mailer.ts';
+import { type FakeMetrics, fakeMetrics } from './fake-metrics.ts';
 import { type FakeRenderStarter, type FakeSendFlow, fakeRenderStarter, fakeSendFlow } from './fake-send-flow.ts';
 import { type Faulty, faulty } from './faults.ts';
 import { memoryCommunicationStore } from './memory-communication-store.ts';
@@ -15,6 +16,7 @@ export type World = Ports & {
   clock: FakeClock;
   timer: FakeTimer;
   log: FakeLog;
+  metrics: FakeMetrics;
   mailer: FakeMailer;
   sendFlow: FakeSendFlow;
   renderStarter: FakeRenderStarter;
@@ -48,6 +50,7 @@ export const world = (parts: Partial<World> = {}): World => {
     htmlCleaner: plainHtmlCleaner(),
     keys: fakeKeys(),
     log: fakeLog(),
+    metrics: fakeMetrics(),
     replyDomain: 'reply.courriel.test',
     region: 'ca-central-1',
     webUrl: 'https://courriel.test',

@@ -228,6 +228,18 @@ describe('one tick', () => {
     expect(asked).toBe(openEmailsPerTick);
   });
 
+  test('runs every sweep when one fails, and says so at the end', async () => {
+    const w = world();
+    w.communications.listOpenEmails = async () => {
+      throw new Error('about jean@example.test');
+    };
+    await expect(reconcile(w)()).rejects.toMatchObject({ kind: 'unavailable', code: 'sweeps-failed' });
+    expect(w.log.lines).toMatchObject([
+      { message: 'sweep failed', fields: { sweep: 'lookAtOpenEmails', error: 'Error' } },
+    ]);
+    expect(JSON.stringify(w.log.lines)).not.toContain('jean@');
+  });
+
   test('does nothing about what is settled', async () => {
     const { w, email } = await setUp('ended', 'accepted', 'accepted', 'accepted');
     await w.communications.settleEmail(email.id, 1, w.clock.now().toISOString());

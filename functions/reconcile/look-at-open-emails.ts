@@ -1,0 +1,21 @@
+import type { OutgoingEmail } from '../../shared/domain/email.ts';
+import { openEmailsPerTick } from './decide-next.ts';
+import { type ReconcileDeps, reconcileEmail } from './reconcile-email.ts';
+
+/** One email's trouble must not keep the others waiting: recovery is the next tick. */
+const tryOne = (deps: ReconcileDeps, email: OutgoingEmail) =>
+  reconcileEmail(deps, email).catch((error: unknown) => {
+    deps.log.warn('not reconciled', { emailId: email.id, error: error instanceof Error ? error.name : 'unknown' });
+    return 'trouble' as const;
+  });
+
+/**
+ * Starts what was written and never started, gives up claims whose process is dead, closes what is done, and starts again
+ * what ended with somebody still waiting. Answers how many emails had which of these.
+ */
+export const lookAtOpenEmails = (deps: ReconcileDeps) => async () => {
+  const tally = { wait: 0, start: 0, settle: 0, startAgain: 0, abandon: 0, trouble: 0 };
+  for (const email of await deps.communications.listOpenEmails(openEmailsPerTick))
+    tally[await tryOne(deps, email)] += 1;
+  return tally;
+};
