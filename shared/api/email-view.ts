@@ -22,9 +22,11 @@ const attachmentView = ({ key: _, contentId, ...file }: EmailFile): z.input<type
 const deliveryView = (viewer: Access, delivery: Delivery): z.input<typeof DeliveryView> => {
   const { state, soft, at, detail } = latestAttempt(delivery);
   const { recipientId, role, name, address } = delivery;
-  const attempts = isAdmin(viewer)
-    ? delivery.attempts
-    : delivery.attempts.map((attempt) => ({ ...attempt, requestedBy: null, reason: null }));
+  const attempts = delivery.attempts.map((attempt) =>
+    isAdmin(viewer)
+      ? { ...attempt, requestedByName: attempt.requestedByName ?? null }
+      : { ...attempt, requestedBy: null, requestedByName: null, reason: null },
+  );
   return { recipientId, role, name, address, state, soft, at, detail, attempts };
 };
 

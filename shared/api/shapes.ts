@@ -178,6 +178,7 @@ export const DeliveryView = z.object({
       detail: z.string().nullable(),
       /** Who asked for this attempt, and why: for the Admins; null otherwise, and of the first attempt. */
       requestedBy: UserId.nullable(),
+      requestedByName: z.string().nullable(),
       reason: z.string().nullable(),
       history: z.array(z.object({ state: DeliveryState, at: Instant, detail: z.string().nullable() })),
     }),

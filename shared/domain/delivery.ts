@@ -37,6 +37,7 @@ export const Attempt = z.object({
   soft: z.boolean(),
   sesMessageId: z.string().nullable(),
   requestedBy: UserId.nullable(),
+  requestedByName: z.string().nullable().optional(),
   reason: z.string().nullable(),
   /** Which request of a person asked for it (resend.ts): a repeat of that request finds itself here. */
   requestId: z.string().optional(),

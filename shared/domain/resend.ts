@@ -15,7 +15,14 @@ export const mayResend = (delivery: Delivery): Resendable => {
   return underWay.includes(state) ? 'early' : 'unneeded';
 };
 
-export type Asked = { requestId: string; requestedBy: string; reason: string; at: string };
+/** The name is what the directory said then: who asked may have left since. */
+export type Asked = {
+  requestId: string;
+  requestedBy: string;
+  requestedByName: string | null;
+  reason: string;
+  at: string;
+};
 
 /** The attempt that this very request made, at an earlier try. */
 export const attemptAskedBy = (delivery: Delivery, requestId: string): Attempt | null =>
@@ -24,7 +31,7 @@ export const attemptAskedBy = (delivery: Delivery, requestId: string): Attempt |
 /** The next attempt, under the name and address that the directory has now: they may have been corrected since. */
 export const withNewAttempt = (
   delivery: Delivery,
-  { requestId, requestedBy, reason, at }: Asked,
+  { requestId, requestedBy, requestedByName, reason, at }: Asked,
   person: Pick<Delivery, 'name' | 'address'>,
 ): Delivery => ({
   ...delivery,
@@ -41,6 +48,7 @@ export const withNewAttempt = (
       soft: false,
       sesMessageId: null,
       requestedBy,
+      requestedByName,
       reason,
       requestId,
       history: [{ state: 'ready', at, detail: null }],

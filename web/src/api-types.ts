@@ -759,6 +759,7 @@ export interface components {
                 at: string;
                 detail: string | null;
                 requestedBy: string | null;
+                requestedByName: string | null;
                 reason: string | null;
                 history: {
                     /** @enum {string} */

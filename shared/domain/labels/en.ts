@@ -1,4 +1,5 @@
 import type { InvoiceStatus } from '../invoice.ts';
+import { details } from './en-details.ts';
 
 /** The words of the domain in Canadian English. fr.ts has the same keys: the compiler checks it. */
 
@@ -10,6 +11,7 @@ const status: Record<InvoiceStatus, string> = {
 };
 
 export const en = {
+  details,
   invoice: {
     progressBillings: 'Progress Billings',
     gcClientInvoice: 'GC/Client invoice',

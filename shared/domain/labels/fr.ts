@@ -1,7 +1,9 @@
 import type { Labels } from './en.ts';
+import { details } from './fr-details.ts';
 
 /** The words of the domain in Canadian French. */
 export const fr: Labels = {
+  details,
   invoice: {
     progressBillings: 'Facturation avancée',
     gcClientInvoice: 'Facture GC/client',

@@ -1,4 +1,4 @@
-import { details } from './en-details.ts';
+import { labels } from '../../../shared/api/labels.ts';
 
 /** The Emails tab's words in English. */
 export const emails = {
@@ -66,7 +66,7 @@ export const emails = {
   softBounce: 'The recipient’s mail server refused it for now (a full mailbox, for instance).',
   deliveryTitle: 'Delivery',
   historyOf: (name: string) => `History of ${name}`,
-  details,
+  details: labels('en').details,
   httpStatus: (status: string) => `The mail service answered with an error of its own (HTTP ${status}).`,
   reported: (detail: string) => `Reported: ${detail}`,
   roles: { to: 'To', cc: 'Cc', bcc: 'Bcc' },

@@ -1,5 +1,5 @@
+import { labels } from '../../../shared/api/labels.ts';
 import type { emails as english } from './en-emails.ts';
-import { details } from './fr-details.ts';
 
 /** The Emails tab's words in Canadian French. */
 export const emails: typeof english = {
@@ -66,7 +66,7 @@ export const emails: typeof english = {
   softBounce: 'Le serveur de courriel du destinataire l’a refusé pour l’instant (boîte pleine, par exemple).',
   deliveryTitle: 'Remise',
   historyOf: (name) => `Historique de ${name}`,
-  details,
+  details: labels('fr').details,
   httpStatus: (status) => `Le service de courriel a répondu par une erreur de son côté (HTTP ${status}).`,
   reported: (detail) => `Précision : ${detail}`,
   roles: { to: 'À', cc: 'Cc', bcc: 'Cci' },
