@@ -8,7 +8,7 @@ import { type Font, readFont } from '../test/fixtures/read-font.ts';
  * Writes shared/documents/font-widths.ts from the packaged fonts: `node bench/font-widths.ts`, after a font was changed.
  * The first font that has a character draws it; style.ts names them in the same order.
  */
-const fonts = documentFontPaths().map((path) => ({ ...readFont(path), isBold: basename(path).includes('-Bold') }));
+const fonts = documentFontPaths().map((path) => ({ ...readFont(path), isBold: /Bold\./.test(basename(path)) }));
 
 /** Above this, characters are as wide as an em, or as `unknownWidth`: see font-metrics.ts. */
 const last = 0x2fff;

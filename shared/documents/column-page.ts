@@ -103,11 +103,11 @@ const rulesOf = (layout: TableLayout, rows: readonly PlacedRow[]): Html => {
 };
 
 export const columnPage = (layout: TableLayout, rows: readonly PlacedRow[]): Html => {
-  const { size, lineHeight, columns, headLines } = layout;
+  const { size, headSize, lineHeight, columns, headLines } = layout;
   const blocks = columns.map(
     (column, i) =>
       html`<div class="${column.align === 'left' ? 'c' : 'c n'}" style="left:${column.left}px;width:${column.width}px">${headOf(column, headLines)}${columnText(column, i === 0, rows, lineHeight)}</div>\n`,
   );
-  return html`${rulesOf(layout, rows)}<div class="columns" style="font-size:${size}px;line-height:${lineHeight + rowPadding}px;--head:${headHeight(layout)}px;--line:${lineHeight}px">
+  return html`${rulesOf(layout, rows)}<div class="columns" style="font-size:${size}px;line-height:${lineHeight + rowPadding}px;--heads:${headSize}px;--head:${headHeight(layout)}px;--line:${lineHeight}px">
 ${blocks}</div>`;
 };

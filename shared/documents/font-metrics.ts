@@ -7,17 +7,17 @@ import { bold, type Runs, regular } from './font-widths.ts';
  */
 export type Weight = 'regular' | 'bold';
 
-/** In the order in which they are asked for a character; Arial and the rest only where an installed Chrome prints. */
+/** In the order in which they are asked for a character; Arial, of Arimo's widths, only where an installed Chrome prints. */
 export const fontFamilies = [
+  'Arimo',
+  'Arial',
   "'Noto Sans'",
-  "'Noto Sans Hebrew'",
   "'Noto Naskh Arabic'",
   "'Noto Sans SC'",
   "'Noto Sans KR'",
   "'Noto Sans Symbols'",
   "'Noto Sans Symbols 2'",
   "'Noto Emoji'",
-  'Arial',
   'sans-serif',
 ].join(',');
 

@@ -31,7 +31,7 @@ ${firstPageStyle}
 .running h2{font-size:10.5px;line-height:16px;color:${accent}}
 .running p{font-size:9.5px;line-height:16px;color:${quiet}}
 .lines{width:${pageWidth}px;font-kerning:none}
-.lines thead th{font-size:.86em;line-height:12px;font-weight:700;vertical-align:bottom;padding:4px 5px;background:${tint};border-top:1px solid ${accent};border-bottom:1px solid ${accent}}
+.lines thead th{font-size:var(--heads);line-height:12px;font-weight:700;vertical-align:bottom;padding:4px 5px;background:${tint};border-top:1px solid ${accent};border-bottom:1px solid ${accent}}
 .lines tbody th,.lines tbody td{padding:3px 5px 2px;border-bottom:1px solid ${rule}}
 .lines .total th,.lines .total td{padding:4px 5px 3.5px;font-weight:700;background:${tint};border-top:1px solid ${accent};border-bottom:1.5px solid ${accent}}
 .lines i{font-style:normal;color:${quiet}}
@@ -48,7 +48,7 @@ ${firstPageStyle}
 .c{position:absolute;top:0;padding:0 5px}
 .c p{line-height:var(--line);padding-top:3px}
 .c .t{padding-top:5px}
-.c .d{font-size:.86em;line-height:12px;font-weight:700;height:var(--head)}
+.c .d{font-size:var(--heads);line-height:12px;font-weight:700;height:var(--head)}
 .g,.q{font-weight:400}
 .q{color:${quiet}}
 .h{color:${accent}}

@@ -10,15 +10,18 @@ export type TableLayout = { columns: Column[]; size: number; lineHeight: number;
 
 export const cellPadding = 5;
 
-/** Type sizes from 8 pt downwards: the first at which the description keeps its least width. */
+/**
+ * Type sizes from 8 pt downwards: the first at which the description keeps its least width. Head cells are a little
+ * smaller. Quarters of a pixel: then all advances are exact, and a text is one string in the PDF.
+ */
 const sizes = [
-  { size: 10.5, lineHeight: 14 },
-  { size: 9.5, lineHeight: 13 },
-  { size: 8.5, lineHeight: 12 },
-  { size: 7.5, lineHeight: 10 },
-  { size: 6.5, lineHeight: 9 },
+  { size: 10.5, headSize: 9, lineHeight: 14 },
+  { size: 9.5, headSize: 8.25, lineHeight: 13 },
+  { size: 8.5, headSize: 7.25, lineHeight: 12 },
+  { size: 7.5, headSize: 6.5, lineHeight: 10 },
+  { size: 6.5, headSize: 5.5, lineHeight: 9 },
 ];
-const smallest = { size: 5.5, lineHeight: 8 };
+const smallest = { size: 5.5, headSize: 4.75, lineHeight: 8 };
 /** In ems: below the first a smaller type is taken, above the second the figures get some of the room. */
 const leastDescription = 16;
 const ampleDescription = 26;
@@ -51,8 +54,8 @@ const widest = (texts: readonly string[], weight: Weight): number =>
 type Heads = Labels['invoice']['columns'];
 type Content = { rows: readonly Row[]; totals: Row; heads: Heads };
 
-/** Head cells are a little smaller than the figures under them. */
-const headScale = 0.86;
+/** The largest that a head cell is beside the figures under it. */
+const headScale = 0.87;
 
 /** In ems, without padding: widths grow with the type size, so one measurement serves every size. */
 const emWidth = (name: ColumnName, { rows, totals, heads }: Content): number => {
@@ -61,10 +64,10 @@ const emWidth = (name: ColumnName, { rows, totals, heads }: Content): number => 
   return Math.max(head, Math.min(body, widestText[name] ?? body), widest([totals.cells[name]], 'bold'));
 };
 
-const place = (widths: readonly (readonly [ColumnName, number])[], heads: Heads, size: number): Column[] => {
+const place = (widths: readonly (readonly [ColumnName, number])[], heads: Heads, headSize: number): Column[] => {
   let left = 0;
   return widths.map(([name, width]) => {
-    const head = wrapText(heads[name], width - 2 * cellPadding, { size: size * headScale, weight: 'bold' });
+    const head = wrapText(heads[name], width - 2 * cellPadding, { size: headSize, weight: 'bold' });
     const column: Column = { name, width, left, align: textColumns.includes(name) ? 'left' : 'right', head };
     left += width;
     return column;
@@ -79,7 +82,8 @@ export const layOutTable = (content: Content, width: number): TableLayout => {
   const widthAt = (em: number, size: number) => Math.ceil(em * size) + 2 * cellPadding;
   const restAt = (size: number) =>
     ems.reduce((rest, [name, em]) => rest - (name === 'description' ? 0 : widthAt(em, size)), width);
-  const { size, lineHeight } = sizes.find((step) => restAt(step.size) >= leastDescription * step.size) ?? smallest;
+  const { size, headSize, lineHeight } =
+    sizes.find((step) => restAt(step.size) >= leastDescription * step.size) ?? smallest;
   // Room that a long description would not need makes the figures easier to tell apart.
   const spare = Math.floor((restAt(size) - ampleDescription * size) / figures.length);
   const air = Math.max(0, Math.min(mostAir, spare));
@@ -87,7 +91,7 @@ export const layOutTable = (content: Content, width: number): TableLayout => {
     if (name === 'description') return [name, restAt(size) - air * figures.length];
     return [name, widthAt(em, size) + (textColumns.includes(name) ? 0 : air)];
   });
-  const columns = place(widths, content.heads, size);
+  const columns = place(widths, content.heads, headSize);
   const headLines = Math.max(...columns.map((column) => column.head.length));
-  return { columns, size, lineHeight, headSize: size * headScale, headLines };
+  return { columns, size, lineHeight, headSize, headLines };
 };

@@ -46,7 +46,7 @@ export const tablePage = (layout: TableLayout, rows: readonly PlacedRow[]): Html
     (column) => html`<th scope="col" class="${column.align === 'left' ? 't' : 'n'}">${brokenLines(column.head)}</th>`,
   );
   const widths = layout.columns.map((column) => html`<col style="width:${column.width}px">`);
-  return html`<table class="lines" style="font-size:${layout.size}px;line-height:${layout.lineHeight}px">
+  return html`<table class="lines" style="font-size:${layout.size}px;line-height:${layout.lineHeight}px;--heads:${layout.headSize}px">
 <colgroup>${widths}</colgroup><thead><tr style="height:${headHeight(layout)}px">${heads}</tr></thead><tbody>${rows.map((row) => rowOf(layout, row))}</tbody>
 </table>`;
 };

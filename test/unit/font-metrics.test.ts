@@ -9,8 +9,8 @@ import { readFont } from '../fixtures/read-font.ts';
 const fonts = documentFontPaths().map((path) => ({ name: basename(path), ...readFont(path) }));
 
 test.each([
-  ['NotoSans-Regular.ttf', 'regular'],
-  ['NotoSans-Bold.ttf', 'bold'],
+  ['Arimo_400Regular.ttf', 'regular'],
+  ['Arimo_700Bold.ttf', 'bold'],
 ] as const)('%s is measured to the thousandth', (name, weight) => {
   const font = fonts.find((one) => one.name === name);
   if (!font) throw new Error(`${name} is not among the fonts`);
