@@ -4,11 +4,8 @@ import type { OutgoingEmail } from '../../shared/domain/email.ts';
 
 /** What one tick does about one open email. Pure. */
 
-/** The oldest first; the rest has its turn at the next tick. */
-export const openEmailsPerTick = 200;
-
 /** The request that wrote the email most likely starts it itself: milliseconds. */
-const graceMs = 30_000;
+export const graceMs = 30_000;
 
 /**
  * Runs start by themselves when somebody has waited for 1, 3, 7 … minutes, the last one after some eight hours: whatever

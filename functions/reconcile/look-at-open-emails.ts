@@ -1,5 +1,5 @@
 import type { OutgoingEmail } from '../../shared/domain/email.ts';
-import { openEmailsPerTick } from './decide-next.ts';
+import { perTick } from './each-alone.ts';
 import { type ReconcileDeps, reconcileEmail } from './reconcile-email.ts';
 
 /** One email's trouble must not keep the others waiting: recovery is the next tick. */
@@ -10,12 +10,11 @@ const tryOne = (deps: ReconcileDeps, email: OutgoingEmail) =>
   });
 
 /**
- * Starts what was written and never started, gives up claims whose process is dead, closes what is done, and starts again
+ * Starts what was written and never started, closes what is done, and starts again
  * what ended with somebody still waiting. Answers how many emails had which of these.
  */
 export const lookAtOpenEmails = (deps: ReconcileDeps) => async () => {
   const tally = { wait: 0, start: 0, settle: 0, startAgain: 0, abandon: 0, trouble: 0 };
-  for (const email of await deps.communications.listOpenEmails(openEmailsPerTick))
-    tally[await tryOne(deps, email)] += 1;
+  for (const email of await deps.communications.listOpenEmails(perTick)) tally[await tryOne(deps, email)] += 1;
   return tally;
 };

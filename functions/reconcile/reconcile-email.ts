@@ -3,7 +3,6 @@ import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import type { OutgoingEmail } from '../../shared/domain/email.ts';
 import { executionName } from '../../shared/domain/flow.ts';
 import { launchEmail } from '../../shared/domain/launch-email.ts';
-import { claimDeadAfterMs } from '../../shared/domain/limits.ts';
 import { moveDelivery } from '../../shared/domain/move-delivery.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { settleEmail } from '../../shared/domain/settle-email.ts';
@@ -13,19 +12,8 @@ import { type Decision, decideNext } from './decide-next.ts';
 
 export type ReconcileDeps = Pick<Ports, 'clock' | 'communications' | 'sendFlow' | 'log'>;
 
-const inState = (deliveries: Delivery[], state: 'sending' | 'ready'): Delivery[] =>
-  deliveries.filter((delivery) => latestAttempt(delivery).state === state);
-
-/** A claim this old has no living process: the mail may be out, and nobody can know. Never sent again by a machine. */
-const giveUpDeadClaims = async (deps: ReconcileDeps, deliveries: Delivery[]): Promise<Delivery[]> => {
-  const deadBefore = deps.clock.now().getTime() - claimDeadAfterMs;
-  const dead = inState(deliveries, 'sending').filter((d) => Date.parse(latestAttempt(d).at) < deadBefore);
-  const givenUp = dead.map((d) => moveDelivery(deps, d, 'unconfirmed', { detail: 'process_died' }));
-  return [...deliveries.filter((d) => !dead.includes(d)), ...(await Promise.all(givenUp))];
-};
-
 const abandon = async (deps: ReconcileDeps, email: OutgoingEmail, deliveries: Delivery[]): Promise<void> => {
-  const waiting = inState(deliveries, 'ready');
+  const waiting = deliveries.filter((delivery) => latestAttempt(delivery).state === 'ready');
   await Promise.all(waiting.map((d) => moveDelivery(deps, d, 'failed', { detail: 'not_sent' })));
   await settleEmail(deps, email.id, email.run);
 };
@@ -46,7 +34,7 @@ const act: Record<Decision, (deps: ReconcileDeps, email: OutgoingEmail, deliveri
 
 export const reconcileEmail = async (deps: ReconcileDeps, email: OutgoingEmail): Promise<Decision> => {
   const execution = await deps.sendFlow.describe(executionName(email.id, email.run));
-  const deliveries = await giveUpDeadClaims(deps, await deps.communications.listDeliveries(email.id));
+  const deliveries = await deps.communications.listDeliveries(email.id);
   const decision = decideNext({ email, execution, deliveries, now: deps.clock.now() });
   await act[decision](deps, email, deliveries);
   return decision;

@@ -1,13 +1,21 @@
 import { ServiceError } from '../../shared/domain/errors.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
+import { giveUpClaims } from './give-up-claims.ts';
 import { lookAtOpenEmails } from './look-at-open-emails.ts';
+import { markUnheard } from './mark-unheard.ts';
+import { measure } from './measure.ts';
+import { startLeftReady } from './start-left-ready.ts';
 
 type Counts = Record<string, number>;
 type Deps = Pick<Ports, 'clock' | 'communications' | 'sendFlow' | 'log' | 'metrics'>;
 
 /** In this order: what one of them writes, those after it find. Their counts have names of their own. */
 const sweeps: Record<string, (deps: Deps) => () => Promise<Counts>> = {
+  giveUpClaims,
   lookAtOpenEmails,
+  startLeftReady,
+  markUnheard,
+  measure,
 };
 
 /**

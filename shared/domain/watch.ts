@@ -27,3 +27,10 @@ export const watchOf = (delivery: Delivery): Watch | null => {
   const latest = latestAttempt(delivery);
   return isDone(latest) ? null : (watchesOf[latest.state] ?? null);
 };
+
+/** The mark on its latest attempt; null when there is none to make. The state and its time stay what they are. */
+export const withUnheardMark = (delivery: Delivery): Delivery | null => {
+  const latest = latestAttempt(delivery);
+  if (latest.state !== 'accepted' || latest.detail === unheard) return null;
+  return { ...delivery, attempts: delivery.attempts.map((a) => (a === latest ? { ...a, detail: unheard } : a)) };
+};

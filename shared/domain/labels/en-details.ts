@@ -8,6 +8,7 @@ export const details = {
   too_large: 'With its files it is larger than an email may be.',
   not_sent: 'It was tried for hours, and given up.',
   process_died: 'The process that handed it over stopped before it could write down what happened.',
+  no_event: 'The mail service took it, and has said nothing of it since.',
   no_message_id: 'The mail service’s answer was incomplete.',
   timeout: 'The mail service’s answer did not come in time.',
   etimedout: 'The mail service’s answer did not come in time.',

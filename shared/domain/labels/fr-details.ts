@@ -10,6 +10,7 @@ export const details: typeof english = {
   too_large: 'Avec ses fichiers, il dépasse la taille permise pour un courriel.',
   not_sent: 'L’envoi a été tenté pendant des heures, puis abandonné.',
   process_died: 'Le processus qui le remettait s’est arrêté avant de pouvoir noter ce qui s’était passé.',
+  no_event: 'Le service de courriel l’a pris en charge et n’en a rien dit depuis.',
   no_message_id: 'La réponse du service de courriel était incomplète.',
   timeout: 'La réponse du service de courriel n’est pas arrivée à temps.',
   etimedout: 'La réponse du service de courriel n’est pas arrivée à temps.',

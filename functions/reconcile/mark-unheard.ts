@@ -1,0 +1,26 @@
+import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import { rewriteDelivery } from '../../shared/domain/move-delivery.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
+import { withUnheardMark } from '../../shared/domain/watch.ts';
+import { eachAlone, perTick } from './each-alone.ts';
+
+type Deps = Pick<Ports, 'clock' | 'communications' | 'log' | 'metrics'>;
+
+/** SES's first event of a mail takes seconds, and it asks a slow server again for hours: a day of silence is odd. */
+const silenceMs = 24 * 60 * 60_000;
+
+/**
+ * Mails that SES took a day ago and of which nothing was heard since: each gets a note on its delivery, once, and is
+ * counted. Its state stays what it is, since an absent event proves nothing.
+ */
+export const markUnheard = (deps: Deps) => async () => {
+  const acceptedBefore = deps.clock.now().getTime() - silenceMs;
+  const accepted = await deps.communications.listWatched('accepted', perTick);
+  const silent = accepted.filter((delivery) => Date.parse(latestAttempt(delivery).at) <= acceptedBefore);
+  const unheard = await eachAlone(deps, silent, async (delivery) => {
+    await rewriteDelivery(deps, delivery, withUnheardMark);
+    return true;
+  });
+  deps.metrics.count('AcceptedWithoutEvent', unheard);
+  return { unheard };
+};

@@ -1,0 +1,28 @@
+import type { Delivery } from '../../shared/domain/delivery.ts';
+import { latestAttempt, waitingSince } from '../../shared/domain/delivery-rules.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
+import { perTick } from './each-alone.ts';
+
+type Deps = Pick<Ports, 'clock' | 'communications' | 'metrics'>;
+
+/** When the email of a first attempt was written is not read for this: its first claim came within moments of that. */
+const since = (delivery: Delivery): number => {
+  const { at, history } = latestAttempt(delivery);
+  return Date.parse(waitingSince(delivery, history[0]?.at ?? at));
+};
+
+/** How things stand, every minute, nought too: an alarm that gets no figures says so. Changes nothing. */
+export const measure = (deps: Deps) => async () => {
+  const { clock, communications, metrics } = deps;
+  const [waiting, open, troubled] = await Promise.all([
+    communications.listWatched('ready', perTick),
+    communications.listOpenEmails(1),
+    communications.listWatched('trouble', perTick),
+  ]);
+  const starts = [...waiting.map(since), ...open.map((email) => Date.parse(email.runAt ?? email.createdAt))];
+  const oldest = Math.max(0, ...starts.map((start) => clock.now().getTime() - start));
+  metrics.count('OldestQueuedSeconds', Math.floor(oldest / 1000));
+  const unconfirmed = troubled.filter((delivery) => latestAttempt(delivery).state === 'unconfirmed').length;
+  metrics.count('Unconfirmed', unconfirmed);
+  return { waiting: waiting.length, unconfirmed };
+};

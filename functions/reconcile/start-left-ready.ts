@@ -1,0 +1,25 @@
+import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
+import { restartEmail } from '../../shared/domain/restart-email.ts';
+import { graceMs } from './decide-next.ts';
+import { eachAlone, perTick } from './each-alone.ts';
+
+type Deps = Pick<Ports, 'clock' | 'communications' | 'sendFlow' | 'log'>;
+
+/**
+ * Attempts that are ready while their email is closed: whoever wrote them (a resend, a release) died before it could open
+ * the email again. What waits in an open email is the open list's.
+ */
+export const startLeftReady = (deps: Deps) => async () => {
+  const writtenBefore = deps.clock.now().getTime() - graceMs;
+  const waiting = await deps.communications.listWatched('ready', perTick);
+  const old = waiting.filter((delivery) => Date.parse(latestAttempt(delivery).at) <= writtenBefore);
+  const emails = [...new Set(old.map(({ emailId }) => emailId))].map((emailId) => ({ emailId }));
+  const leftReady = await eachAlone(deps, emails, async ({ emailId }) => {
+    const email = await deps.communications.getEmail(emailId);
+    if (email?.direction !== 'outgoing' || email.settledAt === null) return false;
+    await restartEmail(deps, emailId);
+    return true;
+  });
+  return { leftReady };
+};

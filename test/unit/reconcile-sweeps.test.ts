@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest';
+import { giveUpClaims } from '../../functions/reconcile/give-up-claims.ts';
+import { markUnheard } from '../../functions/reconcile/mark-unheard.ts';
+import { measure } from '../../functions/reconcile/measure.ts';
+import { startLeftReady } from '../../functions/reconcile/start-left-ready.ts';
+import { trackDelivery } from '../../functions/track-delivery/track-delivery.ts';
+import type { DeliveryState } from '../../shared/domain/delivery.ts';
+import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import { executionName } from '../../shared/domain/flow.ts';
+import { launchEmail } from '../../shared/domain/launch-email.ts';
+import { claimDeadAfterMs } from '../../shared/domain/limits.ts';
+import { withNewAttempt } from '../../shared/domain/resend.ts';
+import { anne, bob, chloe, commitInvoiceEmail } from '../fakes/committed-email.ts';
+import { putInState } from '../fakes/deliveries.ts';
+import { sesEvent } from '../fakes/ses-events.ts';
+import { world } from '../fakes/world.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/** An email whose first execution has ended and which is closed; its deliveries stand as said. */
+const closed = async (...states: DeliveryState[]) => {
+  const w = world();
+  const email = await commitInvoiceEmail(w);
+  await launchEmail(w, email);
+  w.sendFlow.end(executionName(email.id, 1));
+  for (const [i, state] of states.entries())
+    await putInState(w, email.id, [anne, bob, chloe][i]?.recipientId ?? '', state, { id: `attempt-${i}` });
+  await w.communications.settleEmail(email.id, 1, w.clock.now().toISOString());
+  const attemptOf = async (recipientId: string) => {
+    const delivery = await w.communications.getDelivery(email.id, recipientId);
+    if (!delivery) throw new Error('no such delivery');
+    return latestAttempt(delivery);
+  };
+  const askAgain = async (recipientId: string) => {
+    const delivery = await w.communications.getDelivery(email.id, recipientId);
+    if (!delivery) throw new Error('no such delivery');
+    const asked = {
+      requestId: 'r1',
+      requestedBy: 'usr_lea',
+      requestedByName: 'Léa',
+      reason: 'lost',
+      at: w.clock.now().toISOString(),
+    };
+    const { state } = latestAttempt(delivery);
+    await w.communications.saveDelivery(withNewAttempt(delivery, asked, delivery), state);
+  };
+  return { w, email, attemptOf, askAgain };
+};
+
+describe('giveUpClaims', () => {
+  test('gives up a dead claim of an email that is closed', async () => {
+    const { w, attemptOf } = await closed('accepted', 'sending', 'accepted');
+    w.clock.advance(claimDeadAfterMs);
+    expect(await giveUpClaims(w)()).toEqual({ givenUp: 0 });
+    w.clock.advance(1);
+    expect(await giveUpClaims(w)()).toEqual({ givenUp: 1 });
+    expect(await attemptOf(bob.recipientId)).toMatchObject({ state: 'unconfirmed', detail: 'process_died' });
+    expect(await giveUpClaims(w)()).toEqual({ givenUp: 0 });
+  });
+
+  test('goes on with the others when one cannot be written', async () => {
+    const { w, attemptOf } = await closed('sending', 'sending', 'accepted');
+    w.clock.advance(2 * claimDeadAfterMs);
+    const { saveDelivery } = w.communications;
+    w.communications.saveDelivery = async (delivery, from) =>
+      delivery.recipientId === anne.recipientId ? false : saveDelivery(delivery, from);
+    expect(await giveUpClaims(w)()).toEqual({ givenUp: 1 });
+    expect((await attemptOf(bob.recipientId)).state).toBe('unconfirmed');
+    expect(w.log.warnings()).toEqual(['not reconciled']);
+  });
+});
+
+describe('startLeftReady', () => {
+  test('starts the attempt of a resend that died before it opened the email again, once', async () => {
+    const { w, email, askAgain } = await closed('accepted', 'unconfirmed', 'accepted');
+    await askAgain(bob.recipientId);
+    w.clock.advance(29_999);
+    expect(await startLeftReady(w)()).toEqual({ leftReady: 0 });
+    w.clock.advance(1);
+    expect(await startLeftReady(w)()).toEqual({ leftReady: 1 });
+    expect(w.sendFlow.started.at(-1)).toMatchObject({ name: executionName(email.id, 2), input: { run: 2 } });
+    expect(await w.communications.getEmail(email.id)).toMatchObject({ run: 2, settledAt: null });
+    expect(await startLeftReady(w)()).toEqual({ leftReady: 0 });
+    expect(w.sendFlow.started).toHaveLength(2);
+  });
+
+  test('starts several attempts of one email with one run', async () => {
+    const { w, askAgain } = await closed('unconfirmed', 'unconfirmed', 'accepted');
+    await askAgain(anne.recipientId);
+    await askAgain(bob.recipientId);
+    w.clock.advance(minute);
+    expect(await startLeftReady(w)()).toEqual({ leftReady: 1 });
+    expect(w.sendFlow.started).toHaveLength(2);
+  });
+
+  test('leaves what waits in an open email to its own run', async () => {
+    const w = world();
+    await commitInvoiceEmail(w);
+    w.clock.advance(60 * minute);
+    expect(await startLeftReady(w)()).toEqual({ leftReady: 0 });
+    expect(w.sendFlow.started).toEqual([]);
+  });
+});
+
+describe('markUnheard', () => {
+  test('marks a mail of which nothing was heard for a day, once, and moves nothing', async () => {
+    const { w, attemptOf } = await closed('accepted', 'delivered', 'accepted');
+    const before = await attemptOf(anne.recipientId);
+    w.clock.advance(day - 1);
+    expect(await markUnheard(w)()).toEqual({ unheard: 0 });
+    w.clock.advance(1);
+    expect(await markUnheard(w)()).toEqual({ unheard: 2 });
+    expect(await attemptOf(anne.recipientId)).toEqual({ ...before, detail: 'no_event' });
+    expect((await attemptOf(bob.recipientId)).detail).toBe(null);
+    w.clock.advance(day);
+    expect(await markUnheard(w)()).toEqual({ unheard: 0 });
+    expect(w.metrics.of('AcceptedWithoutEvent')).toEqual([0, 2, 0]);
+  });
+
+  test('an event that comes after all raises the state, and the mark is gone', async () => {
+    const { w, email, attemptOf } = await closed('accepted', 'delivered', 'delivered');
+    w.clock.advance(2 * day);
+    await markUnheard(w)();
+    await trackDelivery(w)(sesEvent('Delivery', { emailId: email.id, recipientId: anne.recipientId }));
+    expect(await attemptOf(anne.recipientId)).toMatchObject({ state: 'delivered', detail: '250 2.6.0 … queued for …' });
+  });
+
+  test('an event that is faster than the mark wins', async () => {
+    const { w, email, attemptOf } = await closed('accepted', 'delivered', 'delivered');
+    w.clock.advance(2 * day);
+    const { listWatched } = w.communications;
+    w.communications.listWatched = async (watch, limit) => {
+      const found = await listWatched(watch, limit);
+      await trackDelivery(w)(sesEvent('Bounce', { emailId: email.id, recipientId: anne.recipientId }));
+      return found;
+    };
+    await markUnheard(w)();
+    expect(await attemptOf(anne.recipientId)).toMatchObject({ state: 'bounced' });
+    expect((await attemptOf(anne.recipientId)).detail).not.toBe('no_event');
+  });
+});
+
+describe('measure', () => {
+  test('counts nought when nothing waits and nothing is in doubt', async () => {
+    const { w } = await closed('accepted', 'delivered', 'bounced');
+    w.clock.advance(day);
+    await measure(w)();
+    expect(w.metrics.of('OldestQueuedSeconds')).toEqual([0]);
+    expect(w.metrics.of('Unconfirmed')).toEqual([0]);
+  });
+
+  test('says how long the oldest waits, however often it was put back since', async () => {
+    const w = world();
+    const email = await commitInvoiceEmail(w);
+    w.clock.advance(10 * minute);
+    const at = w.clock.now().toISOString();
+    for (const { recipientId } of [anne, bob, chloe])
+      await putInState(w, email.id, recipientId, 'ready', {
+        at,
+        history: [
+          { state: 'sending', at: email.createdAt, detail: null },
+          { state: 'ready', at, detail: null },
+        ],
+      });
+    w.communications.listOpenEmails = async () => [];
+    await measure(w)();
+    expect(w.metrics.of('OldestQueuedSeconds')).toEqual([600]);
+  });
+
+  test('says how long an email waits that died before it had any deliveries', async () => {
+    const w = world();
+    await commitInvoiceEmail(w);
+    w.communications.listWatched = async () => [];
+    w.clock.advance(31 * minute);
+    await measure(w)();
+    expect(w.metrics.of('OldestQueuedSeconds')).toEqual([31 * 60]);
+  });
+
+  test('counts those in doubt of whom nobody has been told yet', async () => {
+    const { w, email } = await closed('unconfirmed', 'unconfirmed', 'bounced');
+    await measure(w)();
+    await putInState(w, email.id, anne.recipientId, 'unconfirmed', { told: true });
+    await measure(w)();
+    expect(w.metrics.of('Unconfirmed')).toEqual([2, 1]);
+  });
+});
