@@ -1,4 +1,4 @@
-import { liveFiles, liveKeys, liveMailer, liveStores, systemPorts } from '../../shared/adapters/live.ts';
+import { liveFiles, liveKeys, liveMailer, liveSending, liveStores, systemPorts } from '../../shared/adapters/live.ts';
 import { mimeWriter } from '../../shared/adapters/mime-writer.ts';
 import { SendEmailInput, SendEmailResult } from '../../shared/domain/flow.ts';
 import { readEnv, readRegion } from '../../shared/runtime/env.ts';
@@ -6,7 +6,14 @@ import { stepHandler } from '../../shared/runtime/step.ts';
 import { sendEmail } from './send-email.ts';
 
 const env = readEnv('send-email');
-const ports = { ...liveStores(env), ...liveFiles(env), ...liveKeys(env), ...liveMailer(env), ...systemPorts };
+const ports = {
+  ...liveStores(env),
+  ...liveFiles(env),
+  ...liveKeys(env),
+  ...liveMailer(env),
+  ...liveSending(env),
+  ...systemPorts,
+};
 const settings = { replyDomain: env.REPLY_DOMAIN, region: readRegion(), webUrl: env.WEB_URL };
 const run = sendEmail({ ...ports, ...settings, mimeWriter: mimeWriter() });
 

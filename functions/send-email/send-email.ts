@@ -6,10 +6,11 @@ import type { SendEmailInput, SendEmailResult } from '../../shared/domain/flow.t
 import { moveDelivery } from '../../shared/domain/move-delivery.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { type AssembleDeps, assembleMessage } from './assemble-message.ts';
+import { awaitTurn } from './await-turn.ts';
 import { findRefusal } from './find-refusal.ts';
 import { type MailDeps, mailOnce } from './mail-once.ts';
 
-type Deps = AssembleDeps & MailDeps & Pick<Ports, 'projects'>;
+type Deps = AssembleDeps & MailDeps & Pick<Ports, 'projects' | 'account' | 'sendSlots' | 'timer'>;
 
 const load = async ({ communications }: Deps, input: SendEmailInput) => {
   const email = await communications.getEmail(input.emailId);
@@ -18,9 +19,10 @@ const load = async ({ communications }: Deps, input: SendEmailInput) => {
   return { email, delivery };
 };
 
-/** The message is made before the gate, and the gate is asked before the claim: both may take their time. */
+/** The message is made and the turn awaited before the gate, and the gate is asked before the claim: all may take their time. */
 const deliver = async (deps: Deps, email: OutgoingEmail, ready: Delivery, run: number): Promise<Delivery> => {
   const assembled = await assembleMessage(deps, email, ready);
+  if ('message' in assembled) await awaitTurn(deps);
   const refusal = await findRefusal(deps, email, ready);
   if (refusal) return moveDelivery(deps, ready, 'cancelled', { detail: refusal });
   if ('impossible' in assembled) return moveDelivery(deps, ready, 'failed', { detail: assembled.impossible });

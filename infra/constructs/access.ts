@@ -52,6 +52,12 @@ export const allowWrite = (to: IGrantable, bucket: Bucket, key: IKey, ...prefixe
 /** Also makes a missing key a plain 404: without it S3 answers 403 for what is not there. */
 export const allowList = (to: IGrantable, bucket: Bucket): void => allow(to, ['s3:ListBucket'], [bucket.bucketArn]);
 
+/**
+ * The account's limits. The action knows no resource, so it cannot be said more narrowly:
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_sesv2.html
+ */
+export const allowAccountLimits = (to: IGrantable): void => allow(to, ['ses:GetAccount'], ['*']);
+
 export const allowKeyRing = (to: IGrantable, keyRing: Secret, key: IKey): void => {
   allow(to, ['secretsmanager:GetSecretValue'], [keyRing.secretArn]);
   allowKey(to, key, 'secretsmanager', ['kms:Decrypt']);

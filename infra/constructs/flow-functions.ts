@@ -4,7 +4,7 @@ import type { ConfigurationSet } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
 import { sendEmailLambdaSeconds } from '../../shared/domain/limits.ts';
 import type { Config } from '../config.ts';
-import { allow, allowKeyRing, allowRead, allowTable, allowWrite } from './access.ts';
+import { allow, allowAccountLimits, allowKeyRing, allowRead, allowTable, allowWrite } from './access.ts';
 import { chromiumFolder, chromiumLayer } from './chromium-layer.ts';
 import type { Data } from './data.ts';
 import { recordOutcomeSeconds, renderSeconds } from './function-limits.ts';
@@ -60,6 +60,7 @@ export const sendEmail = (scope: Construct, { data, config, configurationSet }: 
     [ses(`identity/${config.replyDomain}`), ses(`configuration-set/${configurationSet.configurationSetName}`)],
     { StringLike: { 'ses:FromAddress': `*@${config.replyDomain}` } },
   );
+  allowAccountLimits(made);
   return made;
 };
 

@@ -94,6 +94,18 @@ export const dynamoTable = (client: DynamoDBDocumentClient, TableName: string) =
           new UpdateCommand({ TableName, Key, UpdateExpression: change.expression, ...expressionParts(change) }),
         ),
       ),
+    /** `data` as the update leaves it; null when the condition did not hold. */
+    updateData: async <T>(schema: Schema<T>, Key: Key, change: Change): Promise<T | null> => {
+      let data: T | null = null;
+      await conditionally(async () => {
+        const UpdateExpression = change.expression;
+        const { Attributes } = await client.send(
+          new UpdateCommand({ TableName, Key, UpdateExpression, ReturnValues: 'ALL_NEW', ...expressionParts(change) }),
+        );
+        data = schema.parse(Attributes?.data);
+      });
+      return data;
+    },
     /** All items of a partition whose sort key begins so, in its order. */
     list: async <T>(schema: Schema<T>, PK: string, prefix: string): Promise<T[]> => {
       const items = await query({

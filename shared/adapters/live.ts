@@ -4,9 +4,11 @@ import type { Env } from '../runtime/env.ts';
 import { dynamo, lambda, s3, secrets, ses, sfn } from './clients.ts';
 import { dynamoCommunicationStore } from './dynamo-communication-store.ts';
 import { dynamoProjectStore } from './dynamo-project-store.ts';
+import { dynamoRateMemory, dynamoSendSlots } from './dynamo-sending-store.ts';
 import { lambdaRenderStarter } from './lambda-render-starter.ts';
 import { s3Files } from './s3-files.ts';
 import { secretsKeyRing } from './secrets-key-ring.ts';
+import { sesAccount } from './ses-account.ts';
 import { sesMailer } from './ses-mailer.ts';
 import { stepFunctionsFlow } from './step-functions-flow.ts';
 import { systemClock, systemIds, systemTimer } from './system-clock.ts';
@@ -56,4 +58,9 @@ export const liveRenderStarter = (env: Variables<'RENDER_FUNCTION'>): Pick<Ports
 
 export const liveMailer = (env: Variables<'CONFIGURATION_SET'>): Pick<Ports, 'mailer'> => ({
   mailer: sesMailer(ses(), env.CONFIGURATION_SET),
+});
+
+export const liveSending = (env: Variables<'TABLE_NAME'>): Pick<Ports, 'account' | 'sendSlots'> => ({
+  account: sesAccount(ses(), dynamoRateMemory(dynamo(), env.TABLE_NAME), systemClock),
+  sendSlots: dynamoSendSlots(dynamo(), env.TABLE_NAME),
 });

@@ -23,6 +23,9 @@ export const downloadUrlSeconds = 60;
 /** Relays of one thread: at most this many in this time, against robots answering robots (design.md section 8). */
 export const relayBrake = { count: 10, seconds: 600 };
 
+/** How long send-email waits for its turn; when that is further away, the flow comes back later. */
+export const turnPatienceMs = 5_000;
+
 /** The SES call: nothing is posted on an older claim; the client gives up well before the Lambda, the Lambda before the task. */
 export const claimMaxAgeMs = 20_000;
 export const sesTimeoutMs = 25_000;

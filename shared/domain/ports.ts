@@ -6,6 +6,8 @@ import type { RenderRequest, SendFlowInput } from './flow.ts';
 import type { Invoice, PrintedInvoice } from './invoice.ts';
 import type { Sheets } from './page-map.ts';
 import type { Contact, Contract, Group, Member, Project } from './project.ts';
+import type { SlotRequest } from './send-slots.ts';
+import type { AccountState } from './sending-account.ts';
 import type { Language } from './text.ts';
 import type { Watch } from './watch.ts';
 
@@ -138,6 +140,20 @@ export type OutgoingMessage = {
 /** One POST, never repeated by the client. */
 export type Mailer = { send(message: OutgoingMessage): Promise<MailOutcome> };
 
+/** The mail account's limits. */
+export type SendingAccount = {
+  /** As it is now; throws when that cannot be heard. */
+  look(): Promise<AccountState>;
+  /** As it was heard within the last minute or, failing that, at all. */
+  maxPerSecond(): Promise<number>;
+};
+
+/** The account's rate, one for all processes, in the order of asking (domain/send-slots.ts). */
+export type SendSlots = {
+  /** Takes the next free slot: milliseconds until then. Null when that is longer than the patience; then none is taken. */
+  take(request: SlotRequest): Promise<number | null>;
+};
+
 /** The send-flow. `start` under a used name is `already`. */
 export type SendFlow = {
   start(name: string, input: SendFlowInput): Promise<'started' | 'already'>;
@@ -156,9 +172,12 @@ export type OnProgress = (pagesDone: number, pages: number) => void;
  */
 type Printable = { html: string; title: string; language: Language; date?: string; sheets?: Sheets };
 
-/** HTML ─▶ PDF. The same document gives the same bytes. */
+/** HTML ─▶ PDF. The same document gives the same bytes. Nothing that printed for one `owner` (a project) prints for another. */
 export type Renderer = {
-  render(document: Printable, onProgress?: OnProgress): Promise<{ pdf: Uint8Array; pages: number }>;
+  render(
+    document: Printable & { owner?: string },
+    onProgress?: OnProgress,
+  ): Promise<{ pdf: Uint8Array; pages: number }>;
 };
 
 /** The Detail document (shared/documents): pure. */
@@ -232,6 +251,8 @@ export type Ports = {
   files: Files;
   mail: Files;
   mailer: Mailer;
+  account: SendingAccount;
+  sendSlots: SendSlots;
   sendFlow: SendFlow;
   renderStarter: RenderStarter;
   renderer: Renderer;

@@ -14,7 +14,6 @@ const neverConnected = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
 /** Ours to fix, and the mail is still good afterwards: account, credentials, permission, clock. */
 const ours = [
   'AccountSuspendedException',
-  'SendingPausedException',
   'LimitExceededException',
   'CredentialsProviderError',
   'AccessDeniedException',
@@ -30,12 +29,16 @@ const reasonCode = (name: string): string =>
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '_');
 
+/** Not `sending_paused`: that is a project's own switch, and cancels (find-refusal.ts). This one passes. */
+const accountPaused = 'SendingPausedException';
+
 /** SES says both limits with one error name; only the words tell the day's quota from the second's rate. */
 const isDailyQuota = (failure: SesFailure): boolean => /daily.*quota/i.test(failure.message);
 
 const outcomeOfAnswer = (failure: SesFailure, status: number): MailOutcome => {
   const code = reasonCode(failure.name);
   if (isDailyQuota(failure)) return { kind: 'held', code: 'daily_quota' };
+  if (failure.name === accountPaused) return { kind: 'held', code: 'account_paused' };
   if (status === 429 || throttles.includes(failure.name)) return { kind: 'throttled' };
   if (status === 401 || status === 403 || ours.includes(failure.name)) return { kind: 'held', code };
   if (status >= 400 && status < 500 && status !== 408) return { kind: 'refused', code };

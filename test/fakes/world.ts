@@ -1,4 +1,5 @@
 import type { Ports } from '../../shared/domain/ports.ts';
+import { type FakeAccount, fakeAccount, memorySendSlots } from './fake-account.ts';
 import { type FakeClock, type FakeTimer, fakeClock, fakeIds, fakeTimer } from './fake-clock.ts';
 import { fakeKeys } from './fake-keys.ts';
 import { type FakeLog, fakeLog } from './fake-log.ts';
@@ -18,6 +19,7 @@ export type World = Ports & {
   log: FakeLog;
   metrics: FakeMetrics;
   mailer: FakeMailer;
+  account: FakeAccount;
   sendFlow: FakeSendFlow;
   renderStarter: FakeRenderStarter;
   renderer: PlainRenderer;
@@ -42,6 +44,8 @@ export const world = (parts: Partial<World> = {}): World => {
     files: memoryFiles(clock, 'files'),
     mail: memoryFiles(clock, 'mail'),
     mailer: fakeMailer(),
+    account: fakeAccount(),
+    sendSlots: memorySendSlots(),
     sendFlow: fakeSendFlow(),
     renderStarter: fakeRenderStarter(),
     renderer: plainRenderer(),

@@ -12,7 +12,12 @@ const withoutResource = [
   /^xray:(?:PutTelemetryRecords|PutTraceSegments|GetSampling(?:Rules|Targets))$/,
   /^logs:(?:(?:Create|Get|Update|Delete)LogDelivery|ListLogDeliveries)$/,
   /^logs:(?:PutResourcePolicy|DescribeResourcePolicies|DescribeLogGroups)$/,
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_sesv2.html
+  /^ses:GetAccount$/,
 ];
+
+/** Reads the account's limits and mails nothing. */
+const accountLimits = 'ses:GetAccount';
 
 test('X07 only send-email may mail, as a thread address; nobody may do everything, or something to everything', () => {
   for (const role of roles) {
@@ -30,7 +35,7 @@ test('X07 only send-email may mail, as a thread address; nobody may do everythin
   }
   const mailing = roles.flatMap((role) =>
     statementsOf(template, role)
-      .filter(({ Action }) => list(Action).some((action) => action.startsWith('ses:')))
+      .filter(({ Action }) => list(Action).some((action) => action.startsWith('ses:') && action !== accountLimits))
       .map((statement) => ({ role: role.id, statement })),
   );
   expect(mailing.map(({ role }) => role)).toEqual([roleOf('send-email').id]);
@@ -39,6 +44,8 @@ test('X07 only send-email may mail, as a thread address; nobody may do everythin
     expect.stringMatching(/^configuration-set\//),
     'identity/r.acme.example',
   ]);
+  const asking = roles.filter((role) => actionsOf(role).includes(accountLimits)).map(({ id }) => id);
+  expect(asking).toEqual([roleOf('send-email').id]);
 });
 
 test('what a bucket, a topic, a queue or the key lets in from outside is bound to this account', () => {

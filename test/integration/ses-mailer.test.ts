@@ -59,7 +59,7 @@ describe('one POST', () => {
 
   test.each([
     ['a refusal', { status: 400, errorType: 'MessageRejected' }, { kind: 'refused', code: 'message_rejected' }],
-    ['a pause', { status: 400, errorType: 'SendingPausedException' }, { kind: 'held', code: 'sending_paused' }],
+    ['a pause', { status: 400, errorType: 'SendingPausedException' }, { kind: 'held', code: 'account_paused' }],
     ['too fast', { status: 429, errorType: 'TooManyRequestsException' }, { kind: 'throttled' }],
     [
       'the day’s quota',

@@ -8,16 +8,19 @@ import { afterAll, beforeAll } from 'vitest';
 import { documentClient } from '../../shared/adapters/clients.ts';
 import { dynamoCommunicationStore } from '../../shared/adapters/dynamo-communication-store.ts';
 import { dynamoProjectStore } from '../../shared/adapters/dynamo-project-store.ts';
-import type { CommunicationStore, ProjectStore } from '../../shared/domain/ports.ts';
+import { dynamoSendSlots } from '../../shared/adapters/dynamo-sending-store.ts';
+import type { CommunicationStore, ProjectStore, SendSlots } from '../../shared/domain/ports.ts';
 import { communicationStoreContract } from '../contracts/communication-store.ts';
 import { createTable, localClient } from '../contracts/data-table.ts';
 import { projectStoreContract } from '../contracts/project-store.ts';
+import { sendSlotsContract } from '../contracts/send-slots.ts';
 
 /** The stores over the database that `npm start` embeds, on disk as there. */
 let folder: string;
 let server: Server;
 let projects: ProjectStore;
 let communications: CommunicationStore;
+let sendSlots: SendSlots;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'courriel-dynalite-'));
@@ -27,6 +30,7 @@ beforeAll(async () => {
   const table = await createTable(client);
   projects = dynamoProjectStore(documentClient(client), table);
   communications = dynamoCommunicationStore(documentClient(client), table);
+  sendSlots = dynamoSendSlots(documentClient(client), table);
 });
 afterAll(async () => {
   await new Promise<void>((closed) => server.close(() => closed()));
@@ -35,3 +39,4 @@ afterAll(async () => {
 
 projectStoreContract(() => projects);
 communicationStoreContract(() => communications);
+sendSlotsContract(() => sendSlots);

@@ -24,7 +24,7 @@ describe('what SES answered', () => {
 
   test.each([
     [400, 'AccountSuspendedException', 'account_suspended'],
-    [400, 'SendingPausedException', 'sending_paused'],
+    [400, 'SendingPausedException', 'account_paused'],
     [400, 'LimitExceededException', 'limit_exceeded'],
     [403, 'AccessDeniedException', 'access_denied'],
     [403, 'InvalidClientTokenId', 'invalid_client_token_id'],

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import type { SendSlots } from '../../shared/domain/ports.ts';
+
+/** All tests of a run share one item, so each has an hour of its own, later than those before it. */
+let hours = 0;
+const aLaterHour = (): number => Date.parse('2026-10-01T00:00:00.000Z') + ++hours * 3_600_000;
+
+/** The most that fall into any second, its end not included. */
+const mostInOneSecond = (instants: readonly number[]): number =>
+  Math.max(...instants.map((from) => instants.filter((one) => one >= from && one < from + 1000).length));
+
+/** What every SendSlots promises. */
+export const sendSlotsContract = (getSlots: () => SendSlots): void => {
+  describe('sending slots', () => {
+    test('the first is now, the next ones follow at the rate', async () => {
+      const now = new Date(aLaterHour());
+      const waits = [];
+      for (let i = 0; i < 4; i += 1) waits.push(await getSlots().take({ now, perSecond: 4, patienceMs: 5000 }));
+      expect(waits).toEqual([0, 250, 500, 750]);
+    });
+
+    test('of two hundred who ask at once each gets a slot of its own or none, and no second holds more than the rate', async () => {
+      const now = new Date(aLaterHour());
+      const ask = () => getSlots().take({ now, perSecond: 14, patienceMs: 5000 });
+      const waits = await Promise.all(Array.from({ length: 200 }, ask));
+      const taken = waits.filter((wait) => wait !== null);
+      // 5 s ÷ (1 s ÷ 14), the first being now.
+      expect(taken).toHaveLength(70);
+      expect(new Set(taken).size).toBe(70);
+      expect(Math.max(...taken)).toBeLessThanOrEqual(5000);
+      expect(mostInOneSecond(taken)).toBe(14);
+    });
+
+    test('who gets none takes none: the slot is there for the next who asks', async () => {
+      const start = aLaterHour();
+      const take = (ms: number, patienceMs: number) =>
+        getSlots().take({ now: new Date(start + ms), perSecond: 1, patienceMs });
+      expect(await take(0, 2500)).toBe(0);
+      expect(await take(0, 2500)).toBe(1000);
+      expect(await take(0, 2500)).toBe(2000);
+      for (let i = 0; i < 10; i += 1) expect(await take(0, 2500)).toBeNull();
+      expect(await take(500, 2500)).toBe(2500);
+    });
+
+    test('time that nobody used is not saved up', async () => {
+      const start = aLaterHour();
+      const take = (ms: number) => getSlots().take({ now: new Date(start + ms), perSecond: 10, patienceMs: 5000 });
+      expect(await take(0)).toBe(0);
+      const later = 60_000;
+      const instants = [];
+      for (let i = 0; i < 25; i += 1) instants.push(later + ((await take(later)) ?? Number.NaN));
+      expect(instants[0]).toBe(later);
+      expect(mostInOneSecond(instants)).toBe(10);
+    });
+
+    test('a new rate holds from the next slot on; without a rate nobody waits', async () => {
+      const now = new Date(aLaterHour());
+      const take = (perSecond: number) => getSlots().take({ now, perSecond, patienceMs: 5000 });
+      expect(await take(1)).toBe(0);
+      expect(await take(2)).toBe(1000);
+      expect(await take(2)).toBe(1500);
+      const free = new Date(aLaterHour());
+      for (let i = 0; i < 5; i += 1)
+        expect(await getSlots().take({ now: free, perSecond: Number.POSITIVE_INFINITY, patienceMs: 0 })).toBe(0);
+    });
+
+    test('a slot written by a clock that was wrong holds nobody up', async () => {
+      const now = aLaterHour();
+      const wrong = aLaterHour();
+      const take = (at: number) => getSlots().take({ now: new Date(at), perSecond: 1, patienceMs: 5000 });
+      expect(await take(wrong)).toBe(0);
+      expect(await take(now)).toBe(0);
+      expect(await take(now)).toBe(1000);
+    });
+  });
+};
