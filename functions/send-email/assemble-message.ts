@@ -1,6 +1,5 @@
 import { type MailBody, mailBody } from '../../shared/documents/mail-body.ts';
 import type { Delivery } from '../../shared/domain/delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import { EmailBody, type OutgoingEmail } from '../../shared/domain/email.ts';
 import { threadRootId } from '../../shared/domain/launch-email.ts';
 import { maxMessageBytes } from '../../shared/domain/limits.ts';
@@ -8,6 +7,8 @@ import { isMessageId } from '../../shared/domain/mail-address.ts';
 import type { MimeInput, OutgoingMessage, Ports } from '../../shared/domain/ports.ts';
 import { relayHeaders } from '../../shared/domain/relay.ts';
 import { threadAddress } from '../../shared/domain/thread-address.ts';
+import { assembleNotice } from './assemble-notice.ts';
+import { pageOf, tagsOf } from './message-marks.ts';
 
 /** The one message for one recipient, ready to post; or the reason why there can be none. */
 
@@ -39,12 +40,6 @@ const loadBody = async ({ files }: AssembleDeps, email: OutgoingEmail): Promise<
   return stored && EmailBody.parse(JSON.parse(Buffer.from(stored).toString()));
 };
 
-/** Who has an account may open the page; nobody else could. The page routes behind the hash (web/src/route.ts). */
-const pageOf = ({ webUrl }: AssembleDeps, email: OutgoingEmail, delivery: Delivery): string | null =>
-  delivery.userId === null
-    ? null
-    : `${webUrl}/#/projects/${email.projectId}/invoices/${email.invoiceId}/emails/${email.communicationId}`;
-
 const bodyOf = (deps: AssembleDeps, email: OutgoingEmail, delivery: Delivery, body: EmailBody): MailBody => ({
   kind: email.kind,
   language: email.language,
@@ -52,7 +47,8 @@ const bodyOf = (deps: AssembleDeps, email: OutgoingEmail, delivery: Delivery, bo
   body,
   documentName: email.document?.fileName ?? null,
   visibility: email.visibility,
-  link: pageOf(deps, email, delivery),
+  // Who has an account may open the page; nobody else could.
+  link: delivery.userId === null ? null : pageOf(deps, email),
 });
 
 /** What an outside program called its message goes into a header only when it is an id. */
@@ -75,18 +71,12 @@ const mimeOf = (email: OutgoingEmail, address: string, root: string): Omit<MimeI
   };
 };
 
-/** SES tags: its events bring them back, and so find the delivery and the attempt. */
-const tagsOf = (delivery: Delivery): Record<string, string> => ({
-  emailId: delivery.emailId,
-  recipientId: delivery.recipientId,
-  attempt: String(latestAttempt(delivery).number),
-});
-
 export const assembleMessage = async (
   deps: AssembleDeps,
   email: OutgoingEmail,
   delivery: Delivery,
 ): Promise<Assembled> => {
+  if (email.notice) return { message: await assembleNotice(deps, email, email.notice, delivery) };
   const [files, body, ring] = await Promise.all([loadFiles(deps, email), loadBody(deps, email), deps.keys.ring()]);
   if (files === null || body === null) return { impossible: 'file_missing' };
   const from = threadAddress(ring, email.communicationId, deps.replyDomain);

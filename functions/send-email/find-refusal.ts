@@ -1,14 +1,26 @@
 import type { Attempt, Delivery } from '../../shared/domain/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import type { OutgoingEmail } from '../../shared/domain/email.ts';
+import { mayBeTold } from '../../shared/domain/notice.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 
 /** Read again just before the claim (design.md section 7.5): much may have changed since the request. */
 
-export type Refusal = 'sending_paused' | 'sender_not_admin' | 'recipient_removed';
+type Deps = Pick<Ports, 'projects' | 'communications'>;
+export type Refusal = 'sending_paused' | 'sender_not_admin' | 'recipient_removed' | 'not_to_be_told';
 
-/** A relay carries what an outside person wrote; everything else is sent in the name of an Admin, who must still be one. */
-const needsAdmin = (email: OutgoingEmail): boolean => email.kind !== 'relay';
+/**
+ * A relay carries what an outside person wrote, and a notice is nobody's; everything else is sent in the name of an Admin,
+ * who must still be one.
+ */
+const needsAdmin = (email: OutgoingEmail): boolean => email.kind !== 'relay' && email.kind !== 'notice';
+
+/** A notice is only for who may know of the delivery that it is about, whatever changed since it was written. */
+const isStillToBeTold = async (deps: Deps, email: OutgoingEmail, { userId }: Delivery): Promise<boolean> => {
+  const communication = await deps.communications.getCommunication(email.communicationId);
+  const member = userId === null ? null : await deps.projects.getMember(email.projectId, userId);
+  return communication !== null && mayBeTold(member, communication);
+};
 
 /** Whoever asked for this attempt: the sender, or the Admin who had it sent again. */
 const isStillAdmin = async (
@@ -21,16 +33,13 @@ const isStillAdmin = async (
   return member?.level === 'admin';
 };
 
-export const findRefusal = async (
-  deps: Pick<Ports, 'projects'>,
-  email: OutgoingEmail,
-  delivery: Delivery,
-): Promise<Refusal | null> => {
+export const findRefusal = async (deps: Deps, email: OutgoingEmail, delivery: Delivery): Promise<Refusal | null> => {
   const project = await deps.projects.getProject(email.projectId);
   if (!project || project.sendingPaused) return 'sending_paused';
   const attempt = latestAttempt(delivery);
   const needed = needsAdmin(email) || attempt.requestedBy !== null;
   if (needed && !(await isStillAdmin(deps, email, attempt))) return 'sender_not_admin';
+  if (email.kind === 'notice' && !(await isStillToBeTold(deps, email, delivery))) return 'not_to_be_told';
   const contact = await deps.projects.getContact(email.projectId, delivery.recipientId);
   return contact ? null : 'recipient_removed';
 };

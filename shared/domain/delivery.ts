@@ -52,6 +52,8 @@ export const Delivery = z.object({
   emailId: EmailId,
   /** For the project's report of deliveries; absent for what the report does not count. */
   projectId: ProjectId.optional(),
+  /** Of a notice: no further notice is made of its trouble, and nobody's answer to it belongs to the thread. */
+  notice: z.literal(true).optional(),
   communicationId: CommunicationId,
   recipientId: ContactId,
   userId: UserId.nullable(),

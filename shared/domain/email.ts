@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RecipientRole } from './delivery.ts';
 import { AttachmentId, CommunicationId, ContactId, EmailId, InvoiceId, ProjectId, UserId } from './ids.ts';
+import { NoticeFacts } from './notice-facts.ts';
 import { Instant, Language, Sha256 } from './text.ts';
 
 /** One email of a conversation, outgoing or incoming. An outgoing one is the commit item of design.md section 7.1. */
@@ -19,6 +20,8 @@ export const Recipient = z.object({
   role: RecipientRole,
   name: z.string(),
   address: z.string(),
+  /** Of a notice: each is written to in his or her own language. */
+  language: Language.optional(),
 });
 export type Recipient = z.infer<typeof Recipient>;
 
@@ -84,6 +87,8 @@ export const OutgoingEmail = z.object({
   requestHash: Sha256,
   /** The incoming email that this relay carries. */
   relayOf: EmailId.nullable(),
+  /** What a notice tells; it has no other body. */
+  notice: NoticeFacts.optional(),
   /** In-Reply-To for a relay or a reply; null for the first email. */
   inReplyTo: z.string().nullable(),
   run: z.number().int().min(1),

@@ -42,10 +42,10 @@ export const entryOf = (email: OutgoingEmail): ThreadEntry => ({
 });
 
 const deliveriesOf = (email: OutgoingEmail): Delivery[] =>
-  email.recipients.map((r) => ({
+  email.recipients.map(({ language: _, ...r }) => ({
     ...r,
     emailId: email.id,
-    ...(email.kind === 'notice' ? {} : { projectId: email.projectId }),
+    ...(email.kind === 'notice' ? { notice: true } : { projectId: email.projectId }),
     communicationId: email.communicationId,
     attempts: [
       {

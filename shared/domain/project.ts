@@ -51,6 +51,8 @@ export const MemberInput = z.strictObject({
   level: Level,
   viewInvoiceDetails: z.boolean().default(false),
   contactId: ContactId,
+  /** Of which troubles with deliveries this user is told by mail: those of their own emails (so when absent), an Admin also of all. */
+  deliveryNotices: z.enum(['own', 'all']).optional(),
 });
 export const Member = MemberInput.extend({ projectId: ProjectId, userId: UserId });
 export type Member = z.infer<typeof Member>;

@@ -50,7 +50,7 @@ export const expandRecipients = (
 };
 
 /** Mails go to addresses: the first entry, in the order To, Cc, Bcc, stands for all that share its address. */
-const withoutSharedAddresses = (recipients: readonly Recipient[]): Recipient[] => {
+export const withoutSharedAddresses = (recipients: readonly Recipient[]): Recipient[] => {
   const seen = new Set<string>();
   return recipients.filter(({ address }) => {
     const key = address.toLowerCase();

@@ -35,9 +35,9 @@ export const seesEmail = (viewer: Access, c: Communication, email: Email): boole
 const isHumanReply = (e: ThreadEntry): boolean =>
   e.direction === 'incoming' && (e.kind === 'reply' || e.kind === 'forward');
 
-/** `entries`: the visible ones. A relay is the same message on its way to others, so it is not counted. */
+/** `entries`: the visible ones. A relay is the same message on its way to others, and a notice is no one's: neither counts. */
 export const countEntries = (viewer: Access, entries: readonly ThreadEntry[], readAt: string | null) => ({
-  emailCount: entries.filter((e) => e.kind !== 'relay').length,
+  emailCount: entries.filter((e) => e.kind !== 'relay' && e.kind !== 'notice').length,
   replyCount: entries.filter(isHumanReply).length,
   unreadCount: entries.filter((e) => isHumanReply(e) && !isAuthor(viewer, e) && e.createdAt > (readAt ?? '')).length,
 });

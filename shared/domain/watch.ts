@@ -23,9 +23,11 @@ const watchesOf: Partial<Record<DeliveryState, Watch>> = {
 const isDone = ({ state, detail, told, soft }: Attempt): boolean =>
   state === 'accepted' ? detail === unheard : told === true || (state === 'bounced' && soft);
 
+/** Nobody is told of a notice's own trouble: one notice would make the next. */
 export const watchOf = (delivery: Delivery): Watch | null => {
   const latest = latestAttempt(delivery);
-  return isDone(latest) ? null : (watchesOf[latest.state] ?? null);
+  const watch = isDone(latest) ? null : (watchesOf[latest.state] ?? null);
+  return watch === 'trouble' && delivery.notice ? null : watch;
 };
 
 /** The mark on its latest attempt; null when there is none to make. The state and its time stay what they are. */

@@ -18,6 +18,7 @@ const aMember = (projectId: string, userId: string): Member => ({
   userId,
   level: 'admin',
   viewInvoiceDetails: true,
+  deliveryNotices: 'all',
   contactId: 'cnt_1',
 });
 const aContact = (projectId: string, id: string): Contact => ({

@@ -17,7 +17,12 @@ const allMatches = (files: string[], pattern: RegExp): string[] =>
   files.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(pattern)].map((match) => match[1] ?? ''));
 
 /** The compiler keeps these lists whole. */
-const refusals: Record<Refusal, true> = { sending_paused: true, sender_not_admin: true, recipient_removed: true };
+const refusals: Record<Refusal, true> = {
+  sending_paused: true,
+  sender_not_admin: true,
+  recipient_removed: true,
+  not_to_be_told: true,
+};
 const impossible: Record<Extract<Assembled, { impossible: string }>['impossible'], true> = {
   file_missing: true,
   too_large: true,

@@ -819,6 +819,8 @@ export interface components {
             /** @default false */
             viewInvoiceDetails: boolean;
             contactId: string;
+            /** @enum {string} */
+            deliveryNotices?: "own" | "all";
             projectId: string;
             userId: string;
         };
@@ -940,6 +942,8 @@ export interface components {
             /** @default false */
             viewInvoiceDetails: boolean;
             contactId: string;
+            /** @enum {string} */
+            deliveryNotices?: "own" | "all";
         };
         PutContactBody: {
             name: string;

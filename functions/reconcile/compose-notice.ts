@@ -1,0 +1,52 @@
+import { noticeWords } from '../../shared/documents/notice-body.ts';
+import type { Communication } from '../../shared/domain/communication.ts';
+import type { Delivery } from '../../shared/domain/delivery.ts';
+import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import type { OutgoingEmail, Recipient } from '../../shared/domain/email.ts';
+import { derivedId, sha256Hex } from '../../shared/domain/ids.ts';
+import type { Trouble } from '../../shared/domain/notice-facts.ts';
+
+export type Told = { communication: Communication; delivery: Delivery; trouble: Trouble; receivers: Recipient[] };
+
+/**
+ * The notice as an email like any other: committed under an id made of what it tells, so that there is one per delivery,
+ * attempt and kind, and carried by the same flow. The thread shows it to those who may know.
+ */
+export const composeNotice = (
+  { communication: c, delivery, trouble, receivers }: Told,
+  { invoiceNumber, at }: { invoiceNumber: string; at: string },
+): OutgoingEmail => {
+  const { number, detail } = latestAttempt(delivery);
+  const { emailId, recipientId, name, address } = delivery;
+  const id = derivedId('eml', 'notice', emailId, recipientId, String(number), trouble);
+  const notice = { emailId, recipientId, attempt: number, trouble, detail, name, address, invoiceNumber };
+  const { subject, text } = noticeWords(notice, c.language);
+  return {
+    id,
+    direction: 'outgoing',
+    kind: 'notice',
+    projectId: c.projectId,
+    invoiceId: c.invoiceId,
+    communicationId: c.id,
+    createdAt: at,
+    from: { contactId: null, userId: null, name: 'Courriel', address: '' },
+    to: receivers.map((r) => ({ contactId: r.recipientId, name: r.name, address: r.address })),
+    cc: [],
+    subject,
+    body: { text, html: null, quotedText: null },
+    bodyKey: null,
+    attachments: [],
+    visibility: 'sender_and_admins',
+    messageIds: [],
+    language: c.language,
+    recipients: receivers,
+    document: null,
+    private: c.private,
+    requestHash: sha256Hex(id),
+    relayOf: null,
+    notice,
+    inReplyTo: null,
+    run: 1,
+    settledAt: null,
+  };
+};

@@ -1,0 +1,58 @@
+import type { Communication } from '../../shared/domain/communication.ts';
+import type { Delivery } from '../../shared/domain/delivery.ts';
+import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import type { Recipient } from '../../shared/domain/email.ts';
+import { launchEmail } from '../../shared/domain/launch-email.ts';
+import { rereadDelivery, rewriteDelivery } from '../../shared/domain/move-delivery.ts';
+import { asTold, isReachable, membersToTell, troubleOf } from '../../shared/domain/notice.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
+import type { Member } from '../../shared/domain/project.ts';
+import { withoutSharedAddresses } from '../../shared/domain/recipients.ts';
+import { composeNotice, type Told } from './compose-notice.ts';
+import { eachAlone, perTick } from './each-alone.ts';
+
+type Deps = Pick<Ports, 'clock' | 'projects' | 'communications' | 'sendFlow' | 'log'>;
+
+/** A flow takes 51 recipients at most; more Admins than that are not told of one delivery. */
+const mostReceivers = 50;
+
+const asReceiver = async ({ projects }: Deps, member: Member, delivery: Delivery): Promise<Recipient[]> => {
+  const contact = await projects.getContact(member.projectId, member.contactId);
+  if (!contact || !isReachable(contact, delivery)) return [];
+  const { id, name, email, language } = contact;
+  return [{ recipientId: id, userId: member.userId, role: 'to', name, address: email, language }];
+};
+
+const findReceivers = async (deps: Deps, c: Communication, delivery: Delivery): Promise<Recipient[]> => {
+  const members = membersToTell(await deps.projects.listMembers(c.projectId), c, delivery);
+  const found = await Promise.all(members.map((member) => asReceiver(deps, member, delivery)));
+  return withoutSharedAddresses(found.flat()).slice(0, mostReceivers);
+};
+
+/** Committed before it is started, and found again by whoever comes after a process that died in between. */
+const sendNotice = async (deps: Deps, told: Told): Promise<void> => {
+  const { projectId, invoiceId } = told.communication;
+  const invoice = await deps.projects.getInvoice(projectId, invoiceId);
+  const facts = { invoiceNumber: invoice?.number ?? '', at: deps.clock.now().toISOString() };
+  const email = composeNotice(told, facts);
+  const stored = (await deps.communications.commitEmail(email)) ?? email;
+  if (stored.direction === 'outgoing' && stored.settledAt === null) await launchEmail(deps, stored);
+};
+
+/** True when somebody is told. The mark comes last: without it the next tick finds the same notice, and mails nobody twice. */
+const tell = async (deps: Deps, listed: Delivery): Promise<boolean> => {
+  const delivery = await rereadDelivery(deps, listed);
+  const trouble = troubleOf(delivery, deps.clock.now());
+  const communication = trouble && (await deps.communications.getCommunication(delivery.communicationId));
+  if (!communication) return false;
+  const receivers = await findReceivers(deps, communication, delivery);
+  if (receivers.length > 0) await sendNotice(deps, { communication, delivery, trouble, receivers });
+  await rewriteDelivery(deps, delivery, (current) => asTold(current, latestAttempt(delivery)));
+  return receivers.length > 0;
+};
+
+/** Mails the sender, and the Admins who want it, of each delivery that went wrong: once per delivery, attempt and kind. */
+export const tellTrouble = (deps: Deps) => async () => {
+  const told = await eachAlone(deps, await deps.communications.listWatched('trouble', perTick), (d) => tell(deps, d));
+  return { told };
+};

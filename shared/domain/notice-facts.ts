@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { ContactId, EmailId } from './ids.ts';
+
+/** What a notice is about. The rules are in notice.ts. */
+
+export const Trouble = z.enum(['bounced', 'rejected', 'complained', 'failed', 'unconfirmed']);
+export type Trouble = z.infer<typeof Trouble>;
+
+/** What a notice says, frozen: it is put into words for each receiver, in that person's language. */
+export const NoticeFacts = z.object({
+  emailId: EmailId,
+  recipientId: ContactId,
+  attempt: z.number().int().min(1),
+  trouble: Trouble,
+  detail: z.string().nullable(),
+  name: z.string(),
+  address: z.string(),
+  invoiceNumber: z.string(),
+});
+export type NoticeFacts = z.infer<typeof NoticeFacts>;

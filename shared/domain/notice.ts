@@ -1,0 +1,54 @@
+import type { Communication } from './communication.ts';
+import type { Attempt, Delivery, DeliveryState } from './delivery.ts';
+import { latestAttempt } from './delivery-rules.ts';
+import { sameAddress } from './mail-address.ts';
+import { Trouble } from './notice-facts.ts';
+import { seesHidden, seesProject } from './permissions.ts';
+import type { Contact, Member } from './project.ts';
+
+/** Notices of trouble with a delivery (design.md section 7.9): of what, and who is told. Pure. */
+
+/** A mail event usually follows within seconds and heals an unconfirmed delivery: milliseconds in which it may. */
+const healingMs = 5 * 60_000;
+
+export const troubleOf = (delivery: Delivery, now: Date): Trouble | null => {
+  const { state, soft, told, at } = latestAttempt(delivery);
+  const isRaw = state === 'unconfirmed' && now.getTime() - Date.parse(at) < healingMs;
+  if (told || isRaw || (state === 'bounced' && soft)) return null;
+  return Trouble.safeParse(state).data ?? null;
+};
+
+/** Marks the state that `seen` stands in as told. Null when it stands in another by now, or was told. */
+export const asTold = (delivery: Delivery, seen: Attempt): Delivery | null => {
+  const latest = latestAttempt(delivery);
+  if (latest.number !== seen.number || latest.state !== seen.state || latest.told) return null;
+  return { ...delivery, attempts: [...delivery.attempts.slice(0, -1), { ...latest, told: true }] };
+};
+
+/** The sender and the Admins know of everybody in the conversation, Bcc included, and see it when it is private. */
+export const mayBeTold = (member: Member | null, c: Communication): member is Member =>
+  member !== null && seesProject(member) && seesHidden(member, c);
+
+/** The sender, who asked for this attempt, and the Admins who want all of the project's notices; the sender first. */
+export const membersToTell = (members: readonly Member[], c: Communication, delivery: Delivery): Member[] => {
+  const { requestedBy } = latestAttempt(delivery);
+  const isWanted = (m: Member): boolean =>
+    m.userId === c.createdBy || m.userId === requestedBy || m.deliveryNotices === 'all';
+  const wanted = members.filter((m) => mayBeTold(m, c) && isWanted(m));
+  return wanted.toSorted((a, b) => Number(b.userId === c.createdBy) - Number(a.userId === c.createdBy));
+};
+
+/** An address that has just refused a mail, or called it spam, is not told so by another. */
+const refusesMail: readonly DeliveryState[] = ['bounced', 'complained'];
+
+export const isReachable = (contact: Contact, delivery: Delivery): boolean =>
+  !(refusesMail.includes(latestAttempt(delivery).state) && sameAddress(contact.email, delivery.address));
+
+/** Nobody reads what is answered to a notice: it is under the mail domain, and no thread's address. */
+export const noReplyAddress = (replyDomain: string): string => `no-reply@${replyDomain}`;
+
+/** No robot is to answer a notice (RFC 3834, and what Exchange listens to). */
+export const noticeHeaders: Record<string, string> = {
+  'Auto-Submitted': 'auto-generated',
+  'X-Auto-Response-Suppress': 'All',
+};

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { mimeReader } from '../../shared/adapters/mime-reader.ts';
+import { mimeWriter } from '../../shared/adapters/mime-writer.ts';
+import { noticeBody } from '../../shared/documents/notice-body.ts';
+import { noReplyAddress, noticeHeaders } from '../../shared/domain/notice.ts';
+import { type NoticeFacts, Trouble } from '../../shared/domain/notice-facts.ts';
+
+const facts = (more: Partial<NoticeFacts> = {}): NoticeFacts => ({
+  emailId: 'eml_1',
+  recipientId: 'cnt_1',
+  attempt: 1,
+  trouble: 'bounced',
+  detail: 'smtp; 550 5.1.1 user unknown',
+  name: 'Julie <b>Côté</b>',
+  address: 'julie@client.test',
+  invoiceNumber: '7',
+  ...more,
+});
+const link = 'https://courriel.test/#/projects/prj_1';
+
+test.each(['en', 'fr'] as const)(
+  'each kind of trouble has words of its own in %s: invoice, person, link, what to do',
+  (language) => {
+    const bodies = Trouble.options.map((trouble) => noticeBody(facts({ trouble }), language, link));
+    expect(new Set(bodies.map(({ text }) => text)).size).toBe(Trouble.options.length);
+    for (const { subject, text, html } of bodies) {
+      expect(subject).toContain('7');
+      for (const part of ['julie@client.test', link, language === 'en' ? 'What to do:' : 'Que faire\u00a0:'])
+        expect(text).toContain(part);
+      expect(html).not.toContain('<b>');
+    }
+  },
+);
+
+test('what an outside server says is quoted without its links and on one line; codes of ours are sentences', () => {
+  const said = noticeBody(facts({ detail: '550 blocked, see https://evil.test/x\u2028 or www.evil.test' }), 'en', link);
+  expect(said.text).toContain('Reported: 550 blocked, see …');
+  expect(said.text + said.html).not.toMatch(/evil|\u2028/);
+  expect(noticeBody(facts({ detail: 'http_500' }), 'en', link).text).toContain('HTTP 500');
+  expect(noticeBody(facts({ detail: 'render_failed' }), 'fr', link).text).not.toContain('render_failed');
+});
+
+test('as a mail it refers to no other message and asks that no robot answers', async () => {
+  const from = noReplyAddress('reply.courriel.test');
+  const raw = await mimeWriter().write({
+    ...noticeBody(facts(), 'fr', link),
+    from: { name: 'Courriel', address: from },
+    replyTo: from,
+    to: [{ name: 'Léa', address: 'lea@steel.test' }],
+    cc: [],
+    language: 'fr',
+    inReplyTo: null,
+    references: [],
+    headers: noticeHeaders,
+    files: [],
+  });
+  expect(Buffer.from(raw).toString('latin1')).not.toMatch(/^(?:references|in-reply-to):/im);
+  const mail = await mimeReader().read(raw);
+  expect(mail.headers.find(({ name }) => name === 'auto-submitted')?.value).toBe('auto-generated');
+  expect(mail.subject).toMatch(/^Facture 7\s: courriel non remis à Julie <b>Côté<\/b>$/);
+});
