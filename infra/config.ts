@@ -27,6 +27,8 @@ export const Config = z
     webUrl: site.default('https://courriel.example'),
     /** Comma-separated origins that may call the API and the files bucket from a browser; webUrl's own unless said. */
     webOrigins: z.string().optional(),
+    /** Gets a mail when an alarm rings; without one they only show in CloudWatch. */
+    alarmEmail: z.email().optional(),
     /** `destroy` lets a trial stack take its data along when it is deleted. */
     removal: z.enum(['retain', 'destroy']).default('retain'),
   })
@@ -53,5 +55,6 @@ export const configNames = [
   'mailFromDomain',
   'webUrl',
   'webOrigins',
+  'alarmEmail',
   'removal',
 ] as const satisfies readonly (keyof ConfigInput)[];

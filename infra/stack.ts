@@ -1,5 +1,6 @@
 import { type App, Aws, CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import { Config, configNames } from './config.ts';
+import { alarms } from './constructs/alarms.ts';
 import { data } from './constructs/data.ts';
 import { api, captureReply, reconcile, trackDelivery } from './constructs/edge-functions.ts';
 import { everyMinute } from './constructs/every-minute.ts';
@@ -33,7 +34,7 @@ export const courrielStack = (app: App): Stack => {
     sendEmail: sendEmail(stack, { data: kept, config, configurationSet: outgoing }),
     recordOutcome: recordOutcome(stack, kept),
   });
-  const { url } = httpApi(stack, { config, api: api(stack, { data: kept, flow, renderDetail: render, config }) });
+  const gateway = httpApi(stack, { config, api: api(stack, { data: kept, flow, renderDetail: render, config }) });
 
   deliveryEvents(stack, {
     configurationSet: outgoing,
@@ -49,9 +50,10 @@ export const courrielStack = (app: App): Stack => {
     captureReply: captureReply(stack, { data: kept, flow, config }),
   });
   everyMinute(stack, 'reconcile', reconcile(stack, { data: kept, flow, config }));
+  alarms(stack, { data: kept, flow, apiId: gateway.id, config });
 
   const output = (id: string, description: string, value: string) => new CfnOutput(stack, id, { description, value });
-  output('ApiUrl', 'Where the page finds the API', url);
+  output('ApiUrl', 'Where the page finds the API', gateway.url);
   output('WebUrl', 'Where mails say the page is', config.webUrl);
   output('ReplyDomainMx', `MX record of ${config.replyDomain}`, `10 inbound-smtp.${Aws.REGION}.amazonaws.com`);
   output('MailFromMx', `MX of ${config.mailFromDomain}`, `10 feedback-smtp.${Aws.REGION}.amazonses.com`);

@@ -14,9 +14,10 @@ const since = (delivery: Delivery): number => {
 /** How things stand, every minute, nought too: an alarm that gets no figures says so. Changes nothing. */
 export const measure = (deps: Deps) => async () => {
   const { clock, communications, metrics } = deps;
-  const [waiting, open, troubled] = await Promise.all([
+  const [waiting, open, held, troubled] = await Promise.all([
     communications.listWatched('ready', perTick),
     communications.listOpenEmails(1),
+    communications.listWatched('held', perTick),
     communications.listWatched('trouble', perTick),
   ]);
   const starts = [...waiting.map(since), ...open.map((email) => Date.parse(email.runAt ?? email.createdAt))];
@@ -24,5 +25,6 @@ export const measure = (deps: Deps) => async () => {
   metrics.count('OldestQueuedSeconds', Math.floor(oldest / 1000));
   const unconfirmed = troubled.filter((delivery) => latestAttempt(delivery).state === 'unconfirmed').length;
   metrics.count('Unconfirmed', unconfirmed);
+  metrics.count('Held', held.length);
   return { waiting: waiting.length, unconfirmed };
 };

@@ -42,7 +42,7 @@ const scopes = ({ apiScope, importScope }: Props['config'], { scope }: Route): s
   scope === 'none' ? [] : scope === 'import' ? [importScope, apiScope] : [apiScope];
 
 /** An HTTP API with exactly the routes of the contract, each behind the issuer's JWT unless the contract says it is open. */
-export const httpApi = (scope: Construct, { api, config }: Props): { url: string } => {
+export const httpApi = (scope: Construct, { api, config }: Props): { url: string; id: string } => {
   const gateway = new HttpApi(scope, 'http-api', {
     createDefaultStage: false,
     corsPreflight: {
@@ -80,5 +80,5 @@ export const httpApi = (scope: Construct, { api, config }: Props): { url: string
       format: AccessLogFormat.custom(JSON.stringify(accessLog)),
     },
   });
-  return { url: stage.url };
+  return { url: stage.url, id: gateway.apiId };
 };

@@ -8,7 +8,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { inboundPrefix } from '../../shared/domain/file-keys.ts';
 
-const ruleName = 'replies';
+export const receiptRuleName = 'replies';
 
 type Props = {
   ruleSetName: string;
@@ -24,7 +24,7 @@ type Props = {
  */
 export const receiveMail = (scope: Construct, props: Props): void => {
   /** By name: the rule can only be made once the bucket and the function admit it. */
-  const sourceArn = `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:receipt-rule-set/${props.ruleSetName}:receipt-rule/${ruleName}`;
+  const sourceArn = `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:receipt-rule-set/${props.ruleSetName}:receipt-rule/${receiptRuleName}`;
   const ses = new ServicePrincipal('ses.amazonaws.com');
   const conditions = { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID, 'aws:SourceArn': sourceArn } };
 
@@ -51,7 +51,7 @@ export const receiveMail = (scope: Construct, props: Props): void => {
   const rule = new CfnReceiptRule(scope, 'receipt-rule', {
     ruleSetName: ruleSet.ref,
     rule: {
-      name: ruleName,
+      name: receiptRuleName,
       enabled: true,
       recipients: [props.replyDomain],
       scanEnabled: true,

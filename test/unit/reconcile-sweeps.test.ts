@@ -177,6 +177,12 @@ describe('measure', () => {
     expect(w.metrics.of('OldestQueuedSeconds')).toEqual([31 * 60]);
   });
 
+  test('counts those that are held', async () => {
+    const { w } = await closed('held', 'held', 'accepted');
+    await measure(w)();
+    expect(w.metrics.of('Held')).toEqual([2]);
+  });
+
   test('counts those in doubt of whom nobody has been told yet', async () => {
     const { w, email } = await closed('unconfirmed', 'unconfirmed', 'bounced');
     await measure(w)();
