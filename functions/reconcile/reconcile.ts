@@ -4,17 +4,19 @@ import { giveUpClaims } from './give-up-claims.ts';
 import { lookAtOpenEmails } from './look-at-open-emails.ts';
 import { markUnheard } from './mark-unheard.ts';
 import { measure } from './measure.ts';
+import { releaseHeld } from './release-held.ts';
 import { startLeftReady } from './start-left-ready.ts';
 import { tellTrouble } from './tell-trouble.ts';
 
 type Counts = Record<string, number>;
-type Deps = Pick<Ports, 'clock' | 'projects' | 'communications' | 'sendFlow' | 'log' | 'metrics'>;
+type Deps = Pick<Ports, 'clock' | 'projects' | 'communications' | 'sendFlow' | 'log' | 'metrics' | 'account'>;
 
 /** In this order: what one of them writes, those after it find. Their counts have names of their own. */
 const sweeps: Record<string, (deps: Deps) => () => Promise<Counts>> = {
   giveUpClaims,
   lookAtOpenEmails,
   startLeftReady,
+  releaseHeld,
   markUnheard,
   tellTrouble,
   measure,

@@ -2,7 +2,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
-import { allow, allowKeyRing, allowList, allowRead, allowTable, allowWrite } from './access.ts';
+import { allow, allowAccountLimits, allowKeyRing, allowList, allowRead, allowTable, allowWrite } from './access.ts';
 import type { Data } from './data.ts';
 import { apiSeconds, captureReplySeconds, reconcileSeconds, trackDeliverySeconds } from './function-limits.ts';
 import { serviceFunction } from './service-function.ts';
@@ -99,5 +99,6 @@ export const reconcile = (scope: Construct, { data, flow, config }: FlowProps & 
   allowTable(made, table, key);
   allow(made, ['states:StartExecution'], [flow.stateMachineArn]);
   flow.grantExecution(made, 'states:DescribeExecution');
+  allowAccountLimits(made);
   return made;
 };
