@@ -1,8 +1,8 @@
 import { headHeight, headLineHeight, headPadding, type PlacedRow, runningHeight } from './continuation-geometry.ts';
-import { type Html, html } from './html-template.ts';
+import { type Growing, growing, type Html, html } from './html-template.ts';
 import { pageHeight, pageWidth } from './page-box.ts';
 import { type Fragment, rowPadding } from './pagination.ts';
-import type { Column, TableLayout } from './table-columns.ts';
+import { type Column, cellPadding, type TableLayout } from './table-columns.ts';
 
 /**
  * A continuation page as one block of text per column, with our own line breaks, and all rules in one drawing. It looks
@@ -11,12 +11,39 @@ import type { Column, TableLayout } from './table-columns.ts';
 
 /** Look of a line: b bold, g grey (nothing but zeros), q quiet (a note), o overbilled, h heading of a group. */
 type Look = '' | 'b' | 'g' | 'q' | 'o' | 'h';
-type TextLine = { text: string; look: Look };
 
-const plainLines = (texts: readonly string[]): TextLine[] => texts.map((text) => ({ text, look: '' }));
+const opened: Record<Look, (out: Growing) => void> = {
+  '': () => undefined,
+  b: (out) => out.markup`<b>`,
+  g: (out) => out.markup`<b class="g">`,
+  q: (out) => out.markup`<b class="q">`,
+  o: (out) => out.markup`<b class="o">`,
+  h: (out) => out.markup`<b class="h">`,
+};
 
-const described = ({ description }: Fragment, look: Look): TextLine[] =>
-  description.map(({ text, isNote }) => ({ text, look: isNote ? 'q' : look }));
+/** Neighbouring lines of the same look share one element: each costs Chromium a box. */
+const linesInto = (out: Growing) => {
+  let look: Look = '';
+  let run = '';
+  const close = () => {
+    if (run === '') return;
+    opened[look](out);
+    out.text(run);
+    if (look !== '') out.markup`</b>`;
+    run = '';
+  };
+  return {
+    line: (text: string, wanted: Look): void => {
+      if (text !== '' && wanted !== look) {
+        close();
+        look = wanted;
+      }
+      run += `${text}\n`;
+    },
+    close,
+  };
+};
+type Lines = ReturnType<typeof linesInto>;
 
 const figureLook = (column: Column, { row }: Fragment, text: string): Look => {
   if (row.kind !== 'line') return 'b';
@@ -24,55 +51,64 @@ const figureLook = (column: Column, { row }: Fragment, text: string): Look => {
   return /[1-9]/.test(text) ? '' : 'g';
 };
 
-/** A sum's or a group's label begins in the first column and runs over the next ones. */
-const linesIn = (column: Column, isFirstColumn: boolean, fragment: Fragment): TextLine[] => {
-  const { row, isFirst } = fragment;
-  if (row.kind !== 'line' && column.align === 'left') {
-    return isFirstColumn ? described(fragment, row.kind === 'group' ? 'h' : 'b') : [];
+const writeLines = (column: Column, fragment: Fragment, { line }: Lines): void => {
+  if (column.name === 'item') for (const text of fragment.item) line(text, '');
+  else if (column.name === 'budgetCode') for (const text of fragment.budgetCode) line(text, '');
+  else if (column.name === 'description') {
+    for (const { text, isNote } of fragment.description) line(text, isNote ? 'q' : '');
+  } else {
+    const text = fragment.isFirst ? fragment.row.cells[column.name] : '';
+    line(text, figureLook(column, fragment, text));
   }
-  if (column.name === 'item') return plainLines(fragment.item);
-  if (column.name === 'budgetCode') return plainLines(fragment.budgetCode);
-  if (column.name === 'description') return described(fragment, '');
-  const text = isFirst ? row.cells[column.name] : '';
-  return text === '' ? [] : [{ text, look: figureLook(column, fragment, text) }];
 };
 
-const marked = (look: Look, lines: readonly string[]): Html => {
-  const text = lines.join('\n');
-  return look === '' ? html`${text}` : html`<b class="${look}">${text}</b>`;
+/** The label of a group or a sum begins in the first column and runs over the next ones; `width` is what it has. */
+const writeLabel = ({ row, height, description }: Fragment, width: number, out: Growing, lines: Lines): void => {
+  lines.close();
+  if (row.kind === 'total') out.markup`<p class="t" style="width:`;
+  else out.markup`<p style="width:`;
+  out.number(width - 2 * cellPadding);
+  out.markup`px;height:`;
+  out.number(height);
+  out.markup`px">`;
+  for (const { text, isNote } of description) lines.line(text, isNote ? 'q' : row.kind === 'group' ? 'h' : 'b');
+  lines.close();
+  out.markup`</p>`;
 };
 
-/** Neighbours of the same look share one element: each costs Chromium a box. */
-const runsOf = (lines: readonly TextLine[]): Html[] => {
-  const runs: { look: Look; texts: string[] }[] = [];
-  for (const { text, look } of lines) {
-    const last = runs.at(-1);
-    if (last && (last.look === look || text === '')) last.texts.push(text);
-    else runs.push({ look, texts: [text] });
-  }
-  return runs.map(({ look, texts }, i) => html`${i > 0 ? '\n' : ''}${marked(look, texts)}`);
+/** Then its line must stay empty. Of figures, the text tells. */
+const isBlank = (column: Column, { item, budgetCode, description }: Fragment): boolean =>
+  (column.name === 'item' && item.length === 0) ||
+  (column.name === 'budgetCode' && budgetCode.length === 0) ||
+  (column.name === 'description' && description.length === 0);
+
+/** A row that is taller than others is a block of its height. */
+const writeTall = (column: Column, fragment: Fragment, out: Growing, lines: Lines): void => {
+  lines.close();
+  if (fragment.row.kind === 'total') out.markup`<p class="t" style="height:`;
+  else out.markup`<p style="height:`;
+  out.number(fragment.height);
+  out.markup`px">`;
+  if (column.align === 'right' || fragment.row.kind === 'line') writeLines(column, fragment, lines);
+  lines.close();
+  out.markup`</p>`;
 };
 
-/** A row of one line is a line of the block; a taller one is a block of its height. */
-const columnText = (column: Column, isFirstColumn: boolean, rows: readonly PlacedRow[], lineHeight: number): Html[] => {
-  const parts: Html[] = [];
-  let lines: TextLine[] = [];
-  const flush = () => {
-    if (lines.length > 0) parts.push(html`${runsOf(lines)}\n`);
-    lines = [];
-  };
+/** A row of one line is a line of the column's block. */
+const columnText = (column: Column, isFirstColumn: boolean, rows: readonly PlacedRow[], layout: TableLayout): Html => {
+  const out = growing();
+  const lines = linesInto(out);
+  const usual = layout.lineHeight + rowPadding;
   for (const { fragment } of rows) {
-    const own = linesIn(column, isFirstColumn, fragment);
-    if (fragment.height === lineHeight + rowPadding) {
-      lines.push(own[0] ?? { text: '', look: '' });
-    } else {
-      flush();
-      const kind = fragment.row.kind === 'total' ? ' class="t"' : '';
-      parts.push(html`<p${{ html: kind }} style="height:${fragment.height}px">${runsOf(own)}</p>`);
-    }
+    const { kind } = fragment.row;
+    const isLabel = kind !== 'line' && column.align === 'left';
+    if (isLabel && isFirstColumn) writeLabel(fragment, kind === 'group' ? layout.width : layout.labelWidth, out, lines);
+    else if (fragment.height !== usual) writeTall(column, fragment, out, lines);
+    else if (isLabel || isBlank(column, fragment)) lines.line('', '');
+    else writeLines(column, fragment, lines);
   }
-  flush();
-  return parts;
+  lines.close();
+  return out.grown();
 };
 
 const headOf = (column: Column, headLines: number): Html => {
@@ -85,28 +121,24 @@ const bar = (top: number, height: number): string => `M0 ${top}h${pageWidth}v${h
 const rulesOf = (layout: TableLayout, rows: readonly PlacedRow[]): Html => {
   const headTop = runningHeight;
   const headBottom = runningHeight + headHeight(layout);
-  const bottomOf = ({ fragment, top }: PlacedRow) => top + fragment.height;
-  const totals = rows.filter(({ fragment }) => fragment.row.kind === 'total');
-  const subtotals = rows.filter(({ fragment }) => fragment.row.kind === 'subtotal');
-  const others = rows.filter(({ fragment }) => fragment.row.kind !== 'total');
-  const tint = [
-    bar(headTop, headBottom - headTop),
-    ...[...subtotals, ...totals].map((row) => bar(row.top, row.fragment.height)),
-  ];
-  const hair = others.map((row) => bar(bottomOf(row) - 1, 1));
-  const strong = [
-    bar(headTop, 1),
-    bar(headBottom - 1, 1),
-    ...totals.flatMap((row) => [bar(row.top, 1), bar(bottomOf(row) - 1.5, 1.5)]),
-  ];
-  return html`<svg class="rules" width="${pageWidth}" height="${pageHeight}"><path class="tint" d="${tint.join('')}"/><path class="hair" d="${hair.join('')}"/><path class="strong" d="${strong.join('')}"/></svg>`;
+  let tint = bar(headTop, headBottom - headTop);
+  let hair = '';
+  let strong = bar(headTop, 1) + bar(headBottom - 1, 1);
+  for (const { fragment, top } of rows) {
+    const { kind } = fragment.row;
+    const bottom = top + fragment.height;
+    if (kind === 'subtotal' || kind === 'total') tint += bar(top, fragment.height);
+    if (kind === 'total') strong += bar(top, 1) + bar(bottom - 1.5, 1.5);
+    else hair += bar(bottom - 1, 1);
+  }
+  return html`<svg class="rules" width="${pageWidth}" height="${pageHeight}"><path class="tint" d="${tint}"/><path class="hair" d="${hair}"/><path class="strong" d="${strong}"/></svg>`;
 };
 
 export const columnPage = (layout: TableLayout, rows: readonly PlacedRow[]): Html => {
   const { size, headSize, lineHeight, columns, headLines } = layout;
   const blocks = columns.map(
     (column, i) =>
-      html`<div class="${column.align === 'left' ? 'c' : 'c n'}" style="left:${column.left}px;width:${column.width}px">${headOf(column, headLines)}${columnText(column, i === 0, rows, lineHeight)}</div>\n`,
+      html`<div class="${column.align === 'left' ? 'c' : 'c n'}" style="left:${column.left}px;width:${column.width}px">${headOf(column, headLines)}${columnText(column, i === 0, rows, layout)}</div>\n`,
   );
   return html`${rulesOf(layout, rows)}<div class="columns" style="font-size:${size}px;line-height:${lineHeight + rowPadding}px;--heads:${headSize}px;--head:${headHeight(layout)}px;--line:${lineHeight}px">
 ${blocks}</div>`;

@@ -10,7 +10,7 @@ import { firstPage } from './first-page.ts';
 import { type Html, html } from './html-template.ts';
 import { footType, pageBox } from './page-box.ts';
 import { style } from './style.ts';
-import { rowsOf, totalsRow, type Words } from './table-rows.ts';
+import { tableRows, type Words } from './table-rows.ts';
 import { fitText } from './text-layout.ts';
 
 /** The name of the PDF that is mailed and downloaded. */
@@ -48,8 +48,7 @@ export const detailDocument: DetailDocument = (printed, language) => {
   const name = `${invoice.invoice} ${printed.invoice.number} · ${invoice.contract} ${printed.contract.number}`;
   const first = firstPage(printed, computed, words);
   const rest = continuationPages({
-    rows: rowsOf(printed, computed.lines, words),
-    totals: totalsRow(computed.lines, words),
+    ...tableRows(printed, computed.lines, words),
     labels: words.labels,
     running: {
       left: `${invoice.scheduleOfValues} – ${printed.company.name}`,

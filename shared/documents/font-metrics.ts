@@ -39,27 +39,43 @@ const blocks: readonly (readonly [first: number, last: number, width: number])[]
   [0x20000, 0x3ffff, 1000],
 ];
 
-const read = (runs: Runs): Map<number, number> => {
-  const widths = new Map<number, number>();
+const byBlock = (codePoint: number): number =>
+  blocks.find(([first, last]) => codePoint >= first && codePoint <= last)?.[2] ?? unknownWidth;
+
+/** Above this, the blocks tell; below it, every character has a place of its own. */
+const measuredTo = 0x3000;
+
+const read = (runs: Runs, others: (codePoint: number) => number): Uint16Array => {
+  const widths = Uint16Array.from({ length: measuredTo }, (_, codePoint) => others(codePoint));
   for (const [first, digits] of runs) {
     for (let i = 0; i < digits.length; i += 2) {
       const pair = digits.slice(i, i + 2);
-      if (pair !== '..') widths.set(first + i / 2, Number.parseInt(pair, 36));
+      if (pair !== '..') widths[first + i / 2] = Number.parseInt(pair, 36);
     }
   }
   return widths;
 };
 
-const regularWidths = read(regular);
-/** Scripts without a bold font stay regular. */
-const tables: Record<Weight, Map<number, number>> = {
+const regularWidths = read(regular, byBlock);
+const tables: Record<Weight, Uint16Array> = {
   regular: regularWidths,
-  bold: new Map([...regularWidths, ...read(bold)]),
+  /** Scripts without a bold font stay regular. */
+  bold: read(bold, (codePoint) => regularWidths[codePoint] ?? unknownWidth),
 };
 
-const inBlocks = (codePoint: number): number | undefined =>
-  blocks.find(([first, last]) => codePoint >= first && codePoint <= last)?.[2];
-
-/** Thousandths of an em. */
-export const advance = (codePoint: number, weight: Weight): number =>
-  tables[weight].get(codePoint) ?? inBlocks(codePoint) ?? unknownWidth;
+/** Of a text, in thousandths of an em: whole numbers, so that a sum of parts is the width of the whole. */
+export const emsOf = (text: string, weight: Weight): number => {
+  const table = tables[weight];
+  let ems = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < measuredTo) {
+      ems += table[code] ?? 0;
+    } else {
+      const codePoint = text.codePointAt(i) ?? code;
+      if (codePoint > 0xffff) i += 1;
+      ems += byBlock(codePoint);
+    }
+  }
+  return ems;
+};

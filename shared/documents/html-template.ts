@@ -22,3 +22,24 @@ export const html = (strings: TemplateStringsArray, ...values: Value[]): Html =>
 
 /** Lines that we broke ourselves. */
 export const brokenLines = (lines: readonly string[]): Html => ({ html: lines.map(escapeHtml).join('<br>') });
+
+/**
+ * HTML that grows piece by piece, where a template for each cell would cost more than printing it. A text goes in through
+ * `text` alone, which escapes it; `markup` takes a template without values, so nothing but what this program says.
+ */
+export const growing = () => {
+  let out = '';
+  return {
+    markup: (constant: TemplateStringsArray): void => {
+      out += constant[0] ?? '';
+    },
+    text: (text: string): void => {
+      out += escapeHtml(text);
+    },
+    number: (value: number): void => {
+      out += value;
+    },
+    grown: (): Html => ({ html: out }),
+  };
+};
+export type Growing = ReturnType<typeof growing>;

@@ -21,20 +21,34 @@ export const rowPadding = 6;
 
 const heightOf = (lines: number, layout: TableLayout): number => Math.max(1, lines) * layout.lineHeight + rowPadding;
 
-const fragmentOf = (row: Row, layout: TableLayout): Fragment => {
-  const style: TextStyle = { size: layout.size, weight: 'regular' };
-  const lines = (name: ColumnName, text: string): string[] => {
-    const column = layout.columns.find((c) => c.name === name);
-    return column ? wrapText(text, column.width - 2 * cellPadding, style) : [];
+/** Where a row has its text, in pixels: a group's heading runs over the whole row, a sum's label up to the figures. */
+const fragmenter = (layout: TableLayout) => {
+  const widthOf = (name: ColumnName) => layout.columns.find((column) => column.name === name)?.width ?? 0;
+  const widths = { item: widthOf('item'), code: widthOf('budgetCode'), description: widthOf('description') };
+  const labels = {
+    line: widths.description,
+    group: layout.width,
+    subtotal: layout.labelWidth,
+    total: layout.labelWidth,
   };
-  const item = lines('item', row.cells.item);
-  const budgetCode = lines('budgetCode', row.cells.budgetCode);
-  const description = [
-    ...lines('description', row.cells.description).map((text) => ({ text, isNote: false })),
-    ...row.notes.flatMap((note) => lines('description', note)).map((text) => ({ text, isNote: true })),
-  ];
-  const height = heightOf(Math.max(item.length, budgetCode.length, description.length), layout);
-  return { row, isFirst: true, item, budgetCode, description, height };
+  const regular: TextStyle = { size: layout.size, weight: 'regular' };
+  const bold: TextStyle = { size: layout.size, weight: 'bold' };
+
+  return (row: Row): Fragment => {
+    const { cells, notes, kind } = row;
+    const item = wrapText(cells.item, widths.item - 2 * cellPadding, regular);
+    const budgetCode = wrapText(cells.budgetCode, widths.code - 2 * cellPadding, regular);
+    const room = labels[kind] - 2 * cellPadding;
+    const description: TextLine[] = [];
+    for (const text of wrapText(cells.description, room, kind === 'line' ? regular : bold)) {
+      description.push({ text, isNote: false });
+    }
+    for (const note of notes) {
+      for (const text of wrapText(note, room, regular)) description.push({ text, isNote: true });
+    }
+    const height = heightOf(Math.max(item.length, budgetCode.length, description.length), layout);
+    return { row, isFirst: true, item, budgetCode, description, height };
+  };
 };
 
 /** Cuts a row that is taller than a page. The second part names the item again and says that it goes on. */
@@ -72,7 +86,7 @@ const chainFrom = (fragments: readonly Fragment[], start: number): number => {
  * alone: the last row goes with them.
  */
 export const paginate = (rows: readonly Row[], layout: TableLayout, room: Room): Fragment[][] => {
-  const all = rows.map((row) => fragmentOf(row, layout));
+  const all = rows.map(fragmenter(layout));
   const pages: Fragment[][] = [];
   let page: Fragment[] = [];
   let used = 0;

@@ -1,12 +1,21 @@
 import type { Labels } from '../domain/labels/labels.ts';
 import type { Weight } from './font-metrics.ts';
 import type { ColumnName, Row } from './table-rows.ts';
-import { textWidth, wrapText } from './text-layout.ts';
+import { type TextStyle, textWidth, wrapText } from './text-layout.ts';
 
 /** How wide each column is: figures get what their widest text needs, the description gets the rest. CSS pixels. */
 
 export type Column = { name: ColumnName; width: number; left: number; align: 'left' | 'right'; head: string[] };
-export type TableLayout = { columns: Column[]; size: number; lineHeight: number; headSize: number; headLines: number };
+export type TableLayout = {
+  columns: Column[];
+  size: number;
+  lineHeight: number;
+  headSize: number;
+  headLines: number;
+  /** What the label of a sum has: the width of the text columns, which stand first. */
+  labelWidth: number;
+  width: number;
+};
 
 export const cellPadding = 5;
 
@@ -57,10 +66,12 @@ type Content = { rows: readonly Row[]; totals: Row; heads: Heads };
 /** The largest that a head cell is beside the figures under it. */
 const headScale = 0.87;
 
+const oneEm: TextStyle = { size: 1, weight: 'regular' };
+
 /** In ems, without padding: widths grow with the type size, so one measurement serves every size. */
 const emWidth = (name: ColumnName, { rows, totals, heads }: Content): number => {
   const head = widest(heads[name].split(' '), 'bold') * headScale;
-  const body = widest([...new Set(rows.map((row) => row.cells[name]))], 'regular');
+  const body = rows.reduce((width, row) => Math.max(width, textWidth(row.cells[name], oneEm)), 0);
   return Math.max(head, Math.min(body, widestText[name] ?? body), widest([totals.cells[name]], 'bold'));
 };
 
@@ -79,7 +90,7 @@ export const layOutTable = (content: Content, width: number): TableLayout => {
   const hasCodes = content.rows.some((row) => row.cells.budgetCode !== '');
   const names = order.filter((name) => name !== 'budgetCode' || hasCodes);
   const ems = names.map((name) => [name, name === 'description' ? 0 : emWidth(name, content)] as const);
-  const widthAt = (em: number, size: number) => Math.ceil(em * size) + 2 * cellPadding;
+  const widthAt = (ems: number, size: number) => Math.ceil(ems * size) + 2 * cellPadding;
   const restAt = (size: number) =>
     ems.reduce((rest, [name, em]) => rest - (name === 'description' ? 0 : widthAt(em, size)), width);
   const { size, headSize, lineHeight } =
@@ -93,5 +104,6 @@ export const layOutTable = (content: Content, width: number): TableLayout => {
   });
   const columns = place(widths, content.heads, headSize);
   const headLines = Math.max(...columns.map((column) => column.head.length));
-  return { columns, size, lineHeight, headSize, headLines };
+  const labelWidth = columns.find((column) => column.align === 'right')?.left ?? width;
+  return { columns, size, lineHeight, headSize, headLines, labelWidth, width };
 };

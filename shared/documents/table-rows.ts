@@ -86,12 +86,24 @@ const noCells: Row['cells'] = {
   retainage: '',
 };
 
-const sumRow = (kind: 'subtotal' | 'total', label: string, lines: readonly ComputedLine[], words: Words): Row => {
-  const sum = (column: (typeof sumColumns)[number]) => sumCents(lines.map((line) => toCents(line[column])));
-  const money = (cents: Cents) => formatMoney(fromCents(cents), words.language, words.currency);
-  const sums = Object.fromEntries(sumColumns.map((column) => [column, money(sum(column))]));
+type Sums = Record<(typeof sumColumns)[number], Cents>;
+
+const sumsOf = (lines: readonly ComputedLine[]): Sums => ({
+  scheduledValue: sumCents(lines.map((line) => toCents(line.scheduledValue))),
+  previous: sumCents(lines.map((line) => toCents(line.previous))),
+  thisPeriod: sumCents(lines.map((line) => toCents(line.thisPeriod))),
+  materialsStored: sumCents(lines.map((line) => toCents(line.materialsStored))),
+  total: sumCents(lines.map((line) => toCents(line.total))),
+  balance: sumCents(lines.map((line) => toCents(line.balance))),
+  retainage: sumCents(lines.map((line) => toCents(line.retainage))),
+});
+
+const sumRow = (kind: 'subtotal' | 'total', label: string, sums: readonly Sums[], words: Words): Row => {
+  const sum = (column: keyof Sums) => sumCents(sums.map((group) => group[column]));
+  const money = (column: keyof Sums) => formatMoney(fromCents(sum(column)), words.language, words.currency);
+  const figures = Object.fromEntries(sumColumns.map((column) => [column, money(column)]));
   const percent = formatPercent(percentOf(sum('total'), sum('scheduledValue')), words.language);
-  return { kind, cells: { ...noCells, description: label, ...sums, percent }, notes: [], overbilled: false };
+  return { kind, cells: { ...noCells, description: label, ...figures, percent }, notes: [], overbilled: false };
 };
 
 type Group = { heading: string; name: string; lines: ComputedLine[] };
@@ -113,16 +125,19 @@ const groupsOf = (printed: PrintedInvoice, lines: readonly ComputedLine[], { lab
   ].filter((group) => group.lines.length > 0);
 };
 
-/** All rows but the total. Without change orders there is one group, which needs no heading. */
-export const rowsOf = (printed: PrintedInvoice, lines: readonly ComputedLine[], words: Words): Row[] => {
-  const groups = groupsOf(printed, lines, words);
-  if (groups.length <= 1 && !lines.some((line) => line.changeOrderId)) return lines.map((line) => lineRow(line, words));
-  return groups.flatMap((group): Row[] => [
-    { kind: 'group', cells: { ...noCells, description: group.heading }, notes: [], overbilled: false },
-    ...group.lines.map((line) => lineRow(line, words)),
-    sumRow('subtotal', words.labels.invoice.subtotal(group.name), group.lines, words),
-  ]);
+/** All rows and the totals. Without change orders there is one group, which needs no heading. */
+export const tableRows = (printed: PrintedInvoice, lines: readonly ComputedLine[], words: Words) => {
+  const groups = groupsOf(printed, lines, words).map((group) => ({ ...group, sums: sumsOf(group.lines) }));
+  const isOne = groups.length <= 1 && !lines.some((line) => line.changeOrderId);
+  const rows = groups.flatMap((group): Row[] => {
+    const own = group.lines.map((line) => lineRow(line, words));
+    if (isOne) return own;
+    return [
+      { kind: 'group', cells: { ...noCells, description: group.heading }, notes: [], overbilled: false },
+      ...own,
+      sumRow('subtotal', words.labels.invoice.subtotal(group.name), [group.sums], words),
+    ];
+  });
+  const sums = groups.map((group) => group.sums);
+  return { rows, totals: sumRow('total', words.labels.invoice.totals, sums, words) };
 };
-
-export const totalsRow = (lines: readonly ComputedLine[], words: Words): Row =>
-  sumRow('total', words.labels.invoice.totals, lines, words);

@@ -1,24 +1,22 @@
-import { advance, type Weight } from './font-metrics.ts';
+import { emsOf, type Weight } from './font-metrics.ts';
 
 /** Where lines break: we write the breaks ourselves, because we must know each row's height before Chromium does. */
 
 export type TextStyle = { size: number; weight: Weight };
 
+const pixels = (ems: number, size: number): number => (ems * size) / 1000;
+
 /** CSS pixels, kerning off. Never less than what is drawn in the document’s fonts. */
-export const textWidth = (text: string, { size, weight }: TextStyle): number => {
-  let thousandths = 0;
-  for (const character of text) thousandths += advance(character.codePointAt(0) ?? 0, weight);
-  return (thousandths * size) / 1000;
-};
+export const textWidth = (text: string, { size, weight }: TextStyle): number => pixels(emsOf(text, weight), size);
 
 /** Splits a word that is wider than a line; a combining mark stays with its letter. */
-const splitWord = (word: string, width: number, style: TextStyle): string[] => {
+const splitWord = (word: string, width: number, { size, weight }: TextStyle): string[] => {
   const pieces: string[] = [];
   let piece = '';
   let used = 0;
   for (const character of word) {
-    const more = textWidth(character, style);
-    if (piece !== '' && used + more > width && !/^(?:\p{M}|\u200d)/u.test(character)) {
+    const more = emsOf(character, weight);
+    if (piece !== '' && pixels(used + more, size) > width && !/^(?:\p{M}|\u200d)/u.test(character)) {
       pieces.push(piece);
       piece = '';
       used = 0;
@@ -33,40 +31,59 @@ const splitWord = (word: string, width: number, style: TextStyle): string[] => {
 const wordsOf = (line: string): string[] => line.match(/[/-]*[^ /-]*[/-]* */g)?.filter((word) => word !== '') ?? [];
 
 const wrapLine = (line: string, width: number, style: TextStyle): string[] => {
+  const { size, weight } = style;
   if (textWidth(line, style) <= width) return [line];
   const lines: string[] = [];
   let current = '';
   let used = 0;
   for (const word of wordsOf(line)) {
-    const bare = textWidth(word.trimEnd(), style);
-    if (current !== '' && used + bare > width) {
+    const bare = word.trimEnd();
+    const ems = emsOf(bare, weight);
+    if (current !== '' && pixels(used + ems, size) > width) {
       lines.push(current.trimEnd());
       current = '';
       used = 0;
     }
-    if (bare > width) {
-      const pieces = splitWord(word.trimEnd(), width, style);
+    if (pixels(ems, size) > width) {
+      const pieces = splitWord(bare, width, style);
       lines.push(...pieces.slice(0, -1));
       current = `${pieces.at(-1) ?? ''} `;
+      used = emsOf(current, weight);
     } else {
       current += word;
+      used += ems + emsOf(word.slice(bare.length), weight);
     }
-    used = textWidth(current, style);
   }
   return [...lines, current.trimEnd()].filter((l) => l !== '');
 };
+
+const space = 0x20;
+
+/** One line already, of letters that stand by themselves (below U+0300 nothing combines): most descriptions. */
+const isTidy = (text: string): boolean => {
+  let before = space;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < space || (code >= 0x7f && code <= 0xa0) || code >= 0x300) return false;
+    if (code === space && before === space) return false;
+    before = code;
+  }
+  return before !== space;
+};
+
+const tidyLines = (text: string): string[] =>
+  text
+    .normalize('NFC')
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.replaceAll(/[\t ]+/g, ' ').trim())
+    .filter((line) => line !== '');
 
 /**
  * The lines of a text that must fit into `width` pixels. White space is collapsed, blank lines are left out, and an accent
  * typed apart from its letter becomes one character with it (NFC), which the font's widths know.
  */
 export const wrapText = (text: string, width: number, style: TextStyle): string[] =>
-  text
-    .normalize('NFC')
-    .split(/\r\n|\r|\n/)
-    .map((line) => line.replaceAll(/[\t ]+/g, ' ').trim())
-    .filter((line) => line !== '')
-    .flatMap((line) => wrapLine(line, width, style));
+  isTidy(text) ? wrapLine(text, width, style) : tidyLines(text).flatMap((line) => wrapLine(line, width, style));
 
 /** One line, cut with an ellipsis: only for running heads, whose full text stands on the first page. */
 export const fitText = (text: string, width: number, style: TextStyle): string => {

@@ -13,15 +13,18 @@ const form = {
   fr: { group: narrow, point: ',', percent: `${narrow}%` },
 } as const satisfies Record<Language, object>;
 
-const groupThousands = (digits: string, separator: string): string =>
-  digits.replaceAll(/\B(?=(?:\d{3})+$)/g, () => separator);
+const groupThousands = (digits: string, separator: string): string => {
+  let grouped = digits.slice(0, digits.length % 3 || 3);
+  for (let i = digits.length % 3 || 3; i < digits.length; i += 3) grouped += separator + digits.slice(i, i + 3);
+  return grouped;
+};
 
 /** A plain decimal string ("-1234.5") ─▶ "-1,234.5" / "-1 234,5". */
 export const formatDecimal = (decimal: string, language: Language): string => {
   const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal) ?? [];
-  const zero = /^0*$/.test(whole + fraction);
+  const shownSign = sign !== '' && /[1-9]/.test(decimal) ? sign : '';
   const digits = groupThousands(whole.replace(/^0+(?=\d)/, ''), form[language].group);
-  return `${zero ? '' : sign}${digits}${fraction && form[language].point}${fraction}`;
+  return `${shownSign}${digits}${fraction && form[language].point}${fraction}`;
 };
 
 /** Dollars of Canada carry the bare sign; another dollar names its country, another currency its code. */

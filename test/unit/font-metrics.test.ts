@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
 import { documentFontPaths } from '../../shared/adapters/document-fonts.ts';
-import { advance } from '../../shared/documents/font-metrics.ts';
+import { emsOf } from '../../shared/documents/font-metrics.ts';
 import { readFont } from '../fixtures/read-font.ts';
 
 /** The widths by which lines are broken against the font files themselves. */
@@ -17,7 +17,7 @@ test.each([
   const wrong = [...font.glyphs.keys()]
     // Symbols may be drawn by another font; the few that are wider than two digits tell have a rule of their own.
     .filter((codePoint) => codePoint >= 0x20 && codePoint < 0x2190 && (font.width(codePoint) ?? 0) <= 1295)
-    .filter((codePoint) => advance(codePoint, weight) !== font.width(codePoint));
+    .filter((codePoint) => emsOf(String.fromCodePoint(codePoint), weight) !== font.width(codePoint));
   expect(wrong).toEqual([]);
 });
 
@@ -27,7 +27,7 @@ test('no letter or sign of another script is taken for narrower than it is drawn
       // The first font that has a character draws it; Arabic's presentation forms are drawn for letters, not typed.
       .filter((codePoint) => codePoint >= 0x20 && (codePoint < 0xfb50 || codePoint > 0xfeff))
       .filter((codePoint) => fonts.find((one) => one.glyphs.has(codePoint)) === font)
-      .filter((codePoint) => advance(codePoint, 'regular') < (font.width(codePoint) ?? 0))
+      .filter((codePoint) => emsOf(String.fromCodePoint(codePoint), 'regular') < (font.width(codePoint) ?? 0))
       .map((codePoint) => `${font.name} ${codePoint.toString(16)}`),
   );
   expect(narrow).toEqual([]);
