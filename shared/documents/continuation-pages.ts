@@ -8,7 +8,7 @@ import { pageWidth } from './page-box.ts';
 import { paginate } from './pagination.ts';
 import { layOutTable } from './table-columns.ts';
 import { tablePage } from './table-page.ts';
-import type { Row } from './table-rows.ts';
+import { noCells, type Row } from './table-rows.ts';
 import { fitText } from './text-layout.ts';
 
 /** The continuation table, page by page: laid out once, drawn when a page is asked for. */
@@ -30,12 +30,7 @@ const runningHead = ({ left, right }: Running): Html =>
   html`<header class="running"><h2>${fitText(left, 440, { size: 10.5, weight: 'bold' })}</h2><p>${fitText(right, 480, { size: 9.5, weight: 'regular' })}</p></header>`;
 
 /** A row in place of lines: a note over the whole width. */
-const noLines = (totals: Row, text: string): Row => ({
-  ...totals,
-  kind: 'group',
-  cells: { ...totals.cells, description: '' },
-  notes: [text],
-});
+const noLines = (text: string): Row => ({ kind: 'group', cells: noCells, notes: [text], overbilled: false });
 
 const groupsOn = (rows: readonly PlacedRow[], index: number) =>
   rows
@@ -44,7 +39,7 @@ const groupsOn = (rows: readonly PlacedRow[], index: number) =>
 
 export const continuationPages = ({ rows, totals, labels, running }: Table): ContinuationPages => {
   const layout = layOutTable({ rows, totals, heads: labels.invoice.columns }, pageWidth);
-  const shown = rows.length > 0 ? rows : [noLines(totals, labels.invoice.noLines)];
+  const shown = rows.length > 0 ? rows : [noLines(labels.invoice.noLines)];
   const pages = paginate(shown, layout, roomOf(layout, labels.invoice.continued)).map((fragments, i, all) =>
     placeRows(i === all.length - 1 ? [...fragments, totalsFragment(totals, layout)] : fragments, layout),
   );

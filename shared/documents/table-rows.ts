@@ -72,7 +72,7 @@ const sumColumns = [
   'retainage',
 ] as const;
 
-const noCells: Row['cells'] = {
+export const noCells: Row['cells'] = {
   item: '',
   budgetCode: '',
   description: '',
