@@ -10,6 +10,7 @@ import { getInvoice } from './routes/get-invoice.ts';
 import { getMe } from './routes/get-me.ts';
 import { getOpenApi } from './routes/get-open-api.ts';
 import { getOriginal } from './routes/get-original.ts';
+import { listDeliveries } from './routes/list-deliveries.ts';
 import { listDirectory } from './routes/list-directory.ts';
 import { listInvoiceCommunications } from './routes/list-invoice-communications.ts';
 import { listInvoices } from './routes/list-invoices.ts';
@@ -59,6 +60,7 @@ export const api = (given: ApiPorts): Handlers => {
     sendInvoice: sendInvoice(ports),
     listInvoiceCommunications: listInvoiceCommunications(ports),
     listProjectCommunications: listProjectCommunications(ports),
+    listDeliveries: listDeliveries(ports),
     getCommunication: getCommunication(ports),
     resendEmail: resendEmail(ports),
     setPrivate: setPrivate(ports),

@@ -49,7 +49,7 @@ export const httpApi = (scope: Construct, { api, config }: Props): { url: string
       allowOrigins: config.webOrigins,
       allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.PUT, CorsHttpMethod.POST, CorsHttpMethod.PATCH],
       allowHeaders: ['authorization', 'content-type', 'idempotency-key'],
-      exposeHeaders: ['retry-after', 'etag'],
+      exposeHeaders: ['retry-after', 'etag', 'link'],
       maxAge: Duration.hours(1),
     },
   });

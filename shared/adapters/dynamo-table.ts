@@ -118,6 +118,26 @@ export const dynamoTable = (client: DynamoDBDocumentClient, TableName: string) =
     /** The first items of an index's partition, oldest key first. */
     listIndex: async <T>(schema: Schema<T>, index: Index, partition: string, limit?: number): Promise<T[]> =>
       (await query(inIndex(index, partition), limit)).map((item) => schema.parse(item.data)),
+    /** Of an index's partition, the items below the sort key `before`, greatest key first. */
+    listIndexBefore: async <T>(
+      schema: Schema<T>,
+      index: Index,
+      partition: string,
+      { limit, before }: { limit: number; before: string | null },
+    ): Promise<T[]> => {
+      const { KeyConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues, ...rest } = inIndex(
+        index,
+        partition,
+      );
+      const below = before !== null && {
+        KeyConditionExpression: `${KeyConditionExpression} AND #sk < :before`,
+        ExpressionAttributeNames: { ...ExpressionAttributeNames, '#sk': `${index}SK` },
+        ExpressionAttributeValues: { ...ExpressionAttributeValues, ':before': before },
+      };
+      const all = { KeyConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues };
+      const found = await query({ ...rest, ...all, ...below, ScanIndexForward: false }, limit);
+      return found.map((item) => schema.parse(item.data));
+    },
     /** Newest key first. One more than asked is read, so that `next` is null exactly when nothing follows. */
     pageIndex: async <T>(
       schema: Schema<T>,

@@ -29,6 +29,8 @@ export type Route = {
   body?: z.ZodType;
   /** Largest body in bytes; 256 kB unless said. */
   bodyLimit?: 'default' | 'import';
+  /** The 200 is also to be had as a file, by `Accept: text/csv`. */
+  csv?: true;
   /** Needs an Idempotency-Key header. */
   idempotent?: true;
   /** The right on the project without which the answer is 403 before the body is looked at. Absent: any level above none. */
@@ -164,6 +166,19 @@ export const routes = {
     pathParams: shape.projectPath,
     query: shape.searchQuery.extend({ state: shape.CommunicationState.optional() }),
     answers: { 200: shape.listOf(shape.CommunicationView) },
+  },
+  listDeliveries: {
+    method: 'GET',
+    path: '/projects/{projectId}/deliveries',
+    summary:
+      'What became of each delivery, latest first; as CSV all of them, or the first 5,000 and a link to the next',
+    scope: 'api',
+    needs: 'admin',
+    pathParams: shape.projectPath,
+    query: shape.deliveriesQuery,
+    csv: true,
+    answers: { 200: shape.listOf(shape.DeliveryRow) },
+    refusals: ['forbidden', 'validation-failed'],
   },
   getCommunication: {
     method: 'GET',

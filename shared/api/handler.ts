@@ -1,11 +1,15 @@
 import type { z } from 'zod';
 import type { Member } from '../domain/project.ts';
+import type { Language } from '../domain/text.ts';
 import type { RouteName, routes } from './contract.ts';
 
 /** What a route's handler is given and what it may answer, worked out from the contract. The wrapper has checked it all. */
 
 /** Who asks. `importer`: the token carries the import scope. */
 export type Caller = { userId: string; importer: boolean };
+
+/** `csv`: rather a file than JSON, where the route has one. `language`: null when the request does not say. */
+export type Accepts = { csv: boolean; language: Language | null };
 
 type Routes = typeof routes;
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
@@ -26,14 +30,23 @@ export type Call<N extends RouteName> = {
   body: Part<N, 'body'>;
   /** Empty where the route takes none. */
   idempotencyKey: string;
+  accepts: Accepts;
 };
 
 type Answers<N extends RouteName> = Routes[N]['answers'];
 type Sent<S> = S extends z.ZodType ? z.input<S> : null;
 
-export type Answer<N extends RouteName> = {
-  [S in keyof Answers<N>]: { status: S; body: Sent<Answers<N>[S]>; headers?: Record<string, string> };
-}[keyof Answers<N>];
+/** A file in place of JSON; `text` holds only what the schema of the JSON would let out. */
+export type CsvFile = { fileName: string; text: string };
+type CsvAnswer<N extends RouteName> = Routes[N] extends { csv: true }
+  ? { status: 200; csv: CsvFile; headers?: Record<string, string> }
+  : never;
+
+export type Answer<N extends RouteName> =
+  | {
+      [S in keyof Answers<N>]: { status: S; body: Sent<Answers<N>[S]>; headers?: Record<string, string> };
+    }[keyof Answers<N>]
+  | CsvAnswer<N>;
 
 export type Handler<N extends RouteName> = (call: Call<N>) => Promise<Answer<N>>;
 export type Handlers = { [N in RouteName]: Handler<N> };

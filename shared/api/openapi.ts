@@ -25,6 +25,7 @@ const answerNames: Record<string, z.ZodType> = {
   CommunicationView: shapes.CommunicationView,
   EmailView: shapes.EmailView,
   DeliveryView: shapes.DeliveryView,
+  DeliveryRow: shapes.DeliveryRow,
   AttachmentView: shapes.AttachmentView,
   Download: shapes.Download,
 };
@@ -105,7 +106,13 @@ const responses = (name: string, route: Route): Json => ({
     answersOf(name, route).map(({ status, schema, id }) => [
       status,
       schema
-        ? { description: route.summary, content: jsonContent('application/json', id) }
+        ? {
+            description: route.summary,
+            content: {
+              ...jsonContent('application/json', id),
+              ...(route.csv && status === '200' && { 'text/csv': { schema: { type: 'string' } } }),
+            },
+          }
         : { description: route.summary },
     ]),
   ),

@@ -260,6 +260,26 @@ export const ResendBody = z.strictObject({
 });
 export const ResendAccepted = z.object({ emailId: EmailId, recipients: z.array(ContactId) });
 
+/** One line of the report of deliveries: the latest attempt. */
+export const DeliveryRow = z.object({
+  invoiceId: InvoiceId,
+  invoiceNumber: z.string(),
+  communicationId: CommunicationId,
+  emailId: EmailId,
+  recipientId: ContactId,
+  role: RecipientRole,
+  name: z.string(),
+  address: z.string(),
+  state: DeliveryState,
+  /** A bounce that may be temporary. */
+  soft: z.boolean(),
+  /** Since when it is in this state. */
+  at: Instant,
+  detail: z.string().nullable(),
+  attempt: z.number().int(),
+});
+export type DeliveryRow = z.infer<typeof DeliveryRow>;
+
 export const PrivateBody = z.strictObject({ private: z.boolean() });
 
 export const Download = z.object({
@@ -286,3 +306,7 @@ export const pageQuery = z.object({
   cursor: z.string().max(2000).optional(),
 });
 export const searchQuery = pageQuery.extend({ q: z.string().max(200).optional() });
+/** The route itself refuses a state that does not exist, with 422: a report of nothing would read as good news. */
+export const deliveriesQuery = pageQuery.extend({
+  state: z.string().optional().meta({ enum: DeliveryState.options }),
+});

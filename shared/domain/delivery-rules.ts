@@ -45,6 +45,10 @@ export const latestAttempt = (delivery: Delivery): Attempt => {
 export const attemptOf = (delivery: Delivery, number: number): Attempt | null =>
   delivery.attempts.find((attempt) => attempt.number === number) ?? null;
 
+/** Where it stands in a list by time: grows with the time since which it is in its state, and is nobody else's. */
+export const deliveryPlace = (delivery: Delivery): string =>
+  `${latestAttempt(delivery).at}#${delivery.emailId}#${delivery.recipientId}`;
+
 /**
  * Since when the latest attempt waits to be sent for the first time, or again after `held`; `created`: when its email was
  * written. Being put back after a 429 does not begin the waiting anew.

@@ -26,6 +26,9 @@ export const relayBrake = { count: 10, seconds: 600 };
 /** How long send-email waits for its turn; when that is further away, the flow comes back later. */
 export const turnPatienceMs = 5_000;
 
+/** Rows of one CSV file: at some 400 bytes each, well below the 6 MB that a Lambda may answer. */
+export const maxReportRows = 5000;
+
 /** The SES call: nothing is posted on an older claim; the client gives up well before the Lambda, the Lambda before the task. */
 export const claimMaxAgeMs = 20_000;
 export const sesTimeoutMs = 25_000;

@@ -90,6 +90,16 @@ export type CommunicationStore = {
   listDeliveries(emailId: string): Promise<Delivery[]>;
   /** Of all projects, those that reconcile looks after, longest in their state first; eventually consistent. */
   listWatched(watch: Watch, limit: number): Promise<Delivery[]>;
+  /**
+   * Of one project, those in `state` or all, longest in their state last; `before` is the `deliveryPlace` of the last one
+   * seen. None of a notice. Eventually consistent.
+   */
+  listProjectDeliveries(
+    projectId: string,
+    state: Delivery['attempts'][number]['state'] | null,
+    limit: number,
+    before: string | null,
+  ): Promise<Delivery[]>;
   /** Writes `delivery` with rev+1 if the stored one still has `delivery.rev` and its latest attempt is in `from`. */
   saveDelivery(delivery: Delivery, from: Delivery['attempts'][number]['state']): Promise<boolean>;
 

@@ -1,3 +1,4 @@
+import type { CsvFile } from '../api/handler.ts';
 import { statusOf, titles } from '../api/problems.ts';
 import type { Problem } from '../api/shapes.ts';
 import type { ServiceError } from '../domain/errors.ts';
@@ -16,6 +17,18 @@ export const jsonResponse = (statusCode: number, body: unknown, headers: Record<
   statusCode,
   headers: { ...securityHeaders, 'content-type': 'application/json', ...headers },
   body: JSON.stringify(body),
+});
+
+/** A file name of ours: plain ASCII. */
+export const csvResponse = ({ fileName, text }: CsvFile, headers: Record<string, string> = {}): HttpResult => ({
+  statusCode: 200,
+  headers: {
+    ...securityHeaders,
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': `attachment; filename="${fileName}"`,
+    ...headers,
+  },
+  body: text,
 });
 
 export const emptyResponse = (statusCode: number): HttpResult => ({

@@ -1,17 +1,18 @@
 import middy from '@middy/core';
 import { z } from 'zod';
 import { type Route, type RouteName, routeKey, routes } from '../api/contract.ts';
-import type { Caller, Handlers } from '../api/handler.ts';
+import type { Caller, CsvFile, Handlers } from '../api/handler.ts';
 import { Problem } from '../api/shapes.ts';
 import { forbidden, notFound, ServiceError } from '../domain/errors.ts';
 import { maxBodyBytes, maxImportBytes } from '../domain/limits.ts';
 import { isAdmin, seesDetail, seesProject } from '../domain/permissions.ts';
 import type { Log, Ports } from '../domain/ports.ts';
 import type { Member } from '../domain/project.ts';
+import { readAccepts } from './http-accepts.ts';
 import { readJsonBody } from './http-body.ts';
 import { readCaller, type Scopes } from './http-caller.ts';
 import { HttpEvent, type HttpResult } from './http-event.ts';
-import { bugProblem, emptyResponse, jsonResponse, problemOf } from './http-problem.ts';
+import { bugProblem, csvResponse, emptyResponse, jsonResponse, problemOf } from './http-problem.ts';
 import { readIdempotencyKey, validate } from './http-validate.ts';
 import { createLog, idsOf, invocationLines } from './logger.ts';
 
@@ -22,7 +23,8 @@ type Deps = Pick<Ports, 'projects'> & { scopes: Scopes };
 /** What every handler is to the wrapper. The contract's types hold in between: see Handlers. */
 type AnyHandler = (call: Record<string, unknown>) => Promise<{
   status: number;
-  body: unknown;
+  body?: unknown;
+  csv?: CsvFile;
   headers?: Record<string, string>;
 }>;
 
@@ -65,7 +67,7 @@ const readCall = async (deps: Deps, event: HttpEvent, route: Route): Promise<Rec
   const query = route.query && validate(route.query, event.queryStringParameters, 'bad_request');
   const body = route.body && validate(route.body, readJsonBody(event, limitOf(route)), 'invalid');
   const idempotencyKey = route.idempotent ? readIdempotencyKey(event.headers['idempotency-key']) : '';
-  return { caller, member, path, query, body, idempotencyKey };
+  return { caller, member, path, query, body, idempotencyKey, accepts: readAccepts(event.headers) };
 };
 
 const answer = async (deps: Deps, handlers: Handlers, event: HttpEvent): Promise<HttpResult> => {
@@ -74,7 +76,8 @@ const answer = async (deps: Deps, handlers: Handlers, event: HttpEvent): Promise
   const call = await readCall(deps, event, route);
   // The contract ties handler, call and answer together by name; parsing has just proved what the types say.
   const handler = handlers[name] as unknown as AnyHandler;
-  const { status, body, headers } = await handler(call);
+  const { status, body, csv, headers } = await handler(call);
+  if (csv) return csvResponse(csv, headers);
   const schema = route.answers[status];
   return schema ? jsonResponse(status, schema.parse(body), headers) : emptyResponse(status);
 };

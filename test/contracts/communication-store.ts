@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { claim, latestAttempt, moveLatest } from '../../shared/domain/delivery-rules.ts';
+import { claim, deliveryPlace, latestAttempt, moveLatest } from '../../shared/domain/delivery-rules.ts';
 import type { CommunicationStore } from '../../shared/domain/ports.ts';
+import { attemptIn } from '../fakes/deliveries.ts';
 import { aCommunication, aDelivery, anEmail, anEntry, anIncomingEmail, fresh } from './subjects.ts';
 
 const at = '2026-10-01T12:05:00.000Z';
@@ -294,6 +295,33 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       await store.putMessageId(id, 'com_1', 'eml_1');
       await store.putMessageId(id, 'com_1', 'eml_1');
       await store.putMessageId(id, 'com_2', 'eml_2');
+    test('those of a project are listed by the time of their state, latest first, all or one state; notices are not', async () => {
+      const store = getStore();
+      const projectId = fresh('prj');
+      const times = ['10', '11', '12', '13'];
+      const made = times.map((hour, i) => {
+        const state = i % 2 === 0 ? ('bounced' as const) : ('delivered' as const);
+        const attempts = [attemptIn(state, { at: `2026-10-01T${hour}:00:00.000Z` })];
+        return { ...aDelivery(fresh('eml')), projectId, attempts };
+      });
+      const [first, second, third, fourth] = made;
+      for (const delivery of made) await store.putDelivery(delivery);
+      await store.putDelivery({ ...aDelivery(fresh('eml')), notice: true });
+      const list = async (state: 'bounced' | 'complained' | null, limit: number, before: string | null = null) =>
+        (await store.listProjectDeliveries(projectId, state, limit, before)).map((d) => d.emailId);
+      expect(await list(null, 3)).toEqual([fourth?.emailId, third?.emailId, second?.emailId]);
+      expect(await list(null, 3, second && deliveryPlace(second))).toEqual([first?.emailId]);
+      expect(await list('bounced', 1)).toEqual([third?.emailId]);
+      expect(await list('bounced', 9, third && deliveryPlace(third))).toEqual([first?.emailId]);
+      expect(await store.listProjectDeliveries(fresh('prj'), null, 9, null)).toEqual([]);
+      if (!first) return;
+      const complained = moveLatest(first, 'complained', { at: '2026-10-01T14:00:00.000Z', detail: null });
+      await store.saveDelivery(complained, 'bounced');
+      expect(await list('bounced', 9)).toEqual([third?.emailId]);
+      expect(await list('complained', 9)).toEqual([first.emailId]);
+      expect(await list(null, 1)).toEqual([first.emailId]);
+    });
+
       expect(await store.findByMessageId(id)).toEqual([
         { communicationId: 'com_1', emailId: 'eml_1' },
         { communicationId: 'com_2', emailId: 'eml_2' },

@@ -76,7 +76,7 @@ const apiWorld = (parts: Partial<World> = {}) => {
     const headers = Object.fromEntries(Object.entries(result.headers ?? {}).map(([k, v]) => [k, String(v)]));
     const text = result.body ?? '';
     expectDocumented(method, path, result.statusCode ?? 0, text);
-    return { status: result.statusCode ?? 0, headers, text, json: text ? JSON.parse(text) : null };
+    return { status: result.statusCode ?? 0, headers, text, json: /json/.test(headers['content-type'] ?? '') ? JSON.parse(text) : null };
   };
   const imported = async (path: string, body: unknown) => {
     const claims = { sub: 'invoicing', scope: scopes.import };

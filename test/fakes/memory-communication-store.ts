@@ -1,6 +1,6 @@
 import { Communication, ThreadEntry } from '../../shared/domain/communication.ts';
 import { Delivery } from '../../shared/domain/delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import { deliveryPlace, latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import { Email, type OutgoingEmail } from '../../shared/domain/email.ts';
 import type { CommunicationStore, Page } from '../../shared/domain/ports.ts';
 import { watchOf } from '../../shared/domain/watch.ts';
@@ -16,8 +16,6 @@ const pageOf = (all: Communication[], limit: number, after: string | null): Page
   const next = last && rest.length > limit ? Buffer.from(position(last)).toString('base64url') : null;
   return { items: structuredClone(items), next };
 };
-
-const placeOf = (d: Delivery): string => `${latestAttempt(d).at}#${d.emailId}#${d.recipientId}`;
 
 /** The promises of CommunicationStore kept by plain maps: test/contracts runs the same suite over this and DynamoDB. */
 export const memoryCommunicationStore = (): CommunicationStore => {
@@ -115,7 +113,14 @@ export const memoryCommunicationStore = (): CommunicationStore => {
     listWatched: async (watch, limit) =>
       [...deliveries.values()]
         .filter((d) => watchOf(d) === watch)
-        .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
+        .sort((a, b) => (deliveryPlace(a) < deliveryPlace(b) ? -1 : 1))
+        .slice(0, limit)
+        .map((d) => structuredClone(d)),
+    listProjectDeliveries: async (projectId, state, limit, before) =>
+      [...deliveries.values()]
+        .filter((d) => d.projectId === projectId && (state === null || latestAttempt(d).state === state))
+        .filter((d) => before === null || deliveryPlace(d) < before)
+        .sort((a, b) => (deliveryPlace(a) > deliveryPlace(b) ? -1 : 1))
         .slice(0, limit)
         .map((d) => structuredClone(d)),
     saveDelivery: async (delivery, from) => {

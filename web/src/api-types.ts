@@ -193,6 +193,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of each delivery, latest first; as CSV all of them, or the first 5,000 and a link to the next */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectId}/communications/{communicationId}": {
         parameters: {
             query?: never;
@@ -770,6 +787,24 @@ export interface components {
                 }[];
             }[];
         };
+        DeliveryRow: {
+            invoiceId: string;
+            invoiceNumber: string;
+            communicationId: string;
+            emailId: string;
+            recipientId: string;
+            /** @enum {string} */
+            role: "to" | "cc" | "bcc";
+            name: string;
+            address: string;
+            /** @enum {string} */
+            state: "ready" | "sending" | "held" | "unconfirmed" | "accepted" | "delayed" | "delivered" | "bounced" | "rejected" | "complained" | "failed" | "cancelled";
+            soft: boolean;
+            /** Format: date-time */
+            at: string;
+            detail: string | null;
+            attempt: number;
+        };
         AttachmentView: {
             id: string;
             fileName: string;
@@ -807,6 +842,10 @@ export interface components {
         };
         ListProjectCommunicationsAnswer: {
             items: components["schemas"]["CommunicationView"][];
+            nextCursor: string | null;
+        };
+        ListDeliveriesAnswer: {
+            items: components["schemas"]["DeliveryRow"][];
             nextCursor: string | null;
         };
         ResendEmail202Answer: {
@@ -1948,6 +1987,78 @@ export interface operations {
             };
             /** @description Not Found: not-found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "ready" | "sending" | "held" | "unconfirmed" | "accepted" | "delayed" | "delivered" | "bounced" | "rejected" | "complained" | "failed" | "cancelled";
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of each delivery, latest first; as CSV all of them, or the first 5,000 and a link to the next */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDeliveriesAnswer"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Bad Request: validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: scope-missing, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content: validation-failed */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,45 @@
+import { deliveryCsv } from '../../../shared/api/delivery-csv.ts';
+import type { Call, Handler } from '../../../shared/api/handler.ts';
+import { DeliveryRow } from '../../../shared/api/shapes.ts';
+import { DeliveryState } from '../../../shared/domain/delivery.ts';
+import { ServiceError } from '../../../shared/domain/errors.ts';
+import { maxReportRows } from '../../../shared/domain/limits.ts';
+import type { Ports } from '../../../shared/domain/ports.ts';
+import type { Language } from '../../../shared/domain/text.ts';
+import { paging } from '../paging.ts';
+import { readDeliveries } from '../read-deliveries.ts';
+
+type Deps = Pick<Ports, 'projects' | 'communications' | 'keys'>;
+type List = Call<'listDeliveries'>;
+
+const wantedState = ({ query: { state } }: List): DeliveryState | null => {
+  const known = DeliveryState.optional().safeParse(state);
+  if (known.success) return known.data ?? null;
+  throw new ServiceError('invalid', 'validation-failed', 'The request does not fit; see errors.', [
+    { pointer: '/state', detail: 'is no state of a delivery' },
+  ]);
+};
+
+/** What the request asks for, else what the directory says of the caller. */
+const languageOf = async (deps: Deps, { accepts, member }: List): Promise<Language> =>
+  accepts.language ?? (await deps.projects.getContact(member.projectId, member.contactId))?.language ?? 'en';
+
+/** A page of it; as CSV all rows up to a limit, and then the link to the next file. */
+export const listDeliveries =
+  (deps: Deps): Handler<'listDeliveries'> =>
+  async (call) => {
+    const state = wantedState(call);
+    const { projectId } = call.path;
+    const { position: before, limit, seal } = await paging(deps, 'listDeliveries', call);
+    const wanted = { projectId, state, before, limit: call.accepts.csv ? maxReportRows : limit };
+    const { rows, next } = await readDeliveries(deps, call.member, wanted);
+    const nextCursor = seal(next);
+    if (!call.accepts.csv) return { status: 200, body: { items: rows, nextCursor } };
+    const text = deliveryCsv(
+      rows.map((row) => DeliveryRow.parse(row)),
+      await languageOf(deps, call),
+    );
+    const query = new URLSearchParams({ ...(state && { state }), cursor: nextCursor ?? '' });
+    const headers = nextCursor === null ? {} : { link: `<?${query}>; rel="next"` };
+    return { status: 200, csv: { fileName: 'deliveries.csv', text }, headers };
+  };
