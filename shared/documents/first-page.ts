@@ -23,7 +23,7 @@ const address = (text: string, width: number): Box => {
 /** The contractor's letterhead: logo, name, address, tax numbers. */
 const letterhead = ({ company }: PrintedInvoice, width: number): Box => {
   const logo: Box = company.logo
-    ? { html: html`<img class="logo" alt="" src="${company.logo}">`, height: logoHeight + 8 }
+    ? { html: html`<img class="logo" alt="${company.name}" src="${company.logo}">`, height: logoHeight + 8 }
     : space(0);
   const numbers = company.taxNumbers.map(({ code, registration }) => `${code} ${registration}`).join(' · ');
   return stack([
