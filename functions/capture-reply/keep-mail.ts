@@ -45,8 +45,10 @@ export const placeBody = async (
 };
 
 const bodyOf = ({ htmlCleaner }: Deps, mail: ParsedMail): EmailBody => {
-  const { text, quotedText, html } = splitReply(mail);
-  return { text, quotedText, html: (html && htmlCleaner.reply(html)) || null };
+  const { text, signature, quotedText, html } = splitReply(mail);
+  // One click away, both.
+  const below = [signature, quotedText].filter((part) => part !== null).join('\n\n');
+  return { text, quotedText: below === '' ? null : below, html: (html && htmlCleaner.reply(html)) || null };
 };
 
 /** Pictures of the quoted part (a logo that has gone to and fro ten times) are no files of this mail. */

@@ -1,16 +1,23 @@
 import { cutHtml, type HtmlCut, htmlToText } from './reply-text/cut-html.ts';
 import { cutText } from './reply-text/cut-text.ts';
+import { isForward } from './reply-text/forward.ts';
+import { splitSignature } from './reply-text/signature.ts';
 
 /**
- * What a person wrote, apart from what their mail program quoted. Nothing is ever lost: `text` and `quotedText` together
- * hold the whole mail, and a mail that is all quote shows all of it. Linear in the size of the mail.
+ * What a person wrote, apart from what their mail program quoted and from what stands under every mail of theirs. Nothing
+ * is ever lost: `text`, `signature` and `quotedText` together hold the whole mail, and a mail that is all quote shows all
+ * of it. Linear in the size of the mail.
  */
 export type ReplyText = {
   text: string;
+  /** The name under "-- ", "Sent from my iPhone", a list's footer; null when there is none. */
+  signature: string | null;
   quotedText: string | null;
   /** The HTML without the quote, unsanitised; null when there is none or when the quote could not be told apart in it. */
   html: string | null;
 };
+
+type Cut = Omit<ReplyText, 'signature'>;
 
 /** "Your mail program does not show HTML": no text of anybody's. */
 const stub = /\b(?:view|read|display|see|afficher|lire|voir|consulter|html)\b/i;
@@ -24,9 +31,13 @@ const isStub = (text: string, html: string | null): boolean =>
     mentionsHtml.test(text) &&
     htmlToText(html).length > text.length);
 
-const normalize = (text: string): string => text.replace(/\r\n?/g, '\n').replaceAll('\u2028', '\n');
+const normalize = (text: string): string =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replaceAll('\u2028', '\n')
+    .replace(/^-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Z][\w-]{1,20}:.*\n){0,4}\n?/, '');
 
-const fromHtml = (html: string, cut: HtmlCut | null): ReplyText => {
+const fromHtml = (html: string, cut: HtmlCut | null): Cut => {
   if (cut && cut.text !== '') return { text: cut.text, quotedText: cut.quotedText || null, html: cut.kept };
   const whole = htmlToText(html);
   const { text, quotedText } = cutText(whole, false);
@@ -35,7 +46,7 @@ const fromHtml = (html: string, cut: HtmlCut | null): ReplyText => {
     : { text, quotedText, html: null };
 };
 
-const fromText = (whole: string, html: string | null, cut: HtmlCut | null): ReplyText => {
+const fromText = (whole: string, html: string | null, cut: HtmlCut | null): Cut => {
   const { text, quotedText } = cutText(whole);
   const kept = cut && cut.text !== '' ? cut : null;
   // The program marked the quote in its HTML and wrote nothing we know in its text.
@@ -44,9 +55,18 @@ const fromText = (whole: string, html: string | null, cut: HtmlCut | null): Repl
   return { text, quotedText, html: quotedText === null ? html : (kept?.kept ?? null) };
 };
 
-export const splitReply = (mail: { text: string | null; html: string | null }): ReplyText => {
-  const cut = mail.html === null ? null : cutHtml(mail.html);
+const cutReply = (text: string, html: string | null): Cut => {
+  const cut = html === null ? null : cutHtml(html);
+  return html !== null && isStub(text, html) ? fromHtml(html, cut) : fromText(text, html, cut);
+};
+
+/** With its subject a mail says that its person passes another one on, which then is what they want to show. */
+export const splitReply = (mail: { text: string | null; html: string | null; subject?: string }): ReplyText => {
   const text = mail.text === null ? '' : normalize(mail.text);
-  if (mail.html !== null && isStub(text, mail.html)) return fromHtml(mail.html, cut);
-  return fromText(text, mail.html, cut);
+  if (isForward(mail.subject ?? '', text || mail.html || '')) {
+    const whole = mail.html !== null && isStub(text, mail.html) ? htmlToText(mail.html) : text.trim();
+    return { text: whole, signature: null, quotedText: null, html: mail.html };
+  }
+  const cut = cutReply(text, mail.html);
+  return { ...cut, ...splitSignature(cut.text) };
 };

@@ -27,7 +27,7 @@ describe('mails that are HTML only', () => {
     if (html === null) return;
     const split = ofHtml(html);
     // The name under "-- " is no part of the comparison: text and HTML put it in different places.
-    expect(squeezed(split.text).replace(/ -- David Chen Beaurivage$/, '')).toContain(squeezed(text).slice(0, 100));
+    expect(squeezed(split.text)).toContain(squeezed(text).slice(0, 100));
     if (quoted === null) return;
     expect(split.text).not.toContain(quoted);
     expect(split.quotedText).toContain(quoted);
@@ -38,6 +38,7 @@ describe('mails that are HTML only', () => {
     const typed = '<div>As the contract says:</div><blockquote>Payment in 30 days.</blockquote>';
     expect(ofHtml(typed)).toEqual({
       text: 'As the contract says:\n> Payment in 30 days.',
+      signature: null,
       quotedText: null,
       html: typed,
     });
@@ -121,7 +122,7 @@ describe('plain text', () => {
   test('a sentence that ends in a colon is no attribution', () => {
     const own =
       'On March 3 you wrote:\nthe price was 100 $.\n\nDe : 10 h à 12 h je suis là.\nLivraison 10:00 :\ndemain';
-    expect(ofText(own)).toEqual({ text: own, quotedText: null, html: null });
+    expect(ofText(own)).toEqual({ text: own, signature: null, quotedText: null, html: null });
   });
 
   test('a journey from one place to another is no block of headers', () => {
@@ -138,22 +139,19 @@ describe('plain text', () => {
   test('our marker cuts, quoted, wrapped or bare, in both languages, and only as a line of its own', () => {
     for (const marker of Object.values(replyMarker)) {
       const [head, tail] = [marker.slice(0, marker.lastIndexOf(' ')), marker.slice(marker.lastIndexOf(' ') + 1)];
-      for (const line of [
-        `— ${marker} —`,
-        `> > — ${marker} —`,
-        `> — ${head}\n> ${tail} —`,
-        `*${marker.toUpperCase()}*`,
-      ]) {
+      for (const line of [`— ${marker} —`, `*${marker.toUpperCase()}*`]) {
         expect(ofText(`Oui.\n\n${line}\nfacture`).text, line).toBe('Oui.');
+      }
+      for (const line of [`> > — ${marker} —`, `> — ${head}\n> ${tail} —`]) {
+        expect(ofText(`Oui.\n\n${line}\n> facture`).text, line).toBe('Oui.');
       }
       expect(ofText(`I saw the words "${marker}" in your mail, what are they for?`).quotedText).toBeNull();
     }
   });
 
-  test('a signature stays with the text', () => {
-    expect(ofText('Oui.\n\n-- \nMarie\n514 555-0100\n\nOn 24 Nov 2026 at 9:12, X <x@y.test> wrote:\n> q').text).toBe(
-      'Oui.\n\n-- \nMarie\n514 555-0100',
-    );
+  test('a signature above the quote is kept apart', () => {
+    const split = ofText('Oui.\n\n-- \nMarie\n514 555-0100\n\nOn 24 Nov 2026 at 9:12, X <x@y.test> wrote:\n> q');
+    expect(split).toMatchObject({ text: 'Oui.', signature: '-- \nMarie\n514 555-0100' });
   });
 
   test('a signature or a footer below the quote is no answer', () => {
@@ -182,12 +180,16 @@ describe('any mail', () => {
     'Sent from my iPhone',
   );
 
+  /** Sorted: the end of a letter below its quote is moved up to the text. */
+  const letters = (text: string) => [...text.replace(/\s/g, '')].sort().join('');
+
   test('loses nothing, and shows something', () => {
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 14 }), (lines) => {
         const whole = lines.join('\n');
-        const { text, quotedText } = ofText(whole);
-        expect(`${text}${quotedText ?? ''}`.replace(/\s/g, '')).toBe(whole.replace(/\s/g, ''));
+        const { text, signature, quotedText } = ofText(whole);
+        const kept = [text, signature, quotedText].filter((part) => part !== null).join('\n');
+        expect(letters(kept)).toBe(letters(whole));
         if (whole.trim() !== '') expect(text).not.toBe('');
       }),
       { numRuns: 2000 },
@@ -195,9 +197,9 @@ describe('any mail', () => {
   });
 
   test('is shown in full when it is all quote', () => {
-    expect(ofText('> a\n> b')).toEqual({ text: '> a\n> b', quotedText: null, html: null });
+    expect(ofText('> a\n> b')).toEqual({ text: '> a\n> b', signature: null, quotedText: null, html: null });
     expect(ofHtml('<div class="gmail_quote"><blockquote>a</blockquote></div>').text).toBe('> a');
-    expect(splitReply({ text: null, html: null })).toEqual({ text: '', quotedText: null, html: null });
+    expect(splitReply({ text: null, html: null })).toEqual({ text: '', signature: null, quotedText: null, html: null });
   });
 
   // Each of these takes minutes where one character costs a look at all the others.

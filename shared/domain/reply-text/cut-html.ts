@@ -1,8 +1,9 @@
+import { attributionIn, startsAttribution } from './attribution.ts';
+import { isProgramFooter } from './footers.ts';
 import { type TextLine, textLines, textOf } from './html-text.ts';
 import { attributesOf, type Token, tokensOf, voidElement } from './html-tokens.ts';
-import { programFooter } from './languages.ts';
 import { isMarker } from './marker.ts';
-import { attributionIn, isForwardLine, isFromHeader, isRule, linesOf, startsAttribution } from './text-lines.ts';
+import { isForwardLine, isFromHeader, isRule, linesOf } from './text-lines.ts';
 
 /**
  * Where the quote stands in an HTML mail: by the containers that mail programs put around it. `kept` is what the person
@@ -66,7 +67,7 @@ const ownBelow = (page: Page, from: number): boolean => {
   const lines = linesFrom(page, from, page.tokens.length, 40);
   const signature = lines.indexOf('--');
   const own = signature < 0 ? lines : lines.slice(0, signature);
-  return own.some((line) => !line.startsWith('>') && !programFooter.test(line));
+  return own.some((line) => !line.startsWith('>') && !isProgramFooter(line));
 };
 
 /** Answers typed into Gmail's quote: text in the container, between the quoted blocks. */

@@ -1,120 +1,129 @@
-import { programFooter } from './languages.ts';
-import { isMarker } from './marker.ts';
+import { attributionWithin, endsAttribution } from './attribution.ts';
+import { isBareHeader } from './header-words.ts';
+import { isMarker, isOtherMarker } from './marker.ts';
+import { isQuotedBelow, type OwnLines, ownLines, type Page, pageOf } from './page.ts';
 import {
-  attributionIn,
-  endsAttribution,
-  hasYear,
+  hasClock,
+  hasDate,
   isForwardLine,
   isHeaderBlock,
   isOriginalLine,
+  isOriginalWords,
   isRule,
-  type Line,
-  linesOf,
-  startsAttribution,
 } from './text-lines.ts';
 
-/** Where the quote begins in a plain-text mail. One pass over the lines, with a bounded look around each. */
+/** Where the quote begins in a plain-text mail. A few passes over the lines, with a bounded look around each. */
 
-/** Nobody's new text is longer. What stands further down counts as quoted, so that no mail costs more than this many looks. */
-const maxLines = 20_000;
-
-type Page = {
-  lines: readonly Line[];
-  /** For each line, the next one that is not blank (or the number of lines). */
-  next: readonly number[];
-  /** Whether a bare run of quoted lines at the end is a quote: in HTML turned into text, the person may have typed it. */
-  bareQuotes: boolean;
-  /** The last line that a person may have written: not blank, not quoted, no signature, no program's footer. */
-  lastOwn: number;
-};
-
-const pageOf = (raw: readonly string[], bareQuotes: boolean): Page => {
-  const lines = linesOf(raw.slice(0, maxLines));
-  const next = new Array<number>(lines.length + 1).fill(lines.length);
-  for (let at = lines.length - 1; at >= 0; at -= 1) {
-    next[at] = lines[at]?.text === '' ? (next[at + 1] ?? lines.length) : at;
-  }
-  return { lines, next, bareQuotes, lastOwn: lastOwnLine(lines) };
-};
-
-/** Below "-- " stands a signature, wherever the program put it. */
-const lastOwnLine = (lines: readonly Line[]): number => {
-  const lastQuoted = lines.findLastIndex((line) => line.depth > 0);
-  const tail = lines.slice(lastQuoted + 1);
-  const signature = tail.findIndex((line) => line.text === '--');
-  const own = signature < 0 ? tail : tail.slice(0, signature);
-  const last = own.findLastIndex((line) => line.text !== '' && !programFooter.test(line.text));
-  return last < 0 ? -1 : lastQuoted + 1 + last;
-};
-
-/** The first line of the attribution that ends at `end`, or -1: programs wrap it over up to four lines. */
-const attributionStart = ({ lines, next }: Page, end: number): number => {
-  const last = lines[end];
-  if (!last || !endsAttribution(last)) return -1;
-  const quoted = (lines[next[end + 1] ?? lines.length]?.depth ?? 0) > last.depth;
-  let joined = '';
-  let shortest = -1;
-  for (let start = end; start >= Math.max(0, end - 3); start -= 1) {
-    const line = lines[start];
-    if (!line || line.text === '' || line.depth !== last.depth) break;
-    joined = joined === '' ? line.text : `${line.text} ${joined}`;
-    const found = attributionIn(joined);
-    const counts = found === 'strong' || (found === 'weak' && quoted);
-    // The date is the part that no program leaves out.
-    if (counts && (startsAttribution(line) || hasYear(joined))) return start;
-    if (counts && shortest < 0) shortest = start;
-  }
-  return shortest;
-};
-
-/** From here to the end only quoted and blank lines, or nothing of the person's. */
-const nothingOwnBelow = (page: Page, at: number): boolean => page.lastOwn < at;
+export type TextCut = { text: string; quotedText: string | null };
 
 /** Above our marker stands what the program wrote to introduce the quote: an attribution, headers, a rule. */
-const aboveMarker = (page: Page, marker: number): number => {
+const aboveMarker = ({ lines, attributions }: Page, marker: number): number => {
   let start = marker;
   for (let at = marker - 1; at >= Math.max(0, marker - 14); at -= 1) {
-    const line = page.lines[at];
+    const line = lines[at];
     if (!line) break;
-    const attribution = attributionStart(page, at);
-    if (attribution >= 0) start = Math.min(start, attribution);
-    else if (line.depth > 0 || isRule(line) || isOriginalLine(line) || isHeaderBlock(page.lines, at)) start = at;
+    const attribution = attributions.get(at);
+    if (attribution !== undefined) start = Math.min(start, attribution);
+    else if (line.depth > 0 || isRule(line) || isOriginalLine(line) || isHeaderBlock(lines, at)) start = at;
     // In a language that we do not know: right above, with a date and a colon.
-    else if (marker - at <= 2 && endsAttribution(line) && /\d/.test(line.text)) start = at;
+    else if (marker - at <= 2 && endsAttribution(line) && /\p{Nd}/u.test(line.text)) start = at;
   }
   return start;
 };
 
-const cutAt = (page: Page, at: number): number | null => {
+/** Lotus Notes puts name and date above the headers that it writes into a table. */
+const aboveBareHeaders = ({ lines }: Page, at: number): number => {
+  let start = at;
+  let dated = false;
+  for (let above = at - 1; above >= Math.max(0, at - 5); above -= 1) {
+    const text = lines[above]?.text ?? '';
+    const dates = hasDate(text) && hasClock(text);
+    if (text === '' && !dated) continue;
+    if (text === '' || (!dates && !dated && !text.includes('@'))) break;
+    dated ||= dates;
+    start = above;
+  }
+  return dated ? start : at;
+};
+
+const notesLine = /^.{2,80}?\s?---\d{1,4}[./-]\d{1,2}[./-]\d{1,4} \d{1,2}[:.]\d{2}.{0,12}?---/;
+
+/** A quote begins here that need not carry marks: everything below is quoted. Where, or -1. */
+const bareCut = (page: Page, at: number): number => {
   const { lines, next } = page;
   const line = lines[at];
-  if (!line || line.text === '') return null;
+  if (!line || line.text === '' || line.depth > 0) return -1;
   if (isMarker(line.text, lines[at + 1]?.text)) return aboveMarker(page, at);
-  if (isOriginalLine(line) || isHeaderBlock(lines, at)) return at;
-  if (isRule(line) && isHeaderBlock(lines, next[at + 1] ?? lines.length)) return at;
-  const start = attributionStart(page, at);
-  if (start >= 0) {
-    const below = lines[next[at + 1] ?? lines.length];
-    // Quoted by ">": what is not quoted further down is an answer, and keeps its quotes. Else there is no way to tell.
-    return (below?.depth ?? 0) > line.depth && !nothingOwnBelow(page, at + 1) ? null : start;
-  }
-  return page.bareQuotes && line.depth > 0 && nothingOwnBelow(page, at) ? at : null;
+  const below = next[at + 1] ?? lines.length;
+  if (isOriginalLine(line) || notesLine.test(line.text) || isOtherMarker(line.text)) return at;
+  if (isHeaderBlock(lines, at)) return isBareHeader(line.text) ? aboveBareHeaders(page, at) : at;
+  if ((isRule(line) || isOriginalWords(line)) && isHeaderBlock(lines, below)) return at;
+  const start = page.attributions.get(at);
+  return start !== undefined && !isQuotedBelow(page, at) ? start : -1;
 };
 
-/** The number of the line where the quote begins, or null when everything is the person's. */
-const quoteStart = (page: Page): number | null => {
-  for (let at = 0; at < page.lines.length; at += 1) {
-    const line = page.lines[at];
-    if (line && line.depth === 0 && isForwardLine(line)) return null;
-    const start = cutAt(page, at);
-    if (start !== null) return start;
+type Cuts = { bare: number; forward: number };
+
+const cutsOf = (page: Page): Cuts => {
+  const end = page.lines.length;
+  let forward = end;
+  for (const [at, line] of page.lines.entries()) {
+    if (forward === end && line.depth === 0 && isForwardLine(line)) forward = at;
+    const bare = bareCut(page, at);
+    if (bare >= 0) return { bare, forward };
   }
-  return null;
+  return { bare: end, forward };
 };
 
-export const cutText = (text: string, bareQuotes = true): { text: string; quotedText: string | null } => {
+/** The person's own line that leads over to a short citation ("The contract says:"), which is then theirs too. */
+const isCitation = ({ lines }: Page, last: number, at: number): boolean => {
+  const text = lines[last]?.text ?? '';
+  const cited = lines.slice(at).filter((line) => line.text !== '').length;
+  return /[:：]$/.test(text) && !/[\p{Nd}@]/u.test(text) && cited <= 5;
+};
+
+/** Marked by ">", and nothing of the person's below. */
+const markedCut = (page: Page, { last }: OwnLines, end: number, bareQuotes: boolean): number => {
+  const starts = [...page.attributions.values()].filter((start) => start > last);
+  const attribution = Math.min(
+    end,
+    ...starts.slice(0, 1),
+    ...starts.filter((start) => page.lines[start]?.depth === 0).slice(0, 1),
+  );
+  if (!bareQuotes) return attribution;
+  const marked = page.lines.findIndex((line, at) => at > last && line.depth > 0);
+  if (marked < 0 || marked > attribution || isCitation(page, last, marked)) return attribution;
+  // Quoted lines above an attribution: a citation that the person put there.
+  const between = page.lines.slice(marked, attribution);
+  return attribution < end &&
+    between.some((line) => line.depth === 0 && line.text === '') &&
+    page.lines[attribution]?.depth === 0
+    ? attribution
+    : marked;
+};
+
+/** A program that starts its attribution on the person's own last line. */
+const cutInside = (raw: string, page: Page, last: number): string | null => {
+  const line = page.lines[last];
+  if (!line || !isQuotedBelow(page, last)) return null;
+  const at = attributionWithin(line);
+  return at < 0 ? null : raw.slice(0, raw.indexOf(line.text.slice(at, at + 20)));
+};
+
+/** `bareQuotes`: lines with ">" at the end are a quote also without an attribution; in HTML the person may have made them. */
+export const cutText = (text: string, bareQuotes = true): TextCut => {
   const raw = text.split('\n');
-  const start = quoteStart(pageOf(raw, bareQuotes));
-  if (start === null) return { text: text.trim(), quotedText: null };
-  return { text: raw.slice(0, start).join('\n').trim(), quotedText: raw.slice(start).join('\n').trim() };
+  const page = pageOf(raw);
+  const { bare, forward } = cutsOf(page);
+  const own = ownLines(page, bare);
+  const start = markedCut(page, own, bare, bareQuotes);
+  if (start >= raw.length || forward < start) return { text: text.trim(), quotedText: null };
+  const { closing } = own;
+  const head = raw.slice(0, start);
+  const inside = cutInside(raw[own.last] ?? '', page, own.last);
+  const moved = inside === null ? '' : (raw[own.last] ?? '').slice(inside.length);
+  if (inside !== null) head.splice(own.last, 1, inside.replace(/[-–—\s]+$/, ''));
+  const ending = closing ? `\n\n${raw.slice(closing.from, closing.to).join('\n').trim()}` : '';
+  const quoted = closing ? [...raw.slice(start, closing.from), ...raw.slice(closing.to)] : raw.slice(start);
+  return { text: head.join('\n').trim() + ending, quotedText: [moved, ...quoted].join('\n').trim() };
 };

@@ -29,3 +29,14 @@ export const isMarker = (line: string, next: string | undefined): boolean => {
     next !== undefined && next.length <= 80 && folded.some((m) => m.startsWith(alone) && m === fold(`${line} ${next}`))
   );
 };
+
+/** Anywhere in a mail, on one line. */
+export const holdsMarker = (body: string): boolean =>
+  Object.values(replyMarker).some((phrase) => body.slice(0, 1_000_000).includes(phrase));
+
+/** Other services ask the same; their line has a fence of punctuation, which a person quoting it has not. */
+export const isOtherMarker = (line: string): boolean =>
+  line.length <= 140 &&
+  /^[-#=~_*—–]{2,}\s*.{0,60}(?:reply|response|respond|répond|répons|antwort|respuesta|risposta|escrib)\p{L}{0,6}\s.{0,40}(?:above|au-dessus|oberhalb|encima|sopra)/iu.test(
+    line,
+  );

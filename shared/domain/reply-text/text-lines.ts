@@ -1,9 +1,11 @@
-import { forwardedPhrases, fromHeader, originalPhrases, otherHeaders, starter, wroteWord } from './languages.ts';
+import { headerOf, isBareHeader, isBareSubject, isFlatHeaders } from './header-words.ts';
+import { wroteAfterBracket } from './languages.ts';
+import { forwardedPhrases, originalPhrases } from './phrases.ts';
 
 /** What single lines of a plain-text mail are. Every test looks at a bounded piece of the line, so that a mail costs linear time. */
 
 /** No line that mail programs write around a quote is longer. */
-const longest = 300;
+export const longest = 300;
 
 export type Line = {
   /** How many ">" stand in front. */
@@ -13,46 +15,86 @@ export type Line = {
 };
 
 const quoteMarks = /^(?:[ \t]{0,3}[>|│] ?){1,50}/;
+/** "> 10 mm", "> 5 %": more than, said by the person. */
+const comparison =
+  /^\s{0,3}>=?\s?\d+(?:[.,]\d+)?\s?(?:mm|cm|m|km|%|\$|€|kg|kn|kpa|mpa|h|°|po|in|ft|pi|lb|ans|days|jours|hours|heures)(?![\p{L}])/iu;
+const invisible = /[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+const marksOf = (head: string): string => {
+  if (head.startsWith('|') || comparison.test(head) || wroteAfterBracket.test(head.trim())) return '';
+  return quoteMarks.exec(head)?.[0] ?? '';
+};
 
 export const linesOf = (raw: readonly string[]): Line[] =>
   raw.map((line) => {
     const head = line.slice(0, longest + 100);
-    const marks = head.startsWith('|') ? '' : (quoteMarks.exec(head)?.[0] ?? '');
+    const marks = marksOf(head);
     return {
       depth: marks.replaceAll(/[^>]/g, '').length,
       text: head
         .slice(marks.length)
-        .replace(/[\u00a0\u202f\u2007]/g, ' ')
+        .replace(invisible, '')
+        .replace(/[\u00a0\u202f\u2007\t]/g, ' ')
         .trim()
         .slice(0, longest),
     };
   });
 
-/** Bold marks of Markdown or of HTML turned into text. */
-const plain = (text: string): string => text.replace(/^[*_\s]+/, '').replace(/\*+\s*(?=[:：])/, '');
+const isDated = (value: string): boolean => /\p{Nd}/u.test(value) && (hasClock(value) || hasDate(value));
+const isAddressed = (value: string): boolean => /@|mailto:/.test(value);
 
-export const isFromHeader = (line: Line): boolean => fromHeader.test(plain(line.text));
+type Headers = ReadonlyMap<string, string>;
 
-/** A block of mail headers starts here: From, and soon after it two others, one of them a date or a subject. */
-export const isHeaderBlock = (lines: readonly Line[], at: number): boolean => {
-  const first = lines[at];
-  if (!first || !isFromHeader(first)) return false;
-  const found = new Set<number>();
-  for (const line of lines.slice(at + 1, at + 9)) {
-    otherHeaders.forEach((header, index) => {
-      if (header.test(plain(line.text))) found.add(index);
-    });
+/** The headers that follow one another from here, over folded values and lines left empty between them. */
+const headersFrom = (lines: readonly Line[], at: number): Headers => {
+  const found = new Map<string, string>();
+  let others = 0;
+  for (const line of lines.slice(at, at + 24)) {
+    const header = headerOf(line.text);
+    if (header) {
+      if (!found.has(header.kind)) found.set(header.kind, header.value);
+      others = 0;
+    } else if (others === 4 || (others > 0 && line.text === '')) break;
+    else others += 1;
   }
-  return found.size >= 2 && (found.has(0) || found.has(2));
+  return found;
 };
 
-/** Between dashes, without them; null when there are none or the line is longer than such lines are. */
+const isTaken = (headers: Headers): boolean => {
+  const [from, date, to] = [headers.get('from'), headers.get('date'), headers.get('to')];
+  if (from !== undefined && headers.has('subject')) return true;
+  if (from !== undefined && date !== undefined) return to !== undefined || isDated(date);
+  if (from !== undefined) return to !== undefined && isAddressed(from) && isAddressed(to);
+  return date !== undefined && to !== undefined && isDated(date) && (isAddressed(to) || headers.has('subject'));
+};
+
+/** Lotus Notes: a name, a date, then "To", "cc" and "Subject" alone on their lines. */
+const isBareBlock = (lines: readonly Line[], at: number): boolean => {
+  if (!isBareHeader(lines[at]?.text ?? '')) return false;
+  const below = lines.slice(at + 1, at + 9).filter((line) => line.text !== '');
+  return below.some((line) => isBareSubject(line.text)) && below.some((line) => isBareHeader(line.text));
+};
+
+/** A block of mail headers starts here. */
+export const isHeaderBlock = (lines: readonly Line[], at: number): boolean => {
+  const first = lines[at];
+  if (!first || first.text === '') return false;
+  if (headerOf(first.text) === null) return isBareBlock(lines, at);
+  return isFlatHeaders(first.text) || isTaken(headersFrom(lines, at));
+};
+
+export const isFromHeader = (line: Line): boolean => headerOf(line.text) !== null;
+
+const dash = '[-_=*‐‑‒–—―─━~]';
+const fence = new RegExp(`^${dash}{2}`, 'u');
+const leading = new RegExp(`^(?:${dash}|\\s)+`, 'u');
+/** Between dashes, without them and what stands behind; null when there are none or the line is longer than such lines are. */
+const fenced = new RegExp(`^(.{3,70}?)(?:[\\s:]{0,3}${dash}{2,}.{0,200})?$`, 'u');
+
 const betweenDashes = (text: string): string | null => {
-  if (text.length > 80 || !/^[-_=*—–]{2}/.test(text) || !/[-_=*—–]{2}$/.test(text)) return null;
-  return text
-    .replace(/^[-_=*—–\s]+/, '')
-    .replace(/[-_=*—–\s:]+$/, '')
-    .toLowerCase();
+  if (!fence.test(text)) return null;
+  const inner = fenced.exec(text.replace(leading, '').slice(0, longest))?.[1];
+  return inner === undefined ? null : inner.replace(/[\s:：]+$/, '').toLowerCase();
 };
 
 export const isOriginalLine = (line: Line): boolean => {
@@ -60,35 +102,21 @@ export const isOriginalLine = (line: Line): boolean => {
   return phrase !== null && originalPhrases.has(phrase);
 };
 
+/** Without dashes such a line counts only above headers. */
+export const isOriginalWords = (line: Line): boolean =>
+  line.text.length < 40 && originalPhrases.has(line.text.replace(/\s*[:：]$/, '').toLowerCase());
+
 export const isForwardLine = (line: Line): boolean => {
-  if (line.text.length > 80) return false;
+  if (line.text.length > 110) return false;
   const phrase = betweenDashes(line.text) ?? line.text.toLowerCase().replace(/\s*[:：]$/, '');
-  return forwardedPhrases.has(phrase);
+  return forwardedPhrases.has(phrase.replace(/^forwarded by .*/, 'forwarded message'));
 };
 
 /** A rule of underscores or dashes, as Outlook draws above its headers. */
-export const isRule = (line: Line): boolean => line.text.length >= 5 && /^(?:_+|-+|=+|─+)$/.test(line.text);
+export const isRule = (line: Line): boolean => line.text.length >= 3 && new RegExp(`^${dash}+$`, 'u').test(line.text);
 
-export const startsAttribution = (line: Line): boolean => starter.test(line.text) && /\d/.test(line.text);
-
-export const endsAttribution = (line: Line): boolean => /[:：]$/.test(line.text);
-
-export const hasYear = (text: string): boolean => /(?<!\d)20\d\d(?!\d)/.test(text);
-
-const address = /<?[^\s<>@]{1,64}@[^\s<>@]{1,190}>?/;
-const clock = /\d{1,2} ?[:.h] ?\d{2}/;
-
-/**
- * Whether a line (wrapped lines joined) introduces a quote. `strong`: it names a time or an address, which nobody types
- * before an own paragraph; `weak` is one only when quoted lines follow.
- */
-export const attributionIn = (joined: string): 'strong' | 'weak' | null => {
-  const text = joined.slice(0, 2 * longest);
-  if (!/[:：]$/.test(text)) return null;
-  const says = wroteWord.test(text);
-  const named = address.test(text);
-  const timed = clock.test(text);
-  if (says && /\d/.test(text) && (named || timed)) return 'strong';
-  if (named && timed) return 'strong';
-  return says || (named && /\d/.test(text)) ? 'weak' : null;
-};
+const clock = /\p{Nd}{1,2} ?[:.h：] ?\p{Nd}{2}|\p{Nd}{1,2} ?(?:[ap]\.?m\.?|h)(?![\p{L}])|\p{Nd}{1,2}[時시点]/iu;
+export const hasClock = (text: string): boolean => clock.test(text);
+export const hasYear = (text: string): boolean => /(?<!\p{Nd})(?:19|20|٢٠)\p{Nd}\p{Nd}(?!\p{Nd})/u.test(text);
+export const hasDate = (text: string): boolean =>
+  hasYear(text) || /\p{Nd}{1,2}[./-]\p{Nd}{1,2}[./-]\p{Nd}{2,4}/u.test(text);

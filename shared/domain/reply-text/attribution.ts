@@ -1,0 +1,99 @@
+import { quoting, saidByName, saidByPronoun, starter, wroteEnd, wroteStart, wroteWord } from './languages.ts';
+import { hasClock, hasDate, hasYear, type Line, longest } from './text-lines.ts';
+
+/** The line that a program writes above a quote: "On … wrote:". */
+
+const address = /[^\s<>@()]{1,64}@[^\s<>@()]{1,190}/;
+const digit = /\p{Nd}/u;
+/** "2011/4/7 Marie <marie@…>": some programs write no verb and no colon. */
+const dateThenAddress = /^\p{Nd}{4}[-/.]\p{Nd}{1,2}[-/.]\p{Nd}{1,2}.{1,200}@.{1,190}[>)]$/u;
+
+const edge = /^[-–—_*~\s]+|[-–—_*~\s]+$/g;
+const isFenced = (text: string): boolean => /^[-–—]{2}/.test(text) && /[-–—]{2}$/.test(text);
+
+export const startsAttribution = (line: Line): boolean => {
+  const text = line.text.replace(edge, '');
+  return starter.test(text) && digit.test(text);
+};
+
+export const endsAttribution = (line: Line): boolean =>
+  /[:：>)\]]$|[-–—]{2}$/.test(line.text) || wroteEnd.test(line.text.slice(-40));
+
+type Parts = { text: string; says: boolean; named: boolean; timed: boolean; dated: boolean };
+
+const withColon = ({ text, says, named, timed, dated }: Parts, fenced: boolean): 'strong' | 'weak' | null => {
+  const begins = starter.test(text) || /^\p{Nd}/u.test(text);
+  if (says && digit.test(text) && (named || (timed && (begins || dated)))) return 'strong';
+  if (named && timed && dated) return 'strong';
+  if (fenced && says && text.length < 100) return 'strong';
+  if (says && starter.test(text) && hasYear(text) && saidByName.test(text)) return 'strong';
+  return says || (named && digit.test(text)) || (timed && dated) ? 'weak' : null;
+};
+
+/**
+ * Whether a line (wrapped lines joined) introduces a quote. `strong`: it names a time or an address, which nobody types
+ * before an own paragraph; `weak` is one only when quoted lines follow.
+ */
+export const attributionIn = (joined: string): 'strong' | 'weak' | null => {
+  const whole = joined.slice(0, 2 * longest);
+  const text = whole.replace(edge, '');
+  const says = wroteWord.test(text) || quoting.test(text);
+  const named = address.test(text);
+  if (says && !named && saidByPronoun.test(text)) return null;
+  const parts = { text, says, named, timed: hasClock(text), dated: hasDate(text) };
+  const fenced = isFenced(whole);
+  if (/[:：]$/.test(text) || fenced) return withColon(parts, fenced);
+  if (dateThenAddress.test(text)) return 'weak';
+  return says && wroteEnd.test(text) && (parts.timed || parts.dated || named) ? 'weak' : null;
+};
+
+/** The name must still come, on the line above: "Marie <marie@…>" and, below it, "schrieb am …:". */
+const lacksName = (joined: string): boolean =>
+  wroteStart.test(joined) || /^[<(>]|^[^\s<>@]{1,64}@[^\s<>@]{1,190}>/.test(joined);
+
+/** Of the wrapped attribution that ends at `end`, the first line, and whether it needs a quote below it; or null. */
+export const attributionStart = (lines: readonly Line[], end: number, quotedBelow: boolean): number => {
+  const last = lines[end];
+  if (!last || last.text === '' || !endsAttribution(last)) return -1;
+  let joined = '';
+  let shortest = -1;
+  let blanks = 0;
+  let complete = false;
+  for (let start = end; start >= Math.max(0, end - 6); start -= 1) {
+    const line = lines[start];
+    if (!line || line.depth !== last.depth) break;
+    if (line.text === '') {
+      // Polymail leaves a line empty between the name and the address.
+      blanks += 1;
+      if (blanks > 1 || shortest >= 0 || !lacksName(joined)) break;
+      continue;
+    }
+    joined = joined === '' ? line.text : `${line.text} ${joined}`;
+    const found = attributionIn(joined);
+    const counts = found === 'strong' || (found === 'weak' && quotedBelow);
+    if (!counts) {
+      if (start < end - 3) break;
+      continue;
+    }
+    if (lacksName(joined) && start > 0 && lines[start - 1]?.text !== '') {
+      shortest = start;
+      continue;
+    }
+    // The date is the part that no program leaves out.
+    const whole = wroteWord.test(joined) || address.test(joined);
+    if (whole && (startsAttribution(line) || hasDate(line.text))) return start;
+    if (shortest < 0 || !complete || lacksName(lines[shortest]?.text ?? '')) shortest = start;
+    complete ||= whole;
+  }
+  return shortest;
+};
+
+const inside =
+  /(?<=[\p{L}\p{P}\s])(?:On|Le|Am|El|Em|Il|Op|Den) (?:\p{L}{2,12}[.,]{0,2} )?(?:\p{L}{2,12}[.,]? )?\p{Nd}/gu;
+
+/** An attribution that a program put on the person's own line: where it begins there, or -1. */
+export const attributionWithin = (line: Line): number => {
+  if (!/[:：]$/.test(line.text) || startsAttribution(line) || !attributionIn(line.text)) return -1;
+  const places = [...line.text.matchAll(inside)].slice(0, 4);
+  return places.find((place) => attributionIn(line.text.slice(place.index)) === 'strong')?.index ?? -1;
+};

@@ -1,0 +1,42 @@
+/** The names of the headers that programs write above a mail they quote, in the languages of their common versions. */
+
+export type HeaderKind = 'from' | 'date' | 'to' | 'subject' | 'copy';
+
+const names: Record<HeaderKind, string> = {
+  from: "From|De|D'|D’|Expéditeur|Exp|Von|Absender|Da|Mittente|Van|Afzender|Från|Fra|Avsändare|Afsender|Lähettäjä|Od|Nadawca|Odesílatel|Feladó|De la|Expeditor|Kimden|Gönderen|Remitente|Remetente|От|От кого|Від|Від кого|Από|Αποστολέας|מאת|من|المرسل|差出人|送信者|发件人|寄件者|寄件人|보낸 사람|보낸사람|Từ|Dari|ผู้ส่ง|Saatja|Nuo|No|Šalje|Pošiljatelj",
+  date: 'Sent|Date|Sent on|Envoyé|Envoyé le|Envoyée|Date d’envoi|Gesendet|Gesendet am|Datum|Enviado|Enviado el|Enviado em|Enviada em|Enviada|Fecha|Data|Data invio|Inviato|Verzonden|Verzonden op|Skickat|Skickat den|Sendt|Dato|Lähetetty|Päivämäärä|Päiväys|Wysłano|Odesláno|Elküldve|Dátum|Trimis|Gönderildi|Gönderme Tarihi|Tarih|Отправлено|Дата|Надіслано|Ημερομηνία|Στάλθηκε|Απεστάλη|נשלח|תאריך|تاريخ الإرسال|التاريخ|送信日時|日時|日付|日期|发送时间|发送日期|寄件日期|傳送時間|날짜|보낸 날짜|보낸날짜|Ngày|Đã gửi|Dikirim|Tanggal|Poslano|Datum slanja',
+  to: 'To|À|A|Pour|Destinataire|Destinataires|An|Empfänger|Para|Destinatario|Destinatário|Aan|Till|Til|Vastaanottaja|Do|Komu|Címzett|Către|Kime|Alıcı|Кому|До|Προς|אל|إلى|宛先|收件人|收件者|받는 사람|받는사람|Đến|Kepada|Za|Prima',
+  subject:
+    'Subject|Objet|Sujet|Betreff|Asunto|Assunto|Oggetto|Onderwerp|Ämne|Emne|Aihe|Temat|Předmět|Predmet|Tárgy|Subiect|Konu|Тема|Θέμα|נושא|الموضوع|件名|主题|主題|主旨|제목|Chủ đề|Tiêu đề|Perihal|Subjek|Teema|Tema|Zadeva',
+  copy: 'Cc|Copie|Copie à|Cc à|Kopie|Copia|Copia para|Cópia|Kopia|Kopi|DW|Másolat|Bilgi|Копия|Копія|Κοιν|Κοινοποίηση|עותק|نسخة|抄送|副本|참조|Reply-To|Répondre à|Antwort an|Bcc|Cci',
+};
+
+const kinds: readonly HeaderKind[] = ['from', 'date', 'to', 'subject', 'copy'];
+const patterns = kinds.map((kind) => ({ kind, pattern: new RegExp(`^(?:${names[kind]})\\s{0,3}[:：]`, 'iu') }));
+
+/** Bold marks of Markdown or of HTML turned into text, and tabs that line up the values. */
+const plain = (text: string): string => text.replace(/^[*_\s•]+/, '').replace(/[*_]+\s{0,2}(?=[:：])/, '');
+
+/** Which header the line is, and what it says; null for any other line. */
+export const headerOf = (text: string): { kind: HeaderKind; value: string } | null => {
+  const line = plain(text);
+  const found = line.length > 1 ? patterns.find(({ pattern }) => pattern.test(line)) : undefined;
+  return found
+    ? { kind: found.kind, value: line.replace(/^[^:：]{0,40}[:：]\s{0,5}/, '').replace(/^\*+\s?/, '') }
+    : null;
+};
+
+/** Programs that flatten HTML put all headers on one line. */
+const inLine = (kind: HeaderKind) => new RegExp(`[\\s>*](?:${names[kind]})\\*{0,2}\\s{0,3}[:：]`, 'u');
+const inLineDate = inLine('date');
+const inLineSubject = inLine('subject');
+const inLineTo = inLine('to');
+
+export const isFlatHeaders = (text: string): boolean =>
+  headerOf(text)?.kind === 'from' && inLineDate.test(text) && (inLineSubject.test(text) || inLineTo.test(text));
+
+/** Lotus Notes writes names and values into the cells of a table: the names stand alone on their lines. */
+const alone = new RegExp(`^(?:${names.to}|${names.copy})$`, 'iu');
+const aloneSubject = new RegExp(`^(?:${names.subject})$`, 'iu');
+export const isBareHeader = (text: string): boolean => alone.test(text);
+export const isBareSubject = (text: string): boolean => aloneSubject.test(text);

@@ -1,0 +1,107 @@
+import { attributionStart, attributionWithin } from './attribution.ts';
+import { isClosing, isListFooter, isProgramFooter } from './footers.ts';
+import { isRule, type Line, linesOf } from './text-lines.ts';
+
+/** A plain-text mail's lines, and which of them a person may have written. */
+
+/** Nobody's new text is longer. What stands further down counts as quoted, so that no mail costs more than this many looks. */
+const maxLines = 20_000;
+
+export type Page = {
+  lines: readonly Line[];
+  /** For each line, the next one that is not blank (or the number of lines). */
+  next: readonly number[];
+  /** For the last line of each attribution, its first. */
+  attributions: ReadonlyMap<number, number>;
+};
+
+const nextOf = (lines: readonly Line[]): number[] => {
+  const next = new Array<number>(lines.length + 1).fill(lines.length);
+  for (let at = lines.length - 1; at >= 0; at -= 1) next[at] = lines[at]?.text === '' ? (next[at + 1] ?? 0) : at;
+  return next;
+};
+
+export const isQuotedBelow = ({ lines, next }: Pick<Page, 'lines' | 'next'>, at: number): boolean =>
+  (lines[next[at + 1] ?? lines.length]?.depth ?? 0) > (lines[at]?.depth ?? 0);
+
+const attributionsOf = (lines: readonly Line[], next: readonly number[]): Map<number, number> => {
+  const found = new Map<number, number>();
+  for (const [at, line] of lines.entries()) {
+    const quoted = isQuotedBelow({ lines, next }, at);
+    // On the line of the person's last words: the line counts as theirs, and is cut inside.
+    if (quoted && line.depth === 0 && attributionWithin(line) > 0) continue;
+    const start = attributionStart(lines, at, quoted);
+    if (start >= 0) found.set(at, start);
+  }
+  return found;
+};
+
+export const pageOf = (raw: readonly string[]): Page => {
+  const lines = linesOf(raw.slice(0, maxLines));
+  const next = nextOf(lines);
+  return { lines, next, attributions: attributionsOf(lines, next) };
+};
+
+/** Below such a line stands a signature or a list's footer, wherever the program put it. */
+const opensTail = (lines: readonly Line[], at: number): boolean => {
+  const line = lines[at];
+  if (!line) return false;
+  if (/^(?:--|—|–|__)$|^-{5}BEGIN PGP SIGNATURE/.test(line.text) || isListFooter(line.text)) return true;
+  return isRule(line) && lines.slice(at + 1, at + 4).some((below) => isListFooter(below.text));
+};
+
+const link = /^[<(]?(?:https?:|www\.|mailto:)/;
+
+/** What is left of a quoted line that was wrapped, or of an address in it: programs mark only its first line. */
+const isRemainder = (lines: readonly Line[], at: number): boolean => {
+  let from = at;
+  while (from > at - 3 && (lines[from - 1]?.depth ?? 1) === 0) from -= 1;
+  let to = at;
+  while (to < at + 3 && (lines[to + 1]?.depth ?? 1) === 0) to += 1;
+  const [before, line, after] = [lines[from - 1], lines[at], lines[to + 1]];
+  if (!before || !line || !after || before.depth === 0 || after.depth === 0) return false;
+  const run = lines.slice(from, to + 1);
+  if (link.test(run[0]?.text ?? '') && run.slice(1).every(({ text }) => /^\S+$/.test(text))) return true;
+  if (run.length > 1) return false;
+  return (
+    before.text.length >= 60 && line.text.length <= 40 && /^\p{Ll}/u.test(line.text) && !/[.?!:]$/.test(before.text)
+  );
+};
+
+/** The lines of attributions, which are the program's. */
+const attributionLines = ({ attributions }: Page, end: number): Set<number> => {
+  const found = new Set<number>();
+  for (const [last, first] of attributions) {
+    if (last < end) for (let at = first; at <= last; at += 1) found.add(at);
+  }
+  return found;
+};
+
+export type OwnLines = {
+  /** The last line that a person may have written, or -1. */
+  last: number;
+  /** Nothing but the end of a letter stands below the quote: where it begins and ends; else null. */
+  closing: { from: number; to: number } | null;
+};
+
+/** Looked for above `end`, where a quote begins that carries no marks. */
+export const ownLines = (page: Page, end: number): OwnLines => {
+  const { lines } = page;
+  const programs = attributionLines(page, end);
+  const lastQuoted = lines.slice(0, end).findLastIndex((line) => line.depth > 0);
+  let tail = lastQuoted + 1;
+  while (tail < end && !(lastQuoted >= 0 && opensTail(lines, tail))) tail += 1;
+  const isOwn = (at: number): boolean => {
+    const line = lines[at];
+    if (!line || line.depth > 0 || line.text === '' || programs.has(at)) return false;
+    return !isProgramFooter(line.text) && !isRemainder(lines, at);
+  };
+  let last = tail - 1;
+  while (last >= 0 && !isOwn(last)) last -= 1;
+  if (lastQuoted < 0 || last <= lastQuoted) return { last, closing: null };
+  let before = lastQuoted;
+  while (before >= 0 && !isOwn(before)) before -= 1;
+  const below = lines.slice(lastQuoted + 1, last + 1).map((line) => line.text);
+  const ends = before >= 0 && isClosing(below.filter((text) => text !== ''));
+  return ends ? { last: before, closing: { from: lastQuoted + 1, to: last + 1 } } : { last, closing: null };
+};
