@@ -39,7 +39,7 @@ export const courrielStack = (app: App): Stack => {
   deliveryEvents(stack, {
     configurationSet: outgoing,
     encryptionKey: kept.key,
-    trackDelivery: trackDelivery(stack, kept),
+    trackDelivery: trackDelivery(stack, kept, config),
   });
   const ruleSetName = `courriel-${config.stage}`;
   receiveMail(stack, {

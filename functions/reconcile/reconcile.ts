@@ -1,9 +1,11 @@
 import { ServiceError } from '../../shared/domain/errors.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
+import { checkInvariants } from './check-invariants.ts';
 import { giveUpClaims } from './give-up-claims.ts';
 import { lookAtOpenEmails } from './look-at-open-emails.ts';
 import { markUnheard } from './mark-unheard.ts';
 import { measure } from './measure.ts';
+import { measureQuota } from './measure-quota.ts';
 import { releaseHeld } from './release-held.ts';
 import { startLeftReady } from './start-left-ready.ts';
 import { tellTrouble } from './tell-trouble.ts';
@@ -11,15 +13,20 @@ import { tellTrouble } from './tell-trouble.ts';
 type Counts = Record<string, number>;
 type Deps = Pick<Ports, 'clock' | 'projects' | 'communications' | 'sendFlow' | 'log' | 'metrics' | 'account'>;
 
-/** In this order: what one of them writes, those after it find. Their counts have names of their own. */
+/**
+ * In this order: what one of them writes, those after it find, and what is in doubt is measured before somebody is told of
+ * it. Their counts have names of their own.
+ */
 const sweeps: Record<string, (deps: Deps) => () => Promise<Counts>> = {
   giveUpClaims,
   lookAtOpenEmails,
   startLeftReady,
   releaseHeld,
   markUnheard,
-  tellTrouble,
   measure,
+  tellTrouble,
+  measureQuota,
+  checkInvariants,
 };
 
 /**

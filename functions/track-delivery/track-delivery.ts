@@ -1,3 +1,4 @@
+import type { Attempt } from '../../shared/domain/delivery.ts';
 import { attemptOf, raiseAttempt, wasNeverMailed } from '../../shared/domain/delivery-rules.ts';
 import { notFound } from '../../shared/domain/errors.ts';
 import { rewriteDelivery } from '../../shared/domain/move-delivery.ts';
@@ -5,7 +6,7 @@ import type { Ports } from '../../shared/domain/ports.ts';
 import { rememberMessageId } from '../../shared/domain/remember-message-id.ts';
 import { type MailEvent, readMailEvent } from '../../shared/domain/ses-event.ts';
 
-type Deps = Pick<Ports, 'communications' | 'log'> & { region: string };
+type Deps = Pick<Ports, 'communications' | 'log' | 'metrics'> & { region: string };
 
 /** An id that we do not know is thrown: the queue tries again, and then parks the event where people see it. */
 const find = async ({ communications }: Deps, event: MailEvent) => {
@@ -13,6 +14,12 @@ const find = async ({ communications }: Deps, event: MailEvent) => {
   const attempt = delivery && attemptOf(delivery, event.attempt);
   if (!delivery || !attempt) throw notFound();
   return { delivery, attempt };
+};
+
+/** An event that could not come if everything were as it must be. Null when it may. */
+const breachIn = (attempt: Attempt, { sesMessageId }: MailEvent): 'denied_but_mailed' | 'mailed_twice' | null => {
+  if (wasNeverMailed(attempt.state)) return 'denied_but_mailed';
+  return attempt.sesMessageId !== null && attempt.sesMessageId !== sesMessageId ? 'mailed_twice' : null;
 };
 
 /** One message of the event queue: duplicates and any order end in the same state. */
@@ -23,13 +30,13 @@ export const trackDelivery =
     if (!event) return;
     const { delivery, attempt } = await find(deps, event);
     const { emailId, recipientId, to, at, detail, soft, sesMessageId } = event;
+    const breach = breachIn(attempt, event);
+    if (breach) {
+      deps.log.warn('invariant broken', { emailId, recipientId, rule: breach, state: attempt.state });
+      deps.metrics.count('InvariantBreaks', 1);
+    }
+    if (breach === 'denied_but_mailed') return;
     const facts = { at, detail, soft, sesMessageId };
-    if (wasNeverMailed(attempt.state))
-      return deps.log.warn('invariant: event for what was never mailed', {
-        emailId,
-        recipientId,
-        state: attempt.state,
-      });
     await rewriteDelivery(deps, delivery, (current) => raiseAttempt(current, event.attempt, to, facts));
     // send-email does this too, but its own answer may have been lost.
     if (to === 'accepted' || attempt.sesMessageId === null) await rememberMessageId(deps, delivery, sesMessageId);

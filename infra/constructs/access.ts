@@ -36,6 +36,9 @@ export const allowTable = (to: IGrantable, table: Table, key: IKey): void => {
   ]);
 };
 
+/** For reconcile's count of the whole table, a slice at a time. */
+export const allowScan = (to: IGrantable, table: Table): void => allow(to, ['dynamodb:Scan'], [table.tableArn]);
+
 const objects = (bucket: Bucket, prefixes: string[]): string[] =>
   prefixes.map((prefix) => bucket.arnForObjects(`${prefix}/*`));
 

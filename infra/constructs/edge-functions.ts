@@ -2,7 +2,16 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
-import { allow, allowAccountLimits, allowKeyRing, allowList, allowRead, allowTable, allowWrite } from './access.ts';
+import {
+  allow,
+  allowAccountLimits,
+  allowKeyRing,
+  allowList,
+  allowRead,
+  allowScan,
+  allowTable,
+  allowWrite,
+} from './access.ts';
 import type { Data } from './data.ts';
 import { apiSeconds, captureReplySeconds, reconcileSeconds, trackDeliverySeconds } from './function-limits.ts';
 import { serviceFunction } from './service-function.ts';
@@ -76,10 +85,10 @@ export const captureReply = (
   return made;
 };
 
-export const trackDelivery = (scope: Construct, { key, table }: Data): LambdaFunction => {
+export const trackDelivery = (scope: Construct, { key, table }: Data, config: Config): LambdaFunction => {
   const made = serviceFunction(scope, {
     name: 'track-delivery',
-    environment: { TABLE_NAME: table.tableName },
+    environment: { TABLE_NAME: table.tableName, STAGE: config.stage },
     seconds: trackDeliverySeconds,
     memoryMb: 512,
   });
@@ -98,6 +107,7 @@ export const reconcile = (scope: Construct, { data, flow, config }: FlowProps & 
   });
   allowTable(made, table, key);
   allow(made, ['states:StartExecution'], [flow.stateMachineArn]);
+  allowScan(made, table);
   flow.grantExecution(made, 'states:DescribeExecution');
   allowAccountLimits(made);
   return made;

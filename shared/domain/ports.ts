@@ -100,6 +100,8 @@ export type CommunicationStore = {
     limit: number,
     before: string | null,
   ): Promise<Delivery[]>;
+  /** The outgoing emails of one of `of` slices, with their deliveries: over all slices each of them once. Slow. */
+  listSlice(slice: number, of: number): Promise<{ email: OutgoingEmail; deliveries: Delivery[] }[]>;
   /** Writes `delivery` with rev+1 if the stored one still has `delivery.rev` and its latest attempt is in `from`. */
   saveDelivery(delivery: Delivery, from: Delivery['attempts'][number]['state']): Promise<boolean>;
 

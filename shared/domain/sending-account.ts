@@ -11,3 +11,7 @@ export const roomIn = ({ maxPerDay, sentLastDay, paused }: AccountState): number
   if (paused) return 0;
   return maxPerDay === null ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor(maxPerDay - sentLastDay));
 };
+
+/** Of any 24 hours' quota, in whole percent. */
+export const quotaUsedPercent = ({ maxPerDay, sentLastDay }: AccountState): number =>
+  maxPerDay === null ? 0 : Math.floor((100 * sentLastDay) / Math.max(1, maxPerDay));

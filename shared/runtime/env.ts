@@ -46,7 +46,7 @@ export const functionEnv = {
   'render-detail': ['FILES_BUCKET', 'CHROMIUM_FOLDER'],
   'send-email': ['TABLE_NAME', 'FILES_BUCKET', 'KEY_RING_SECRET', 'REPLY_DOMAIN', 'CONFIGURATION_SET', 'WEB_URL'],
   'record-outcome': ['TABLE_NAME'],
-  'track-delivery': ['TABLE_NAME'],
+  'track-delivery': ['TABLE_NAME', 'STAGE'],
   'capture-reply': ['TABLE_NAME', 'FILES_BUCKET', 'MAIL_BUCKET', 'SEND_FLOW_ARN', 'KEY_RING_SECRET', 'REPLY_DOMAIN'],
   reconcile: ['TABLE_NAME', 'SEND_FLOW_ARN', 'STAGE'],
 } as const satisfies Record<string, readonly EnvName[]>;

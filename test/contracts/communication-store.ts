@@ -37,6 +37,25 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect((await store.listOpenEmails(1000)).map((e) => e.id)).not.toContain(email.id);
     });
 
+    test('over all slices every outgoing email comes once, with its deliveries, and no incoming one', async () => {
+      const store = getStore();
+      const emails = [anEmail(), anEmail(), anEmail()];
+      const incoming = anIncomingEmail();
+      for (const email of [...emails, incoming]) await store.commitEmail(email);
+      const delivery = aDelivery(emails[0]?.id ?? '');
+      await store.putDelivery(delivery);
+      const found = [];
+      for (let slice = 0; slice < 4; slice += 1) found.push(...(await store.listSlice(slice, 4)));
+      const ids = found.map(({ email }) => email.id);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(ids).not.toContain(incoming.id);
+      for (const email of emails)
+        expect(found.find((one) => one.email.id === email.id)).toEqual({
+          email,
+          deliveries: email === emails[0] ? [delivery] : [],
+        });
+    });
+
     test('a message id is added once', async () => {
       const store = getStore();
       const email = anEmail({ messageIds: ['root@reply.test'] });
@@ -276,25 +295,6 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect(left).not.toContain(young.emailId);
     });
 
-    test('a repeated put does not bring a moved delivery back', async () => {
-      const store = getStore();
-      const delivery = aDelivery(fresh('eml'));
-      await store.putDelivery(delivery);
-      const cancelled = moveLatest(delivery, 'cancelled', { at, detail: 'removed' });
-      await store.saveDelivery(cancelled, 'ready');
-      await store.putDelivery(delivery);
-      expect(await store.getDelivery(delivery.emailId, 'cnt_1')).toEqual({ ...cancelled, rev: 1 });
-    });
-  });
-
-  describe('message ids and facts', () => {
-    test('a message id names every thread that it was put for, each once', async () => {
-      const store = getStore();
-      const id = `${fresh('m')}@gc.test`;
-      expect(await store.findByMessageId(id)).toEqual([]);
-      await store.putMessageId(id, 'com_1', 'eml_1');
-      await store.putMessageId(id, 'com_1', 'eml_1');
-      await store.putMessageId(id, 'com_2', 'eml_2');
     test('those of a project are listed by the time of their state, latest first, all or one state; notices are not', async () => {
       const store = getStore();
       const projectId = fresh('prj');
@@ -322,6 +322,25 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect(await list(null, 1)).toEqual([first.emailId]);
     });
 
+    test('a repeated put does not bring a moved delivery back', async () => {
+      const store = getStore();
+      const delivery = aDelivery(fresh('eml'));
+      await store.putDelivery(delivery);
+      const cancelled = moveLatest(delivery, 'cancelled', { at, detail: 'removed' });
+      await store.saveDelivery(cancelled, 'ready');
+      await store.putDelivery(delivery);
+      expect(await store.getDelivery(delivery.emailId, 'cnt_1')).toEqual({ ...cancelled, rev: 1 });
+    });
+  });
+
+  describe('message ids and facts', () => {
+    test('a message id names every thread that it was put for, each once', async () => {
+      const store = getStore();
+      const id = `${fresh('m')}@gc.test`;
+      expect(await store.findByMessageId(id)).toEqual([]);
+      await store.putMessageId(id, 'com_1', 'eml_1');
+      await store.putMessageId(id, 'com_1', 'eml_1');
+      await store.putMessageId(id, 'com_2', 'eml_2');
       expect(await store.findByMessageId(id)).toEqual([
         { communicationId: 'com_1', emailId: 'eml_1' },
         { communicationId: 'com_2', emailId: 'eml_2' },

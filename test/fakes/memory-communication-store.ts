@@ -17,6 +17,9 @@ const pageOf = (all: Communication[], limit: number, after: string | null): Page
   return { items: structuredClone(items), next };
 };
 
+const sliceOf = (emailId: string, of: number): number =>
+  [...emailId].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 999_983, 7) % of;
+
 /** The promises of CommunicationStore kept by plain maps: test/contracts runs the same suite over this and DynamoDB. */
 export const memoryCommunicationStore = (): CommunicationStore => {
   const emails = new Map<string, Email>();
@@ -123,6 +126,11 @@ export const memoryCommunicationStore = (): CommunicationStore => {
         .sort((a, b) => (deliveryPlace(a) > deliveryPlace(b) ? -1 : 1))
         .slice(0, limit)
         .map((d) => structuredClone(d)),
+    listSlice: async (slice, of) =>
+      [...emails.values()]
+        .filter((e): e is OutgoingEmail => e.direction === 'outgoing' && sliceOf(e.id, of) === slice)
+        .map((email) => ({ email, deliveries: [...deliveries.values()].filter((d) => d.emailId === email.id) }))
+        .map((one) => structuredClone(one)),
     saveDelivery: async (delivery, from) => {
       const key = `${delivery.emailId}/${delivery.recipientId}`;
       const stored = deliveries.get(key);

@@ -162,12 +162,23 @@ describe('what breaks an invariant', () => {
       expect(w.log.lines).toEqual([
         {
           level: 'warn',
-          message: 'invariant: event for what was never mailed',
-          fields: { emailId: email.id, recipientId: anne.recipientId, state },
+          message: 'invariant broken',
+          fields: { emailId: email.id, recipientId: anne.recipientId, rule: 'denied_but_mailed', state },
         },
       ]);
+      expect(w.metrics.of('InvariantBreaks')).toEqual([1]);
     },
   );
+
+  test('events of two mails for one attempt raise the alarm, and still count', async () => {
+    const { w, mine, latest } = await setUp('sending');
+    await trackDelivery(w)(sesEvent('Send', { ...mine, sesMessageId: 'first' }));
+    expect(w.metrics.of('InvariantBreaks')).toEqual([]);
+    await trackDelivery(w)(sesEvent('Delivery', { ...mine, sesMessageId: 'second' }));
+    expect(w.metrics.of('InvariantBreaks')).toEqual([1]);
+    expect(w.log.lines).toMatchObject([{ message: 'invariant broken', fields: { rule: 'mailed_twice' } }]);
+    expect(await latest()).toMatchObject({ state: 'delivered' });
+  });
 });
 
 describe('what is not known', () => {

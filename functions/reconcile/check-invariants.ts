@@ -1,0 +1,19 @@
+import { breachesOf } from '../../shared/domain/invariants.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
+
+type Deps = Pick<Ports, 'clock' | 'communications' | 'log' | 'metrics'>;
+
+/** A day's minutes: each looks at one slice of the table, so that every email is looked at once a day. */
+export const slices = 24 * 60;
+
+/** Counts what must never be, nought too. Changes nothing: what is found here needs a person. */
+export const checkInvariants = (deps: Deps) => async () => {
+  const now = deps.clock.now();
+  const emails = await deps.communications.listSlice(Math.floor(now.getTime() / 60_000) % slices, slices);
+  const found = emails.flatMap(({ email, deliveries }) =>
+    breachesOf(email, deliveries, now).map((breach) => ({ emailId: email.id, ...breach })),
+  );
+  for (const breach of found) deps.log.warn('invariant broken', breach);
+  deps.metrics.count('InvariantBreaks', found.length);
+  return { checked: emails.length, invariantBreaks: found.length };
+};

@@ -1,0 +1,49 @@
+import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { Delivery } from '../domain/delivery.ts';
+import { Email } from '../domain/email.ts';
+import type { CommunicationStore } from '../domain/ports.ts';
+
+/** The table from end to end, a slice at a time: for counting, and for nothing that a person waits for. */
+
+type Item = Record<string, unknown>;
+
+/** A partition lies in one segment whole. */
+const readSegment = async (
+  client: DynamoDBDocumentClient,
+  TableName: string,
+  Segment: number,
+  TotalSegments: number,
+) => {
+  const items: Item[] = [];
+  let ExclusiveStartKey: Item | undefined;
+  do {
+    const answer = await client.send(
+      new ScanCommand({
+        TableName,
+        Segment,
+        TotalSegments,
+        ExclusiveStartKey,
+        ConsistentRead: true,
+        FilterExpression: 'begins_with(PK, :emails)',
+        ExpressionAttributeValues: { ':emails': 'EML#' },
+      }),
+    );
+    items.push(...(answer.Items ?? []));
+    ExclusiveStartKey = answer.LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return items;
+};
+
+export const dynamoSliceStore = (
+  client: DynamoDBDocumentClient,
+  tableName: string,
+): Pick<CommunicationStore, 'listSlice'> => ({
+  listSlice: async (slice, of) => {
+    const items = await readSegment(client, tableName, slice, of);
+    const emails = items.filter(({ SK }) => SK === 'EMAIL').map(({ data }) => Email.parse(data));
+    const deliveries = items.filter(({ SK }) => String(SK).startsWith('DLV#')).map(({ data }) => Delivery.parse(data));
+    return emails
+      .filter((email) => email.direction === 'outgoing')
+      .map((email) => ({ email, deliveries: deliveries.filter(({ emailId }) => emailId === email.id) }));
+  },
+});
