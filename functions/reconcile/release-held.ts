@@ -6,7 +6,7 @@ import { restartEmail } from '../../shared/domain/restart-email.ts';
 import { roomIn } from '../../shared/domain/sending-account.ts';
 import { eachAlone, perTick } from './each-alone.ts';
 
-type Deps = Pick<Ports, 'clock' | 'communications' | 'sendFlow' | 'log' | 'metrics' | 'account'>;
+type Deps = Pick<Ports, 'clock' | 'communications' | 'sendFlow' | 'log' | 'account'>;
 
 /** What is held again and again waits 1, 2, 4 … minutes and at most an hour: not every reason shows in the account. */
 const isDue = (delivery: Delivery, now: Date): boolean => {
@@ -35,7 +35,6 @@ const byEmail = (deliveries: readonly Delivery[]) =>
  */
 export const releaseHeld = (deps: Deps) => async () => {
   const held = await deps.communications.listWatched('held', perTick);
-  deps.metrics.count('DeliveriesHeld', held.length);
   const due = held.filter((delivery) => isDue(delivery, deps.clock.now()));
   const room = due.length === 0 ? 0 : await roomNow(deps);
   let released = 0;

@@ -20,6 +20,8 @@ const stateOf = ({ SendingEnabled, EnforcementStatus, SendQuota }: z.infer<typeo
 });
 
 const rateAgeMs = 60_000;
+/** Whoever looks for another reason in the same tick gets the same answer, not a second question. */
+const lookAgeMs = 30_000;
 /** The client's own patience is that of a POST, and a mail waits for this answer. */
 const lookTimeoutMs = 3_000;
 
@@ -29,20 +31,24 @@ const lookTimeoutMs = 3_000;
  */
 export const sesAccount = (client: SESv2Client, memory: RateMemory, clock: Clock): SendingAccount => {
   let heard: HeardRate | null = null;
-  const isRecent = () => heard !== null && clock.now().getTime() - Date.parse(heard.at) < rateAgeMs;
+  let seen: { state: AccountState; at: string } | null = null;
+  const isYounger = (than: number, known: { at: string } | null) =>
+    known !== null && clock.now().getTime() - Date.parse(known.at) < than;
   const look = async (): Promise<AccountState> => {
+    if (seen && isYounger(lookAgeMs, seen)) return seen.state;
     const options = { abortSignal: AbortSignal.timeout(lookTimeoutMs) };
     const state = stateOf(Answer.parse(await client.send(new GetAccountCommand({}), options)));
-    heard = { perSecond: state.maxPerSecond, at: clock.now().toISOString() };
+    seen = { state, at: clock.now().toISOString() };
+    heard = { perSecond: state.maxPerSecond, at: seen.at };
     await memory.put(heard);
     return state;
   };
   return {
     look,
     maxPerSecond: async () => {
-      if (!isRecent()) heard = (await memory.get()) ?? heard;
+      if (!isYounger(rateAgeMs, heard)) heard = (await memory.get()) ?? heard;
       // Recovery: what was heard before holds, or the least that SES grants.
-      if (!isRecent()) await look().catch(() => {});
+      if (!isYounger(rateAgeMs, heard)) await look().catch(() => {});
       return heard?.perSecond ?? leastPerSecond;
     },
   };

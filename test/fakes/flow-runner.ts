@@ -34,7 +34,8 @@ const synthesizedDefinition = (): FlowDefinition => {
   return JSON.parse(text(machine?.Properties.DefinitionString)) as FlowDefinition;
 };
 
-type Invoke = (step: string, run: () => Promise<unknown>) => Promise<unknown>;
+/** `event` is the step's input. */
+type Invoke = (step: string, run: () => Promise<unknown>, event: unknown) => Promise<unknown>;
 const context = { awsRequestId: 'request' } as never;
 
 const handlersOf = (w: World) => {
@@ -76,7 +77,7 @@ export const flowWorld = (parts: Partial<World> = {}, invoke: Invoke = (_, run) 
             step,
             (event: unknown) => {
               invoked.push(step);
-              return invoke(step, () => handle(event, context)) as Promise<never>;
+              return invoke(step, () => handle(event, context), event) as Promise<never>;
             },
           ]),
         ),

@@ -74,8 +74,16 @@ describe('a look at the account', () => {
     server.next(answer(), busy);
     const one = account();
     await one.look();
+    clock.advance(30_000);
     await expect(one.look()).rejects.toMatchObject({ name: 'TooManyRequestsException' });
   });
+});
+
+test('two looks within half a minute are one question', async () => {
+  server.next(answer());
+  const one = account();
+  expect(await one.look()).toEqual(await one.look());
+  expect(asked()).toHaveLength(1);
 });
 
 describe('the rate', () => {

@@ -110,11 +110,3 @@ test('SES is not asked when nothing is held', async () => {
   w.account.failNext();
   expect(await sweep(w)).toEqual({ held: 0, released: 0 });
 });
-
-test('how many are held is counted at each sweep, nought too', async () => {
-  const { w } = await setUp(1);
-  await sweep(w);
-  await runSendFlow(w);
-  await sweep(w);
-  expect(w.metrics.of('DeliveriesHeld')).toEqual([3, 0]);
-});
