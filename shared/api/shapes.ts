@@ -95,12 +95,19 @@ export const InvoiceView = InvoiceHeader.extend({
   permissions: z.object({ viewDetail: z.boolean(), send: z.boolean() }),
 });
 
-export const StoredInvoice = InvoiceInput.omit({ lines: true, linesUploadId: true, totals: true }).strip().extend({
-  id: InvoiceId,
-  lineCount: z.number().int(),
-  summary: InvoiceSummary,
-  version: Sha256,
-});
+export const StoredInvoice = InvoiceInput.omit({
+  lines: true,
+  linesUploadId: true,
+  totals: true,
+  releaseAllRetainage: true,
+})
+  .strip()
+  .extend({
+    id: InvoiceId,
+    lineCount: z.number().int(),
+    summary: InvoiceSummary,
+    version: Sha256,
+  });
 
 export const LineView = ComputedLine;
 

@@ -19,6 +19,8 @@ export type Checked = {
   totals?: InvoiceInput['totals'];
   /** The stored invoice of the same contract just before this one. */
   previous: { invoice: Pick<Invoice, 'summary'>; lines: InvoiceLine[] } | null;
+  /** All stored invoices of the same contract before this one, oldest first. */
+  earlier?: readonly Pick<Invoice, 'previousCertificates' | 'summary'>[];
 };
 
 /** All amounts of one invoice, added up without their signs: $99,999,999,999.99 keeps every figure a safe integer. */
@@ -97,6 +99,23 @@ const carried = (lines: InvoiceLine[] = []): { billed: Cents; held: Cents } => (
   held: sumCents(lines.map((line) => lineCents(line).work)),
 });
 
+/**
+ * Line 7 = Σ earlier line 8, from what the first stored invoice starts with. Said only where line 6 of the invoice before
+ * agrees: then an invoice further back was changed after the later ones were stored.
+ */
+const checkPayments = ({ invoice, previous, earlier = [] }: Checked): FieldError[] => {
+  const given = toCents(invoice.previousCertificates);
+  const [first] = earlier;
+  if (!first || !previous || given !== toCents(previous.invoice.summary.line6)) return [];
+  const paid = toCents(first.previousCertificates) + sumCents(earlier.map(({ summary }) => toCents(summary.line8)));
+  return disagree(
+    '/previousCertificates',
+    'previous certificates against the payments of all earlier invoices',
+    given,
+    paid,
+  );
+};
+
 /** D(n) = D(n−1) + E(n−1), RW's start = RW(n−1), line 7 = line 6 of the invoice before. */
 const checkAgainstPrevious = ({ invoice, lines, previous }: Checked): FieldError[] => {
   if (!previous) return [];
@@ -149,7 +168,7 @@ export const checkTotals = (summary: InvoiceSummary, totals: InvoiceInput['total
 };
 
 /** A wrong month is wrong on every line: the first hundred say enough. */
-const maxErrors = 100;
+export const maxErrors = 100;
 
 /** Empty when all is well. Disagreeing `totals` come last, with pointers under `/totals/`. */
 export const checkInvoice = (checked: Checked): FieldError[] => {
@@ -162,6 +181,7 @@ export const checkInvoice = (checked: Checked): FieldError[] => {
     ...checkSchedule(checked),
     ...lines.flatMap(checkRelease),
     ...checkAgainstPrevious(checked),
+    ...checkPayments(checked),
     ...checkTotals(summary, totals),
   ].slice(0, maxErrors);
 };

@@ -60,6 +60,8 @@ export const InvoiceInput = z.strictObject({
   lines: z.array(InvoiceLine).max(20_000).optional(),
   linesUploadId: AttachmentId.optional(),
   totals: Totals.optional(),
+  /** Each line releases all the retainage held on its work; a line's own `released` may then only say the same. */
+  releaseAllRetainage: z.boolean().optional(),
 });
 export type InvoiceInput = z.infer<typeof InvoiceInput>;
 

@@ -125,6 +125,30 @@ describe('the import routes', () => {
     expect((await put(`${at}/invoices/inv_a2`, right)).status).toBe(200);
   });
 
+  test('all retainage is released in one word, line by line, and a line that says another amount is refused', async () => {
+    const [first, second] = invoiceBody.lines;
+    if (!first || !second) throw new Error('two lines were written above');
+    const all = { ...invoiceBody, releaseAllRetainage: true };
+    const { json, status } = await put(invoicePath, all);
+    expect(status).toBe(200);
+    expect(json).not.toHaveProperty('releaseAllRetainage');
+    expect(json.summary.line5a).toBe('0.00');
+    const stored = await built.call('usr_admin', 'GET', `${invoicePath}/lines`);
+    const released = stored.json.items.map(
+      (line: { workRetainage: { released: string } }) => line.workRetainage.released,
+    );
+    expect(released).toEqual(['6000.00', '1278.76']);
+
+    const other = { ...second, workRetainage: { ...second.workRetainage, released: '1278.75' } };
+    const answer = await refused(
+      invoicePath,
+      { ...all, lines: [first, other] },
+      { status: 422, code: 'invoice-inconsistent' },
+    );
+    expect(pointers(answer)).toEqual(['/lines/1/workRetainage/released']);
+    expect(answer.text).toContain('1278.75 released, 1278.76 held');
+  });
+
   test('lines may come as an uploaded NDJSON file, with the same result as in the body', async () => {
     const inBody = await put(invoicePath, invoiceBody);
     const { lines, ...head } = invoiceBody;

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { InvoiceLine } from '../../shared/domain/invoice.ts';
+import { lineCents } from '../../shared/domain/invoice-arithmetic.ts';
 import { type Checked, checkInvoice, checkTotals } from '../../shared/domain/invoice-checks.ts';
+import { releaseAll } from '../../shared/domain/release-retainage.ts';
 import { anyChain, chainOf, someTaxes } from '../fixtures/invoice-chains.ts';
 
 const plan = (scheduled: number, current: number, approvedIn: number | null = null) => ({
@@ -38,7 +40,8 @@ test('every invoice of a well-kept contract passes, whatever the amounts', () =>
         const before = chain.invoices[i - 1];
         const previous = before ? { invoice: before, lines: before.lines } : null;
         const { taxes: _taxes, percentComplete: _percent, ...totals } = invoice.summary;
-        const checked = { contract: chain.contract, invoice, lines: invoice.lines, totals, previous };
+        const earlier = chain.invoices.slice(0, i);
+        const checked = { contract: chain.contract, invoice, lines: invoice.lines, totals, previous, earlier };
         expect(checkInvoice(checked)).toEqual([]);
       }
     }),
@@ -101,6 +104,27 @@ describe('what disagrees is named with both figures', () => {
     ]);
   });
 
+  test('previous certificates against the payments of all earlier invoices, when one further back was changed', () => {
+    const third = { ...good, invoice: { ...second, previousCertificates: second.summary.line6 } };
+    const previous = { invoice: second, lines: [] };
+    const changed = { ...first, summary: { ...first.summary, line8: '271.00' } };
+    const since = { ...third, previous, earlier: [changed, second] };
+    expect(checkInvoice(since).filter(({ pointer }) => pointer === '/previousCertificates')).toEqual([
+      {
+        pointer: '/previousCertificates',
+        detail: 'previous certificates against the payments of all earlier invoices: 540.00 given, 541.00 expected',
+      },
+    ]);
+    const unchanged = { ...third, previous, earlier: [first, second] };
+    expect(checkInvoice(unchanged).filter(({ pointer }) => pointer === '/previousCertificates')).toEqual([]);
+  });
+
+  test('a contract whose first stored invoice was not its first starts from what was certified before', () => {
+    const late = { ...good, previous: { invoice: second, lines: [] }, earlier: [second] };
+    const next = { ...late, invoice: { ...second, previousCertificates: second.summary.line6 } };
+    expect(checkInvoice(next).filter(({ pointer }) => pointer === '/previousCertificates')).toEqual([]);
+  });
+
   test('what a line billed before against the invoice before', () => {
     expect(checkInvoice(withLine(1, (line) => ({ ...line, previous: '99.99' })))).toEqual([
       { pointer: '/lines/1/previous', detail: 'line 2: previously billed: 99.99 given, 100.00 expected' },
@@ -142,6 +166,40 @@ describe('released retainage', () => {
 
   test('nor less than nothing', () => {
     expect(released('-0.01')).toHaveLength(1);
+  });
+});
+
+describe('all retainage released at once', () => {
+  test('each line releases what is held on its work, and nothing is held any more', () => {
+    fc.assert(
+      fc.property(anyChain, ({ invoices: all }) => {
+        for (const { lines: given } of all) {
+          const unsaid = given.map((line) => ({ ...line, workRetainage: { ...line.workRetainage, released: '0.00' } }));
+          const { lines, errors } = releaseAll(unsaid);
+          expect(errors).toEqual([]);
+          expect(lines.map((line) => lineCents(line).work)).toEqual(lines.map(() => 0));
+        }
+      }),
+    );
+  });
+
+  test('a line may say the same, and another amount is told with both figures', () => {
+    const saying = (released: string) =>
+      releaseAll(
+        good.lines.map((line, i) => (i === 1 ? line : { ...line, workRetainage: { ...line.workRetainage, released } })),
+      );
+    expect(saying('0.00').errors).toEqual([]);
+    expect(saying('40.00').errors.map(({ pointer }) => pointer)).toEqual(['/lines/2/workRetainage/released']);
+    expect(saying('39.99').errors[0]).toEqual({
+      pointer: '/lines/0/workRetainage/released',
+      detail: 'line 1: 39.99 released, 40.00 held and all to be released',
+    });
+  });
+
+  test('more than an amount may be is refused, not stored', () => {
+    const huge = { previous: '99999999999.99', rate: '1', released: '0.00' };
+    const lines = good.lines.map((line) => ({ ...line, thisPeriod: '1.00', workRetainage: huge }));
+    expect(releaseAll(lines).errors).toHaveLength(lines.length);
   });
 });
 

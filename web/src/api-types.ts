@@ -1101,6 +1101,7 @@ export interface components {
             totals?: {
                 [key: string]: string;
             };
+            releaseAllRetainage?: boolean;
         };
     };
     responses: never;

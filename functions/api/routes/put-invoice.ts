@@ -1,36 +1,48 @@
 import type { Handler } from '../../../shared/api/handler.ts';
-import { notFound, ServiceError } from '../../../shared/domain/errors.ts';
+import { type FieldError, notFound, ServiceError } from '../../../shared/domain/errors.ts';
 import { linesKey } from '../../../shared/domain/file-keys.ts';
 import { sha256Hex } from '../../../shared/domain/ids.ts';
 import type { Invoice, InvoiceInput, InvoiceLine } from '../../../shared/domain/invoice.ts';
 import { computeInvoice } from '../../../shared/domain/invoice-arithmetic.ts';
-import { checkInvoice } from '../../../shared/domain/invoice-checks.ts';
+import { checkInvoice, maxErrors } from '../../../shared/domain/invoice-checks.ts';
 import type { Ports } from '../../../shared/domain/ports.ts';
 import { printedHead, printKey, versionOf } from '../../../shared/domain/printed-invoice.ts';
 import type { Contract } from '../../../shared/domain/project.ts';
+import { releaseAll } from '../../../shared/domain/release-retainage.ts';
 import type { ReadsInvoices } from '../invoice-reader.ts';
 import { notStored } from '../must-exist.ts';
 import { readLines } from '../read-lines.ts';
 
 type Stores = Pick<Ports, 'projects' | 'files' | 'clock'> & ReadsInvoices;
 
-/** The stored invoice of the same contract whose period ended last before this one's. */
-const findPrevious = async (deps: Stores, projectId: string, invoiceId: string, body: InvoiceInput) => {
-  const before = (await deps.projects.listInvoices(projectId))
+/** The stored invoices of the same contract whose period ended before this one's, and the lines of the last of them. */
+const findEarlier = async (deps: Stores, projectId: string, invoiceId: string, body: InvoiceInput) => {
+  const earlier = (await deps.projects.listInvoices(projectId))
     .filter((i) => i.contractId === body.contractId && i.id !== invoiceId)
     .filter((i) => i.billingPeriod.end < body.billingPeriod.end)
-    .toSorted((a, b) => (a.billingPeriod.end < b.billingPeriod.end ? -1 : 1))
-    .at(-1);
-  return before ? { invoice: before, lines: await deps.invoices.lines(before) } : null;
+    .toSorted((a, b) => (a.billingPeriod.end < b.billingPeriod.end ? -1 : 1));
+  const last = earlier.at(-1);
+  return { earlier, previous: last ? { invoice: last, lines: await deps.invoices.lines(last) } : null };
+};
+
+const inconsistent = (errors: readonly FieldError[]): ServiceError =>
+  new ServiceError('invalid', 'invoice-inconsistent', 'The invoice does not agree with itself.', errors);
+
+/** The lines as they are stored: with all retainage released, when the body asks for that. */
+const linesToStore = (body: InvoiceInput, given: InvoiceLine[]): InvoiceLine[] => {
+  if (!body.releaseAllRetainage) return given;
+  const { lines, errors } = releaseAll(given);
+  if (errors.length > 0) throw inconsistent(errors.slice(0, maxErrors));
+  return lines;
 };
 
 const check = (
   contract: Contract,
   body: InvoiceInput,
   lines: InvoiceLine[],
-  previous: Awaited<ReturnType<typeof findPrevious>>,
+  before: Awaited<ReturnType<typeof findEarlier>>,
 ): void => {
-  const errors = checkInvoice({ contract, invoice: body, lines, totals: body.totals, previous });
+  const errors = checkInvoice({ contract, invoice: body, lines, totals: body.totals, ...before });
   if (errors.length === 0) return;
   if (errors.every(({ pointer }) => pointer.startsWith('/totals/')))
     throw new ServiceError(
@@ -39,7 +51,7 @@ const check = (
       'The totals are not those that follow from the lines.',
       errors,
     );
-  throw new ServiceError('invalid', 'invoice-inconsistent', 'The invoice does not agree with itself.', errors);
+  throw inconsistent(errors);
 };
 
 /** Lines first, under the name of their content: an invoice that is stored always finds its lines. */
@@ -55,15 +67,16 @@ const store = async (deps: Stores, invoice: Invoice, lines: string): Promise<voi
 export const putInvoice =
   (deps: Stores): Handler<'putInvoice'> =>
   async ({ path: { projectId, invoiceId }, body }) => {
-    const [project, contract, input] = await Promise.all([
+    const [project, contract, given] = await Promise.all([
       deps.projects.getProject(projectId),
       deps.projects.getContract(projectId, body.contractId),
       readLines(deps, projectId, body),
     ]);
     if (!project) throw notFound();
     if (!contract) throw notStored(['/contractId']);
-    check(contract, body, input, await findPrevious(deps, projectId, invoiceId, body));
-    const { lines: _lines, linesUploadId: _upload, totals: _totals, ...terms } = body;
+    const input = linesToStore(body, given);
+    check(contract, body, input, await findEarlier(deps, projectId, invoiceId, body));
+    const { lines: _lines, linesUploadId: _upload, totals: _totals, releaseAllRetainage: _all, ...terms } = body;
     const json = JSON.stringify(input);
     const invoice: Invoice = {
       ...terms,
