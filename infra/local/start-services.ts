@@ -56,7 +56,7 @@ export const startServices = async (options: {
       ...(options.asyncDelaysMs ? { asyncDelaysMs: options.asyncDelaysMs } : {}),
     }),
   );
-  const mail = undo.started(startMail(template, options.mailbox, clients, functions));
+  const mail = undo.started(startMail(template, options.mailbox, clients, functions, env));
   if (dynamo) services.dynamo = dynamo.handle;
   if (isOwn('SECRETS_MANAGER')) services.secrets = secretsEndpoint(template.secrets, dataDir);
   if (isOwn('SESV2')) services.ses = mail.ses;

@@ -1,4 +1,10 @@
-import { GetAccountCommand, SESv2Client, SendEmailCommand, type SendEmailCommandInput } from '@aws-sdk/client-sesv2';
+import {
+  GetAccountCommand,
+  PutAccountSendingAttributesCommand,
+  SESv2Client,
+  SendEmailCommand,
+  type SendEmailCommandInput,
+} from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Note, startFixture, until } from './local-stack.ts';
 
@@ -145,5 +151,57 @@ describe('SES of the local run', () => {
     Object.assign(run, await run.start());
     expect((await listed()).map(({ id }) => id)).toContain(MessageId);
     expect(new Set(await kinds(MessageId, 2))).toEqual(new Set(['Send', 'Delivery']));
+  });
+});
+
+describe('a small account of the local SES', () => {
+  let run: Awaited<ReturnType<typeof startFixture>>;
+  let client: SESv2Client;
+  const env = { SES_MAX_SEND_RATE: '2', SES_MAX_24_HOUR_SEND: '5' };
+  const open = () => {
+    const { urls, credentials } = run.endpoints;
+    client = new SESv2Client({ region: 'ca-central-1', endpoint: urls.SESV2, credentials, maxAttempts: 1 });
+  };
+  beforeAll(async () => {
+    run = await startFixture(() => {}, { env });
+    open();
+  });
+  afterAll(async () => {
+    await run.stop();
+    run.remove();
+  });
+  const send = () =>
+    client.send(
+      new SendEmailCommand({
+        Destination: { ToAddresses: ['julie@client.test'] },
+        Content: { Raw: { Data: message } },
+      }),
+    );
+  const setSending = (SendingEnabled: boolean) =>
+    client.send(new PutAccountSendingAttributesCommand({ SendingEnabled }));
+
+  test('tells its limits and what of them is used, and keeps to them as SES does, over a restart', async () => {
+    for (let i = 0; i < 4; i += 1) await send();
+    await expect(send()).rejects.toMatchObject({
+      name: 'TooManyRequestsException',
+      message: 'Maximum sending rate exceeded.',
+    });
+    expect(await client.send(new GetAccountCommand({}))).toMatchObject({
+      SendingEnabled: true,
+      EnforcementStatus: 'HEALTHY',
+      SendQuota: { MaxSendRate: 2, Max24HourSend: 5, SentLast24Hours: 4 },
+    });
+    await setSending(false);
+    await expect(send()).rejects.toMatchObject({ name: 'SendingPausedException' });
+    expect(await client.send(new GetAccountCommand({}))).toMatchObject({ SendingEnabled: false });
+    await setSending(true);
+    await until('the burst to pass', () => send().then(Boolean, () => false));
+    await run.stop();
+    Object.assign(run, await run.start());
+    open();
+    await expect(send()).rejects.toMatchObject({
+      name: 'TooManyRequestsException',
+      message: 'Daily message quota exceeded.',
+    });
   });
 });

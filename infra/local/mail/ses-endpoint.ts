@@ -4,6 +4,7 @@ import { AwsError, type AwsService } from '../aws-server.ts';
 import { region } from '../settings.ts';
 import type { Mailbox, MailRecord } from './mailbox.ts';
 import { bareAddress, changeHead, commonHeaders, headerValue, readHeaders, splitMessage } from './message.ts';
+import { accountLimits } from './ses-account.ts';
 import { checkOutgoing, type Outgoing, type SesAccount } from './ses-checks.ts';
 import { stepsFor } from './simulator.ts';
 
@@ -27,15 +28,6 @@ const newMessageId = (): string => `010d${randomBytes(6).toString('hex')}-${rand
 
 export const rfc2822 = (date: Date): string => date.toUTCString().replace('GMT', '+0000');
 
-const account = (sent: number) => ({
-  DedicatedIpAutoWarmupEnabled: false,
-  EnforcementStatus: 'HEALTHY',
-  ProductionAccessEnabled: true,
-  SendingEnabled: true,
-  SendQuota: { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: sent },
-  SuppressionAttributes: { SuppressedReasons: ['BOUNCE', 'COMPLAINT'] },
-});
-
 const readSend = (body: Buffer): Outgoing => {
   const parsed = Send.safeParse(JSON.parse(body.toString('utf8')));
   if (!parsed.success)
@@ -55,20 +47,23 @@ const readSend = (body: Buffer): Outgoing => {
 
 const overwritten = ['message-id', 'date', 'return-path', 'x-ses-configuration-set', 'x-ses-message-tags'];
 
-const day = 86_400_000;
-
 export const sesEndpoint = (options: {
   mailbox: Mailbox;
   account: SesAccount;
   isOurs(address: string): boolean;
+  /** Limits other than the usual ones. */
+  env: NodeJS.ProcessEnv;
   /** Called once the message is on disk. */
   accepted(record: MailRecord): void;
 }): AwsService => {
   const { mailbox } = options;
+  const sent = mailbox.list().flatMap(({ at, envelope }) => envelope.to.map(() => new Date(at)));
+  const limits = accountLimits(options.env, sent);
 
   const send = async (body: Buffer): Promise<{ MessageId: string }> => {
     const mail = readSend(body);
     checkOutgoing(mail, options.account);
+    limits.admit(mail.to.length);
     const id = newMessageId();
     const now = new Date();
     const raw = changeHead(mail.raw, overwritten, [
@@ -91,9 +86,10 @@ export const sesEndpoint = (options: {
 
   return async ({ method, path, body }) => {
     if (method === 'POST' && path === '/v2/email/outbound-emails') return { status: 200, body: await send(body) };
-    if (method === 'GET' && path === '/v2/email/account') {
-      const since = new Date(Date.now() - day).toISOString();
-      return { status: 200, body: account(mailbox.list().filter(({ at }) => at > since).length) };
+    if (method === 'GET' && path === '/v2/email/account') return { status: 200, body: limits.describe() };
+    if (method === 'PUT' && path === '/v2/email/account/sending') {
+      limits.setSending(body);
+      return { status: 200, body: {} };
     }
     throw new AwsError(404, 'NotFoundException', `The local SES has no ${method} ${path}`);
   };

@@ -16,6 +16,7 @@ export const startMail = (
   mailbox: Mailbox,
   { sns, s3 }: Pick<LocalClients, 'sns' | 's3'>,
   functions: Functions,
+  env: NodeJS.ProcessEnv,
 ): Mail => {
   const receipt = receiptRules({ rules: template.receiptRules, s3, sns, functions });
   const outgoing = deliveries({
@@ -31,6 +32,7 @@ export const startMail = (
     mailbox,
     account: { configurationSets: template.configurationSets, identities: template.identities },
     isOurs: receipt.accepts,
+    env,
     accepted: outgoing.start,
   });
   return { ses, receipt, resume: outgoing.resume, stop: outgoing.stop };
