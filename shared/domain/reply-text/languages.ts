@@ -121,7 +121,7 @@ export const wroteWord = new RegExp(`(?:^|[^\\p{L}])(?:${said})(?![\\p{L}])|(?:$
 export const wroteEnd = new RegExp(`(?:(?:^|[^\\p{L}])(?:${said})|${wroteUnspaced})$`, 'iu');
 export const wroteStart = new RegExp(`^(?:${said}|${wroteUnspaced})(?![\\p{L}])`, 'iu');
 /** Gmail's quote marks and a wrapped line look alike: "> wrote:" closes an address. */
-export const wroteAfterBracket = new RegExp(`^>,?\\s{0,2}(?:${said})\\s{0,2}[:：]$`, 'iu');
+export const wroteAfterBracket = new RegExp(`^>,?\\s{0,2}(?:(?:${said})\\s{0,2})?[:：]$`, 'iu');
 export const saidByPronoun = new RegExp(
   `(?:^|[\\s,])(?:${pronouns})(?:(?:['’]|\\s+)(?:${auxiliaries}))?(?:['’]|\\s+)(?:${said})(?![\\p{L}])`,
   'u',
