@@ -21,7 +21,10 @@ const opened: Record<Look, (out: Growing) => void> = {
   h: (out) => out.markup`<b class="h">`,
 };
 
-/** Neighbouring lines of the same look share one element: each costs Chromium a box. */
+/**
+ * Neighbouring lines of the same look share one element: each costs Chromium a box. A line that is to be `more` pixels taller
+ * than others ends with an empty element that hangs so far below it.
+ */
 const linesInto = (out: Growing) => {
   let look: Look = '';
   let run = '';
@@ -33,12 +36,18 @@ const linesInto = (out: Growing) => {
     run = '';
   };
   return {
-    line: (text: string, wanted: Look): void => {
+    line: (text: string, wanted: Look, more = 0): void => {
       if (text !== '' && wanted !== look) {
         close();
         look = wanted;
       }
-      run += `${text}\n`;
+      run += text;
+      if (more > 0) {
+        close();
+        out.markup`<i style="vertical-align:-`;
+        out.number(more);
+        out.markup`px"></i>\n`;
+      } else run += '\n';
     },
     close,
   };
@@ -51,15 +60,22 @@ const figureLook = (column: Column, { row }: Fragment, text: string): Look => {
   return /[1-9]/.test(text) ? '' : 'g';
 };
 
-const writeLines = (column: Column, fragment: Fragment, { line }: Lines): void => {
-  if (column.name === 'item') for (const text of fragment.item) line(text, '');
-  else if (column.name === 'budgetCode') for (const text of fragment.budgetCode) line(text, '');
+const writeLines = (column: Column, fragment: Fragment, { line }: Lines, more = 0): void => {
+  if (column.name === 'item') for (const text of fragment.item) line(text, '', more);
+  else if (column.name === 'budgetCode') for (const text of fragment.budgetCode) line(text, '', more);
   else if (column.name === 'description') {
-    for (const { text, isNote } of fragment.description) line(text, isNote ? 'q' : '');
+    for (const { text, isNote } of fragment.description) line(text, isNote ? 'q' : '', more);
   } else {
     const text = fragment.isFirst ? fragment.row.cells[column.name] : '';
-    line(text, figureLook(column, fragment, text));
+    line(text, figureLook(column, fragment, text), more);
   }
+};
+
+/** Of figures there is always a line, which may be empty. */
+const countLines = (column: Column, { item, budgetCode, description }: Fragment): number => {
+  if (column.name === 'item') return item.length;
+  if (column.name === 'budgetCode') return budgetCode.length;
+  return column.name === 'description' ? description.length : 1;
 };
 
 /** The label of a group or a sum begins in the first column and runs over the next ones; `width` is what it has. */
@@ -76,36 +92,30 @@ const writeLabel = ({ row, height, description }: Fragment, width: number, out: 
   out.markup`</p>`;
 };
 
-/** Then its line must stay empty. Of figures, the text tells. */
-const isBlank = (column: Column, { item, budgetCode, description }: Fragment): boolean =>
-  (column.name === 'item' && item.length === 0) ||
-  (column.name === 'budgetCode' && budgetCode.length === 0) ||
-  (column.name === 'description' && description.length === 0);
-
-/** A row that is taller than others is a block of its height. */
-const writeTall = (column: Column, fragment: Fragment, out: Growing, lines: Lines): void => {
+const writeBlock = (column: Column, fragment: Fragment, out: Growing, lines: Lines): void => {
   lines.close();
   if (fragment.row.kind === 'total') out.markup`<p class="t" style="height:`;
   else out.markup`<p style="height:`;
   out.number(fragment.height);
   out.markup`px">`;
-  if (column.align === 'right' || fragment.row.kind === 'line') writeLines(column, fragment, lines);
+  writeLines(column, fragment, lines);
   lines.close();
   out.markup`</p>`;
 };
 
-/** A row of one line is a line of the column's block. */
+/** Where a row has one line in this column, that is a line of the column's block; more of them are a block of their own. */
 const columnText = (column: Column, isFirstColumn: boolean, rows: readonly PlacedRow[], layout: TableLayout): Html => {
   const out = growing();
   const lines = linesInto(out);
-  const usual = layout.lineHeight + rowPadding;
   for (const { fragment } of rows) {
     const { kind } = fragment.row;
+    const more = fragment.height - layout.lineHeight - rowPadding;
     const isLabel = kind !== 'line' && column.align === 'left';
+    const count = isLabel ? 0 : countLines(column, fragment);
     if (isLabel && isFirstColumn) writeLabel(fragment, kind === 'group' ? layout.width : layout.labelWidth, out, lines);
-    else if (fragment.height !== usual) writeTall(column, fragment, out, lines);
-    else if (isLabel || isBlank(column, fragment)) lines.line('', '');
-    else writeLines(column, fragment, lines);
+    else if (count > 1 || (count === 1 && kind === 'total')) writeBlock(column, fragment, out, lines);
+    else if (count === 1) writeLines(column, fragment, lines, more);
+    else lines.line('', '', more);
   }
   lines.close();
   return out.grown();

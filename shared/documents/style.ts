@@ -45,6 +45,7 @@ ${firstPageStyle}
 .hair{fill:${rule}}
 .strong{fill:${accent}}
 .columns{position:absolute;left:0;top:34px;font-kerning:none;white-space:pre}
+.columns i{font-style:normal}
 .c{position:absolute;top:0;padding:0 5px}
 .c p{line-height:var(--line);padding-top:3px}
 .c .t{padding-top:5px}

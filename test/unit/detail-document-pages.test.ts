@@ -171,8 +171,27 @@ describe('the document', () => {
         ' ',
       );
     expect(tagsOf(document.html)).toEqual(common.toSorted());
-    expect(tagsOf(asSheets(document))).toEqual([...common, 'b', 'path', 'svg'].toSorted());
+    expect(tagsOf(asSheets(document))).toEqual([...common, 'b', 'i', 'path', 'svg'].toSorted());
     for (const html of [document.html, asSheets(document)]) expect(html).not.toContain('onerror=alert(1)>');
+  });
+
+  test('lets no character of a text through as markup, whatever is typed into a line', () => {
+    const typed = fc.string({
+      unit: fc.constantFrom('<', '>', '&', '"', "'", '/', '=', ' ', '\n', 'b', 'i', 'p'),
+      maxLength: 60,
+    });
+    const known = /<\/?(?:section|header|footer|div|p|b|i|h2|svg|path)(?: [a-z-]+="[^"<>&]*")*\/?>/g;
+    fc.assert(
+      fc.property(typed, typed, typed, typed, (item, budgetCode, description, unit) => {
+        const lines = invoiceLines(6).map((line) => ({ ...line, item, budgetCode, description, unit, quantity: '1' }));
+        const { sheets } = detailDocument(printedOf(lines), 'fr');
+        const rest = sheets
+          .sheet(1)
+          .html.replaceAll(known, '')
+          .replaceAll(/&(?:lt|gt|quot|amp);/g, '');
+        expect(rest).not.toMatch(/[<>&"]/);
+      }),
+    );
   });
 
   test('loads nothing but its logo, which is a data: URL', () => {
