@@ -31,7 +31,7 @@ export const emails = {
     sent: 'The mail service has it for every recipient.',
     partly_sent: 'Not every recipient is known to have it.',
     failed: 'No recipient has it.',
-    held: 'The mail service does not take our mail right now: not every recipient has it.',
+    held: 'The mail account may not send right now. It will be sent by itself to those who do not have it yet.',
   },
   withoutIt: (names: string) => `See below: ${names}.`,
   deliveries: {
@@ -51,7 +51,7 @@ export const emails = {
   explained: {
     ready: 'Waiting in the outgoing queue.',
     sending: 'Being handed to the mail service.',
-    held: 'The mail service does not take our mail right now. It did not go out to this person.',
+    held: 'It has not gone out to this person yet. It will be sent by itself when the mail account’s daily limit allows, or when its pause is over.',
     unconfirmed:
       'The mail service’s answer was lost, so nobody can know whether it went out. It is never sent again by itself; a delivery report, if one comes, is shown here.',
     accepted: 'The mail service has it. The other side has not confirmed yet.',

@@ -31,7 +31,7 @@ export const emails: typeof english = {
     sent: 'Le service de courriel l’a pris pour chaque destinataire.',
     partly_sent: 'Il n’est pas certain que tous les destinataires l’aient.',
     failed: 'Aucun destinataire ne l’a.',
-    held: 'Le service de courriel ne prend pas nos courriels pour le moment : certains destinataires ne l’ont pas.',
+    held: 'Le compte de courriel ne peut pas envoyer pour le moment. Il sera envoyé de lui-même à ceux qui ne l’ont pas encore.',
   },
   withoutIt: (names) => `Voir plus bas : ${names}.`,
   deliveries: {
@@ -51,7 +51,7 @@ export const emails: typeof english = {
   explained: {
     ready: 'En attente dans la file d’envoi.',
     sending: 'En cours de remise au service de courriel.',
-    held: 'Le service de courriel ne prend pas nos courriels pour le moment. Il n’est pas parti pour cette personne.',
+    held: 'Il n’est pas encore parti pour cette personne. Il sera envoyé de lui-même quand la limite quotidienne du compte de courriel le permettra, ou quand sa suspension prendra fin.',
     unconfirmed:
       'La réponse du service de courriel s’est perdue : personne ne peut savoir s’il est parti. Il n’est jamais renvoyé de lui-même; si un avis de remise arrive, il s’affiche ici.',
     accepted: 'Le service de courriel l’a pris. L’autre côté ne l’a pas encore confirmé.',
