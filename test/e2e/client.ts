@@ -52,7 +52,7 @@ export const client = (place: Place) => {
       status: response.status,
       headers: response.headers,
       text,
-      json: text ? (JSON.parse(text) as unknown) : null,
+      json: /json/.test(response.headers.get('content-type') ?? '') ? (JSON.parse(text) as unknown) : null,
     };
   };
 

@@ -22,6 +22,7 @@ import './styles/preview.css';
 import './styles/emails.css';
 import './styles/letter.css';
 import './styles/deliveries.css';
+import './styles/resend.css';
 
 const queries = new QueryClient({
   defaultOptions: {

@@ -1,7 +1,7 @@
 /** Every address of the page. Pure; router.ts binds it to the browser. */
 export type Route =
   | { page: 'projects' }
-  | { page: 'project'; projectId: string; tab: 'invoices' | 'emails' }
+  | { page: 'project'; projectId: string; tab: 'invoices' | 'emails' | 'deliveries' }
   | { page: 'invoice'; projectId: string; invoiceId: string; tab: 'detail' | 'emails'; communicationId: string | null }
   | { page: 'missing' };
 
@@ -12,6 +12,7 @@ export const parsePath = (path: string): Route => {
   if (projectId === undefined) return { page: 'projects' };
   if (section === undefined) return { page: 'project', projectId, tab: 'invoices' };
   if (section === 'emails' && invoiceId === undefined) return { page: 'project', projectId, tab: 'emails' };
+  if (section === 'deliveries' && invoiceId === undefined) return { page: 'project', projectId, tab: 'deliveries' };
   if (section !== 'invoices') return { page: 'missing' };
   if (invoiceId === undefined) return { page: 'project', projectId, tab: 'invoices' };
   if (tab === undefined) return { page: 'invoice', projectId, invoiceId, tab: 'detail', communicationId: null };
@@ -23,6 +24,7 @@ export const pathTo = {
   projects: () => '/',
   project: (projectId: string) => `/projects/${projectId}`,
   projectEmails: (projectId: string) => `/projects/${projectId}/emails`,
+  deliveries: (projectId: string) => `/projects/${projectId}/deliveries`,
   invoice: (projectId: string, invoiceId: string) => `/projects/${projectId}/invoices/${invoiceId}`,
   emails: (projectId: string, invoiceId: string) => `/projects/${projectId}/invoices/${invoiceId}/emails`,
   thread: (projectId: string, invoiceId: string, communicationId: string) =>

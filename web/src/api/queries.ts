@@ -19,6 +19,7 @@ export const keys = {
   invoice: (projectId: string, invoiceId: string) => ['invoice', projectId, invoiceId] as const,
   invoices: (projectId: string) => ['invoices', projectId] as const,
   communications: (projectId: string) => ['communications', projectId] as const,
+  deliveries: (projectId: string) => ['deliveries', projectId] as const,
   thread: (projectId: string, communicationId: string) => ['thread', projectId, communicationId] as const,
 };
 
@@ -83,6 +84,30 @@ export const useDirectory = (projectId: string, q: string, enabled: boolean) =>
     staleTime: 30_000,
   });
 
+/** A directory has hundreds of entries at most; whoever stands further down is not found. */
+const mostDirectoryPages = 20;
+
+/** The address that the directory has for each of these people; who is not in it is not in the answer. Always read afresh. */
+export const useAddresses = (projectId: string, contactIds: readonly string[]) =>
+  useQuery({
+    queryKey: ['addresses', projectId, contactIds],
+    queryFn: async () => {
+      const found = new Map<string, string>();
+      let cursor: PageParam = firstPage;
+      for (let page = 0; page < mostDirectoryPages && found.size < contactIds.length; page += 1) {
+        const { items, nextCursor }: DirectoryPage = await answer(
+          api.GET('/projects/{projectId}/directory', { params: { path: { projectId }, query: query(100, cursor) } }),
+        );
+        for (const { id, email } of items) if (email !== null && contactIds.includes(id)) found.set(id, email);
+        if (nextCursor === null) break;
+        cursor = nextCursor;
+      }
+      return found;
+    },
+    gcTime: 0,
+    staleTime: 0,
+  });
+
 /** `reading`: a thread is open beside the list. */
 export const useInvoiceCommunications = (projectId: string, invoiceId: string, q: string, reading: boolean) =>
   useInfiniteQuery({
@@ -129,6 +154,7 @@ export const useThread = (projectId: string, communicationId: string) =>
     refetchInterval: ({ state }) => pollInterval(state.data ? isMoving(state.data, Date.now()) : false, idleFor()),
   });
 
+type DirectoryPage = { items: { id: string; email: string | null }[]; nextCursor: string | null };
 type CommunicationPage = { items: Parameters<typeof isMoving>[0][] };
 const anyMoving = (pages: CommunicationPage[] | undefined): boolean =>
   (pages ?? []).some(({ items }) => items.some((item) => isMoving(item, Date.now())));

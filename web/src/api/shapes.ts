@@ -27,6 +27,8 @@ export type EmailView = NonNullable<CommunicationView['emails']>[number];
 export type DeliveryView = EmailView['deliveries'][number];
 export type DeliveryState = DeliveryView['state'];
 
+export type DeliveryRow = Answer<'/projects/{projectId}/deliveries', 'get'>['items'][number];
+
 type SendOperation = paths[`${Invoice}/communications`]['post'];
 export type SendBody = SendOperation extends { requestBody: { content: { 'application/json': infer Body } } }
   ? Body

@@ -82,7 +82,7 @@ export const sendBodyOf = (draft: Draft, invoiceVersion: string): SendBody => ({
 });
 
 /** The same words keep their key over every retry, also after a reload; other words are another message. */
-export const attemptFor = (before: Attempt | null, body: SendBody, newKey: () => string): Attempt => {
+export const attemptFor = (before: Attempt | null, body: object, newKey: () => string): Attempt => {
   const text = JSON.stringify(body);
   return before?.body === text ? before : { key: newKey(), body: text };
 };

@@ -1,35 +1,72 @@
-import { useId, useState } from 'react';
+import { useCallback, useId, useState } from 'react';
 import type { DeliveryView } from '../api/shapes.ts';
 import { fullMoment, moment } from '../format.ts';
 import { DeliveryChip } from '../parts/chip.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useSpeech } from '../strings/language.tsx';
-import { explain, mustKnow, sayDetail } from './delivery-words.ts';
+import { Attempts } from './attempts.tsx';
+import { explain, isBad, mustKnow } from './delivery-words.ts';
+import { ResendDialog, type ResendPlace } from './resend-dialog.tsx';
+import { mayResend } from './resend-rules.ts';
+import { useStateNews } from './use-state-news.ts';
 
 const roles = ['to', 'cc', 'bcc'];
 const inOrder = (deliveries: readonly DeliveryView[]): DeliveryView[] =>
   [...deliveries].sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role));
 
+const nameOf = ({ name, address }: DeliveryView): string => name || address;
+
+/** `place`: null for who may not send again, and for what is not sent again. */
+type Props = { deliveries: DeliveryView[]; place: ResendPlace | null };
+
 /** What became of the message, person by person: in words, with the time and what was reported. */
-export const Deliveries = ({ deliveries }: { deliveries: DeliveryView[] }) => {
+export const Deliveries = ({ deliveries, place }: Props) => {
   const { strings } = useSpeech();
+  const [asking, setAsking] = useState<string | null>(null);
+  const [accepted, setAccepted] = useState('');
+  const states = strings.emails.deliveries;
+  const say = useCallback((delivery: DeliveryView) => `${nameOf(delivery)} · ${states[delivery.state]}.`, [states]);
+  const news = useStateNews(deliveries, say);
   return (
-    <ul className="deliveries" aria-label={strings.emails.deliveryTitle}>
-      {inOrder(deliveries).map((delivery) => (
-        <li key={delivery.recipientId}>
-          <DeliveryRow delivery={delivery} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="deliveries" aria-label={strings.emails.deliveryTitle}>
+        {inOrder(deliveries).map((delivery) => (
+          <li key={delivery.recipientId}>
+            <DeliveryRow
+              delivery={delivery}
+              onResend={place && mayResend(delivery) ? () => setAsking(delivery.recipientId) : null}
+            />
+          </li>
+        ))}
+      </ul>
+      <p className="spoken" aria-live="polite">
+        {news}
+      </p>
+      <p className={accepted === '' ? 'spoken' : 'hint'} role="status">
+        {accepted}
+      </p>
+      {place && asking !== null && (
+        <ResendDialog
+          {...place}
+          deliveries={deliveries}
+          first={asking}
+          onClose={() => setAsking(null)}
+          onAccepted={(people) => {
+            setAsking(null);
+            setAccepted(strings.resend.accepted(people.map(nameOf).join(', ')));
+          }}
+        />
+      )}
+    </>
   );
 };
 
-const DeliveryRow = ({ delivery }: { delivery: DeliveryView }) => {
+const DeliveryRow = ({ delivery, onResend }: { delivery: DeliveryView; onResend: (() => void) | null }) => {
   const { strings, language } = useSpeech();
   const words = strings.emails;
   const id = useId();
   const [open, setOpen] = useState(false);
-  const name = delivery.name || delivery.address;
+  const name = nameOf(delivery);
   const explained = explain(words, delivery);
   const trouble = mustKnow(words, delivery);
   return (
@@ -39,6 +76,9 @@ const DeliveryRow = ({ delivery }: { delivery: DeliveryView }) => {
         <span className="muted address">{delivery.address}</span>
       </span>
       <span className="delivery-state">
+        {delivery.attempts.length > 1 && (
+          <span className="muted">{strings.resend.attempt(delivery.attempts.length)}</span>
+        )}
         <DeliveryChip state={delivery.state} help={explained} />
         <time className="muted" dateTime={delivery.at} title={fullMoment(language, delivery.at)}>
           {moment(language, delivery.at)}
@@ -54,20 +94,24 @@ const DeliveryRow = ({ delivery }: { delivery: DeliveryView }) => {
           <Icon name="chevron" />
         </button>
       </span>
-      {trouble !== null && <p className="delivery-more">{trouble}</p>}
+      {trouble !== null && (
+        <p className={isBad(delivery) ? 'delivery-more delivery-bad' : 'delivery-more'}>{trouble}</p>
+      )}
+      {onResend && (
+        <p className="delivery-more">
+          <button
+            type="button"
+            className="button button-small"
+            aria-label={strings.resend.actionFor(name)}
+            onClick={onResend}
+          >
+            {strings.resend.action}
+          </button>
+        </p>
+      )}
       <div className="delivery-more" id={id} hidden={!open}>
         {trouble === null && <p>{explained}</p>}
-        <ol>
-          {delivery.attempts
-            .flatMap((attempt) => attempt.history)
-            .map((step, number) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: history only grows at its end
-              <li key={number}>
-                <time dateTime={step.at}>{fullMoment(language, step.at)}</time> · {words.deliveries[step.state]}
-                {step.detail !== null && <span className="step-detail">{sayDetail(words, step.detail)}</span>}
-              </li>
-            ))}
-        </ol>
+        <Attempts attempts={delivery.attempts} />
       </div>
     </>
   );

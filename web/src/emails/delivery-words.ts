@@ -8,12 +8,18 @@ type Words = Strings['emails'];
 const isKnown = (words: Words, detail: string): detail is keyof Words['details'] =>
   Object.hasOwn(words.details, detail);
 
-/** A reported detail: our own codes and SES's as sentences, anything else as it was said. */
-export const sayDetail = (words: Words, detail: string): string => {
+/** Our own codes and SES's as sentences; null for anything else. */
+const sentenceOf = (words: Words, detail: string): string | null => {
   if (isKnown(words, detail)) return words.details[detail];
   const [, status] = /^http_(\d{3})$/.exec(detail) ?? [];
-  return status === undefined ? words.reported(detail) : words.httpStatus(status);
+  return status === undefined ? null : words.httpStatus(status);
 };
+
+/** A reported detail within a text: what an outside server said is marked as such. */
+export const sayDetail = (words: Words, detail: string): string => sentenceOf(words, detail) ?? words.reported(detail);
+
+/** The same under a heading that says that it was reported. */
+export const reportDetail = (words: Words, detail: string): string => sentenceOf(words, detail) ?? detail;
 
 export const explain = (words: Words, { state, soft }: Pick<DeliveryView, 'state' | 'soft'>): string =>
   state === 'bounced' && soft ? words.softBounce : words.explained[state];
@@ -27,6 +33,11 @@ export const mustKnow = (words: Words, delivery: Pick<DeliveryView, 'state' | 's
   const why = delivery.detail === null ? [] : [sayDetail(words, delivery.detail)];
   return [explain(words, delivery), ...why].join(' ');
 };
+
+const bad = new Set<DeliveryState>(['bounced', 'rejected', 'complained', 'failed']);
+
+/** Shown in red, on that person alone. */
+export const isBad = ({ state }: Pick<DeliveryView, 'state'>): boolean => bad.has(state);
 
 const wentOut = new Set<DeliveryState>(['accepted', 'delayed', 'delivered', 'complained']);
 

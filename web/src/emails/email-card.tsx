@@ -9,7 +9,14 @@ import { withoutIt } from './delivery-words.ts';
 import { EmailFiles } from './email-files.tsx';
 import { EmailText } from './email-text.tsx';
 
-type Props = { projectId: string; communicationId: string; email: EmailView; relays: EmailView[] };
+type Props = {
+  projectId: string;
+  communicationId: string;
+  email: EmailView;
+  relays: EmailView[];
+  /** The reader may have it sent again. */
+  maySend: boolean;
+};
 
 const nameOf = ({ name, address }: { name: string; address: string }) => name || address;
 const names = (people: { name: string; address: string }[]) => people.map(nameOf).join(', ');
@@ -38,9 +45,11 @@ export const EmailCard = (props: Props) => {
   );
 };
 
-const Letter = ({ projectId, communicationId, email, relays }: Props) => {
+const Letter = ({ projectId, communicationId, email, relays, maySend }: Props) => {
   const { strings, language } = useSpeech();
   const words = strings.emails;
+  const placeOf = ({ id, kind }: EmailView) =>
+    maySend && kind !== 'notice' ? { projectId, communicationId, emailId: id } : null;
   const at = email.receivedAt ?? email.sentAt ?? email.createdAt;
   return (
     <article className={`letter letter-${email.direction}`} aria-label={nameOf(email.from)}>
@@ -75,7 +84,7 @@ const Letter = ({ projectId, communicationId, email, relays }: Props) => {
       <EmailText email={email} />
       <EmailFiles projectId={projectId} communicationId={communicationId} email={email} />
       <StateNote email={email} />
-      {email.deliveries.length > 0 && <Deliveries deliveries={email.deliveries} />}
+      {email.deliveries.length > 0 && <Deliveries deliveries={email.deliveries} place={placeOf(email)} />}
       {relays.map((relay) => (
         <details key={relay.id} className="folded folded-inner">
           <summary>
@@ -83,7 +92,7 @@ const Letter = ({ projectId, communicationId, email, relays }: Props) => {
             <span>{words.relayed(names(relay.deliveries))}</span>
             {relay.state !== null && <StateChip state={relay.state} />}
           </summary>
-          <Deliveries deliveries={relay.deliveries} />
+          <Deliveries deliveries={relay.deliveries} place={placeOf(relay)} />
         </details>
       ))}
     </article>

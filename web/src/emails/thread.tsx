@@ -96,7 +96,13 @@ const Conversation = ({ projectId, thread }: { projectId: string; thread: Commun
       <ol className="conversation">
         {arrangeThread(emails ?? []).map(({ email, relays }) => (
           <li key={email.id}>
-            <EmailCard projectId={projectId} communicationId={thread.id} email={email} relays={relays} />
+            <EmailCard
+              projectId={projectId}
+              communicationId={thread.id}
+              email={email}
+              relays={relays}
+              maySend={thread.permissions.send}
+            />
           </li>
         ))}
       </ol>

@@ -1,4 +1,5 @@
 import type { ProjectAccess } from '../api/shapes.ts';
+import { DeliveryReport } from '../deliveries/delivery-report.tsx';
 import { Tabs } from '../parts/tabs.tsx';
 import { useTitle } from '../parts/title.ts';
 import { pathTo } from '../route.ts';
@@ -8,9 +9,25 @@ import { Breadcrumb } from './header.tsx';
 import { InvoiceList } from './invoice-list.tsx';
 import { ProjectEmails } from './project-emails.tsx';
 
-export const ProjectPage = ({ project, tab }: { project: ProjectAccess; tab: 'invoices' | 'emails' }) => {
+type Tab = 'invoices' | 'emails' | 'deliveries';
+
+const paths: Record<Tab, (projectId: string) => string> = {
+  invoices: pathTo.project,
+  emails: pathTo.projectEmails,
+  deliveries: pathTo.deliveries,
+};
+
+export const ProjectPage = ({ project, tab }: { project: ProjectAccess; tab: Tab }) => {
   const { strings } = useSpeech();
-  useTitle(tab === 'emails' ? strings.project.emails : strings.project.invoices, project.name);
+  const labels: Record<Tab, string> = {
+    invoices: strings.project.invoices,
+    emails: strings.project.emails,
+    deliveries: strings.report.tab,
+  };
+  // The report is for Admins; whoever comes by its address is told so by the service.
+  const shown: Tab[] =
+    project.level === 'admin' || tab === 'deliveries' ? ['invoices', 'emails', 'deliveries'] : ['invoices', 'emails'];
+  useTitle(tab === 'deliveries' ? strings.report.title : labels[tab], project.name);
   return (
     <>
       <Breadcrumb steps={[]} />
@@ -24,14 +41,13 @@ export const ProjectPage = ({ project, tab }: { project: ProjectAccess; tab: 'in
       </div>
       <Tabs
         label={project.name}
-        tabs={[
-          { key: 'invoices', label: strings.project.invoices },
-          { key: 'emails', label: strings.project.emails },
-        ]}
+        tabs={shown.map((key) => ({ key, label: labels[key] }))}
         current={tab}
-        onSelect={(next) => navigate(next === 'emails' ? pathTo.projectEmails(project.id) : pathTo.project(project.id))}
+        onSelect={(next) => navigate(paths[next](project.id))}
       >
-        {tab === 'invoices' ? <InvoiceList projectId={project.id} /> : <ProjectEmails projectId={project.id} />}
+        {tab === 'invoices' && <InvoiceList projectId={project.id} />}
+        {tab === 'emails' && <ProjectEmails projectId={project.id} />}
+        {tab === 'deliveries' && <DeliveryReport projectId={project.id} projectNumber={project.number} />}
       </Tabs>
     </>
   );

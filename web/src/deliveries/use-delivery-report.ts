@@ -1,0 +1,33 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { ApiError } from '../api/api-error.ts';
+import { answer, api } from '../api/client.ts';
+import { keys } from '../api/queries.ts';
+import type { DeliveryState } from '../api/shapes.ts';
+
+/** The route also answers a file, which nobody asked for here. */
+const asJson = <T extends object>(data: T | string): T => {
+  if (typeof data === 'string') throw new ApiError(200, data);
+  return data;
+};
+
+const firstPage: string | undefined = undefined;
+
+export const useDeliveryReport = (projectId: string, state: DeliveryState | null) =>
+  useInfiniteQuery({
+    queryKey: [...keys.deliveries(projectId), state],
+    queryFn: async ({ pageParam: cursor }: { pageParam: string | undefined }) =>
+      asJson(
+        await answer(
+          api.GET('/projects/{projectId}/deliveries', {
+            params: {
+              path: { projectId },
+              query: { limit: 50, ...(cursor === undefined ? {} : { cursor }), ...(state === null ? {} : { state }) },
+            },
+          }),
+        ),
+      ),
+    initialPageParam: firstPage,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+    refetchInterval: 15_000,
+  });

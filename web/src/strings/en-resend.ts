@@ -1,0 +1,53 @@
+/** Mailing somebody again, and the report of deliveries, in English. */
+export const resend = {
+  action: 'Correct and resend',
+  actionFor: (name: string) => `Correct and resend: ${name}`,
+  title: 'Correct and resend',
+  intro: 'Only the people chosen here are mailed again: the same message in the same conversation, with the same PDF.',
+  people: 'Recipients',
+  directory:
+    'The address is the one that the project’s directory has now. It is corrected there: by the invoicing system that fills the directory, or by an Admin of the project.',
+  lookAgain: 'Read the directory again',
+  looking: 'Reading the directory…',
+  lookFailed: 'The directory could not be read.',
+  sameAddress: 'Same address as before.',
+  sameRefused:
+    'The directory still has the address that was refused. Correct it first, or it will most likely be refused again.',
+  changed: (before: string, now: string) => `The address was ${before}; it will go to ${now}.`,
+  gone: 'No longer in the directory: cannot be mailed.',
+  unconfirmed: (names: string) =>
+    `It may already have arrived (${names}): the mail service’s answer was lost. Ask before you resend, or it may arrive twice.`,
+  reason: 'Reason',
+  reasonHint: 'Kept with the attempt, for the Admins.',
+  reasonMissing: 'Say why it is sent again.',
+  nobody: 'Choose at least one person.',
+  confirm: (count: number) => (count === 1 ? 'Resend to 1 person' : `Resend to ${count} people`),
+  anyway: 'Resend anyway',
+  sending: 'Asking…',
+  accepted: (names: string) => `Accepted: it waits in the outgoing queue for ${names}.`,
+  notNeeded: 'Meanwhile it reached some of them. Look at the states again.',
+  tooEarly: 'Sending to some of them has not come to an end yet. Wait for it.',
+  removed: 'Some of them are no longer in the directory.',
+  networkFailed: 'It is not known whether this was accepted. Try again: nobody will be mailed twice by it.',
+  attempt: (number: number) => `Attempt ${number}`,
+  asked: (name: string) => `asked for by ${name}`,
+  because: (reason: string) => `“${reason}”`,
+};
+
+export const report = {
+  tab: 'Deliveries',
+  title: 'Delivery report',
+  state: 'State of the delivery',
+  anyState: 'All states',
+  download: 'Download CSV',
+  downloading: 'Downloading…',
+  downloadFailed: 'The file could not be made. Try again.',
+  fileName: (project: string) => `deliveries ${project}.csv`,
+  none: 'There is no delivery to show.',
+  caption: 'What became of each message, person by person, the latest first',
+  invoice: 'Invoice',
+  recipient: 'Recipient',
+  since: 'Since',
+  detail: 'What was reported',
+  attempt: 'Attempt',
+};

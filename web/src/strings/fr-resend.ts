@@ -1,0 +1,57 @@
+import type { resend as english, report as englishReport } from './en-resend.ts';
+
+/** The same in Canadian French. */
+export const resend: typeof english = {
+  action: 'Corriger et renvoyer',
+  actionFor: (name) => `Corriger et renvoyer : ${name}`,
+  title: 'Corriger et renvoyer',
+  intro:
+    'Seules les personnes choisies ici reçoivent un nouveau courriel : le même message dans la même conversation, avec le même PDF.',
+  people: 'Destinataires',
+  directory:
+    'L’adresse est celle que le répertoire du projet contient maintenant. On la corrige là : par le système de facturation qui remplit le répertoire, ou par un administrateur du projet.',
+  lookAgain: 'Relire le répertoire',
+  looking: 'Lecture du répertoire…',
+  lookFailed: 'Le répertoire n’a pas pu être lu.',
+  sameAddress: 'Même adresse qu’avant.',
+  sameRefused:
+    'Le répertoire contient encore l’adresse qui a été refusée. Corrigez-la d’abord, sinon elle sera fort probablement refusée de nouveau.',
+  changed: (before, now) => `L’adresse était ${before} ; le courriel ira à ${now}.`,
+  gone: 'N’est plus dans le répertoire : ne peut recevoir de courriel.',
+  unconfirmed: (names) =>
+    `Le courriel pourrait déjà être arrivé (${names}) : la réponse du service de courriel s’est perdue. Demandez avant de renvoyer, sinon il pourrait arriver deux fois.`,
+  reason: 'Motif',
+  reasonHint: 'Conservé avec la tentative, pour les administrateurs.',
+  reasonMissing: 'Dites pourquoi il est renvoyé.',
+  nobody: 'Choisissez au moins une personne.',
+  confirm: (count) => (count === 1 ? 'Renvoyer à 1 personne' : `Renvoyer à ${count} personnes`),
+  anyway: 'Renvoyer quand même',
+  sending: 'Demande en cours…',
+  accepted: (names) => `Accepté : le courriel attend dans la file d’envoi pour ${names}.`,
+  notNeeded: 'Entre-temps, il est parvenu à certaines d’entre elles. Regardez de nouveau les états.',
+  tooEarly: 'L’envoi à certaines d’entre elles n’est pas encore terminé. Attendez-en la fin.',
+  removed: 'Certaines d’entre elles ne sont plus dans le répertoire.',
+  networkFailed:
+    'On ne sait pas si la demande a été acceptée. Réessayez : personne ne recevra deux courriels pour autant.',
+  attempt: (number) => `Tentative ${number}`,
+  asked: (name) => `demandée par ${name}`,
+  because: (reason) => `« ${reason} »`,
+};
+
+export const report: typeof englishReport = {
+  tab: 'Livraisons',
+  title: 'Rapport de livraison',
+  state: 'État de la livraison',
+  anyState: 'Tous les états',
+  download: 'Télécharger le CSV',
+  downloading: 'Téléchargement…',
+  downloadFailed: 'Le fichier n’a pas pu être produit. Réessayez.',
+  fileName: (project) => `livraisons ${project}.csv`,
+  none: 'Il n’y a aucune livraison à montrer.',
+  caption: 'Ce qu’il est advenu de chaque message, personne par personne, le plus récent d’abord',
+  invoice: 'Facture',
+  recipient: 'Destinataire',
+  since: 'Depuis',
+  detail: 'Ce qui a été rapporté',
+  attempt: 'Tentative',
+};
