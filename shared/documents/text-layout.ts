@@ -59,12 +59,16 @@ const wrapLine = (line: string, width: number, style: TextStyle): string[] => {
 
 const space = 0x20;
 
-/** One line already, of letters that stand by themselves (below U+0300 nothing combines): most descriptions. */
+/** Letters that stand by themselves: below U+0300 nothing combines, nor do dashes and quotation marks. */
+const standsAlone = (code: number): boolean =>
+  code < 0x7f || (code > 0xa0 && code < 0x300) || (code >= 0x2010 && code <= 0x2027);
+
+/** One line already, with nothing in it to collapse or to compose: most descriptions. */
 const isTidy = (text: string): boolean => {
   let before = space;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code < space || (code >= 0x7f && code <= 0xa0) || code >= 0x300) return false;
+    if (code < space || !standsAlone(code)) return false;
     if (code === space && before === space) return false;
     before = code;
   }

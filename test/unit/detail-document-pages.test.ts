@@ -44,6 +44,18 @@ describe('line breaks', () => {
     );
   });
 
+  test('a text that needs no tidying breaks as it does when it is tidied', () => {
+    const text = fc.string({
+      unit: fc.constantFrom('a', 'W', 'é', '–', '’', ' ', ' ', '-', '\u00a0', '\u0301'),
+      maxLength: 80,
+    });
+    fc.assert(
+      fc.property(text, fc.integer({ min: 20, max: 300 }), (line, width) => {
+        expect(wrapText(line, width, style)).toEqual(wrapText(`${line}\n`, width, style));
+      }),
+    );
+  });
+
   test('lines break between words, and a negative figure stays whole', () => {
     expect(wrapText('Béton coulé à -15 degrés', 56, style)).toEqual(['Béton coulé', 'à -15', 'degrés']);
   });
