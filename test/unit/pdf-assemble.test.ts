@@ -1,18 +1,134 @@
-import { expect, test } from 'vitest';
-import {
-  assemblePdf,
-  type PageContent,
-  type PrintedPart,
-  type Region,
-} from '../../shared/adapters/pdf/assemble-pdf.ts';
-import { repackPdf } from '../../shared/adapters/pdf/repack-pdf.ts';
+import { describe, expect, test } from 'vitest';
+import { assemblePdf, type PageContent, type Region } from '../../shared/adapters/pdf/assemble-pdf.ts';
+import type { Band, Place } from '../../shared/domain/page-map.ts';
+import { pageOf, skiaPdf, type Text } from '../fixtures/skia-pdf.ts';
+import { nodesOf, readStructure } from '../integration/read-structure.ts';
 
-const meta = { title: '', language: 'en', date: '2026-01-01', bookmarks: [] } as const;
+const meta = { title: 'Invoice 7', language: 'en', date: '2026-09-30', bookmarks: [] } as const;
 
-test('nothing is made of a part whose texts have no place', () => {
-  const region: Region = { role: 'P', left: 0, top: 0, right: 1, bottom: 1, parent: null, filled: true };
-  const pages: PageContent[] = [{ regions: [region] }];
-  const parts: PrintedPart[] = [{ pdf: new Uint8Array() }];
-  expect(assemblePdf({ ...meta, parts, pages })).toHaveProperty('unmatched');
-  expect(repackPdf(new Uint8Array(), meta).pages).toBe(0);
+const cells: Place[] = [
+  { left: 0, right: 100, role: 'TH', scope: 'Row' },
+  { left: 100, right: 200, role: 'TD' },
+  { left: 200, right: 300, role: 'TD' },
+];
+const row = (top: number, filled: number): Band => ({ top, bottom: top + 20, isRow: true, places: cells, filled });
+const head: Band = {
+  top: 0,
+  bottom: 20,
+  isRow: true,
+  places: cells.map((place) => ({ ...place, role: 'TH', scope: 'Column' })),
+  filled: 0b111,
+};
+const bands = [head, row(20, 0b101), row(40, 0b111)];
+
+const texts: Text[] = [
+  { x: 5, y: 14, text: 'Item' },
+  { x: 105, y: 14, text: 'Work' },
+  { x: 205, y: 14, text: 'Sum' },
+  { x: 5, y: 34, text: '1' },
+  { x: 5, y: 54, text: '2' },
+  { x: 105, y: 54, text: 'Roof' },
+  { x: 205, y: 34, text: '10.00' },
+  { x: 205, y: 54, text: '20.00' },
+];
+
+const assemble = (pages: readonly (readonly Text[])[], contents: readonly PageContent[]) =>
+  assemblePdf({ ...meta, parts: pages.map((page) => ({ pdf: skiaPdf([pageOf(page)]) })), pages: contents });
+
+const made = (result: ReturnType<typeof assemblePdf>): { pdf: Uint8Array; pages: number } => {
+  if ('unmatched' in result) throw new Error(result.unmatched);
+  return result;
+};
+
+/** The texts of each row's cells. */
+const readTables = async (pdf: Uint8Array): Promise<string[][]> =>
+  (await readStructure(pdf))
+    .flatMap((page) => nodesOf(page, 'TR'))
+    .map(({ children }) => children.map(({ text }) => text));
+
+test('each cell of the structure holds the text that stands in it, an empty one nothing, row by row', async () => {
+  const { pdf, pages } = made(assemble([texts], [{ bands }]));
+  expect(pages).toBe(1);
+  expect(await readTables(pdf)).toEqual([
+    ['Item', 'Work', 'Sum'],
+    ['1', '', '10.00'],
+    ['2', 'Roof', '20.00'],
+  ]);
+});
+
+describe('a text that has no place is found out', () => {
+  const others = texts.slice(0, -1);
+  test.each<[string, Text[]]>([
+    ['moved into the cell beside it', [...others, { x: 105, y: 34, text: '20.00' }]],
+    ['moved below the table', [...others, { x: 205, y: 74, text: '20.00' }]],
+    ['running on into the next cell', [...others, { x: 205, y: 54, text: '20.00', width: 30 }]],
+    ['missing', others],
+    ['twice', [...texts, { x: 206, y: 54, text: '20.00' }]],
+    ['in a cell that is empty', [...texts, { x: 105, y: 34, text: 'x' }]],
+  ])('%s', (_, tampered) => {
+    expect(assemble([tampered], [{ bands }])).toHaveProperty('unmatched');
+  });
+
+  test('and the reason holds no word of it', () => {
+    const result = assemble([[...others, { x: 205, y: 74, text: 'Secret' }]], [{ bands }]);
+    expect(result).toEqual({ unmatched: 'a text from 205 to 235 at 74 is in no place' });
+  });
+
+  test('a page more or less than described', () => {
+    expect(assemble([texts, texts], [{ bands }])).toHaveProperty('unmatched');
+    expect(assemble([texts], [{ bands }, { bands }])).toHaveProperty('unmatched');
+  });
+});
+
+const regions: Region[] = [
+  { role: 'H1', left: 0, top: 0, right: 300, bottom: 20, parent: null, filled: true },
+  { role: 'Table', left: 0, top: 20, right: 300, bottom: 60, parent: null, filled: false },
+  { role: 'TR', left: 0, top: 20, right: 300, bottom: 40, parent: 1, filled: false },
+  { role: 'TH', left: 0, top: 20, right: 100, bottom: 40, parent: 2, scope: 'Row', filled: true },
+  { role: 'TD', left: 100, top: 20, right: 300, bottom: 40, parent: 2, filled: true },
+];
+const first: Text[] = [
+  { x: 100, y: 14, text: 'Invoice' },
+  { x: 5, y: 34, text: 'Due' },
+  { x: 205, y: 34, text: '30.00' },
+];
+
+test('a page that the browser measured is read by its boxes', async () => {
+  const { pdf } = made(assemble([first], [{ regions }]));
+  expect(await readTables(pdf)).toEqual([['Due', '30.00']]);
+});
+
+test('a box without the text that it should have is found out', () => {
+  expect(assemble([first.slice(1)], [{ regions }])).toEqual({ unmatched: 'region 0 has 0 texts' });
+});
+
+test('boxes over each other, neither in the other, are not guessed between', () => {
+  const more: Region[] = [
+    ...regions,
+    { role: 'P', left: 0, top: 20, right: 50, bottom: 40, parent: null, filled: true },
+  ];
+  expect(assemble([first], [{ regions: more }])).toHaveProperty('unmatched');
+});
+
+test('the same parts give the same bytes, whenever they were printed', () => {
+  const printed = (date: string) =>
+    made(assemblePdf({ ...meta, parts: [{ pdf: skiaPdf([pageOf(texts)], 'glyphs', date) }], pages: [{ bands }] })).pdf;
+  expect(printed('20261124075515')).toEqual(printed('20270101000000'));
+});
+
+test('parts with the same font bring it once, parts with other letters of it under another name', () => {
+  const both = (fonts: readonly string[]) => {
+    const parts = fonts.map((font) => ({ pdf: skiaPdf([pageOf(texts)], font) }));
+    return Buffer.from(made(assemblePdf({ ...meta, parts, pages: [{ bands }, { bands }] })).pdf).toString('latin1');
+  };
+  expect(both(['same', 'same']).match(/\/Length1/g)).toHaveLength(1);
+  expect(both(['some', 'other']).match(/\/Length1/g)).toHaveLength(2);
+});
+
+test('nothing is made of a part that is no PDF, or uses what we do not know', () => {
+  expect(assemblePdf({ ...meta, parts: [{ pdf: new Uint8Array() }], pages: [{ bands }] })).toEqual({
+    unmatched: 'no startxref',
+  });
+  const parts = [{ pdf: skiaPdf([pageOf(texts, '/Im1 sh')]) }];
+  expect(assemblePdf({ ...meta, parts, pages: [{ bands }] })).toEqual({ unmatched: 'unknown operator sh' });
 });

@@ -1,0 +1,139 @@
+/**
+ * The tokens of a content stream, byte by byte: a page has some 20,000, and a document of 5,000 lines 170 pages.
+ * Operands are collected until their operator comes.
+ */
+export type Operation = {
+  operator: string;
+  /** Its numbers, in order. */
+  numbers: readonly number[];
+  /** Its hexadecimal strings as numbers of glyphs. */
+  glyphs: readonly number[];
+  /** Its names, literal strings and dictionaries, in order, as written. */
+  others: readonly string[];
+  /** Where its first operand begins and the operator ends. */
+  start: number;
+  end: number;
+};
+
+const numeric = 1;
+const space = 2;
+const delimiter = 3;
+/** What each byte is: 0 for a letter. */
+const kinds = new Uint8Array(256);
+for (const byte of Buffer.from('0123456789.-+')) kinds[byte] = numeric;
+for (const byte of Buffer.from(' \n\r\t\f\0')) kinds[byte] = space;
+for (const byte of Buffer.from('<>()[]/')) kinds[byte] = delimiter;
+
+/** No exponents, in PDF. */
+const numberAt = (bytes: Buffer, start: number, end: number): number => {
+  let value = 0;
+  let divisor = 0;
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i] ?? 0;
+    if (byte >= 48) {
+      value = value * 10 + byte - 48;
+      divisor *= 10;
+    } else if (byte === 46 && divisor === 0) divisor = 1;
+    else if (i > start) return Number.NaN;
+  }
+  const size = divisor > 1 ? value / divisor : value;
+  return bytes[start] === 45 ? -size : size;
+};
+
+const endOfDictionary = (bytes: Buffer, start: number): number => {
+  let depth = 0;
+  for (let i = start; i < bytes.length; i++) {
+    if (bytes[i] === 60 && bytes[i + 1] === 60) {
+      depth += 1;
+      i += 1;
+    } else if (bytes[i] === 62 && bytes[i + 1] === 62) {
+      depth -= 1;
+      i += 1;
+      if (depth === 0) return i + 1;
+    }
+  }
+  return bytes.length;
+};
+
+const endOfLiteral = (bytes: Buffer, start: number): number => {
+  let depth = 0;
+  for (let i = start; i < bytes.length; i++) {
+    if (bytes[i] === 92) i += 1;
+    else if (bytes[i] === 40) depth += 1;
+    else if (bytes[i] === 41) {
+      depth -= 1;
+      if (depth === 0) return i + 1;
+    }
+  }
+  return bytes.length;
+};
+
+/** The few operators' names, found by their bytes: making a string for each costs more than all the rest. */
+const operatorNames = new Map<number, string>();
+const operatorAt = (bytes: Buffer, start: number, end: number): string => {
+  if (end - start > 3) return bytes.toString('latin1', start, end);
+  let key = 0;
+  for (let i = start; i < end; i++) key = (key << 8) | (bytes[i] ?? 0);
+  const name = operatorNames.get(key) ?? bytes.toString('latin1', start, end);
+  operatorNames.set(key, name);
+  return name;
+};
+
+const digits = new Float64Array(256).fill(Number.NaN);
+for (let i = 0; i < 16; i++) digits[i.toString(16).toUpperCase().charCodeAt(0)] = i;
+const digitOf = (byte: number | undefined): number => digits[byte ?? 0] ?? Number.NaN;
+
+/** Two bytes a glyph; anything else is NaN, which no font has. */
+const pushGlyphs = (bytes: Buffer, start: number, end: number, glyphs: number[]): void => {
+  if ((end - start) % 4 !== 0) glyphs.push(Number.NaN);
+  for (let i = start; i + 3 < end; i += 4) {
+    const high = digitOf(bytes[i]) * 16 + digitOf(bytes[i + 1]);
+    glyphs.push(high * 256 + digitOf(bytes[i + 2]) * 16 + digitOf(bytes[i + 3]));
+  }
+};
+
+/** The same object each time, filled anew. */
+export const readOperations = (bytes: Buffer, onOperation: (operation: Operation) => void): void => {
+  const numbers: number[] = [];
+  const glyphs: number[] = [];
+  const others: string[] = [];
+  const operation = { operator: '', numbers, glyphs, others, start: -1, end: 0 };
+  const length = bytes.length;
+  let i = 0;
+  while (i < length) {
+    const byte = bytes[i] ?? 0;
+    const kind = kinds[byte] ?? 0;
+    if (kind === space) {
+      i += 1;
+      continue;
+    }
+    if (operation.start < 0) operation.start = i;
+    let end = i + 1;
+    if (kind === numeric) {
+      while ((kinds[bytes[end] ?? 0] ?? 0) === numeric) end += 1;
+      numbers.push(numberAt(bytes, i, end));
+    } else if (byte === 60 && bytes[end] !== 60) {
+      while (end < length && bytes[end] !== 62) end += 1;
+      pushGlyphs(bytes, i + 1, end, glyphs);
+      end += 1;
+    } else if (byte === 60 || byte === 40) {
+      end = byte === 60 ? endOfDictionary(bytes, i) : endOfLiteral(bytes, i);
+      others.push(bytes.toString('latin1', i, end));
+    } else if (byte === 91 || byte === 93) {
+      others.push(byte === 91 ? '[' : ']');
+    } else {
+      while (end < length && (kinds[bytes[end] ?? 0] ?? 0) < space) end += 1;
+      if (byte === 47) others.push(bytes.toString('latin1', i, end));
+      else {
+        operation.operator = operatorAt(bytes, i, end);
+        operation.end = end;
+        onOperation(operation);
+        numbers.length = 0;
+        glyphs.length = 0;
+        others.length = 0;
+        operation.start = -1;
+      }
+    }
+    i = end;
+  }
+};

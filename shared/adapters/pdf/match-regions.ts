@@ -1,0 +1,88 @@
+import type { Box, Drawing, TextRun } from './drawing.ts';
+import type { Region } from './page-content.ts';
+import { addRun, boxOf, type Item, itemOf, whole } from './placed-text.ts';
+import { refusal } from './refusal.ts';
+
+/** Gives each text and picture of a page that the browser laid out its place, by the boxes that the browser tells. */
+
+/** These hold others and no text of their own. */
+const isFrame = ({ role }: Region): boolean => role === 'Table' || role === 'TR' || role === 'Figure';
+
+/** Boxes are told to fractions of a pixel, and a glyph may begin a little before its origin. */
+const slack = 0.6;
+
+const holds = (region: Box, box: Box): boolean =>
+  region.left - slack <= box.left &&
+  box.right <= region.right + slack &&
+  region.top - slack <= box.top &&
+  box.bottom <= region.bottom + slack;
+
+const isWithin = (regions: readonly Region[], inner: number, outer: number): boolean => {
+  for (let at: number | null | undefined = inner; at !== null && at !== undefined; at = regions[at]?.parent) {
+    if (at === outer) return true;
+  }
+  return false;
+};
+
+/** The innermost of them; null when two stand over each other and neither is in the other. */
+const innermost = (regions: readonly Region[], found: readonly number[]): number | null => {
+  const inner = found.filter((one) => found.every((other) => isWithin(regions, one, other)));
+  return inner.length === 1 ? (inner[0] ?? null) : null;
+};
+
+const placeOf = (regions: readonly Region[], run: TextRun): { index: number; box: ReturnType<typeof boxOf> } => {
+  const box = boxOf(run);
+  const extent = { left: box.left, right: box.right, top: box.baseline, bottom: box.baseline };
+  const found = regions.flatMap((region, i) => (!isFrame(region) && holds(region, extent) ? [i] : []));
+  const index = innermost(regions, found);
+  if (index === null) {
+    throw refusal(
+      `a text from ${whole(box.left)} to ${whole(box.right)} at ${whole(box.baseline)} is in ${found.length} places`,
+    );
+  }
+  return { index, box };
+};
+
+/** A picture that is in no figure is decoration. */
+const placePictures = (regions: readonly Region[], items: readonly Item[], { graphics }: Drawing): void => {
+  for (const graphic of graphics) {
+    const { image } = graphic;
+    const index = image ? regions.findIndex((region) => region.role === 'Figure' && holds(region, image)) : -1;
+    const figure = items[index];
+    if (!figure) continue;
+    if (figure.picture) throw refusal(`two pictures in region ${index}`);
+    figure.picture = graphic;
+  }
+};
+
+const checkFilled = (regions: readonly Region[], items: readonly Item[]): void => {
+  items.forEach((item, i) => {
+    const isFilled = item.runs.length > 0 || item.picture !== null;
+    if (isFilled !== regions[i]?.filled) throw refusal(`region ${i} has ${item.runs.length} texts`);
+  });
+};
+
+/** What holds nothing is left out, save cells: columns stay columns. */
+const isKept = (item: Item): boolean =>
+  item.role === 'TH' || item.role === 'TD' || item.runs.length > 0 || item.picture !== null || item.children.length > 0;
+
+export const matchRegions = (regions: readonly Region[], drawing: Drawing): Item[] => {
+  const items = regions.map(itemOf);
+  for (const run of drawing.runs) {
+    const { index, box } = placeOf(regions, run);
+    const item = items[index];
+    if (item) addRun(item, run, box);
+  }
+  placePictures(regions, items, drawing);
+  checkFilled(regions, items);
+  // From the last one: what is in an item is complete before the item is looked at.
+  const outermost: Item[] = [];
+  items.toReversed().forEach((item, i) => {
+    if (!isKept(item)) return;
+    const parent = regions[regions.length - 1 - i]?.parent ?? null;
+    const siblings = parent === null ? outermost : items[parent]?.children;
+    if (!siblings) throw refusal(`no region ${parent}`);
+    siblings.unshift(item);
+  });
+  return outermost;
+};

@@ -1,0 +1,29 @@
+import type { Band, Bookmark } from '../../domain/page-map.ts';
+import type { Language } from '../../domain/text.ts';
+
+/** What the maker of a document says about it. */
+
+/**
+ * A box measured on the page, in reading order: CSS pixels from the upper left corner of the page inside its margins.
+ * A table's rows and cells name what they are in by its index (`parent`). `filled`: it holds text of its own, or a picture.
+ */
+export type Region = {
+  role: 'H1' | 'H2' | 'H3' | 'P' | 'Table' | 'TR' | 'TH' | 'TD' | 'Artifact' | 'Figure';
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+  parent: number | null;
+  scope?: 'Row' | 'Column' | undefined;
+  span?: number | undefined;
+  alt?: string | undefined;
+  filled: boolean;
+};
+
+/** What the texts of a page are: bands where the page was laid out by us, regions where the browser was asked. */
+export type PageContent = { bands: readonly Band[] } | { regions: readonly Region[] };
+
+/** `date`: YYYY-MM-DD. */
+export type PdfMeta = { title: string; language: Language; date: string; bookmarks: readonly Bookmark[] };
+
+export type AssembledPdf = { pdf: Uint8Array; pages: number };

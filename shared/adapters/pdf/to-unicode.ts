@@ -1,0 +1,47 @@
+/**
+ * Fonts draw Arabic letters and some Chinese characters by glyphs that Chromium takes for their presentation forms and
+ * radicals: text that is copied would not be the text that was written. NFKC gives the letter back; only in these ranges.
+ */
+const isForm = (codePoint: number): boolean =>
+  (codePoint >= 0x2e80 && codePoint <= 0x2fdf) ||
+  (codePoint >= 0xfb50 && codePoint <= 0xfdff) ||
+  (codePoint >= 0xfe70 && codePoint <= 0xfeff);
+
+const hex = (text: string): string => Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase();
+
+const textOf = (digits: string): string => Buffer.from(digits, 'hex').swap16().toString('utf16le');
+
+const plainForm = (text: string): string =>
+  [...text].map((c) => (isForm(c.codePointAt(0) ?? 0) ? c.normalize('NFKC') : c)).join('');
+
+const glyph = (code: number): string => `<${code.toString(16).toUpperCase().padStart(4, '0')}>`;
+
+/** Of ranges only the last code unit counts up (9.10.3). */
+const rangeText = (first: string, step: number): string =>
+  first.slice(0, -1) + String.fromCharCode(first.charCodeAt(first.length - 1) + step);
+
+const charsOf = (section: string): string =>
+  section.replaceAll(/<([0-9A-F]+)> <([0-9A-F]+)>/g, (_, code, to) => `<${code}> <${hex(plainForm(textOf(to)))}>`);
+
+/** A range with a form in it becomes several of one. */
+const rangesOf = (section: string): string =>
+  section.replaceAll(/<([0-9A-F]{4})> <([0-9A-F]{4})> <([0-9A-F]+)>/g, (range, from, to, text) => {
+    const start = Number.parseInt(from, 16);
+    const count = Number.parseInt(to, 16) - start + 1;
+    const texts = Array.from({ length: count }, (_, i) => rangeText(textOf(text), i));
+    if (texts.every((each) => plainForm(each) === each)) return range;
+    return texts.map((each, i) => `${glyph(start + i)} ${glyph(start + i)} <${hex(plainForm(each))}>`).join('\n');
+  });
+
+/** A ToUnicode map of Chromium's with letters in place of their forms; any other stream as it is. */
+export const plainUnicode = (content: Buffer): Buffer => {
+  if (!content.subarray(0, 200).includes('begincmap')) return content;
+  const text = content
+    .toString('latin1')
+    .replaceAll(/beginbfchar\n([^e]*)endbfchar/g, (section) => charsOf(section))
+    .replaceAll(/\d+ beginbfrange\n([^e]*)endbfrange/g, (_, section: string) => {
+      const ranges = rangesOf(section);
+      return `${ranges.trim().split('\n').length} beginbfrange\n${ranges}endbfrange`;
+    });
+  return Buffer.from(text, 'latin1');
+};
