@@ -1,12 +1,12 @@
 import { type FieldError, ServiceError } from '../../shared/domain/errors.ts';
 import { type InvoiceInput, InvoiceLine } from '../../shared/domain/invoice.ts';
+import { maxInvoiceLines } from '../../shared/domain/limits.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { notStored } from './must-exist.ts';
 import { readUpload } from './read-upload.ts';
 
 /** An invoice's lines, from the body or from an uploaded NDJSON file: one line object a row. */
 
-const maxLines = 20_000;
 const maxErrors = 50;
 const misfit = (errors: readonly FieldError[]): ServiceError =>
   new ServiceError('invalid', 'validation-failed', 'The lines do not fit; see errors.', errors);
@@ -41,7 +41,8 @@ const parseRows = (bytes: Uint8Array): InvoiceLine[] => {
     .toString('utf8')
     .replace(/^\ufeff/, '');
   const rows = text.split(/\r?\n/).filter((row) => row.trim() !== '');
-  if (rows.length > maxLines) throw misfit([{ pointer: '/linesUploadId', detail: `holds more than ${maxLines} rows` }]);
+  if (rows.length > maxInvoiceLines)
+    throw misfit([{ pointer: '/linesUploadId', detail: `holds more than ${maxInvoiceLines} rows` }]);
   const lines: InvoiceLine[] = [];
   const errors: FieldError[] = [];
   for (const [i, row] of rows.entries()) {

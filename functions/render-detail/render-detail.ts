@@ -4,6 +4,7 @@ import { documentKey, frozenInvoiceKey } from '../../shared/domain/file-keys.ts'
 import type { RenderRequest, RenderResult } from '../../shared/domain/flow.ts';
 import { sha256Hex } from '../../shared/domain/ids.ts';
 import { PrintedInvoice } from '../../shared/domain/invoice.ts';
+import { maxInvoiceLines } from '../../shared/domain/limits.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { progressReport } from './report-progress.ts';
 
@@ -16,17 +17,28 @@ const readStored = async ({ files }: Deps, key: string): Promise<RenderResult | 
   return info && sha256 ? { key, sha256, bytes: info.bytes, pages: Number(info.metadata.pages) } : null;
 };
 
+/** Before it is laid out: nobody could end that in time. */
+const tooLong = new ServiceError(
+  'too_large',
+  'render-limit',
+  'This invoice is too large to be made into a PDF: it has too many lines.',
+);
+
 const readFrozen = async ({ files }: Deps, { projectId, version }: RenderRequest): Promise<PrintedInvoice> => {
   const bytes = await files.get(frozenInvoiceKey(projectId, version));
   if (!bytes) throw new ServiceError('not_found', 'frozen-invoice-missing', 'This version was never stored.');
-  return PrintedInvoice.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+  const printed = PrintedInvoice.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+  if (printed.lines.length > maxInvoiceLines) throw tooLong;
+  return printed;
 };
 
 const print = async (deps: Deps, request: RenderRequest, key: string): Promise<{ pdf: Uint8Array; pages: number }> => {
   const report = progressReport(deps, key);
   try {
     const document = detailDocument(await readFrozen(deps, request), request.language);
-    const made = await deps.renderer.render(document, report.pages);
+    // Not spread: its `html` is made only when it is asked for.
+    const owned = Object.assign(document, { owner: request.projectId });
+    const made = await deps.renderer.render(owned, report.pages);
     await report.settled();
     return made;
   } catch (error) {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,8 +16,13 @@ import { type LockedPage, openPage } from './chromium-page.ts';
  */
 export type RunningBrowser = {
   newPage(): Promise<LockedPage>;
+  /** Opens ahead the page that will be asked for next: a quarter of a small invoice's time. */
+  expectPage(): void;
   /** A browser may have died while it was idle: its exit tells, also before its pipe does. */
   isAlive(): boolean;
+  /** What it holds now; 0 where the machine does not tell. */
+  megabytes(): number;
+  profile: string;
   process: ChildProcess;
   kill(): Promise<void>;
 };
@@ -31,8 +36,29 @@ const pipesOf = (child: ChildProcess): [Socket, Socket] => {
   return [toBrowser, fromBrowser];
 };
 
-/** Usually a fifth of a second. */
-const startMilliseconds = 20_000;
+/** Of the one process that the packaged browser is. */
+const residentMegabytes = (pid: number | undefined): number => {
+  if (process.platform !== 'linux') return 0;
+  // Recovery: a browser that has just died holds nothing.
+  try {
+    return Number(/VmRSS:\s*(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+};
+
+/**
+ * Whatever it leaves lying about is wiped with its profile: also what the packaged browser's few fonts are noted in. An
+ * installed one may have thousands, and keeps its notes where they were.
+ */
+const own = (kind: 'packaged' | 'installed', profile: string): NodeJS.ProcessEnv => ({
+  HOME: profile,
+  TMPDIR: profile,
+  ...(kind === 'packaged' ? { XDG_CACHE_HOME: profile } : {}),
+});
+
+/** Usually a tenth of a second or less. */
+const startMilliseconds = 10_000;
 
 /** Kills the browser and takes its profile away, at the latest when this program ends. */
 const minder = (child: ChildProcess, profile: string): (() => Promise<void>) => {
@@ -63,7 +89,7 @@ export const startBrowser = async (): Promise<RunningBrowser> => {
   const { kind, path, env } = await findExecutable();
   const profile = await mkdtemp(join(tmpdir(), 'courriel-profile-'));
   const child = spawn(path, chromiumArgs(kind, profile, process.getuid?.() === 0), {
-    env: { ...env, HOME: profile },
+    env: { ...env, ...own(kind, profile) },
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
   });
   const kill = minder(child, profile);
@@ -73,8 +99,24 @@ export const startBrowser = async (): Promise<RunningBrowser> => {
   try {
     const cdp = connectCdp(...pipesOf(child));
     await cdp.send('Browser.getVersion');
-    const isAlive = () => cdp.isOpen() && child.exitCode === null && child.signalCode === null;
-    return { newPage: () => openPage(cdp), isAlive, process: child, kill };
+    let expected: Promise<LockedPage> | null = null;
+    return {
+      newPage: () => {
+        const page = expected ?? openPage(cdp);
+        expected = null;
+        return page;
+      },
+      expectPage: () => {
+        expected ??= openPage(cdp);
+        // Recovery: whoever asks for the page hears of it.
+        expected.catch(() => undefined);
+      },
+      isAlive: () => cdp.isOpen() && child.exitCode === null && child.signalCode === null,
+      megabytes: () => residentMegabytes(child.pid),
+      profile,
+      process: child,
+      kill,
+    };
   } finally {
     clearTimeout(patience);
   }

@@ -1,6 +1,4 @@
 import { access } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { unpackChromium, unpackedIn } from './chromium-unpack.ts';
 
 /** Which browser prints, and with which environment. */
@@ -56,8 +54,7 @@ export const findExecutable = async (
   if (!source.CHROME_PATH && machine.platform === 'linux' && machine.arch === 'x64') {
     const unpacked = source.CHROMIUM_FOLDER ? unpackedIn(source.CHROMIUM_FOLDER) : await unpackChromium();
     const { executable, libraries, fontConfig } = unpacked;
-    const cache = join(source.TMPDIR || tmpdir(), `courriel-cache-${process.getuid?.()}`);
-    const paths = { LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: fontConfig, XDG_CACHE_HOME: cache };
+    const paths = { LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: fontConfig };
     return { kind: 'packaged', path: executable, env: { ...env, ...paths } };
   }
   const candidates = source.CHROME_PATH ? [source.CHROME_PATH] : (usual[machine.platform] ?? []);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AttachmentId, ContractId, InvoiceId, ProjectId } from './ids.ts';
+import { maxInvoiceLines } from './limits.ts';
 import { Amount, Rate } from './money.ts';
 import { ChangeOrder, Company } from './project.ts';
 import { Block, Instant, IsoDate, Line, OptionalLine, Sha256 } from './text.ts';
@@ -57,7 +58,7 @@ const Totals = z.partialRecord(z.string().regex(/^(?:line[1-9]|line5[ab]|due|tax
 /** The PUT body: `lines`, or `linesUploadId` naming an uploaded NDJSON file with one line object a row. */
 export const InvoiceInput = z.strictObject({
   ...head,
-  lines: z.array(InvoiceLine).max(20_000).optional(),
+  lines: z.array(InvoiceLine).max(maxInvoiceLines).optional(),
   linesUploadId: AttachmentId.optional(),
   totals: Totals.optional(),
   /** Each line releases all the retainage held on its work; a line's own `released` may then only say the same. */

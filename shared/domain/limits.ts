@@ -11,6 +11,8 @@ export const maxAttachmentsBytes = 28 * 1000 * 1000;
 export const maxAttachmentCount = 14;
 export const maxFileNameLength = 255;
 
+/** Of one invoice; its PDF has some 700 pages. */
+export const maxInvoiceLines = 20_000;
 export const maxRecipients = 50;
 export const maxSubjectLength = 255;
 export const maxReasonLength = 500;

@@ -110,6 +110,8 @@ export type CommunicationStore = {
   findByMessageId(messageId: string): Promise<{ communicationId: string; emailId: string }[]>;
   /** Put if absent on any one-time fact, such as a duplicate's fingerprint. Null when this call stored it; else the stored value. */
   once(fact: string, value: string): Promise<string | null>;
+  /** The value of a one-time fact; null when it has not happened. */
+  recall(fact: string): Promise<string | null>;
 };
 
 export type FileInfo = { bytes: number; contentType: string; metadata: Record<string, string> };

@@ -6,11 +6,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumArgs } from '../../shared/adapters/chromium-args.ts';
-import { type RunningBrowser, startBrowser } from '../../shared/adapters/chromium-browser.ts';
+import { startBrowser } from '../../shared/adapters/chromium-browser.ts';
 import { findExecutable } from '../../shared/adapters/chromium-executable.ts';
-import { chromiumRenderer, countPages, renderLimits } from '../../shared/adapters/chromium-renderer.ts';
+import { chromiumRenderer, countPages } from '../../shared/adapters/chromium-renderer.ts';
 import { unpackChromium } from '../../shared/adapters/chromium-unpack.ts';
 import { detailDocument } from '../../shared/documents/detail-document.ts';
 import { computeInvoice } from '../../shared/domain/invoice-arithmetic.ts';
@@ -210,64 +210,6 @@ describe('a template whose escaping was bypassed', () => {
       expect(text, move).not.toContain('gone');
     }
     expect(hits).toBeLessThanOrEqual(1);
-  });
-});
-
-describe('limits', () => {
-  const limited = chromiumRenderer({ ...renderLimits, milliseconds: 2_000, htmlBytes: 1_000_000, pages: 5 });
-  afterAll(() => limited.close());
-  const renderIn = (html: string) => limited.render({ html, title: 'T', language: 'en' });
-  afterEach(async () => {
-    expect((await renderIn(page(''))).pages).toBe(1);
-  });
-
-  test('a document that keeps the browser busy is killed, and the next one gets a fresh browser', async () => {
-    const bomb = `<div style="columns:400;column-fill:balance;height:2000000px">${'<p style="break-inside:avoid">x</p>'.repeat(25_000)}</div>`;
-    await expect(renderIn(page(bomb))).rejects.toMatchObject({ code: 'render-limit' });
-  });
-
-  test('too much HTML is refused before the browser sees it', async () => {
-    await expect(renderIn(page('x'.repeat(1_000_000)))).rejects.toMatchObject({ code: 'render-limit' });
-  });
-
-  test('too many pages are refused', async () => {
-    const pages = '<div style="break-after:page">p</div>'.repeat(8);
-    await expect(renderIn(page(pages))).rejects.toMatchObject({ code: 'render-limit' });
-  });
-
-  test('a very large document is printed without tags rather than not at all', async () => {
-    const large = chromiumRenderer({ ...renderLimits, taggedHtmlBytes: 1_000 });
-    const tagged = async (body: string) => {
-      const { pdf } = await large.render({ html: page(body), title: 'T', language: 'en' });
-      return (await readPdf(pdf)).tagged;
-    };
-    expect([await tagged(''), await tagged('x '.repeat(1_000))]).toEqual([true, false]);
-    await large.close();
-  });
-
-  test('a browser that dies while it is idle is replaced', async () => {
-    const started: RunningBrowser[] = [];
-    const fragile = chromiumRenderer(renderLimits, async () => {
-      const running = await startBrowser();
-      started.push(running);
-      return running;
-    });
-    const document = { html: page(''), title: 'T', language: 'en' } as const;
-    await fragile.render(document);
-    await fragile.render(document);
-    expect(started).toHaveLength(1);
-    const first = started[0];
-    if (!first) throw new Error('a browser was started');
-    await first.kill();
-    expect((await fragile.render(document)).pages).toBe(1);
-    expect(started).toHaveLength(2);
-    await fragile.close();
-  });
-
-  test('documents that come at once are printed one after the other', async () => {
-    const texts = ['one', 'two', 'three'];
-    const results = await Promise.all(texts.map((text) => textOf(page(`<p>${text}</p>`))));
-    expect(results.map((result) => texts.filter((text) => result.includes(text)))).toEqual(texts.map((text) => [text]));
   });
 });
 

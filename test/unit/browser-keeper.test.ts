@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import type { RunningBrowser } from '../../shared/adapters/chromium-browser.ts';
+import { browserKeeper } from '../../shared/adapters/chromium-keeper.ts';
+
+/** Which browser serves whom, with browsers that only count. */
+
+const page = { setContent: async () => {}, print: async () => Buffer.from('%PDF'), close: async () => {} };
+
+const browsers = (life = { documents: 3, megabytes: 100 }) => {
+  const started: { alive: boolean; megabytes: number }[] = [];
+  const start = async () => {
+    const state = { alive: true, megabytes: 10 };
+    started.push(state);
+    return {
+      newPage: async () => page,
+      expectPage: () => {},
+      isAlive: () => state.alive,
+      megabytes: () => state.megabytes,
+      kill: async () => {
+        state.alive = false;
+      },
+    } as unknown as RunningBrowser;
+  };
+  const alive = () => started.flatMap(({ alive }, i) => (alive ? [i] : []));
+  return { started, alive, start, keeper: browserKeeper(start, life) };
+};
+
+test('one owner keeps the browser, another gets one of its own, and the first is killed before that', async () => {
+  const { keeper, alive } = browsers();
+  const first = await keeper.take('prj_a');
+  expect(await keeper.take('prj_a')).toBe(first);
+  const second = await keeper.take('prj_b');
+  expect(second).not.toBe(first);
+  expect(alive()).toEqual([1]);
+  // Back again: what it had is gone.
+  expect(await keeper.take('prj_a')).not.toBe(first);
+});
+
+test('a spare takes over, and one that has died meanwhile does not', async () => {
+  const { keeper, started, alive } = browsers();
+  await keeper.take('prj_a');
+  keeper.prepare();
+  keeper.prepare();
+  await keeper.take('prj_b');
+  expect(started).toHaveLength(2);
+  keeper.prepare();
+  await new Promise(setImmediate);
+  const spare = started[2];
+  if (!spare) throw new Error('a spare was started');
+  spare.alive = false;
+  const browser = await keeper.take('prj_c');
+  expect(browser.isAlive()).toBe(true);
+  expect(alive()).toEqual([3]);
+});
+
+test.each([
+  ['after so many documents', async () => {}, 4],
+  [
+    'when it holds too much memory',
+    async (state: { megabytes: number }) => {
+      state.megabytes = 101;
+    },
+    2,
+  ],
+  [
+    'when it died while it was idle',
+    async (state: { alive: boolean }) => {
+      state.alive = false;
+    },
+    2,
+  ],
+] as const)('the same owner gets a fresh browser %s', async (_when, happen, atDocument) => {
+  const { keeper, started } = browsers();
+  for (let document = 1; document < atDocument; document += 1) await keeper.take('prj_a');
+  expect(started).toHaveLength(1);
+  const [first] = started;
+  if (!first) throw new Error('one was started');
+  await happen(first);
+  await keeper.take('prj_a');
+  expect(started).toHaveLength(2);
+});
+
+test('a browser that does not start is tried again by the next document, also where it was to be the spare', async () => {
+  const { start, started } = browsers();
+  let isBroken = true;
+  const keeper = browserKeeper(() => (isBroken ? Promise.reject(new Error('no browser')) : start()), {
+    documents: 3,
+    megabytes: 100,
+  });
+  await expect(keeper.take('prj_a')).rejects.toThrow('no browser');
+  keeper.prepare();
+  isBroken = false;
+  await keeper.take('prj_a');
+  expect(started).toHaveLength(1);
+});
+
+test('closing ends the browser in use and the spare, also one that is still starting', async () => {
+  const { keeper, alive, started } = browsers();
+  await keeper.take('prj_a');
+  keeper.prepare();
+  await keeper.close();
+  expect(started).toHaveLength(2);
+  expect(alive()).toEqual([]);
+});
