@@ -1,4 +1,5 @@
 import { type CaptureFacts, decideCapture } from '../../shared/domain/capture-decision.ts';
+import { capturedFact } from '../../shared/domain/captured.ts';
 import type { Communication } from '../../shared/domain/communication.ts';
 import { ServiceError } from '../../shared/domain/errors.ts';
 import { inboundKey } from '../../shared/domain/file-keys.ts';
@@ -12,7 +13,8 @@ import { incomingId } from './keep-mail.ts';
 import type { Receipt } from './receipt.ts';
 import { type RecordDeps, recordMail } from './record-mail.ts';
 
-type Deps = RecordDeps & Pick<Ports, 'mail' | 'mimeReader' | 'keys' | 'projects'>;
+export type CaptureDeps = RecordDeps & Pick<Ports, 'mail' | 'mimeReader' | 'keys' | 'projects' | 'metrics'>;
+type Deps = CaptureDeps;
 type Arrived = { receipt: Receipt; mail: ParsedMail | null; kind: MailKind | null };
 
 export type CaptureOutcome = {
@@ -77,6 +79,13 @@ const captureIn = async (deps: Deps, arrived: Arrived, communication: Communicat
   };
 };
 
+const report = ({ log, metrics }: Deps, { sesMessageId }: Receipt, outcomes: CaptureOutcome[]): void => {
+  for (const outcome of outcomes) log.info('mail captured', { sesMessageId, ...outcome });
+  const count = (kind: CaptureOutcome['outcome']) => outcomes.filter(({ outcome }) => outcome === kind).length;
+  metrics.count('Quarantined', count('quarantined'));
+  metrics.count('Unroutable', count('unroutable'));
+};
+
 /** One incoming mail: which thread, what kind, whom to believe, recorded once, relayed once (design.md section 8). */
 export const captureReply =
   (deps: Deps) =>
@@ -89,6 +98,7 @@ export const captureReply =
     const outcomes: CaptureOutcome[] = [];
     for (const thread of threads) outcomes.push(await captureIn(deps, { receipt, mail, kind }, thread));
     if (threads.length === 0) outcomes.push(await parkUnroutable(deps, receipt, 'no_thread'));
-    for (const outcome of outcomes) deps.log.info('mail captured', { sesMessageId: receipt.sesMessageId, ...outcome });
+    report(deps, receipt, outcomes);
+    await deps.communications.once(capturedFact(receipt.sesMessageId), receipt.timestamp);
     return outcomes;
   };

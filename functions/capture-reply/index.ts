@@ -4,11 +4,16 @@ import { mimeReader } from '../../shared/adapters/mime-reader.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { receiptHandler } from '../../shared/runtime/event.ts';
 import { createLog } from '../../shared/runtime/logger.ts';
+import { createMetrics } from '../../shared/runtime/metrics.ts';
+import { captureAgain } from './capture-again.ts';
 import { captureReply } from './capture-reply.ts';
 import { Receipt } from './receipt.ts';
 
 const env = readEnv('capture-reply');
 const log = createLog('capture-reply');
 const stores = { ...liveStores(env), ...liveFiles(env), ...liveMail(env), ...liveKeys(env), ...liveSendFlow(env) };
-const ports = { ...stores, mimeReader: mimeReader(), htmlCleaner: htmlCleaner(), log, replyDomain: env.REPLY_DOMAIN };
-export const handler = receiptHandler('capture-reply', Receipt, captureReply(ports), log);
+const parsers = { mimeReader: mimeReader(), htmlCleaner: htmlCleaner() };
+const ports = { ...stores, ...parsers, log, metrics: createMetrics(env.STAGE), replyDomain: env.REPLY_DOMAIN };
+const run = { called: captureReply(ports), noticed: captureAgain(ports) };
+
+export const handler = receiptHandler('capture-reply', Receipt, run, log);

@@ -1,6 +1,7 @@
 import { ServiceError } from '../../shared/domain/errors.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { checkInvariants } from './check-invariants.ts';
+import { findUncaptured } from './find-uncaptured.ts';
 import { giveUpClaims } from './give-up-claims.ts';
 import { lookAtOpenEmails } from './look-at-open-emails.ts';
 import { markUnheard } from './mark-unheard.ts';
@@ -11,7 +12,7 @@ import { startLeftReady } from './start-left-ready.ts';
 import { tellTrouble } from './tell-trouble.ts';
 
 type Counts = Record<string, number>;
-type Deps = Pick<Ports, 'clock' | 'projects' | 'communications' | 'sendFlow' | 'log' | 'metrics' | 'account'>;
+type Deps = Pick<Ports, 'clock' | 'projects' | 'communications' | 'sendFlow' | 'mail' | 'log' | 'metrics' | 'account'>;
 
 /**
  * In this order: what one of them writes, those after it find, and what is in doubt is measured before somebody is told of
@@ -27,6 +28,7 @@ const sweeps: Record<string, (deps: Deps) => () => Promise<Counts>> = {
   tellTrouble,
   measureQuota,
   checkInvariants,
+  findUncaptured,
 };
 
 /**

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { metricsNamespace } from '../../shared/runtime/metrics.ts';
+import { metricsNamespace } from '../../shared/runtime/env.ts';
 import { everyFiveMinutes, metricOf, type Ring } from './alarm-board.ts';
 
 /** What the product counts itself (shared/runtime/metrics.ts). reconcile counts every minute, so silence rings too. */

@@ -5,6 +5,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { everyFiveMinutes, metricOf, type Ring, sumOf } from './alarm-board.ts';
 import { deadLettersOf } from './dead-letters.ts';
+import { parkedEvents } from './send-mail.ts';
 
 type Parts = { table: Table; flow: StateMachine; apiId: string };
 
@@ -27,8 +28,20 @@ const ringForFunctions = (stack: Stack, ring: Ring): void => {
   }
 };
 
+/** A parked event is out of sight until its next try. */
+const inQueue = (queue: Queue) =>
+  sumOf({
+    waiting: queue.metricApproximateNumberOfMessagesVisible({ period: everyFiveMinutes }),
+    parked: queue.metricApproximateNumberOfMessagesNotVisible({ period: everyFiveMinutes }),
+  });
+
 const ringForQueues = (stack: Stack, ring: Ring): void => {
   const queues = stack.node.findAll().filter((part) => part instanceof Queue);
+  for (const queue of queues.filter(({ node }) => node.id === parkedEvents))
+    ring(parkedEvents, 'An event of SES names a mail that the table does not know.', {
+      metric: inQueue(queue),
+      from: 1,
+    });
   for (const queue of queues.filter(({ node }) => deadLettersOf(node.id) !== null))
     ring(queue.node.id, `Work of ${deadLettersOf(queue.node.id)} has failed for good and waits for a person.`, {
       metric: queue.metricApproximateNumberOfMessagesVisible({ period: everyFiveMinutes }),

@@ -2,21 +2,12 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
-import {
-  allow,
-  allowAccountLimits,
-  allowKeyRing,
-  allowList,
-  allowRead,
-  allowScan,
-  allowTable,
-  allowWrite,
-} from './access.ts';
+import { allow, allowKeyRing, allowList, allowRead, allowTable, allowWrite } from './access.ts';
 import type { Data } from './data.ts';
-import { apiSeconds, captureReplySeconds, reconcileSeconds, trackDeliverySeconds } from './function-limits.ts';
+import { apiSeconds, captureReplySeconds } from './function-limits.ts';
 import { serviceFunction } from './service-function.ts';
 
-/** The functions that something outside starts: the API, incoming mail, SES's events, the clock. */
+/** The functions that people start: who uses the page, who writes back. */
 
 type FlowProps = { data: Data; flow: StateMachine };
 
@@ -68,6 +59,7 @@ export const captureReply = (
       SEND_FLOW_ARN: flow.stateMachineArn,
       KEY_RING_SECRET: keyRing.secretArn,
       REPLY_DOMAIN: config.replyDomain,
+      STAGE: config.stage,
     },
     seconds: captureReplySeconds,
     /** A mail may be 40 MB, and the parser may take 512 MB for it. */
@@ -82,33 +74,5 @@ export const captureReply = (
   allowList(made, mail);
   allowKeyRing(made, keyRing, key);
   allow(made, ['states:StartExecution'], [flow.stateMachineArn]);
-  return made;
-};
-
-export const trackDelivery = (scope: Construct, { key, table }: Data, config: Config): LambdaFunction => {
-  const made = serviceFunction(scope, {
-    name: 'track-delivery',
-    environment: { TABLE_NAME: table.tableName, STAGE: config.stage },
-    seconds: trackDeliverySeconds,
-    memoryMb: 512,
-  });
-  allowTable(made, table, key);
-  return made;
-};
-
-export const reconcile = (scope: Construct, { data, flow, config }: FlowProps & { config: Config }): LambdaFunction => {
-  const { key, table } = data;
-  const made = serviceFunction(scope, {
-    name: 'reconcile',
-    environment: { TABLE_NAME: table.tableName, SEND_FLOW_ARN: flow.stateMachineArn, STAGE: config.stage },
-    seconds: reconcileSeconds,
-    memoryMb: 512,
-    asyncRetries: 0,
-  });
-  allowTable(made, table, key);
-  allow(made, ['states:StartExecution'], [flow.stateMachineArn]);
-  allowScan(made, table);
-  flow.grantExecution(made, 'states:DescribeExecution');
-  allowAccountLimits(made);
   return made;
 };

@@ -1,12 +1,17 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { CfnReceiptRule, CfnReceiptRuleSet } from 'aws-cdk-lib/aws-ses';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { inboundPrefix } from '../../shared/domain/file-keys.ts';
+import { deadLetters } from './dead-letters.ts';
+import { captureReplySeconds } from './function-limits.ts';
+import { handlingTime, workQueue } from './work-queue.ts';
 
 export const receiptRuleName = 'replies';
 
@@ -16,6 +21,25 @@ type Props = {
   bucket: Bucket;
   encryptionKey: IKey;
   captureReply: LambdaFunction;
+};
+
+/**
+ * The bucket's notice of a mail says all that SES's call of the function says. A quarter of an hour later, when that call and
+ * its retries are over, it makes sure that the mail was captured: one lost call loses no mail (docs/decisions/0014).
+ */
+const captureAgain = (scope: Construct, stored: Topic, captureReply: LambdaFunction): void => {
+  const notices = workQueue(scope, 'mail-stored-queue', {
+    deliveryDelay: Duration.minutes(15),
+    visibilityTimeout: handlingTime(captureReplySeconds),
+    deadLetterQueue: { queue: deadLetters(scope, 'mail-stored-queue'), maxReceiveCount: 5 },
+  });
+  stored.addSubscription(
+    new SqsSubscription(notices, {
+      rawMessageDelivery: true,
+      deadLetterQueue: deadLetters(scope, 'mail-stored-subscription'),
+    }),
+  );
+  captureReply.addEventSource(new SqsEventSource(notices, { batchSize: 1 }));
 };
 
 /**
@@ -36,11 +60,12 @@ export const receiveMail = (scope: Construct, props: Props): void => {
       conditions,
     }),
   );
-  /** Tells whoever subscribes that SES stored a mail; it carries the notice's headers, hence the key. */
+  /** It carries the mail's headers, hence the key. */
   const stored = new Topic(scope, 'mail-stored', { masterKey: props.encryptionKey, enforceSSL: true });
   stored.addToResourcePolicy(
     new PolicyStatement({ principals: [ses], actions: ['sns:Publish'], resources: [stored.topicArn], conditions }),
   );
+  captureAgain(scope, stored, props.captureReply);
   props.captureReply.addPermission('receipt-rule', {
     principal: ses,
     sourceAccount: Aws.ACCOUNT_ID,

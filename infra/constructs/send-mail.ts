@@ -13,10 +13,12 @@ import {
 } from 'aws-cdk-lib/aws-ses';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { deadLetters } from './dead-letters.ts';
 import { trackDeliverySeconds } from './function-limits.ts';
+import { handlingTime, workQueue } from './work-queue.ts';
+
+export const parkedEvents = 'delivery-events-parked';
 
 export const configurationSet = (scope: Construct): ConfigurationSet =>
   new ConfigurationSet(scope, 'configuration-set', {
@@ -49,20 +51,24 @@ const events = [
   EmailSendingEvent.RENDERING_FAILURE,
 ];
 
-/** SES events ─▶ SNS ─▶ SQS ─▶ track-delivery. The queue's message body is the SES event itself (raw message delivery). */
+/**
+ * SES events ─▶ SNS ─▶ SQS ─▶ track-delivery, and what it does not know ─▶ parked ─▶ track-delivery again. The queue's message
+ * body is the SES event itself (raw message delivery).
+ */
 export const deliveryEvents = (
   scope: Construct,
   props: { configurationSet: ConfigurationSet; encryptionKey: IKey; trackDelivery: IFunction },
 ): void => {
   const topic = new Topic(scope, 'delivery-events', { masterKey: props.encryptionKey, enforceSSL: true });
   props.configurationSet.addEventDestination('to-topic', { destination: EventDestination.snsTopic(topic), events });
-  const queue = new Queue(scope, 'delivery-events-queue', {
-    /** Six times the function's time, as Lambda asks, so that a batch at work is not handed out again. */
-    visibilityTimeout: Duration.seconds(6 * trackDeliverySeconds),
-    retentionPeriod: Duration.days(14),
-    encryption: QueueEncryption.SQS_MANAGED,
-    enforceSSL: true,
-    deadLetterQueue: { queue: deadLetters(scope, 'delivery-events-queue'), maxReceiveCount: 5 },
+  /** What is not known after a quarter of an hour: tried again every six hours for ten days, then a person's. */
+  const parked = workQueue(scope, parkedEvents, {
+    visibilityTimeout: Duration.hours(6),
+    deadLetterQueue: { queue: deadLetters(scope, parkedEvents), maxReceiveCount: 40 },
+  });
+  const queue = workQueue(scope, 'delivery-events-queue', {
+    visibilityTimeout: handlingTime(trackDeliverySeconds),
+    deadLetterQueue: { queue: parked, maxReceiveCount: 5 },
   });
   topic.addSubscription(
     new SqsSubscription(queue, {
@@ -70,5 +76,6 @@ export const deliveryEvents = (
       deadLetterQueue: deadLetters(scope, 'delivery-events-subscription'),
     }),
   );
-  props.trackDelivery.addEventSource(new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
+  for (const source of [queue, parked])
+    props.trackDelivery.addEventSource(new SqsEventSource(source, { batchSize: 10, reportBatchItemFailures: true }));
 };

@@ -5,9 +5,11 @@ import type { DynamoTable } from './dynamo-table.ts';
 
 /** Message ids and one-time facts. Both come from outside in any length, so the keys are their hashes. */
 
-type FactStore = Pick<CommunicationStore, 'putMessageId' | 'findByMessageId' | 'once'>;
+type FactStore = Pick<CommunicationStore, 'putMessageId' | 'findByMessageId' | 'once' | 'recall'>;
 
 const Thread = z.object({ communicationId: z.string(), emailId: z.string() });
+
+const keyOf = (fact: string) => ({ PK: `ONCE#${sha256Hex(fact)}`, SK: 'ONCE' });
 
 export const dynamoFactStore = (table: DynamoTable): FactStore => ({
   putMessageId: (messageId, communicationId, emailId) =>
@@ -18,7 +20,8 @@ export const dynamoFactStore = (table: DynamoTable): FactStore => ({
     }),
   findByMessageId: (messageId) => table.list(Thread, `MID#${sha256Hex(messageId)}`, 'THREAD#'),
   once: async (fact, value) => {
-    const key = { PK: `ONCE#${sha256Hex(fact)}`, SK: 'ONCE' };
+    const key = keyOf(fact);
     return (await table.putIfAbsent({ ...key, data: value })) ? null : table.get(z.string(), key);
   },
+  recall: (fact) => table.get(z.string(), keyOf(fact)),
 });

@@ -47,8 +47,16 @@ export const functionEnv = {
   'send-email': ['TABLE_NAME', 'FILES_BUCKET', 'KEY_RING_SECRET', 'REPLY_DOMAIN', 'CONFIGURATION_SET', 'WEB_URL'],
   'record-outcome': ['TABLE_NAME'],
   'track-delivery': ['TABLE_NAME', 'STAGE'],
-  'capture-reply': ['TABLE_NAME', 'FILES_BUCKET', 'MAIL_BUCKET', 'SEND_FLOW_ARN', 'KEY_RING_SECRET', 'REPLY_DOMAIN'],
-  reconcile: ['TABLE_NAME', 'SEND_FLOW_ARN', 'STAGE'],
+  'capture-reply': [
+    'TABLE_NAME',
+    'FILES_BUCKET',
+    'MAIL_BUCKET',
+    'SEND_FLOW_ARN',
+    'KEY_RING_SECRET',
+    'REPLY_DOMAIN',
+    'STAGE',
+  ],
+  reconcile: ['TABLE_NAME', 'MAIL_BUCKET', 'SEND_FLOW_ARN', 'STAGE'],
 } as const satisfies Record<string, readonly EnvName[]>;
 export type FunctionName = keyof typeof functionEnv;
 export type FunctionEnv<F extends FunctionName> = Pick<z.infer<typeof Env>, (typeof functionEnv)[F][number]>;
@@ -65,3 +73,6 @@ export const readEnv = <F extends FunctionName>(
 /** The Region, which Lambda itself sets: infra could not. */
 export const readRegion = (source: Record<string, string | undefined> = process.env): string =>
   z.string().min(1).parse(source.AWS_REGION);
+
+/** Where every figure of ours stands in CloudWatch, by the dimension `stage`. infra's alarms name the same. */
+export const metricsNamespace = 'Courriel';

@@ -41,19 +41,24 @@ export const queueHandler = (name: FunctionName, run: (body: string) => Promise<
       return { batchItemFailures: failed };
     });
 
-const ReceiptEvent = z.object({ Records: z.array(z.object({ ses: z.unknown() })).min(1) });
+/** SES's call hands the receipt over itself; the bucket's notice comes through a queue, one at a time, with the same in it. */
+const ReceiptRecord = z.union([
+  z.object({ ses: z.unknown() }).transform(({ ses }) => ({ by: 'called' as const, received: ses })),
+  z.object({ body: z.string() }).transform(({ body }) => ({ by: 'noticed' as const, received: JSON.parse(body) })),
+]);
+const ReceiptEvent = z.object({ Records: z.array(ReceiptRecord).min(1) });
 
-/** SES's Lambda action: `schema` parses `{mail, receipt}`. A failure is the Lambda's own: SES's call is tried again. */
+/** Incoming mail: `schema` parses `{mail, receipt}`. A failure is the Lambda's own: whoever invoked it tries again. */
 export const receiptHandler = <S extends z.ZodType>(
   name: FunctionName,
   schema: S,
-  run: (received: z.infer<S>) => Promise<unknown>,
+  run: Record<z.infer<typeof ReceiptRecord>['by'], (received: z.infer<S>) => Promise<unknown>>,
   log: Log = createLog(name),
 ) =>
   middy<unknown, void>({ timeoutEarlyInMillis: 0 })
     .use(invocationLines(log))
     .handler(async (event: unknown) => {
-      for (const record of ReceiptEvent.parse(event).Records) await run(schema.parse(record.ses));
+      for (const { by, received } of ReceiptEvent.parse(event).Records) await run[by](schema.parse(received));
     });
 
 const Counts = z.record(z.string(), z.number());

@@ -1,7 +1,5 @@
 import type { Metrics } from '../domain/ports.ts';
-
-/** Where every figure of ours stands in CloudWatch, by the dimension `stage`. infra's alarms name the same. */
-export const metricsNamespace = 'Courriel';
+import { metricsNamespace } from './env.ts';
 
 /** Lambda's own `console` wraps each line in an object; CloudWatch reads figures only from the outermost one. */
 const toStdout = (line: string): void => void process.stdout.write(`${line}\n`);

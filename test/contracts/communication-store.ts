@@ -56,6 +56,14 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
         });
     });
 
+    test('a one-time fact can be read without making it happen', async () => {
+      const store = getStore();
+      const fact = fresh('com');
+      expect(await store.recall(fact)).toBeNull();
+      await store.once(fact, 'then');
+      expect(await store.recall(fact)).toBe('then');
+    });
+
     test('a message id is added once', async () => {
       const store = getStore();
       const email = anEmail({ messageIds: ['root@reply.test'] });

@@ -149,5 +149,6 @@ export const memoryCommunicationStore = (): CommunicationStore => {
       if (stored === undefined) facts.set(fact, value);
       return stored ?? null;
     },
+    recall: async (fact) => facts.get(fact) ?? null,
   };
 };

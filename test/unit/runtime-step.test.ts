@@ -90,7 +90,8 @@ test('a queue batch reports the failing records and handles the others', async (
 test('a receipt is parsed before the use case sees it, and a failure is the invocation’s', async () => {
   const got: unknown[] = [];
   const schema = z.object({ mail: z.object({ messageId: z.string() }) });
-  const handle = receiptHandler('capture-reply', schema, async (received) => got.push(received), fakeLog());
+  const hear = async (received: unknown) => got.push(received);
+  const handle = receiptHandler('capture-reply', schema, { called: hear, noticed: hear }, fakeLog());
   await handle({ Records: [{ ses: { mail: { messageId: 'abc' }, receipt: {} } }] }, context);
   expect(got).toEqual([{ mail: { messageId: 'abc' } }]);
   await expect(handle({ Records: [{ ses: {} }] }, context)).rejects.toMatchObject({ name: 'ZodError' });

@@ -1,0 +1,47 @@
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import type { Config } from '../config.ts';
+import { allow, allowAccountLimits, allowList, allowScan, allowTable } from './access.ts';
+import type { Data } from './data.ts';
+import { reconcileSeconds, trackDeliverySeconds } from './function-limits.ts';
+import { serviceFunction } from './service-function.ts';
+
+/** The functions that look after what was sent: started by SES's events and by the clock. */
+
+export const trackDelivery = (scope: Construct, { key, table }: Data, config: Config): LambdaFunction => {
+  const made = serviceFunction(scope, {
+    name: 'track-delivery',
+    environment: { TABLE_NAME: table.tableName, STAGE: config.stage },
+    seconds: trackDeliverySeconds,
+    memoryMb: 512,
+  });
+  allowTable(made, table, key);
+  return made;
+};
+
+export const reconcile = (
+  scope: Construct,
+  { data, flow, config }: { data: Data; flow: StateMachine; config: Config },
+): LambdaFunction => {
+  const { key, table, mail } = data;
+  const made = serviceFunction(scope, {
+    name: 'reconcile',
+    environment: {
+      TABLE_NAME: table.tableName,
+      MAIL_BUCKET: mail.bucketName,
+      SEND_FLOW_ARN: flow.stateMachineArn,
+      STAGE: config.stage,
+    },
+    seconds: reconcileSeconds,
+    memoryMb: 512,
+    asyncRetries: 0,
+  });
+  allowTable(made, table, key);
+  allow(made, ['states:StartExecution'], [flow.stateMachineArn]);
+  allowScan(made, table);
+  allowList(made, mail);
+  flow.grantExecution(made, 'states:DescribeExecution');
+  allowAccountLimits(made);
+  return made;
+};
