@@ -8,10 +8,10 @@ import { refusal } from './refusal.ts';
 /** These hold others and no text of their own. */
 const isFrame = ({ role }: Region): boolean => role === 'Table' || role === 'TR' || role === 'Figure';
 
-/** Boxes are told to fractions of a pixel, and a glyph may begin a little before its origin. */
-const slack = 0.6;
+/** Pixels. Boxes and glyphs are told to a 64th; a text may still begin a little before its box, which may end at another's. */
+const slacks = [0.05, 0.6];
 
-const holds = (region: Box, box: Box): boolean =>
+const holds = (region: Box, box: Box, slack: number): boolean =>
   region.left - slack <= box.left &&
   box.right <= region.right + slack &&
   region.top - slack <= box.top &&
@@ -33,7 +33,9 @@ const innermost = (regions: readonly Region[], found: readonly number[]): number
 const placeOf = (regions: readonly Region[], run: TextRun): { index: number; box: ReturnType<typeof boxOf> } => {
   const box = boxOf(run);
   const extent = { left: box.left, right: box.right, top: box.baseline, bottom: box.baseline };
-  const found = regions.flatMap((region, i) => (!isFrame(region) && holds(region, extent) ? [i] : []));
+  const within = (slack: number) =>
+    regions.flatMap((region, i) => (!isFrame(region) && holds(region, extent, slack) ? [i] : []));
+  const found = slacks.map(within).find((some) => some.length > 0) ?? [];
   const index = innermost(regions, found);
   if (index === null) {
     throw refusal(
@@ -43,22 +45,26 @@ const placeOf = (regions: readonly Region[], run: TextRun): { index: number; box
   return { index, box };
 };
 
-/** A picture that is in no figure is decoration. */
+/** A picture that is in no figure, or in one that says nothing of it, is decoration. */
 const placePictures = (regions: readonly Region[], items: readonly Item[], { graphics }: Drawing): void => {
   for (const graphic of graphics) {
     const { image } = graphic;
-    const index = image ? regions.findIndex((region) => region.role === 'Figure' && holds(region, image)) : -1;
+    const index = image ? regions.findIndex((region) => region.role === 'Figure' && holds(region, image, 1)) : -1;
     const figure = items[index];
-    if (!figure) continue;
+    if (!figure?.alt) continue;
     if (figure.picture) throw refusal(`two pictures in region ${index}`);
     figure.picture = graphic;
   }
 };
 
 const checkFilled = (regions: readonly Region[], items: readonly Item[]): void => {
-  items.forEach((item, i) => {
-    const isFilled = item.runs.length > 0 || item.picture !== null;
-    if (isFilled !== regions[i]?.filled) throw refusal(`region ${i} has ${item.runs.length} texts`);
+  regions.forEach((region, i) => {
+    const item = items[i];
+    if (!item || (isFrame(region) && !item.alt)) return;
+    const isFilled = region.role === 'Figure' || region.filled;
+    if (isFilled !== (item.runs.length > 0 || item.picture !== null)) {
+      throw refusal(`region ${i} has ${item.runs.length} texts`);
+    }
   });
 };
 

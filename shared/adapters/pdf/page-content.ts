@@ -5,7 +5,8 @@ import type { Language } from '../../domain/text.ts';
 
 /**
  * A box measured on the page, in reading order: CSS pixels from the upper left corner of the page inside its margins.
- * A table's rows and cells name what they are in by its index (`parent`). `filled`: it holds text of its own, or a picture.
+ * A table's rows and cells name what they are in by its index (`parent`). `filled`: it holds text;
+ * nobody looks at it for tables, rows and figures. A figure without `alt` is decoration.
  */
 export type Region = {
   role: 'H1' | 'H2' | 'H3' | 'P' | 'Table' | 'TR' | 'TH' | 'TD' | 'Artifact' | 'Figure';
