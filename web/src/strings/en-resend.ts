@@ -16,7 +16,7 @@ export const resend = {
   changed: (before: string, now: string) => `The address was ${before}; it will go to ${now}.`,
   gone: 'No longer in the directory: cannot be mailed.',
   unconfirmed: (names: string) =>
-    `It may already have arrived (${names}): the mail service’s answer was lost. Ask before you resend, or it may arrive twice.`,
+    `${names}: it may already have arrived, since the mail service’s answer was lost. Ask before you resend, or it may arrive twice.`,
   reason: 'Reason',
   reasonHint: 'Kept with the attempt, for the Admins.',
   reasonMissing: 'Say why it is sent again.',

@@ -19,7 +19,7 @@ export const resend: typeof english = {
   changed: (before, now) => `L’adresse était ${before} ; le courriel ira à ${now}.`,
   gone: 'N’est plus dans le répertoire : ne peut recevoir de courriel.',
   unconfirmed: (names) =>
-    `Le courriel pourrait déjà être arrivé (${names}) : la réponse du service de courriel s’est perdue. Demandez avant de renvoyer, sinon il pourrait arriver deux fois.`,
+    `${names} : le courriel pourrait déjà être arrivé, car la réponse du service de courriel s’est perdue. Demandez avant de renvoyer, sinon il pourrait arriver deux fois.`,
   reason: 'Motif',
   reasonHint: 'Conservé avec la tentative, pour les administrateurs.',
   reasonMissing: 'Dites pourquoi il est renvoyé.',
