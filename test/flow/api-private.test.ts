@@ -81,6 +81,13 @@ describe('a private communication', () => {
       expect(seen.headers['cache-control']).toBe('no-store');
     }
 
+    // Exports: the report of deliveries is for Admins, and its refusal says nothing of what would be in it.
+    for (const headers of [{}, { accept: 'text/csv' }]) {
+      const report = await built.call(visitor, 'GET', '/projects/prj_a/deliveries', { headers });
+      expect(report.status).toBe(403);
+      expect(report).toEqual(await without.call(visitor, 'GET', '/projects/prj_a/deliveries', { headers }));
+    }
+
     // Paging: as many pages, none of them empty, and no cursor after the last.
     for (const path of [tab, all, `${all}?q=Ouverte`]) {
       const seen = await pages(built, visitor, path);

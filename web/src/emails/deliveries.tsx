@@ -1,4 +1,4 @@
-import { useCallback, useId, useState } from 'react';
+import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { DeliveryView } from '../api/shapes.ts';
 import { fullMoment, moment } from '../format.ts';
 import { DeliveryChip } from '../parts/chip.tsx';
@@ -24,6 +24,11 @@ export const Deliveries = ({ deliveries, place }: Props) => {
   const { strings } = useSpeech();
   const [asking, setAsking] = useState<string | null>(null);
   const [accepted, setAccepted] = useState('');
+  const done = useRef<HTMLParagraphElement>(null);
+  // The button that was pressed is gone with the state that it stood for.
+  useEffect(() => {
+    if (accepted !== '') done.current?.focus();
+  }, [accepted]);
   const states = strings.emails.deliveries;
   const say = useCallback((delivery: DeliveryView) => `${nameOf(delivery)} · ${states[delivery.state]}.`, [states]);
   const news = useStateNews(deliveries, say);
@@ -42,7 +47,7 @@ export const Deliveries = ({ deliveries, place }: Props) => {
       <p className="spoken" aria-live="polite">
         {news}
       </p>
-      <p className={accepted === '' ? 'spoken' : 'hint'} role="status">
+      <p className={accepted === '' ? 'spoken' : 'hint'} role="status" tabIndex={-1} ref={done}>
         {accepted}
       </p>
       {place && asking !== null && (
