@@ -6,7 +6,7 @@ import type { SendEmailInput, SendEmailResult } from '../../shared/domain/flow.t
 import { moveDelivery } from '../../shared/domain/move-delivery.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { type AssembleDeps, assembleMessage } from './assemble-message.ts';
-import { awaitTurn } from './await-turn.ts';
+import { awaitTurn, comeBackIfBusy } from './await-turn.ts';
 import { findRefusal } from './find-refusal.ts';
 import { type MailDeps, mailOnce } from './mail-once.ts';
 
@@ -21,6 +21,7 @@ const load = async ({ communications }: Deps, input: SendEmailInput) => {
 
 /** The message is made and the turn awaited before the gate, and the gate is asked before the claim: all may take their time. */
 const deliver = async (deps: Deps, email: OutgoingEmail, ready: Delivery, run: number): Promise<Delivery> => {
+  await comeBackIfBusy(deps);
   const assembled = await assembleMessage(deps, email, ready);
   if ('message' in assembled) await awaitTurn(deps);
   const refusal = await findRefusal(deps, email, ready);

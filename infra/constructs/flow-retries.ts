@@ -6,13 +6,14 @@ import { JitterType, type RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
 /**
  * After these two nothing was mailed: our own `Throttled` puts the delivery back to ready, and Lambda's says that the
  * function never ran. Any other error may come after a POST, so it must not be answered with a second one (design.md
- * section 7.6). Full jitter keeps many emails from coming back in step; 60 tries of at most a minute outlast a busy half hour.
+ * section 7.6). Full jitter keeps many emails from coming back in step. Waits that grow faster leave half of the account's rate
+ * unused at the end of a queue (bench/throughput.ts). 60 tries last a quarter of an hour; then reconcile starts the next run.
  */
 export const retrySendEmail: RetryProps = {
   errors: ['Throttled', 'Lambda.TooManyRequestsException'],
   interval: Duration.seconds(1),
-  backoffRate: 2,
-  maxDelay: Duration.seconds(60),
+  backoffRate: 1.5,
+  maxDelay: Duration.seconds(30),
   maxAttempts: 60,
   jitterStrategy: JitterType.FULL,
 };

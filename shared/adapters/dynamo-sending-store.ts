@@ -17,6 +17,11 @@ const rateKey = { PK: 'SENDING', SK: 'RATE' };
 export const dynamoSendSlots = (client: DynamoDBDocumentClient, tableName: string): SendSlots => {
   const table = dynamoTable(client, tableName);
   return {
+    isNear: async (request) => {
+      const { latest, absurd } = slotTerms(request);
+      const next = await table.get(z.number(), slotKey);
+      return next === null || next <= latest || next > absurd;
+    },
     take: async (request) => {
       const { at, length, latest, absurd } = slotTerms(request);
       const isFirst = await table.updateIf(slotKey, {

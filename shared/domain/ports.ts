@@ -164,6 +164,8 @@ export type SendingAccount = {
 
 /** The account's rate, one for all processes, in the order of asking (domain/send-slots.ts). */
 export type SendSlots = {
+  /** Whether the next slot is within the patience; takes nothing, and may be out of date at once. */
+  isNear(request: SlotRequest): Promise<boolean>;
   /** Takes the next free slot: milliseconds until then. Null when that is longer than the patience; then none is taken. */
   take(request: SlotRequest): Promise<number | null>;
 };

@@ -42,6 +42,17 @@ export const sendSlotsContract = (getSlots: () => SendSlots): void => {
       expect(await take(500, 2500)).toBe(2500);
     });
 
+    test('whether the next one is near is told without taking it', async () => {
+      const start = aLaterHour();
+      const request = (ms: number, patienceMs: number) => ({ now: new Date(start + ms), perSecond: 1, patienceMs });
+      for (let i = 0; i < 3; i += 1) expect(await getSlots().isNear(request(0, 0))).toBe(true);
+      expect(await getSlots().take(request(0, 0))).toBe(0);
+      expect(await getSlots().isNear(request(0, 999))).toBe(false);
+      expect(await getSlots().isNear(request(0, 1000))).toBe(true);
+      expect(await getSlots().isNear(request(1000, 0))).toBe(true);
+      expect(await getSlots().take(request(0, 1000))).toBe(1000);
+    });
+
     test('time that nobody used is not saved up', async () => {
       const start = aLaterHour();
       const take = (ms: number) => getSlots().take({ now: new Date(start + ms), perSecond: 10, patienceMs: 5000 });
@@ -69,6 +80,7 @@ export const sendSlotsContract = (getSlots: () => SendSlots): void => {
       const wrong = aLaterHour();
       const take = (at: number) => getSlots().take({ now: new Date(at), perSecond: 1, patienceMs: 5000 });
       expect(await take(wrong)).toBe(0);
+      expect(await getSlots().isNear({ now: new Date(now), perSecond: 1, patienceMs: 0 })).toBe(true);
       expect(await take(now)).toBe(0);
       expect(await take(now)).toBe(1000);
     });

@@ -32,6 +32,10 @@ export const fakeAccount = (): FakeAccount => {
 export const memorySendSlots = (): SendSlots => {
   let next = 0;
   return {
+    isNear: async (request) => {
+      const { latest, absurd } = slotTerms(request);
+      return next <= latest || next > absurd;
+    },
     take: async (request) => {
       const { at, length, latest, absurd } = slotTerms(request);
       if (next < at || next > absurd) next = at;

@@ -57,6 +57,15 @@ test('a turn further away than the patience is not waited for, and is left to ot
   expect(w.clock.now().getTime() - start.getTime()).toBe(1000 * seconds);
 });
 
+test('nothing is read for a message whose turn is far away', async () => {
+  const { w, send } = await setUp(1);
+  await useUp(w, turnPatienceMs / 1000 + 1);
+  w.files.get = async () => {
+    throw new Error('a file was read');
+  };
+  await expect(send(anne.recipientId)).rejects.toMatchObject({ kind: 'throttled' });
+});
+
 test('what cannot be sent takes no turn', async () => {
   const { w, send } = await setUp(1, { withoutPdf: true });
   for (const { recipientId } of [anne, bob, chloe]) expect(await send(recipientId)).toMatchObject({ state: 'failed' });

@@ -1,0 +1,128 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { latestAttempt } from '../shared/domain/delivery-rules.ts';
+import type { SesReport } from './throughput/fake-ses.ts';
+import { median, percentile } from './throughput/figures.ts';
+import { type Place, partsAt } from './throughput/parts.ts';
+import { apiOver, recipients } from './throughput/requests.ts';
+import type { WorkerReport } from './throughput/worker.ts';
+
+/**
+ * Invoices sent to three people each, through the API and the flow's own steps, to a fake SES: at the account's rate of 14
+ * a second, and without a limit. Four processes share this machine: the API here, the flow's steps, the database of
+ * `npm start`, SES. The bucket is a folder, and the PDF of 60 kB is made before.
+ * Ends with 1 when a mail is lost or sent twice, or when a promise below does not hold.
+ */
+const { values } = parseArgs({
+  options: { sends: { type: 'string', default: '1000' }, limited: { type: 'string', default: '200' } },
+});
+
+const rate = 14;
+/** Requests on their way at the same time. */
+const clients = 2;
+
+const start = async (file: string, ...args: string[]): Promise<[ChildProcess, unknown]> => {
+  const child = fork(join(import.meta.dirname, 'throughput', file), args, { stdio: 'inherit' });
+  const [first] = await once(child, 'message');
+  return [child, first];
+};
+const ask = async <T>(child: ChildProcess): Promise<T> => {
+  child.send('report');
+  const [answer] = await once(child, 'message');
+  return answer as T;
+};
+
+const measure = async (perSecond: number, sends: number) => {
+  const [database, where] = (await start('database.ts')) as [ChildProcess, { endpoint: string; table: string }];
+  const [ses, sesAt] = (await start('fake-ses.ts', String(perSecond))) as [ChildProcess, { endpoint: string }];
+  const folder = mkdtempSync(join(tmpdir(), 'courriel-bench-files-'));
+  const place: Place = { database: where.endpoint, table: where.table, ses: sesAt.endpoint, folder };
+  const [worker] = await start('worker.ts', JSON.stringify(place));
+
+  const parts = partsAt(place);
+  const started: string[] = [];
+  const sendFlow: typeof parts.sendFlow = {
+    ...parts.sendFlow,
+    start: async (_, input) => {
+      started.push(input.emailId);
+      worker.send(input);
+      return 'started';
+    },
+  };
+  const api = await apiOver({ ...parts, sendFlow });
+  const cpuBefore = process.cpuUsage();
+  const latencies: number[] = [];
+  let next = 0;
+  const client = async () => {
+    for (let i = next++; i < sends; i = next++) {
+      const at = performance.now();
+      await api.send(`key-${i}`);
+      latencies.push(performance.now() - at);
+    }
+  };
+  await Promise.all(Array.from({ length: clients }, client));
+  const { user, system } = process.cpuUsage(cpuBefore);
+
+  const flow = await ask<WorkerReport>(worker);
+  const mails = await ask<SesReport>(ses);
+  const deliveries = await Promise.all([...new Set(started)].map((id) => parts.communications.listDeliveries(id)));
+  const accepted = deliveries.flat().filter((delivery) => latestAttempt(delivery).state === 'accepted').length;
+  for (const child of [worker, ses, database]) child.disconnect();
+  rmSync(folder, { recursive: true, force: true });
+  return { sends, latencies, flow, mails, accepted, apiCpu: (user + system) / 1e6 };
+};
+
+type Measured = Awaited<ReturnType<typeof measure>>;
+
+/** Medians of the second and the last quarter: the first one warms up. */
+const growth = (memory: number[]): { early: number; late: number } => {
+  const quarter = Math.max(1, Math.floor(memory.length / 4));
+  return { early: median(memory.slice(quarter, 2 * quarter)), late: median(memory.slice(-quarter)) };
+};
+
+const broken: string[] = [];
+const promise = (holds: boolean, what: string): void => void (holds || broken.push(what));
+
+const show = (title: string, { sends, latencies, flow, mails, accepted, apiCpu }: Measured): void => {
+  const expected = sends * recipients.length;
+  const { early, late } = growth(flow.memory);
+  const ms = (p: number) => `${percentile(latencies, p).toFixed(0)} ms`;
+  console.log(`${title}: ${sends} sends to ${recipients.length} people each`);
+  console.log(`  handed over       ${mails.mails} mails in ${mails.seconds.toFixed(1)} s, ${accepted} accepted`);
+  console.log(`  lost, twice       ${expected - mails.different}, ${mails.twice}`);
+  console.log(
+    `  rate              ${((mails.mails - 1) / mails.seconds).toFixed(1)}/s; most in a second: ${mails.mostInASecond}`,
+  );
+  console.log(
+    `  per core          ${(mails.mails / flow.cpuSeconds).toFixed(0)} mails per CPU second of the flow's steps`,
+  );
+  console.log(`  came back         ${flow.throttled} times, ${flow.failed} left to reconcile`);
+  console.log(
+    `  memory            ${early.toFixed(0)} MB, ${late.toFixed(0)} MB at the end: ${(late / early).toFixed(2)} of it`,
+  );
+  console.log(
+    `  API to 202        p50 ${ms(50)}, p99 ${ms(99)}; ${((1000 * apiCpu) / sends).toFixed(1)} ms of CPU each`,
+  );
+  promise(mails.different === expected && accepted === expected, `${title}: none lost`);
+  promise(mails.twice === 0 && mails.mails === expected, `${title}: none twice`);
+  promise(late <= 1.25 * early, `${title}: memory flat (within a quarter)`);
+};
+
+const free = await measure(1_000_000, Number(values.sends));
+show('Without a limit', free);
+const limited = await measure(rate, Number(values.limited));
+show(`At ${rate} a second`, limited);
+
+const achieved = (limited.mails.mails - 1) / limited.mails.seconds;
+const unlimited = (free.mails.mails - 1) / free.mails.seconds;
+console.log(
+  `Of the limit, ${((100 * achieved) / rate).toFixed(0)} % are used; without it, ${(unlimited / rate).toFixed(1)} times as much.`,
+);
+// A first mail that leaves late makes the whole look shorter.
+promise(achieved <= 1.02 * rate, 'no more than the rate on the whole');
+for (const what of broken) console.log(`BROKEN  ${what}`);
+process.exit(broken.length > 0 ? 1 : 0);

@@ -1,0 +1,54 @@
+import { createServer } from 'node:http';
+import { json } from 'node:stream/consumers';
+import { z } from 'zod';
+
+/** Takes every mail and counts it by its tags; the account's rate is the first argument. Says where it is. */
+
+const rate = Number(process.argv[2]);
+
+const Send = z.object({
+  Content: z.object({ Raw: z.object({ Data: z.string() }) }),
+  EmailTags: z.array(z.object({ Name: z.string(), Value: z.string() })),
+});
+
+const account = {
+  EnforcementStatus: 'HEALTHY',
+  SendingEnabled: true,
+  SendQuota: { Max24HourSend: -1, MaxSendRate: rate, SentLast24Hours: 0 },
+};
+
+const instants: number[] = [];
+const mails = new Map<string, number>();
+let bytes = 0;
+
+const take = (body: unknown): object => {
+  const { Content, EmailTags } = Send.parse(body);
+  const about = JSON.stringify(EmailTags.map(({ Value }) => Value));
+  mails.set(about, (mails.get(about) ?? 0) + 1);
+  bytes += Content.Raw.Data.length;
+  return { MessageId: `0100-${instants.push(performance.now())}` };
+};
+
+/** The most in any second, and in how much time all came, in seconds. */
+const report = () => {
+  const mostInASecond = Math.max(
+    0,
+    ...instants.map((from, i) => instants.findLastIndex((at) => at < from + 1000) - i + 1),
+  );
+  const seconds = ((instants.at(-1) ?? 0) - (instants[0] ?? 0)) / 1000;
+  const twice = [...mails.values()].filter((times) => times > 1).length;
+  return { mails: instants.length, different: mails.size, twice, mostInASecond, seconds, bytes };
+};
+export type SesReport = ReturnType<typeof report>;
+
+const server = createServer(async (request, response) => {
+  const isSend = request.method === 'POST';
+  const answer = isSend ? take(await json(request)) : account;
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+});
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address();
+  process.send?.({ endpoint: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}` });
+});
+process.on('message', () => process.send?.(report()));
+process.on('disconnect', () => process.exit(0));

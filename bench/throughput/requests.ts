@@ -1,0 +1,89 @@
+import { api } from '../../functions/api/api.ts';
+import { documentKey, documentTemplate } from '../../shared/domain/file-keys.ts';
+import { sha256Hex } from '../../shared/domain/ids.ts';
+import { http } from '../../shared/runtime/http.ts';
+import type { partsAt } from './parts.ts';
+
+/** One project with one invoice, and what a browser asks of the API, as API Gateway hands it on. */
+
+const scopes = { api: 'courriel', import: 'import' };
+export const recipients = ['cnt_1', 'cnt_2', 'cnt_3'];
+/** Of an invoice of two pages, as bench/documents measures it. */
+const pdfBytes = 60_000;
+
+const line = {
+  item: '1',
+  description: 'Acier',
+  scheduledValue: '120000.00',
+  previous: '0.00',
+  thisPeriod: '60000.00',
+  workRetainage: { rate: '0.10' },
+  materialsRetainage: { rate: '0.10' },
+};
+
+type Request = { routeKey: string; path: Record<string, string>; body?: unknown; headers?: object; user?: string };
+
+export const apiOver = async (parts: ReturnType<typeof partsAt>) => {
+  const handler = http({ projects: parts.projects, scopes }, api(parts), parts.log);
+  const call = async ({ routeKey, path, body, headers, user }: Request) => {
+    const claims = user
+      ? { sub: user, token_use: 'access', scope: scopes.api }
+      : { sub: 'invoicing', token_use: 'access', scope: scopes.import };
+    const event = {
+      version: '2.0',
+      routeKey,
+      rawPath: routeKey,
+      rawQueryString: '',
+      headers: { 'content-type': 'application/json', ...headers },
+      pathParameters: path,
+      requestContext: { routeKey, authorizer: { jwt: { claims, scopes: [] } } },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      isBase64Encoded: false,
+    };
+    const answer = await handler(event as never, {} as never);
+    if ((answer.statusCode ?? 500) >= 300) throw new Error(`${routeKey}: ${answer.statusCode} ${answer.body}`);
+    return JSON.parse(answer.body ?? 'null');
+  };
+  const project = { projectId: 'prj_1' };
+  const put = (what: string, path: Record<string, string>, body: unknown) =>
+    call({ routeKey: `PUT /projects/{projectId}${what}`, path: { ...project, ...path }, body });
+
+  await put('', {}, { name: 'École des Rapides', number: 'P-1', company: { name: 'Acier Rapides' } });
+  for (const contactId of ['cnt_lea', ...recipients]) {
+    const person = { name: contactId, company: 'Acier', email: `${contactId}@client.test` };
+    await put('/directory/{contactId}', { contactId }, person);
+  }
+  await put('/members/{userId}', { userId: 'usr_lea' }, { level: 'admin', contactId: 'cnt_lea' });
+  const client = { number: 'SC-31', title: 'Charpente', client: 'Beaurivage', date: '2026-06-12' };
+  await put('/contracts/{contractId}', { contractId: 'con_1' }, { ...client, originalSum: '120000.00' });
+  const place = { ...project, invoiceId: 'inv_1' };
+  await put('/invoices/{invoiceId}', place, {
+    number: '1',
+    contractId: 'con_1',
+    status: 'under_review',
+    billingPeriod: { start: '2026-09-01', end: '2026-09-30' },
+    billingDate: '2026-09-30',
+    lines: [line],
+  });
+  const composer = await call({
+    routeKey: 'GET /projects/{projectId}/invoices/{invoiceId}/composer',
+    path: place,
+    user: 'usr_lea',
+  });
+  const { invoiceVersion } = composer;
+  const pdf = Buffer.alloc(pdfBytes, '%PDF-1.7 ');
+  const metadata = { sha256: sha256Hex(pdf), pages: '2' };
+  const key = documentKey(project.projectId, invoiceVersion, documentTemplate, 'fr');
+  await parts.files.put(key, pdf, 'application/pdf', metadata);
+
+  const body = { to: recipients, subject: 'Facture 1', message: '<p>Bonjour</p>', language: 'fr', invoiceVersion };
+  const send = (idempotencyKey: string) =>
+    call({
+      routeKey: 'POST /projects/{projectId}/invoices/{invoiceId}/communications',
+      path: place,
+      body,
+      headers: { 'idempotency-key': idempotencyKey },
+      user: 'usr_lea',
+    });
+  return { send };
+};

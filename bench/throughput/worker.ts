@@ -1,0 +1,84 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { recordOutcome } from '../../functions/record-outcome/record-outcome.ts';
+import { renderDetail } from '../../functions/render-detail/render-detail.ts';
+import { sendEmail } from '../../functions/send-email/send-email.ts';
+import { retrySendEmail } from '../../infra/constructs/flow-retries.ts';
+import { ServiceError } from '../../shared/domain/errors.ts';
+import { SendFlowInput } from '../../shared/domain/flow.ts';
+import { Place, partsAt } from './parts.ts';
+
+/** Step Functions and Lambda: runs every execution that it is told, with the steps' own retries, as the template says. */
+
+const parts = partsAt(Place.parse(JSON.parse(process.argv[2] ?? '')));
+const steps = { render: renderDetail(parts), send: sendEmail(parts), record: recordOutcome(parts) };
+
+/** Lambda's concurrency, for the sending step. */
+const mostAtOnce = 100;
+const waiting: (() => void)[] = [];
+let atWork = 0;
+const inLambda = async <T>(run: () => Promise<T>): Promise<T> => {
+  if (atWork >= mostAtOnce) await new Promise<void>((go) => waiting.push(go));
+  atWork += 1;
+  try {
+    return await run();
+  } finally {
+    atWork -= 1;
+    waiting.shift()?.();
+  }
+};
+
+const { interval, maxDelay, backoffRate = 1, maxAttempts = 0 } = retrySendEmail;
+/** Full jitter over the template's intervals: milliseconds. */
+const backOff = (tried: number): number =>
+  Math.random() * Math.min((interval?.toMilliseconds() ?? 0) * backoffRate ** tried, maxDelay?.toMilliseconds() ?? 0);
+
+const totals = { throttled: 0, failed: 0, sent: 0 };
+
+const sendOne = async (emailId: string, run: number, recipientId: string): Promise<void> => {
+  for (let tried = 0; ; tried += 1) {
+    try {
+      await inLambda(() => steps.send({ emailId, run, recipientId }));
+      totals.sent += 1;
+      return;
+    } catch (error) {
+      // As the flow does: come back when throttled, and leave the rest to reconcile.
+      if (!(error instanceof ServiceError) || error.kind !== 'throttled' || tried >= maxAttempts) {
+        totals.failed += 1;
+        return;
+      }
+      totals.throttled += 1;
+      await wait(backOff(tried));
+    }
+  }
+};
+
+const running = new Set<Promise<void>>();
+const execute = async ({ emailId, run, recipientIds, document }: SendFlowInput): Promise<void> => {
+  if (document) await steps.render(document);
+  await Promise.all(recipientIds.map((recipientId) => sendOne(emailId, run, recipientId)));
+  await steps.record({ emailId, run, failedStep: null });
+};
+
+/** Resident megabytes, twice a second. */
+const memory: number[] = [];
+const sampler = setInterval(() => memory.push(process.memoryUsage.rss() / 1024 ** 2), 500);
+
+const report = async () => {
+  while (running.size > 0) await Promise.all(running);
+  clearInterval(sampler);
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return { ...totals, cpuSeconds: (user + system) / 1e6, memory };
+};
+export type WorkerReport = Awaited<ReturnType<typeof report>>;
+
+const cpuBefore = process.cpuUsage();
+process.on('message', async (message) => {
+  if (message === 'report') {
+    process.send?.(await report());
+    return;
+  }
+  const execution = execute(SendFlowInput.parse(message)).finally(() => running.delete(execution));
+  running.add(execution);
+});
+process.on('disconnect', () => process.exit(0));
+process.send?.('ready');
