@@ -23,6 +23,8 @@ const mortalWorld = (plan: KillPlan) => {
     projects: watch(parts.projects, 'projects'),
     files: watch(parts.files, 'files'),
     mailer: watch(parts.mailer, 'mailer'),
+    account: watch(parts.account, 'account'),
+    sendSlots: watch(parts.sendSlots, 'sendSlots'),
     keys: watch(parts.keys, 'keys'),
     renderer: watch(parts.renderer, 'renderer'),
   };
