@@ -45,8 +45,8 @@ test('a bounce is red on that person only, with what the server said; corrected 
     `http://127.0.0.1:${inject('place').port}/#/projects/prj_rapides/invoices/inv_charpente-2/emails/${sent.id}`,
   );
   await until('every outcome', async () => {
-    const text = await textOf(page);
-    return /Bounced/.test(text) && (text.match(/Delivered/g) ?? []).length === 2;
+    const found = (await rows()).map(({ text }) => /Bounced|Delivered/.exec(text)?.[0]);
+    return found.filter((state) => state === 'Delivered').length === 2 && found.includes('Bounced');
   });
   const seen = await rows();
   expect(seen.filter(({ red }) => red).map(({ text }) => text)).toEqual([expect.stringContaining('Paul Mercier')]);
@@ -76,6 +76,12 @@ test('a bounce is red on that person only, with what the server said; corrected 
 test('the delivery report lists it, filters by state, and comes as CSV with the token', async () => {
   await page.goto(`http://127.0.0.1:${inject('place').port}/#/projects/prj_rapides/deliveries`);
   await until('the report', async () => (await textOf(page)).includes(corrected));
+  await page.evaluate(
+    `URL.createObjectURL = (blob) => (blob.text().then((text) => { window.saved = text; }), 'blob:none')` as never,
+  );
+  await byRole(page, 'button', 'Download CSV').click();
+  const saved = await until('the file', () => page.evaluate<[], () => string | undefined>('window.saved' as never));
+  expect(saved).toContain(`"Paul Mercier","${corrected}","to","delivered"`);
   const file = await api.call('usr_amelie', 'GET', `${project}/deliveries`, undefined, {
     accept: 'text/csv',
     'accept-language': 'en',
