@@ -24,6 +24,13 @@ const only = (value: unknown): unknown => (Array.isArray(value) ? value[0] : val
 
 const Bounced = z.object({ status: z.string().optional(), diagnosticCode: z.string().optional() });
 
+const Bounce = z.object({
+  timestamp: When,
+  bounceType: z.string(),
+  bounceSubType: z.string().optional(),
+  bouncedRecipients: z.array(Bounced).default([]),
+});
+
 const SesEvent = z.object({
   eventType: z.string(),
   mail: z.object({
@@ -37,16 +44,16 @@ const SesEvent = z.object({
   }),
   delivery: z.object({ timestamp: When, smtpResponse: z.string().optional() }).optional(),
   deliveryDelay: z.object({ timestamp: When, delayType: z.string().optional() }).optional(),
-  bounce: z
+  bounce: Bounce.optional(),
+  complaint: z
     .object({
       timestamp: When,
-      bounceType: z.string(),
-      bounceSubType: z.string().optional(),
-      bouncedRecipients: z.array(Bounced).default([]),
+      complaintFeedbackType: z.string().nullish(),
+      complaintSubType: z.string().nullish(),
     })
     .optional(),
-  complaint: z.object({ timestamp: When, complaintFeedbackType: z.string().nullish() }).optional(),
   reject: z.object({ reason: z.string().optional() }).optional(),
+  failure: z.object({ errorMessage: z.string().optional() }).optional(),
 });
 type SesEvent = z.infer<typeof SesEvent>;
 
@@ -62,7 +69,7 @@ const plainWords = (words: string | null | undefined): string | null => {
 
 type Said = Pick<MailEvent, 'to' | 'at' | 'detail' | 'soft'>;
 
-const bounced = (bounce: NonNullable<SesEvent['bounce']>): Said => {
+const bounced = (bounce: z.infer<typeof Bounce>): Said => {
   const [first] = bounce.bouncedRecipients;
   return {
     to: 'bounced',
@@ -73,9 +80,12 @@ const bounced = (bounce: NonNullable<SesEvent['bounce']>): Said => {
   };
 };
 
+/** Somebody told their provider that the mail is none of the spam that it was taken for: nobody complained. */
+const isPraise = ({ complaint }: SesEvent): boolean => complaint?.complaintFeedbackType === 'not-spam';
+
 /** Null for kinds of events that say nothing about a delivery, such as an open or a click. */
 const said = (event: SesEvent): Said | null => {
-  const { eventType, mail, delivery, deliveryDelay, bounce, complaint, reject } = event;
+  const { eventType, mail, delivery, deliveryDelay, bounce, complaint, reject, failure } = event;
   const plain = (to: DeliveryState, at: string | undefined, words?: string | null): Said => ({
     to,
     at: at ?? mail.timestamp,
@@ -85,9 +95,12 @@ const said = (event: SesEvent): Said | null => {
   if (eventType === 'Send') return plain('accepted', mail.timestamp);
   if (eventType === 'Delivery') return plain('delivered', delivery?.timestamp, delivery?.smtpResponse);
   if (eventType === 'DeliveryDelay') return plain('delayed', deliveryDelay?.timestamp, deliveryDelay?.delayType);
-  if (eventType === 'Complaint') return plain('complained', complaint?.timestamp, complaint?.complaintFeedbackType);
+  if (eventType === 'Complaint' && !isPraise(event))
+    return plain('complained', complaint?.timestamp, complaint?.complaintFeedbackType ?? complaint?.complaintSubType);
   if (eventType === 'Reject') return plain('rejected', undefined, reject?.reason);
-  return eventType === 'Bounce' && bounce ? bounced(bounce) : null;
+  // SES took the request and could make no mail of it. Nothing of ours is a template: this should not come.
+  if (eventType === 'Rendering Failure') return plain('rejected', undefined, failure?.errorMessage);
+  return eventType === 'Bounce' ? bounced(Bounce.parse(bounce)) : null;
 };
 
 /** SES says hello in plain words when it is connected to the topic. */

@@ -1,4 +1,7 @@
-/** SES event messages as the queue gets them: JSON in an SNS notification. Shapes as in SES's documentation. */
+/**
+ * SES event messages as the queue gets them: JSON in an SNS notification. Each has every field that is documented, and no other
+ * (test/fixtures/documented-ses-events.ts decides).
+ */
 
 export type EventAbout = {
   emailId?: string;
@@ -25,6 +28,8 @@ const details = (type: string, at: string): Record<string, unknown> => {
       deliveryDelay: {
         timestamp: at,
         delayType: 'TransientCommunicationFailure',
+        expirationTime: '2026-10-02T02:09:00.000Z',
+        reportingMTA: '192.0.2.10',
         delayedRecipients: [{ emailAddress: address, status: '4.4.1', diagnosticCode: 'smtp; 421 4.4.1' }],
       },
     },
@@ -42,12 +47,24 @@ const details = (type: string, at: string): Record<string, unknown> => {
           },
         ],
         feedbackId: 'fb-1',
+        reportingMTA: 'dns; mx.gc.test',
       },
     },
     Complaint: {
-      complaint: { timestamp: at, complainedRecipients: [{ emailAddress: address }], complaintFeedbackType: 'abuse' },
+      complaint: {
+        timestamp: at,
+        complainedRecipients: [{ emailAddress: address }],
+        feedbackId: 'fb-2',
+        complaintSubType: null,
+        userAgent: 'GC-Mail/1.0',
+        complaintFeedbackType: 'abuse',
+        arrivalDate: at,
+      },
     },
     Reject: { reject: { reason: 'Bad content' } },
+    'Rendering Failure': {
+      failure: { templateName: 'none', errorMessage: `Attribute 'name' of ${address} is not present.` },
+    },
     Open: { open: { timestamp: at, userAgent: 'x', ipAddress: '192.0.2.1' } },
   };
   return all[type] ?? {};
@@ -60,10 +77,26 @@ export const sesEventMessage = (type: string, about: EventAbout = {}, more: Reco
     mail: {
       timestamp: '2026-10-01T12:09:00.000Z',
       source: 'r-x@reply.courriel.test',
+      sourceArn: 'arn:aws:ses:ca-central-1:123456789012:identity/reply.courriel.test',
+      sendingAccountId: '123456789012',
       messageId: about.sesMessageId ?? '0100-fake-1',
       destination: ['anne@gc.test'],
+      headersTruncated: false,
+      headers: [
+        { name: 'From', value: 'Léa Côté <r-x@reply.courriel.test>' },
+        { name: 'To', value: 'Anne Roy <anne@gc.test>' },
+      ],
+      commonHeaders: {
+        from: ['Léa Côté <r-x@reply.courriel.test>'],
+        to: ['Anne Roy <anne@gc.test>'],
+        messageId: about.sesMessageId ?? '0100-fake-1',
+        subject: 'Facture 7',
+      },
       tags: {
         'ses:configuration-set': ['courriel'],
+        'ses:source-ip': ['192.0.2.1'],
+        'ses:from-domain': ['reply.courriel.test'],
+        'ses:caller-identity': ['send-email'],
         emailId: [about.emailId ?? 'eml_1'],
         recipientId: [about.recipientId ?? 'cnt_1'],
         attempt: [String(about.attempt ?? 1)],

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { sesEvent as localSesEvent } from '../../infra/local/mail/ses-events.ts';
 import { readMailEvent } from '../../shared/domain/ses-event.ts';
 import { asNotification, sesEvent, sesEventMessage } from '../fakes/ses-events.ts';
+import { bounceTypes, complaintTypes, delayTypes, documentedSesEvent } from '../fixtures/documented-ses-events.ts';
 
 const about = {
   emailId: 'eml_9',
@@ -11,6 +13,29 @@ const about = {
 };
 const same = { emailId: 'eml_9', recipientId: 'cnt_9', attempt: 2, sesMessageId: '0100-z' };
 
+const kinds = ['Send', 'Delivery', 'DeliveryDelay', 'Bounce', 'Complaint', 'Reject', 'Rendering Failure'];
+
+test.each(kinds)('the %s that tests hand over is as documented, field by field', (type) => {
+  expect(documentedSesEvent.safeParse(sesEventMessage(type, about)).error?.issues ?? []).toEqual([]);
+});
+
+test.each(['Send', 'Delivery', 'Bounce', 'Suppressed', 'Complaint', 'Reject'] as const)(
+  'the %s of the one-machine run is as documented, field by field',
+  async (kind) => {
+    const recipient = 'anne@gc.test';
+    const record = {
+      id: '0100-local-1',
+      at: about.at,
+      envelope: { from: 'r-x@reply.courriel.test', to: [recipient] },
+      configurationSet: 'courriel',
+      tags: { emailId: 'eml_9', recipientId: 'cnt_9', attempt: '2' },
+    };
+    const raw = Buffer.from('From: r-x@reply.courriel.test\r\nTo: anne@gc.test\r\nSubject: Facture 7\r\n\r\nBonjour');
+    const event = await localSesEvent(record as never, { kind, recipient } as never, raw);
+    expect(documentedSesEvent.safeParse(event).error?.issues ?? []).toEqual([]);
+  },
+);
+
 describe('a mail event', () => {
   test.each([
     ['Send', 'accepted', '2026-10-01T12:09:00.000Z', null],
@@ -19,6 +44,7 @@ describe('a mail event', () => {
     ['Bounce', 'bounced', about.at, 'smtp; 550 5.1.1 …: user unknown'],
     ['Complaint', 'complained', about.at, 'abuse'],
     ['Reject', 'rejected', '2026-10-01T12:09:00.000Z', 'Bad content'],
+    ['Rendering Failure', 'rejected', '2026-10-01T12:09:00.000Z', "Attribute 'name' of … is not present."],
   ])('%s says %s', (type, to, at, detail) => {
     expect(readMailEvent(sesEvent(type, about))).toEqual({ ...same, to, at, detail, soft: false });
   });
@@ -27,6 +53,54 @@ describe('a mail event', () => {
     const bounce = { timestamp: about.at, bounceType, bounceSubType: 'MailboxFull', bouncedRecipients: [] };
     const event = readMailEvent(sesEvent('Bounce', about, { bounce }));
     expect(event).toMatchObject({ to: 'bounced', soft: true, detail: 'MailboxFull' });
+  });
+
+  test.each(bounceTypes)('a bounce %s/%s without a report says its subtype', (bounceType, bounceSubType) => {
+    const bounce = {
+      timestamp: about.at,
+      bounceType,
+      bounceSubType,
+      bouncedRecipients: [{ emailAddress: 'anne@gc.test' }],
+      feedbackId: 'fb-1',
+    };
+    const message = sesEventMessage('Bounce', about, { bounce });
+    expect(documentedSesEvent.parse(message)).toBeTruthy();
+    expect(readMailEvent(JSON.stringify(message))).toMatchObject({
+      to: 'bounced',
+      soft: bounceType !== 'Permanent',
+      detail: bounceSubType,
+    });
+  });
+
+  test.each(complaintTypes)('a report of %s is a complaint, unless it says that the mail is none', (type) => {
+    const { complaint } = sesEventMessage('Complaint', about) as { complaint?: object };
+    const message = sesEventMessage('Complaint', about, { complaint: { ...complaint, complaintFeedbackType: type } });
+    expect(documentedSesEvent.parse(message)).toBeTruthy();
+    const event = readMailEvent(JSON.stringify(message));
+    if (type === 'not-spam') expect(event).toBeNull();
+    else expect(event).toMatchObject({ to: 'complained', detail: type });
+  });
+
+  test('a complaint without a report says why SES did not deliver', () => {
+    const complaint = {
+      timestamp: about.at,
+      complainedRecipients: [{ emailAddress: 'anne@gc.test' }],
+      feedbackId: 'fb-2',
+      complaintSubType: 'OnAccountSuppressionList',
+    };
+    const message = sesEventMessage('Complaint', about, { complaint });
+    expect(documentedSesEvent.parse(message)).toBeTruthy();
+    expect(readMailEvent(JSON.stringify(message))).toMatchObject({
+      to: 'complained',
+      detail: 'OnAccountSuppressionList',
+    });
+  });
+
+  test.each(delayTypes)('a delay of %s says so', (delayType) => {
+    const { deliveryDelay } = sesEventMessage('DeliveryDelay', about) as { deliveryDelay?: object };
+    const message = sesEventMessage('DeliveryDelay', about, { deliveryDelay: { ...deliveryDelay, delayType } });
+    expect(documentedSesEvent.parse(message)).toBeTruthy();
+    expect(readMailEvent(JSON.stringify(message))).toMatchObject({ to: 'delayed', detail: delayType });
   });
 
   test('a suppressed address bounces with its reason', () => {
@@ -47,7 +121,7 @@ describe('a mail event', () => {
     expect(event?.detail?.length).toBe(300);
   });
 
-  test.each(['Open', 'Click', 'Subscription', 'Rendering Failure', 'Something New'])('%s says nothing', (type) => {
+  test.each(['Open', 'Click', 'Subscription', 'Something New'])('%s says nothing', (type) => {
     expect(readMailEvent(sesEvent(type, about))).toBeNull();
   });
 
@@ -73,6 +147,7 @@ describe('what cannot be read is thrown, so that the queue keeps it', () => {
     ['no JSON', 'hello'],
     ['no notification', JSON.stringify({ Type: 'SubscriptionConfirmation', Message: '{}' })],
     ['no event in it', asNotification('{}')],
+    ['a bounce that does not say what bounced', sesEvent('Bounce', about, { bounce: undefined })],
     ['no tags', withTags(undefined)],
     ['tags of somebody else', withTags({ campaign: ['x'] })],
     ['an id that is not ours', withTags({ emailId: ['x'], recipientId: ['cnt_1'], attempt: ['1'] })],
