@@ -5,6 +5,7 @@ import { type RunningBrowser, startBrowser } from './chromium-browser.ts';
 import { type BrowserLife, browserKeeper, browserLife } from './chromium-keeper.ts';
 import { printSheets } from './chromium-sheets.ts';
 import { assemblePdf } from './pdf/assemble-pdf.ts';
+import { repackPdf } from './pdf/repack-pdf.ts';
 
 /**
  * HTML ─▶ PDF in a warm browser, one document at a time: no scripts, no requests but data: URLs, a page of its own for each
@@ -32,9 +33,6 @@ export const renderLimits: RenderLimits = {
   taggedHtmlBytes: 2_500_000,
 };
 
-/** Off until every text of a page finds its place. */
-const tagsAreOurs = false;
-
 /** More pages at a time save little time and cost memory: 292 MB at 34, 386 at 68, 668 at once for 20,000 lines. */
 const pagesPerPart = 50;
 
@@ -54,13 +52,12 @@ export type ChromiumRenderer = Renderer & { close(): Promise<void> };
 const overLimit = (what: string): ServiceError =>
   new ServiceError('too_large', 'render-limit', `This invoice is too large to be made into a PDF: ${what}.`);
 
-/** The root of the page tree counts them all. Chromium writes these objects uncompressed. */
-export const countPages = (pdf: Uint8Array): number => {
-  const counts = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength)
-    .toString('latin1')
-    .matchAll(/\/Type\s*\/Pages\b[^>]*?\/Count\s+(\d+)|\/Count\s+(\d+)[^>]*?\/Type\s*\/Pages\b/g);
-  return Math.max(0, ...[...counts].map((match) => Number(match[1] ?? match[2])));
-};
+const metaOf = ({ title, language, date, sheets }: Document) => ({
+  title,
+  language,
+  date,
+  bookmarks: sheets?.bookmarks ?? [],
+});
 
 export const chromiumRenderer = ({
   limits = renderLimits,
@@ -81,23 +78,24 @@ export const chromiumRenderer = ({
 
   /** With tags of our own; null when a text of it has no known place. */
   const printOurs = async (browser: RunningBrowser, document: Document, onProgress?: OnProgress) => {
-    const { sheets, title, language, date, owner = '' } = document;
-    if (!tagsAreOurs || !sheets || !date) return null;
+    const { sheets, owner = '' } = document;
+    if (!sheets) return null;
     const printed = await printSheets(browser, { sheets, pagesPerPart, check: byteCheck(), onProgress });
-    const made = assemblePdf({ ...printed, title, language, date, bookmarks: sheets.bookmarks });
+    const made = assemblePdf({ ...printed, ...metaOf(document) });
     if (!('unmatched' in made)) return made;
     onUnmatched({ projectId: owner, reason: made.unmatched, pages: sheets.count });
     return null;
   };
 
   /** With tags of Chromium's own. */
-  const printTheirs = async (browser: RunningBrowser, { html }: Document): Promise<Printed> => {
+  const printTheirs = async (browser: RunningBrowser, document: Document): Promise<Printed> => {
+    const { html } = document;
     byteCheck()(html);
     const page = await browser.newPage();
     await page.setContent(html);
     const pdf = await page.print({ tagged: Buffer.byteLength(html) <= limits.taggedHtmlBytes });
     await page.close();
-    return { pdf, pages: countPages(pdf) };
+    return repackPdf(pdf, metaOf(document));
   };
 
   const printInTime = async (document: Document, onProgress?: OnProgress): Promise<Printed> => {

@@ -186,7 +186,7 @@ export type OnProgress = (pagesDone: number, pages: number) => void;
  * What is to be printed: one HTML document and, where its generator can tell, the same page by page with the places of its
  * texts. `title` and `language` stand in the PDF, as does `date` (YYYY-MM-DD).
  */
-type Printable = { html: string; title: string; language: Language; date?: string; sheets?: Sheets };
+type Printable = { html: string; title: string; language: Language; date: string; sheets?: Sheets };
 
 /** HTML ─▶ PDF. The same document gives the same bytes. Nothing that printed for one `owner` (a project) prints for another. */
 export type Renderer = {

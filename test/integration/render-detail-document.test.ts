@@ -16,8 +16,7 @@ const renderer = chromiumRenderer();
 afterAll(() => renderer.close());
 
 const printOut = async (printed: PrintedInvoice, language: Language): Promise<ReadPdf> => {
-  const { html, title } = detailDocument(printed, language);
-  const { pdf, pages } = await renderer.render({ html, title, language });
+  const { pdf, pages } = await renderer.render(detailDocument(printed, language));
   const read = await readPdf(pdf);
   expect(read.pages).toHaveLength(pages);
   return read;

@@ -39,6 +39,7 @@ const document = (body: string) => ({
   html: `<!DOCTYPE html><html lang="en"><head><title>T</title></head><body><p>MARKER 4711</p>${body}</body></html>`,
   title: 'T',
   language: 'en' as const,
+  date: '2026-03-16',
 });
 const render = (body: string) => renderer.render(document(body));
 const textOf = async (body: string) => (await readPdf((await render(body)).pdf)).pages[0]?.text;

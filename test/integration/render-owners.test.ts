@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -14,6 +14,7 @@ const document = (owner: string, text = owner) => ({
   html: `<!DOCTYPE html><html lang="en"><title>T</title><p>${text}</p></html>`,
   title: 'T',
   language: 'en' as const,
+  date: '2026-03-16',
   owner,
 });
 
@@ -52,7 +53,7 @@ afterAll(() => {
 });
 
 const filesUnder = (path: string): string[] =>
-  readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => !statSync(join(path, name)).isDirectory());
+  readdirSync(path, { recursive: true, withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [entry.name] : []));
 
 /** Tries to leave something behind by every storage a page knows; answers what it finds of another's. */
 const leaveTraces = (mark: string) => `(async () => {

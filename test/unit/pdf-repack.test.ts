@@ -11,7 +11,8 @@ test('a repacked file says the same under our title, language and date', async (
   expect(pages).toBe(2);
   const read = await readPdf(pdf);
   expect(read.pages.map(({ text }) => text)).toEqual(['Item', 'Item']);
-  expect(read).toMatchObject({ title: 'Facture 7', language: 'fr-CA' });
+  // It had no tags, and does not claim any.
+  expect(read).toMatchObject({ title: 'Facture 7', language: 'fr-CA', tagged: false });
 });
 
 test('neither the time of printing nor the numbers of the elements that a browser has shown before matter', () => {

@@ -57,7 +57,9 @@ const assemble = ({ parts, pages, ...meta }: Input): AssembledPdf => {
   );
   const root = tree.finish();
   const entries = catalogEntries(meta, writeMetadata(writer, meta), writeOutline(writer, meta.bookmarks, numbers));
-  const catalog = writer.add(`<<${entries}/Pages ${pageTree} 0 R/StructTreeRoot ${root} 0 R>>`);
+  const catalog = writer.add(
+    `<<${entries}/MarkInfo<</Marked true>>/Pages ${pageTree} 0 R/StructTreeRoot ${root} 0 R>>`,
+  );
   return { pdf: writer.finish(catalog, writeInfo(writer, meta, producer)), pages: numbers.length };
 };
 

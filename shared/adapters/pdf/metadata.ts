@@ -45,6 +45,6 @@ export const writeMetadata = (writer: ObjectWriter, meta: PdfMeta): number => {
 /** The catalog's entries that every file of ours has. */
 export const catalogEntries = (meta: PdfMeta, metadata: number, outline: number | null): string => {
   const bookmarks = outline === null ? '' : `/Outlines ${outline} 0 R`;
-  const shown = '/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>';
+  const shown = '/ViewerPreferences<</DisplayDocTitle true>>';
   return `/Type/Catalog/Lang(${languageTag(meta)})/Metadata ${metadata} 0 R${bookmarks}${shown}`;
 };
