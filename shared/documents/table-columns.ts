@@ -33,7 +33,7 @@ const sizes = [
 const smallest = { size: 5.5, headSize: 4.75, lineHeight: 8 };
 /** In ems: below the first a smaller type is taken, above the second the figures get some of the room. */
 const leastDescription = 16;
-const ampleDescription = 26;
+const ampleDescription = 28;
 /** Pixels a figure's column may get on top of what it needs. */
 const mostAir = 10;
 
