@@ -26,7 +26,7 @@ export const textOperators = (
   const mark: Handler = ({ operator, others }) => {
     const text = current();
     const [tag, properties] = others;
-    text.marks.push({ at: text.codes.length, operator: [tag, properties, operator].filter(Boolean).join('') });
+    text.marks.push({ at: text.codes.length, operator: [tag, properties, operator].filter(Boolean).join(' ') });
   };
 
   const begin: Handler = () => {
