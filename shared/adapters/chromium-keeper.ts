@@ -3,7 +3,8 @@ import type { RunningBrowser } from './chromium-browser.ts';
 /**
  * Which browser prints the next document. The documents of one owner share a browser; at another owner's document it is
  * killed and its profile wiped before that one begins (ADR 10). It is also replaced when it has printed many documents, holds
- * much memory, or has died. A spare, started between documents, takes its place without a wait.
+ * much memory, or has died. A spare, started between documents where one is likely to be needed, takes its place without a
+ * wait.
  */
 export type BrowserKeeper = {
   take(owner: string): Promise<RunningBrowser>;
@@ -45,6 +46,8 @@ export const browserLife: BrowserLife = { documents: 1_000, megabytes: 400 };
 export const browserKeeper = (start: () => Promise<RunningBrowser>, life: BrowserLife): BrowserKeeper => {
   let serving: { browser: RunningBrowser; owner: string; documents: number } | null = null;
   let spare: Promise<RunningBrowser> | null = null;
+  /** Where one owner came after another, a third will come. */
+  let hasSeveralOwners = false;
 
   const isFit = (owner: string): boolean =>
     serving !== null &&
@@ -70,6 +73,7 @@ export const browserKeeper = (start: () => Promise<RunningBrowser>, life: Browse
   return {
     take: async (owner) => {
       if (!isFit(owner)) {
+        hasSeveralOwners ||= serving !== null && serving.owner !== owner;
         const [browser] = await Promise.all([fresh(), discard()]);
         serving = { browser, owner, documents: 0 };
       }
@@ -79,6 +83,7 @@ export const browserKeeper = (start: () => Promise<RunningBrowser>, life: Browse
     },
     prepare: () => {
       if (serving?.browser.isAlive()) serving.browser.expectPage();
+      if (!hasSeveralOwners && (serving === null || isFit(serving.owner))) return;
       spare ??= warmedUp(start);
       // Recovery: `fresh` tries again, and says why it cannot.
       spare.catch(() => undefined);

@@ -36,21 +36,34 @@ test('one owner keeps the browser, another gets one of its own, and the first is
   expect(await keeper.take('prj_a')).not.toBe(first);
 });
 
-test('a spare takes over, and one that has died meanwhile does not', async () => {
+test('there is no spare while one owner is served; from the second on it takes over, unless it has died meanwhile', async () => {
   const { keeper, started, alive } = browsers();
   await keeper.take('prj_a');
   keeper.prepare();
-  keeper.prepare();
+  expect(started).toHaveLength(1);
   await keeper.take('prj_b');
-  expect(started).toHaveLength(2);
+  keeper.prepare();
+  keeper.prepare();
+  expect(started).toHaveLength(3);
+  await keeper.take('prj_c');
+  expect(alive()).toEqual([2]);
   keeper.prepare();
   await new Promise(setImmediate);
-  const spare = started[2];
+  const spare = started[3];
   if (!spare) throw new Error('a spare was started');
   spare.alive = false;
-  const browser = await keeper.take('prj_c');
+  const browser = await keeper.take('prj_a');
   expect(browser.isAlive()).toBe(true);
-  expect(alive()).toEqual([3]);
+  expect(alive()).toEqual([4]);
+});
+
+test('one that is about to be replaced gets its successor between two documents', async () => {
+  const { keeper, started } = browsers();
+  for (let document = 1; document <= 3; document += 1) await keeper.take('prj_a');
+  keeper.prepare();
+  expect(started).toHaveLength(2);
+  await keeper.take('prj_a');
+  expect(started).toHaveLength(2);
 });
 
 test.each([
@@ -88,17 +101,22 @@ test('a browser that does not start is tried again by the next document, also wh
     megabytes: 100,
   });
   await expect(keeper.take('prj_a')).rejects.toThrow('no browser');
-  keeper.prepare();
   isBroken = false;
   await keeper.take('prj_a');
-  expect(started).toHaveLength(1);
+  await keeper.take('prj_b');
+  isBroken = true;
+  keeper.prepare();
+  isBroken = false;
+  await keeper.take('prj_c');
+  expect(started).toHaveLength(3);
 });
 
 test('closing ends the browser in use and the spare, also one that is still starting', async () => {
   const { keeper, alive, started } = browsers();
   await keeper.take('prj_a');
+  await keeper.take('prj_b');
   keeper.prepare();
   await keeper.close();
-  expect(started).toHaveLength(2);
+  expect(started).toHaveLength(3);
   expect(alive()).toEqual([]);
 });

@@ -6,7 +6,12 @@ export const peer: Peer = {
   label: 'ours',
   open: async () => {
     // A busy machine may take longer than the service allows: the bench says how long.
-    const renderer = chromiumRenderer({ limits: { ...renderLimits, milliseconds: 300_000 } });
+    const renderer = chromiumRenderer({
+      limits: { ...renderLimits, milliseconds: 300_000 },
+      onUnmatched: ({ reason }) => {
+        throw new Error(`not tagged by us: ${reason}`);
+      },
+    });
     return {
       print: async (printed) => {
         return (await renderer.render(detailDocument(printed, 'en'))).pdf;
