@@ -38,7 +38,7 @@ const assemble = ({ parts, pages, ...meta }: Input): AssembledPdf => {
       const drawing = readDrawing(content, page.names);
       const items =
         'bands' in described ? matchBands(described.bands, drawing.runs) : matchRegions(described.regions, drawing);
-      const marked = writePage(items, drawing.graphics, page.names.widths);
+      const marked = writePage(items, drawing.graphics, page.names.font);
       const number = writer.reserve();
       const contents = writer.addStream('', marked.content);
       writer.add(

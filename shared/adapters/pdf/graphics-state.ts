@@ -6,5 +6,13 @@ export type GraphicsState = { matrix: Matrix; fill: string; stroke: string; stat
 
 export type Handler = (operation: Operation) => void;
 
-/** The page's resources: what a name is called in the file that is made, and how wide the glyphs are of the font of that name (1/1000 em). */
-export type Names = { renamed(name: string): string; widths(font: string): (code: number) => number };
+/** Of a glyph: its width in 1/1000 em, and what it stands for ('' when the font does not say). */
+export type Font = {
+  widthOf(code: number): number;
+  textOf(code: number): string;
+  /** The glyph of a space, if the font has one. */
+  space: number | null;
+};
+
+/** The page's resources: what a name is called in the file that is made, and the font of such a name. */
+export type Names = { renamed(name: string): string; font(name: string): Font };

@@ -1,38 +1,13 @@
-import type { Names } from './graphics-state.ts';
+import { readFont } from './fonts.ts';
+import type { Font, Names } from './graphics-state.ts';
 import type { ObjectPool } from './object-pool.ts';
 import type { PdfFile } from './read-objects.ts';
 import { refusal } from './refusal.ts';
-import { entriesOf, referenceIn, tokensOf } from './syntax.ts';
+import { entriesOf, referenceIn } from './syntax.ts';
 
 /** What a page draws with, under names that are the same on every page: the object's number makes the name. */
 
 const kinds: Readonly<Record<string, string>> = { '/Font': 'F', '/ExtGState': 'G', '/XObject': 'X' };
-
-/** Glyph widths of a composite font, 1/1000 em: `/W [12 [500 600] 20 30 550]`, else `/DW`. */
-const widthsOf = (file: PdfFile, font: number): ((code: number) => number) => {
-  const composite = entriesOf(file.object(font).text);
-  const descendant = referenceIn(
-    tokensOf(composite.get('/DescendantFonts') ?? '')
-      .slice(1, 4)
-      .join(' '),
-  );
-  if (composite.get('/Encoding') !== '/Identity-H' || descendant === null) throw refusal('a font of another kind');
-  const entries = entriesOf(file.object(descendant).text);
-  const usual = Number(entries.get('/DW') ?? 1000);
-  const widths = new Map<number, number>();
-  const tokens = tokensOf(entries.get('/W') ?? '[]').slice(1, -1);
-  for (let i = 0; i < tokens.length; ) {
-    let code = Number(tokens[i]);
-    if (tokens[i + 1] === '[') {
-      for (i += 2; tokens[i] !== ']' && i < tokens.length; i++) widths.set(code++, Number(tokens[i]));
-      i += 1;
-    } else {
-      for (; code <= Number(tokens[i + 1]); code++) widths.set(code, Number(tokens[i + 2]));
-      i += 3;
-    }
-  }
-  return (code) => widths.get(code) ?? usual;
-};
 
 /** A form may hold text that nobody would see here. */
 const checkPicture = (file: PdfFile, number: number): void => {
@@ -43,7 +18,7 @@ export type PageResources = { names: Names; resources: number };
 
 /** Remembers what a part's resources are: its pages have nearly all the same. */
 export const resourcesOf = (file: PdfFile, pool: ObjectPool): ((dictionary: string) => PageResources) => {
-  const widthsByFont = new Map<number, (code: number) => number>();
+  const fontsRead = new Map<number, Font>();
   const known = new Map<string, PageResources>();
 
   const read = (dictionary: string): PageResources => {
@@ -68,12 +43,12 @@ export const resourcesOf = (file: PdfFile, pool: ObjectPool): ((dictionary: stri
     }
     const names: Names = {
       renamed: (name) => renamed.get(name) ?? name,
-      widths: (name) => {
-        const font = fonts.get(name);
-        if (font === undefined) throw refusal('a font that is no resource');
-        const widths = widthsByFont.get(font) ?? widthsOf(file, font);
-        widthsByFont.set(font, widths);
-        return widths;
+      font: (name) => {
+        const number = fonts.get(name);
+        if (number === undefined) throw refusal('a font that is no resource');
+        const font = fontsRead.get(number) ?? readFont(file, number);
+        fontsRead.set(number, font);
+        return font;
       },
     };
     return { names, resources: pool.share(`<<${sections.join('')}>>`) };

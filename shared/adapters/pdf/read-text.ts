@@ -1,7 +1,8 @@
 import type { TextRun } from './drawing.ts';
-import type { GraphicsState, Handler, Names } from './graphics-state.ts';
+import type { Font, GraphicsState, Handler, Names } from './graphics-state.ts';
 import { isFrame } from './page-frame.ts';
 import { refusal } from './refusal.ts';
+import { neededMarks } from './text-marks.ts';
 
 /**
  * A text object of Chromium's: one font, upright, then each glyph moved to its own place (`Td`) and shown (`Tj`). What
@@ -13,7 +14,7 @@ export const textOperators = (
 ): { handlers: Record<string, Handler>; done: () => TextRun[] } => {
   const runs: TextRun[] = [];
   let run: TextRun | null = null;
-  let widthOf: (code: number) => number = () => Number.NaN;
+  let font: Font | null = null;
   /** Start of the line, which `Td` moves, and where the next glyph goes. */
   let lineX = 0;
   let lineY = 0;
@@ -35,15 +36,17 @@ export const textOperators = (
     run = { font: '', size: 0, fill, state, codes: [], xs: [], ys: [], marks: [] };
   };
   const end: Handler = () => {
-    if (current().codes.length > 0) runs.push(current());
+    const text = current();
+    if (font && text.codes.length > 0) runs.push({ ...text, marks: neededMarks(text, font) });
     run = null;
+    font = null;
   };
   const setFont: Handler = ({ numbers, others }) => {
     const text = current();
     if (text.font !== '') throw refusal('two fonts in a text');
     text.font = names.renamed(others[0] ?? '');
     text.size = numbers[0] ?? 0;
-    widthOf = names.widths(text.font);
+    font = names.font(text.font);
   };
   const setMatrix: Handler = ({ numbers }) => {
     const [a, b, c, d, e = 0, f = 0] = numbers;
@@ -59,13 +62,13 @@ export const textOperators = (
   };
   const show: Handler = ({ glyphs }) => {
     const text = current();
-    if (glyphs.length === 0) throw refusal('a string that is not of glyph numbers');
+    if (!font || glyphs.length === 0) throw refusal('a string that is not of glyph numbers');
     for (const code of glyphs) {
       if (Number.isNaN(code)) throw refusal('a glyph number that is none');
       text.codes.push(code);
       text.xs.push(x);
       text.ys.push(lineY);
-      x += (widthOf(code) * text.size) / 1000;
+      x += (font.widthOf(code) * text.size) / 1000;
     }
   };
 

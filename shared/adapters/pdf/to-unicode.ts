@@ -11,8 +11,17 @@ const hex = (text: string): string => Buffer.from(text, 'utf16le').swap16().toSt
 
 const textOf = (digits: string): string => Buffer.from(digits, 'hex').swap16().toString('utf16le');
 
+/**
+ * Arimo draws the thin space and the narrow no-break space by the same glyph. French figures have thousands of the latter;
+ * Chromium takes it for the former and corrects itself each time.
+ */
+const thinSpace = '\u2009';
+const narrowSpace = '\u202f';
+
 const plainForm = (text: string): string =>
-  [...text].map((c) => (isForm(c.codePointAt(0) ?? 0) ? c.normalize('NFKC') : c)).join('');
+  [...text.replaceAll(thinSpace, narrowSpace)]
+    .map((c) => (isForm(c.codePointAt(0) ?? 0) ? c.normalize('NFKC') : c))
+    .join('');
 
 const glyph = (code: number): string => `<${code.toString(16).toUpperCase().padStart(4, '0')}>`;
 
@@ -33,15 +42,37 @@ const rangesOf = (section: string): string =>
     return texts.map((each, i) => `${glyph(start + i)} ${glyph(start + i)} <${hex(plainForm(each))}>`).join('\n');
   });
 
+/** At most a hundred in a block (9.7.5.3). */
+const blocksOf = (ranges: string): string => {
+  const lines = ranges.split('\n');
+  const blocks = Array.from({ length: Math.ceil(lines.length / 100) }, (_, i) => lines.slice(i * 100, i * 100 + 100));
+  return blocks.map((block) => `${block.length} beginbfrange\n${block.join('\n')}\nendbfrange`).join('\n');
+};
+
 /** A ToUnicode map of Chromium's with letters in place of their forms; any other stream as it is. */
 export const plainUnicode = (content: Buffer): Buffer => {
   if (!content.subarray(0, 200).includes('begincmap')) return content;
   const text = content
     .toString('latin1')
     .replaceAll(/beginbfchar\n([^e]*)endbfchar/g, (section) => charsOf(section))
-    .replaceAll(/\d+ beginbfrange\n([^e]*)endbfrange/g, (_, section: string) => {
-      const ranges = rangesOf(section);
-      return `${ranges.trim().split('\n').length} beginbfrange\n${ranges}endbfrange`;
-    });
+    .replaceAll(/\d+ beginbfrange\n([^e]*)\nendbfrange/g, (_, section: string) => blocksOf(rangesOf(section)));
   return Buffer.from(text, 'latin1');
+};
+
+/** What each glyph of a font stands for, by such a map. */
+export const readUnicode = (content: Buffer): Map<number, string> => {
+  const texts = new Map<number, string>();
+  const map = plainUnicode(content).toString('latin1');
+  for (const [section] of map.matchAll(/beginbfchar\n[^e]*endbfchar/g)) {
+    for (const [, code = '', text = ''] of section.matchAll(/<([0-9A-F]+)> <([0-9A-F]+)>/g)) {
+      texts.set(Number.parseInt(code, 16), textOf(text));
+    }
+  }
+  for (const [section] of map.matchAll(/beginbfrange\n[^e]*endbfrange/g)) {
+    for (const [, from = '', to = '', text = ''] of section.matchAll(/<([0-9A-F]+)> <([0-9A-F]+)> <([0-9A-F]+)>/g)) {
+      const start = Number.parseInt(from, 16);
+      for (let i = 0; start + i <= Number.parseInt(to, 16); i++) texts.set(start + i, rangeText(textOf(text), i));
+    }
+  }
+  return texts;
 };

@@ -1,6 +1,8 @@
 import type { Graphic } from './drawing.ts';
+import type { Font } from './graphics-state.ts';
 import { frameOperators } from './page-frame.ts';
 import type { Item } from './placed-text.ts';
+import { inReadingOrder } from './reading-order.ts';
 import { textWriter } from './write-text.ts';
 
 /**
@@ -20,7 +22,7 @@ const pictures = (items: readonly Item[]): Map<Graphic, Item> =>
 export const writePage = (
   items: readonly Item[],
   graphics: readonly Graphic[],
-  widths: (font: string) => (code: number) => number,
+  fonts: (name: string) => Font,
 ): MarkedPage => {
   const numbers = new Map<Item, number>();
   const open = (item: Item): string => {
@@ -42,11 +44,11 @@ export const writePage = (
   }
   if (isInArtifact) drawing += 'EMC\n';
 
-  const text = textWriter(widths);
+  const text = textWriter(fonts);
   const visit = (item: Item) => {
     if (item.runs.length > 0) {
       text.raw(open(item));
-      for (const run of item.runs) text.write(run);
+      for (const run of inReadingOrder(item.runs, fonts)) text.write(run);
       text.raw('EMC\n');
     }
     item.children.forEach(visit);

@@ -1,4 +1,5 @@
 import type { TextRun } from './drawing.ts';
+import type { Font } from './graphics-state.ts';
 
 /**
  * A text as short as it goes. Chromium places each glyph by itself; one that stands where the glyph before it ends needs no
@@ -29,7 +30,7 @@ export type TextWriter = {
   done(): string;
 };
 
-export const textWriter = (widths: (font: string) => (code: number) => number): TextWriter => {
+export const textWriter = (fonts: (name: string) => Font): TextWriter => {
   const parts: string[] = [];
   let lineX = 0;
   let lineY = 0;
@@ -45,7 +46,7 @@ export const textWriter = (widths: (font: string) => (code: number) => number): 
     set('font', `${run.font} ${short(run.size, sizeDigits)} Tf`);
     set('fill', run.fill);
     set('state', run.state);
-    const widthOf = widths(run.font);
+    const { widthOf } = fonts(run.font);
     const scale = run.size / 1000;
     /** Pieces of a TJ array: strings and, between them, how far to go back, in 1/1000 em. */
     let pieces: string[] = [];
