@@ -6,7 +6,8 @@ import { rows } from './rows.ts';
 /**
  * Prints every row of the reliability and security exam as passed, failed or open. A row is decided by the tests whose
  * name starts with its id. Fails on a failed row, and on a row of passed.txt that no passing test decides any more.
- * `--from FILE` reads a vitest JSON report instead of running the tests; `--update` adds newly passed rows to passed.txt.
+ * `--from FILE`, as often as there are files, reads vitest's JSON reports instead of running the tests and the model;
+ * `--update` adds newly passed rows to passed.txt.
  */
 const Report = z.object({
   testResults: z.array(
@@ -19,18 +20,26 @@ const Report = z.object({
 });
 
 const args = process.argv.slice(2);
-const given = args.includes('--from') ? args[args.indexOf('--from') + 1] : undefined;
+const given = args.filter((_, i) => args[i - 1] === '--from');
 const passedFile = new URL('passed.txt', import.meta.url);
 
-const runTests = (): string => {
+/** The suite, and the model's 10,000 runs, which are no part of it. */
+const suites = { 'exam-results': [], 'model-results': ['--config', 'vitest.model.config.ts'] };
+
+const runTests = (): string[] => {
   mkdirSync('.local', { recursive: true });
-  const file = '.local/exam-results.json';
-  spawnSync('vitest', ['run', '--reporter=json', `--outputFile=${file}`], { stdio: ['ignore', 'ignore', 'inherit'] });
-  return file;
+  return Object.entries(suites).map(([name, more]) => {
+    const file = `.local/${name}.json`;
+    const options = ['--reporter=json', `--outputFile=${file}`];
+    spawnSync('vitest', ['run', ...more, ...options], { stdio: ['ignore', 'ignore', 'inherit'] });
+    return file;
+  });
 };
 
-const report = Report.parse(JSON.parse(readFileSync(given ?? runTests(), 'utf8')));
-const tests = report.testResults.flatMap((f) => f.assertionResults);
+const reports = (given.length > 0 ? given : runTests()).map((file) =>
+  Report.parse(JSON.parse(readFileSync(file, 'utf8'))),
+);
+const tests = reports.flatMap((report) => report.testResults).flatMap((f) => f.assertionResults);
 const before = new Set(readFileSync(passedFile, 'utf8').split('\n').filter(Boolean));
 
 const stateOf = (id: string): 'passed' | 'failed' | 'open' => {

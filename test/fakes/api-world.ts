@@ -68,7 +68,8 @@ const eventOf = (user: string, method: Method, target: string, options: Options)
 
 export type ApiWorld = ReturnType<typeof apiWorld>;
 
-const apiWorld = (parts: Partial<World> = {}) => {
+/** Without any project yet. */
+export const apiWorld = (parts: Partial<World> = {}) => {
   const w = world(parts);
   const handler = http({ projects: w.projects, scopes }, api(w), w.log);
   const call = async (user: string, method: Method, path: string, options: Options = {}): Promise<Response> => {
@@ -76,7 +77,12 @@ const apiWorld = (parts: Partial<World> = {}) => {
     const headers = Object.fromEntries(Object.entries(result.headers ?? {}).map(([k, v]) => [k, String(v)]));
     const text = result.body ?? '';
     expectDocumented(method, path, result.statusCode ?? 0, text);
-    return { status: result.statusCode ?? 0, headers, text, json: /json/.test(headers['content-type'] ?? '') ? JSON.parse(text) : null };
+    return {
+      status: result.statusCode ?? 0,
+      headers,
+      text,
+      json: /json/.test(headers['content-type'] ?? '') ? JSON.parse(text) : null,
+    };
   };
   const imported = async (path: string, body: unknown) => {
     const claims = { sub: 'invoicing', scope: scopes.import };

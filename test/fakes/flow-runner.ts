@@ -9,6 +9,7 @@ import {
   RenderResult,
   SendEmailInput,
   SendEmailResult,
+  type SendFlowInput,
 } from '../../shared/domain/flow.ts';
 import { stepHandler } from '../../shared/runtime/step.ts';
 import { synthesized, text } from '../infra/template.ts';
@@ -59,6 +60,8 @@ export type FlowWorld = World & {
   invoked: string[];
   /** Runs until no started execution is left running. */
   settled(): Promise<void>;
+  /** Every step of an execution that has ended, once more: more than a redrive on AWS does. False: there is none such. */
+  redrive(name: string): Promise<boolean>;
 };
 
 /**
@@ -69,7 +72,7 @@ export const flowWorld = (parts: Partial<World> = {}, invoke: Invoke = (_, run) 
   const machine = new StateMachine(flowDefinition(), { validationOptions: { noValidate: true } });
   const running = new Set<Promise<unknown>>();
   const invoked: string[] = [];
-  const sendFlow = fakeSendFlow((input, name) => {
+  const run = (input: SendFlowInput, name: string): void => {
     const execution = machine.run(input, {
       overrides: {
         taskResourceLocalHandlers: Object.fromEntries(
@@ -97,12 +100,19 @@ export const flowWorld = (parts: Partial<World> = {}, invoke: Invoke = (_, run) 
         running.delete(ended);
       });
     running.add(ended);
-  });
+  };
+  const sendFlow = fakeSendFlow(run);
   const w: FlowWorld = {
     ...world({ sendFlow, ...parts }),
     invoked,
     settled: async () => {
       while (running.size > 0) await Promise.all(running);
+    },
+    redrive: async (name) => {
+      const found = sendFlow.started.find((one) => one.name === name);
+      if (!found || (await sendFlow.describe(name)) !== 'ended') return false;
+      run(found.input, name);
+      return true;
     },
   };
   return w;

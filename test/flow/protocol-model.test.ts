@@ -1,0 +1,25 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { flowDefinition } from '../fakes/flow-runner.ts';
+import { mutations } from '../model/mutations.ts';
+import { runModel, summary } from '../model/run-model.ts';
+
+beforeAll(() => void flowDefinition(), 60_000);
+
+test('the protocol model finds no counterexample in 500 runs, and gets everywhere', async () => {
+  const result = await runModel(500);
+  console.log(summary(result));
+  expect(result.failed, result.report).toBe(false);
+  expect(Object.entries(result.seen).filter(([, times]) => times === 0)).toEqual([]);
+}, 120_000);
+
+describe('the protocol model finds what is wrong with', () => {
+  test.each(Object.entries(mutations))(
+    '%s',
+    async (_, { breaks, mutation }) => {
+      const { failed, report } = await runModel(500, { mutation, shrink: false });
+      expect(failed).toBe(true);
+      expect(report.split('\n')[0]).toMatch(new RegExp(`\\((?:${[...breaks].join('|')})\\)`));
+    },
+    60_000,
+  );
+});

@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import type { Fault } from './processes.ts';
+import { admins, clients } from './seed.ts';
+import { type SesStep, sesSteps } from './watched-parts.ts';
+
+/** What may happen, in any order and any number. A failed run prints these as they stand here. */
+
+const eventKinds = ['Send', 'Delivery', 'DeliveryDelay', 'Bounce', 'SoftBounce', 'Complaint', 'Reject'] as const;
+export type EventKind = (typeof eventKinds)[number];
+const evidences = ['pass', 'fail', 'processing_failed', 'stranger', 'virus', 'spam', 'automatic'] as const;
+export type Evidence = (typeof evidences)[number];
+const levels = ['admin', 'standard', 'none'] as const;
+
+export type Happening =
+  | { what: 'send'; key: number; to: readonly string[]; by: string }
+  | { what: 'resend'; email: number; key: number; to: readonly string[]; by: string }
+  | { what: 'fault'; fault: Fault }
+  | { what: 'resume' }
+  | { what: 'ses'; steps: readonly SesStep[] }
+  | { what: 'busy'; invocations: number }
+  | { what: 'event'; mail: number; kind: EventKind; times: number }
+  | { what: 'strange event' }
+  | { what: 'redrive'; execution: number }
+  | { what: 'level'; user: string; level: (typeof levels)[number] }
+  | { what: 'pause'; on: boolean }
+  | { what: 'directory'; contact: string; gone: boolean }
+  | { what: 'address'; contact: string; to: number }
+  | { what: 'reply'; email: number; from: string; evidence: Evidence; id: number; times: number }
+  | { what: 'tick' }
+  | { what: 'time'; minutes: number };
+
+const people = fc.uniqueArray(fc.constantFrom(...clients), { minLength: 1, maxLength: 3 });
+const client = fc.constantFrom(...clients);
+const admin = fc.constantFrom(...admins);
+const small = fc.nat({ max: 2 });
+const word = <const T extends string>(what: T) => fc.constant(what);
+const few = (max: number) => fc.integer({ min: 1, max });
+
+const send = fc.record({ what: word('send'), key: small, to: people, by: admin });
+const resend = fc.record({ what: word('resend'), email: small, key: small, to: people, by: admin });
+const fault = (kinds: Fault['kind'][], max: number) =>
+  fc.record({
+    what: word('fault'),
+    fault: fc.record({
+      calls: fc.nat({ max }),
+      kind: fc.constantFrom(...kinds),
+      when: fc.constantFrom('before', 'after'),
+    }),
+  });
+const resume = fc.record({ what: word('resume') });
+const ses = fc.record({
+  what: word('ses'),
+  steps: fc.array(fc.constantFrom(...sesSteps), { minLength: 1, maxLength: 3 }),
+});
+const event = fc.record({
+  what: word('event'),
+  mail: fc.nat({ max: 9 }),
+  kind: fc.constantFrom(...eventKinds),
+  times: few(3),
+});
+const redrive = fc.record({ what: word('redrive'), execution: fc.nat({ max: 5 }) });
+const reply = fc.record({
+  what: word('reply'),
+  email: small,
+  from: fc.constantFrom(...clients, 'cnt_admin'),
+  evidence: fc.oneof(word('pass'), fc.constantFrom(...evidences)),
+  id: small,
+  times: few(2),
+});
+const tick = fc.record({ what: word('tick') });
+const time = fc.record({ what: word('time'), minutes: fc.constantFrom(0.2, 0.5, 1, 5, 60, 1500) });
+/** What may shut the gate, or open it. */
+const gate = fc.oneof(
+  fc.record({ what: word('level'), user: admin, level: fc.constantFrom(...levels) }),
+  fc.record({ what: word('pause'), on: fc.boolean() }),
+  fc.record({ what: word('directory'), contact: client, gone: fc.boolean() }),
+  fc.record({ what: word('address'), contact: client, to: small }),
+);
+
+const anything: fc.Arbitrary<Happening> = fc.oneof(
+  { weight: 6, arbitrary: send },
+  { weight: 5, arbitrary: resend },
+  { weight: 8, arbitrary: fault(['die', 'lose', 'hang'], 40) },
+  { weight: 3, arbitrary: resume },
+  { weight: 4, arbitrary: ses },
+  { weight: 1, arbitrary: fc.record({ what: word('busy'), invocations: few(5) }) },
+  { weight: 6, arbitrary: event },
+  { weight: 1, arbitrary: fc.record({ what: word('strange event') }) },
+  { weight: 2, arbitrary: redrive },
+  { weight: 3, arbitrary: gate },
+  { weight: 3, arbitrary: reply },
+  { weight: 5, arbitrary: tick },
+  { weight: 5, arbitrary: time },
+);
+
+/** Sequences that chance alone would seldom make: what matters is often what comes in between. */
+const scene: fc.Arbitrary<Happening[]> = fc.oneof(
+  fc.tuple(send),
+  fc.tuple(fault(['hang'], 30), send, anything, redrive, resume),
+  fc.tuple(fault(['hang'], 30), send, time, tick, anything, resume, tick),
+  fc.tuple(ses, send, anything, resend, event),
+  fc.tuple(send, reply, anything, tick),
+  fc.tuple(fault(['hang', 'die', 'lose'], 30), send, gate, resume, time, tick),
+);
+
+/** Up to some thirty; a failed run is shortened. */
+export const story: fc.Arbitrary<Happening[]> = fc
+  .array(fc.oneof({ weight: 3, arbitrary: fc.tuple(anything) }, { weight: 1, arbitrary: scene }), {
+    maxLength: 14,
+    size: 'max',
+  })
+  .map((scenes: Happening[][]) => scenes.flat());

@@ -1,0 +1,151 @@
+import { captureReply } from '../../functions/capture-reply/capture-reply.ts';
+import { reconcile } from '../../functions/reconcile/reconcile.ts';
+import { trackDelivery } from '../../functions/track-delivery/track-delivery.ts';
+import type { Delivery, DeliveryState } from '../../shared/domain/delivery.ts';
+import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import type { CommunicationStore, MailOutcome } from '../../shared/domain/ports.ts';
+import { withNewAttempt } from '../../shared/domain/resend.ts';
+import { restartEmail } from '../../shared/domain/restart-email.ts';
+import { readMailEvent } from '../../shared/domain/ses-event.ts';
+import type { World } from '../fakes/world.ts';
+import type { Mutation } from './system.ts';
+
+/** The protocol with one part broken as others break it. `breaks`: which invariants see it; any of them will do. */
+
+type Broken = { breaks: string; mutation: Mutation };
+
+const deliveriesOf = async ({ communications }: World): Promise<Delivery[]> =>
+  (
+    await Promise.all(
+      (
+        await communications.listWatched('trouble', 50)
+      ).map(({ emailId, recipientId }) => communications.getDelivery(emailId, recipientId)),
+    )
+  ).filter((delivery) => delivery !== null);
+
+const inState = (delivery: Delivery, state: DeliveryState): Delivery => ({
+  ...delivery,
+  attempts: delivery.attempts.map((a, i) => (i === delivery.attempts.length - 1 ? { ...a, state } : a)),
+});
+
+/** After each tick, for every delivery in doubt. */
+const alsoSweeps = (change: (delivery: Delivery) => Delivery): Mutation => ({
+  reconcile: async (w) => {
+    await reconcile(w)();
+    for (const delivery of await deliveriesOf(w)) {
+      if (latestAttempt(delivery).state !== 'unconfirmed') continue;
+      await w.communications.saveDelivery(change(delivery), 'unconfirmed');
+      await restartEmail(w, delivery.emailId);
+    }
+  },
+});
+
+const inStore = (change: (store: CommunicationStore) => Partial<CommunicationStore>): Mutation => ({
+  parts: ({ communications }) =>
+    ({ communications: { ...communications, ...change(communications) } }) as Partial<World>,
+});
+
+const inMailer = (change: (send: World['mailer']['send']) => World['mailer']['send']): Mutation => ({
+  parts: ({ mailer }) => ({ mailer: { ...mailer, send: change(mailer.send) } }),
+});
+
+const isUnknown = (outcome: MailOutcome): boolean => outcome.kind === 'unknown';
+
+export const mutations: Record<string, Broken> = {
+  'a client that posts again when no answer came, as SDKs do': {
+    breaks: 'a',
+    mutation: inMailer((send) => async (message) => {
+      const first = await send(message);
+      if (isUnknown(first)) await send(message);
+      return first;
+    }),
+  },
+  'a claim without a condition': {
+    breaks: 'af',
+    mutation: inStore((store) => ({
+      saveDelivery: async (delivery) => {
+        const stored = await store.getDelivery(delivery.emailId, delivery.recipientId);
+        return stored !== null && store.saveDelivery({ ...delivery, rev: stored.rev }, latestAttempt(stored).state);
+      },
+    })),
+  },
+  'a sweep that sends again what is in doubt': {
+    breaks: 'af',
+    mutation: alsoSweeps((delivery) => inState(delivery, 'ready')),
+  },
+  'a sweep that makes a new attempt by itself': {
+    breaks: 'b',
+    mutation: alsoSweeps((delivery) =>
+      withNewAttempt(
+        delivery,
+        {
+          requestId: 'sweep',
+          requestedBy: 'usr_admin',
+          requestedByName: null,
+          reason: 'none',
+          at: '2026-10-01T12:00:00.000Z',
+        },
+        delivery,
+      ),
+    ),
+  },
+  'a time-out taken for a refusal': {
+    breaks: 'c',
+    mutation: inMailer((send) => async (message) => {
+      const outcome = await send(message);
+      return isUnknown(outcome) ? { kind: 'refused', code: 'time_out' } : outcome;
+    }),
+  },
+  'no sweep at all': { breaks: 'd', mutation: { reconcile: async () => {} } },
+  'events of unknown ids taken and dropped': {
+    breaks: 'd',
+    mutation: { trackDelivery: (w, body) => trackDelivery(w)(body).catch(() => {}) },
+  },
+  'a thread entry that is not written': { breaks: 'e', mutation: inStore(() => ({ putEntry: async () => {} })) },
+  'mail events that nobody reads': {
+    breaks: 'e',
+    mutation: {
+      trackDelivery: async (w, body) =>
+        void (await w.communications.getDelivery(readMailEvent(body)?.emailId ?? '', '')),
+    },
+  },
+  'the last event wins': {
+    breaks: 'f',
+    mutation: {
+      trackDelivery: async ({ communications }, body) => {
+        const event = readMailEvent(body);
+        const stored = event && (await communications.getDelivery(event.emailId, event.recipientId));
+        if (!stored) throw new Error('unknown');
+        const attempts = stored.attempts.map((a) =>
+          a.number === event.attempt ? { ...a, state: event.to, soft: event.soft } : a,
+        );
+        await communications.saveDelivery({ ...stored, attempts }, latestAttempt(stored).state);
+      },
+    },
+  },
+  'a gate that does not look at the kill switch': {
+    breaks: 'g',
+    mutation: {
+      parts: ({ projects }) =>
+        ({
+          projects: {
+            ...projects,
+            getProject: async (id: string) => {
+              const project = await projects.getProject(id);
+              return project && { ...project, sendingPaused: false };
+            },
+          },
+        }) as Partial<World>,
+    },
+  },
+  'a copy to somebody else': {
+    breaks: 'g',
+    mutation: inMailer((send) => (message) => send({ ...message, to: 'archive@elsewhere.test' })),
+  },
+  'an incoming mail believed without evidence': {
+    breaks: 'h',
+    mutation: {
+      captureReply: (w, receipt) => captureReply(w)({ ...receipt, verdicts: { ...receipt.verdicts, dmarc: 'PASS' } }),
+    },
+  },
+};

@@ -1,0 +1,120 @@
+import type { Delivery, DeliveryState } from '../../shared/domain/delivery.ts';
+import type { Email, OutgoingEmail } from '../../shared/domain/email.ts';
+import type { OutgoingMessage } from '../../shared/domain/ports.ts';
+
+/**
+ * What must hold whatever happens, written from design.md section 7 and not from the code: the oracle sees every accepted
+ * mail and every write, and knows what people really asked for. A breach is kept, since code may catch what is thrown.
+ */
+
+export type Acceptance = { emailId: string; recipientId: string; attempt: number; to: string; sesMessageId: string };
+
+const raised: DeliveryState[] = ['accepted', 'delayed', 'delivered', 'bounced', 'rejected', 'complained'];
+export const level: Partial<Record<DeliveryState, number>> = {
+  accepted: 1,
+  delayed: 2,
+  delivered: 3,
+  bounced: 4,
+  rejected: 4,
+  complained: 5,
+};
+
+/** Section 7.8, first half; what mail events do is in `sinks`. */
+const next: Partial<Record<DeliveryState, DeliveryState[]>> = {
+  ready: ['sending', 'cancelled', 'failed'],
+  sending: ['ready', 'failed', 'held', 'unconfirmed', ...raised],
+  unconfirmed: raised,
+  held: ['ready'],
+};
+
+/** No mail can be out for an attempt in one of these. */
+export const unmailed: readonly DeliveryState[] = ['ready', 'held', 'failed', 'cancelled'];
+
+const sinks = (from: DeliveryState, to: DeliveryState): boolean => {
+  if (from === to) return false;
+  const [low, high] = [level[from], level[to]];
+  if (low !== undefined && high !== undefined) return high <= low;
+  return !(next[from] ?? []).includes(to);
+};
+
+export const newOracle = () => {
+  const breaches: string[] = [];
+  const emails = new Map<string, OutgoingEmail>();
+  const acceptances: Acceptance[] = [];
+  const deliveries = new Map<string, Delivery>();
+  /** What people asked for: ids of emails, requests to send again by delivery, and mail from who is proven to be who they say. */
+  const asked = { emails: new Set<string>(), resends: new Map<string, Set<string>>(), replies: new Set<string>() };
+  const addresses = new Map<string, Set<string>>();
+  /** Contacts whom notices may go to. */
+  const noticed = new Set<string>();
+  const incoming = new Map<string, string>();
+
+  const breach = (invariant: string, what: string): void => void breaches.push(`(${invariant}) ${what}`);
+  const keyOf = (d: { emailId: string; recipientId: string }): string => `${d.emailId}/${d.recipientId}`;
+  const out = (d: { emailId: string; recipientId: string }, attempt: number): Acceptance[] =>
+    acceptances.filter((a) => keyOf(a) === keyOf(d) && a.attempt === attempt);
+
+  const committed = (email: Email): void => {
+    if (email.direction === 'incoming') return void incoming.set(email.id, email.sesMessageId);
+    emails.set(email.id, email);
+    if (email.kind === 'notice') {
+      for (const { recipientId } of email.recipients)
+        if (!noticed.has(recipientId)) breach('g', `a notice to ${recipientId}`);
+    } else if (email.kind === 'relay') {
+      if (!asked.replies.has(incoming.get(email.relayOf ?? '') ?? ''))
+        breach('h', 'a relay of what nobody vouched for');
+    } else if (!asked.emails.has(email.id)) breach('h', `an email of kind ${email.kind} that nobody asked for`);
+  };
+
+  const saved = (before: Delivery | null, after: Delivery): void => {
+    deliveries.set(keyOf(after), after);
+    for (const [i, attempt] of after.attempts.entries()) {
+      const old = before?.attempts[i];
+      const where = `attempt ${attempt.number} of ${keyOf(after)}`;
+      if (old && sinks(old.state, attempt.state)) breach('f', `${where} sank from ${old.state} to ${attempt.state}`);
+      if (old?.state === 'bounced' && attempt.state === 'bounced' && attempt.soft && !old.soft)
+        breach('f', `${where} softened`);
+      if (unmailed.includes(attempt.state) && out(after, attempt.number).length > 0)
+        breach('c', `${where} is ${attempt.state}, and was accepted`);
+    }
+    if ((before?.attempts.length ?? 0) > after.attempts.length) breach('f', `${keyOf(after)} lost an attempt`);
+    const wishes = asked.resends.get(keyOf(after))?.size ?? 0;
+    if (after.attempts.length > 1 + wishes)
+      breach('b', `${after.attempts.length} attempts of ${keyOf(after)}, and ${wishes} asked for by a person`);
+    if (after.attempts.some((a) => a.number > 1 && a.requestedBy === null)) breach('b', 'an attempt without a person');
+  };
+
+  /** `refused`: when the process began, the gate was shut for this delivery, and nothing has changed since. */
+  const accepted = (message: OutgoingMessage, sesMessageId: string, refused: boolean): void => {
+    const { emailId = '', recipientId = '' } = message.tags;
+    const acceptance = { emailId, recipientId, attempt: Number(message.tags.attempt), to: message.to, sesMessageId };
+    const state = deliveries.get(keyOf(acceptance))?.attempts[acceptance.attempt - 1]?.state;
+    acceptances.push(acceptance);
+    const where = `attempt ${acceptance.attempt} of ${keyOf(acceptance)}`;
+    if (out(acceptance, acceptance.attempt).length > 1) breach('a', `${where} was accepted twice`);
+    if (state === undefined || unmailed.includes(state)) breach('c', `${where} is ${state}, and is being accepted`);
+    if (!emails.get(emailId)?.recipients.some((r) => r.recipientId === recipientId))
+      breach('g', `${recipientId} is no recipient of ${emailId}`);
+    if (!addresses.get(recipientId)?.has(message.to)) breach('g', `a mail to an address that ${recipientId} never had`);
+    if (refused) breach('g', `${where} was accepted although the gate was shut`);
+  };
+
+  return {
+    breaches,
+    breach,
+    emails,
+    acceptances,
+    asked,
+    noticed,
+    committed,
+    saved,
+    accepted,
+    isAt: (contactId: string, address: string): void =>
+      void addresses.set(contactId, (addresses.get(contactId) ?? new Set()).add(address)),
+    askAgain: (emailId: string, recipientId: string, request: string): void => {
+      const key = keyOf({ emailId, recipientId });
+      asked.resends.set(key, (asked.resends.get(key) ?? new Set()).add(request));
+    },
+  };
+};
+export type Oracle = ReturnType<typeof newOracle>;

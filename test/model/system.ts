@@ -1,0 +1,150 @@
+import { captureReply } from '../../functions/capture-reply/capture-reply.ts';
+import type { Receipt } from '../../functions/capture-reply/receipt.ts';
+import { reconcile } from '../../functions/reconcile/reconcile.ts';
+import { trackDelivery } from '../../functions/track-delivery/track-delivery.ts';
+import type { Level } from '../../shared/domain/project.ts';
+import { apiWorld } from '../fakes/api-world.ts';
+import { fakeClock } from '../fakes/fake-clock.ts';
+import { flowWorld } from '../fakes/flow-runner.ts';
+import { memoryCommunicationStore } from '../fakes/memory-communication-store.ts';
+import { memoryProjectStore } from '../fakes/memory-project-store.ts';
+import { type World, world } from '../fakes/world.ts';
+import { type Acceptance, newOracle, type Oracle } from './oracle.ts';
+import { newProcesses, type Processes } from './processes.ts';
+import { admins, plant, projectId } from './seed.ts';
+import { isGateShut, leakyDirectory, plannedMailer, seenStore } from './watched-parts.ts';
+
+/**
+ * The whole sending protocol in one process: the API behind its real door, the send-flow of the template with its real
+ * steps, track-delivery, capture-reply and reconcile, each as a process that may die or hang at any of its calls.
+ */
+
+type UseCases = {
+  reconcile: (w: World) => Promise<unknown>;
+  trackDelivery: (w: World, body: string) => Promise<void>;
+  captureReply: (w: World, receipt: Receipt) => Promise<unknown>;
+};
+
+/** A part that is broken on purpose: the oracle must notice. */
+export type Mutation = Partial<UseCases> & { parts?: (w: World, oracle: Oracle) => Partial<World> };
+
+const real: UseCases = {
+  reconcile: (w) => reconcile(w)(),
+  trackDelivery: (w, body) => trackDelivery(w)(body),
+  captureReply: (w, receipt) => captureReply(w)(receipt),
+};
+
+class NotRun extends Error {
+  override readonly name = 'Lambda.TooManyRequestsException';
+}
+
+const mortal = (w: World, { watch }: Processes): Partial<World> => ({
+  communications: watch(w.communications),
+  projects: watch(w.projects),
+  files: watch(w.files),
+  mail: watch(w.mail),
+  keys: watch(w.keys),
+  renderer: watch(w.renderer),
+  mailer: watch(w.mailer, () => ({ kind: 'unknown', code: 'connection_reset' })),
+});
+
+export const newSystem = async (mutation: Mutation = {}) => {
+  const clock = fakeClock();
+  const oracle = newOracle();
+  const processes = newProcesses(() => clock.now().getTime());
+  const communications = seenStore(memoryCommunicationStore(), oracle);
+  const { projects, gone } = leakyDirectory(memoryProjectStore());
+  /** Counts what opens or shuts the gate. */
+  let gate = 0;
+  const ses = plannedMailer(oracle, () => {
+    const { shut, at } = processes.current()?.facts ?? {};
+    return shut === true && at === gate;
+  });
+  const plain = world({ clock, mailer: ses.mailer } as Partial<World>);
+  Object.assign(plain, { communications, projects });
+  Object.assign(plain, mutation.parts?.(plain, oracle));
+  /** Lambda refuses so many invocations of steps. */
+  let busy = 0;
+
+  const { sendFlow: _, ...parts } = { ...plain, ...mortal(plain, processes) };
+  const flow = flowWorld(parts, async (step, run, event) => {
+    if (busy > 0) {
+      busy -= 1;
+      throw new NotRun(step);
+    }
+    const shut = step === 'SendEmail' && (await isGateShut({ communications, projects }, event as never));
+    return processes.inProcess(run, { shut, at: gate });
+  });
+  const w: World = { ...flow, sendFlow: processes.watch(flow.sendFlow) };
+  /** Each request in a Lambda of its own: what one of them keeps, the others do not share. */
+  const call: ReturnType<typeof apiWorld>['call'] = (...request) => apiWorld(w).call(...request);
+  const { contacts, version } = await plant(plain);
+  for (const { id, email } of contacts) oracle.isAt(id, email);
+  for (const user of admins) oracle.noticed.add(user.replace('usr_', 'cnt_'));
+
+  /** Null when whoever asked got no answer. */
+  const attempt = <T>(work: () => Promise<T>): Promise<T | null> => processes.inProcess(work).catch(() => null);
+
+  /** What is tried again by whoever delivers it: events from their queue, mail by Lambda. */
+  const undone: (() => Promise<boolean>)[] = [];
+  const deliver = async (work: () => Promise<unknown>): Promise<void> => {
+    const tryIt = async () => (await attempt(async () => [await work()])) !== null;
+    if (!(await tryIt())) undone.push(tryIt);
+  };
+  const again = async (): Promise<void> => {
+    for (const tryIt of undone.splice(0)) if (!(await tryIt())) undone.push(tryIt);
+  };
+  const use = { ...real, ...mutation };
+
+  return {
+    w,
+    /** The same parts without faults, for whoever looks on. */
+    plain,
+    clock,
+    oracle,
+    processes,
+    ses,
+    version,
+    call,
+    attempt,
+    undone,
+    again,
+    settled: flow.settled,
+    redrive: flow.redrive,
+    started: () => flow.sendFlow.started,
+    busyFor: (invocations: number): void => {
+      busy = invocations;
+    },
+    /** Emails of requests that were answered 202. */
+    promised: new Set<string>(),
+    /** Mail events so far. */
+    told: [] as (Acceptance & { kind: string })[],
+    useTrackDelivery: (body: string) => use.trackDelivery(w, body),
+    tick: () => attempt(() => use.reconcile(w)),
+    event: (body: string) => deliver(() => use.trackDelivery(w, body)),
+    receive: (receipt: Receipt) => deliver(() => use.captureReply(w, receipt)),
+    setLevel: async (userId: string, level: Level): Promise<void> => {
+      gate += 1;
+      const member = await projects.getMember(projectId, userId);
+      if (member) await projects.putMember({ ...member, level });
+    },
+    setPaused: async (sendingPaused: boolean): Promise<void> => {
+      gate += 1;
+      const project = await projects.getProject(projectId);
+      if (project) await projects.putProject({ ...project, sendingPaused });
+    },
+    setGone: (contactId: string, isGone: boolean): void => {
+      gate += 1;
+      if (isGone) gone.add(contactId);
+      else gone.delete(contactId);
+    },
+    isGone: (contactId: string): boolean => gone.has(contactId),
+    moveAddress: async (contactId: string, email: string): Promise<void> => {
+      const contact = await projects.getContact(projectId, contactId);
+      if (!contact) return;
+      oracle.isAt(contactId, email);
+      await projects.putContact({ ...contact, email });
+    },
+  };
+};
+export type System = Awaited<ReturnType<typeof newSystem>>;

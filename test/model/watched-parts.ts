@@ -1,0 +1,104 @@
+import type { Delivery } from '../../shared/domain/delivery.ts';
+import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import type { CommunicationStore, MailOutcome, OutgoingMessage, ProjectStore } from '../../shared/domain/ports.ts';
+import { fakeMailer } from '../fakes/fake-mailer.ts';
+import type { Oracle } from './oracle.ts';
+import { projectId } from './seed.ts';
+
+/** The fakes at which the oracle looks over the shoulder, and which do what the commands tell them. */
+
+/** The real store's writes, reported once they are done. */
+export const seenStore = (store: CommunicationStore, oracle: Oracle): CommunicationStore => ({
+  ...store,
+  commitEmail: async (email) => {
+    const stored = await store.commitEmail(email);
+    if (stored === null) oracle.committed(email);
+    return stored;
+  },
+  putDelivery: async (delivery) => {
+    const before = store.getDelivery(delivery.emailId, delivery.recipientId);
+    const done = store.putDelivery(delivery);
+    if ((await before) === null) oracle.saved(null, delivery);
+    return done;
+  },
+  saveDelivery: async (delivery, from) => {
+    // Both are begun before either is waited for: nothing comes in between.
+    const before = store.getDelivery(delivery.emailId, delivery.recipientId);
+    const isSaved = await store.saveDelivery(delivery, from);
+    if (isSaved) oracle.saved(await before, delivery);
+    return isSaved;
+  },
+});
+
+/** A directory from which people can be taken out. */
+export const leakyDirectory = (store: ProjectStore) => {
+  const gone = new Set<string>();
+  const projects: ProjectStore = {
+    ...store,
+    getContact: async (project, id) => (gone.has(id) ? null : store.getContact(project, id)),
+    listContacts: async (project) => (await store.listContacts(project)).filter(({ id }) => !gone.has(id)),
+  };
+  return { projects, gone };
+};
+
+/** What becomes of one call to SES. `late`: the answer never comes, and SES takes the mail after a while. */
+export const sesSteps = ['accepted_hidden', 'late', 'unknown', 'refused', 'held', 'throttled', 'accepted'] as const;
+export type SesStep = (typeof sesSteps)[number];
+
+const outcomes: Record<Exclude<SesStep, 'late'>, Parameters<ReturnType<typeof fakeMailer>['next']>[0]> = {
+  accepted_hidden: { kind: 'accepted_hidden' },
+  unknown: { kind: 'unknown', code: 'http_500' },
+  refused: { kind: 'refused', code: 'message_rejected' },
+  held: { kind: 'held', code: 'daily_quota' },
+  throttled: { kind: 'throttled' },
+  accepted: { kind: 'accepted', sesMessageId: '' },
+};
+
+export const plannedMailer = (oracle: Oracle, isRefused: () => boolean) => {
+  const fake = fakeMailer();
+  const plan: SesStep[] = [];
+  const onTheWay: OutgoingMessage[] = [];
+  const post = async (message: OutgoingMessage, step: Exclude<SesStep, 'late'>): Promise<MailOutcome> => {
+    const before = fake.mails.length;
+    fake.next(outcomes[step]);
+    // Taken before anything is waited for: others post at the same time.
+    const answer = fake.send(message);
+    const mail = fake.mails[before];
+    if (mail) oracle.accepted(mail, mail.sesMessageId, isRefused());
+    return answer;
+  };
+  return {
+    mailer: {
+      ...fake,
+      send: async (message: OutgoingMessage): Promise<MailOutcome> => {
+        const step = plan.shift() ?? 'accepted';
+        if (step !== 'late') return post(message, step);
+        onTheWay.push(message);
+        return { kind: 'unknown', code: 'time_out' };
+      },
+    },
+    next: (steps: readonly SesStep[]): void => void plan.push(...steps),
+    forget: (): void => void plan.splice(0),
+    /** What was on the way is there now. */
+    arrive: async (): Promise<void> => {
+      for (const message of onTheWay.splice(0)) await post(message, 'accepted');
+    },
+  };
+};
+
+/** Section 7.5 in other words: whether this delivery may not be mailed as things stand. Notices go by rules of their own. */
+export const isGateShut = async (
+  { communications, projects }: { communications: CommunicationStore; projects: ProjectStore },
+  { emailId, recipientId }: Pick<Delivery, 'emailId' | 'recipientId'>,
+): Promise<boolean> => {
+  const [email, delivery] = [
+    await communications.getEmail(emailId),
+    await communications.getDelivery(emailId, recipientId),
+  ];
+  if (email?.direction !== 'outgoing' || !delivery || email.kind === 'notice') return false;
+  if ((await projects.getProject(projectId))?.sendingPaused) return true;
+  if ((await projects.getContact(projectId, recipientId)) === null) return true;
+  const { requestedBy } = latestAttempt(delivery);
+  const who = requestedBy ?? (email.kind === 'relay' ? null : email.from.userId);
+  return who !== null && (await projects.getMember(projectId, who))?.level !== 'admin';
+};
