@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mimeReader } from '../../shared/adapters/mime-reader.ts';
+import { bouncedRecipients } from '../../shared/domain/bounce.ts';
 import { mailKind } from '../../shared/domain/mail-kind.ts';
 import { splitReply } from '../../shared/domain/reply-text.ts';
 import { corpus, standIns } from '../fixtures/mail/corpus.ts';
@@ -18,6 +19,7 @@ describe.each(corpus)('$name', ({ expected, raw }) => {
     const mail = await reader.read(raw);
     const returnPath = expected.returnPath === undefined ? (mail.from[0]?.address ?? null) : expected.returnPath;
     expect(mailKind(mail, returnPath, replyDomain)).toBe(expected.kind);
+    if (expected.reported) expect(bouncedRecipients(mail)).toEqual(expected.reported);
     const { text, signature, quotedText } = splitReply(mail);
     expect({ text, signature }).toEqual({ text: expected.text, signature: expected.signature });
     if (expected.quoted === null) expect(quotedText).toBeNull();

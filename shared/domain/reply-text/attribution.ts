@@ -65,7 +65,7 @@ export const attributionStart = (lines: readonly Line[], end: number, quotedBelo
     if (line.text === '') {
       // Polymail leaves a line empty between the name and the address.
       blanks += 1;
-      if (blanks > 1 || shortest >= 0 || !lacksName(joined)) break;
+      if (blanks > 1 || !lacksName(joined)) break;
       continue;
     }
     joined = joined === '' ? line.text : `${line.text} ${joined}`;
@@ -82,6 +82,7 @@ export const attributionStart = (lines: readonly Line[], end: number, quotedBelo
     // The date is the part that no program leaves out.
     const whole = wroteWord.test(joined) || address.test(joined);
     if (whole && (startsAttribution(line) || hasDate(line.text))) return start;
+    if (blanks > 0) continue;
     if (shortest < 0 || !complete || lacksName(lines[shortest]?.text ?? '')) shortest = start;
     complete ||= whole;
   }

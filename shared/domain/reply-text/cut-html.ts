@@ -3,7 +3,7 @@ import { isProgramFooter } from './footers.ts';
 import { type TextLine, textLines, textOf } from './html-text.ts';
 import { attributesOf, type Token, tokensOf, voidElement } from './html-tokens.ts';
 import { isMarker } from './marker.ts';
-import { isForwardLine, isFromHeader, isRule, linesOf } from './text-lines.ts';
+import { isForwardLine, isFromHeader, isHeaderBlock, isRule, linesOf } from './text-lines.ts';
 
 /**
  * Where the quote stands in an HTML mail: by the containers that mail programs put around it. `kept` is what the person
@@ -103,6 +103,17 @@ const lastEnd = (page: Page, index: number): number => {
   return page.tokens[end]?.end ?? page.html.length;
 };
 
+/** Gmail at times closes its container late or leaves the whole answer in it: a quote it is with its attribution or its block. */
+const isEmptyContainer = ({ html, tokens }: Page, index: number, end: number): boolean => {
+  const opened = tokens[index];
+  if (opened?.kind !== 'open' || !/gmail_quote/.test(opened.head) || opened.name === 'blockquote') return false;
+  const inner = tokens.slice(index + 1, Math.min(end, index + 400));
+  if (inner.some((token) => token.kind === 'open' && (token.name === 'blockquote' || /gmail_attr/.test(token.head))))
+    return false;
+  const lines = linesFrom({ html, tokens }, index, end, 12);
+  return !linesOf(lines).some((line, at, all) => isHeaderBlock(all, at) || attributionIn(line.text) === 'strong');
+};
+
 const findQuote = (page: Page): Quote | null => {
   let skipTo = -1;
   let candidates = 0;
@@ -117,6 +128,7 @@ const findQuote = (page: Page): Quote | null => {
     if (kind === 'outlook' && !isOutlookHeaders(page, index)) continue;
     const end = kind === 'element' ? elementEnd(page, index) : page.tokens.length;
     if (startsForward(page, index, end)) return null;
+    if (isEmptyContainer(page, index, end)) continue;
     if (kind !== 'element') return { at: token.at, end: page.html.length };
     if (!ownBelow(page, end + 1) && !answeredInside(page, index, end))
       return { at: token.at, end: lastEnd(page, index) };

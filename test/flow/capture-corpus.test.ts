@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { capture, conversation, recorded, relayed } from '../fakes/captured-mail.ts';
+import { corpus, standIns } from '../fixtures/mail/corpus.ts';
+
+/** Bytes, not text: the mails are in every charset. */
+const withThread = (raw: Buffer, address: string, messageId: string): Buffer =>
+  Buffer.from(
+    raw.toString('latin1').replaceAll(standIns.address, address).replaceAll(standIns.messageId, messageId),
+    'latin1',
+  );
+
+test('every mail of the corpus comes to its thread and is recorded, held back, dropped or parked as it must be', async () => {
+  const c = await conversation();
+  const decided: Record<string, string> = {};
+  for (const { name, expected, raw } of corpus) {
+    const mail = withThread(raw, c.thread, c.invoiceMessageId)
+      .toString('latin1')
+      .replace(/com_a{26}(?=@)/g, c.communicationId);
+    const [outcome] = await capture(c.w, Buffer.from(mail, 'latin1'), {
+      id: `corpus-${name}`,
+      recipients: expected.recipients ?? [c.thread],
+      ...(expected.returnPath === undefined ? {} : { source: expected.returnPath }),
+      verdicts: expected.verdicts ?? {},
+    });
+    const held = outcome?.outcome === 'quarantined';
+    decided[name] = held ? `quarantined:${outcome.reason}` : (outcome?.outcome ?? 'nothing');
+  }
+  expect(decided).toEqual(Object.fromEntries(corpus.map(({ name, expected }) => [name, expected.decision])));
+  const people = corpus.filter(({ expected }) => expected.kind === 'human' && expected.decision === 'recorded');
+  const replies = (await recorded(c)).filter((email) => email.kind === 'reply');
+  expect(replies).toHaveLength(people.length);
+  const texts = new Map(
+    people.map(({ name, expected }) => [`corpus-${name}`, expected.text.replaceAll(standIns.address, c.thread)]),
+  );
+  // What stands in the thread is what the person wrote.
+  for (const { sesMessageId, body } of replies)
+    expect(body?.text, sesMessageId ?? '').toBe(texts.get(sesMessageId ?? ''));
+  expect(await relayed(c.w)).not.toEqual([]);
+});
