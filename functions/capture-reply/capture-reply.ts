@@ -12,6 +12,7 @@ import { findThreads, isReport, namesOurId } from './find-threads.ts';
 import { incomingId } from './keep-mail.ts';
 import type { Receipt } from './receipt.ts';
 import { type RecordDeps, recordMail } from './record-mail.ts';
+import { scanned } from './scan-mail.ts';
 
 export type CaptureDeps = RecordDeps & Pick<Ports, 'mail' | 'mimeReader' | 'keys' | 'projects' | 'metrics'>;
 type Deps = CaptureDeps;
@@ -94,9 +95,10 @@ export const captureReply =
     if (raw === null) throw new ServiceError('unavailable', 'mail-not-stored', 'The raw mail is not there yet.');
     const mail = await parse(deps, raw, receipt);
     const kind = mail && mailKind(mail, receipt.returnPath, deps.replyDomain);
+    const judged = await scanned(deps, receipt, mail);
     const threads = await findThreads(deps, receipt, mail, kind);
     const outcomes: CaptureOutcome[] = [];
-    for (const thread of threads) outcomes.push(await captureIn(deps, { receipt, mail, kind }, thread));
+    for (const thread of threads) outcomes.push(await captureIn(deps, { receipt: judged, mail, kind }, thread));
     if (threads.length === 0) outcomes.push(await parkUnroutable(deps, receipt, 'no_thread'));
     report(deps, receipt, outcomes);
     await deps.communications.once(capturedFact(receipt.sesMessageId), receipt.timestamp);

@@ -2,6 +2,7 @@ import { addAbortSignal, type Readable } from 'node:stream';
 import { type AttachmentStream, type HeaderLines, MailParser, parseAddressHeader } from 'mailparser';
 import { safeFileName } from '../domain/file-name.ts';
 import type { MimeReader, ParsedMail } from '../domain/ports.ts';
+import { checkHtml, checkStructure, maxHeadBytes } from './mail-budget.ts';
 import { decodeBytes, decodeWords, ownCharset, PartDecoder } from './mail-charset.ts';
 
 /**
@@ -12,7 +13,6 @@ import { decodeBytes, decodeWords, ownCharset, PartDecoder } from './mail-charse
 /** SES delivers at most 40 MB. */
 const maxRawBytes = 42_000_000;
 const maxParts = 1_000;
-const maxHeadBytes = 1024 * 1024;
 /** Of the text and of the HTML that are kept for display; the original has the rest. Characters. */
 const maxDisplayLength = 1_000_000;
 const maxAddresses = 500;
@@ -137,7 +137,9 @@ const readParts = async (raw: Uint8Array): Promise<Parts> => {
 export const mimeReader = (): MimeReader => ({
   read: async (raw) => {
     if (raw.byteLength > maxRawBytes) throw new RangeError('mail too large');
+    checkStructure(raw);
     const { headers, text, html, files } = await readParts(raw);
+    checkHtml(html);
     return {
       headers: headers.map(({ name, value }) => ({ name, value: oneLine(decodeWords(value), 10_000) })),
       from: mailboxes(headers, 'from'),

@@ -112,17 +112,17 @@ describe('a genuine reply', () => {
       'Voir le fichier.',
       '--b',
       'Content-Type: application/octet-stream',
-      'Content-Disposition: attachment; filename="setup.exe"',
+      'Content-Disposition: attachment; filename="devis.html"',
       '',
-      'MZ',
+      '<p>devis</p>',
       '--b--',
     ].join('\r\n');
     await capture(c.w, Buffer.from(raw), { recipients: [c.thread] });
-    expect((await recorded(c))[0]?.attachments).toMatchObject([{ fileName: 'setup.exe' }]);
+    expect((await recorded(c))[0]?.attachments).toMatchObject([{ fileName: 'devis.html' }]);
     await relayed(c.w);
     const mail = await simpleParser(Buffer.from(c.w.mailer.mails.at(-1)?.raw ?? []));
     expect(mail.attachments).toEqual([]);
-    expect(mail.text).toContain('onglet Courriels : setup.exe');
+    expect(mail.text).toContain('onglet Courriels : devis.html');
   });
 
   test('L05 of 390 kB has its body in a file, and so has its relay; both items stay small', async () => {

@@ -132,6 +132,14 @@ describe('what breaks parsers', () => {
         Array.from({ length: 20_000 }, (_, n) => `Content-Type: multipart/mixed; boundary=b${n}\n\n--b${n}\n`).join(''),
     ],
     ['too many parts', () => `Content-Type: multipart/mixed; boundary=b\n\n${'--b\n\nx\n'.repeat(100_000)}`],
+    [
+      'ten thousand recipients',
+      () => `To: ${Array.from({ length: 10_000 }, (_, n) => `x${n}@y.test`).join(',\n ')}\n\nx`,
+    ],
+    ['a message in a message, two hundred times', () => 'Content-Type: message/rfc822\n\n'.repeat(200)],
+    ['fifty thousand encoded words', () => `Subject: ${'=?utf-8?B?w4k=?=\n '.repeat(50_000)}\n\nx`],
+    ['five megabytes of tags', () => `Content-Type: text/html\n\n${'<div>'.repeat(1_000_000)}`],
+    ['five megabytes of HTML', () => `Content-Type: text/html\n\n${`<p>${'mot '.repeat(250)}</p>\n`.repeat(5_000)}`],
     ['a header without end', () => `Subject: ${'=?utf-8?B?w4k=?=\n '.repeat(70_000)}\n\nx`],
   ])('%s is refused', async (_what, body) => {
     await expect(read(`From: a@b.test\n${body()}`)).rejects.toThrow();
@@ -142,9 +150,17 @@ describe('what breaks parsers', () => {
   });
 
   test.each<[string, string]>([
-    ['ten thousand recipients', `To: ${Array.from({ length: 10_000 }, (_, n) => `x${n}@y.test`).join(',\n ')}\n\nx`],
-    ['a message in a message, two hundred times', 'Content-Type: message/rfc822\n\n'.repeat(200)],
-    ['five megabytes of HTML', `Content-Type: text/html\n\n${'<div>'.repeat(1_000_000)}`],
+    ['five hundred recipients', `To: ${Array.from({ length: 500 }, (_, n) => `x${n}@y.test`).join(',\n ')}\n\nx`],
+    ['a message in a message, twenty times', 'Content-Type: message/rfc822\n\n'.repeat(20)],
+    ['a page of a newspaper', `Content-Type: text/html\n\n${'<p>une ligne de texte</p>\n'.repeat(30_000)}`],
+    [
+      'a large picture in the HTML',
+      `Content-Type: text/html\n\n<img src="data:image/png;base64,${'AAAA'.repeat(1_500_000)}">`,
+    ],
+    [
+      'dashes in the text of a part',
+      `Content-Type: multipart/mixed; boundary=b\n\n--b\n\n${'--c\n--bb\n'.repeat(50_000)}--b--`,
+    ],
     ['a boundary that never comes', 'Content-Type: multipart/mixed; boundary=b\n\nx'],
     ['broken base64', 'Content-Type: application/pdf\nContent-Transfer-Encoding: base64\n\n%%%%'],
     ['nothing at all', ''],
