@@ -3,7 +3,6 @@ import type { EmailFile } from '../../shared/domain/email.ts';
 import { notFound, ServiceError } from '../../shared/domain/errors.ts';
 import { attachmentKey } from '../../shared/domain/file-keys.ts';
 import { isDisguised } from '../../shared/domain/file-name.ts';
-import { maxAttachmentsBytes } from '../../shared/domain/limits.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { readUpload } from './read-upload.ts';
 
@@ -32,15 +31,17 @@ const copyChecked = async (deps: Pick<Ports, 'files'>, upload: Upload, pointer: 
   return { id, fileName, bytes: bytes.length, contentType, sha256, key, contentId: null };
 };
 
+/** `room`: the bytes that all of them together may hold. */
 export const readAttachments = async (
   deps: Pick<Ports, 'projects' | 'files'>,
   projectId: string,
   attachmentIds: readonly string[],
+  room: number,
 ): Promise<EmailFile[]> => {
   const ids = [...new Set(attachmentIds)];
   const uploads = await findUploads(deps, projectId, ids);
-  if (uploads.reduce((sum, { bytes }) => sum + bytes, 0) > maxAttachmentsBytes)
-    throw new ServiceError('too_large', 'payload-too-large', `All files may hold ${maxAttachmentsBytes} bytes.`, [
+  if (uploads.reduce((sum, { bytes }) => sum + bytes, 0) > room)
+    throw new ServiceError('too_large', 'payload-too-large', `Beside the invoice, files may hold ${room} bytes.`, [
       { pointer: '/attachmentIds', detail: 'are too large together' },
     ]);
   const files: EmailFile[] = [];

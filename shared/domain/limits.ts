@@ -5,8 +5,15 @@ export const maxBodyBytes = 256 * 1024;
 export const maxImportBytes = 5 * 1024 * 1024;
 export const maxJsonDepth = 64;
 
-/** SES takes 40 MB after base64, whose overhead with line ends is 1.37; half a megabyte is left for bodies and headers. */
+/** SES takes 40 MB after base64 (https://docs.aws.amazon.com/ses/latest/dg/quotas.html). */
 export const maxMessageBytes = 40 * 1000 * 1000;
+/**
+ * Attachments and document together: base64 with its line ends makes 38.9 MB of them, and the longest text, twice and in a
+ * script of three bytes a letter, takes less than the megabyte that is left.
+ */
+export const maxMailedFilesBytes = 28_400_000;
+/** A document that is not there yet is guessed: fonts, and more than any line took when it was measured. */
+export const guessedDocumentBytes = (lines: number): number => 80_000 + 500 * lines;
 export const maxAttachmentsBytes = 28 * 1000 * 1000;
 export const maxAttachmentCount = 14;
 export const maxFileNameLength = 255;

@@ -1,12 +1,13 @@
 import type { Handler } from '../../../shared/api/handler.ts';
 import { composerDefaults } from '../../../shared/domain/composer-defaults.ts';
-import { maxAttachmentCount, maxAttachmentsBytes, maxRecipients } from '../../../shared/domain/limits.ts';
+import { maxAttachmentCount, maxRecipients } from '../../../shared/domain/limits.ts';
 import type { Ports } from '../../../shared/domain/ports.ts';
+import { attachmentRoom } from '../attachment-room.ts';
 import { findSender } from '../find-sender.ts';
 import type { ReadsInvoices } from '../invoice-reader.ts';
 
 export const getComposer =
-  (deps: Pick<Ports, 'projects'> & ReadsInvoices): Handler<'getComposer'> =>
+  (deps: Pick<Ports, 'projects' | 'files'> & ReadsInvoices): Handler<'getComposer'> =>
   async ({ member, path }) => {
     const loaded = await deps.invoices.load(path);
     const [sender, contacts, groups] = await Promise.all([
@@ -14,12 +15,16 @@ export const getComposer =
       deps.projects.listContacts(path.projectId),
       deps.projects.listGroups(path.projectId),
     ]);
+    const defaults = composerDefaults(loaded, { contacts, groups }, sender);
     return {
       status: 200,
       body: {
-        ...composerDefaults(loaded, { contacts, groups }, sender),
+        ...defaults,
         invoiceVersion: loaded.version,
-        attachmentLimits: { totalBytes: maxAttachmentsBytes, count: maxAttachmentCount },
+        attachmentLimits: {
+          totalBytes: await attachmentRoom(deps, loaded, defaults.language),
+          count: maxAttachmentCount,
+        },
         recipientLimit: maxRecipients,
       },
     };

@@ -6,6 +6,7 @@ import { derivedId, sha256Hex } from '../../../shared/domain/ids.ts';
 import { launchEmail } from '../../../shared/domain/launch-email.ts';
 import type { Ports } from '../../../shared/domain/ports.ts';
 import { expandRecipients } from '../../../shared/domain/recipients.ts';
+import { attachmentRoom } from '../attachment-room.ts';
 import { composeEmail } from '../compose-email.ts';
 import { findSender } from '../find-sender.ts';
 import { freezeInvoice } from '../freeze-invoice.ts';
@@ -42,7 +43,8 @@ const prepare = async (deps: Deps, call: Send, emailId: string): Promise<Outgoin
   if (loaded.version !== body.invoiceVersion)
     throw new ServiceError('conflict', 'invoice-version-changed', 'The invoice has changed: look at it again.');
   const [sender, recipients] = await Promise.all([findSender(deps, member), findRecipients(deps, call)]);
-  const attachments = await readAttachments(deps, path.projectId, body.attachmentIds);
+  const room = await attachmentRoom(deps, loaded, body.language);
+  const attachments = await readAttachments(deps, path.projectId, body.attachmentIds, room);
   await freezeInvoice(deps, loaded);
   const { userId } = caller;
   const requestHash = hashOf(call);

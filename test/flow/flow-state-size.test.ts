@@ -1,0 +1,74 @@
+import { StateMachine } from 'aws-local-stepfunctions';
+import { beforeAll, expect, test } from 'vitest';
+import { documentTemplate } from '../../shared/domain/file-keys.ts';
+import { executionName, SendFlowInput } from '../../shared/domain/flow.ts';
+import { flowDefinition } from '../fakes/flow-runner.ts';
+
+beforeAll(() => void flowDefinition(), 60_000);
+
+/** Step Functions' limit for the input or output of a state, in bytes of UTF-8. */
+const mayHold = 262_144;
+
+const longest = (prefix: string, n: number): string => `${prefix}_${String(n).padStart(60, '9')}`;
+/** 50 recipients, and the sender of a relay; every id as long as the schema takes it. */
+const largest = SendFlowInput.parse({
+  communicationId: longest('com', 1),
+  emailId: longest('eml', 1),
+  run: Number.MAX_SAFE_INTEGER,
+  document: { projectId: longest('prj', 1), version: 'f'.repeat(64), template: documentTemplate, language: 'fr' },
+  recipientIds: Array.from({ length: 51 }, (_, i) => longest('cnt', i)),
+});
+
+type Seen = { state: string; bytes: number; value: unknown };
+
+/** Every state's input and output, when the steps answer, and when the named one fails with the longest error there is. */
+const statesOf = async (failing: string | null): Promise<Seen[]> => {
+  const machine = new StateMachine(flowDefinition(), { validationOptions: { noValidate: true } });
+  const step = (name: string) => async (input: unknown) => {
+    if (name === failing) throw Object.assign(new Error('x'.repeat(32_768)), { name: 'render-limit' });
+    return input;
+  };
+  const steps = ['RenderDetail', 'SendEmail', 'RecordOutcome', 'RecordRenderFailure', 'RecordSendFailure'];
+  const execution = machine.run(largest, {
+    overrides: { taskResourceLocalHandlers: Object.fromEntries(steps.map((name) => [name, step(name) as never])) },
+  });
+  const seen: Seen[] = [];
+  const add = (state: string, value: unknown): void => {
+    if (value !== undefined) seen.push({ state, bytes: Buffer.byteLength(JSON.stringify(value)), value });
+  };
+  for await (const event of execution.eventLogs) {
+    if (!('state' in event)) continue;
+    add(event.state.name, event.state.input);
+    add(event.state.name, event.state.output);
+  }
+  await execution.result;
+  return seen;
+};
+
+const strings = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings) : [];
+};
+const isId = (text: string): boolean =>
+  /^(?:com|eml|prj|cnt)_[A-Za-z0-9-]{1,60}$/.test(text) || /^[0-9a-f]{64}$/.test(text) || text === documentTemplate;
+
+test('L04 the largest request that is allowed stays far below the limit in every state, holding ids alone, whatever fails', async () => {
+  const seen = [...(await statesOf(null)), ...(await statesOf('RenderDetail')), ...(await statesOf('SendEmail'))];
+  const visited = new Set(seen.map(({ state }) => state));
+  for (const state of ['NothingToRender?', 'RenderDetail', 'ForEachRecipient', 'SendEmail', 'RecordOutcome'])
+    expect(visited).toContain(state);
+  expect(visited).toContain('RecordRenderFailure');
+  expect(visited).toContain('RecipientEndedInError');
+  for (const { state, bytes, value } of seen) {
+    expect(bytes, state).toBeLessThan(mayHold);
+    expect(
+      strings(value).filter((text) => !isId(text) && text !== 'fr' && text !== 'render' && text !== 'send'),
+      state,
+    ).toEqual([]);
+  }
+  const most = Math.max(...seen.map(({ bytes }) => bytes));
+  expect(most).toBeGreaterThan(51 * 64);
+  expect(most).toBeLessThan(mayHold / 20);
+  // What the API makes is no longer than this: AWS takes names of 80 characters.
+  expect(executionName(`eml_${'a'.repeat(26)}`, 99_999).length).toBeLessThanOrEqual(80);
+});

@@ -1,0 +1,39 @@
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+
+/** A server that stops at a chosen request, before it does anything or with the work done and no answer given. */
+
+export type Asked = { method: string; headers: IncomingHttpHeaders; body: Buffer };
+export type Halt = { at: (asked: Asked) => boolean; when: 'before' | 'after' };
+
+type Answer = (asked: Asked, request: IncomingMessage, response: ServerResponse) => void;
+
+export const haltingServer = async (answer: Answer) => {
+  let planned: (Halt & { reached: () => void }) | null = null;
+  const server = createServer(async (request, response) => {
+    const asked = { method: request.method ?? '', headers: request.headers, body: await buffer(request) };
+    const halt = planned?.at(asked) ? planned : null;
+    if (halt) planned = null;
+    if (halt?.when === 'before') return halt.reached();
+    if (!halt) return answer(asked, request, response);
+    // The work is done; whoever asked never hears of it.
+    const { end } = response;
+    response.end = ((...given: unknown[]) => {
+      response.end = end;
+      if (given.length >= 0) halt.reached();
+      return response;
+    }) as typeof end;
+    answer(asked, request, response);
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+    /** Resolves when the request is there, or done. */
+    halt: (halt: Halt): Promise<void> => new Promise((reached) => (planned = { ...halt, reached })),
+    stop: (): Promise<void> => {
+      server.closeAllConnections();
+      return new Promise((closed) => server.close(() => closed()));
+    },
+  };
+};

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Client, client, until } from '../e2e/client.ts';
+import type { Halt } from './halting-server.ts';
+import { isPost, moves, startMortalStack } from './mortal-stack.ts';
+
+type Point = { service: 'dynamo' | 'ses'; halt: Halt; mails: number; state: string };
+
+const claim = moves('ready', 'sending');
+const outcome = moves('sending', 'accepted');
+/** Where the worker of send-email dies, and what must come of it. */
+const points: Record<string, Point> = {
+  'before the claim': { service: 'dynamo', halt: { at: claim, when: 'before' }, mails: 1, state: 'accepted' },
+  'after the claim': { service: 'dynamo', halt: { at: claim, when: 'after' }, mails: 0, state: 'unconfirmed' },
+  'during the SES call, not taken': {
+    service: 'ses',
+    halt: { at: isPost, when: 'before' },
+    mails: 0,
+    state: 'unconfirmed',
+  },
+  'during the SES call, taken': { service: 'ses', halt: { at: isPost, when: 'after' }, mails: 1, state: 'unconfirmed' },
+  'after the SES call': { service: 'dynamo', halt: { at: outcome, when: 'before' }, mails: 1, state: 'unconfirmed' },
+  'after it was written down': { service: 'dynamo', halt: { at: outcome, when: 'after' }, mails: 1, state: 'accepted' },
+};
+
+let stack: Awaited<ReturnType<typeof startMortalStack>>;
+let api: Client;
+beforeAll(async () => {
+  stack = await startMortalStack();
+  api = client(stack.places);
+}, 180_000);
+afterAll(() => stack?.stop(), 60_000);
+
+const stateOf = async (id: string) => {
+  const email = (await api.thread('usr_amelie', id)).emails?.find(({ kind }) => kind === 'invoice');
+  return { emailId: email?.id ?? '', state: email?.deliveries[0]?.state ?? '' };
+};
+
+test('a worker killed at each point of a send, as a process: no mail twice, none lost, and what is said is true', async () => {
+  const sent: Record<string, string> = {};
+  for (const [where, { service, halt }] of Object.entries(points)) {
+    const reached = stack.halt(service, halt);
+    sent[where] = (await api.sent('usr_amelie', { subject: where, to: ['cnt_julie'], cc: [] })).id;
+    await reached;
+    expect(stack.kill(), where).toBeGreaterThan(0);
+  }
+  sent.unharmed = (await api.sent('usr_amelie', { subject: 'unharmed', to: ['cnt_julie'], cc: [] })).id;
+
+  const found: Record<string, object> = {};
+  for (const [where, id] of Object.entries(sent)) {
+    const { emailId, state } = await until(
+      `an end of what died ${where}`,
+      async () => {
+        const now = await stateOf(id);
+        return ['ready', 'sending', ''].includes(now.state) ? null : now;
+      },
+      240_000,
+    );
+    const taken = Object.entries(stack.mails).filter(([about]) => about.startsWith(`${emailId} `));
+    found[where] = { state, mails: taken.reduce((sum, [, times]) => sum + times, 0) };
+  }
+  console.log(`killed workers: ${JSON.stringify(found)}`);
+  const expected = Object.entries(points).map(([where, { state, mails }]) => [where, { state, mails }]);
+  expect(found).toEqual({ ...Object.fromEntries(expected), unharmed: { state: 'accepted', mails: 1 } });
+  expect(Object.values(stack.mails).filter((times) => times > 1)).toEqual([]);
+}, 400_000);

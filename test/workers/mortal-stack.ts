@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { seedWhenEmpty } from '../../infra/local/seed-when-empty.ts';
+import { startLocal } from '../../infra/local/start-local.ts';
+import { startDynamo } from '../../infra/local/storage/dynamo.ts';
+import { type Asked, type Halt, haltingServer } from './halting-server.ts';
+
+/** The local run with its real Lambda workers, on a database and an SES that stop where a test says. */
+
+const Send = z.object({ EmailTags: z.array(z.object({ Name: z.string(), Value: z.string() })) });
+const Put = z.object({
+  Item: z.object({ SK: z.object({ S: z.string() }), latestState: z.object({ S: z.string() }).optional() }),
+  ExpressionAttributeValues: z.record(z.string(), z.unknown()).optional(),
+});
+
+const account = { SendingEnabled: true, SendQuota: { Max24HourSend: -1, MaxSendRate: 14, SentLast24Hours: 0 } };
+
+/** The write that moves a delivery from one state to another. */
+export const moves =
+  (from: string, to: string) =>
+  ({ headers, body }: Asked): boolean => {
+    if (!String(headers['x-amz-target']).endsWith('.PutItem')) return false;
+    const { Item, ExpressionAttributeValues } = Put.parse(JSON.parse(body.toString()));
+    const isFrom = JSON.stringify(ExpressionAttributeValues ?? {}).includes(`{"S":"${from}"}`);
+    return Item.SK.S.startsWith('DLV#') && Item.latestState?.S === to && isFrom;
+  };
+export const isPost = ({ method }: Asked): boolean => method === 'POST';
+
+export const startMortalStack = async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'courriel-workers-'));
+  /** By email, recipient and attempt: how often SES took it. */
+  const mails: Record<string, number> = {};
+  const database = await startDynamo(dataDir);
+  const dynamo = await haltingServer(({ body }, request, response) => database.handle(request, body, response));
+  const ses = await haltingServer(({ method, body }, _, response) => {
+    let answer: object = account;
+    if (method === 'POST') {
+      const { EmailTags } = Send.parse(JSON.parse(body.toString()));
+      const tag = (name: string) => EmailTags.find(({ Name }) => Name === name)?.Value;
+      const about = [tag('emailId'), tag('recipientId'), tag('attempt')].join(' ');
+      mails[about] = (mails[about] ?? 0) + 1;
+      answer = { MessageId: `0100-${Object.keys(mails).length}` };
+    }
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(answer));
+  });
+  const env = { AWS_ENDPOINT_URL_DYNAMODB: dynamo.url, AWS_ENDPOINT_URL_SESV2: ses.url };
+  const ports = { page: 0, mailbox: 0, smtp: 0 };
+  const local = await startLocal({ dataDir, ports, env });
+  await seedWhenEmpty(local, dataDir, () => {});
+  const codeDir = local.template.functions.find(({ title }) => title === 'send-email')?.codeDir;
+  if (!codeDir) throw new Error('no function send-email');
+
+  /** Our own children that run this function. */
+  const workers = (): number[] =>
+    execFileSync('ps', ['-wweo', 'pid=,ppid=,args='], { encoding: 'utf8' })
+      .split('\n')
+      .map((line) => /^ *(\d+) +(\d+) (.*)$/.exec(line))
+      .filter((found) => Number(found?.[2]) === process.pid && found?.[3]?.includes(codeDir))
+      .map((found) => Number(found?.[1]));
+
+  return {
+    mails,
+    places: { port: local.ports.page, mailboxPort: local.ports.mailbox, smtpPort: local.ports.smtp },
+    halt: (service: 'dynamo' | 'ses', halt: Halt) => (service === 'dynamo' ? dynamo : ses).halt(halt),
+    /** SIGKILL; answers how many there were. */
+    kill: (): number => {
+      const pids = workers();
+      for (const pid of pids) process.kill(pid, 'SIGKILL');
+      return pids.length;
+    },
+    stop: async (): Promise<void> => {
+      await local.stop();
+      await ses.stop();
+      await dynamo.stop();
+      await database.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+};
