@@ -2,11 +2,12 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AddressObject, simpleParser } from 'mailparser';
-import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
+import type { Page } from 'puppeteer-core';
+import { beforeAll, expect, inject, test } from 'vitest';
 import { readPdf, squeezed } from '../integration/read-pdf.ts';
-import { byRole, openBrowser, textOf } from './browser.ts';
+import { byRole, textOf } from './browser.ts';
 import { type Client, client, until } from './client.ts';
+import { pageUrl, signIn, suitePage } from './suite-page.ts';
 
 const subject = 'Facture 2, période de septembre (essai de bout en bout)';
 const attachment = Buffer.from(Array.from({ length: 70_000 }, (_, i) => (i * 37) % 251));
@@ -17,17 +18,13 @@ const addresses = (field: AddressObject | AddressObject[] | undefined): string[]
     .sort();
 
 let api: Client;
-let browser: Browser;
 let page: Page;
-beforeAll(async () => {
+beforeAll(() => {
   api = client(inject('place'));
-  browser = await openBrowser();
-  page = await browser.newPage();
 });
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await page.screenshot({ path: '.local/failed-page.png' });
+suitePage((opened) => {
+  page = opened;
 });
-afterAll(() => browser?.close());
 
 const addRecipient = async (field: 'To' | 'Cc' | 'Bcc', typed: string, pick: string): Promise<void> => {
   await byRole(page, 'combobox', field).fill(typed);
@@ -35,10 +32,8 @@ const addRecipient = async (field: 'To' | 'Cc' | 'Bcc', typed: string, pick: str
 };
 
 test('an Admin emails the invoice from the page to two people, with an attachment and a Bcc', async () => {
-  await page.goto(`http://127.0.0.1:${inject('place').port}/`);
-  await page.locator('::-p-xpath(//button[contains(., "Amélie Tremblay")])').click();
-  await byRole(page, 'button', 'English').click();
-  await page.goto(`http://127.0.0.1:${inject('place').port}/#/projects/prj_rapides/invoices/inv_charpente-2`);
+  await signIn(page, 'Amélie Tremblay');
+  await page.goto(pageUrl(`#/projects/prj_rapides/invoices/inv_charpente-2`));
   await byRole(page, 'button', 'Email Invoice').click();
   await until('the defaults', async () => (await textOf(page)).includes('Julie Bouchard'));
   await byRole(page, 'button', 'Remove Amélie Tremblay').click();

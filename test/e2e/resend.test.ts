@@ -1,24 +1,21 @@
-import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
-import { byRole, openBrowser, textOf } from './browser.ts';
+import type { Page } from 'puppeteer-core';
+import { beforeAll, expect, inject, test } from 'vitest';
+import { byRole, textOf } from './browser.ts';
 import { type Client, client, project, until } from './client.ts';
+import { pageUrl, signIn, suitePage } from './suite-page.ts';
 
 const subject = 'Facture 2 (essai de renvoi)';
 const paul = { name: 'Paul Mercier', company: 'Beaurivage', language: 'fr', jobTitle: 'Contrôleur' };
 const corrected = 'paul.mercier@beaurivage.test';
 
 let api: Client;
-let browser: Browser;
 let page: Page;
-beforeAll(async () => {
+beforeAll(() => {
   api = client(inject('place'));
-  browser = await openBrowser();
-  page = await browser.newPage();
 });
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await page.screenshot({ path: '.local/failed-page.png' });
+suitePage((opened) => {
+  page = opened;
 });
-afterAll(() => browser?.close());
 
 const putPaul = async (email: string) => {
   const answer = await api.call('usr_amelie', 'PUT', `${project}/directory/cnt_paul`, { ...paul, email });
@@ -38,12 +35,8 @@ const rowOf = async (name: string) => (await rows()).find(({ text }) => text.inc
 test('a bounce is red on that person only, with what the server said; corrected and resent, that person alone gets one more mail', async () => {
   await putPaul('bounce@simulator.amazonses.com');
   const sent = await api.sent('usr_amelie', { to: ['cnt_julie', 'cnt_paul'], cc: ['cnt_david'], subject });
-  await page.goto(`http://127.0.0.1:${inject('place').port}/`);
-  await page.locator('::-p-xpath(//button[contains(., "Amélie Tremblay")])').click();
-  await byRole(page, 'button', 'English').click();
-  await page.goto(
-    `http://127.0.0.1:${inject('place').port}/#/projects/prj_rapides/invoices/inv_charpente-2/emails/${sent.id}`,
-  );
+  await signIn(page, 'Amélie Tremblay');
+  await page.goto(pageUrl(`#/projects/prj_rapides/invoices/inv_charpente-2/emails/${sent.id}`));
   await until('every outcome', async () => {
     const found = (await rows()).map(({ text }) => /Bounced|Delivered/.exec(text)?.[0]);
     return found.filter((state) => state === 'Delivered').length === 2 && found.includes('Bounced');
@@ -74,7 +67,7 @@ test('a bounce is red on that person only, with what the server said; corrected 
 });
 
 test('the delivery report lists it, filters by state, and comes as CSV with the token', async () => {
-  await page.goto(`http://127.0.0.1:${inject('place').port}/#/projects/prj_rapides/deliveries`);
+  await page.goto(pageUrl(`#/projects/prj_rapides/deliveries`));
   await until('the report', async () => (await textOf(page)).includes(corrected));
   await page.evaluate(
     `URL.createObjectURL = (blob) => (blob.text().then((text) => { window.saved = text; }), 'blob:none')` as never,

@@ -3,15 +3,15 @@ import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import { anne, chloe, commitInvoiceEmail } from '../fakes/committed-email.ts';
 import { putInState } from '../fakes/deliveries.ts';
-import { type FlowWorld, flowDefinition, flowWorld } from '../fakes/flow-runner.ts';
-import { type KillPlan, killSwitch } from '../fakes/kill-switch.ts';
+import { flowDefinition } from '../fakes/flow-runner.ts';
+import type { KillPlan } from '../fakes/kill-switch.ts';
+import { mortalFlow } from '../fakes/mortal-flow.ts';
 import { world } from '../fakes/world.ts';
 
 beforeAll(() => void flowDefinition(), 60_000);
 
 /** Two people's mail is held, and the account may send again. Every step and every tick may be killed. */
 const mortalWorld = async (plan: KillPlan) => {
-  const { watch, inProcess, calls } = killSwitch(plan);
   const parts = world();
   const email = await commitInvoiceEmail(parts, { recipients: [anne, chloe] });
   const at = parts.clock.now().toISOString();
@@ -20,20 +20,8 @@ const mortalWorld = async (plan: KillPlan) => {
   for (const { recipientId } of email.recipients)
     await putInState(parts, email.id, recipientId, 'held', { at, detail, history, id: 'attempt-0', run: 1 });
   await parts.communications.settleEmail(email.id, 1, at);
-  const flow = flowWorld(
-    {
-      clock: parts.clock,
-      communications: watch(parts.communications, 'communications'),
-      projects: watch(parts.projects, 'projects'),
-      files: watch(parts.files, 'files'),
-      mailer: watch(parts.mailer, 'mailer'),
-      account: watch(parts.account, 'account'),
-      sendSlots: watch(parts.sendSlots, 'sendSlots'),
-    },
-    (_, run) => inProcess(run),
-  );
-  const w: FlowWorld = { ...flow, sendFlow: watch(flow.sendFlow, 'sendFlow') };
-  return { w, email, inProcess, calls };
+  const watched = ['communications', 'projects', 'files', 'mailer', 'account', 'sendSlots'] as const;
+  return { ...mortalFlow(plan, watched, parts), email };
 };
 
 const live = async ({ w, inProcess }: Awaited<ReturnType<typeof mortalWorld>>, ticks: number) => {

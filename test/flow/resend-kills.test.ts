@@ -2,9 +2,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import { seededWorld, send } from '../fakes/api-world.ts';
-import { flowDefinition, flowWorld } from '../fakes/flow-runner.ts';
-import { type KillPlan, killSwitch } from '../fakes/kill-switch.ts';
-import { world } from '../fakes/world.ts';
+import { flowDefinition } from '../fakes/flow-runner.ts';
+import type { KillPlan } from '../fakes/kill-switch.ts';
+import { mortalFlow } from '../fakes/mortal-flow.ts';
 
 beforeAll(() => void flowDefinition(), 60_000);
 
@@ -12,15 +12,7 @@ const doubted = ['luc@client.test', 'david@client.test'];
 
 /** Two of three are in doubt; an Admin resends to both, once, and never asks again. The process that serves it may be killed. */
 const resent = async (plan: KillPlan) => {
-  const { watch, inProcess, calls } = killSwitch(plan);
-  const parts = world();
-  const ports = {
-    clock: parts.clock,
-    communications: watch(parts.communications, 'communications'),
-    projects: watch(parts.projects, 'projects'),
-  };
-  const flow = flowWorld(ports, (_, run) => inProcess(run));
-  const w = { ...flow, sendFlow: watch(flow.sendFlow, 'sendFlow') };
+  const { w, inProcess, calls } = mortalFlow(plan, ['communications', 'projects']);
   const built = await seededWorld(w);
   for (const address of doubted) w.mailer.nextFor(address, { kind: 'unknown', code: 'http_500' });
   const { id } = (await send(built, { to: ['cnt_julie', 'cnt_luc', 'cnt_david'] })).json;

@@ -5,33 +5,18 @@ import { isSettled, latestAttempt } from '../../shared/domain/delivery-rules.ts'
 import type { OutgoingEmail } from '../../shared/domain/email.ts';
 import { launchEmail } from '../../shared/domain/launch-email.ts';
 import { anne, chloe, freezeInvoice, invoiceEmail, seedProject } from '../fakes/committed-email.ts';
-import { type FlowWorld, flowDefinition, flowWorld } from '../fakes/flow-runner.ts';
-import { type KillPlan, killSwitch } from '../fakes/kill-switch.ts';
+import { type FlowWorld, flowDefinition } from '../fakes/flow-runner.ts';
+import type { KillPlan } from '../fakes/kill-switch.ts';
+import { mortalFlow } from '../fakes/mortal-flow.ts';
 import { sesEvent } from '../fakes/ses-events.ts';
-import { world } from '../fakes/world.ts';
 
 beforeAll(() => void flowDefinition(), 60_000);
 
 const recipients = [anne, chloe];
 
 /** A world in which every step of the flow is a process that may be killed at any of its calls to the outside. */
-const mortalWorld = (plan: KillPlan) => {
-  const { watch, inProcess, calls } = killSwitch(plan);
-  const parts = world();
-  const ports = {
-    communications: watch(parts.communications, 'communications'),
-    projects: watch(parts.projects, 'projects'),
-    files: watch(parts.files, 'files'),
-    mailer: watch(parts.mailer, 'mailer'),
-    account: watch(parts.account, 'account'),
-    sendSlots: watch(parts.sendSlots, 'sendSlots'),
-    keys: watch(parts.keys, 'keys'),
-    renderer: watch(parts.renderer, 'renderer'),
-  };
-  const flow = flowWorld(ports, (_, run) => inProcess(run));
-  const w: FlowWorld = { ...flow, sendFlow: watch(flow.sendFlow, 'sendFlow') };
-  return { w, inProcess, calls };
-};
+const mortalWorld = (plan: KillPlan) =>
+  mortalFlow(plan, ['communications', 'projects', 'files', 'mailer', 'account', 'sendSlots', 'keys', 'renderer']);
 
 /** What the API does with an accepted request. Null when not even the commit item was written: then it never said 202. */
 const request = async ({ w, inProcess }: ReturnType<typeof mortalWorld>): Promise<OutgoingEmail> => {

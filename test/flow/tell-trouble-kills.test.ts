@@ -4,10 +4,10 @@ import { trackDelivery } from '../../functions/track-delivery/track-delivery.ts'
 import { isSettled, latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import { anne, chloe, commitInvoiceEmail, projectId } from '../fakes/committed-email.ts';
 import { putInState } from '../fakes/deliveries.ts';
-import { type FlowWorld, flowDefinition, flowWorld } from '../fakes/flow-runner.ts';
-import { type KillPlan, killSwitch } from '../fakes/kill-switch.ts';
+import { type FlowWorld, flowDefinition } from '../fakes/flow-runner.ts';
+import type { KillPlan } from '../fakes/kill-switch.ts';
+import { mortalFlow } from '../fakes/mortal-flow.ts';
 import { sesEvent } from '../fakes/ses-events.ts';
-import { world } from '../fakes/world.ts';
 
 beforeAll(() => void flowDefinition(), 60_000);
 
@@ -16,16 +16,7 @@ const admin = { recipientId: 'cnt_lea', address: 'lea@steel.test' };
 
 /** Léa has mailed Anne and Chloé: Anne's mail bounces, Chloé's has failed. Every tick and step may be killed at any call. */
 const troubledWorld = async (plan: KillPlan) => {
-  const { watch, inProcess, calls } = killSwitch(plan);
-  const parts = world();
-  const ports = {
-    communications: watch(parts.communications, 'communications'),
-    projects: watch(parts.projects, 'projects'),
-    mailer: watch(parts.mailer, 'mailer'),
-    keys: watch(parts.keys, 'keys'),
-  };
-  const flow = flowWorld(ports, (_, run) => inProcess(run));
-  const w: FlowWorld = { ...flow, sendFlow: watch(flow.sendFlow, 'sendFlow') };
+  const { w, inProcess, calls } = mortalFlow(plan, ['communications', 'projects', 'mailer', 'keys']);
   const email = await commitInvoiceEmail(w, { recipients: [anne, chloe] });
   const sender = { projectId, id: admin.recipientId, name: 'Léa Côté', email: admin.address, userId: 'usr_lea' };
   await w.projects.putContact({ ...sender, company: '', language: 'fr', jobTitle: '' });

@@ -1,0 +1,27 @@
+import type { Browser, Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, inject } from 'vitest';
+import { byRole, openBrowser } from './browser.ts';
+
+/** One page for all tests of a file; what it showed when one failed is kept as a picture. */
+export const suitePage = (onOpen: (page: Page) => void): void => {
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    browser = await openBrowser();
+    page = await browser.newPage();
+    onOpen(page);
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await page.screenshot({ path: '.local/failed-page.png' });
+  });
+  afterAll(() => browser?.close());
+};
+
+export const pageUrl = (hash = ''): string => `http://127.0.0.1:${inject('place').port}/${hash}`;
+
+/** In English, as somebody of the seeded project. */
+export const signIn = async (page: Page, name: string): Promise<void> => {
+  await page.goto(pageUrl());
+  await page.locator(`::-p-xpath(//button[contains(., "${name}")])`).click();
+  await byRole(page, 'button', 'English').click();
+};
