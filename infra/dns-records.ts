@@ -9,6 +9,13 @@ type DnsSetup = { records: DnsRecord[]; policyFile: { url: string; text: string 
 /** A change of the policy file must change the id beside it (RFC 8461, section 3.1): letters and digits, at most 32. */
 const policyId = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
+/** Where SES takes mail in a Region: replies to us, and what comes back of ours. */
+export const sesMx = (region: string) => ({
+  inbound: `10 inbound-smtp.${region}.amazonaws.com`,
+  feedback: `10 feedback-smtp.${region}.amazonses.com`,
+});
+export const mailFromSpf = 'v=spf1 include:amazonses.com -all';
+
 /** DKIM's names are made by SES when the identity is: until the first deployment they are placeholders. */
 const placeholders = ['<token 1>', '<token 2>', '<token 3>'];
 
@@ -17,12 +24,13 @@ export const dnsRecords = (
   { replyDomain, mailFromDomain }: Pick<Config, 'replyDomain' | 'mailFromDomain'>,
   { region, reports, dkimTokens = placeholders }: { region: string; reports: string; dkimTokens?: readonly string[] },
 ): DnsSetup => {
-  const inbound = `inbound-smtp.${region}.amazonaws.com`;
-  const policy = ['version: STSv1', 'mode: enforce', `mx: ${inbound}`, 'max_age: 604800', ''].join('\n');
+  const { inbound, feedback } = sesMx(region);
+  const [, host] = inbound.split(' ');
+  const policy = ['version: STSv1', 'mode: enforce', `mx: ${host}`, 'max_age: 604800', ''].join('\n');
   const txt = (name: string, value: string, why: string): DnsRecord => ({ name, type: 'TXT', value, why });
   return {
     records: [
-      { name: replyDomain, type: 'MX', value: `10 ${inbound}`, why: 'replies reach SES' },
+      { name: replyDomain, type: 'MX', value: inbound, why: 'replies reach SES' },
       ...dkimTokens.map(
         (token): DnsRecord => ({
           name: `${token}._domainkey.${replyDomain}`,
@@ -34,10 +42,10 @@ export const dnsRecords = (
       {
         name: mailFromDomain,
         type: 'MX',
-        value: `10 feedback-smtp.${region}.amazonses.com`,
+        value: feedback,
         why: 'bounces go back to SES',
       },
-      txt(mailFromDomain, 'v=spf1 include:amazonses.com -all', 'SPF, aligned with From'),
+      txt(mailFromDomain, mailFromSpf, 'SPF, aligned with From'),
       txt(`_dmarc.${replyDomain}`, `v=DMARC1; p=reject; rua=mailto:${reports}`, 'DMARC: nobody else may write as it'),
       txt(`_mta-sts.${replyDomain}`, `v=STSv1; id=${policyId(policy)}`, 'MTA-STS: replies come in over TLS only'),
       txt(`_smtp._tls.${replyDomain}`, `v=TLSRPTv1; rua=mailto:${reports}`, 'where senders report failed TLS'),

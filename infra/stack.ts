@@ -10,6 +10,7 @@ import { receiveMail } from './constructs/receive-mail.ts';
 import { sendFlow } from './constructs/send-flow.ts';
 import { configurationSet, deliveryEvents, senderIdentity } from './constructs/send-mail.ts';
 import { reconcile, trackDelivery } from './constructs/watch-functions.ts';
+import { mailFromSpf, sesMx } from './dns-records.ts';
 
 const readConfig = (app: App): Config =>
   Config.parse(Object.fromEntries(configNames.map((name) => [name, app.node.tryGetContext(name)])));
@@ -56,9 +57,10 @@ export const courrielStack = (app: App): Stack => {
   const output = (id: string, description: string, value: string) => new CfnOutput(stack, id, { description, value });
   output('ApiUrl', 'Where the page finds the API', gateway.url);
   output('WebUrl', 'Where mails say the page is', config.webUrl);
-  output('ReplyDomainMx', `MX record of ${config.replyDomain}`, `10 inbound-smtp.${Aws.REGION}.amazonaws.com`);
-  output('MailFromMx', `MX of ${config.mailFromDomain}`, `10 feedback-smtp.${Aws.REGION}.amazonses.com`);
-  output('MailFromTxt', `TXT record of ${config.mailFromDomain}`, 'v=spf1 include:amazonses.com -all');
+  const mx = sesMx(Aws.REGION);
+  output('ReplyDomainMx', `MX record of ${config.replyDomain}`, mx.inbound);
+  output('MailFromMx', `MX of ${config.mailFromDomain}`, mx.feedback);
+  output('MailFromTxt', `TXT record of ${config.mailFromDomain}`, mailFromSpf);
   sender.dkimRecords.forEach(({ name, value }, at) => {
     output(`Dkim${at + 1}`, 'CNAME record, name and value', `${name} ${value}`);
   });

@@ -95,8 +95,9 @@ export const captureReply =
     if (raw === null) throw new ServiceError('unavailable', 'mail-not-stored', 'The raw mail is not there yet.');
     const mail = await parse(deps, raw, receipt);
     const kind = mail && mailKind(mail, receipt.returnPath, deps.replyDomain);
-    const judged = await scanned(deps, receipt, mail);
     const threads = await findThreads(deps, receipt, mail, kind);
+    // What belongs to no thread is stored as it came, and nobody is handed it.
+    const judged = threads.length === 0 ? receipt : await scanned(deps, receipt, mail);
     const outcomes: CaptureOutcome[] = [];
     for (const thread of threads) outcomes.push(await captureIn(deps, { receipt: judged, mail, kind }, thread));
     if (threads.length === 0) outcomes.push(await parkUnroutable(deps, receipt, 'no_thread'));

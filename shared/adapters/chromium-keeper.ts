@@ -27,7 +27,7 @@ const warmedUp = async (start: () => Promise<RunningBrowser>): Promise<RunningBr
   const patience = setTimeout(browser.kill, warmUpMilliseconds).unref();
   try {
     const page = await browser.newPage();
-    await page.setContent('<!DOCTYPE html><p style="font-family:\'Noto Sans\'">0 <b>0</b></p>');
+    await page.setContent('<!DOCTYPE html><p style="font-family:Arimo">0 <b>0</b></p>');
     await page.print({ tagged: false });
     await page.close();
   } catch (error) {

@@ -10,7 +10,7 @@ import type { PageContent, PrintedPart } from './pdf/assemble-pdf.ts';
  */
 type PrintedSheets = { parts: PrintedPart[]; pages: PageContent[] };
 
-/** `open` looks at the HTML of each part before the browser gets it. */
+/** `check` looks at the HTML of each part before the browser gets it. */
 type Job = { sheets: Sheets; pagesPerPart: number; check: (html: string) => void; onProgress?: OnProgress | undefined };
 
 const partFrom = ({ sheets, pagesPerPart, check }: Job, first: number) => {

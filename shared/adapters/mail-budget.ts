@@ -3,7 +3,7 @@
  * list of open boundaries. Throws a RangeError past a limit; who writes mail gets nowhere near one.
  */
 
-const maxParts = 1_000;
+export const maxParts = 1_000;
 /** Multiparts and messages in one another. */
 const maxDepth = 50;
 export const maxHeadBytes = 1024 * 1024;
@@ -11,7 +11,8 @@ const maxMailboxes = 1_000;
 const maxEncodedWords = 5_000;
 const maxBoundaryLength = 200;
 
-type Open = { boundary: string | null };
+/** A boundary that has not been closed; null for a message in a message. */
+type Open = string | null;
 
 const endOfHead = (raw: Buffer, at: number): number => {
   if (raw[at] === 10 || (raw[at] === 13 && raw[at + 1] === 10)) return at;
@@ -38,8 +39,8 @@ const openPart = (raw: Buffer, at: number, open: Open[]): number => {
   let from = at;
   for (;;) {
     const { end, type } = headAt(raw, from);
-    if (/^multipart\//i.test(type)) open.push({ boundary: boundaryOf(type) });
-    else if (/^message\/(?:rfc822|global)\b/i.test(type)) open.push({ boundary: null });
+    if (/^multipart\//i.test(type)) open.push(boundaryOf(type));
+    else if (/^message\/(?:rfc822|global)\b/i.test(type)) open.push(null);
     if (open.length > maxDepth) throw new RangeError('parts nested too deep');
     const content = raw.indexOf(10, end) + 1;
     if (!/^message\/(?:rfc822|global)\b/i.test(type) || content === 0 || content >= raw.length)
@@ -68,10 +69,10 @@ const checkParts = (raw: Buffer): void => {
       line === null
         ? -1
         : open.findLastIndex(
-            ({ boundary }) => boundary !== null && (line === `--${boundary}` || line === `--${boundary}--`),
+            (boundary) => boundary !== null && (line === `--${boundary}` || line === `--${boundary}--`),
           );
     if (line === null || index < 0) continue;
-    const closes = line === `--${open[index]?.boundary}--`;
+    const closes = line === `--${open[index]}--`;
     open.length = closes ? index : index + 1;
     if (closes) continue;
     parts += 1;

@@ -2,7 +2,7 @@ import { addAbortSignal, type Readable } from 'node:stream';
 import { type AttachmentStream, type HeaderLines, MailParser, parseAddressHeader } from 'mailparser';
 import { safeFileName } from '../domain/file-name.ts';
 import type { MimeReader, ParsedMail } from '../domain/ports.ts';
-import { checkHtml, checkStructure, maxHeadBytes } from './mail-budget.ts';
+import { checkHtml, checkStructure, maxHeadBytes, maxParts } from './mail-budget.ts';
 import { decodeBytes, decodeWords, ownCharset, PartDecoder } from './mail-charset.ts';
 
 /**
@@ -12,7 +12,6 @@ import { decodeBytes, decodeWords, ownCharset, PartDecoder } from './mail-charse
 
 /** SES delivers at most 40 MB. */
 const maxRawBytes = 42_000_000;
-const maxParts = 1_000;
 /** Of the text and of the HTML that are kept for display; the original has the rest. Characters. */
 const maxDisplayLength = 1_000_000;
 const maxAddresses = 500;
