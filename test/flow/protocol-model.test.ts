@@ -16,7 +16,8 @@ describe('the protocol model finds what is wrong with', () => {
   test.each(Object.entries(mutations))(
     '%s',
     async (_, { breaks, mutation }) => {
-      const { failed, report } = await runModel(500, { mutation, shrink: false });
+      // One seed: whether 500 runs come by a rare fault would else be a matter of luck.
+      const { failed, report } = await runModel(500, { mutation, shrink: false, seed: 20_261_124 });
       expect(failed).toBe(true);
       expect(report.split('\n')[0]).toMatch(new RegExp(`\\((?:${[...breaks].join('|')})\\)`));
     },

@@ -103,7 +103,7 @@ export const mutations: Record<string, Broken> = {
   },
   'a thread entry that is not written': { breaks: 'e', mutation: inStore(() => ({ putEntry: async () => {} })) },
   'mail events that nobody reads': {
-    breaks: 'e',
+    breaks: 'de',
     mutation: {
       trackDelivery: async (w, body) =>
         void (await w.communications.getDelivery(readMailEvent(body)?.emailId ?? '', '')),

@@ -44,9 +44,8 @@ const newSeed = (): number => Number(process.env.MODEL_SEED ?? Math.floor(Math.r
 /** A failure names its seed, its path and the shortest happenings found. `shrink: false` stops at the first. */
 export const runModel = async (
   runs: number,
-  { mutation = {}, shrink = true }: { mutation?: Mutation; shrink?: boolean } = {},
+  { mutation = {}, shrink = true, seed = newSeed() }: { mutation?: Mutation; shrink?: boolean; seed?: number } = {},
 ) => {
-  const seed = newSeed();
   const seen: Seen = { mails: 0, relays: 0, notices: 0, resent: 0, doubtful: 0, inDoubtAtRest: 0 };
   const details = await fc.check(
     fc.asyncProperty(story, (list) => runOnce(list, mutation, seen)),
