@@ -1,4 +1,4 @@
-import type { SendBody } from '../../shared/api/shapes.ts';
+import type { SendBody } from '../../shared/api/shapes-sending.ts';
 import { documentFileName } from '../../shared/documents/detail-document.ts';
 import type { EmailBody, EmailFile, Mailbox, OutgoingEmail, Recipient } from '../../shared/domain/email.ts';
 import { bodyKey, documentKey, documentTemplate } from '../../shared/domain/file-keys.ts';

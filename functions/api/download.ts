@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Download } from '../../shared/api/shapes.ts';
+import type { Download } from '../../shared/api/shapes-communications.ts';
 import { downloadUrlSeconds } from '../../shared/domain/limits.ts';
 import type { Clock, Files } from '../../shared/domain/ports.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CommunicationView, EmailView } from '../../shared/api/shapes.ts';
+import type { CommunicationView, EmailView } from '../../shared/api/shapes-communications.ts';
 import type { Communication } from '../../shared/domain/communication.ts';
 import { type Access, seesCommunication } from '../../shared/domain/permissions.ts';
 import type { Page } from '../../shared/domain/ports.ts';

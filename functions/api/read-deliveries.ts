@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { DeliveryRow } from '../../shared/api/shapes.ts';
+import type { DeliveryRow } from '../../shared/api/shapes-deliveries.ts';
 import type { Communication } from '../../shared/domain/communication.ts';
 import type { Delivery, DeliveryState } from '../../shared/domain/delivery.ts';
 import { deliveryPlace, latestAttempt } from '../../shared/domain/delivery-rules.ts';

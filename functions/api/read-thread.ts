@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { communicationView, type DocumentInfo, type Seen } from '../../shared/api/communication-view.ts';
 import { emailView } from '../../shared/api/email-view.ts';
-import type { CommunicationView, EmailView } from '../../shared/api/shapes.ts';
+import type { CommunicationView, EmailView } from '../../shared/api/shapes-communications.ts';
 import type { Communication, ThreadEntry } from '../../shared/domain/communication.ts';
 import { type Email, EmailBody } from '../../shared/domain/email.ts';
 import type { Access } from '../../shared/domain/permissions.ts';

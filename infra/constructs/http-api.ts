@@ -13,7 +13,8 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { type Route, routes } from '../../shared/api/contract.ts';
+import { routes } from '../../shared/api/contract.ts';
+import type { Route } from '../../shared/api/route.ts';
 import type { Config } from '../config.ts';
 
 /** Ids and figures only: the path's query may hold a name that somebody searched for. */

@@ -6,7 +6,7 @@ import type { OutgoingEmail } from '../domain/email.ts';
 import { communicationOf, entryOf } from '../domain/launch-email.ts';
 import { type Access, isAdmin } from '../domain/permissions.ts';
 import { countEntries, lastActivity, visibleDeliveries, visibleEntries } from '../domain/thread-visibility.ts';
-import type { CommunicationView } from './shapes.ts';
+import type { CommunicationView } from './shapes-communications.ts';
 
 /** A communication as one viewer may see it. */
 

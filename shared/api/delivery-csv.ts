@@ -1,5 +1,5 @@
 import type { Language } from '../domain/text.ts';
-import type { DeliveryRow } from './shapes.ts';
+import type { DeliveryRow } from './shapes-deliveries.ts';
 
 /** The report of deliveries as a file for spreadsheets: RFC 4180, UTF-8 with the mark by which Excel knows it. Pure. */
 

@@ -6,7 +6,8 @@ import type { Email, EmailBody, EmailFile, Recipient } from '../domain/email.ts'
 import { type Access, isAdmin } from '../domain/permissions.ts';
 import { visibleDeliveries, visibleRecipients } from '../domain/thread-visibility.ts';
 import type { DocumentInfo } from './communication-view.ts';
-import type { AttachmentView, DeliveryView, EmailView } from './shapes.ts';
+import type { AttachmentView, EmailView } from './shapes-communications.ts';
+import type { DeliveryView } from './shapes-deliveries.ts';
 
 /** One email of a thread as one viewer may see it. */
 

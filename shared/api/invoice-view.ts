@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Invoice } from '../domain/invoice.ts';
 import { type Access, seesDetail } from '../domain/permissions.ts';
 import type { Contract, Project } from '../domain/project.ts';
-import type { InvoiceHeader } from './shapes.ts';
+import type { InvoiceHeader } from './shapes-invoices.ts';
 
 /** An invoice's header for one viewer; `null` for a contract that is gone leaves its words empty. */
 export const invoiceHeader = (

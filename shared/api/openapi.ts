@@ -1,7 +1,19 @@
 import { z } from 'zod';
-import { type Route, routes } from './contract.ts';
-import { kindOf, type ProblemCode, statusOf, titles } from './problems.ts';
-import * as shapes from './shapes.ts';
+import { routes } from './contract.ts';
+import { kindOf, Problem, type ProblemCode, statusOf, titles } from './problems.ts';
+import type { Route } from './route.ts';
+import { AttachmentView, CommunicationView, Download, EmailView } from './shapes-communications.ts';
+import { DeliveryRow, DeliveryView } from './shapes-deliveries.ts';
+import {
+  InvoiceHeader,
+  InvoiceView,
+  LineView,
+  PreviewReady,
+  PreviewRendering,
+  StoredInvoice,
+} from './shapes-invoices.ts';
+import { DirectoryEntry, Me, StoredProject } from './shapes-projects.ts';
+import { AttachmentUpload, Composer } from './shapes-sending.ts';
 
 /** The contract as an OpenAPI 3.1 document. Nothing here knows a route by name: what contract.ts says is what is served. */
 
@@ -10,24 +22,24 @@ const allRoutes: [string, Route][] = Object.entries(routes);
 
 /** Shapes that get a name of their own in the document; a route's remaining answers are named after the route. */
 const answerNames: Record<string, z.ZodType> = {
-  Problem: shapes.Problem,
-  Me: shapes.Me,
-  InvoiceView: shapes.InvoiceView,
-  Composer: shapes.Composer,
-  PreviewReady: shapes.PreviewReady,
-  PreviewRendering: shapes.PreviewRendering,
-  AttachmentUpload: shapes.AttachmentUpload,
-  StoredInvoice: shapes.StoredInvoice,
-  StoredProject: shapes.StoredProject,
-  DirectoryEntry: shapes.DirectoryEntry,
-  InvoiceHeader: shapes.InvoiceHeader,
-  LineView: shapes.LineView,
-  CommunicationView: shapes.CommunicationView,
-  EmailView: shapes.EmailView,
-  DeliveryView: shapes.DeliveryView,
-  DeliveryRow: shapes.DeliveryRow,
-  AttachmentView: shapes.AttachmentView,
-  Download: shapes.Download,
+  Problem,
+  Me,
+  InvoiceView,
+  Composer,
+  PreviewReady,
+  PreviewRendering,
+  AttachmentUpload,
+  StoredInvoice,
+  StoredProject,
+  DirectoryEntry,
+  InvoiceHeader,
+  LineView,
+  CommunicationView,
+  EmailView,
+  DeliveryView,
+  DeliveryRow,
+  AttachmentView,
+  Download,
 };
 
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ErrorKind } from '../domain/errors.ts';
 
 /** Which status each kind of error has, and which stable codes clients may meet. OpenAPI and the HTTP wrapper read it here. */
@@ -56,3 +57,14 @@ export const kindOf = {
   'render-failed': 'unavailable',
 } as const satisfies Record<string, ErrorKind>;
 export type ProblemCode = keyof typeof kindOf;
+
+/** The body of every refusal, RFC 9457. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.string(),
+  detail: z.string(),
+  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+});
+export type Problem = z.infer<typeof Problem>;

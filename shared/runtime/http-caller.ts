@@ -1,5 +1,5 @@
-import type { Route } from '../api/contract.ts';
 import type { Caller } from '../api/handler.ts';
+import type { Route } from '../api/route.ts';
 import { ServiceError } from '../domain/errors.ts';
 import { UserId } from '../domain/ids.ts';
 import type { HttpEvent } from './http-event.ts';

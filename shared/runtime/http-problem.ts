@@ -1,6 +1,6 @@
 import type { CsvFile } from '../api/handler.ts';
+import type { Problem } from '../api/problems.ts';
 import { statusOf, titles } from '../api/problems.ts';
-import type { Problem } from '../api/shapes.ts';
 import type { ServiceError } from '../domain/errors.ts';
 import type { HttpResult } from './http-event.ts';
 

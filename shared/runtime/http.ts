@@ -1,8 +1,9 @@
 import middy from '@middy/core';
 import { z } from 'zod';
-import { type Route, type RouteName, routeKey, routes } from '../api/contract.ts';
+import { type RouteName, routes } from '../api/contract.ts';
 import type { Caller, CsvFile, Handlers } from '../api/handler.ts';
-import { Problem } from '../api/shapes.ts';
+import { Problem } from '../api/problems.ts';
+import { type Route, routeKey } from '../api/route.ts';
 import { forbidden, notFound, ServiceError } from '../domain/errors.ts';
 import { maxBodyBytes, maxImportBytes } from '../domain/limits.ts';
 import { isAdmin, seesDetail, seesProject } from '../domain/permissions.ts';

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { api } from '../../functions/api/api.ts';
-import { type Method, type Route, routeKey, routes } from '../../shared/api/contract.ts';
+import { routes } from '../../shared/api/contract.ts';
 import { problemsOf } from '../../shared/api/openapi.ts';
+import { type Method, type Route, routeKey } from '../../shared/api/route.ts';
 import { sha256Hex } from '../../shared/domain/ids.ts';
 import { http } from '../../shared/runtime/http.ts';
 import { type World, world } from './world.ts';

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Method, type Route, routes } from '../../shared/api/contract.ts';
+import { routes } from '../../shared/api/contract.ts';
 import { openApiDocument } from '../../shared/api/openapi.ts';
+import type { Method, Route } from '../../shared/api/route.ts';
 import { sha256Hex } from '../../shared/domain/ids.ts';
 import {
   type ApiWorld,

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Route, routes } from '../../shared/api/contract.ts';
+import { routes } from '../../shared/api/contract.ts';
+import type { Route } from '../../shared/api/route.ts';
 import { authorOf, peopleOf, relayOf, relayRecipients } from '../../shared/domain/relay.ts';
 import { type ApiWorld, invoicePath, type Response, seededWorld, send } from '../fakes/api-world.ts';
 import { recordReply } from '../fakes/recorded-reply.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Route, routeKey, routes } from '../../shared/api/contract.ts';
+import { routes } from '../../shared/api/contract.ts';
+import { type Route, routeKey } from '../../shared/api/route.ts';
 import { synthesized } from './template.ts';
 
 const template = synthesized({

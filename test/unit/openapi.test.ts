@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Route, routes } from '../../shared/api/contract.ts';
+import { routes } from '../../shared/api/contract.ts';
 import { openApiDocument, problemsOf } from '../../shared/api/openapi.ts';
+import type { Route } from '../../shared/api/route.ts';
 
 type Operation = {
   operationId: string;

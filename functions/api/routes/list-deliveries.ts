@@ -1,6 +1,6 @@
 import { deliveryCsv } from '../../../shared/api/delivery-csv.ts';
 import type { Call, Handler } from '../../../shared/api/handler.ts';
-import { DeliveryRow } from '../../../shared/api/shapes.ts';
+import { DeliveryRow } from '../../../shared/api/shapes-deliveries.ts';
 import { DeliveryState } from '../../../shared/domain/delivery.ts';
 import { ServiceError } from '../../../shared/domain/errors.ts';
 import { maxReportRows } from '../../../shared/domain/limits.ts';

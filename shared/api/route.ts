@@ -1,0 +1,30 @@
+import type { z } from 'zod';
+import type { ProblemCode } from './problems.ts';
+
+export type Method = 'GET' | 'PUT' | 'POST' | 'PATCH';
+
+export type Route = {
+  method: Method;
+  path: string;
+  summary: string;
+  /** `api`: an access token with the API scope. `import`: that of a project admin, or one with the import scope. `none`: open. */
+  scope: 'api' | 'import' | 'none';
+  pathParams: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** Largest body in bytes; 256 kB unless said. */
+  bodyLimit?: 'default' | 'import';
+  /** The 200 is also to be had as a file, by `Accept: text/csv`. */
+  csv?: true;
+  /** Needs an Idempotency-Key header. */
+  idempotent?: true;
+  /** The right on the project without which the answer is 403 before the body is looked at. Absent: any level above none. */
+  needs?: 'admin' | 'detail';
+  /** Status ─▶ answer; null: no content. */
+  answers: Record<number, z.ZodType | null>;
+  /** Problem codes beyond those of every route (unauthorized, not-found, validation-failed). */
+  refusals?: readonly ProblemCode[];
+};
+
+/** API Gateway's name for the route, which the Lambda event carries. */
+export const routeKey = (route: Route): string => `${route.method} ${route.path}`;

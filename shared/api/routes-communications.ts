@@ -1,0 +1,118 @@
+import type { Route } from './route.ts';
+import { CommunicationState, CommunicationView, Download, PrivateBody } from './shapes-communications.ts';
+import { DeliveryRow } from './shapes-deliveries.ts';
+import {
+  attachmentPath,
+  communicationPath,
+  deliveriesQuery,
+  emailPath,
+  invoicePath,
+  listOf,
+  projectPath,
+  searchQuery,
+} from './shapes-parameters.ts';
+import { ResendAccepted, ResendBody } from './shapes-sending.ts';
+
+/** The Emails tab: conversations, what became of them, and their files. */
+export const communicationRoutes = {
+  listInvoiceCommunications: {
+    method: 'GET',
+    path: '/projects/{projectId}/invoices/{invoiceId}/communications',
+    summary: 'The Emails tab, newest activity first',
+    scope: 'api',
+    pathParams: invoicePath,
+    query: searchQuery,
+    answers: { 200: listOf(CommunicationView) },
+  },
+  listProjectCommunications: {
+    method: 'GET',
+    path: '/projects/{projectId}/communications',
+    summary: 'The same over the project',
+    scope: 'api',
+    pathParams: projectPath,
+    query: searchQuery.extend({ state: CommunicationState.optional() }),
+    answers: { 200: listOf(CommunicationView) },
+  },
+  listDeliveries: {
+    method: 'GET',
+    path: '/projects/{projectId}/deliveries',
+    summary:
+      'What became of each delivery, latest first; as CSV all of them, or the first 5,000 and a link to the next',
+    scope: 'api',
+    needs: 'admin',
+    pathParams: projectPath,
+    query: deliveriesQuery,
+    csv: true,
+    answers: { 200: listOf(DeliveryRow) },
+    refusals: ['forbidden', 'validation-failed'],
+  },
+  getCommunication: {
+    method: 'GET',
+    path: '/projects/{projectId}/communications/{communicationId}',
+    summary: 'The thread: emails in order, deliveries, attachments',
+    scope: 'api',
+    pathParams: communicationPath,
+    answers: { 200: CommunicationView },
+  },
+  resendEmail: {
+    method: 'POST',
+    path: '/projects/{projectId}/communications/{communicationId}/emails/{emailId}/resend',
+    summary: 'A new attempt for these recipients only, with the same PDF',
+    scope: 'api',
+    needs: 'admin',
+    pathParams: emailPath,
+    body: ResendBody,
+    idempotent: true,
+    answers: { 202: ResendAccepted },
+    refusals: [
+      'forbidden',
+      'idempotency-key-missing',
+      'idempotency-key-reused',
+      'resend-not-needed',
+      'resend-too-early',
+      'recipient-removed',
+    ],
+  },
+  setPrivate: {
+    method: 'PATCH',
+    path: '/projects/{projectId}/communications/{communicationId}',
+    summary: 'Changes Private',
+    scope: 'api',
+    pathParams: communicationPath,
+    body: PrivateBody,
+    answers: { 200: CommunicationView },
+    refusals: ['forbidden'],
+  },
+  markRead: {
+    method: 'POST',
+    path: '/projects/{projectId}/communications/{communicationId}/read',
+    summary: "The caller's unread count goes to 0",
+    scope: 'api',
+    pathParams: communicationPath,
+    answers: { 204: null },
+  },
+  getOriginal: {
+    method: 'GET',
+    path: '/projects/{projectId}/communications/{communicationId}/emails/{emailId}/original',
+    summary: 'The untouched incoming mail',
+    scope: 'api',
+    pathParams: emailPath,
+    answers: { 200: Download },
+  },
+  getAttachment: {
+    method: 'GET',
+    path: '/projects/{projectId}/communications/{communicationId}/emails/{emailId}/attachments/{attachmentId}',
+    summary: 'A file of an email',
+    scope: 'api',
+    pathParams: attachmentPath,
+    answers: { 200: Download },
+  },
+  getDocument: {
+    method: 'GET',
+    path: '/projects/{projectId}/communications/{communicationId}/emails/{emailId}/document',
+    summary: 'The PDF as it was mailed',
+    scope: 'api',
+    pathParams: emailPath,
+    answers: { 200: Download },
+  },
+} as const satisfies Record<string, Route>;

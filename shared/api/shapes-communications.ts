@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { EmailKind } from '../domain/email.ts';
+import { AttachmentId, CommunicationId, ContactId, EmailId, InvoiceId, UserId } from '../domain/ids.ts';
+import { Instant, Sha256 } from '../domain/text.ts';
+import { DeliveryView } from './shapes-deliveries.ts';
+
+/** Conversations as they go over the wire. Answers are parsed with these too: nothing leaks that is not listed. */
+
+export const CommunicationState = z.enum(['queued', 'sending', 'sent', 'partly_sent', 'failed', 'held']);
+
+const Person = z.object({ contactId: ContactId.nullable(), name: z.string(), address: z.string() });
+
+export const AttachmentView = z.object({
+  id: AttachmentId,
+  fileName: z.string(),
+  bytes: z.number().int(),
+  contentType: z.string(),
+  sha256: Sha256,
+  inline: z.boolean(),
+});
+
+export const EmailView = z.object({
+  id: EmailId,
+  direction: z.enum(['outgoing', 'incoming']),
+  kind: EmailKind,
+  from: Person,
+  to: z.array(Person),
+  cc: z.array(Person),
+  /** Only those whom the caller may know of. */
+  bcc: z.array(Person),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string().nullable(),
+  quotedText: z.string().nullable(),
+  /** Outgoing: when the first message was handed over, null before. */
+  sentAt: Instant.nullable(),
+  /** Incoming only. */
+  receivedAt: Instant.nullable(),
+  createdAt: Instant,
+  state: CommunicationState.nullable(),
+  trust: z.enum(['verified', 'unverified']).nullable(),
+  /** A relay: the incoming email that it carried to these people. */
+  relayOf: EmailId.nullable(),
+  hasOriginal: z.boolean(),
+  document: z
+    .object({ fileName: z.string(), sha256: Sha256.nullable(), bytes: z.number().int().nullable() })
+    .nullable(),
+  attachments: z.array(AttachmentView),
+  deliveries: z.array(DeliveryView),
+});
+export type EmailView = z.infer<typeof EmailView>;
+
+export const CommunicationView = z.object({
+  id: CommunicationId,
+  invoiceId: InvoiceId,
+  subject: z.string(),
+  private: z.boolean(),
+  state: CommunicationState,
+  createdBy: z.object({ id: UserId, name: z.string() }),
+  createdAt: Instant,
+  lastActivityAt: Instant,
+  emailCount: z.number().int(),
+  replyCount: z.number().int(),
+  unreadCount: z.number().int(),
+  to: z.array(Person),
+  /** sha256 and bytes are null until the PDF is rendered; `outdated`: what would be printed now differs. */
+  document: z.object({
+    sha256: Sha256.nullable(),
+    bytes: z.number().int().nullable(),
+    invoiceVersion: Sha256,
+    outdated: z.boolean(),
+  }),
+  permissions: z.object({ send: z.boolean(), changePrivate: z.boolean() }),
+  emails: z.array(EmailView).optional(),
+});
+export type CommunicationView = z.infer<typeof CommunicationView>;
+
+export const PrivateBody = z.strictObject({ private: z.boolean() });
+
+export const Download = z.object({
+  url: z.string(),
+  fileName: z.string(),
+  bytes: z.number().int(),
+  sha256: Sha256,
+  expiresAt: Instant,
+});

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { DeliveryState, RecipientRole } from '../domain/delivery.ts';
+import { CommunicationId, ContactId, EmailId, InvoiceId, UserId } from '../domain/ids.ts';
+import { Instant } from '../domain/text.ts';
+
+/** What became of each delivery, on the email it belongs to and in the project's report. */
+
+export const DeliveryView = z.object({
+  recipientId: ContactId,
+  role: RecipientRole,
+  name: z.string(),
+  address: z.string(),
+  state: DeliveryState,
+  soft: z.boolean(),
+  at: Instant,
+  detail: z.string().nullable(),
+  attempts: z.array(
+    z.object({
+      number: z.number().int(),
+      state: DeliveryState,
+      at: Instant,
+      detail: z.string().nullable(),
+      /** Who asked for this attempt, and why: for the Admins; null otherwise, and of the first attempt. */
+      requestedBy: UserId.nullable(),
+      requestedByName: z.string().nullable(),
+      reason: z.string().nullable(),
+      history: z.array(z.object({ state: DeliveryState, at: Instant, detail: z.string().nullable() })),
+    }),
+  ),
+});
+
+/** One line of the report of deliveries: the latest attempt. */
+export const DeliveryRow = z.object({
+  invoiceId: InvoiceId,
+  invoiceNumber: z.string(),
+  communicationId: CommunicationId,
+  emailId: EmailId,
+  recipientId: ContactId,
+  role: RecipientRole,
+  name: z.string(),
+  address: z.string(),
+  state: DeliveryState,
+  /** A bounce that may be temporary. */
+  soft: z.boolean(),
+  /** Since when it is in this state. */
+  at: Instant,
+  detail: z.string().nullable(),
+  attempt: z.number().int(),
+});
+export type DeliveryRow = z.infer<typeof DeliveryRow>;

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { DirectoryId, ProjectId, UserId } from '../domain/ids.ts';
+import { Level, Project } from '../domain/project.ts';
+import { Language } from '../domain/text.ts';
+
+/** Projects, and who is in them, as they go over the wire. Answers are parsed with these too: nothing leaks that is not listed. */
+
+const ProjectAccess = z.object({
+  id: ProjectId,
+  name: z.string(),
+  number: z.string(),
+  level: Level,
+  viewInvoiceDetails: z.boolean(),
+});
+
+export const Me = z.object({
+  id: UserId,
+  name: z.string().nullable(),
+  language: Language.nullable(),
+  projects: z.array(ProjectAccess),
+});
+
+export const DirectoryEntry = z.object({
+  id: DirectoryId,
+  type: z.enum(['person', 'group']),
+  name: z.string(),
+  company: z.string(),
+  /** Null for a group. */
+  email: z.string().nullable(),
+  jobTitle: z.string(),
+  language: Language.nullable(),
+  /** Groups only: how many people. */
+  memberCount: z.number().int().nullable(),
+});
+
+export const StoredProject = Project.omit({ sendingPaused: true }).strip();
