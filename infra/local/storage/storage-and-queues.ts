@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { buildApp } from 'fauxqs';
 import { host, region } from '../settings.ts';
+import { delayFromTopics, type QueueClass } from './topic-delay.ts';
 
 /**
  * S3, SQS and SNS: fauxqs on SQLite (write-ahead log, every statement its own transaction, so an acknowledged write
@@ -38,6 +39,7 @@ export const startStorageAndQueues = async (dataDir: string): Promise<StorageAnd
     inside<new () => NonNullable<Stores['s3Store']>>('./s3/s3Store.js', 'S3Store'),
     inside<new (dir: string) => Persistence>('./persistence.js', 'PersistenceManager'),
   ]);
+  delayFromTopics(await inside<QueueClass>('./sqs/sqsStore.js', 'SqsQueue'));
   const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
   const persistence = new PersistenceManager(path);
   // Before the stores know their persistence, or loading would write everything again.
