@@ -4,7 +4,8 @@ import type { OnProgress, Renderer } from '../domain/ports.ts';
 import { type RunningBrowser, startBrowser } from './chromium-browser.ts';
 import { type BrowserLife, browserKeeper, browserLife } from './chromium-keeper.ts';
 import { printSheets } from './chromium-sheets.ts';
-import { assemblePdf } from './pdf/assemble-pdf.ts';
+import { pdfAssembly } from './pdf/assemble-pdf.ts';
+import { PdfRefusal } from './pdf/refusal.ts';
 import { repackPdf } from './pdf/repack-pdf.ts';
 
 /**
@@ -80,11 +81,16 @@ export const chromiumRenderer = ({
   const printOurs = async (browser: RunningBrowser, document: Document, onProgress?: OnProgress) => {
     const { sheets, owner = '' } = document;
     if (!sheets) return null;
-    const printed = await printSheets(browser, { sheets, pagesPerPart, check: byteCheck(), onProgress });
-    const made = assemblePdf({ ...printed, ...metaOf(document) });
-    if (!('unmatched' in made)) return made;
-    onUnmatched({ projectId: owner, reason: made.unmatched, pages: sheets.count });
-    return null;
+    const { add: take, finish } = pdfAssembly(metaOf(document));
+    try {
+      await printSheets(browser, { sheets, pagesPerPart, check: byteCheck(), take, onProgress });
+      return finish();
+    } catch (error) {
+      // Recovery: the same document is printed with Chromium's own tags.
+      if (!(error instanceof PdfRefusal)) throw error;
+      onUnmatched({ projectId: owner, reason: error.message, pages: sheets.count });
+      return null;
+    }
   };
 
   /** With tags of Chromium's own. */

@@ -2,16 +2,20 @@ import type { Sheets } from '../domain/page-map.ts';
 import type { OnProgress } from '../domain/ports.ts';
 import type { RunningBrowser } from './chromium-browser.ts';
 import { measureRegions } from './chromium-regions.ts';
-import type { PageContent, PrintedPart } from './pdf/assemble-pdf.ts';
+import type { PrintedPart } from './pdf/assemble-pdf.ts';
 
 /**
  * A document printed part by part, without tags: each part in a new page, so that the browser's memory does not grow with
- * the document. While the browser prints one part, the next one's HTML is made.
+ * the document. While the browser prints one part, the one before is taken and the next one's HTML is made.
  */
-type PrintedSheets = { parts: PrintedPart[]; pages: PageContent[] };
-
-/** `check` looks at the HTML of each part before the browser gets it. */
-type Job = { sheets: Sheets; pagesPerPart: number; check: (html: string) => void; onProgress?: OnProgress | undefined };
+type Job = {
+  sheets: Sheets;
+  pagesPerPart: number;
+  /** Looks at the HTML of each part before the browser gets it. */
+  check(html: string): void;
+  take(part: PrintedPart): void;
+  onProgress?: OnProgress | undefined;
+};
 
 const partFrom = ({ sheets, pagesPerPart, check }: Job, first: number) => {
   const count = Math.min(pagesPerPart, sheets.count - first);
@@ -21,28 +25,45 @@ const partFrom = ({ sheets, pagesPerPart, check }: Job, first: number) => {
   return { html, bands: some.map((sheet) => sheet.bands) };
 };
 
-export const printSheets = async (browser: RunningBrowser, job: Job): Promise<PrintedSheets> => {
-  const { sheets, pagesPerPart, onProgress } = job;
-  const printed: PrintedSheets = { parts: [], pages: [] };
-  let part = partFrom(job, 0);
-  for (let first = 0; first < sheets.count; first += pagesPerPart) {
-    const { html, bands } = part;
-    const page = await browser.newPage();
+type Part = ReturnType<typeof partFrom>;
+
+/** `meanwhile` runs when the browser has all that it needs. */
+const printPart = async (
+  browser: RunningBrowser,
+  { html, bands }: Part,
+  meanwhile: () => void,
+): Promise<PrintedPart> => {
+  const page = await browser.newPage();
+  try {
     await page.setContent(html);
     const unknown = bands.flatMap((known, i) => (known === null ? [i] : []));
     const regions = await measureRegions(page, unknown);
-    const printing = page.print({ tagged: false });
-    const next = first + pagesPerPart;
-    if (next < sheets.count) {
-      browser.expectPage();
-      part = partFrom(job, next);
-    }
-    printed.parts.push({ pdf: await printing });
-    await page.close();
-    printed.pages.push(
-      ...bands.map((known, i) => (known === null ? { regions: regions[unknown.indexOf(i)] ?? [] } : { bands: known })),
+    const pages = bands.map((known, i) =>
+      known === null ? { regions: regions[unknown.indexOf(i)] ?? [] } : { bands: known },
     );
+    const [pdf] = await Promise.all([page.print({ tagged: false }), Promise.resolve().then(meanwhile)]);
+    return { pdf, pages };
+  } finally {
+    await page.close();
+  }
+};
+
+export const printSheets = async (browser: RunningBrowser, job: Job): Promise<void> => {
+  const { sheets, pagesPerPart, take, onProgress } = job;
+  let part = partFrom(job, 0);
+  let printed: PrintedPart | null = null;
+  for (let first = 0; first < sheets.count; first += pagesPerPart) {
+    const next = first + pagesPerPart;
+    const before = printed;
+    const now = part;
+    printed = await printPart(browser, now, () => {
+      if (next < sheets.count) {
+        browser.expectPage();
+        part = partFrom(job, next);
+      }
+      if (before) take(before);
+    });
     onProgress?.(Math.min(next, sheets.count), sheets.count);
   }
-  return printed;
+  if (printed) take(printed);
 };

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { assemblePdf, type PageContent, type Region } from '../../shared/adapters/pdf/assemble-pdf.ts';
+import {
+  type PageContent,
+  type PrintedPart,
+  pdfAssembly,
+  type Region,
+} from '../../shared/adapters/pdf/assemble-pdf.ts';
+import { PdfRefusal } from '../../shared/adapters/pdf/refusal.ts';
 import type { Band, Place } from '../../shared/domain/page-map.ts';
 import { pageOf, skiaPdf, type Text } from '../fixtures/skia-pdf.ts';
 import { nodesOf, readStructure } from '../integration/read-structure.ts';
@@ -32,10 +38,22 @@ const texts: Text[] = [
   { x: 205, y: 54, text: '20.00' },
 ];
 
-const assemble = (pages: readonly (readonly Text[])[], contents: readonly PageContent[]) =>
-  assemblePdf({ ...meta, parts: pages.map((page) => ({ pdf: skiaPdf([pageOf(page)]) })), pages: contents });
+type Assembled = { pdf: Uint8Array; pages: number } | { unmatched: string };
+const assembleParts = (parts: readonly PrintedPart[]): Assembled => {
+  try {
+    const assembly = pdfAssembly(meta);
+    for (const part of parts) assembly.add(part);
+    return assembly.finish();
+  } catch (error) {
+    if (error instanceof PdfRefusal) return { unmatched: error.message };
+    throw error;
+  }
+};
 
-const made = (result: ReturnType<typeof assemblePdf>): { pdf: Uint8Array; pages: number } => {
+const assemble = (pages: readonly (readonly Text[])[], contents: readonly PageContent[]) =>
+  assembleParts([{ pdf: skiaPdf(pages.map((page) => pageOf(page))), pages: contents }]);
+
+const made = (result: Assembled): { pdf: Uint8Array; pages: number } => {
   if ('unmatched' in result) throw new Error(result.unmatched);
   return result;
 };
@@ -112,23 +130,24 @@ test('boxes over each other, neither in the other, are not guessed between', () 
 
 test('the same parts give the same bytes, whenever they were printed', () => {
   const printed = (date: string) =>
-    made(assemblePdf({ ...meta, parts: [{ pdf: skiaPdf([pageOf(texts)], 'glyphs', date) }], pages: [{ bands }] })).pdf;
+    made(assembleParts([{ pdf: skiaPdf([pageOf(texts)], 'glyphs', date), pages: [{ bands }] }])).pdf;
   expect(printed('20261124075515')).toEqual(printed('20270101000000'));
 });
 
 test('parts with the same font bring it once, parts with other letters of it under another name', () => {
   const both = (fonts: readonly string[]) => {
-    const parts = fonts.map((font) => ({ pdf: skiaPdf([pageOf(texts)], font) }));
-    return Buffer.from(made(assemblePdf({ ...meta, parts, pages: [{ bands }, { bands }] })).pdf).toString('latin1');
+    const parts = fonts.map((font) => ({ pdf: skiaPdf([pageOf(texts)], font), pages: [{ bands }] }));
+    return Buffer.from(made(assembleParts(parts)).pdf).toString('latin1');
   };
   expect(both(['same', 'same']).match(/\/Length1/g)).toHaveLength(1);
   expect(both(['some', 'other']).match(/\/Length1/g)).toHaveLength(2);
 });
 
 test('nothing is made of a part that is no PDF, or uses what we do not know', () => {
-  expect(assemblePdf({ ...meta, parts: [{ pdf: new Uint8Array() }], pages: [{ bands }] })).toEqual({
-    unmatched: 'no startxref',
-  });
-  const parts = [{ pdf: skiaPdf([pageOf(texts, '/Im1 sh')]) }];
-  expect(assemblePdf({ ...meta, parts, pages: [{ bands }] })).toEqual({ unmatched: 'unknown operator sh' });
+  const pages = [{ bands }];
+  expect(assembleParts([{ pdf: new Uint8Array(), pages }])).toEqual({ unmatched: 'no startxref' });
+  const strange = skiaPdf([pageOf(texts, '/Im1 sh')]);
+  expect(assembleParts([{ pdf: strange, pages }])).toEqual({ unmatched: 'unknown operator sh' });
+  const more = skiaPdf([pageOf(texts), pageOf(texts)]);
+  expect(assembleParts([{ pdf: more, pages }])).toEqual({ unmatched: '2 pages in place of 1' });
 });
