@@ -6,6 +6,7 @@ import { safeFileName, sniffContentType } from '../../shared/domain/file-name.ts
 import { derivedId, sha256Hex } from '../../shared/domain/ids.ts';
 import { maxInlineBodyBytes } from '../../shared/domain/limits.ts';
 import { sameAddress } from '../../shared/domain/mail-address.ts';
+import type { MailNotes } from '../../shared/domain/mail-notes.ts';
 import type { ParsedMail, Ports } from '../../shared/domain/ports.ts';
 import { type Author, peopleOf } from '../../shared/domain/relay.ts';
 import { splitReply } from '../../shared/domain/reply-text.ts';
@@ -20,6 +21,7 @@ export type Captured = {
   mail: ParsedMail | null;
   author: Author | null;
   decision: Extract<CaptureDecision, { action: 'record' | 'quarantine' }>;
+  notes: MailNotes;
 };
 
 type Deps = Pick<Ports, 'files' | 'htmlCleaner'> & { replyDomain: string };
@@ -46,9 +48,7 @@ export const placeBody = async (
 
 const bodyOf = ({ htmlCleaner }: Deps, mail: ParsedMail): EmailBody => {
   const { text, signature, quotedText, html } = splitReply(mail);
-  // One click away, both.
-  const below = [signature, quotedText].filter((part) => part !== null).join('\n\n');
-  return { text, quotedText: below === '' ? null : below, html: (html && htmlCleaner.reply(html)) || null };
+  return { text, signature, quotedText, html: (html && htmlCleaner.reply(html)) || null };
 };
 
 /** Pictures of the quoted part (a logo that has gone to and fro ten times) are no files of this mail. */
@@ -144,5 +144,6 @@ export const keepMail = async (deps: Deps, captured: Captured): Promise<Incoming
     trust: decision.action === 'record' ? decision.trust : 'unverified',
     status: decision.action === 'record' ? 'recorded' : 'quarantined',
     quarantineReason: decision.action === 'quarantine' ? decision.reason : null,
+    notes: captured.notes,
   };
 };

@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import type { Communication } from '../domain/communication.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { emailState, latestAttempt, wasNeverMailed } from '../domain/delivery-rules.ts';
-import type { Email, EmailBody, EmailFile, Recipient } from '../domain/email.ts';
+import type { Email, EmailBody, Recipient } from '../domain/email.ts';
 import { type Access, isAdmin } from '../domain/permissions.ts';
+import { leftBehind } from '../domain/relay.ts';
 import { visibleDeliveries, visibleRecipients } from '../domain/thread-visibility.ts';
 import type { DocumentInfo } from './communication-view.ts';
 import type { AttachmentView, EmailView } from './shapes-communications.ts';
@@ -15,10 +16,14 @@ type Parts = { email: Email; body: EmailBody; deliveries: readonly Delivery[]; d
 
 const personOf = (r: Recipient) => ({ contactId: r.recipientId, name: r.name, address: r.address });
 
-const attachmentView = ({ key: _, contentId, ...file }: EmailFile): z.input<typeof AttachmentView> => ({
-  ...file,
-  inline: contentId !== null,
-});
+const attachmentViews = ({ attachments, kind, direction }: Email): z.input<typeof AttachmentView>[] => {
+  const behind = direction === 'incoming' && kind === 'reply' ? leftBehind(attachments) : null;
+  return attachments.map(({ key: _, ...file }) => ({
+    ...file,
+    inline: file.contentId !== null,
+    leftBehind: behind?.get(file.id) ?? null,
+  }));
+};
 
 const deliveryView = (viewer: Access, delivery: Delivery): z.input<typeof DeliveryView> => {
   const { state, soft, at, detail } = latestAttempt(delivery);
@@ -50,6 +55,8 @@ const sideOf = (viewer: Access, c: Communication, email: Email, deliveries: read
         receivedAt: null,
         state: emailState(deliveries),
         trust: null,
+        trustReason: null,
+        automatic: null,
         relayOf: email.relayOf,
         hasOriginal: false,
       }
@@ -59,6 +66,8 @@ const sideOf = (viewer: Access, c: Communication, email: Email, deliveries: read
         receivedAt: email.receivedAt,
         state: null,
         trust: email.trust,
+        trustReason: email.notes?.trustReason ?? null,
+        automatic: email.notes?.automatic ?? null,
         relayOf: null,
         hasOriginal: true,
       };
@@ -77,6 +86,7 @@ export const emailView = (viewer: Access, c: Communication, parts: Parts): z.inp
     subject: email.subject,
     text: body.text,
     html: body.html,
+    signature: body.signature ?? null,
     quotedText: body.quotedText,
     createdAt: email.createdAt,
     ...sideOf(viewer, c, email, deliveries),
@@ -85,7 +95,7 @@ export const emailView = (viewer: Access, c: Communication, parts: Parts): z.inp
       sha256: document?.sha256 ?? null,
       bytes: document?.bytes ?? null,
     },
-    attachments: email.attachments.map(attachmentView),
+    attachments: attachmentViews(email),
     deliveries: deliveries.map((delivery) => deliveryView(viewer, delivery)),
   };
 };

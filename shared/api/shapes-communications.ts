@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EmailKind } from '../domain/email.ts';
 import { AttachmentId, CommunicationId, ContactId, EmailId, InvoiceId, UserId } from '../domain/ids.ts';
+import { AutomaticKind, TrustReason } from '../domain/mail-notes.ts';
 import { Instant, Sha256 } from '../domain/text.ts';
 import { DeliveryView } from './shapes-deliveries.ts';
 
@@ -17,6 +18,10 @@ export const AttachmentView = z.object({
   contentType: z.string(),
   sha256: Sha256,
   inline: z.boolean(),
+  /** What the email's HTML calls an inline picture: `cid:` and this. */
+  contentId: z.string().nullable(),
+  /** Why the relay of a reply goes without this file: its kind is not mailed, or the files are too much together. */
+  leftBehind: z.enum(['kind', 'size']).nullable(),
 });
 
 export const EmailView = z.object({
@@ -31,6 +36,8 @@ export const EmailView = z.object({
   subject: z.string(),
   text: z.string(),
   html: z.string().nullable(),
+  /** What stands under every mail of this person; null when there is none. */
+  signature: z.string().nullable(),
   quotedText: z.string().nullable(),
   /** Outgoing: when the first message was handed over, null before. */
   sentAt: Instant.nullable(),
@@ -39,6 +46,10 @@ export const EmailView = z.object({
   createdAt: Instant,
   state: CommunicationState.nullable(),
   trust: z.enum(['verified', 'unverified']).nullable(),
+  /** Why; null for what is outgoing, and for mail of before this was kept. */
+  trustReason: TrustReason.nullable(),
+  /** What wrote it, when that was no person. */
+  automatic: AutomaticKind.nullable(),
   /** A relay: the incoming email that it carried to these people. */
   relayOf: EmailId.nullable(),
   hasOriginal: z.boolean(),

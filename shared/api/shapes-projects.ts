@@ -9,6 +9,8 @@ const ProjectAccess = z.object({
   id: ProjectId,
   name: z.string(),
   number: z.string(),
+  /** IANA: moments of the project are told in it. */
+  timeZone: z.string(),
   level: Level,
   viewInvoiceDetails: z.boolean(),
 });

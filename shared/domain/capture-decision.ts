@@ -67,16 +67,18 @@ const signedBy = (mail: ParsedMail): string[] => {
 };
 
 /**
- * Whether SPF or DKIM passed for the domain in From. The receipt says that one passed; who passed must match. Of several
+ * Which of SPF and DKIM passed for the domain in From. The receipt says that one passed; who passed must match. Of several
  * signatures all must match: the header repeats text of the sender's (envelope address, HELO), who could write another
  * "dkim=pass" into it, but cannot take out the one that made the verdict PASS.
  */
-export const passesAligned = ({ verdicts, mail, returnPath }: CaptureFacts): boolean => {
+export const alignedBy = ({ verdicts, mail, returnPath }: CaptureFacts): 'spf' | 'dkim' | null => {
   const from = domainOf(mail?.from[0]?.address ?? '');
-  if (verdicts.spf === 'PASS' && aligned(domainOf(returnPath ?? ''), from)) return true;
+  if (verdicts.spf === 'PASS' && aligned(domainOf(returnPath ?? ''), from)) return 'spf';
   const signers = verdicts.dkim === 'PASS' && mail !== null ? signedBy(mail) : [];
-  return signers.length > 0 && signers.every((domain) => aligned(domain, from));
+  return signers.length > 0 && signers.every((domain) => aligned(domain, from)) ? 'dkim' : null;
 };
+
+export const passesAligned = (facts: CaptureFacts): boolean => alignedBy(facts) !== null;
 
 /** Null when the sender is who From says, as far as DMARC and alignment tell. */
 const distrust = (facts: CaptureFacts): CaptureDecision | null => {

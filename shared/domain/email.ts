@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RecipientRole } from './delivery.ts';
 import { AttachmentId, CommunicationId, ContactId, EmailId, InvoiceId, ProjectId, UserId } from './ids.ts';
+import { MailNotes } from './mail-notes.ts';
 import { NoticeFacts } from './notice-facts.ts';
 import { Instant, Language, Sha256 } from './text.ts';
 
@@ -38,8 +39,16 @@ export const EmailFile = z.object({
 });
 export type EmailFile = z.infer<typeof EmailFile>;
 
-/** `text` is what the person wrote; `quotedText` what their program quoted; `html` is sanitised. */
-export const EmailBody = z.object({ text: z.string(), html: z.string().nullable(), quotedText: z.string().nullable() });
+/**
+ * `text` is what the person wrote; `signature` what stands under every mail of theirs; `quotedText` what their program quoted,
+ * with the signature in it in bodies that have no field for that; `html` is sanitised, signature included.
+ */
+export const EmailBody = z.object({
+  text: z.string(),
+  html: z.string().nullable(),
+  quotedText: z.string().nullable(),
+  signature: z.string().nullable().optional(),
+});
 export type EmailBody = z.infer<typeof EmailBody>;
 
 /** The Detail PDF of an invoice email: content-addressed by version, template and language. */
@@ -110,6 +119,8 @@ export const IncomingEmail = z.object({
   trust: z.enum(['verified', 'unverified']),
   status: z.enum(['recorded', 'quarantined']),
   quarantineReason: z.string().nullable(),
+  /** Absent from mail of before they were kept. */
+  notes: MailNotes.optional(),
 });
 export type IncomingEmail = z.infer<typeof IncomingEmail>;
 

@@ -79,13 +79,17 @@ const left: Record<Language, string> = {
   fr: "Non transmis par ce courriel, à consulter avec la facture dans l'onglet Courriels :",
 };
 
-/** A file that SES would refuse stays behind; when all together are too large, all do. The text names them. */
+/** A file that SES would refuse stays behind; when all together are too large, or too many, all do. The text names them. */
 const carry = (files: EmailFile[]): { carried: EmailFile[]; behind: EmailFile[] } => {
   const fit = files.filter((file) => !refusedExtension(file.fileName));
   const bytes = fit.reduce((sum, file) => sum + file.bytes, 0);
   if (bytes > maxAttachmentsBytes || fit.length > maxAttachmentCount) return { carried: [], behind: files };
   return { carried: fit, behind: files.filter((file) => !fit.includes(file)) };
 };
+
+/** Of a reply's files, those that its relay leaves behind, by id: for their kind, or for all of them being too much. */
+export const leftBehind = (files: EmailFile[]): Map<string, 'kind' | 'size'> =>
+  new Map(carry(files).behind.map(({ id, fileName }) => [id, refusedExtension(fileName) ? 'kind' : 'size']));
 
 /** The relay of a recorded reply, or null when there is nobody to tell. The same reply always makes the same relay. */
 export const relayOf = (

@@ -27,7 +27,16 @@ describe('reading', () => {
       id: 'usr_admin',
       name: 'Name of admin',
       language: 'fr',
-      projects: [{ id: 'prj_a', name: 'prj_a', number: '2026-014', level: 'admin', viewInvoiceDetails: false }],
+      projects: [
+        {
+          id: 'prj_a',
+          name: 'prj_a',
+          number: '2026-014',
+          timeZone: 'America/Toronto',
+          level: 'admin',
+          viewInvoiceDetails: false,
+        },
+      ],
     });
     expect((await get('/me', 'usr_none')).projects).toEqual([]);
     expect(await get('/me', 'usr_stranger')).toMatchObject({ id: 'usr_stranger', name: null, projects: [] });

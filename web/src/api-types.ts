@@ -421,6 +421,7 @@ export interface components {
                 id: string;
                 name: string;
                 number: string;
+                timeZone: string;
                 /** @enum {string} */
                 level: "none" | "read_only" | "standard" | "admin";
                 viewInvoiceDetails: boolean;
@@ -739,6 +740,7 @@ export interface components {
             subject: string;
             text: string;
             html: string | null;
+            signature: string | null;
             quotedText: string | null;
             sentAt: string | null;
             receivedAt: string | null;
@@ -746,6 +748,8 @@ export interface components {
             createdAt: string;
             state: ("queued" | "sending" | "sent" | "partly_sent" | "failed" | "held") | null;
             trust: ("verified" | "unverified") | null;
+            trustReason: ("dmarc_passed" | "no_policy_spf" | "no_policy_dkim" | "no_policy_nothing" | "dmarc_failed" | "dmarc_unknown" | "report" | "unknown_sender" | "ambiguous_sender" | "removed_person" | "spam" | "malware" | "unparseable") | null;
+            automatic: ("absence" | "auto_reply" | "bounce" | "read_receipt" | "complaint" | "list") | null;
             relayOf: string | null;
             hasOriginal: boolean;
             document: {
@@ -812,6 +816,8 @@ export interface components {
             contentType: string;
             sha256: string;
             inline: boolean;
+            contentId: string | null;
+            leftBehind: ("kind" | "size") | null;
         };
         Download: {
             url: string;

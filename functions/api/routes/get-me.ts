@@ -22,6 +22,7 @@ export const getMe =
               id: project.id,
               name: project.name,
               number: project.number,
+              timeZone: project.timeZone,
               level: member.level,
               viewInvoiceDetails: member.viewInvoiceDetails,
             },
