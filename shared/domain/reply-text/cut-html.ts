@@ -26,7 +26,7 @@ const outlookRule = /border-top:\s*solid\s+#?(?:E1E1E1|B5C4DF|b5c4df)|border:\s*
 
 /** `element`: the quote ends with the element. `rest`: everything behind is quoted too. */
 const quoteOf = (token: Extract<Token, { kind: 'open' }>): 'element' | 'rest' | null => {
-  if (token.head.length < 8) return null;
+  if (!token.head.includes('=')) return null;
   const attributes = attributesOf(token);
   const id = attributes.get('id') ?? '';
   if (restIds.test(id)) return 'rest';
@@ -86,7 +86,7 @@ const answeredInside = ({ html, tokens }: Page, from: number, to: number): boole
 };
 
 const looksLikeOutlook = (token: Extract<Token, { kind: 'open' }>): boolean =>
-  token.name === 'div' && outlookRule.test(attributesOf(token).get('style') ?? '');
+  token.name === 'div' && token.head.includes('=') && outlookRule.test(attributesOf(token).get('style') ?? '');
 
 const isOutlookHeaders = (page: Page, index: number): boolean =>
   linesOf(linesFrom(page, index, page.tokens.length, 1)).some(isFromHeader);

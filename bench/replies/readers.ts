@@ -1,0 +1,18 @@
+import EmailReplyParser from 'email-reply-parser';
+import { convert } from 'html-to-text';
+import planer from 'planer';
+import { splitReply } from '../../shared/domain/reply-text.ts';
+
+/** Whoever says what a person wrote. The others read plain text: of a mail that is HTML only they get what html-to-text makes of it. */
+
+export type MailText = { text: string | null; html: string | null; subject?: string };
+export const readerNames = ['ours', 'planer', 'email-reply-parser'] as const;
+export type ReaderName = (typeof readerNames)[number];
+
+const plainOf = ({ text, html }: MailText): string => text ?? convert(html ?? '', { wordwrap: false });
+
+export const readers: Record<ReaderName, (mail: MailText) => string> = {
+  ours: (mail) => splitReply(mail).text,
+  planer: (mail) => String(planer.extractFrom(plainOf(mail), 'text/plain')),
+  'email-reply-parser': (mail) => new EmailReplyParser().parseReply(plainOf(mail)),
+};
