@@ -61,7 +61,9 @@ export const alarmBoard = (scope: Construct, props: { encryptionKey: Key; email:
   admitCloudWatch(topic, props.encryptionKey);
   if (props.email !== undefined)
     topic.addSubscription(
-      new EmailSubscription(props.email, { deadLetterQueue: deadLetters(scope, 'alarms-subscription') }),
+      new EmailSubscription(props.email, {
+        deadLetterQueue: deadLetters(scope, 'alarms-subscription', 'subscription'),
+      }),
     );
   const action = new SnsAction(topic);
   return (name, means, { metric, from, periods = 1, needsFigures = false }) => {

@@ -6,6 +6,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { everyFiveMinutes, metricOf, type Ring, sumOf } from './alarm-board.ts';
 import { deadLettersOf } from './dead-letters.ts';
 import { parkedEvents } from './send-mail.ts';
+import { tableIndexes } from './table.ts';
 
 type Parts = { table: Table; flow: StateMachine; apiId: string };
 
@@ -54,7 +55,7 @@ const ringForTable = (table: Table, ring: Ring): void => {
     metricOf('AWS/DynamoDB', metricName, {
       dimensionsMap: { TableName: table.tableName, ...(index && { GlobalSecondaryIndexName: index }) },
     });
-  const places = [undefined, 'GSI1', 'GSI2', 'GSI3'];
+  const places = [undefined, ...tableIndexes];
   const metrics = places.flatMap((index, i) => [
     [`r${i}`, throttled('ReadThrottleEvents', index)],
     [`w${i}`, throttled('WriteThrottleEvents', index)],

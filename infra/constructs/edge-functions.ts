@@ -32,6 +32,9 @@ export const api = (
     seconds: apiSeconds,
     /** Hashes up to 28 MB of uploads again when sending. */
     memoryMb: 1024,
+    failures: {
+      notKept: 'API Gateway waits for api and tells the caller of its failure: nobody calls it asynchronously.',
+    },
   });
   allowTable(made, table, key);
   allowRead(made, files, key, 'documents', 'lines', 'uploads', 'attachments', 'bodies');
@@ -64,7 +67,7 @@ export const captureReply = (
     seconds: captureReplySeconds,
     /** A mail may be 40 MB, and the parser may take 512 MB for it. */
     memoryMb: 1536,
-    asyncRetries: 2,
+    failures: { retries: 2 },
   });
   allowTable(made, table, key);
   allowRead(made, files, key, 'attachments', 'bodies');

@@ -1,8 +1,9 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Construct } from 'constructs';
+import { acknowledgeStar } from './acknowledge.ts';
 import { deadLetters } from './dead-letters.ts';
 
 /** A run that failed is made up for by the next one, so a missed minute is not brought back hours later. */
@@ -12,7 +13,12 @@ export const everyMinute = (scope: Construct, name: string, run: IFunction): voi
     target: new LambdaInvoke(run, {
       retryAttempts: 3,
       maxEventAge: Duration.minutes(5),
-      deadLetterQueue: deadLetters(scope, `${name}-schedule`),
+      deadLetterQueue: deadLetters(scope, `${name}-schedule`, 'schedule'),
     }),
   });
+  acknowledgeStar(
+    Stack.of(scope),
+    `${run.functionArn}:*`,
+    `The schedule's role may call ${name} and its versions: the grant that CDK makes for a function names both, and it is this one function.`,
+  );
 };

@@ -25,6 +25,7 @@ export const renderDetail = (scope: Construct, { key, files }: Data): LambdaFunc
     /** A little over a vCPU, which comes with 1,769 MB: cheapest for ordinary invoices (docs/decisions/0012). */
     memoryMb: 2048,
     architecture: Architecture.X86_64,
+    failures: { notKept: 'The flow waits for render-detail; a preview that failed is asked for again by the page.' },
   });
   allowRead(made, files, key, 'documents');
   allowWrite(made, files, key, 'documents');
@@ -48,6 +49,7 @@ export const sendEmail = (scope: Construct, { data, config, configurationSet }: 
     seconds: sendEmailLambdaSeconds,
     /** A mail of 40 MB is held several times over while it is encoded. */
     memoryMb: 1024,
+    failures: { notKept: 'Only the flow calls send-email, and waits: what fails is recorded on the delivery.' },
   });
   allowTable(made, table, key);
   allowRead(made, files, key, 'documents', 'attachments', 'bodies');
@@ -70,6 +72,9 @@ export const recordOutcome = (scope: Construct, { key, table }: Data): LambdaFun
     environment: { TABLE_NAME: table.tableName },
     seconds: recordOutcomeSeconds,
     memoryMb: 512,
+    failures: {
+      notKept: 'Only the flow calls record-outcome, and waits: it tries again, and reconcile finds what is not final.',
+    },
   });
   allowTable(made, table, key);
   return made;

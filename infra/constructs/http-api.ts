@@ -16,6 +16,7 @@ import type { Construct } from 'constructs';
 import { routes } from '../../shared/api/contract.ts';
 import type { Route } from '../../shared/api/route.ts';
 import type { Config } from '../config.ts';
+import { acknowledge } from './acknowledge.ts';
 
 /** Ids and figures only: the path's query may hold a name that somebody searched for. */
 const accessLog = {
@@ -57,7 +58,7 @@ export const httpApi = (scope: Construct, { api, config }: Props): { url: string
   const authorizer = new HttpJwtAuthorizer('authorizer', config.issuer, { jwtAudience: config.audience });
   const integration = new HttpLambdaIntegration('api', api, { scopePermissionToRoute: false });
   for (const route of Object.values<Route>(routes)) {
-    gateway.addRoutes({
+    const made = gateway.addRoutes({
       path: route.path,
       methods: [HttpMethod[route.method]],
       integration,
@@ -65,6 +66,13 @@ export const httpApi = (scope: Construct, { api, config }: Props): { url: string
         ? { authorizer: new HttpNoneAuthorizer() }
         : { authorizer, authorizationScopes: scopes(config, route) }),
     });
+    if (route.scope === 'none')
+      for (const open of made)
+        acknowledge(
+          open,
+          'AwsSolutions-APIG4',
+          `${route.method} ${route.path} is open by the contract: it answers with what is public anyway.`,
+        );
   }
   const logGroup = new LogGroup(scope, 'http-api-log', {
     retention: RetentionDays.THREE_MONTHS,

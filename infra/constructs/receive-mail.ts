@@ -2,7 +2,6 @@ import { Aws, Duration } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { CfnReceiptRule, CfnReceiptRuleSet } from 'aws-cdk-lib/aws-ses';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -11,7 +10,7 @@ import type { Construct } from 'constructs';
 import { inboundPrefix } from '../../shared/domain/file-keys.ts';
 import { deadLetters } from './dead-letters.ts';
 import { captureReplySeconds } from './function-limits.ts';
-import { handlingTime, workQueue } from './work-queue.ts';
+import { feed, handlingTime, workQueue } from './work-queue.ts';
 
 export const receiptRuleName = 'replies';
 
@@ -31,15 +30,15 @@ const captureAgain = (scope: Construct, stored: Topic, captureReply: LambdaFunct
   const notices = workQueue(scope, 'mail-stored-queue', {
     deliveryDelay: Duration.minutes(15),
     visibilityTimeout: handlingTime(captureReplySeconds),
-    deadLetterQueue: { queue: deadLetters(scope, 'mail-stored-queue'), maxReceiveCount: 5 },
+    deadLetterQueue: { queue: deadLetters(scope, 'mail-stored-queue', 'queue'), maxReceiveCount: 5 },
   });
   stored.addSubscription(
     new SqsSubscription(notices, {
       rawMessageDelivery: true,
-      deadLetterQueue: deadLetters(scope, 'mail-stored-subscription'),
+      deadLetterQueue: deadLetters(scope, 'mail-stored-subscription', 'subscription'),
     }),
   );
-  captureReply.addEventSource(new SqsEventSource(notices, { batchSize: 1 }));
+  feed(captureReply, notices, { batchSize: 1 });
 };
 
 /**

@@ -1,7 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import {
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
@@ -16,7 +15,7 @@ import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { deadLetters } from './dead-letters.ts';
 import { trackDeliverySeconds } from './function-limits.ts';
-import { handlingTime, workQueue } from './work-queue.ts';
+import { feed, handlingTime, workQueue } from './work-queue.ts';
 
 export const parkedEvents = 'delivery-events-parked';
 
@@ -64,7 +63,7 @@ export const deliveryEvents = (
   /** What is not known after a quarter of an hour: tried again every six hours for ten days, then a person's. */
   const parked = workQueue(scope, parkedEvents, {
     visibilityTimeout: Duration.hours(6),
-    deadLetterQueue: { queue: deadLetters(scope, parkedEvents), maxReceiveCount: 40 },
+    deadLetterQueue: { queue: deadLetters(scope, parkedEvents, 'queue'), maxReceiveCount: 40 },
   });
   const queue = workQueue(scope, 'delivery-events-queue', {
     visibilityTimeout: handlingTime(trackDeliverySeconds),
@@ -73,9 +72,9 @@ export const deliveryEvents = (
   topic.addSubscription(
     new SqsSubscription(queue, {
       rawMessageDelivery: true,
-      deadLetterQueue: deadLetters(scope, 'delivery-events-subscription'),
+      deadLetterQueue: deadLetters(scope, 'delivery-events-subscription', 'subscription'),
     }),
   );
   for (const source of [queue, parked])
-    props.trackDelivery.addEventSource(new SqsEventSource(source, { batchSize: 10, reportBatchItemFailures: true }));
+    feed(props.trackDelivery, source, { batchSize: 10, reportBatchItemFailures: true });
 };

@@ -12,6 +12,7 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { FunctionEnv, FunctionName } from '../../shared/runtime/env.ts';
+import { acknowledge, acknowledgeStar } from './acknowledge.ts';
 import { bundledCode } from './bundle.ts';
 import { deadLetters } from './dead-letters.ts';
 
@@ -24,8 +25,8 @@ export type ServiceFunctionProps<F extends FunctionName> = {
   /** Chromium's package exists for x86_64 only. */
   architecture?: Architecture;
   layers?: ILayerVersion[];
-  /** Retries of an asynchronous invocation before it goes to the dead letters; none of it when nobody invokes it so. */
-  asyncRetries?: 0 | 1 | 2;
+  /** Of an asynchronous invocation: retries before it goes to the dead letters, or why there is nothing to keep. */
+  failures: { retries: 0 | 1 | 2 } | { notKept: string };
 };
 
 /** One function of functions/<name>, with a role of its own that may log, trace, and nothing else until granted. */
@@ -37,6 +38,7 @@ export const serviceFunction = <F extends FunctionName>(
     retention: RetentionDays.THREE_MONTHS,
     removalPolicy: RemovalPolicy.DESTROY,
   });
+  const streams = `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:${logGroup.logGroupName}:*`;
   const role = new Role(scope, `${props.name}-role`, {
     assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     inlinePolicies: {
@@ -44,15 +46,23 @@ export const serviceFunction = <F extends FunctionName>(
         statements: [
           new PolicyStatement({
             actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-            resources: [
-              `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:${logGroup.logGroupName}:*`,
-            ],
+            resources: [streams],
           }),
         ],
       }),
     },
   });
-  return new LambdaFunction(scope, props.name, {
+  acknowledgeStar(
+    role,
+    streams,
+    `${props.name} writes to its own log group, whose streams Lambda names by day and process.`,
+  );
+  acknowledge(
+    role,
+    'AwsSolutions-IAM5[Resource::*]',
+    `${props.name} is traced: xray:PutTraceSegments and xray:PutTelemetryRecords know no resource.`,
+  );
+  const made = new LambdaFunction(scope, props.name, {
     description: `Courriel: functions/${props.name}`,
     runtime: Runtime.NODEJS_24_X,
     architecture: props.architecture ?? Architecture.ARM_64,
@@ -62,12 +72,21 @@ export const serviceFunction = <F extends FunctionName>(
     timeout: Duration.seconds(props.seconds),
     memorySize: props.memoryMb,
     ...(props.layers === undefined ? {} : { layers: props.layers }),
-    ...(props.asyncRetries === undefined
-      ? {}
-      : { retryAttempts: props.asyncRetries, onFailure: new SqsDestination(deadLetters(scope, props.name)) }),
+    ...('retries' in props.failures && {
+      retryAttempts: props.failures.retries,
+      onFailure: new SqsDestination(deadLetters(scope, props.name, 'function')),
+    }),
     role,
     logGroup,
     loggingFormat: LoggingFormat.JSON,
     tracing: Tracing.ACTIVE,
   });
+  acknowledge(
+    made,
+    'Serverless-LambdaDLQ',
+    'notKept' in props.failures
+      ? props.failures.notKept
+      : `Calls of ${props.name} that fail for good go to its on-failure destination, a queue that also gets the error; a dead-letter target would get the event alone.`,
+  );
+  return made;
 };

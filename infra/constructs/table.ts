@@ -3,6 +3,8 @@ import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } fr
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 
+export const tableIndexes = ['GSI1', 'GSI2', 'GSI3'];
+
 const key = (name: string) => ({ name, type: AttributeType.STRING });
 
 /** The one table. Its indexes hold whole items, so that a list is one query. */
@@ -17,7 +19,7 @@ export const dataTable = (scope: Construct, props: { encryptionKey: IKey; remova
     deletionProtection: props.removalPolicy === RemovalPolicy.RETAIN,
     removalPolicy: props.removalPolicy,
   });
-  for (const indexName of ['GSI1', 'GSI2', 'GSI3']) {
+  for (const indexName of tableIndexes) {
     table.addGlobalSecondaryIndex({
       indexName,
       partitionKey: key(`${indexName}PK`),

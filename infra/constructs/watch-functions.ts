@@ -1,8 +1,10 @@
+import { Aws } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { allow, allowAccountLimits, allowList, allowScan, allowTable } from './access.ts';
+import { acknowledgeStar } from './acknowledge.ts';
 import type { Data } from './data.ts';
 import { reconcileSeconds, trackDeliverySeconds } from './function-limits.ts';
 import { serviceFunction } from './service-function.ts';
@@ -15,6 +17,9 @@ export const trackDelivery = (scope: Construct, { key, table }: Data, config: Co
     environment: { TABLE_NAME: table.tableName, STAGE: config.stage },
     seconds: trackDeliverySeconds,
     memoryMb: 512,
+    failures: {
+      notKept: 'Only its queues call track-delivery, and keep what fails until their redrive policy moves it on.',
+    },
   });
   allowTable(made, table, key);
   return made;
@@ -35,13 +40,19 @@ export const reconcile = (
     },
     seconds: reconcileSeconds,
     memoryMb: 512,
-    asyncRetries: 0,
+    failures: { retries: 0 },
   });
   allowTable(made, table, key);
   allow(made, ['states:StartExecution'], [flow.stateMachineArn]);
   allowScan(made, table);
   allowList(made, mail);
-  flow.grantExecution(made, 'states:DescribeExecution');
+  const runs = `arn:${Aws.PARTITION}:states:${Aws.REGION}:${Aws.ACCOUNT_ID}:execution:${flow.stateMachineName}:*`;
+  allow(made, ['states:DescribeExecution'], [runs]);
+  acknowledgeStar(
+    made.role ?? made,
+    runs,
+    'reconcile asks how any run of send-flow ended: a run is named after its email, and only the table knows those.',
+  );
   allowAccountLimits(made);
   return made;
 };

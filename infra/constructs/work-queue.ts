@@ -1,6 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource, type SqsEventSourceProps } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 
 /** Six times the function's time, as Lambda asks, so that a batch at work is not handed out again. */
 export const handlingTime = (functionSeconds: number): Duration => Duration.seconds(6 * functionSeconds);
@@ -17,3 +20,12 @@ export const workQueue = (
     enforceSSL: true,
     ...props,
   });
+
+export const feed = (run: IFunction, queue: Queue, how: SqsEventSourceProps): void => {
+  run.addEventSource(new SqsEventSource(queue, how));
+  acknowledge(
+    run,
+    'Serverless-LambdaEventSourceMappingDestination',
+    `${run.node.id} takes from ${queue.node.id}, and Lambda has failure destinations for streams only: what fails for good goes where that queue's redrive policy says.`,
+  );
+};
