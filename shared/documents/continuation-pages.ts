@@ -34,7 +34,9 @@ const noLines = (text: string): Row => ({ kind: 'group', cells: noCells, notes: 
 
 const groupsOn = (rows: readonly PlacedRow[], index: number) =>
   rows
-    .filter(({ fragment }) => fragment.row.kind === 'group' && fragment.row.cells.description !== '')
+    .filter(
+      ({ fragment }) => fragment.row.kind === 'group' && fragment.isFirst && fragment.row.cells.description !== '',
+    )
     .map(({ fragment, top }) => ({ title: fragment.row.cells.description, index, top }));
 
 export const continuationPages = ({ rows, totals, labels, running }: Table): ContinuationPages => {

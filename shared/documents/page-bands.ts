@@ -39,6 +39,8 @@ const rowBand = ({ fragment, top }: PlacedRow, layout: TableLayout, places: Plac
   const band = { top, bottom: top + fragment.height, isRow: true };
   const filled = layout.columns.map((column) => isFilled(column, fragment));
   const hasLabel = fragment.description.length > 0;
+  // The table has this heading already, where its group begins.
+  if (fragment.row.kind === 'group' && !fragment.isFirst) return { ...band, isRow: false, places: artifact, filled: 1 };
   if (fragment.row.kind === 'group') return { ...band, places: places.group, filled: bits([hasLabel]) };
   if (fragment.row.kind === 'line') return { ...band, places: places.line, filled: bits(filled) };
   return { ...band, places: places.sum, filled: bits([hasLabel, ...filled.slice(textColumnsOf(layout))]) };

@@ -1,6 +1,6 @@
 import { cellPadding, type TableLayout } from './table-columns.ts';
 import type { ColumnName, Row } from './table-rows.ts';
-import { type TextStyle, wrapText } from './text-layout.ts';
+import { fitText, type TextStyle, textWidth, wrapText } from './text-layout.ts';
 
 /** Rows into pages. Every height is known beforehand: lines × line height, so that nothing is left to the browser. */
 
@@ -80,6 +80,33 @@ const chainFrom = (fragments: readonly Fragment[], start: number): number => {
   }
 };
 
+/** A group's heading over those of its rows that come on a later page: one line, which the first one says in full. */
+const headingAgain = (heading: Row, layout: TableLayout, continued: string): Fragment => {
+  const style: TextStyle = { size: layout.size, weight: 'bold' };
+  const suffix = ` (${continued})`;
+  const room = layout.width - 2 * cellPadding - textWidth(suffix, style);
+  const text = `${fitText(heading.cells.description, room, style)}${suffix}`;
+  const description = [{ text, isNote: false }];
+  return { row: heading, isFirst: false, item: [], budgetCode: [], description, height: heightOf(1, layout) };
+};
+
+/** For each row the heading for a page that begins with it: none for a heading, or outside of groups. */
+const headingsAgain = (rows: readonly Row[], layout: TableLayout, continued: string): (Fragment | null)[] => {
+  let again: Fragment | null = null;
+  return rows.map((row) => {
+    if (row.kind !== 'group') return again;
+    again = headingAgain(row, layout, continued);
+    return null;
+  });
+};
+
+/** A page begins with the heading, unless a row that goes on it whole would then have to be cut. */
+const begun = (heading: Fragment | null, height: number, room: Room): Fragment[] =>
+  heading && (heading.height + height <= room.page || height > room.page) ? [heading] : [];
+
+const heightsOf = (fragments: readonly Fragment[]): number =>
+  fragments.reduce((sum, fragment) => sum + fragment.height, 0);
+
 /**
  * At least one page. A row goes to the next page when it does not fit, and so does what must stay with it; only a row that
  * no page could hold is cut, as is one whose first part would still show more than half a page. The totals never stand
@@ -87,44 +114,56 @@ const chainFrom = (fragments: readonly Fragment[], start: number): number => {
  */
 export const paginate = (rows: readonly Row[], layout: TableLayout, room: Room): Fragment[][] => {
   const all = rows.map(fragmenter(layout));
+  const headings = headingsAgain(rows, layout, room.continued);
   const pages: Fragment[][] = [];
   let page: Fragment[] = [];
   let used = 0;
-  const turn = () => {
-    pages.push(page);
-    page = [];
-    used = 0;
-  };
   for (const [i, whole] of all.entries()) {
+    const turn = (height: number) => {
+      pages.push(page);
+      page = begun(headings[i] ?? null, height, room);
+      used = heightsOf(page);
+    };
     let fragment = whole;
     const isFirstOfChain = !all[i - 1] || !staysWithNext(all[i - 1]?.row ?? whole.row, whole.row);
     const chain = isFirstOfChain ? chainFrom(all, i) : 0;
-    if (used > 0 && chain <= room.page && used + chain > room.page) turn();
+    // A row that no page could hold with its heading is cut, so the heading must not stand in the lower half.
+    const isOrphan = whole.row.kind === 'group' && room.page - used - whole.height < room.page / 2;
+    if (used > 0 && used + chain > room.page && (chain <= room.page || isOrphan)) turn(chain);
     while (used + fragment.height > room.page) {
-      if (fragment.height <= room.page || room.page - used < room.page / 2) turn();
+      const isUnderHeading = page.at(-1)?.row.kind === 'group';
+      const goesOver = fragment.height <= room.page || room.page - used < room.page / 2;
+      if (goesOver && !isUnderHeading) turn(fragment.height);
       else {
         const [top, rest] = cut(fragment, room.page - used, layout, room.continued);
         page.push(top);
-        turn();
+        turn(rest.height);
         fragment = rest;
       }
     }
     page.push(fragment);
     used += fragment.height;
   }
-  return [...pages, ...lastPages(page, used, layout, room)];
+  return [...pages, ...lastPages(page, headings.at(-1) ?? null, layout, room)];
 };
 
+const isHeadingAgain = ({ row, isFirst }: Fragment): boolean => row.kind === 'group' && !isFirst;
+
 /** The last page with room for the totals: its last rows, or the second half of a very tall one, go on with them. */
-const lastPages = (page: Fragment[], used: number, layout: TableLayout, room: Room): Fragment[][] => {
+const lastPages = (page: Fragment[], heading: Fragment | null, layout: TableLayout, room: Room): Fragment[][] => {
   const last = page.at(-1);
-  if (!last || used + room.totals <= room.page) return [page];
-  let start = page.length - 1;
-  while (start > 0 && staysWithNext(page[start - 1]?.row ?? last.row, page[start]?.row)) start -= 1;
-  const moved = page.slice(start).reduce((sum, fragment) => sum + fragment.height, room.totals) <= room.page;
-  const from = moved ? start : page.length - 1;
-  const before = from > 0 ? [page.slice(0, from)] : [];
-  if (moved || last.height + room.totals <= room.page) return [...before, page.slice(from)];
+  if (!last || heightsOf(page) + room.totals <= room.page) return [page];
+  const under = (fragments: Fragment[]): Fragment[] => {
+    const isNeeded = fragments[0]?.row.kind !== 'group';
+    return [...(isNeeded ? begun(heading, heightsOf(fragments) + room.totals, room) : []), ...fragments];
+  };
+  const rows = page.filter((fragment) => !isHeadingAgain(fragment));
+  let start = rows.length - 1;
+  while (start > 0 && staysWithNext(rows[start - 1]?.row ?? last.row, rows[start]?.row)) start -= 1;
+  const moved = heightsOf(rows.slice(start)) + room.totals <= room.page;
+  const from = moved ? start : rows.length - 1;
+  const before = from > 0 ? [page.slice(0, from - rows.length)] : [];
+  if (moved || last.height + room.totals <= room.page) return [...before, under(rows.slice(from))];
   const [top, rest] = cut(last, room.page / 2, layout, room.continued);
-  return [...before, [top], [rest]];
+  return [...before, under([top]), under([rest])];
 };

@@ -1,7 +1,7 @@
 /** Where each kind of file is kept. Everything of one project stands under its own prefix. */
 
 /** Bump when the document's layout or wording changes: old PDFs stay what they were. */
-export const documentTemplate = 't3';
+export const documentTemplate = 't4';
 
 export const frozenInvoiceKey = (projectId: string, version: string): string =>
   `documents/${projectId}/${version}/invoice.json`;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { detailDocument, documentFileName } from '../../shared/documents/detail-document.ts';
-import { paginate, rowPadding } from '../../shared/documents/pagination.ts';
+import { type Fragment, paginate, rowPadding } from '../../shared/documents/pagination.ts';
 import { layOutTable } from '../../shared/documents/table-columns.ts';
 import type { Row } from '../../shared/documents/table-rows.ts';
 import { fitText, textWidth, wrapText } from '../../shared/documents/text-layout.ts';
@@ -122,6 +122,71 @@ describe('pages of the continuation table', () => {
     expect(pages[1]?.[0]).toMatchObject({ isFirst: false, item: ['1'] });
     expect(pages[1]?.[0]?.description[0]).toEqual({ text: '(continued)', isNote: true });
     expect(layout.lineHeight + rowPadding).toBeGreaterThan(0);
+  });
+
+  describe('of groups', () => {
+    const heading = (name: string): Row => {
+      const { cells } = row('');
+      const none = Object.fromEntries(Object.keys(cells).map((cell) => [cell, ''])) as Row['cells'];
+      return { ...row(''), kind: 'group', cells: { ...none, description: name } };
+    };
+    const subtotal = (name: string): Row => ({ ...row(`Subtotal ${name}`), kind: 'subtotal' });
+    const grouped = (groups: readonly number[][]): Row[] =>
+      groups.flatMap((lengths, i) => [
+        heading(`Group ${i}`),
+        ...lengths.map((length, j) => row(`${i}.${j} ${'word '.repeat(length)}`)),
+        subtotal(`${i}`),
+      ]);
+    const lengths = fc.oneof(
+      { weight: 8, arbitrary: fc.integer({ min: 1, max: 40 }) },
+      { weight: 1, arbitrary: fc.integer({ min: 200, max: 1500 }) },
+    );
+    const anyGroups = fc.array(fc.array(lengths, { minLength: 1, maxLength: 25 }), { minLength: 1, maxLength: 5 });
+    const label = (fragment: Fragment | undefined) => fragment?.description[0]?.text;
+
+    test('a page that begins within a group says its heading again, with the word for it, and no other page does', () => {
+      const { pages } = paged(grouped([Array(40).fill(1), Array(40).fill(1)]));
+      const second = pages.findIndex((page) => page.some((fragment) => label(fragment) === 'Group 1'));
+      expect(second).toBeGreaterThan(2);
+      const tops = pages.map((page) => label(page[0]));
+      expect(tops.slice(0, second)).toEqual(['Group 0', ...Array(second - 1).fill('Group 0 (continued)')]);
+      expect(tops.slice(second + 1)).toEqual(Array(pages.length - second - 1).fill('Group 1 (continued)'));
+      const again = pages.map((page) => page.filter((f) => f.row.kind === 'group' && !f.isFirst).length);
+      expect(again).toEqual(pages.map((page) => (page[0]?.isFirst ? 0 : 1)));
+    });
+
+    test('a heading of several lines is said again in one', () => {
+      const title = `Change order 1 – ${'renforts au toit '.repeat(20)}`;
+      const rows = grouped([Array(40).fill(1)]).map((one) => (one.kind === 'group' ? heading(title) : one));
+      const { pages } = paged(rows);
+      expect(pages[0]?.[0]?.description.length).toBeGreaterThan(1);
+      expect(pages[1]?.[0]?.description).toHaveLength(1);
+      expect(label(pages[1]?.[0])).toMatch(/^Change order 1 .*… \(continued\)$/);
+    });
+
+    test('no page is too full, none ends with a heading, and every row is there once', () => {
+      fc.assert(
+        fc.property(anyGroups, (groups) => {
+          const rows = grouped(groups);
+          const { pages } = paged(rows);
+          for (const page of pages) {
+            expect(heightOf(page)).toBeLessThanOrEqual(room.page);
+            expect(page.at(-1)?.row.kind).not.toBe('group');
+          }
+          expect(heightOf(pages.at(-1) ?? []) + room.totals).toBeLessThanOrEqual(room.page);
+          const fragments = pages.flat();
+          expect(fragments.filter(({ isFirst }) => isFirst).map((fragment) => fragment.row)).toEqual(rows);
+          for (const page of pages.slice(1)) {
+            const [first, second] = page;
+            if (first?.row.kind !== 'group') {
+              // Then it would not have fitted: the row below is as tall as a page, nearly.
+              const chain = heightOf(page.slice(0, page[1]?.row.kind === 'subtotal' ? 2 : 1));
+              expect(chain + room.totals + 20).toBeGreaterThan(room.page);
+            } else if (!first.isFirst) expect(second).toBeDefined();
+          }
+        }),
+      );
+    });
   });
 
   test.each(['$1.00', '-$99,999,999,999.99', `-99\u202f999\u202f999\u202f999,99\u202f$`])(
