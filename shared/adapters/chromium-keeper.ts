@@ -29,7 +29,7 @@ const warmedUp = async (start: () => Promise<RunningBrowser>): Promise<RunningBr
     const page = await browser.newPage();
     await page.setContent('<!DOCTYPE html><p style="font-family:Arimo">0 <b>0</b></p>');
     await page.print({ tagged: false });
-    await page.close();
+    page.close();
   } catch (error) {
     await browser.kill();
     throw error;

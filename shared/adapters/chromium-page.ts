@@ -10,7 +10,8 @@ export type LockedPage = {
   print(options: { tagged: boolean }): Promise<Uint8Array>;
   /** The value of an expression of ours (scripts of the document stay off); `schema` decides what it may be. */
   evaluate<T>(expression: string, schema: z.ZodType<T>): Promise<T>;
-  close(): Promise<void>;
+  /** Nobody waits for it: the browser does it while the answer is put together. */
+  close(): void;
 };
 
 /** What a document may carry in itself. No frames: a `data:` page would be a page of somebody else's. */
@@ -63,17 +64,22 @@ export const openPage = async (cdp: Cdp): Promise<LockedPage> => {
     return schema.parse(result.value);
   };
 
+  const loaded = async (): Promise<void> => {
+    let state = '';
+    while (state !== 'complete') {
+      const load = page.next('Page.loadEventFired');
+      // Recovery: none is needed, the evaluation fails with it.
+      load.catch(() => undefined);
+      state = await evaluate('document.fonts.ready.then(() => document.readyState)', z.string());
+      if (state !== 'complete') await load;
+    }
+  };
+  // Also makes what an evaluation needs, while nobody waits.
+  await loaded();
+
   return {
     setContent: async (html) => {
-      await page.send('Page.setDocumentContent', { frameId: frameTree.frame.id, html });
-      let state = '';
-      while (state !== 'complete') {
-        const load = page.next('Page.loadEventFired');
-        // Recovery: none is needed, the evaluation fails with it.
-        load.catch(() => undefined);
-        state = await evaluate('document.fonts.ready.then(() => document.readyState)', z.string());
-        if (state !== 'complete') await load;
-      }
+      await Promise.all([page.send('Page.setDocumentContent', { frameId: frameTree.frame.id, html }), loaded()]);
     },
     print: async ({ tagged }) => {
       const { data } = await page.send('Page.printToPDF', {
@@ -86,8 +92,6 @@ export const openPage = async (cdp: Cdp): Promise<LockedPage> => {
       return Buffer.from(data, 'base64');
     },
     evaluate,
-    close: async () => {
-      await cdp.send('Target.closeTarget', { targetId });
-    },
+    close: () => cdp.tell('Target.closeTarget', { targetId }),
   };
 };
