@@ -4,7 +4,7 @@ import { renderDetail } from '../../functions/render-detail/render-detail.ts';
 import { sendEmail } from '../../functions/send-email/send-email.ts';
 import { retrySendEmail } from '../../infra/constructs/flow-retries.ts';
 import { ServiceError } from '../../shared/domain/errors.ts';
-import { SendFlowInput } from '../../shared/domain/flow.ts';
+import { type SendEmailResult, SendFlowInput } from '../../shared/domain/flow.ts';
 import { Place, partsAt } from './parts.ts';
 
 /** Step Functions and Lambda: runs every execution that it is told, with the steps' own retries, as the template says. */
@@ -32,12 +32,21 @@ const { interval, maxDelay, backoffRate = 1, maxAttempts = 0 } = retrySendEmail;
 const backOff = (tried: number): number =>
   Math.random() * Math.min((interval?.toMilliseconds() ?? 0) * backoffRate ** tried, maxDelay?.toMilliseconds() ?? 0);
 
-const totals = { throttled: 0, failed: 0, sent: 0 };
+const totals = { throttled: 0, waited: 0, failed: 0, sent: 0 };
 
 const sendOne = async (emailId: string, run: number, recipientId: string): Promise<void> => {
-  for (let tried = 0; ; tried += 1) {
+  let last: SendEmailResult | undefined;
+  let tried = 0;
+  for (;;) {
     try {
-      await inLambda(() => steps.send({ emailId, run, recipientId }));
+      const step = { emailId, run, recipientId, ...(last && { last }) };
+      last = await inLambda(() => steps.send(step));
+      if (last.turn) {
+        // The flow's own wait, which drops the milliseconds.
+        totals.waited += 1;
+        await wait(Math.max(0, Math.floor(Date.parse(last.turn.wakeAt) / 1000) * 1000 - Date.now()));
+        continue;
+      }
       totals.sent += 1;
       return;
     } catch (error) {
@@ -48,6 +57,7 @@ const sendOne = async (emailId: string, run: number, recipientId: string): Promi
       }
       totals.throttled += 1;
       await wait(backOff(tried));
+      tried += 1;
     }
   }
 };

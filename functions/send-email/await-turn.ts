@@ -1,27 +1,65 @@
-import { turnPatienceMs } from '../../shared/domain/limits.ts';
+import type { Delivery } from '../../shared/domain/delivery.ts';
+import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import type { Turn } from '../../shared/domain/flow.ts';
+import {
+  claimBeforeTurnMs,
+  turnHorizonMs,
+  turnLostAfterMs,
+  turnPatienceMs,
+  turnStretch,
+  wakeBeforeTurnMs,
+} from '../../shared/domain/limits.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { throttled } from './claim-delivery.ts';
 
 /**
- * The account's rate, which all executions keep to together (design.md section 7.5). When the next slot is far away it is
- * left to others, and the flow comes back later: no function stands idle for long.
+ * The account's rate, which all executions keep to together (design.md section 7.5): a turn is an instant at which one
+ * message may leave. A long wait for it is the flow's; a short one is here, so that the POST is at that instant.
  */
 
 type Deps = Pick<Ports, 'account' | 'sendSlots' | 'clock' | 'timer'>;
 
-const request = async ({ account, clock }: Deps) => {
-  const perSecond = await account.maxPerSecond();
-  return { now: clock.now(), perSecond, patienceMs: turnPatienceMs };
+/** No turn is nearer than gate and claim take. */
+const request = async ({ account, clock }: Deps, patienceMs: number) => {
+  const perSecond = (await account.maxPerSecond()) / turnStretch;
+  return { now: new Date(clock.now().getTime() + claimBeforeTurnMs), perSecond, patienceMs };
 };
 
-/** Before anything is read for the message: files of 28 MB are not fetched only to come back later. */
-export const comeBackIfBusy = async (deps: Deps): Promise<void> => {
-  if (!(await deps.sendSlots.isNear(await request(deps)))) throw throttled();
-};
-
-/** Takes a slot and waits for it. */
-export const awaitTurn = async (deps: Deps): Promise<void> => {
-  const wait = await deps.sendSlots.take(await request(deps));
+/** The next free turn, however far away; the step comes back later when all that are given out are taken. */
+export const takeTurn = async (deps: Deps): Promise<Date> => {
+  const asked = await request(deps, turnHorizonMs);
+  const wait = await deps.sendSlots.take(asked);
   if (wait === null) throw throttled();
-  if (wait > 0) await deps.timer.sleep(wait);
+  return new Date(asked.now.getTime() + wait);
+};
+
+/** The turn that the flow has waited for. Null when there is none, when it went by, or when SES has answered 429 to it. */
+const turnInHand = ({ clock }: Deps, ready: Delivery, turn: Turn | undefined): Date | null => {
+  if (turn === undefined) return null;
+  const at = Date.parse(turn.at);
+  const isUsed = Date.parse(latestAttempt(ready).at) >= at;
+  return isUsed || clock.now().getTime() - at > turnLostAfterMs ? null : new Date(at);
+};
+
+/**
+ * Before anything is read for the message: files of 28 MB are not fetched only to come back later. Null when a turn is
+ * near: it is taken once the message is made, which may last longer than until then.
+ */
+export const turnBefore = async (deps: Deps, ready: Delivery, turn: Turn | undefined): Promise<Date | null> =>
+  turnInHand(deps, ready, turn) ??
+  ((await deps.sendSlots.isNear(await request(deps, turnPatienceMs))) ? null : takeTurn(deps));
+
+export const isFar = ({ clock }: Pick<Ports, 'clock'>, turn: Date): boolean =>
+  turn.getTime() - clock.now().getTime() > turnPatienceMs + claimBeforeTurnMs;
+
+/** For the flow, whose own clock drops the milliseconds. */
+export const asWait = (turn: Date): Turn => ({
+  at: turn.toISOString(),
+  wakeAt: new Date(turn.getTime() - wakeBeforeTurnMs).toISOString(),
+});
+
+/** Not at all when that instant has passed: a message that is late leaves at once. */
+export const sleepUntil = async ({ clock, timer }: Pick<Ports, 'clock' | 'timer'>, instant: number): Promise<void> => {
+  const wait = instant - clock.now().getTime();
+  if (wait > 0) await timer.sleep(wait);
 };

@@ -4,9 +4,12 @@ import { claimMaxAgeMs } from '../../shared/domain/limits.ts';
 import { rereadDelivery } from '../../shared/domain/move-delivery.ts';
 import type { MailOutcome, OutgoingMessage, Ports } from '../../shared/domain/ports.ts';
 import { rememberMessageId } from '../../shared/domain/remember-message-id.ts';
+import { sleepUntil } from './await-turn.ts';
 import { claimDelivery, throttled, writeOutcome } from './claim-delivery.ts';
 
-export type MailDeps = Pick<Ports, 'clock' | 'ids' | 'communications' | 'mailer'> & { region: string };
+export type MailDeps = Pick<Ports, 'clock' | 'timer' | 'ids' | 'communications' | 'mailer'> & { region: string };
+
+type Mail = { run: number; turn: Date; message: OutgoingMessage };
 
 /** The one POST; none on an old claim, since whoever waits for it may have given it up. */
 const post = async ({ clock, mailer }: MailDeps, claimed: Delivery, message: OutgoingMessage): Promise<MailOutcome> => {
@@ -14,15 +17,11 @@ const post = async ({ clock, mailer }: MailDeps, claimed: Delivery, message: Out
   return age > claimMaxAgeMs ? { kind: 'throttled' } : mailer.send(message);
 };
 
-/** Claim, one POST, what happened (design.md section 7.6 and 7.7). Answers the delivery as it then stands. */
-export const mailOnce = async (
-  deps: MailDeps,
-  ready: Delivery,
-  run: number,
-  message: OutgoingMessage,
-): Promise<Delivery> => {
+/** Claim, one POST at its turn, what happened (design.md section 7.6 and 7.7). Answers the delivery as it then stands. */
+export const mailOnce = async (deps: MailDeps, ready: Delivery, { run, turn, message }: Mail): Promise<Delivery> => {
   const claimed = await claimDelivery(deps, ready, run);
   if (claimed === null) return rereadDelivery(deps, ready);
+  await sleepUntil(deps, turn.getTime());
   const outcome = await post(deps, claimed, message);
   const settled = await writeOutcome(deps, claimed, outcome);
   if (outcome.kind === 'throttled') throw throttled();

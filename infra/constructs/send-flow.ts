@@ -14,6 +14,8 @@ import {
   TaskInput,
   type TaskStateBase,
   Timeout,
+  Wait,
+  WaitTime,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
@@ -34,6 +36,8 @@ type Step = {
   input: { payload: TaskInput } | { inputPath: string };
   seconds: number;
   retry: RetryProps;
+  /** Where the answer is kept; nowhere when absent. */
+  answer?: string;
 };
 
 /** CDK adds retries of its own unless told not to: six more, on errors after which a mail may be gone. */
@@ -43,7 +47,7 @@ const task = (scope: Construct, id: string, step: Step): TaskStateBase =>
     ...step.input,
     payloadResponseOnly: true,
     retryOnServiceExceptions: false,
-    resultPath: JsonPath.DISCARD,
+    resultPath: step.answer ?? JsonPath.DISCARD,
     taskTimeout: Timeout.duration(Duration.seconds(step.seconds)),
   }).addRetry(step.retry);
 
@@ -62,10 +66,20 @@ const definition = (scope: Construct, { renderDetail, sendEmail, recordOutcome }
   /** The others still get theirs; what became of this one stands on its delivery, and reconcile settles what does not. */
   const sendOne = task(scope, 'SendEmail', {
     run: sendEmail,
-    input: { payload: TaskInput.fromObject({ ...email, recipientId: JsonPath.stringAt('$.recipientId') }) },
+    input: { inputPath: '$' },
     seconds: sendEmailTaskSeconds,
     retry: retrySendEmail,
+    answer: '$.last',
   }).addCatch(new Pass(scope, 'RecipientEndedInError'), discard);
+
+  /** A turn of the account's rate that is far away: nothing runs meanwhile, and the same step is asked again. */
+  const wakeAt = '$.last.turn.wakeAt';
+  const awaitTurn = new Wait(scope, 'AwaitTurn', { time: WaitTime.timestampPath(wakeAt) }).next(sendOne);
+  const sendInTurn = sendOne.next(
+    new Choice(scope, 'TurnIsFar?')
+      .when(Condition.isPresent(wakeAt), awaitTurn)
+      .otherwise(new Pass(scope, 'RecipientDone')),
+  );
 
   const sendAll = new MapState(scope, 'ForEachRecipient', {
     itemsPath: '$.recipientIds',
@@ -73,7 +87,7 @@ const definition = (scope: Construct, { renderDetail, sendEmail, recordOutcome }
     maxConcurrency: concurrentRecipients,
     resultPath: JsonPath.DISCARD,
   })
-    .itemProcessor(sendOne)
+    .itemProcessor(sendInTurn)
     .addCatch(record('RecordSendFailure', 'send'), discard);
   sendAll.next(record('RecordOutcome', null));
 

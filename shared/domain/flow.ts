@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CommunicationId, ContactId, EmailId, ProjectId } from './ids.ts';
-import { Language, Sha256 } from './text.ts';
+import { Instant, Language, Sha256 } from './text.ts';
 
 /** The send-flow's contract: each step takes a named slice of one input. Ids and object keys only (design.md rule 10). */
 
@@ -30,11 +30,22 @@ export const SendFlowInput = z.object({
 });
 export type SendFlowInput = z.infer<typeof SendFlowInput>;
 
-export const SendEmailInput = z.object({ emailId: EmailId, run: z.number().int().min(1), recipientId: ContactId });
-export type SendEmailInput = z.infer<typeof SendEmailInput>;
+/** When a message may leave. The flow waits until `wakeAt` and asks again, with the turn in hand. */
+export const Turn = z.object({ at: Instant, wakeAt: Instant });
+export type Turn = z.infer<typeof Turn>;
 
-export const SendEmailResult = z.object({ recipientId: ContactId, state: z.string() });
+/** With a `turn` nothing was done: it is too far away. Absent, not null: the flow looks whether it is there. */
+export const SendEmailResult = z.object({ recipientId: ContactId, state: z.string(), turn: Turn.optional() });
 export type SendEmailResult = z.infer<typeof SendEmailResult>;
+
+/** `last`: what the step answered before. */
+export const SendEmailInput = z.object({
+  emailId: EmailId,
+  run: z.number().int().min(1),
+  recipientId: ContactId,
+  last: SendEmailResult.optional(),
+});
+export type SendEmailInput = z.infer<typeof SendEmailInput>;
 
 /**
  * `failedStep` is set when the flow came here by a Catch: the deliveries still `ready` become `failed` with that reason.

@@ -32,8 +32,21 @@ export const downloadUrlSeconds = 60;
 /** Relays of one thread: at most this many in this time, against robots answering robots (design.md section 8). */
 export const relayBrake = { count: 10, seconds: 600 };
 
-/** How long send-email waits for its turn; when that is further away, the flow comes back later. */
-export const turnPatienceMs = 5_000;
+/** How long send-email itself waits for its turn; a turn that is further away the flow waits for. */
+export const turnPatienceMs = 4_000;
+/** How far away turns are given out: some 8,000 mails at 14/s. Whoever gets none comes back later. */
+export const turnHorizonMs = 10 * 60_000;
+/**
+ * The turns of one second last so many seconds: mails may be late, each by up to 50 ms, and still no second has more than
+ * the rate at SES, which counts what comes in.
+ */
+export const turnStretch = 1.05;
+/** The flow wakes so long before a turn, and up to a second earlier: files are read and the message is made meanwhile. */
+export const wakeBeforeTurnMs = 2_000;
+/** Gate and claim begin so long before the turn, for the POST to be on time. */
+export const claimBeforeTurnMs = 250;
+/** A turn missed by more than this is not used any more. */
+export const turnLostAfterMs = 5_000;
 
 /** Rows of one CSV file: at some 400 bytes each, well below the 6 MB that a Lambda may answer. */
 export const maxReportRows = 5000;

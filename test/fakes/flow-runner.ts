@@ -72,6 +72,12 @@ export const flowWorld = (parts: Partial<World> = {}, invoke: Invoke = (_, run) 
   const machine = new StateMachine(flowDefinition(), { validationOptions: { noValidate: true } });
   const running = new Set<Promise<unknown>>();
   const invoked: string[] = [];
+  /** The flow's own wait, in the world's time. */
+  const untilTurn = async (answer: unknown): Promise<unknown> => {
+    const { turn } = SendEmailResult.safeParse(answer).data ?? {};
+    if (turn) await w.timer.sleep(Math.max(0, Date.parse(turn.wakeAt) - w.clock.now().getTime()));
+    return answer;
+  };
   const run = (input: SendFlowInput, name: string): void => {
     const execution = machine.run(input, {
       overrides: {
@@ -80,7 +86,7 @@ export const flowWorld = (parts: Partial<World> = {}, invoke: Invoke = (_, run) 
             step,
             (event: unknown) => {
               invoked.push(step);
-              return invoke(step, () => handle(event, context), event) as Promise<never>;
+              return invoke(step, () => handle(event, context), event).then(untilTurn) as Promise<never>;
             },
           ]),
         ),
@@ -91,6 +97,7 @@ export const flowWorld = (parts: Partial<World> = {}, invoke: Invoke = (_, run) 
           RecordRenderFailure: 0,
           RecordSendFailure: 0,
         },
+        waitTimeOverrides: { AwaitTurn: 0 },
       },
     });
     const ended: Promise<unknown> = execution.result

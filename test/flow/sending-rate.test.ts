@@ -87,6 +87,8 @@ test('L06 of 200 sends within a second at 14/s all go out, none is lost, no seco
   expect(mailer.posts).toHaveLength(sends);
   const inASecond = instants.map((from) => instants.filter((at) => at >= from && at < from + 1000).length);
   expect(Math.max(...inASecond)).toBe(perSecond);
-  // Many had to come back: it was not the flow's own slowness that kept the rate.
-  expect(w.invoked.filter((step) => step === 'SendEmail').length).toBeGreaterThan(2 * sends);
+  // Hardly a turn was left unused, and many had to come back for theirs: it was not the flow's slowness that kept the rate.
+  const seconds = ((instants.at(-1) ?? 0) - (instants[0] ?? 0)) / 1000;
+  expect((sends - 1) / seconds).toBeGreaterThan(0.94 * perSecond);
+  expect(w.invoked.filter((step) => step === 'SendEmail').length).toBeGreaterThan(1.5 * sends);
 }, 60_000);

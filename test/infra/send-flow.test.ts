@@ -72,6 +72,18 @@ test('each recipient is mailed apart, and one that ends in error leaves the othe
   expect(item.States.RecipientEndedInError).toMatchObject({ Type: 'Pass', End: true });
 });
 
+test('a turn that is far away is waited for by the flow, which then asks the same step with its answer', () => {
+  const wakeAt = '$.last.turn.wakeAt';
+  expect(item.States.SendEmail).toMatchObject({ InputPath: '$', ResultPath: '$.last', Next: 'TurnIsFar?' });
+  expect(item.States['TurnIsFar?']).toMatchObject({
+    Type: 'Choice',
+    Choices: [{ Variable: wakeAt, IsPresent: true, Next: 'AwaitTurn' }],
+    Default: 'RecipientDone',
+  });
+  expect(item.States.AwaitTurn).toEqual({ Type: 'Wait', TimestampPath: wakeAt, Next: 'SendEmail' });
+  expect(item.States.RecipientDone).toEqual({ Type: 'Pass', End: true });
+});
+
 test('every path ends recorded, with the step that failed', () => {
   const recorders = ['RecordOutcome', 'RecordRenderFailure', 'RecordSendFailure'];
   const ends = Object.entries<State>(flow.States).filter(([, state]) => state.End === true || state.Type === 'Fail');
@@ -92,10 +104,10 @@ test('every path ends recorded, with the step that failed', () => {
   }
 });
 
-test('the state keeps the ids it began with, whatever the steps answer', () => {
+test('the state keeps the ids it began with, whatever the steps answer; a recipient’s has its turn beside them', () => {
   for (const [name, state] of everyState(flow.States)) {
     if (state.Type === 'Task' || state.Type === 'Map') {
-      expect(state.ResultPath, name).toBeNull();
+      expect(state.ResultPath, name).toBe(name === 'SendEmail' ? '$.last' : null);
     }
     for (const caught of state.Catch ?? []) {
       expect(caught.ResultPath, name).toBeNull();

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { sendEmail } from '../../functions/send-email/send-email.ts';
+import type { Attempt } from '../../shared/domain/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import { turnPatienceMs } from '../../shared/domain/limits.ts';
+import type { SendEmailResult } from '../../shared/domain/flow.ts';
+import { claimBeforeTurnMs, turnHorizonMs, turnLostAfterMs, turnStretch } from '../../shared/domain/limits.ts';
 import { anne, bob, chloe, commitInvoiceEmail, setSenderLevel } from '../fakes/committed-email.ts';
 import { type World, world } from '../fakes/world.ts';
 
@@ -9,28 +11,60 @@ const setUp = async (maxPerSecond: number, more: Parameters<typeof commitInvoice
   const w = world();
   w.account.state.maxPerSecond = maxPerSecond;
   const email = await commitInvoiceEmail(w, more);
-  const send = (recipientId: string) => sendEmail(w)({ emailId: email.id, run: 1, recipientId });
+  const send = (recipientId: string, last?: SendEmailResult) =>
+    sendEmail(w)({ emailId: email.id, run: 1, recipientId, ...(last && { last }) });
+  /** When SES was asked. */
+  const posted: number[] = [];
+  const { send: post } = w.mailer;
+  w.mailer.send = (message) => {
+    posted.push(w.clock.now().getTime());
+    return post(message);
+  };
   const attempt = async (recipientId: string) => {
     const delivery = await w.communications.getDelivery(email.id, recipientId);
     if (!delivery) throw new Error('no such delivery');
     return latestAttempt(delivery);
   };
-  return { w, send, attempt };
+  return { w, send, attempt, posted };
 };
 
-/** The rate is used up for `seconds` from now, at one a second. */
+/** All turns of the next `seconds` are taken. */
 const useUp = async (w: World, seconds: number) => {
   for (let i = 0; i < seconds; i += 1)
     await w.sendSlots.take({ now: w.clock.now(), perSecond: 1, patienceMs: 1000 * seconds });
 };
 
-test('a message waits for its turn, and is claimed only then', async () => {
-  const { w, send, attempt } = await setUp(1);
+const claimedAt = ({ history }: Attempt): number =>
+  Date.parse(history.find(({ state }) => state === 'sending')?.at ?? '');
+
+test('a message is posted at its turn, and gate and claim come right before', async () => {
+  const { w, send, attempt, posted } = await setUp(1);
   const start = w.clock.now().getTime();
   await useUp(w, 3);
   expect(await send(anne.recipientId)).toMatchObject({ state: 'accepted' });
-  const claim = (await attempt(anne.recipientId)).history.find(({ state }) => state === 'sending');
-  expect(Date.parse(claim?.at ?? '') - start).toBe(3000);
+  expect(posted).toEqual([start + 3000]);
+  expect(claimedAt(await attempt(anne.recipientId))).toBe(start + 3000 - claimBeforeTurnMs);
+});
+
+test('messages are posted evenly, at a rate that bears lateness of 50 ms', async () => {
+  const { w, send, posted } = await setUp(10);
+  const start = w.clock.now().getTime();
+  for (const { recipientId } of [anne, bob, chloe]) await send(recipientId);
+  const gaps = posted.map((at, i) => at - (posted[i - 1] ?? start));
+  expect(gaps[0]).toBe(claimBeforeTurnMs);
+  for (const gap of gaps.slice(1)) expect(gap).toBeGreaterThanOrEqual((1000 * turnStretch) / 10);
+});
+
+test('a message that took longer to make than its turn was away takes a turn when it is made', async () => {
+  const { w, send, posted } = await setUp(1);
+  const start = w.clock.now().getTime();
+  const { get } = w.files;
+  w.files.get = async (key) => {
+    w.clock.advance(30_000);
+    return get(key);
+  };
+  await send(anne.recipientId);
+  expect(posted).toEqual([start + 30_000 + claimBeforeTurnMs]);
 });
 
 test('whoever lost the permission while the message waited sends nothing', async () => {
@@ -42,28 +76,80 @@ test('whoever lost the permission while the message waited sends nothing', async
   expect(w.mailer.posts).toEqual([]);
 });
 
-test('a turn further away than the patience is not waited for, and is left to others', async () => {
+test('a turn that is far away is kept and not waited for; asked again shortly before, the message is posted at it', async () => {
+  const { w, send, attempt, posted } = await setUp(1);
+  const start = w.clock.now().getTime();
+  await useUp(w, 60);
+  const last = await send(anne.recipientId);
+  expect(last).toEqual({
+    recipientId: anne.recipientId,
+    state: 'ready',
+    turn: { at: new Date(start + 60_000).toISOString(), wakeAt: new Date(start + 58_000).toISOString() },
+  });
+  expect(await attempt(anne.recipientId)).toMatchObject({ state: 'ready', id: null });
+  expect(w.clock.now().getTime()).toBe(start);
+  w.clock.set(last.turn?.wakeAt ?? '');
+  expect(await send(anne.recipientId, last)).toEqual({ recipientId: anne.recipientId, state: 'accepted' });
+  expect(posted).toEqual([start + 60_000]);
+});
+
+test('turns go in the order of asking, one to each', async () => {
+  const { w, send } = await setUp(1);
+  await useUp(w, 60);
+  const turns: number[] = [];
+  for (const { recipientId } of [anne, bob, chloe]) turns.push(Date.parse((await send(recipientId)).turn?.at ?? ''));
+  const length = 1000 * turnStretch;
+  expect(turns.map((at) => at - (turns[0] ?? 0))).toEqual([0, length, 2 * length]);
+});
+
+test('whoever is woken too early waits on for the same turn', async () => {
+  const { w, send } = await setUp(1);
+  await useUp(w, 60);
+  const last = await send(anne.recipientId);
+  w.clock.advance(30_000);
+  expect(await send(anne.recipientId, last)).toEqual(last);
+});
+
+test('a turn that went by by a little is used at once, one that is long gone never', async () => {
+  const late = async (byMs: number) => {
+    const { w, send, posted } = await setUp(1);
+    const start = w.clock.now().getTime();
+    await useUp(w, 60);
+    const last = await send(anne.recipientId);
+    w.clock.advance(60_000 + byMs);
+    await send(anne.recipientId, last);
+    return (posted[0] ?? 0) - start;
+  };
+  expect(await late(turnLostAfterMs)).toBe(60_000 + turnLostAfterMs);
+  // The next turn is free by then: it belongs to nobody else.
+  expect(await late(turnLostAfterMs + 1)).toBe(60_000 + turnLostAfterMs + 1 + claimBeforeTurnMs);
+});
+
+test('a turn to which SES answered 429 is used up: the message takes another', async () => {
+  const { w, send, posted } = await setUp(1);
+  await useUp(w, 60);
+  const last = await send(anne.recipientId);
+  w.clock.set(last.turn?.wakeAt ?? '');
+  w.mailer.next({ kind: 'throttled' });
+  await expect(send(anne.recipientId, last)).rejects.toMatchObject({ kind: 'throttled' });
+  expect(await send(anne.recipientId, last)).toMatchObject({ state: 'accepted' });
+  expect((posted[1] ?? 0) - (posted[0] ?? 0)).toBe(1000 * turnStretch);
+});
+
+test('when all turns that are given out are taken, the message comes back later', async () => {
   const { w, send, attempt } = await setUp(1);
-  const start = w.clock.now();
-  const seconds = turnPatienceMs / 1000 + 1;
-  await useUp(w, seconds);
-  for (const { recipientId } of [anne, bob, chloe]) {
-    await expect(send(recipientId)).rejects.toMatchObject({ kind: 'throttled' });
-    expect(await attempt(recipientId)).toMatchObject({ state: 'ready', id: null });
-  }
-  expect(w.clock.now()).toEqual(start);
-  w.clock.advance(1000);
-  expect(await send(anne.recipientId)).toMatchObject({ state: 'accepted' });
-  expect(w.clock.now().getTime() - start.getTime()).toBe(1000 * seconds);
+  await useUp(w, turnHorizonMs / 1000 + 2);
+  await expect(send(anne.recipientId)).rejects.toMatchObject({ kind: 'throttled' });
+  expect(await attempt(anne.recipientId)).toMatchObject({ state: 'ready', id: null });
 });
 
 test('nothing is read for a message whose turn is far away', async () => {
   const { w, send } = await setUp(1);
-  await useUp(w, turnPatienceMs / 1000 + 1);
+  await useUp(w, 60);
   w.files.get = async () => {
     throw new Error('a file was read');
   };
-  await expect(send(anne.recipientId)).rejects.toMatchObject({ kind: 'throttled' });
+  expect(await send(anne.recipientId)).toMatchObject({ state: 'ready', turn: expect.any(Object) });
 });
 
 test('what cannot be sent takes no turn', async () => {
