@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { amount, day, moment, money, percent, period, rate, size } from '../../web/src/format.ts';
+import { amount, day, fullMoment, moment, money, percent, period, rate, size } from '../../web/src/format.ts';
 
 /** French writes figures with no-break spaces of two kinds; which one is up to the platform. */
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
@@ -31,11 +31,21 @@ test('a day stays that day in every time zone', () => {
 
 test('a moment of today shows its hour alone, an older one its day, one of another year that year', () => {
   const now = new Date('2026-11-24T17:00:00');
-  const at = (text: string) => plain(moment('fr', new Date(text).toISOString(), now));
+  const at = (text: string) => plain(moment('fr', new Date(text).toISOString(), null, now));
   expect(at('2026-11-24T05:07:00')).toBe('5 h 07');
   expect(at('2026-11-20T05:07:00')).toMatch(/20 nov.*5 h 07/);
   expect(at('2026-11-20T05:07:00')).not.toContain('2026');
   expect(at('2025-11-20T05:07:00')).toContain('2025');
+});
+
+test('a moment of a project is told in the zone of the project, with its name in full', () => {
+  const at = (instant: string, zone: string) =>
+    plain(moment('en', instant, zone, new Date('2026-11-24T12:00:00.000Z')));
+  expect(at('2026-11-24T03:30:00.000Z', 'America/Toronto')).toMatch(/Nov.*23.*10:30 p\.m\./);
+  expect(at('2026-11-24T03:30:00.000Z', 'Europe/Paris')).toBe('4:30 a.m.');
+  expect(plain(fullMoment('en', '2026-07-01T03:30:00.000Z', 'America/Vancouver'))).toMatch(
+    /^June 30, 2026.*8:30:00 p\.m\. PDT$/,
+  );
 });
 
 test('sizes are decimal, as the limits are', () => {

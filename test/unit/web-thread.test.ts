@@ -93,10 +93,11 @@ test('only an email whose formatting says more than its text offers to show it',
   expect(hasFormatting('<pre>x</pre>')).toBe(true);
 });
 
-test('a frame is as tall as its text asks, within bounds', () => {
-  expect(frameHeight('')).toBe(140);
-  expect(frameHeight('line\n'.repeat(10))).toBeGreaterThan(250);
-  expect(frameHeight('line\n'.repeat(1000))).toBe(560);
+test('a frame is as tall as its text and pictures ask, within bounds', () => {
+  expect(frameHeight('', 0)).toBe(140);
+  expect(frameHeight('line\n'.repeat(10), 0)).toBeGreaterThan(250);
+  expect(frameHeight('', 1)).toBeGreaterThan(300);
+  expect(frameHeight('line\n'.repeat(1000), 9)).toBe(640);
 });
 
 test('initials are the first and the last name’s', () => {

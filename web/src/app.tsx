@@ -13,6 +13,7 @@ import { navigate, useRoute } from './router.ts';
 import { signOut, useUserId } from './session/session.ts';
 import { SignIn } from './session/sign-in.tsx';
 import { useSpeech } from './strings/language.tsx';
+import { ZoneProvider } from './zone.tsx';
 
 export const App = () => {
   const userId = useUserId();
@@ -67,6 +68,13 @@ const Screen = ({ me }: { me: Me }) => {
   if (route.page === 'missing') return <Missing />;
   const project = me.projects.find(({ id }) => id === route.projectId);
   if (!project || project.level === 'none') return <Missing />;
-  if (route.page === 'project') return <ProjectPage project={project} tab={route.tab} />;
-  return <InvoicePage key={route.invoiceId} project={project} route={route} userId={me.id} />;
+  return (
+    <ZoneProvider timeZone={project.timeZone}>
+      {route.page === 'project' ? (
+        <ProjectPage project={project} tab={route.tab} />
+      ) : (
+        <InvoicePage key={route.invoiceId} project={project} route={route} userId={me.id} />
+      )}
+    </ZoneProvider>
+  );
 };

@@ -37,22 +37,32 @@ export const day = (language: Language, isoDate: string): string =>
 export const period = (language: Language, range: { start: string; end: string }): string =>
   calendar(language).formatRange(new Date(`${range.start}T00:00:00Z`), new Date(`${range.end}T00:00:00Z`));
 
-/** A moment in the reader's own time: the hour for today, the day and the hour before. */
-export const moment = (language: Language, instant: string, now: Date = new Date()): string => {
-  const at = new Date(instant);
-  const sameDay = at.toDateString() === now.toDateString();
-  const sameYear = at.getFullYear() === now.getFullYear();
+/** `timeZone`: null for the reader's own. */
+type Zone = string | null;
+const inZone = (timeZone: Zone) => (timeZone === null ? {} : { timeZone });
+
+/** YYYY-MM-DD, as Swedes write it. */
+const dayOf = (at: Date, timeZone: Zone): string =>
+  new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', ...inZone(timeZone) }).format(at);
+
+/** The hour for today, the day and the hour before. */
+export const moment = (language: Language, instant: string, timeZone: Zone, now: Date = new Date()): string => {
+  const [day, today] = [dayOf(new Date(instant), timeZone), dayOf(now, timeZone)];
+  const sameYear = day.slice(0, 4) === today.slice(0, 4);
   return new Intl.DateTimeFormat(locales[language], {
+    ...inZone(timeZone),
     hour: 'numeric',
     minute: '2-digit',
-    ...(sameDay ? {} : { day: 'numeric', month: 'short' }),
-    ...(sameDay || sameYear ? {} : { year: 'numeric' }),
-  }).format(at);
+    ...(day === today ? {} : { day: 'numeric', month: 'short' }),
+    ...(sameYear ? {} : { year: 'numeric' }),
+  }).format(new Date(instant));
 };
 
-/** The whole of it, to the second: for titles and delivery times. */
-export const fullMoment = (language: Language, instant: string): string =>
-  new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeStyle: 'medium' }).format(new Date(instant));
+/** The whole of it, to the second and with its zone: for titles and delivery times. */
+export const fullMoment = (language: Language, instant: string, timeZone: Zone): string =>
+  new Intl.DateTimeFormat(locales[language], { ...inZone(timeZone), dateStyle: 'long', timeStyle: 'long' }).format(
+    new Date(instant),
+  );
 
 const units = [
   { limit: 1000, divisor: 1, unit: 'byte' },

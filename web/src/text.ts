@@ -14,3 +14,6 @@ export const someNames = (
   const names = people.map(({ name, address }) => name || address);
   return { shown: names.slice(0, most).join(', '), more: Math.max(0, names.length - most) };
 };
+
+/** Of an address, for words about who vouches for it; the address itself when it has none. */
+export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1) || address;

@@ -11,7 +11,7 @@ export const DocumentRow = (props: { preview: Preview; open: boolean; onToggle: 
   const { ready, error, rendering } = props.preview;
   return (
     <div className="field">
-      <span className="label">{strings.emails.document}</span>
+      <span className="label">{strings.reading.document}</span>
       <div className="field-body">
         <div className="file file-document">
           <Icon name="file" />

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { DeliveryRow, DeliveryState } from '../api/shapes.ts';
 import { explain, reportDetail } from '../emails/delivery-words.ts';
-import { fullMoment, moment } from '../format.ts';
 import { DeliveryChip } from '../parts/chip.tsx';
 import { Link } from '../parts/link.tsx';
 import { MoreButton } from '../parts/more-button.tsx';
 import { Empty, Failure, Loading } from '../parts/states.tsx';
 import { pathTo } from '../route.ts';
 import { useSpeech } from '../strings/language.tsx';
+import { Moment } from '../zone.tsx';
 import { CsvButton } from './csv-button.tsx';
 import { useDeliveryReport } from './use-delivery-report.ts';
 
@@ -83,7 +83,7 @@ export const DeliveryReport = ({ projectId, projectNumber }: { projectId: string
 };
 
 const Row = ({ projectId, row }: { projectId: string; row: DeliveryRow }) => {
-  const { strings, language } = useSpeech();
+  const { strings } = useSpeech();
   const words = strings.report;
   return (
     <tr>
@@ -98,9 +98,7 @@ const Row = ({ projectId, row }: { projectId: string; row: DeliveryRow }) => {
         <DeliveryChip state={row.state} help={explain(strings.emails, row)} />
       </td>
       <td data-label={words.since} className="nowrap">
-        <time dateTime={row.at} title={fullMoment(language, row.at)}>
-          {moment(language, row.at)}
-        </time>
+        <Moment at={row.at} />
       </td>
       <td data-label={words.detail} className="report-detail">
         {row.detail === null ? '' : reportDetail(strings.emails, row.detail)}

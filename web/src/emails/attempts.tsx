@@ -1,6 +1,6 @@
 import type { DeliveryView } from '../api/shapes.ts';
-import { fullMoment } from '../format.ts';
 import { useSpeech } from '../strings/language.tsx';
+import { Moment } from '../zone.tsx';
 import { sayDetail } from './delivery-words.ts';
 
 type Attempt = DeliveryView['attempts'][number];
@@ -33,14 +33,13 @@ const AttemptHead = ({ attempt: { number, requestedBy, requestedByName, reason }
 };
 
 const Steps = ({ history }: Pick<Attempt, 'history'>) => {
-  const { strings, language } = useSpeech();
-  const words = strings.emails;
+  const words = useSpeech().strings.emails;
   return (
     <ol>
       {history.map((step, number) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: history only grows at its end
         <li key={number}>
-          <time dateTime={step.at}>{fullMoment(language, step.at)}</time> · {words.deliveries[step.state]}
+          <Moment at={step.at} full /> · {words.deliveries[step.state]}
           {step.detail !== null && <span className="step-detail">{sayDetail(words, step.detail)}</span>}
         </li>
       ))}

@@ -1,11 +1,11 @@
 import type { CommunicationView } from '../api/shapes.ts';
-import { fullMoment, moment } from '../format.ts';
 import { Chip, StateChip } from '../parts/chip.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Link } from '../parts/link.tsx';
 import { pathTo } from '../route.ts';
 import { useSpeech } from '../strings/language.tsx';
 import { someNames } from '../text.ts';
+import { Moment } from '../zone.tsx';
 
 type Props = { projectId: string; items: CommunicationView[]; current: string | null };
 
@@ -26,16 +26,13 @@ export const CommunicationList = ({ projectId, items, current }: Props) => (
 );
 
 const ThreadRow = ({ item }: { item: CommunicationView }) => {
-  const { strings, language } = useSpeech();
-  const words = strings.emails;
+  const words = useSpeech().strings.emails;
   const { shown, more } = someNames(item.to, 2);
   return (
     <>
       <span className="thread-top">
         <span className="thread-from">{item.createdBy.name}</span>
-        <time dateTime={item.lastActivityAt} title={fullMoment(language, item.lastActivityAt)}>
-          {moment(language, item.lastActivityAt)}
-        </time>
+        <Moment at={item.lastActivityAt} />
       </span>
       <span className="thread-subject">{item.subject}</span>
       <span className="thread-to">

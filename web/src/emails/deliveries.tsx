@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { DeliveryView } from '../api/shapes.ts';
-import { fullMoment, moment } from '../format.ts';
 import { DeliveryChip } from '../parts/chip.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useSpeech } from '../strings/language.tsx';
+import { Moment } from '../zone.tsx';
 import { Attempts } from './attempts.tsx';
 import { explain, isBad, mustKnow } from './delivery-words.ts';
 import { ResendDialog, type ResendPlace } from './resend-dialog.tsx';
@@ -67,7 +67,7 @@ export const Deliveries = ({ deliveries, place }: Props) => {
 };
 
 const DeliveryRow = ({ delivery, onResend }: { delivery: DeliveryView; onResend: (() => void) | null }) => {
-  const { strings, language } = useSpeech();
+  const { strings } = useSpeech();
   const words = strings.emails;
   const id = useId();
   const [open, setOpen] = useState(false);
@@ -85,9 +85,7 @@ const DeliveryRow = ({ delivery, onResend }: { delivery: DeliveryView; onResend:
           <span className="muted">{strings.resend.attempt(delivery.attempts.length)}</span>
         )}
         <DeliveryChip state={delivery.state} help={explained} />
-        <time className="muted" dateTime={delivery.at} title={fullMoment(language, delivery.at)}>
-          {moment(language, delivery.at)}
-        </time>
+        <Moment at={delivery.at} className="muted" />
         <button
           type="button"
           className="icon-button unfold"

@@ -1,13 +1,15 @@
+import { useId } from 'react';
 import type { EmailView } from '../api/shapes.ts';
-import { fullMoment, moment } from '../format.ts';
 import { Chip, StateChip } from '../parts/chip.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useSpeech } from '../strings/language.tsx';
 import { initials, someNames } from '../text.ts';
+import { Moment } from '../zone.tsx';
 import { Deliveries } from './deliveries.tsx';
 import { withoutIt } from './delivery-words.ts';
 import { EmailFiles } from './email-files.tsx';
 import { EmailText } from './email-text.tsx';
+import { TrustNote } from './trust-note.tsx';
 
 type Props = {
   projectId: string;
@@ -19,49 +21,58 @@ type Props = {
 };
 
 const nameOf = ({ name, address }: { name: string; address: string }) => name || address;
+const timeOf = (email: EmailView) => email.receivedAt ?? email.sentAt ?? email.createdAt;
 const names = (people: { name: string; address: string }[]) => people.map(nameOf).join(', ');
 
 /** One email. What machines wrote is folded; what people wrote is open. */
 export const EmailCard = (props: Props) => {
-  const { strings } = useSpeech();
   const { email } = props;
-  const words = strings.emails;
   const folded = email.kind === 'automatic' || email.kind === 'notice' || email.kind === 'relay';
   if (!folded) return <Letter {...props} />;
-  const summary =
-    email.kind === 'relay'
-      ? words.relayed(names(email.deliveries))
-      : email.kind === 'automatic'
-        ? words.automatic(nameOf(email.from))
-        : `${words.kinds.notice} · ${email.subject}`;
   return (
     <details className="folded">
       <summary>
         <Icon name="chevron" />
-        <span>{summary}</span>
+        <Summary email={email} />
+        <Moment at={timeOf(email)} className="folded-time" />
       </summary>
       <Letter {...props} />
     </details>
   );
 };
 
+/** One line that says what was folded. */
+const Summary = ({ email }: { email: EmailView }) => {
+  const { emails: words, reading } = useSpeech().strings;
+  if (email.kind === 'relay') return <span>{words.relayed(names(email.deliveries))}</span>;
+  if (email.kind === 'notice') return <span>{`${words.kinds.notice} · ${email.subject}`}</span>;
+  return (
+    <span>
+      {reading.folded(reading.kinds[email.automatic ?? 'auto_reply'], nameOf(email.from))}
+      <span className="folded-note"> · {reading.notCounted}</span>
+    </span>
+  );
+};
+
 const Letter = ({ projectId, communicationId, email, relays, maySend }: Props) => {
-  const { strings, language } = useSpeech();
-  const words = strings.emails;
+  const { emails: words, reading } = useSpeech().strings;
+  const id = useId();
   const placeOf = ({ id, kind }: EmailView) =>
     maySend && kind !== 'notice' ? { projectId, communicationId, emailId: id } : null;
-  const at = email.receivedAt ?? email.sentAt ?? email.createdAt;
+  const place = { projectId, communicationId, emailId: email.id };
   return (
-    <article className={`letter letter-${email.direction}`} aria-label={nameOf(email.from)}>
+    <article className={`letter letter-${email.direction}`} aria-labelledby={id}>
       <header className="letter-head">
         <span className="avatar" aria-hidden="true">
           {initials(nameOf(email.from))}
         </span>
         <div className="letter-who">
-          <p>
-            <strong>{nameOf(email.from)}</strong>{' '}
-            {email.direction === 'incoming' && <span className="muted address">{email.from.address}</span>}
-          </p>
+          <div className="letter-from">
+            <h3 id={id}>
+              <bdi>{nameOf(email.from)}</bdi>
+            </h3>
+            {email.direction === 'incoming' && <bdi className="muted address">{email.from.address}</bdi>}
+          </div>
           <p className="letter-to">
             {(['to', 'cc', 'bcc'] as const)
               .filter((role) => email[role].length > 0)
@@ -71,18 +82,20 @@ const Letter = ({ projectId, communicationId, email, relays, maySend }: Props) =
           </p>
         </div>
         <div className="letter-side">
-          <time dateTime={at} title={fullMoment(language, at)}>
-            {moment(language, at)}
-          </time>
+          <Moment at={timeOf(email)} />
           <span className="letter-chips">
-            {email.direction === 'incoming' && <Chip tone="info">{words.kinds[email.kind]}</Chip>}
+            {email.direction === 'incoming' && (
+              <Chip tone="info">
+                {email.automatic === null ? words.kinds[email.kind] : reading.kinds[email.automatic]}
+              </Chip>
+            )}
             {email.state !== null && <StateChip state={email.state} />}
           </span>
         </div>
       </header>
-      {email.trust !== null && <Trust trust={email.trust} />}
-      <EmailText email={email} />
-      <EmailFiles projectId={projectId} communicationId={communicationId} email={email} />
+      <TrustNote email={email} />
+      <EmailText place={place} email={email} />
+      <EmailFiles place={place} email={email} />
       <StateNote email={email} />
       {email.deliveries.length > 0 && <Deliveries deliveries={email.deliveries} place={placeOf(email)} />}
       {relays.map((relay) => (
@@ -110,24 +123,6 @@ const StateNote = ({ email: { state, deliveries } }: { email: EmailView }) => {
       <Icon name="warning" />
       <span>
         {words.stateHelp[state]} {state !== 'failed' && names !== '' && words.withoutIt(names)}
-      </span>
-    </p>
-  );
-};
-
-const Trust = ({ trust }: { trust: NonNullable<EmailView['trust']> }) => {
-  const { strings } = useSpeech();
-  const words = strings.emails;
-  return trust === 'verified' ? (
-    <p className="trust trust-good" title={words.verifiedHelp}>
-      <Icon name="shield" />
-      {words.verified}
-    </p>
-  ) : (
-    <p className="note note-warn">
-      <Icon name="warning" />
-      <span>
-        <strong>{words.unverified}.</strong> {words.unverifiedHelp}
       </span>
     </p>
   );

@@ -2,11 +2,16 @@ import { useState } from 'react';
 import { answer, api } from '../api/client.ts';
 import type { EmailView } from '../api/shapes.ts';
 import { size } from '../format.ts';
-import { Icon, type IconName } from '../parts/icon.tsx';
+import { Icon } from '../parts/icon.tsx';
 import { useSpeech } from '../strings/language.tsx';
+import type { EmailPlace } from './email-place.ts';
+import { FileButton } from './file-button.tsx';
+import { extensionOf, fileKind } from './file-kind.ts';
+import { picturesOf } from './pictures.ts';
 
-type Props = { projectId: string; communicationId: string; email: EmailView };
+type Props = { place: EmailPlace; email: EmailView };
 type Download = () => Promise<{ url: string; fileName: string }>;
+type File = EmailView['attachments'][number];
 
 /** The URL lives for a minute and serves the file as an attachment: the page stays where it is. */
 const begin = ({ url, fileName }: { url: string; fileName: string }) => {
@@ -17,36 +22,41 @@ const begin = ({ url, fileName }: { url: string; fileName: string }) => {
   link.click();
 };
 
-export const EmailFiles = ({ projectId, communicationId, email }: Props) => {
+const base = '/projects/{projectId}/communications/{communicationId}/emails/{emailId}' as const;
+
+export const EmailFiles = ({ place, email }: Props) => {
   const { strings, language } = useSpeech();
-  const words = strings.emails;
+  const words = strings.reading;
   const [failed, setFailed] = useState(false);
-  const path = { projectId, communicationId, emailId: email.id };
-  const base = '/projects/{projectId}/communications/{communicationId}/emails/{emailId}' as const;
-  const fetchDocument: Download = () => answer(api.GET(`${base}/document`, { params: { path } }));
-  const fetchOriginal: Download = () => answer(api.GET(`${base}/original`, { params: { path } }));
-  const fetchAttachment = (attachmentId: string) => () =>
-    answer(api.GET(`${base}/attachments/{attachmentId}`, { params: { path: { ...path, attachmentId } } }));
-  const start = (download: Download) => {
+  const start = (download: Download) => () => {
     setFailed(false);
     download().then(begin, () => setFailed(true));
   };
-  const files = email.attachments;
-  if (email.document === null && files.length === 0 && !email.hasOriginal) return null;
+  const fetchFile = (attachmentId: string) => () =>
+    answer(api.GET(`${base}/attachments/{attachmentId}`, { params: { path: { ...place, attachmentId } } }));
+  const { document, attachments } = email;
+  const inText = new Set(picturesOf(email).map(({ id }) => id));
+  const files = attachments.toSorted((a, b) => Number(inText.has(a.id)) - Number(inText.has(b.id)));
+  if (document === null && files.length === 0 && !email.hasOriginal) return null;
+  const sayKind = ({ fileName, contentType }: File): string => {
+    const kind = fileKind(fileName, contentType);
+    const extension = extensionOf(fileName).toUpperCase();
+    return kind !== null ? words.files[kind] : extension === '' ? words.files.file : words.kindOfFile(extension);
+  };
   return (
     <div className="letter-files">
-      {(email.document !== null || files.length > 0) && (
+      {(document !== null || files.length > 0) && (
         <ul aria-label={words.attachments}>
-          {email.document && (
+          {document && (
             <li>
-              {email.document.sha256 === null ? (
+              {document.sha256 === null ? (
                 <span className="file-card muted">{words.rendering}</span>
               ) : (
                 <FileButton
                   icon="file"
-                  fileName={email.document.fileName}
-                  note={email.document.bytes === null ? words.document : size(language, email.document.bytes)}
-                  onStart={() => start(fetchDocument)}
+                  fileName={document.fileName}
+                  notes={[words.document, ...(document.bytes === null ? [] : [size(language, document.bytes)])]}
+                  onStart={start(() => answer(api.GET(`${base}/document`, { params: { path: place } })))}
                 />
               )}
             </li>
@@ -56,15 +66,20 @@ export const EmailFiles = ({ projectId, communicationId, email }: Props) => {
               <FileButton
                 icon="attach"
                 fileName={file.fileName}
-                note={size(language, file.bytes)}
-                onStart={() => start(fetchAttachment(file.id))}
+                notes={[sayKind(file), size(language, file.bytes), ...(inText.has(file.id) ? [words.inText] : [])]}
+                warning={file.leftBehind && `${words.leftBehind[file.leftBehind]} ${words.leftBehindHelp}`}
+                onStart={start(fetchFile(file.id))}
               />
             </li>
           ))}
         </ul>
       )}
       {email.hasOriginal && (
-        <button type="button" className="text-button" onClick={() => start(fetchOriginal)}>
+        <button
+          type="button"
+          className="text-button"
+          onClick={start(() => answer(api.GET(`${base}/original`, { params: { path: place } })))}
+        >
           <Icon name="download" />
           {words.original}
         </button>
@@ -75,22 +90,5 @@ export const EmailFiles = ({ projectId, communicationId, email }: Props) => {
         </p>
       )}
     </div>
-  );
-};
-
-const FileButton = (props: { icon: IconName; fileName: string; note: string; onStart: () => void }) => {
-  const { strings } = useSpeech();
-  return (
-    <button
-      type="button"
-      className="file-card"
-      aria-label={strings.emails.download(props.fileName)}
-      onClick={props.onStart}
-    >
-      <Icon name={props.icon} />
-      <span className="file-name">{props.fileName}</span>
-      <span className="muted nowrap">{props.note}</span>
-      <Icon name="download" />
-    </button>
   );
 };

@@ -1,30 +1,46 @@
 import { useState } from 'react';
+import type { EmailView } from '../api/shapes.ts';
 import { useSpeech } from '../strings/language.tsx';
-import { frameDocument, frameHeight, hasRemoteImages } from './frame-document.ts';
+import type { EmailPlace } from './email-place.ts';
+import { frameAttributes, frameDocument, frameHeight, hasRemoteImages } from './frame-document.ts';
+import { picturesOf, withPictures } from './pictures.ts';
+import { usePictures } from './use-pictures.ts';
+
+type Props = { place: EmailPlace; email: EmailView; html: string };
 
 /** An email's HTML, in a frame that may do nothing but show it; its links open elsewhere. */
-export const EmailFrame = ({ html, text, from }: { html: string; text: string; from: string }) => {
+export const EmailFrame = ({ place, email, html }: Props) => {
   const { strings, language } = useSpeech();
-  const words = strings.emails;
+  const words = strings.reading;
   const [images, setImages] = useState(false);
+  const pictures = usePictures(place, email);
+  const shown = withPictures(html, pictures.data ?? new Map());
+  const count = picturesOf(email).length;
   return (
     <>
-      {hasRemoteImages(html) && !images && (
-        <p className="note">
-          {words.imagesOff}{' '}
-          <button type="button" className="text-button" onClick={() => setImages(true)}>
-            {words.showImages}
-          </button>
+      {hasRemoteImages(html) && (
+        <p className="note remote-images">
+          <span>
+            {images ? words.imagesOn : words.imagesOff}{' '}
+            <button type="button" className="text-button" onClick={() => setImages(!images)}>
+              {images ? words.hideImages : words.showImages}
+            </button>
+            {!images && <span className="hint"> {words.imagesOffWhy}</span>}
+          </span>
+        </p>
+      )}
+      {pictures.isError && (
+        <p className="field-error" role="alert">
+          {words.picturesFailed}
         </p>
       )}
       <iframe
-        key={String(images)}
+        key={`${images} ${pictures.isSuccess}`}
         className="email-frame"
-        title={words.formatted(from)}
-        sandbox="allow-popups allow-popups-to-escape-sandbox"
-        referrerPolicy="no-referrer"
-        style={{ height: frameHeight(text) }}
-        srcDoc={frameDocument(html, { language, images })}
+        title={words.formatted(email.from.name || email.from.address)}
+        style={{ height: frameHeight(email.text, count) }}
+        {...frameAttributes}
+        srcDoc={frameDocument(shown, { language, images })}
       />
     </>
   );

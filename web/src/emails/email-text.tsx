@@ -1,44 +1,42 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { EmailView } from '../api/shapes.ts';
 import { useSpeech } from '../strings/language.tsx';
 import { EmailFrame } from './email-frame.tsx';
+import type { EmailPlace } from './email-place.ts';
+import { Fold } from './fold.tsx';
 import { hasFormatting } from './frame-document.ts';
+import { namePictures } from './pictures.ts';
 
-/** The words first; what was quoted, and the sender's own formatting, on request. */
-export const EmailText = ({ email }: { email: EmailView }) => {
-  const { strings } = useSpeech();
-  const words = strings.emails;
-  const id = useId();
-  const [quoted, setQuoted] = useState(false);
+/** The words first; signature, quote and the sender's own formatting, HTML and all, on request. */
+export const EmailText = ({ place, email }: { place: EmailPlace; email: EmailView }) => {
+  const words = useSpeech().strings.reading;
   const [formatted, setFormatted] = useState(false);
-  const { html, quotedText } = email;
+  const { html, quotedText, signature } = email;
+  const text = namePictures(email.text, email.attachments, words.picture);
   return (
     <div className="letter-body">
       {formatted && html !== null ? (
-        <EmailFrame html={html} text={email.text} from={email.from.name || email.from.address} />
+        <EmailFrame place={place} email={email} html={html} />
       ) : (
         <>
           <p className="words" dir="auto">
-            {email.text.trim() === '' ? <span className="muted">{words.noText}</span> : email.text}
+            {text.trim() === '' ? <span className="muted">{words.noText}</span> : text}
           </p>
-          {quotedText !== null && (
-            <>
-              <button
-                type="button"
-                className="fold-button"
-                aria-expanded={quoted}
-                aria-controls={id}
-                onClick={() => setQuoted(!quoted)}
-              >
-                <span aria-hidden="true">•••</span>
-                {quoted ? words.hideQuoted : words.showQuoted}
-              </button>
-              <blockquote className="words quoted" id={id} hidden={!quoted} dir="auto">
-                {quotedText}
-              </blockquote>
-            </>
+          {signature !== null && (
+            <Fold show={words.showSignature} hide={words.hideSignature}>
+              <p className="words signature" dir="auto">
+                {signature.replace(/^-- ?\n/, '')}
+              </p>
+            </Fold>
           )}
         </>
+      )}
+      {quotedText !== null && (
+        <Fold show={words.showQuoted} hide={words.hideQuoted}>
+          <blockquote className="words quoted" dir="auto">
+            {quotedText}
+          </blockquote>
+        </Fold>
       )}
       {html !== null && hasFormatting(html) && (
         <button type="button" className="text-button" onClick={() => setFormatted(!formatted)}>

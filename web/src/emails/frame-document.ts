@@ -3,6 +3,13 @@
  * and origin; this policy holds alone even if the service's cleaning failed: nothing is loaded, nothing runs.
  */
 
+/** Links open in a page of their own. `credentialless`: what a reader lets load is asked for without cookies. */
+export const frameAttributes = {
+  sandbox: 'allow-popups allow-popups-to-escape-sandbox',
+  referrerPolicy: 'no-referrer',
+  credentialless: '',
+} as const;
+
 const policy = (images: boolean): string =>
   [
     "default-src 'none'",
@@ -20,11 +27,15 @@ const style = `
   blockquote { margin: 8px 0; padding-left: 12px; border-left: 3px solid #d5dbe3; color: #536172; }
 `;
 
+/** `link` makes browsers connect past every policy, `meta` and `base` speak for the whole document: as text they do nothing. */
+const headless = (html: string): string => html.replace(/<(?=\/?(?:link|meta|base)\b)/gi, '&lt;');
+
 /** The service keeps a remote image's address where no browser looks: in `data-src`. */
 const disarmed = /(<img\b[^>]*?)\sdata-src="(?:https?:)?([^"]*)"/gi;
 
-/** Paragraphs and line breaks alone read the same as text. */
-export const hasFormatting = (html: string): boolean => /<(?!\/?(?:p|br)\s*\/?>)/i.test(html);
+/** Blocks and line breaks alone read the same as text. */
+export const hasFormatting = (html: string): boolean =>
+  /<(?!\/?(?:p|br|div|span)(?:\s+dir="[a-z]{3,4}")?\s*\/?>)/i.test(html);
 
 export const hasRemoteImages = (html: string): boolean => html.search(disarmed) >= 0;
 
@@ -34,12 +45,12 @@ export const frameDocument = (html: string, options: { language: string; images:
     `<meta http-equiv="Content-Security-Policy" content="${policy(options.images)}">`,
     '<meta name="referrer" content="no-referrer"><meta http-equiv="x-dns-prefetch-control" content="off">',
     `<style>${style}</style></head><body>`,
-    options.images ? html.replaceAll(disarmed, '$1 src="https:$2"') : html,
+    headless(options.images ? html.replaceAll(disarmed, '$1 src="https:$2"') : html),
     '</body></html>',
   ].join('');
 
-/** No origin, no measuring: a height that suits the text's length, in pixels. */
-export const frameHeight = (text: string): number => {
+/** No origin, no measuring: a height that suits the text's length and its pictures, in pixels. */
+export const frameHeight = (text: string, pictures: number): number => {
   const lines = text.split('\n').reduce((sum, line) => sum + 1 + Math.floor(line.length / 90), 0);
-  return Math.max(140, Math.min(560, 60 + lines * 24));
+  return Math.max(140, Math.min(640, 60 + lines * 24 + pictures * 260));
 };

@@ -1,6 +1,7 @@
 import { labels } from '../../../shared/api/labels.ts';
 import { composer } from './en-composer.ts';
 import { emails } from './en-emails.ts';
+import { reading } from './en-reading.ts';
 import { report, resend } from './en-resend.ts';
 
 /** Every word of the page in English. fr.ts has the same keys: the compiler sees to it. */
@@ -120,6 +121,7 @@ export const en = {
   banner: { created: 'Communication created', queued: 'It is in the outgoing queue.', view: 'View the message' },
   composer,
   emails,
+  reading,
   resend,
   report,
 };

@@ -2,6 +2,7 @@ import { labels } from '../../../shared/api/labels.ts';
 import type { Strings } from './en.ts';
 import { composer } from './fr-composer.ts';
 import { emails } from './fr-emails.ts';
+import { reading } from './fr-reading.ts';
 import { report, resend } from './fr-resend.ts';
 
 /** Every word of the page in Canadian French. No-break spaces stand before colons and inside guillemets. */
@@ -125,6 +126,7 @@ export const fr: Strings = {
   },
   composer,
   emails,
+  reading,
   resend,
   report,
 };

@@ -1,0 +1,24 @@
+import { type ReactNode, useId, useState } from 'react';
+
+/** What is one click away: a button that says what it opens, and what it opens below it. */
+export const Fold = ({ show, hide, children }: { show: string; hide: string; children: ReactNode }) => {
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        className="fold-button"
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+      >
+        <span aria-hidden="true">•••</span>
+        {open ? hide : show}
+      </button>
+      <div id={id} hidden={!open}>
+        {children}
+      </div>
+    </>
+  );
+};

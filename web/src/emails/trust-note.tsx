@@ -1,0 +1,37 @@
+import type { EmailView } from '../api/shapes.ts';
+import { Icon } from '../parts/icon.tsx';
+import { useSpeech } from '../strings/language.tsx';
+import { domainOf } from '../text.ts';
+
+type Props = { email: Pick<EmailView, 'trust' | 'trustReason' | 'from'> };
+
+/** Whether the sender is who the address says, why, and what a reader should do about it. */
+export const TrustNote = ({ email: { trust, trustReason, from } }: Props) => {
+  const words = useSpeech().strings.reading;
+  if (trust === null) return null;
+  const why = trustReason === null ? null : words.reasons[trustReason](domainOf(from.address));
+  if (trust === 'verified')
+    return (
+      <p className="trust">
+        <span className="trust-good">
+          <Icon name="shield" />
+          {words.verified}
+        </span>{' '}
+        {why !== null && <span className="muted">{why}</span>}
+      </p>
+    );
+  if (trustReason === 'report')
+    return (
+      <p className="hint">
+        {why} {words.reportHelp}
+      </p>
+    );
+  return (
+    <p className="note note-warn">
+      <Icon name="warning" />
+      <span>
+        <strong>{words.unverified}</strong> {why ?? words.unknownReason} {words.advice}
+      </span>
+    </p>
+  );
+};

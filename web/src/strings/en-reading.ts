@@ -1,0 +1,82 @@
+/** How the Emails tab speaks of mail that came in, in English. */
+
+const call =
+  'Before you act on it (a new bank account, an approval, another amount), call the person at a number that you already have.';
+
+export const reading = {
+  verified: 'Verified sender',
+  unverified: 'This sender could not be verified.',
+  advice: call,
+  /** `domain` is the one in the sender's address. */
+  reasons: {
+    dmarc_passed: (domain: string) => `${domain} confirms that this email is its own.`,
+    no_policy_spf: (domain: string) =>
+      `${domain} does not say what to do with mail that misuses its name (no DMARC policy). Only one sign speaks for it: it came from a server of that domain (SPF).`,
+    no_policy_dkim: (domain: string) =>
+      `${domain} does not say what to do with mail that misuses its name (no DMARC policy). Only one sign speaks for it: the signature of that domain (DKIM).`,
+    no_policy_nothing: (domain: string) =>
+      `${domain} does not say what to do with mail that misuses its name (no DMARC policy), and nothing shows that it came from there.`,
+    dmarc_failed: (domain: string) => `By the rules of ${domain} this email is not its own (DMARC failed).`,
+    dmarc_unknown: () => 'The check of the sender’s domain could not be completed.',
+    report: () => 'A mail server wrote this, and nobody vouches for it.',
+    unknown_sender: () => 'Its address is not one of this conversation.',
+    ambiguous_sender: () => 'It names several senders, or none.',
+    removed_person: () => 'This person was taken out of the project’s directory.',
+    spam: () => 'The mail service took it for spam.',
+    malware: () => 'A file in it is dangerous, or could not be checked.',
+    unparseable: () => 'It could not be read; only the original is here.',
+  },
+  unknownReason: 'The sender’s mail domain does not vouch for it in full.',
+  kinds: {
+    absence: 'Out-of-office note',
+    auto_reply: 'Automatic reply',
+    bounce: 'Bounce report',
+    read_receipt: 'Read receipt',
+    complaint: 'Spam complaint',
+    list: 'List mail',
+  },
+  folded: (kind: string, name: string) => `${kind} from ${name}`,
+  notCounted: 'not counted as a reply',
+  reportHelp: 'It is kept for the record. Whether your email arrived is what the states under it say.',
+  showQuoted: 'Show quoted text',
+  hideQuoted: 'Hide quoted text',
+  showSignature: 'Show signature',
+  hideSignature: 'Hide signature',
+  showHtml: 'View formatted (HTML)',
+  showText: 'View as plain text',
+  formatted: (name: string) => `Formatted email from ${name}`,
+  imagesOff: 'Remote images are not shown.',
+  showImages: 'Show them',
+  imagesOffWhy: 'Whoever sent them would learn that this email was opened, when, and from which network.',
+  imagesOn: 'Remote images are shown.',
+  hideImages: 'Hide them',
+  picturesFailed: 'The pictures in this email could not be loaded.',
+  picture: 'picture',
+  noText: '(no text)',
+  attachments: 'Attachments',
+  files: {
+    pdf: 'PDF',
+    picture: 'Picture',
+    sheet: 'Spreadsheet',
+    document: 'Document',
+    slides: 'Presentation',
+    drawing: 'Drawing',
+    archive: 'Archive',
+    email: 'Email',
+    page: 'Web page',
+    text: 'Text',
+    file: 'File',
+  },
+  kindOfFile: (extension: string) => `${extension} file`,
+  inText: 'in the text',
+  leftBehind: {
+    kind: 'Not passed on: files of this kind are not mailed.',
+    size: 'Not passed on: the files are too large or too many for one email.',
+  },
+  leftBehindHelp: 'The others were told its name; whoever may see this page finds it here.',
+  download: (name: string) => `Download ${name}`,
+  original: 'Original email (.eml)',
+  document: 'Invoice PDF',
+  rendering: 'The PDF is being prepared.',
+  downloadFailed: 'The download did not start. Try again.',
+};
