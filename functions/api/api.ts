@@ -2,6 +2,7 @@ import type { Handlers } from '../../shared/api/handler.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { invoiceReader } from './invoice-reader.ts';
 import { createAttachment } from './routes/create-attachment.ts';
+import { discardMail } from './routes/discard-mail.ts';
 import { getAttachment } from './routes/get-attachment.ts';
 import { getCommunication } from './routes/get-communication.ts';
 import { getComposer } from './routes/get-composer.ts';
@@ -16,6 +17,7 @@ import { listInvoiceCommunications } from './routes/list-invoice-communications.
 import { listInvoices } from './routes/list-invoices.ts';
 import { listLines } from './routes/list-lines.ts';
 import { listProjectCommunications } from './routes/list-project-communications.ts';
+import { listQuarantine } from './routes/list-quarantine.ts';
 import { markRead } from './routes/mark-read.ts';
 import { previewDocument } from './routes/preview-document.ts';
 import { putContact } from './routes/put-contact.ts';
@@ -24,6 +26,8 @@ import { putGroup } from './routes/put-group.ts';
 import { putInvoice } from './routes/put-invoice.ts';
 import { putMember } from './routes/put-member.ts';
 import { putProject } from './routes/put-project.ts';
+import { relayEmail } from './routes/relay-email.ts';
+import { releaseMail } from './routes/release-mail.ts';
 import { resendEmail } from './routes/resend-email.ts';
 import { sendInvoice } from './routes/send-invoice.ts';
 import { setPrivate } from './routes/set-private.ts';
@@ -63,6 +67,10 @@ export const api = (given: ApiPorts): Handlers => {
     listDeliveries: listDeliveries(ports),
     getCommunication: getCommunication(ports),
     resendEmail: resendEmail(ports),
+    relayEmail: relayEmail(ports),
+    listQuarantine: listQuarantine(ports),
+    releaseMail: releaseMail(ports),
+    discardMail: discardMail(ports),
     setPrivate: setPrivate(ports),
     markRead: markRead(ports),
     getOriginal: getOriginal(ports),

@@ -6,6 +6,7 @@ import type { Communication, ThreadEntry } from '../../shared/domain/communicati
 import { type Email, EmailBody } from '../../shared/domain/email.ts';
 import type { Access } from '../../shared/domain/permissions.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
+import { relayIdOf } from '../../shared/domain/relay.ts';
 import { seesEmail, visibleEntries } from '../../shared/domain/thread-visibility.ts';
 import type { ReadsInvoices } from './invoice-reader.ts';
 
@@ -56,12 +57,13 @@ export const threadReader = (deps: Stores, viewer: Access) => {
   const readEmail = async (c: Communication, { emailId }: ThreadEntry): Promise<z.input<typeof EmailView>[]> => {
     const email = await deps.communications.getEmail(emailId);
     if (!email || !seesEmail(viewer, c, email)) return [];
-    const [body, deliveries, document] = await Promise.all([
+    const [body, deliveries, document, relay] = await Promise.all([
       readBody(deps, email),
       email.direction === 'outgoing' ? deps.communications.listDeliveries(emailId) : [],
       readDocument(deps, email),
+      email.direction === 'incoming' ? deps.communications.getEmail(relayIdOf(emailId)) : null,
     ]);
-    return [emailView(viewer, c, { email, body, deliveries, document })];
+    return [emailView(viewer, c, { email, body, deliveries, document, relay })];
   };
 
   const emails = async (c: Communication, entries: readonly ThreadEntry[]) =>

@@ -17,7 +17,7 @@ import { scanned } from './scan-mail.ts';
 
 export type CaptureDeps = RecordDeps & Pick<Ports, 'mail' | 'mimeReader' | 'keys' | 'projects' | 'metrics'>;
 type Deps = CaptureDeps;
-type Arrived = { receipt: Receipt; mail: ParsedMail | null; kind: MailKind | null };
+type Arrived = { receipt: Receipt; mail: ParsedMail | null; bytes: number; kind: MailKind | null };
 
 export type CaptureOutcome = {
   communicationId: string | null;
@@ -74,13 +74,14 @@ const captureIn = async (deps: Deps, arrived: Arrived, communication: Communicat
   const communicationId = communication.id;
   if (decision.action === 'drop')
     return { communicationId, emailId: null, outcome: 'dropped', reason: decision.reason };
-  const { receipt, mail } = arrived;
+  const { receipt, mail, bytes } = arrived;
   return {
     communicationId,
     ...(await recordMail(deps, {
       communication,
       receipt,
       mail,
+      bytes,
       author: facts.author,
       decision,
       notes: captureNotes(facts, decision),
@@ -107,7 +108,8 @@ export const captureReply =
     // What belongs to no thread is stored as it came, and nobody is handed it.
     const judged = threads.length === 0 ? receipt : await scanned(deps, receipt, mail);
     const outcomes: CaptureOutcome[] = [];
-    for (const thread of threads) outcomes.push(await captureIn(deps, { receipt: judged, mail, kind }, thread));
+    for (const thread of threads)
+      outcomes.push(await captureIn(deps, { receipt: judged, mail, bytes: raw.byteLength, kind }, thread));
     if (threads.length === 0) outcomes.push(await parkUnroutable(deps, receipt, 'no_thread'));
     report(deps, receipt, outcomes);
     await deps.communications.once(capturedFact(receipt.sesMessageId), receipt.timestamp);

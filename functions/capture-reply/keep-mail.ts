@@ -1,15 +1,16 @@
 import type { CaptureDecision } from '../../shared/domain/capture-decision.ts';
 import type { Communication } from '../../shared/domain/communication.ts';
-import { EmailBody, type EmailFile, type IncomingEmail, type Mailbox } from '../../shared/domain/email.ts';
-import { attachmentKey, bodyKey, inboundKey } from '../../shared/domain/file-keys.ts';
+import type { EmailBody, EmailFile, IncomingEmail, Mailbox } from '../../shared/domain/email.ts';
+import { placeBody } from '../../shared/domain/email-body.ts';
+import { attachmentKey, inboundKey } from '../../shared/domain/file-keys.ts';
 import { safeFileName, sniffContentType } from '../../shared/domain/file-name.ts';
 import { derivedId, sha256Hex } from '../../shared/domain/ids.ts';
-import { maxInlineBodyBytes } from '../../shared/domain/limits.ts';
 import { sameAddress } from '../../shared/domain/mail-address.ts';
 import type { MailNotes } from '../../shared/domain/mail-notes.ts';
 import type { ParsedMail, Ports } from '../../shared/domain/ports.ts';
 import { type Author, peopleOf } from '../../shared/domain/relay.ts';
 import { splitReply } from '../../shared/domain/reply-text.ts';
+import { heldBack } from './held-back.ts';
 import type { Receipt } from './receipt.ts';
 
 /** An incoming mail as it is kept: text and HTML apart from the quote, files by content, the original untouched. */
@@ -19,6 +20,8 @@ export type Captured = {
   receipt: Receipt;
   /** Null when it could not be parsed: then only the original is kept. */
   mail: ParsedMail | null;
+  /** How large it came. */
+  bytes: number;
   author: Author | null;
   decision: Extract<CaptureDecision, { action: 'record' | 'quarantine' }>;
   notes: MailNotes;
@@ -31,20 +34,6 @@ const maxFiles = 200;
 
 export const incomingId = (receipt: Receipt, communicationId: string): string =>
   derivedId('eml', receipt.sesMessageId, communicationId);
-
-/** A body too large for the item goes to a file of its own. */
-export const placeBody = async (
-  { files }: Pick<Ports, 'files'>,
-  projectId: string,
-  emailId: string,
-  body: EmailBody,
-): Promise<{ body: EmailBody | null; bodyKey: string | null }> => {
-  const bytes = Buffer.from(JSON.stringify(EmailBody.parse(body)));
-  if (bytes.length <= maxInlineBodyBytes) return { body, bodyKey: null };
-  const key = bodyKey(projectId, emailId);
-  await files.putIfAbsent(key, bytes, 'application/json');
-  return { body: null, bodyKey: key };
-};
 
 const bodyOf = ({ htmlCleaner }: Deps, mail: ParsedMail): EmailBody => {
   const { text, signature, quotedText, html } = splitReply(mail);
@@ -97,8 +86,12 @@ const fromOf = ({ mail, author, decision }: Captured): IncomingEmail['from'] => 
   if (author && decision.action === 'record') {
     return { contactId: author.contactId, userId: author.userId, name: author.name, address: author.address };
   }
-  const [box = { name: '', address: '' }] = mail?.from ?? [];
-  return { contactId: null, userId: null, name: box.name, address: box.address };
+  const boxes = mail?.from ?? [];
+  const [box = { name: '', address: '' }] = boxes;
+  if (boxes.length < 2) return { contactId: null, userId: null, name: box.name, address: box.address };
+  // Whoever decides about it is to see them all; none of them is its sender.
+  const name = boxes.slice(0, 10).map((one) => `${one.name} <${one.address}>`.trim());
+  return { contactId: null, userId: null, name: name.join(', '), address: '' };
 };
 
 /** What a person in Bcc writes, and a report (it may name one), is for the sender and the Admins. */
@@ -144,6 +137,7 @@ export const keepMail = async (deps: Deps, captured: Captured): Promise<Incoming
     trust: decision.action === 'record' ? decision.trust : 'unverified',
     status: decision.action === 'record' ? 'recorded' : 'quarantined',
     quarantineReason: decision.action === 'quarantine' ? decision.reason : null,
+    ...heldBack(captured),
     notes: captured.notes,
   };
 };

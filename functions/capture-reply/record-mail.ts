@@ -1,11 +1,9 @@
-import type { Communication } from '../../shared/domain/communication.ts';
-import { EmailBody, type IncomingEmail, type OutgoingEmail } from '../../shared/domain/email.ts';
+import { enterThread } from '../../shared/domain/enter-thread.ts';
 import { ServiceError } from '../../shared/domain/errors.ts';
 import { sha256Hex } from '../../shared/domain/ids.ts';
-import { launchEmail } from '../../shared/domain/launch-email.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
-import { type Author, relayOf } from '../../shared/domain/relay.ts';
-import { type Captured, incomingId, keepMail, placeBody } from './keep-mail.ts';
+import { relayMail } from '../../shared/domain/relay-mail.ts';
+import { type Captured, incomingId, keepMail } from './keep-mail.ts';
 
 /**
  * A mail into its thread, exactly once: every write is put-if-absent under an id that the mail itself gives, so a run that
@@ -33,44 +31,6 @@ const isDuplicate = async ({ communications }: RecordDeps, captured: Captured): 
   throw new ServiceError('unavailable', 'duplicate-not-settled', 'The same mail is being captured.');
 };
 
-const enterThread = async ({ communications }: RecordDeps, email: IncomingEmail): Promise<void> => {
-  const { id, communicationId, createdAt } = email;
-  for (const messageId of email.messageIds) await communications.putMessageId(messageId, communicationId, id);
-  await communications.putEntry({
-    communicationId,
-    emailId: id,
-    direction: 'incoming',
-    kind: email.kind,
-    createdAt,
-    authorUserId: email.from.userId,
-    authorContactId: email.from.contactId,
-    visibility: email.visibility,
-  });
-  // A vacation notice is no news; and what only some may see must not move the conversation in the list of the others.
-  if (email.kind === 'reply' && email.visibility === 'thread')
-    await communications.touchCommunication(communicationId, createdAt);
-};
-
-const bodyOf = async ({ files }: RecordDeps, email: IncomingEmail): Promise<EmailBody> => {
-  if (email.body) return email.body;
-  const stored = email.bodyKey === null ? null : await files.get(email.bodyKey);
-  if (stored === null) throw new ServiceError('unavailable', 'body-missing', 'The body of the mail is not there.');
-  return EmailBody.parse(JSON.parse(Buffer.from(stored).toString()));
-};
-
-const relayMail = async (
-  deps: RecordDeps,
-  communication: Communication,
-  email: IncomingEmail,
-  author: Author,
-): Promise<void> => {
-  const relay = relayOf(communication, email, author, await bodyOf(deps, email));
-  if (relay?.body == null) return;
-  const placed: OutgoingEmail = { ...relay, ...(await placeBody(deps, relay.projectId, relay.id, relay.body)) };
-  const stored = await deps.communications.commitEmail(placed);
-  await launchEmail(deps, stored?.direction === 'outgoing' ? stored : placed);
-};
-
 export type RecordResult = {
   emailId: string;
   outcome: 'recorded' | 'quarantined' | 'duplicate';
@@ -87,9 +47,9 @@ export const recordMail = async (deps: RecordDeps, captured: Captured): Promise<
   const stored = await deps.communications.commitEmail(kept);
   // An earlier run's decision stands: the directory may have changed since.
   const email = stored?.direction === 'incoming' ? stored : kept;
-  if (email.status === 'recorded') {
-    await enterThread(deps, email);
-    if (decision.action === 'record' && decision.relay && author) await relayMail(deps, communication, email, author);
-  }
-  return { emailId: email.id, outcome: email.status, reason };
+  if (email.status !== 'recorded') return { emailId: email.id, outcome: 'quarantined', reason };
+  await enterThread(deps, email);
+  const relays = decision.action === 'record' && decision.relay && email.relayWaits === undefined;
+  if (relays && author) await relayMail(deps, communication, email, { writer: author });
+  return { emailId: email.id, outcome: 'recorded', reason };
 };

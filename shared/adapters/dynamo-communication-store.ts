@@ -3,6 +3,7 @@ import type { CommunicationStore } from '../domain/ports.ts';
 import { dynamoDeliveryStore } from './dynamo-delivery-store.ts';
 import { dynamoEmailStore } from './dynamo-email-store.ts';
 import { dynamoFactStore } from './dynamo-fact-store.ts';
+import { dynamoQuarantineStore } from './dynamo-quarantine-store.ts';
 import { dynamoSliceStore } from './dynamo-slice-store.ts';
 import { dynamoTable } from './dynamo-table.ts';
 import { dynamoThreadStore } from './dynamo-thread-store.ts';
@@ -15,6 +16,7 @@ export const dynamoCommunicationStore = (client: DynamoDBDocumentClient, tableNa
     ...dynamoThreadStore(table),
     ...dynamoDeliveryStore(table),
     ...dynamoFactStore(table),
+    ...dynamoQuarantineStore(table),
     ...dynamoSliceStore(client, tableName),
   };
 };

@@ -2,8 +2,8 @@ import { Delivery } from '../domain/delivery.ts';
 import { deliveryPlace, latestAttempt } from '../domain/delivery-rules.ts';
 import type { CommunicationStore } from '../domain/ports.ts';
 import { type Watch, watchOf } from '../domain/watch.ts';
-import { emailPartition } from './dynamo-email-store.ts';
 import type { DynamoTable } from './dynamo-table.ts';
+import { emailPartition } from './email-keys.ts';
 
 /**
  * Deliveries, beside their email. `latestState` stands outside `data` so that a write can depend on it. GSI2 lists those

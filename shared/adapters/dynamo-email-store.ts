@@ -1,6 +1,8 @@
 import { Email, OutgoingEmail } from '../domain/email.ts';
 import type { CommunicationStore } from '../domain/ports.ts';
+import { quarantineIndexOf } from './dynamo-quarantine-store.ts';
 import type { DynamoTable } from './dynamo-table.ts';
+import { emailKey } from './email-keys.ts';
 
 /** Emails: the commit items. GSI2 lists the open ones; without its GSI2PK an item is not in it. */
 
@@ -9,24 +11,22 @@ type EmailStore = Pick<
   'commitEmail' | 'getEmail' | 'addMessageId' | 'listOpenEmails' | 'settleEmail' | 'nextRun'
 >;
 
-export const emailPartition = (emailId: string): string => `EML#${emailId}`;
-const keyOf = (emailId: string) => ({ PK: emailPartition(emailId), SK: 'EMAIL' });
 const open = 'OPEN';
 
-/** An incoming email is never open. */
-const indexOf = (email: Email) =>
-  email.direction === 'outgoing' && email.settledAt === null
-    ? { GSI2PK: open, GSI2SK: `${email.createdAt}#${email.id}` }
-    : {};
+/** An incoming email is never open, but it may be held back. */
+const indexOf = (email: Email) => {
+  if (email.direction === 'incoming') return quarantineIndexOf(email);
+  return email.settledAt === null ? { GSI2PK: open, GSI2SK: `${email.createdAt}#${email.id}` } : {};
+};
 
 export const dynamoEmailStore = (table: DynamoTable): EmailStore => ({
   commitEmail: async (email) => {
-    const stored = await table.putIfAbsent({ ...keyOf(email.id), ...indexOf(email), data: email });
-    return stored ? null : table.get(Email, keyOf(email.id));
+    const stored = await table.putIfAbsent({ ...emailKey(email.id), ...indexOf(email), data: email });
+    return stored ? null : table.get(Email, emailKey(email.id));
   },
-  getEmail: (emailId) => table.get(Email, keyOf(emailId)),
+  getEmail: (emailId) => table.get(Email, emailKey(emailId)),
   addMessageId: async (emailId, messageId) => {
-    await table.updateIf(keyOf(emailId), {
+    await table.updateIf(emailKey(emailId), {
       expression: 'SET #data.#messageIds = list_append(#data.#messageIds, :one)',
       condition: 'attribute_exists(PK) AND NOT contains(#data.#messageIds, :id)',
       names: ['data', 'messageIds'],
@@ -35,7 +35,7 @@ export const dynamoEmailStore = (table: DynamoTable): EmailStore => ({
   },
   listOpenEmails: (limit) => table.listIndex(OutgoingEmail, 'GSI2', open, limit),
   settleEmail: async (emailId, run, at) => {
-    await table.updateIf(keyOf(emailId), {
+    await table.updateIf(emailKey(emailId), {
       expression: 'SET #data.#settledAt = :at REMOVE GSI2PK',
       condition: '#data.#run = :run AND #data.#settledAt = :null',
       names: ['data', 'settledAt', 'run'],
@@ -43,7 +43,7 @@ export const dynamoEmailStore = (table: DynamoTable): EmailStore => ({
     });
   },
   nextRun: (emailId, from, at) =>
-    table.updateIf(keyOf(emailId), {
+    table.updateIf(emailKey(emailId), {
       expression: 'SET #data.#run = :next, #data.#runAt = :at, #data.#settledAt = :null, GSI2PK = :open',
       condition: '#data.#run = :from',
       names: ['data', 'settledAt', 'run', 'runAt'],

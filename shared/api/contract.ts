@@ -3,6 +3,7 @@ import { communicationRoutes } from './routes-communications.ts';
 import { importRoutes } from './routes-imports.ts';
 import { invoiceRoutes } from './routes-invoices.ts';
 import { projectRoutes } from './routes-projects.ts';
+import { quarantineRoutes } from './routes-quarantine.ts';
 import { sendingRoutes } from './routes-sending.ts';
 
 /** Every route: what it takes, what it answers, what it may refuse. infra, the API function and OpenAPI are made from it. */
@@ -11,6 +12,7 @@ export const routes = {
   ...invoiceRoutes,
   ...sendingRoutes,
   ...communicationRoutes,
+  ...quarantineRoutes,
   ...importRoutes,
 } satisfies Record<string, Route>;
 

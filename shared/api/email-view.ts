@@ -7,12 +7,20 @@ import { type Access, isAdmin } from '../domain/permissions.ts';
 import { leftBehind } from '../domain/relay.ts';
 import { visibleDeliveries, visibleRecipients } from '../domain/thread-visibility.ts';
 import type { DocumentInfo } from './communication-view.ts';
+import { relayStanding, releasedBy } from './relay-standing.ts';
 import type { AttachmentView, EmailView } from './shapes-communications.ts';
 import type { DeliveryView } from './shapes-deliveries.ts';
 
 /** One email of a thread as one viewer may see it. */
 
-type Parts = { email: Email; body: EmailBody; deliveries: readonly Delivery[]; document: DocumentInfo | null };
+type Parts = {
+  email: Email;
+  body: EmailBody;
+  deliveries: readonly Delivery[];
+  document: DocumentInfo | null;
+  /** Of an incoming email: the relay that carried it, if there is one. */
+  relay: Email | null;
+};
 
 const personOf = (r: Recipient) => ({ contactId: r.recipientId, name: r.name, address: r.address });
 
@@ -90,6 +98,8 @@ export const emailView = (viewer: Access, c: Communication, parts: Parts): z.inp
     quotedText: body.quotedText,
     createdAt: email.createdAt,
     ...sideOf(viewer, c, email, deliveries),
+    relay: relayStanding(viewer, c, email, parts.relay),
+    released: releasedBy(viewer, email),
     document: printed && {
       fileName: printed.fileName,
       sha256: document?.sha256 ?? null,

@@ -4,6 +4,7 @@ import { AttachmentId, CommunicationId, ContactId, EmailId, InvoiceId, UserId } 
 import { AutomaticKind, TrustReason } from '../domain/mail-notes.ts';
 import { Instant, Sha256 } from '../domain/text.ts';
 import { DeliveryView } from './shapes-deliveries.ts';
+import { RelayStanding, ReleasedBy } from './shapes-quarantine.ts';
 
 /** Conversations as they go over the wire. Answers are parsed with these too: nothing leaks that is not listed. */
 
@@ -52,6 +53,10 @@ export const EmailView = z.object({
   automatic: AutomaticKind.nullable(),
   /** A relay: the incoming email that it carried to these people. */
   relayOf: EmailId.nullable(),
+  /** Of an incoming reply; null for the rest. */
+  relay: RelayStanding.nullable(),
+  /** Of what was held back and let in by an Admin. */
+  released: ReleasedBy.nullable(),
   hasOriginal: z.boolean(),
   document: z
     .object({ fileName: z.string(), sha256: Sha256.nullable(), bytes: z.number().int().nullable() })

@@ -3,6 +3,7 @@ import { RecipientRole } from './delivery.ts';
 import { AttachmentId, CommunicationId, ContactId, EmailId, InvoiceId, ProjectId, UserId } from './ids.ts';
 import { MailNotes } from './mail-notes.ts';
 import { NoticeFacts } from './notice-facts.ts';
+import { HeldFacts, PassedOn, RelayWait } from './quarantine-facts.ts';
 import { Instant, Language, Sha256 } from './text.ts';
 
 /** One email of a conversation, outgoing or incoming. An outgoing one is the commit item of design.md section 7.1. */
@@ -98,6 +99,8 @@ export const OutgoingEmail = z.object({
   relayOf: EmailId.nullable(),
   /** What a notice tells; it has no other body. */
   notice: NoticeFacts.optional(),
+  /** A relay that went out because an Admin said so. */
+  passedOn: PassedOn.optional(),
   /** In-Reply-To for a relay or a reply; null for the first email. */
   inReplyTo: z.string().nullable(),
   run: z.number().int().min(1),
@@ -108,7 +111,7 @@ export const OutgoingEmail = z.object({
 });
 export type OutgoingEmail = z.infer<typeof OutgoingEmail>;
 
-/** `recorded` stands in the thread; `quarantined` waits for an Admin. */
+/** `recorded` stands in the thread; `quarantined` waits for an Admin, who may discard it. */
 export const IncomingEmail = z.object({
   ...common,
   direction: z.literal('incoming'),
@@ -117,8 +120,12 @@ export const IncomingEmail = z.object({
   /** In MAIL_BUCKET: the untouched original. */
   originalKey: z.string(),
   trust: z.enum(['verified', 'unverified']),
-  status: z.enum(['recorded', 'quarantined']),
+  status: z.enum(['recorded', 'quarantined', 'discarded']),
   quarantineReason: z.string().nullable(),
+  /** Of what was held back, whatever became of it. */
+  held: HeldFacts.optional(),
+  /** Recorded, and relayed only when an Admin says so. */
+  relayWaits: RelayWait.optional(),
   /** Absent from mail of before they were kept. */
   notes: MailNotes.optional(),
 });

@@ -6,6 +6,7 @@ import type { RenderRequest, SendFlowInput } from './flow.ts';
 import type { Invoice, PrintedInvoice } from './invoice.ts';
 import type { Sheets } from './page-map.ts';
 import type { Contact, Contract, Group, Member, Project } from './project.ts';
+import type { HeldEmail } from './quarantine.ts';
 import type { SlotRequest } from './send-slots.ts';
 import type { AccountState } from './sending-account.ts';
 import type { Language } from './text.ts';
@@ -61,6 +62,25 @@ export type CommunicationStore = {
   settleEmail(emailId: string, run: number, at: string): Promise<void>;
   /** run → run+1, asked for `at`, and open again. False when the run was not `from` any more. */
   nextRun(emailId: string, from: number, at: string): Promise<boolean>;
+
+  /** Of one project: the mail that waits for an Admin, or that of which one has decided; newest first. Eventually consistent. */
+  listQuarantine(
+    projectId: string,
+    which: 'held' | 'handled',
+    limit: number,
+    after: string | null,
+  ): Promise<Page<HeldEmail>>;
+  /**
+   * Of all projects: mail of which the Admins are to be told, the earliest `tellAt` first; or whose release is unfinished,
+   * oldest first. Eventually consistent.
+   */
+  listHeldBack(what: 'untold' | 'unfinished', limit: number): Promise<HeldEmail[]>;
+  /** Writes what was decided, if nobody had yet. */
+  decideQuarantine(decided: HeldEmail): Promise<boolean>;
+  /** All that follows from a release is written; harmless when repeated. */
+  finishRelease(emailId: string): Promise<void>;
+  /** When the Admins are to be told of it, null for never; nothing once somebody has decided. */
+  setTellAt(emailId: string, at: string | null): Promise<void>;
 
   /** Put if absent. */
   putCommunication(communication: Communication): Promise<void>;

@@ -5,6 +5,8 @@ import { refusedExtension } from './file-name.ts';
 import { derivedId, sha256Hex } from './ids.ts';
 import { maxAttachmentCount, maxAttachmentsBytes, maxSubjectLength } from './limits.ts';
 import { isMessageId, sameAddress } from './mail-address.ts';
+import { passedOnWords } from './passed-on-words.ts';
+import type { PassedOn } from './quarantine-facts.ts';
 import type { Language } from './text.ts';
 
 /** A recorded reply on its way to the others (design.md section 8): a new message, made of the reply's parsed parts. */
@@ -27,6 +29,9 @@ export type Author = {
   name: string;
   address: string;
 };
+
+/** Who wrote a mail that is relayed; without a contact when an Admin lets in what somebody outside of the thread wrote. */
+export type Writer = Omit<Author, 'contactId'> & { contactId: string | null };
 
 /** Everybody in the conversation, the sender included, each once. A sender who is no recipient counts as one in To. */
 export const peopleOf = ({ sender, createdBy, participants }: Communication): Recipient[] =>
@@ -53,7 +58,7 @@ export const authorOf = (communication: Communication, address: string): Author 
  */
 export const relayRecipients = (
   communication: Communication,
-  author: Author,
+  author: Writer,
   addressed: readonly Pick<Mailbox, 'address'>[],
 ): Recipient[] => {
   const people = peopleOf(communication);
@@ -68,7 +73,7 @@ export const relayRecipients = (
 };
 
 /** What the headers list: those of the conversation who may be seen, whether they get this copy or not; never the author. */
-const visiblePeople = (communication: Communication, author: Author): Mailbox[] =>
+const visiblePeople = (communication: Communication, author: Writer): Mailbox[] =>
   peopleOf(communication)
     .filter((p) => p.recipientId !== author.contactId)
     .filter((p) => (author.role === 'bcc' ? p.recipientId === communication.sender.contactId : p.role !== 'bcc'))
@@ -91,21 +96,28 @@ const carry = (files: EmailFile[]): { carried: EmailFile[]; behind: EmailFile[] 
 export const leftBehind = (files: EmailFile[]): Map<string, 'kind' | 'size'> =>
   new Map(carry(files).behind.map(({ id, fileName }) => [id, refusedExtension(fileName) ? 'kind' : 'size']));
 
+const paragraph = (words: string): string => words && `<p>${escapeHtml(words)}</p>`;
+
+/** One relay for each mail, whoever makes it. */
+export const relayIdOf = (incomingEmailId: string): string => derivedId('eml', 'relay', incomingEmailId);
+
 /** The relay of a recorded reply, or null when there is nobody to tell. The same reply always makes the same relay. */
 export const relayOf = (
   communication: Communication,
   reply: IncomingEmail,
-  author: Author,
+  author: Writer,
   body: { text: string; html: string | null },
+  passedOn?: PassedOn,
 ): OutgoingEmail | null => {
   const recipients = relayRecipients(communication, author, [...reply.to, ...reply.cc]);
   if (recipients.length === 0) return null;
   const { carried, behind } = carry(reply.attachments);
   const names = behind.map((file) => file.fileName).join(', ');
   const note = behind.length > 0 ? `${left[communication.language]} ${names}` : '';
+  const before = passedOn ? passedOnWords(passedOn, communication.language) : '';
   return {
-    ...pick(reply),
-    id: derivedId('eml', 'relay', reply.id),
+    ...pick(reply, passedOn),
+    id: relayIdOf(reply.id),
     direction: 'outgoing',
     kind: 'relay',
     from: { contactId: author.contactId, name: author.name, address: author.address, userId: author.userId },
@@ -113,8 +125,8 @@ export const relayOf = (
     cc: [],
     subject: (reply.subject.trim() || `Re: ${communication.subject}`).slice(0, maxSubjectLength).toWellFormed(),
     body: {
-      text: [body.text, note].filter((part) => part !== '').join('\n\n'),
-      html: body.html === null ? null : body.html + (note && `<p>${escapeHtml(note)}</p>`),
+      text: [before, body.text, note].filter((part) => part !== '').join('\n\n'),
+      html: body.html === null ? null : paragraph(before) + body.html + paragraph(note),
       quotedText: null,
     },
     bodyKey: null,
@@ -132,11 +144,15 @@ export const relayOf = (
   };
 };
 
-const pick = ({ projectId, invoiceId, communicationId, createdAt, visibility }: IncomingEmail) => ({
+const pick = (
+  { projectId, invoiceId, communicationId, createdAt, visibility }: IncomingEmail,
+  passedOn: PassedOn | undefined,
+) => ({
   projectId,
   invoiceId,
   communicationId,
   // A millisecond later, so that the thread's order is the order of things.
-  createdAt: new Date(Date.parse(createdAt) + 1).toISOString(),
+  createdAt: new Date(Date.parse(passedOn?.at ?? createdAt) + 1).toISOString(),
   visibility,
+  ...(passedOn && { passedOn }),
 });

@@ -12,7 +12,7 @@ export const visibleEntries = (viewer: Access, c: Communication, entries: readon
   entries.filter((e) => e.visibility === 'thread' || seesHidden(viewer, c) || isAuthor(viewer, e));
 
 /** A Bcc person of the conversation stays one in every later email, relays included, whatever the role there. */
-const seesRecipient = (
+export const seesRecipient = (
   viewer: Access,
   c: Communication,
   person: Pick<Recipient, 'recipientId' | 'userId' | 'role'>,

@@ -4,6 +4,7 @@ import { deliveryPlace, latestAttempt } from '../../shared/domain/delivery-rules
 import { Email, type OutgoingEmail } from '../../shared/domain/email.ts';
 import type { CommunicationStore, Page } from '../../shared/domain/ports.ts';
 import { watchOf } from '../../shared/domain/watch.ts';
+import { memoryQuarantine } from './memory-quarantine.ts';
 
 /** Every communication of one list, newest activity first, cut into pages. */
 const pageOf = (all: Communication[], limit: number, after: string | null): Page<Communication> => {
@@ -150,5 +151,7 @@ export const memoryCommunicationStore = (): CommunicationStore => {
       return stored ?? null;
     },
     recall: async (fact) => facts.get(fact) ?? null,
+
+    ...memoryQuarantine(emails),
   };
 };

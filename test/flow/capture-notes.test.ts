@@ -21,7 +21,7 @@ const viewOf = async (c: Conversation, email: IncomingEmail) => {
   const communication = await c.w.communications.getCommunication(c.communicationId);
   if (!communication || !email.body) throw new Error('not stored');
   const viewer = { userId: 'usr_admin', contactId: 'cnt_admin', level: 'admin', viewInvoiceDetails: true } as const;
-  const parts = { email, body: email.body, deliveries: [], document: null };
+  const parts = { email, body: email.body, deliveries: [], document: null, relay: null };
   return EmailView.parse(emailView(viewer as never, communication, parts));
 };
 

@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import { heldMailView } from '../../shared/api/held-mail-view.ts';
+import type { HeldMail } from '../../shared/api/shapes-quarantine.ts';
+import type { Communication } from '../../shared/domain/communication.ts';
+import { readBody } from '../../shared/domain/email-body.ts';
+import { notFound } from '../../shared/domain/errors.ts';
+import { finishRelease } from '../../shared/domain/finish-release.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
+import type { Member } from '../../shared/domain/project.ts';
+import { decided, type HeldEmail, isHeldEmail, refuseDecision } from '../../shared/domain/quarantine.ts';
+import type { Handling } from '../../shared/domain/quarantine-facts.ts';
+
+/** One mail that was held back, and an Admin's decision about it. */
+
+type Deps = Pick<Ports, 'projects' | 'communications' | 'files' | 'sendFlow' | 'clock' | 'log'>;
+type Asked = { member: Member; path: { projectId: string; emailId: string }; reason: string };
+
+const readCommunication = async (
+  { communications }: Pick<Ports, 'communications'>,
+  email: HeldEmail,
+): Promise<Communication> => {
+  const found = await communications.getCommunication(email.communicationId);
+  if (!found) throw notFound();
+  return found;
+};
+
+const find = async ({ communications }: Deps, { projectId, emailId }: Asked['path']): Promise<HeldEmail> => {
+  const email = await communications.getEmail(emailId);
+  if (email?.direction !== 'incoming' || email.projectId !== projectId || !isHeldEmail(email)) throw notFound();
+  return email;
+};
+
+export const viewHeldMail = async (
+  deps: Pick<Ports, 'communications' | 'files'>,
+  email: HeldEmail,
+): Promise<z.input<typeof HeldMail>> => {
+  const [communication, body] = await Promise.all([readCommunication(deps, email), readBody(deps, email)]);
+  return heldMailView(email, communication, body.text);
+};
+
+/** The name is what the directory says now; somebody who left it is known by the user id alone. */
+const nameOf = async ({ projects }: Deps, { projectId, contactId, userId }: Member): Promise<string> =>
+  (await projects.getContact(projectId, contactId))?.name ?? userId;
+
+/** Whoever was first is right: a second Admin's same decision finds the first one's, with that one's name and reason. */
+const decide = async (deps: Deps, email: HeldEmail, handled: Handling): Promise<HeldEmail> => {
+  refuseDecision(email, handled.action);
+  if (email.held.handled) return email;
+  const after = decided(await readCommunication(deps, email), email, handled);
+  if (await deps.communications.decideQuarantine(after)) {
+    deps.log.info(`mail ${handled.action}`, { projectId: email.projectId, emailId: email.id, userId: handled.by });
+    return after;
+  }
+  const stored = await find(deps, { projectId: email.projectId, emailId: email.id });
+  refuseDecision(stored, handled.action);
+  return stored;
+};
+
+/** The decision is one conditional write; what follows from it is done here, and by reconcile when this dies before. */
+export const decideHeldMail = async (
+  deps: Deps,
+  action: Handling['action'],
+  { member, path, reason }: Asked,
+): Promise<z.input<typeof HeldMail>> => {
+  const found = await find(deps, path);
+  const at = deps.clock.now().toISOString();
+  const name = await nameOf(deps, member);
+  const email = await decide(deps, found, { action, by: member.userId, name, at, reason });
+  if (email.held.unfinished) await finishRelease(deps, email);
+  return viewHeldMail(deps, email);
+};

@@ -1,0 +1,32 @@
+import type { Handler } from '../../../shared/api/handler.ts';
+import type { IncomingEmail } from '../../../shared/domain/email.ts';
+import { ServiceError } from '../../../shared/domain/errors.ts';
+import type { Ports } from '../../../shared/domain/ports.ts';
+import { releasedWriter } from '../../../shared/domain/quarantine.ts';
+import { relayMail } from '../../../shared/domain/relay-mail.ts';
+import { findCommunication, findEmail } from '../find-communication.ts';
+
+const notWaiting = (): ServiceError =>
+  new ServiceError('conflict', 'relay-not-waiting', 'This email does not wait to be relayed.');
+
+const waits = ({ relayWaits, status }: IncomingEmail): boolean => relayWaits !== undefined && status === 'recorded';
+
+/** The relay's id is the reply's own: a repeat, or a second Admin, finds the first one's, and nobody is mailed twice. */
+export const relayEmail =
+  (deps: Pick<Ports, 'projects' | 'communications' | 'files' | 'sendFlow' | 'clock' | 'log'>): Handler<'relayEmail'> =>
+  async ({ member, path }) => {
+    const communication = await findCommunication(deps, member, path);
+    const email = await findEmail(deps, member, path);
+    if (email.direction !== 'incoming' || !waits(email)) throw notWaiting();
+    const contact = await deps.projects.getContact(member.projectId, member.contactId);
+    const name = contact?.name ?? member.userId;
+    const at = deps.clock.now().toISOString();
+    const passedOn = { by: member.userId, name, at, verified: email.trust === 'verified' };
+    const relay = await relayMail(deps, communication, email, {
+      writer: releasedWriter(communication, email),
+      passedOn,
+    });
+    if (!relay) throw notWaiting();
+    deps.log.info('relay asked for', { projectId: path.projectId, emailId: email.id, userId: member.userId });
+    return { status: 202, body: { emailId: email.id, relayId: relay.id, recipients: relay.recipients.length } };
+  };

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { CommunicationId, EmailId, InvoiceId, UserId } from '../domain/ids.ts';
+import { maxReasonLength } from '../domain/limits.ts';
+import { Handling, QuarantineReason, RelayWait, Verdicts } from '../domain/quarantine-facts.ts';
+import { Instant, Line } from '../domain/text.ts';
+import { pageQuery, projectPath } from './shapes-parameters.ts';
+
+/** Mail that was held back, as it goes over the wire: facts and plain text, never HTML, and no file. */
+
+export const quarantinePath = projectPath.extend({ emailId: EmailId });
+export const quarantineQuery = pageQuery.extend({ state: z.enum(['held', 'handled']).default('held') });
+
+export const DecisionBody = z.strictObject({ reason: Line(maxReasonLength) });
+
+export const HeldMail = z.object({
+  id: EmailId,
+  invoiceId: InvoiceId,
+  /** The conversation that its address, or an id in it, names. */
+  communicationId: CommunicationId,
+  communicationSubject: z.string(),
+  reason: QuarantineReason,
+  /** What the mail says of itself. Nobody vouches for it. */
+  from: z.object({ name: z.string(), address: z.string() }),
+  subject: z.string(),
+  receivedAt: Instant,
+  bytes: z.number().int(),
+  fileNames: z.array(z.string()),
+  verdicts: Verdicts,
+  /** The beginning of its words, as plain text; null where nothing was taken out of the mail. */
+  excerpt: z.string().nullable(),
+  mayRelease: z.boolean(),
+  handled: Handling.extend({ by: UserId }).nullable(),
+});
+export type HeldMail = z.infer<typeof HeldMail>;
+
+/** How far the relay of an incoming email is. `waiting`: for an Admin, for that reason. */
+export const RelayStanding = z.object({
+  state: z.enum(['waiting', 'relayed', 'none']),
+  reason: RelayWait.nullable(),
+  /** Who had it relayed; null for what was relayed by itself. */
+  by: z.string().nullable(),
+});
+/** Who let it in that was held back. Why: for the Admins. */
+export const ReleasedBy = z.object({ name: z.string(), at: Instant, reason: z.string().nullable() });
+
+export const RelayAccepted = z.object({ emailId: EmailId, relayId: EmailId, recipients: z.number().int() });

@@ -1,0 +1,24 @@
+import type { IncomingEmail } from './email.ts';
+import type { Ports } from './ports.ts';
+
+/** A recorded mail into its thread's index. Each write is harmless when repeated. */
+export const enterThread = async (
+  { communications }: Pick<Ports, 'communications'>,
+  email: IncomingEmail,
+): Promise<void> => {
+  const { id, communicationId, createdAt } = email;
+  for (const messageId of email.messageIds) await communications.putMessageId(messageId, communicationId, id);
+  await communications.putEntry({
+    communicationId,
+    emailId: id,
+    direction: 'incoming',
+    kind: email.kind,
+    createdAt,
+    authorUserId: email.from.userId,
+    authorContactId: email.from.contactId,
+    visibility: email.visibility,
+  });
+  // A vacation notice is no news; and what only some may see must not move the conversation in the list of the others.
+  if (email.kind === 'reply' && email.visibility === 'thread')
+    await communications.touchCommunication(communicationId, createdAt);
+};

@@ -1,0 +1,24 @@
+import { enterThread } from './enter-thread.ts';
+import { notFound } from './errors.ts';
+import type { Ports } from './ports.ts';
+import { type HeldEmail, releasedWriter } from './quarantine.ts';
+import { relayMail } from './relay-mail.ts';
+
+/**
+ * What follows from a release: the mail in its thread, the relay to the others, and then the mark that all of it is written.
+ * Every step finds what an earlier try did, so whoever comes after a process that died does all of it again.
+ */
+export const finishRelease = async (
+  deps: Pick<Ports, 'communications' | 'files' | 'sendFlow' | 'log'>,
+  email: HeldEmail,
+): Promise<void> => {
+  const { handled } = email.held;
+  if (handled?.action !== 'released') return;
+  const communication = await deps.communications.getCommunication(email.communicationId);
+  if (!communication) throw notFound();
+  await enterThread(deps, email);
+  const { by, name, at } = handled;
+  const passedOn = { by, name, at, verified: email.trust === 'verified' };
+  await relayMail(deps, communication, email, { writer: releasedWriter(communication, email), passedOn });
+  await deps.communications.finishRelease(email.id);
+};

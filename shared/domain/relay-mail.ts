@@ -1,0 +1,26 @@
+import type { Communication } from './communication.ts';
+import type { IncomingEmail, OutgoingEmail } from './email.ts';
+import { placeBody, readBody } from './email-body.ts';
+import { launchEmail } from './launch-email.ts';
+import type { Ports } from './ports.ts';
+import type { PassedOn } from './quarantine-facts.ts';
+import { relayOf, type Writer } from './relay.ts';
+
+/**
+ * The relay of a recorded mail, committed and started. Its id is the mail's own, so whoever comes second finds the first one's
+ * relay and starts that. Null when there is nobody to tell.
+ */
+export const relayMail = async (
+  deps: Pick<Ports, 'communications' | 'files' | 'sendFlow' | 'log'>,
+  communication: Communication,
+  email: IncomingEmail,
+  { writer, passedOn }: { writer: Writer; passedOn?: PassedOn },
+): Promise<OutgoingEmail | null> => {
+  const relay = relayOf(communication, email, writer, await readBody(deps, email), passedOn);
+  if (relay?.body == null) return null;
+  const placed: OutgoingEmail = { ...relay, ...(await placeBody(deps, relay.projectId, relay.id, relay.body)) };
+  const stored = await deps.communications.commitEmail(placed);
+  const committed = stored?.direction === 'outgoing' ? stored : placed;
+  if (committed.settledAt === null) await launchEmail(deps, committed);
+  return committed;
+};
