@@ -6,10 +6,12 @@ import {
   hasClock,
   hasDate,
   isForwardLine,
+  isGroupWiseLine,
   isHeaderBlock,
   isOriginalLine,
   isOriginalWords,
   isRule,
+  trimmed,
 } from './text-lines.ts';
 
 /** Where the quote begins in a plain-text mail. A few passes over the lines, with a bounded look around each. */
@@ -55,7 +57,7 @@ const bareCut = (page: Page, at: number): number => {
   if (!line || line.text === '' || line.depth > 0) return -1;
   if (isMarker(line.text, lines[at + 1]?.text)) return aboveMarker(page, at);
   const below = next[at + 1] ?? lines.length;
-  if (isOriginalLine(line) || notesLine.test(line.text) || isOtherMarker(line.text)) return at;
+  if (isOriginalLine(line) || notesLine.test(line.text) || isOtherMarker(line.text) || isGroupWiseLine(line)) return at;
   if (isHeaderBlock(lines, at)) return isBareHeader(line.text) ? aboveBareHeaders(page, at) : at;
   if ((isRule(line) || isOriginalWords(line)) && isHeaderBlock(lines, below)) return at;
   const start = page.attributions.get(at);
@@ -117,7 +119,7 @@ export const cutText = (text: string, bareQuotes = true): TextCut => {
   const { bare, forward } = cutsOf(page);
   const own = ownLines(page, bare);
   const start = markedCut(page, own, bare, bareQuotes);
-  if (start >= raw.length || forward < start) return { text: text.trim(), quotedText: null };
+  if (start >= raw.length || forward < start) return { text: trimmed(text), quotedText: null };
   const { closing } = own;
   const head = raw.slice(0, start);
   const inside = cutInside(raw[own.last] ?? '', page, own.last);
@@ -125,5 +127,5 @@ export const cutText = (text: string, bareQuotes = true): TextCut => {
   if (inside !== null) head.splice(own.last, 1, inside.replace(/[-–—\s]+$/, ''));
   const ending = closing ? `\n\n${raw.slice(closing.from, closing.to).join('\n').trim()}` : '';
   const quoted = closing ? [...raw.slice(start, closing.from), ...raw.slice(closing.to)] : raw.slice(start);
-  return { text: head.join('\n').trim() + ending, quotedText: [moved, ...quoted].join('\n').trim() };
+  return { text: trimmed(head.join('\n')) + ending, quotedText: [moved, ...quoted].join('\n').trim() };
 };

@@ -3,11 +3,11 @@
 export type HeaderKind = 'from' | 'date' | 'to' | 'subject' | 'copy';
 
 const names: Record<HeaderKind, string> = {
-  from: "From|De|D'|D’|Expéditeur|Exp|Von|Absender|Da|Mittente|Van|Afzender|Från|Fra|Avsändare|Afsender|Lähettäjä|Od|Nadawca|Odesílatel|Feladó|De la|Expeditor|Kimden|Gönderen|Remitente|Remetente|От|От кого|Від|Від кого|Από|Αποστολέας|מאת|من|المرسل|差出人|送信者|发件人|寄件者|寄件人|보낸 사람|보낸사람|Từ|Dari|ผู้ส่ง|Saatja|Nuo|No|Šalje|Pošiljatelj",
-  date: 'Sent|Date|Sent on|Envoyé|Envoyé le|Envoyée|Date d’envoi|Gesendet|Gesendet am|Datum|Enviado|Enviado el|Enviado em|Enviada em|Enviada|Fecha|Data|Data invio|Inviato|Verzonden|Verzonden op|Skickat|Skickat den|Sendt|Dato|Lähetetty|Päivämäärä|Päiväys|Wysłano|Odesláno|Elküldve|Dátum|Trimis|Gönderildi|Gönderme Tarihi|Tarih|Отправлено|Дата|Надіслано|Ημερομηνία|Στάλθηκε|Απεστάλη|נשלח|תאריך|تاريخ الإرسال|التاريخ|送信日時|日時|日付|日期|发送时间|发送日期|寄件日期|傳送時間|날짜|보낸 날짜|보낸날짜|Ngày|Đã gửi|Dikirim|Tanggal|Poslano|Datum slanja',
-  to: 'To|À|A|Pour|Destinataire|Destinataires|An|Empfänger|Para|Destinatario|Destinatário|Aan|Till|Til|Vastaanottaja|Do|Komu|Címzett|Către|Kime|Alıcı|Кому|До|Προς|אל|إلى|宛先|收件人|收件者|받는 사람|받는사람|Đến|Kepada|Za|Prima',
+  from: "From|De|D'|D’|Expéditeur|Exp|Von|Absender|Da|Mittente|Van|Afzender|Från|Fra|Avsändare|Afsender|Lähettäjä|Od|Nadawca|Odesílatel|Feladó|De la|Expeditor|Kimden|Gönderen|Remitente|Remetente|От|От кого|Від|Від кого|Από|Αποστολέας|מאת|من|المرسل|差出人|送信者|发件人|寄件者|寄件人|보낸 사람|보낸사람|Từ|Dari|ผู้ส่ง|Saatja|Nuo|No|Šalje|Pošiljatelj|Remitent|จาก|فرستنده|Frá|Daripada|Шаље|Пошиљалац",
+  date: 'Sent|Date|Sent on|Envoyé|Envoyé le|Envoyée|Date d’envoi|Gesendet|Gesendet am|Datum|Enviado|Enviado el|Enviado em|Enviada em|Enviada|Fecha|Data|Data invio|Inviato|Verzonden|Verzonden op|Skickat|Skickat den|Sendt|Dato|Lähetetty|Päivämäärä|Päiväys|Wysłano|Odesláno|Elküldve|Dátum|Trimis|Gönderildi|Gönderme Tarihi|Tarih|Отправлено|Дата|Надіслано|Ημερομηνία|Στάλθηκε|Απεστάλη|נשלח|תאריך|تاريخ الإرسال|التاريخ|送信日時|日時|日付|日期|发送时间|发送日期|寄件日期|傳送時間|날짜|보낸 날짜|보낸날짜|Ngày|Đã gửi|Dikirim|Tanggal|Poslano|Datum slanja|Enviat|Enviat el|Odoslané|Изпратено|Дата|ส่ง|วันที่|تم الإرسال|Saadetud|Išsiųsta|Nosūtīts|Sent|Dihantar|تاریخ|Wysłane|Послато',
+  to: 'To|À|A|Pour|Destinataire|Destinataires|An|Empfänger|Para|Destinatario|Destinatário|Aan|Till|Til|Vastaanottaja|Do|Komu|Címzett|Către|Kime|Alıcı|Кому|До|Προς|אל|إلى|宛先|收件人|收件者|받는 사람|받는사람|Đến|Kepada|Za|Prima|Per a|ถึง|Adressaat|Kam|گیرنده|Коме',
   subject:
-    'Subject|Objet|Sujet|Betreff|Asunto|Assunto|Oggetto|Onderwerp|Ämne|Emne|Aihe|Temat|Předmět|Predmet|Tárgy|Subiect|Konu|Тема|Θέμα|נושא|الموضوع|件名|主题|主題|主旨|제목|Chủ đề|Tiêu đề|Perihal|Subjek|Teema|Tema|Zadeva',
+    'Subject|Objet|Sujet|Betreff|Asunto|Assunto|Oggetto|Onderwerp|Ämne|Emne|Aihe|Temat|Předmět|Predmet|Tárgy|Subiect|Konu|Тема|Θέμα|נושא|الموضوع|件名|主题|主題|主旨|제목|Chủ đề|Tiêu đề|Perihal|Subjek|Teema|Tema|Zadeva|Assumpte|Относно|เรื่อง|Tēma|موضوع|Efni|Наслов|Predmet',
   copy: 'Cc|Copie|Copie à|Cc à|Kopie|Copia|Copia para|Cópia|Kopia|Kopi|DW|Másolat|Bilgi|Копия|Копія|Κοιν|Κοινοποίηση|עותק|نسخة|抄送|副本|참조|Reply-To|Répondre à|Antwort an|Bcc|Cci',
 };
 

@@ -1,3 +1,4 @@
+import { isDisclaimer } from './disclaimers.ts';
 import { isListFooter, isProgramFooter } from './footers.ts';
 
 /** What stands below a text under every mail of the person: the name under "-- ", "Sent from my iPhone", a list's footer. */
@@ -18,10 +19,36 @@ const isContact = (line: string): boolean =>
 
 const isFooter = (line: string): boolean => isProgramFooter(line) || isListFooter(line);
 
+/** Where the paragraph that begins at `at` ends, and its lines joined. */
+const paragraphAt = (lines: readonly string[], at: number): { end: number; text: string } => {
+  let end = at;
+  while (end < lines.length && lines[end]?.trim() !== '') end += 1;
+  const pieces = lines.slice(at, Math.min(end, at + 40)).map((line) => line.slice(0, 1_500));
+  return { end, text: pieces.join(' ').replace(/^[-_=*\s]{5,}/, '') };
+};
+
+/** From here on nothing but notices: the first paragraph is one, and below stand more of them, names and addresses. */
+const startsNotices = (lines: readonly string[], at: number): boolean => {
+  const above = lines[at - 1]?.trim() ?? '';
+  if (above !== '') return false;
+  let { end, text } = paragraphAt(lines, at);
+  // A rule, and the notice below it.
+  if (rule.test(lines[at]?.trim() ?? '') && end === at + 1 && end < lines.length)
+    ({ end, text } = paragraphAt(lines, end + 1));
+  if (!isDisclaimer(text)) return false;
+  while (end < lines.length) {
+    const from = end + 1;
+    ({ end, text } = paragraphAt(lines, from));
+    const isMore = isDisclaimer(text) || lines.slice(from, end).every((line) => isFooter(line) || isContact(line));
+    if (!isMore) return false;
+  }
+  return true;
+};
+
 const startsAt = (lines: readonly string[], at: number): boolean => {
   const line = (lines[at] ?? '').trim();
   const below = lines.slice(at + 1).filter((text) => text.trim() !== '');
-  if (pgp.test(line)) return true;
+  if (pgp.test(line) || startsNotices(lines, at)) return true;
   if (below.length > maxLines || below.join('').length > maxCharacters) return false;
   if (delimiter.test(line)) return below.length > 0 && below.every((text) => text.length <= 160);
   if (rule.test(line)) return isFooter(below[0] ?? '');

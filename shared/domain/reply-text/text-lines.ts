@@ -20,8 +20,13 @@ const comparison =
   /^\s{0,3}>=?\s?\d+(?:[.,]\d+)?\s?(?:mm|cm|m|km|%|\$|€|kg|kn|kpa|mpa|h|°|po|in|ft|pi|lb|ans|days|jours|hours|heures)(?![\p{L}])/iu;
 const invisible = /[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
+/** GroupWise: ">>> Marie <marie@…> 11/24/2026 9:12 AM >>>". */
+const groupWise = /^>>> ?[^>].{2,200}\p{Nd}{1,2}:\p{Nd}{2}.{0,12}>>>\s*$/u;
+export const isGroupWiseLine = (line: Line): boolean => groupWise.test(line.text);
+
 const marksOf = (head: string): string => {
-  if (head.startsWith('|') || comparison.test(head) || wroteAfterBracket.test(head.trim())) return '';
+  if (groupWise.test(head) || head.startsWith('|') || comparison.test(head) || wroteAfterBracket.test(head.trim()))
+    return '';
   return quoteMarks.exec(head)?.[0] ?? '';
 };
 
@@ -75,12 +80,24 @@ const isBareBlock = (lines: readonly Line[], at: number): boolean => {
   return below.some((line) => isBareSubject(line.text)) && below.some((line) => isBareHeader(line.text));
 };
 
+const labelled = /^\*{0,2}\p{L}[\p{L}\p{M} .'’]{0,24}\*{0,2}\s?[:：]\*{0,2}\s?\S/u;
+
+/** In a language whose words we do not know: "Word: Marie <marie@…>", a moment, and more lines of that kind. */
+const isUnknownBlock = (lines: readonly Line[], at: number): boolean => {
+  const first = lines[at]?.text ?? '';
+  if (!/<[^\s<>@]{1,64}@[^\s<>@]{1,190}>/.test(first) || !labelled.test(first)) return false;
+  let end = at + 1;
+  while (end < at + 8 && labelled.test(lines[end]?.text ?? '')) end += 1;
+  const below = lines.slice(at + 1, end);
+  return below.length >= 2 && below.some(({ text }) => hasClock(text) && (hasDate(text) || /\p{Nd}{4}/u.test(text)));
+};
+
 /** A block of mail headers starts here. */
 export const isHeaderBlock = (lines: readonly Line[], at: number): boolean => {
   const first = lines[at];
   if (!first || first.text === '') return false;
-  if (headerOf(first.text) === null) return isBareBlock(lines, at);
-  return isFlatHeaders(first.text) || isTaken(headersFrom(lines, at));
+  if (headerOf(first.text) === null) return isBareBlock(lines, at) || isUnknownBlock(lines, at);
+  return isFlatHeaders(first.text) || isTaken(headersFrom(lines, at)) || isUnknownBlock(lines, at);
 };
 
 export const isFromHeader = (line: Line): boolean => headerOf(line.text) !== null;
@@ -120,3 +137,12 @@ export const hasClock = (text: string): boolean => clock.test(text);
 export const hasYear = (text: string): boolean => /(?<!\p{Nd})(?:19|20|٢٠)\p{Nd}\p{Nd}(?!\p{Nd})/u.test(text);
 export const hasDate = (text: string): boolean =>
   hasYear(text) || /\p{Nd}{1,2}[./-]\p{Nd}{1,2}[./-]\p{Nd}{2,4}/u.test(text);
+
+const nothing = /[\s\u200b-\u200f\u2060\ufeff]/;
+/** Without white space and invisible characters at both ends; by hand, because an expression would look at every run of spaces. */
+export const trimmed = (text: string): string => {
+  let [from, to] = [0, text.length];
+  while (from < to && nothing.test(text[from] ?? '')) from += 1;
+  while (to > from && nothing.test(text[to - 1] ?? '')) to -= 1;
+  return text.slice(from, to);
+};
