@@ -1,10 +1,11 @@
 import { ServiceError } from '../domain/errors.ts';
 import { maxAttachmentsBytes } from '../domain/limits.ts';
+import type { Sheets } from '../domain/page-map.ts';
 import type { OnProgress, Renderer } from '../domain/ports.ts';
 import { type RunningBrowser, startBrowser } from './chromium-browser.ts';
 import { type BrowserLife, browserKeeper, browserLife } from './chromium-keeper.ts';
 import { printSheets } from './chromium-sheets.ts';
-import { pdfAssembly } from './pdf/assemble-pdf.ts';
+import { type PrintedPart, pdfAssembly } from './pdf/assemble-pdf.ts';
 import { PdfRefusal } from './pdf/refusal.ts';
 import { repackPdf } from './pdf/repack-pdf.ts';
 
@@ -74,20 +75,28 @@ export const chromiumRenderer = ({
     };
   };
 
-  /** With tags of our own; null when a text of it has no known place. */
-  const printOurs = async (browser: RunningBrowser, document: Document, onProgress?: OnProgress) => {
-    const { sheets, owner = '' } = document;
-    if (!sheets) return null;
-    const { add: take, finish } = pdfAssembly(metaOf(document));
+  /** With tags of our own; null when a text of it has no known place, or a letter no known glyph. */
+  const printOurs = async (browser: RunningBrowser, document: Document, sheets: Sheets, onProgress?: OnProgress) => {
+    const { add, finish } = pdfAssembly(metaOf(document));
+    const take = (part: PrintedPart) => add(part, (pages) => onProgress?.(pages, sheets.count));
     try {
-      await printSheets(browser, { sheets, check: byteCheck(), take, onProgress });
+      await printSheets(browser, { sheets, check: byteCheck(), take });
       return finish();
     } catch (error) {
-      // Recovery: the same document is printed with Chromium's own tags.
+      // Recovery: the same document is printed with less of our own.
       if (!(error instanceof PdfRefusal)) throw error;
-      onUnmatched({ projectId: owner, reason: error.message, pages: sheets.count });
+      onUnmatched({ projectId: document.owner ?? '', reason: error.message, pages: sheets.count });
       return null;
     }
+  };
+
+  /** Drawn by us as far as it goes, else all printed and tagged by us, else with Chromium's own tags. */
+  const print = async (browser: RunningBrowser, document: Document, onProgress?: OnProgress): Promise<Printed> => {
+    const { sheets } = document;
+    const drawn = sheets && (await printOurs(browser, document, sheets, onProgress));
+    if (drawn) return drawn;
+    const printed = sheets?.specimen && (await printOurs(browser, document, { ...sheets, specimen: null }, onProgress));
+    return printed || printTheirs(browser, document);
   };
 
   /** With tags of Chromium's own. */
@@ -110,7 +119,7 @@ export const chromiumRenderer = ({
     try {
       const browser = await keeper.take(document.owner ?? '');
       if (isLate) throw overLimit('the browser does not start');
-      const made = (await printOurs(browser, document, onProgress)) ?? (await printTheirs(browser, document));
+      const made = await print(browser, document, onProgress);
       if (isLate) throw overLimit('it takes too long');
       return made;
     } catch (error) {

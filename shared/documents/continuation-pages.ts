@@ -1,11 +1,14 @@
 import type { Labels } from '../domain/labels/labels.ts';
-import type { Band } from '../domain/page-map.ts';
+import type { Band, DrawnPage, Specimen } from '../domain/page-map.ts';
 import { columnPage } from './column-page.ts';
 import { type PlacedRow, placeRows, roomOf, totalsFragment } from './continuation-geometry.ts';
+import { drawnPage } from './drawn-page.ts';
 import { type Html, html } from './html-template.ts';
 import { pageBands } from './page-bands.ts';
 import { pageWidth } from './page-box.ts';
 import { paginate } from './pagination.ts';
+import { findPlainPages } from './plain-pages.ts';
+import { specimenOf } from './specimen.ts';
 import { layOutTable } from './table-columns.ts';
 import { tablePage } from './table-page.ts';
 import { noCells, type Row } from './table-rows.ts';
@@ -14,20 +17,28 @@ import { fitText } from './text-layout.ts';
 /** The continuation table, page by page: laid out once, drawn when a page is asked for. */
 
 type Running = { left: string; right: string };
-type Table = { rows: readonly Row[]; totals: Row; labels: Labels; running: Running };
+type Table = { rows: readonly Row[]; totals: Row; labels: Labels; running: Running; foot: string };
 
 export type ContinuationPages = {
   count: number;
   /** To be printed fast and tagged by us. */
   columns(index: number): { html: Html; bands: readonly Band[] };
+  /** The same without Chromium, where all of its letters are plain; `page` says which it is. */
+  draw(index: number, page: string): (() => DrawnPage) | null;
+  specimen: Specimen | null;
   /** To be printed with Chromium's own tags. */
   table(index: number): Html;
   /** Where each group begins. */
   groups: { title: string; index: number; top: number }[];
 };
 
+const fitted = ({ left, right }: Running): Running => ({
+  left: fitText(left, 440, { size: 10.5, weight: 'bold' }),
+  right: fitText(right, 480, { size: 9.5, weight: 'regular' }),
+});
+
 const runningHead = ({ left, right }: Running): Html =>
-  html`<header class="running"><h2>${fitText(left, 440, { size: 10.5, weight: 'bold' })}</h2><p>${fitText(right, 480, { size: 9.5, weight: 'regular' })}</p></header>`;
+  html`<header class="running"><h2>${left}</h2><p>${right}</p></header>`;
 
 /** A row in place of lines: a note over the whole width. */
 const noLines = (text: string): Row => ({ kind: 'group', cells: noCells, notes: [text], overbilled: false });
@@ -39,22 +50,35 @@ const groupsOn = (rows: readonly PlacedRow[], index: number) =>
     )
     .map(({ fragment, top }) => ({ title: fragment.row.cells.description, index, top }));
 
-export const continuationPages = ({ rows, totals, labels, running }: Table): ContinuationPages => {
+export const continuationPages = ({ rows, totals, labels, running, foot }: Table): ContinuationPages => {
   const layout = layOutTable({ rows, totals, heads: labels.invoice.columns }, pageWidth);
   const shown = rows.length > 0 ? rows : [noLines(labels.invoice.noLines)];
   const pages = paginate(shown, layout, roomOf(layout, labels.invoice.continued)).map((fragments, i, all) =>
     placeRows(i === all.length - 1 ? [...fragments, totalsFragment(totals, layout)] : fragments, layout),
   );
-  const head = runningHead(running);
+  const head = fitted(running);
   const bandsOf = pageBands(layout);
-  const page = (index: number) => pages[index] ?? [];
+  const rowsOf = (index: number) => pages[index] ?? [];
+  const everywhere = {
+    regular: `${head.right}${foot}${labels.invoice.pageOf(1_234_567_890, 1)}x`,
+    bold: `${head.left}${layout.columns.flatMap((column) => column.head).join('')}x`,
+  };
+  const { isPlainPage, letters } = findPlainPages(pages, everywhere);
+  const specimen = isPlainPage.includes(true)
+    ? specimenOf(layout, { regular: letters.of('regular'), bold: letters.of('bold') })
+    : null;
   return {
     count: pages.length,
     columns: (index) => ({
-      html: html`${head}${columnPage(layout, page(index))}`,
-      bands: bandsOf(page(index), index === 0),
+      get html() {
+        return html`${runningHead(head)}${columnPage(layout, rowsOf(index))}`;
+      },
+      bands: bandsOf(rowsOf(index), index === 0),
     }),
-    table: (index) => html`${head}${tablePage(layout, page(index))}`,
+    draw: (index, page) =>
+      specimen && isPlainPage[index] ? () => drawnPage(layout, rowsOf(index), { ...head, foot, page }) : null,
+    specimen,
+    table: (index) => html`${runningHead(head)}${tablePage(layout, rowsOf(index))}`,
     groups: pages.flatMap(groupsOn),
   };
 };

@@ -47,17 +47,19 @@ export const detailDocument: DetailDocument = (printed, language) => {
   const title = invoice.documentTitle(printed.invoice.number, printed.contract.number, printed.project.name);
   const name = `${invoice.invoice} ${printed.invoice.number} · ${invoice.contract} ${printed.contract.number}`;
   const first = firstPage(printed, computed, words);
+  const foot = fitText(`${printed.project.number} ${printed.project.name} · ${name}`, 640, footType);
   const rest = continuationPages({
     ...tableRows(printed, computed.lines, words),
     labels: words.labels,
+    foot,
     running: {
       left: `${invoice.scheduleOfValues} – ${printed.company.name}`,
       right: `${name} · ${invoice.period(formatDate(start), formatDate(end))}`,
     },
   });
   const count = rest.count + 1;
-  const foot = fitText(`${printed.project.number} ${printed.project.name} · ${name}`, 640, footType);
-  const boxed = (content: Html, i: number) => pageBox(content, { text: foot, page: invoice.pageOf(i + 1, count) }).html;
+  const pageOf = (i: number) => invoice.pageOf(i + 1, count);
+  const boxed = (content: Html, i: number) => pageBox(content, { text: foot, page: pageOf(i) }).html;
   const head = headOf({ title, language });
   return {
     title,
@@ -68,10 +70,17 @@ export const detailDocument: DetailDocument = (printed, language) => {
       tail,
       count,
       sheet: (index) => {
-        if (index === 0) return { html: boxed(first, 0), bands: null };
+        if (index === 0) return { html: boxed(first, 0), bands: null, draw: null };
         const page = rest.columns(index - 1);
-        return { html: boxed(page.html, index), bands: page.bands };
+        return {
+          get html() {
+            return boxed(page.html, index);
+          },
+          bands: page.bands,
+          draw: rest.draw(index - 1, pageOf(index)),
+        };
       },
+      specimen: rest.specimen,
       bookmarks: [
         { title: `${invoice.invoice} ${printed.invoice.number}`, level: 0, page: 0, top: 0 },
         { title: invoice.scheduleOfValues, level: 0, page: 1, top: 0 },

@@ -27,6 +27,7 @@ th,td{text-align:left;vertical-align:top;font-weight:400}
 .n{text-align:right}
 ${typeRules}
 ${firstPageStyle}
+.running,.foot{font-kerning:none}
 .running{display:flex;justify-content:space-between;align-items:baseline;height:34px;padding-top:6px}
 .running h2{font-size:10.5px;line-height:16px;color:${accent}}
 .running p{font-size:9.5px;line-height:16px;color:${quiet}}

@@ -55,7 +55,7 @@ const order: readonly ColumnName[] = [
 ];
 
 const textColumns: readonly ColumnName[] = ['item', 'budgetCode', 'description'];
-const figures = order.filter((name) => !textColumns.includes(name));
+export const figureNames: readonly ColumnName[] = order.filter((name) => !textColumns.includes(name));
 
 const widest = (texts: readonly string[], weight: Weight): number =>
   texts.reduce((width, text) => Math.max(width, textWidth(text, { size: 1, weight })), 0);
@@ -96,10 +96,10 @@ export const layOutTable = (content: Content, width: number): TableLayout => {
   const { size, headSize, lineHeight } =
     sizes.find((step) => restAt(step.size) >= leastDescription * step.size) ?? smallest;
   // Room that a long description would not need makes the figures easier to tell apart.
-  const spare = Math.floor((restAt(size) - ampleDescription * size) / figures.length);
+  const spare = Math.floor((restAt(size) - ampleDescription * size) / figureNames.length);
   const air = Math.max(0, Math.min(mostAir, spare));
   const widths = ems.map(([name, em]): [ColumnName, number] => {
-    if (name === 'description') return [name, restAt(size) - air * figures.length];
+    if (name === 'description') return [name, restAt(size) - air * figureNames.length];
     return [name, widthAt(em, size) + (textColumns.includes(name) ? 0 : air)];
   });
   const columns = place(widths, content.heads, headSize);

@@ -13,8 +13,27 @@ export type Band = { top: number; bottom: number; isRow: boolean; places: readon
 
 export type Bookmark = { title: string; level: 0 | 1; page: number; top: number };
 
+/** A text in one line. `x`: its left edge, or its right one; `top`: from where the style's base line counts. */
+export type DrawnText = { text: string; style: string; x: number; align: 'left' | 'right'; top: number };
+
+/** A filled strip over the whole width; `color` as #rrggbb. Those that come later lie on top. */
+export type Bar = { top: number; height: number; color: string };
+
+/** A page that needs no browser: every text is one line of letters that stand by themselves. */
+export type DrawnPage = { texts: readonly DrawnText[]; bars: readonly Bar[] };
+
+/**
+ * A page to be printed beside the others and left out: each style (`samples`) and each letter (`letters`) of the drawn
+ * pages, in strips from `top` to `bottom`. What the browser makes of them is what those pages are drawn with.
+ */
+export type Specimen = {
+  html: string;
+  samples: readonly { style: string; weight: string; top: number; bottom: number; origin: number }[];
+  letters: readonly { weight: string; text: string; top: number; bottom: number }[];
+};
+
 /** One page: its HTML, and its bands from top to bottom, or null when only its markup tells what is what. */
-type Sheet = { html: string; bands: readonly Band[] | null };
+export type Sheet = { html: string; bands: readonly Band[] | null; draw: (() => DrawnPage) | null };
 
 /** A document page by page, so that it can be printed in parts: `head`, any of the sheets, `tail` are a document. */
 export type Sheets = {
@@ -22,5 +41,7 @@ export type Sheets = {
   tail: string;
   count: number;
   sheet(index: number): Sheet;
+  /** Null when no page can do without the browser. */
+  specimen: Specimen | null;
   bookmarks: readonly Bookmark[];
 };

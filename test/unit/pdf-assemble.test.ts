@@ -39,10 +39,10 @@ const texts: Text[] = [
 ];
 
 type Assembled = { pdf: Uint8Array; pages: number } | { unmatched: string };
-const assembleParts = (parts: readonly PrintedPart[]): Assembled => {
+const assembleParts = async (parts: readonly PrintedPart[]): Promise<Assembled> => {
   try {
     const assembly = pdfAssembly(meta);
-    for (const part of parts) assembly.add(part);
+    for (const part of parts) await assembly.add(part);
     return assembly.finish();
   } catch (error) {
     if (error instanceof PdfRefusal) return { unmatched: error.message };
@@ -65,7 +65,7 @@ const readTables = async (pdf: Uint8Array): Promise<string[][]> =>
     .map(({ children }) => children.map(({ text }) => text));
 
 test('each cell of the structure holds the text that stands in it, an empty one nothing, row by row', async () => {
-  const { pdf, pages } = made(assemble([texts], [{ bands }]));
+  const { pdf, pages } = made(await assemble([texts], [{ bands }]));
   expect(pages).toBe(1);
   expect(await readTables(pdf)).toEqual([
     ['Item', 'Work', 'Sum'],
@@ -83,18 +83,18 @@ describe('a text that has no place is found out', () => {
     ['missing', others],
     ['twice', [...texts, { x: 206, y: 54, text: '20.00' }]],
     ['in a cell that is empty', [...texts, { x: 105, y: 34, text: 'x' }]],
-  ])('%s', (_, tampered) => {
-    expect(assemble([tampered], [{ bands }])).toHaveProperty('unmatched');
+  ])('%s', async (_, tampered) => {
+    expect(await assemble([tampered], [{ bands }])).toHaveProperty('unmatched');
   });
 
-  test('and the reason holds no word of it', () => {
-    const result = assemble([[...others, { x: 205, y: 74, text: 'Secret' }]], [{ bands }]);
+  test('and the reason holds no word of it', async () => {
+    const result = await assemble([[...others, { x: 205, y: 74, text: 'Secret' }]], [{ bands }]);
     expect(result).toEqual({ unmatched: 'a text from 205 to 235 at 74 is in no place' });
   });
 
-  test('a page more or less than described', () => {
-    expect(assemble([texts, texts], [{ bands }])).toHaveProperty('unmatched');
-    expect(assemble([texts], [{ bands }, { bands }])).toHaveProperty('unmatched');
+  test('a page more or less than described', async () => {
+    expect(await assemble([texts, texts], [{ bands }])).toHaveProperty('unmatched');
+    expect(await assemble([texts], [{ bands }, { bands }])).toHaveProperty('unmatched');
   });
 });
 
@@ -112,42 +112,42 @@ const first: Text[] = [
 ];
 
 test('a page that the browser measured is read by its boxes', async () => {
-  const { pdf } = made(assemble([first], [{ regions }]));
+  const { pdf } = made(await assemble([first], [{ regions }]));
   expect(await readTables(pdf)).toEqual([['Due', '30.00']]);
 });
 
-test('a box without the text that it should have is found out', () => {
-  expect(assemble([first.slice(1)], [{ regions }])).toEqual({ unmatched: 'region 0 has 0 texts' });
+test('a box without the text that it should have is found out', async () => {
+  expect(await assemble([first.slice(1)], [{ regions }])).toEqual({ unmatched: 'region 0 has 0 texts' });
 });
 
-test('boxes over each other, neither in the other, are not guessed between', () => {
+test('boxes over each other, neither in the other, are not guessed between', async () => {
   const more: Region[] = [
     ...regions,
     { role: 'P', left: 0, top: 20, right: 50, bottom: 40, parent: null, filled: true },
   ];
-  expect(assemble([first], [{ regions: more }])).toHaveProperty('unmatched');
+  expect(await assemble([first], [{ regions: more }])).toHaveProperty('unmatched');
 });
 
-test('the same parts give the same bytes, whenever they were printed', () => {
-  const printed = (date: string) =>
-    made(assembleParts([{ pdf: skiaPdf([pageOf(texts)], 'glyphs', date), pages: [{ bands }] }])).pdf;
-  expect(printed('20261124075515')).toEqual(printed('20270101000000'));
+test('the same parts give the same bytes, whenever they were printed', async () => {
+  const printed = async (date: string) =>
+    made(await assembleParts([{ pdf: skiaPdf([pageOf(texts)], 'glyphs', date), pages: [{ bands }] }])).pdf;
+  expect(await printed('20261124075515')).toEqual(await printed('20270101000000'));
 });
 
-test('parts with the same font bring it once, parts with other letters of it under another name', () => {
-  const both = (fonts: readonly string[]) => {
+test('parts with the same font bring it once, parts with other letters of it under another name', async () => {
+  const both = async (fonts: readonly string[]) => {
     const parts = fonts.map((font) => ({ pdf: skiaPdf([pageOf(texts)], font), pages: [{ bands }] }));
-    return Buffer.from(made(assembleParts(parts)).pdf).toString('latin1');
+    return Buffer.from(made(await assembleParts(parts)).pdf).toString('latin1');
   };
-  expect(both(['same', 'same']).match(/\/Length1/g)).toHaveLength(1);
-  expect(both(['some', 'other']).match(/\/Length1/g)).toHaveLength(2);
+  expect((await both(['same', 'same'])).match(/\/Length1/g)).toHaveLength(1);
+  expect((await both(['some', 'other'])).match(/\/Length1/g)).toHaveLength(2);
 });
 
-test('nothing is made of a part that is no PDF, or uses what we do not know', () => {
+test('nothing is made of a part that is no PDF, or uses what we do not know', async () => {
   const pages = [{ bands }];
-  expect(assembleParts([{ pdf: new Uint8Array(), pages }])).toEqual({ unmatched: 'no startxref' });
+  expect(await assembleParts([{ pdf: new Uint8Array(), pages }])).toEqual({ unmatched: 'no startxref' });
   const strange = skiaPdf([pageOf(texts, '/Im1 sh')]);
-  expect(assembleParts([{ pdf: strange, pages }])).toEqual({ unmatched: 'unknown operator sh' });
+  expect(await assembleParts([{ pdf: strange, pages }])).toEqual({ unmatched: 'unknown operator sh' });
   const more = skiaPdf([pageOf(texts), pageOf(texts)]);
-  expect(assembleParts([{ pdf: more, pages }])).toEqual({ unmatched: '2 pages in place of 1' });
+  expect(await assembleParts([{ pdf: more, pages }])).toEqual({ unmatched: '2 pages in place of 1' });
 });

@@ -1,10 +1,15 @@
+import { setImmediate } from 'node:timers/promises';
+import type { DrawnPage, Specimen } from '../../domain/page-map.ts';
+import { drawPage } from './draw-page.ts';
+import type { Drawing } from './drawing.ts';
 import { matchBands } from './match-bands.ts';
 import { matchRegions } from './match-regions.ts';
 import { catalogEntries, producerOf, writeInfo, writeMetadata } from './metadata.ts';
-import { objectPool } from './object-pool.ts';
+import { type ObjectPool, objectPool } from './object-pool.ts';
 import { writeOutline } from './outline.ts';
-import type { AssembledPdf, PageContent, PdfMeta } from './page-content.ts';
+import { type AssembledPdf, isDrawn, type PageContent, type PdfMeta } from './page-content.ts';
 import { type PageResources, resourcesOf } from './page-resources.ts';
+import { type Pens, readPens } from './pens.ts';
 import { readDrawing } from './read-drawing.ts';
 import { pageNumbersOf, readPage, readPdfFile } from './read-objects.ts';
 import { refusal } from './refusal.ts';
@@ -14,11 +19,38 @@ import { writePage } from './write-page.ts';
 
 export type { PageContent, Region } from './page-content.ts';
 
-/** One part of the document as Chromium printed it, without tags, and what stands on its pages. The parts in order hold all pages. */
-export type PrintedPart = { pdf: Uint8Array; pages: readonly PageContent[] };
+/**
+ * One part of the document as Chromium printed it, without tags, and what stands on its pages. The parts in order hold all
+ * pages. After its own pages the first one holds the specimen that the drawn pages of all parts are drawn with.
+ */
+export type PrintedPart = { pdf: Uint8Array; pages: readonly PageContent[]; specimen?: Specimen | null };
 
-/** Throws a PdfRefusal when a text cannot be given its place. */
-export type PdfAssembly = { add(part: PrintedPart): void; finish(): AssembledPdf };
+/** Throws a PdfRefusal when a text cannot be given its place. `onPage` hears how many pages there are by now. */
+export type PdfAssembly = {
+  add(part: PrintedPart, onPage?: (count: number) => void): Promise<void>;
+  finish(): AssembledPdf;
+};
+
+/** A page of the file that is made, before it is given its tags. */
+type OpenPage = PageResources & { drawing: Drawing; mediaBox: string };
+
+const readOpenPages = (pdf: Uint8Array, pool: ObjectPool) => {
+  const file = readPdfFile(pdf);
+  const resources = resourcesOf(file, pool);
+  const numbers = pageNumbersOf(file);
+  return {
+    count: numbers.length,
+    producer: producerOf(file),
+    read: (index: number): OpenPage => {
+      const { content, resources: dictionary, mediaBox } = readPage(file, numbers[index] ?? 0);
+      const page = resources(dictionary);
+      return { ...page, drawing: readDrawing(content, page.names), mediaBox };
+    },
+  };
+};
+
+/** Other work gets its turn this often. */
+const pagesPerTurn = 50;
 
 /** Part by part, so that one is put in place while the browser prints the next. */
 export const pdfAssembly = (meta: PdfMeta): PdfAssembly => {
@@ -28,16 +60,16 @@ export const pdfAssembly = (meta: PdfMeta): PdfAssembly => {
   const pageTree = writer.reserve();
   const numbers: number[] = [];
   let producer = '()';
+  let pens: { base: OpenPage; pens: Pens } | null = null;
 
-  const addPage = (described: PageContent, content: Buffer, page: PageResources, mediaBox: string): void => {
-    const drawing = readDrawing(content, page.names);
+  const addPage = (described: PageContent, { drawing, names, resources, mediaBox }: OpenPage): void => {
     const items =
       'bands' in described ? matchBands(described.bands, drawing.runs) : matchRegions(described.regions, drawing);
-    const marked = writePage(items, drawing.graphics, page.names.font);
+    const marked = writePage(items, drawing.graphics, names.font);
     const number = writer.reserve();
     const contents = writer.addStream('', marked.content);
     writer.add(
-      `<</Type/Page/Parent ${pageTree} 0 R/MediaBox${mediaBox}/Resources ${page.resources} 0 R/Contents ${contents} 0 R/StructParents ${numbers.length}/Tabs/S>>`,
+      `<</Type/Page/Parent ${pageTree} 0 R/MediaBox${mediaBox}/Resources ${resources} 0 R/Contents ${contents} 0 R/StructParents ${numbers.length}/Tabs/S>>`,
       number,
     );
     tree.addPage(items, marked.numbers, number);
@@ -45,18 +77,29 @@ export const pdfAssembly = (meta: PdfMeta): PdfAssembly => {
     numbers.push(number);
   };
 
+  const draw = (page: DrawnPage): OpenPage => {
+    if (!pens) throw refusal('a drawn page without a specimen');
+    return { ...pens.base, drawing: drawPage(page, pens.pens) };
+  };
+
   return {
-    add: ({ pdf, pages }) => {
-      const file = readPdfFile(pdf);
-      producer = producerOf(file);
-      const resources = resourcesOf(file, pool);
-      const printed = pageNumbersOf(file);
-      if (printed.length !== pages.length) throw refusal(`${printed.length} pages in place of ${pages.length}`);
-      printed.forEach((number, i) => {
-        const { content, resources: dictionary, mediaBox } = readPage(file, number);
-        const described = pages[i];
-        if (described) addPage(described, content, resources(dictionary), mediaBox);
-      });
+    add: async ({ pdf, pages, specimen }, onPage) => {
+      const printed = readOpenPages(pdf, pool);
+      producer = printed.producer;
+      const expected = pages.filter((page) => !isDrawn(page)).length;
+      if (printed.count !== expected + (specimen ? 1 : 0))
+        throw refusal(`${printed.count} pages in place of ${expected}`);
+      if (specimen) {
+        const base = printed.read(expected);
+        pens = { base, pens: readPens(specimen, base.drawing, base.names.font) };
+      }
+      let next = 0;
+      for (const page of pages) {
+        addPage(page, isDrawn(page) ? draw(page.draw()) : printed.read(next++));
+        if (numbers.length % pagesPerTurn !== 0) continue;
+        onPage?.(numbers.length);
+        await setImmediate();
+      }
     },
     finish: () => {
       writer.add(

@@ -1,4 +1,4 @@
-import type { Band, Bookmark } from '../../domain/page-map.ts';
+import type { Band, Bookmark, DrawnPage } from '../../domain/page-map.ts';
 import type { Language } from '../../domain/text.ts';
 
 /** What the maker of a document says about it. */
@@ -21,8 +21,14 @@ export type Region = {
   filled: boolean;
 };
 
-/** What the texts of a page are: bands where the page was laid out by us, regions where the browser was asked. */
-export type PageContent = { bands: readonly Band[] } | { regions: readonly Region[] };
+/**
+ * What the texts of a page are: bands where the page was laid out by us, regions where the browser was asked. A page with
+ * `draw` is not among those that were printed.
+ */
+export type PageContent = { bands: readonly Band[]; draw?: () => DrawnPage } | { regions: readonly Region[] };
+
+export const isDrawn = (page: PageContent): page is { bands: readonly Band[]; draw: () => DrawnPage } =>
+  'draw' in page && page.draw !== undefined;
 
 /** `date`: YYYY-MM-DD. */
 export type PdfMeta = { title: string; language: Language; date: string; bookmarks: readonly Bookmark[] };

@@ -1,0 +1,55 @@
+import type { Specimen } from '../../domain/page-map.ts';
+import type { Drawing, TextRun } from './drawing.ts';
+import type { Font } from './graphics-state.ts';
+import { refusal } from './refusal.ts';
+
+/** What the browser made of a specimen: enough to write texts of the same styles and letters as it would. */
+
+/** A glyph in the file that is made: in which of its fonts, and how far it goes, in 1/1000 em. */
+export type Glyph = { font: string; code: number; width: number };
+
+/** `rise`: from where the base line counts to the base line, in pixels. */
+export type Pen = Pick<TextRun, 'size' | 'fill' | 'state'> & { rise: number; glyphs: ReadonlyMap<string, Glyph> };
+
+export type Pens = ReadonlyMap<string, Pen>;
+
+type Strip = { top: number; bottom: number };
+
+const within = (runs: readonly TextRun[], { top, bottom }: Strip): TextRun[] =>
+  runs.filter(({ ys: [y = Number.NaN] }) => top < y && y <= bottom).sort((a, b) => (a.xs[0] ?? 0) - (b.xs[0] ?? 0));
+
+/** Letter by letter, what stands in the strip; a letter that is not one glyph is refused with all of them. */
+const addGlyphs = (
+  runs: readonly TextRun[],
+  text: string,
+  fonts: (name: string) => Font,
+  into: Map<string, Glyph>,
+): void => {
+  const glyphs = runs.flatMap(({ font, codes }) =>
+    codes.map((code) => ({ font, code, width: fonts(font).widthOf(code) })),
+  );
+  const letters = [...text];
+  if (glyphs.length !== letters.length) throw refusal(`${glyphs.length} glyphs of ${letters.length} letters`);
+  letters.forEach((letter, i) => {
+    const glyph = glyphs[i];
+    if (glyph) into.set(letter, glyph);
+  });
+};
+
+export const readPens = ({ samples, letters }: Specimen, { runs }: Drawing, fonts: (name: string) => Font): Pens => {
+  const byWeight = new Map<string, Map<string, Glyph>>();
+  for (const { weight, text, ...strip } of letters) {
+    const glyphs = byWeight.get(weight) ?? new Map<string, Glyph>();
+    byWeight.set(weight, glyphs);
+    addGlyphs(within(runs, strip), text, fonts, glyphs);
+  }
+  return new Map(
+    samples.map(({ style, weight, origin, ...strip }) => {
+      const sample = style.endsWith('Right') ? within(runs, strip).at(-1) : within(runs, strip)[0];
+      const glyphs = byWeight.get(weight);
+      if (!sample || !glyphs) throw refusal(`no sample of ${style}`);
+      const { size, fill, state, ys } = sample;
+      return [style, { size, fill, state, rise: (ys[0] ?? 0) - origin, glyphs }] as const;
+    }),
+  );
+};

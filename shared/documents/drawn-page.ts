@@ -1,0 +1,98 @@
+import type { Bar, DrawnPage, DrawnText } from '../domain/page-map.ts';
+import { headHeight, headLineHeight, headPadding, type PlacedRow, runningHeight } from './continuation-geometry.ts';
+import { footHeight, pageHeight, pageWidth } from './page-box.ts';
+import type { Fragment } from './pagination.ts';
+import { accent, rule, tint } from './palette.ts';
+import type { StyleName } from './specimen.ts';
+import { type Column, cellPadding, type TableLayout } from './table-columns.ts';
+
+/** A continuation page as texts and bars in their places: what column-page.ts makes Chromium draw, without Chromium. */
+
+/** Running head and foot. */
+export type PageFrame = { left: string; right: string; foot: string; page: string };
+
+const figureStyle = (column: Column, { row }: Fragment, text: string): StyleName => {
+  if (row.kind !== 'line') return 'bold';
+  if (column.name === 'percent' && row.overbilled) return 'overbilled';
+  return /[1-9]/.test(text) ? 'regular' : 'zero';
+};
+
+const labelStyle = ({ row }: Fragment, isNote: boolean): StyleName => {
+  if (isNote) return 'quiet';
+  if (row.kind === 'line') return 'regular';
+  return row.kind === 'group' ? 'group' : 'bold';
+};
+
+/** A total has two pixels more above its text. */
+const topOf = ({ fragment, top }: PlacedRow): number => (fragment.row.kind === 'total' ? top + 2 : top);
+
+const textsOf = ({ fragment }: PlacedRow, column: Column): { text: string; style: StyleName }[] => {
+  const { row, item, budgetCode, description, isFirst } = fragment;
+  const isLine = row.kind === 'line';
+  if (column.name === 'description') {
+    return description.map(({ text, isNote }) => ({ text, style: labelStyle(fragment, isNote) }));
+  }
+  if (column.name === 'item') return isLine ? item.map((text) => ({ text, style: 'regular' })) : [];
+  if (column.name === 'budgetCode') return isLine ? budgetCode.map((text) => ({ text, style: 'regular' })) : [];
+  const text = isFirst ? row.cells[column.name] : '';
+  return text === '' ? [] : [{ text, style: figureStyle(column, fragment, text) }];
+};
+
+/** The label of a group or a sum begins in the first column. */
+const edgeOf = ({ name, align, left, width }: Column, { row }: Fragment): number => {
+  if (align === 'right') return left + width - cellPadding;
+  return (name === 'description' && row.kind !== 'line' ? 0 : left) + cellPadding;
+};
+
+const rowTexts = (layout: TableLayout, placed: PlacedRow): DrawnText[] =>
+  layout.columns.flatMap((column) =>
+    textsOf(placed, column).map(({ text, style }, i) => ({
+      text,
+      style,
+      x: edgeOf(column, placed.fragment),
+      align: column.align,
+      top: topOf(placed) + i * layout.lineHeight,
+    })),
+  );
+
+const headTexts = ({ columns, headLines }: TableLayout): DrawnText[] =>
+  columns.flatMap((column) => {
+    const above = (headLines - column.head.length) * headLineHeight + headPadding / 2 - 1;
+    const align = column.align;
+    const x = align === 'left' ? column.left + cellPadding : column.left + column.width - cellPadding;
+    return column.head.map(
+      (text, i): DrawnText => ({ text, style: 'head', x, align, top: runningHeight + above + i * headLineHeight }),
+    );
+  });
+
+const barsOf = (layout: TableLayout, rows: readonly PlacedRow[]): Bar[] => {
+  const headBottom = runningHeight + headHeight(layout);
+  const bars: Bar[] = [{ top: runningHeight, height: headBottom - runningHeight, color: tint }];
+  const hair: Bar[] = [];
+  const strong: Bar[] = [
+    { top: runningHeight, height: 1, color: accent },
+    { top: headBottom - 1, height: 1, color: accent },
+  ];
+  for (const { fragment, top } of rows) {
+    const { kind } = fragment.row;
+    const bottom = top + fragment.height;
+    if (kind === 'subtotal' || kind === 'total') bars.push({ top, height: fragment.height, color: tint });
+    if (kind === 'total')
+      strong.push({ top, height: 1, color: accent }, { top: bottom - 1.5, height: 1.5, color: accent });
+    else hair.push({ top: bottom - 1, height: 1, color: rule });
+  }
+  return [...bars, ...hair, ...strong, { top: pageHeight - footHeight + 8, height: 1, color: rule }];
+};
+
+export const drawnPage = (layout: TableLayout, rows: readonly PlacedRow[], frame: PageFrame): DrawnPage => {
+  const footTop = pageHeight - footHeight;
+  const texts: DrawnText[] = [
+    { text: frame.left, style: 'runningLeft', x: 0, align: 'left', top: 0 },
+    { text: frame.right, style: 'runningRight', x: pageWidth, align: 'right', top: 0 },
+    ...headTexts(layout),
+    ...rows.flatMap((row) => rowTexts(layout, row)),
+    { text: frame.foot, style: 'foot', x: 0, align: 'left', top: footTop },
+    { text: frame.page, style: 'foot', x: pageWidth, align: 'right', top: footTop },
+  ];
+  return { texts, bars: barsOf(layout, rows) };
+};

@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+import { chromiumRenderer } from '../../shared/adapters/chromium-renderer.ts';
+import { detailDocument } from '../../shared/documents/detail-document.ts';
+import type { PrintedInvoice } from '../../shared/domain/invoice.ts';
+import { hardTexts, invoiceLines, manyScripts, printedOf } from '../fixtures/printed-invoices.ts';
+import { anyContract } from '../fixtures/random-contracts.ts';
+import { drawPages, type Grey } from './page-images.ts';
+import { type Placed, readPdf } from './read-pdf.ts';
+import { readStructure } from './read-structure.ts';
+
+/** Pages drawn by us against the same pages drawn by Chromium: it is the judge of every letter's place. */
+
+const unmatched: string[] = [];
+const renderer = chromiumRenderer({ onUnmatched: ({ reason }) => unmatched.push(reason) });
+afterAll(() => renderer.close());
+
+const seed = Number(process.env.COURRIEL_SEED ?? 20_261_124);
+
+/** Points. Chromium counts in 64ths of a pixel, the file in hundredths. */
+const near = 0.03;
+
+const inOrder = (placed: readonly Placed[]): Placed[] =>
+  placed.toSorted((a, b) => (Math.abs(a.baseline - b.baseline) > near ? b.baseline - a.baseline : a.left - b.left));
+
+const far = (a: number, b: number): boolean => Math.abs(a - b) > near;
+
+const faultsOf = (ours: readonly Placed[], theirs: readonly Placed[]): string[] => {
+  const others = inOrder(theirs);
+  const faults = inOrder(ours).flatMap((text, i) => {
+    const other = others[i];
+    if (!other || other.text !== text.text) return [`"${text.text}" for "${other?.text}"`];
+    const isOff =
+      far(text.left, other.left) ||
+      far(text.right, other.right) ||
+      far(text.baseline, other.baseline) ||
+      far(text.height, other.height);
+    return isOff
+      ? [
+          `"${text.text}" at ${text.left}-${text.right} ${text.baseline} for ${other.left}-${other.right} ${other.baseline}`,
+        ]
+      : [];
+  });
+  return ours.length === others.length ? faults : [`${ours.length} texts for ${others.length}`, ...faults];
+};
+
+/**
+ * The share of pixels that are not of the very same grey: edges of letters, 0.4 %. A tint or the hairlines of a page are
+ * ten times as much.
+ */
+const differing = (a: Grey, b: Grey): number =>
+  a.pixels.reduce((sum, grey, i) => sum + (grey === b.pixels[i] ? 0 : 1), 0) / a.pixels.length;
+
+const bothWays = async (printed: PrintedInvoice, language: 'en' | 'fr') => {
+  const document = detailDocument(printed, language);
+  const { sheets } = document;
+  const drawn = Array.from({ length: sheets.count }, (_, i) => i).filter((i) => sheets.sheet(i).draw !== null);
+  const ours = await renderer.render(document);
+  const theirs = await renderer.render({ ...document, sheets: { ...sheets, specimen: null } });
+  expect(unmatched).toEqual([]);
+  return { drawn, ours: ours.pdf, theirs: theirs.pdf };
+};
+
+const check = async (printed: PrintedInvoice, language: 'en' | 'fr'): Promise<number> => {
+  const { drawn, ours, theirs } = await bothWays(printed, language);
+  const [a, b] = [await readPdf(ours), await readPdf(theirs)];
+  expect(a.pages).toHaveLength(b.pages.length);
+  expect(
+    a.pages.flatMap((page, i) =>
+      faultsOf(page.placed, b.pages[i]?.placed ?? []).map((fault) => `page ${i + 1}: ${fault}`),
+    ),
+  ).toEqual([]);
+  return drawn.length;
+};
+
+describe('a page drawn by us has each letter where Chromium puts it', () => {
+  test.each([
+    ['no lines', printedOf([]), 'en', 1],
+    ['40 lines', printedOf(invoiceLines(40)), 'fr', 2],
+    ['300 lines', printedOf(invoiceLines(300)), 'en', 13],
+    ['hard texts', hardTexts(), 'en', 0],
+  ] as const)('%s', async (_, printed, language, least) => {
+    expect(await check(printed, language)).toBeGreaterThanOrEqual(least);
+  });
+
+  test('also between pages with letters that only Chromium can set', async () => {
+    const { lines } = manyScripts();
+    const printed = printedOf([...invoiceLines(70), ...lines, ...invoiceLines(70)]);
+    const drawn = await check(printed, 'fr');
+    expect(drawn).toBeGreaterThanOrEqual(4);
+    expect(drawn).toBeLessThan(detailDocument(printed, 'fr').sheets.count - 1);
+  });
+
+  test('whatever the contract', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyContract, async ({ printed, language }) => void (await check(printed, language))),
+      { seed, numRuns: 8 },
+    );
+  });
+});
+
+test('it looks the same, tints and rules included, and is tagged the same', async () => {
+  const { ours, theirs } = await bothWays(printedOf(invoiceLines(45)), 'en');
+  const pages = [2, -1];
+  const [a, b] = [await drawPages(ours, pages), await drawPages(theirs, pages)];
+  for (const [i, picture] of a.entries()) {
+    const other = b[i];
+    expect(other && differing(picture, other)).toBeLessThan(0.008);
+  }
+  expect(await readStructure(ours)).toEqual(await readStructure(theirs));
+});
+
+describe('a page is left to Chromium', () => {
+  const document = detailDocument(printedOf(invoiceLines(40)), 'en');
+  const { sheets } = document;
+  const { specimen } = sheets;
+  if (!specimen) throw new Error('an ordinary invoice can be drawn');
+
+  const renderWith = async (changed: typeof specimen) => {
+    const reasons: string[] = [];
+    const own = chromiumRenderer({ onUnmatched: ({ reason }) => reasons.push(reason) });
+    const { pdf } = await own.render({ ...document, sheets: { ...sheets, specimen: changed } });
+    await own.close();
+    return { reasons, pdf };
+  };
+  const chromiums = async () => (await renderer.render({ ...document, sheets: { ...sheets, specimen: null } })).pdf;
+
+  test('when the specimen has more glyphs than letters', async () => {
+    const [first, ...others] = specimen.letters;
+    if (!first) throw new Error('there are letters');
+    const { reasons, pdf } = await renderWith({
+      ...specimen,
+      letters: [{ ...first, text: first.text.slice(1) }, ...others],
+    });
+    expect(reasons).toEqual([`${first.text.length} glyphs of ${first.text.length - 1} letters`]);
+    expect(pdf).toEqual(await chromiums());
+  });
+
+  test('when a letter is not in the specimen', async () => {
+    const letters = specimen.letters.map((line) => ({ ...line, text: line.text.replace('0', 'Ω') }));
+    const { reasons, pdf } = await renderWith({ ...specimen, letters });
+    expect(reasons).toEqual(['a letter that the specimen lacks']);
+    expect(pdf).toEqual(await chromiums());
+  });
+
+  test('when a style has no sample', async () => {
+    const samples = specimen.samples.map((one) => (one.style === 'bold' ? { ...one, top: 0, bottom: 1 } : one));
+    const { reasons, pdf } = await renderWith({ ...specimen, samples });
+    expect(reasons).toEqual(['no sample of bold']);
+    expect(pdf).toEqual(await chromiums());
+  });
+});
