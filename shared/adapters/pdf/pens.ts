@@ -6,10 +6,10 @@ import { refusal } from './refusal.ts';
 /** What the browser made of a specimen: enough to write texts of the same styles and letters as it would. */
 
 /** A glyph in the file that is made: in which of its fonts, and how far it goes, in 1/1000 em. */
-export type Glyph = { font: string; code: number; width: number };
+type Glyph = { font: string; code: number; width: number };
 
 /** `rise`: from where the base line counts to the base line, in pixels. */
-export type Pen = Pick<TextRun, 'size' | 'fill' | 'state'> & { rise: number; glyphs: ReadonlyMap<string, Glyph> };
+type Pen = Pick<TextRun, 'size' | 'fill' | 'state'> & { rise: number; glyphs: ReadonlyMap<string, Glyph> };
 
 export type Pens = ReadonlyMap<string, Pen>;
 
