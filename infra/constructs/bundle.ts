@@ -19,8 +19,9 @@ const banner = [
 ].join('\n');
 const define = { __filename: 'courrielFilename', __dirname: 'courrielDirname' };
 
-export const bundleFile = (entry: string, outfile: string): void => {
-  buildSync({
+/** Answers with the files that went into it. */
+export const bundleFile = (entry: string, outfile: string): string[] => {
+  const { metafile } = buildSync({
     absWorkingDir: root,
     entryPoints: [entry],
     outfile,
@@ -33,7 +34,9 @@ export const bundleFile = (entry: string, outfile: string): void => {
     define,
     charset: 'utf8',
     logLevel: 'warning',
+    metafile: true,
   });
+  return Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
 };
 
 /** Everything a function needs, SDK clients included, in one readable file: what was tested is what runs. */

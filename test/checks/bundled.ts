@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { bundledPackages } from './bundled-packages.ts';
+
+/**
+ * What the lock file puts into the bundles, held against docs/advisories.md, without asking anybody: each package stands
+ * there at the version that is shipped, and none is below the oldest version without known holes.
+ */
+const oldest: Record<string, string> = { nodemailer: '10.4.1', 'sanitize-html': '2.18.1' };
+
+const older = (version: string, than: string): boolean => version.localeCompare(than, 'en', { numeric: true }) < 0;
+
+const text = readFileSync(new URL('../../docs/advisories.md', import.meta.url), 'utf8');
+const lookedUp = new Set(
+  [...text.matchAll(/`([@\w./-]+)` (\d[\w.-]*\w)/g)].map(([, name, version]) => `${name} ${version}`),
+);
+
+const packages = bundledPackages();
+const wrong = packages.flatMap(({ name, version, place }) => {
+  const least = oldest[name];
+  if (least !== undefined && older(version, least)) return [`${place} is ${version}, and must be ${least} at least`];
+  return lookedUp.has(`${name} ${version}`)
+    ? []
+    : [`${name} ${version} is not in docs/advisories.md: look it up, and write it down`];
+});
+for (const line of wrong) console.error(line);
+if (wrong.length === 0)
+  console.log(`${packages.length} packages are shipped; each is in docs/advisories.md at its version`);
+process.exit(wrong.length > 0 ? 1 : 0);
