@@ -60,13 +60,15 @@ const cutReply = (text: string, html: string | null): Cut => {
   return html !== null && isStub(text, html) ? fromHtml(html, cut) : fromText(text, html, cut);
 };
 
+type Mail = { text: string | null; html: string | null; subject?: string; from?: readonly { address: string }[] };
+
 /** With its subject a mail says that its person passes another one on, which then is what they want to show. */
-export const splitReply = (mail: { text: string | null; html: string | null; subject?: string }): ReplyText => {
+export const splitReply = (mail: Mail): ReplyText => {
   const text = mail.text === null ? '' : normalize(mail.text);
   if (isForward(mail.subject ?? '', text || mail.html || '')) {
     const whole = mail.html !== null && isStub(text, mail.html) ? htmlToText(mail.html) : text.trim();
     return { text: whole, signature: null, quotedText: null, html: mail.html };
   }
   const cut = cutReply(text, mail.html);
-  return { ...cut, ...splitSignature(cut.text) };
+  return { ...cut, ...splitSignature(cut.text, mail.from?.[0]?.address) };
 };

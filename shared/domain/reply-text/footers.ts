@@ -23,7 +23,7 @@ const patterns: readonly RegExp[] = [
     'lähetetty|wysłan[eo] (?:z|ze|za)|odesláno (?:z|ze)|odoslané (?:z|zo)|küldve|trimis (?:de pe|din)|poslano (?:sa|s|z)',
   ),
   device(
-    'отправлено (?:с|из|от)|надіслано (?:з|із)|відправлено (?:з|із)|изпратено от|στάλθηκε από|נשלח|أرسلت|أُرسلت|đã gửi từ|dikirim dari',
+    'отправлено (?:с|из|от)|надіслано (?:з|із)|відправлено (?:з|із)|изпратено от|στάλθηκε από|נשלח|أرسلت|أُرسلت|đã gửi từ|dikirim dari|ส่งจาก|ส่งด้วย|enviat (?:des|amb)|изпратен[оа]|послато|saadetud|išsiųsta|nosūtīts|bidalia',
   ),
   new RegExp(`${lead}sent from (?:my|a|an) [^,.;:!?]{2,50}$`, 'iu'),
   new RegExp(
@@ -37,6 +37,8 @@ const patterns: readonly RegExp[] = [
     'iu',
   ),
   new RegExp(`${lead}outlook (?:für|voor|för|til|for) (?:ios|android|mac)`, 'iu'),
+  /^(?:получить|отримати|скачать|获取|下载|取得|下載|изтегляне на|získat|získať|preuzmi\S*|prenesite|nabavite|obteniu|gauti|iegūt|hangi|λήψη του|קבל את|الحصول على|tải xuống|dapatkan) outlook.{0,30}$/iu,
+  /^(?:ios|android|mac|az ios|az android).{0,20}outlook.{0,20}$|^outlook.{0,14}を入手.{0,4}$/iu,
   new RegExp(`${lead}provenance : courrier`, 'iu'),
   /^(?:diese (?:nachricht|e-?mail) wurde .{3,60} gesendet|(?:ce message|ce courriel) a été envoyé (?:de|depuis|par) .{3,50}|this (?:message|e-?mail) was sent (?:from|by) .{3,50})\W{0,2}$/iu,
   /(?:iphone|ipad|android|samsung|galaxy|outlook).{0,14}(?:から送信|에서 보냄|gönderildi|küldve|發送|发送|傳送)|^(?:发自|發自|来自|來自|寄件自)我?的? ?.{1,30}$|^从我的.{1,20}发送|^나의 .{1,20}에서 보냄/iu,
@@ -49,8 +51,12 @@ const patterns: readonly RegExp[] = [
 const excuse =
   /[\s,.;:–—-]{1,4}(?:(?:so )?(?:please|pls|sorry|excuse|pardon|apolog|forgive|typed|any typos|désolé|veuillez|merci d|excusez|svp|entschuldig)).*$/iu;
 
+/** Outlook's own advertisement leads there in any language. */
+const outlookLink = /outlook[^<([]{0,40}[<([]{1,2}https:\/\/aka\.ms\//iu;
+
 /** A program's own line. A sentence that begins the same way ("Sent from my desk, which is …") is the person's. */
 export const isProgramFooter = (line: string): boolean => {
+  if (line.length < 160 && outlookLink.test(line)) return true;
   const text = line.replace(/[<([]{1,2}\s?(?:https?:|mailto:)[^>)\]]{0,200}[>)\]]{1,2}|https?:\S{0,200}/g, '').trim();
   if (text.length < 6 || line.length > 300) return false;
   const bare = text.replace(excuse, '');

@@ -16,6 +16,8 @@ type Page = {
   pieces: string[];
   at: number;
   quote: number;
+  /** How deep the line before is quoted. */
+  before: number;
   pre: number;
   gap: boolean;
   hardSpace: boolean;
@@ -33,9 +35,11 @@ const endLine = (page: Page): void => {
   const text = page.pieces.join('').trim();
   const marks = '> '.repeat(Math.min(page.quote, 20));
   if (text !== '') {
-    if (page.gap && page.lines.length > 0) page.lines.push({ text: marks.trim(), at: page.at });
+    if (page.gap && page.lines.length > 0)
+      page.lines.push({ text: marks.slice(0, 2 * page.before).trim(), at: page.at });
     page.lines.push({ text: marks + text, at: page.at });
     page.gap = false;
+    page.before = page.quote;
   } else page.gap ||= page.hardSpace;
   page.pieces = [];
   page.hardSpace = false;
@@ -74,7 +78,7 @@ const addText = (page: Page, text: string, at: number): void => {
 
 /** Lines of what stands between `from` and `to`. A quoted element's lines begin with ">", as mail programs write them. */
 export const textLines = (html: string, tokens: readonly Token[], from = 0, to = html.length): TextLine[] => {
-  const page: Page = { lines: [], pieces: [], at: from, quote: 0, pre: 0, gap: false, hardSpace: false };
+  const page: Page = { lines: [], pieces: [], at: from, quote: 0, before: 0, pre: 0, gap: false, hardSpace: false };
   for (const token of tokens) {
     if (token.at < from) continue;
     if (token.at >= to) break;

@@ -9,6 +9,8 @@ const maxLines = 14;
 const maxCharacters = 1_200;
 
 const delimiter = /^(?:- )?(?:--|—|–|__)\s*$/;
+/** What the line below may have: "-- " is the mark that programs agreed on; "--" people also type. */
+const longestBelow = (delimiting: string): number => (delimiting.endsWith(' ') ? 160 : 100);
 const initials = /^[-–—~]\s?\p{Lu}[\p{L}.'-]{0,20}(?:\s\p{Lu}[\p{L}.'-]{0,20}){0,2}\s*$/u;
 const rule = /^[-_=*]{5,}\s*$/;
 const pgp = /^-----BEGIN PGP SIGNATURE-----/;
@@ -50,7 +52,8 @@ const startsAt = (lines: readonly string[], at: number): boolean => {
   const below = lines.slice(at + 1).filter((text) => text.trim() !== '');
   if (pgp.test(line) || startsNotices(lines, at)) return true;
   if (below.length > maxLines || below.join('').length > maxCharacters) return false;
-  if (delimiter.test(line)) return below.length > 0 && below.every((text) => text.length <= 160);
+  if (delimiter.test(line))
+    return below.length > 0 && below.every((text) => text.length <= longestBelow(lines[at] ?? '') || isFooter(text));
   if (rule.test(line)) return isFooter(below[0] ?? '');
   if (isListFooter(line)) return lines[at - 1]?.trim() === '';
   if (isProgramFooter(line))
@@ -58,8 +61,16 @@ const startsAt = (lines: readonly string[], at: number): boolean => {
   return below.length === 0 && initials.test(line) && !/^\s*[-–—*•]/.test(lines[at - 1] ?? '');
 };
 
-/** Looked for in the last lines only. Never takes everything. */
-export const splitSignature = (text: string): Signed => {
+/** Foxmail signs with nothing but the sender's own address. */
+const withoutOwnAddress = (text: string, address: string): Signed | null => {
+  const at = text.lastIndexOf('\n');
+  const isAddress = at > 0 && text.slice(at).trim().toLowerCase() === address.toLowerCase();
+  const own = isAddress ? text.slice(0, at).trim() : '';
+  return own === '' ? null : { text: own, signature: text.slice(at).trim() };
+};
+
+/** Looked for in the last lines only. Never takes everything. `address`: the author's. */
+export const splitSignature = (text: string, address = ''): Signed => {
   const lines = text.split('\n');
   const first = Math.max(1, lines.length - 60);
   for (let at = first; at < lines.length; at += 1) {
@@ -70,5 +81,5 @@ export const splitSignature = (text: string): Signed => {
     const above = splitSignature(own);
     return { text: above.text, signature: [above.signature ?? '', ...lines.slice(at)].join('\n').trim() };
   }
-  return { text, signature: null };
+  return withoutOwnAddress(text, address) ?? { text, signature: null };
 };
