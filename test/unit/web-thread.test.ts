@@ -25,6 +25,8 @@ const email = (id: string, relayOf: string | null = null): Emails[number] => ({
   trust: null,
   trustReason: null,
   automatic: null,
+  relay: null,
+  released: null,
   relayOf,
   hasOriginal: false,
   document: null,

@@ -313,6 +313,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectId}/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mail held back, with its reason, newest first; or what became of it */
+        get: operations["listQuarantine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/quarantine/{emailId}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records the mail in its conversation and relays it to the others, under the name of who released it */
+        post: operations["releaseMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/quarantine/{emailId}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps the mail out for good */
+        post: operations["discardMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/communications/{communicationId}/emails/{emailId}/relay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Relays a recorded reply that waits for it */
+        post: operations["relayEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectId}": {
         parameters: {
             query?: never;
@@ -751,6 +819,18 @@ export interface components {
             trustReason: ("dmarc_passed" | "no_policy_spf" | "no_policy_dkim" | "no_policy_nothing" | "dmarc_failed" | "dmarc_unknown" | "report" | "unknown_sender" | "ambiguous_sender" | "removed_person" | "spam" | "malware" | "unparseable") | null;
             automatic: ("absence" | "auto_reply" | "bounce" | "read_receipt" | "complaint" | "list") | null;
             relayOf: string | null;
+            relay: {
+                /** @enum {string} */
+                state: "waiting" | "relayed" | "none";
+                reason: ("unverified" | "brake") | null;
+                by: string | null;
+            } | null;
+            released: {
+                name: string;
+                /** Format: date-time */
+                at: string;
+                reason: string | null;
+            } | null;
             hasOriginal: boolean;
             document: {
                 fileName: string;
@@ -827,6 +907,41 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
+        HeldMail: {
+            id: string;
+            invoiceId: string;
+            communicationId: string;
+            communicationSubject: string;
+            /** @enum {string} */
+            reason: "malware" | "spam" | "unparseable" | "ambiguous_sender" | "unknown_sender" | "spoof_suspected" | "removed_person";
+            from: {
+                name: string;
+                address: string;
+            };
+            subject: string;
+            /** Format: date-time */
+            receivedAt: string;
+            bytes: number;
+            fileNames: string[];
+            verdicts: {
+                spam: string;
+                virus: string;
+                spf: string;
+                dkim: string;
+                dmarc: string;
+            };
+            excerpt: string | null;
+            mayRelease: boolean;
+            handled: {
+                /** @enum {string} */
+                action: "released" | "discarded";
+                by: string;
+                name: string;
+                /** Format: date-time */
+                at: string;
+                reason: string;
+            } | null;
+        };
         GetOpenApiAnswer: {
             [key: string]: unknown;
         };
@@ -857,6 +972,15 @@ export interface components {
         ResendEmail202Answer: {
             emailId: string;
             recipients: string[];
+        };
+        ListQuarantineAnswer: {
+            items: components["schemas"]["HeldMail"][];
+            nextCursor: string | null;
+        };
+        RelayEmail202Answer: {
+            emailId: string;
+            relayId: string;
+            recipients: number;
         };
         PutMemberAnswer: {
             /** @enum {string} */
@@ -959,6 +1083,12 @@ export interface components {
         };
         SetPrivateBody: {
             private: boolean;
+        };
+        ReleaseMailBody: {
+            reason: string;
+        };
+        DiscardMailBody: {
+            reason: string;
         };
         PutProjectBody: {
             name: string;
@@ -2511,6 +2641,326 @@ export interface operations {
             };
             /** @description Not Found: not-found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listQuarantine: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "held" | "handled";
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Mail held back, with its reason, newest first; or what became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListQuarantineAnswer"];
+                };
+            };
+            /** @description Bad Request: validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: scope-missing, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+                emailId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseMailBody"];
+            };
+        };
+        responses: {
+            /** @description Records the mail in its conversation and relays it to the others, under the name of who released it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldMail"];
+                };
+            };
+            /** @description Bad Request: invalid-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: scope-missing, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: quarantine-malware, quarantine-unparseable, quarantine-discarded */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large: payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content: validation-failed, unknown-property */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+                emailId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscardMailBody"];
+            };
+        };
+        responses: {
+            /** @description Keeps the mail out for good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldMail"];
+                };
+            };
+            /** @description Bad Request: invalid-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: scope-missing, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: quarantine-released */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large: payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content: validation-failed, unknown-property */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relayEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+                communicationId: string;
+                emailId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Relays a recorded reply that waits for it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayEmail202Answer"];
+                };
+            };
+            /** @description Unauthorized: unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: scope-missing, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: relay-not-waiting */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
