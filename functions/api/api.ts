@@ -1,6 +1,7 @@
 import type { Handlers } from '../../shared/api/handler.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { invoiceReader } from './invoice-reader.ts';
+import { answerEmail } from './routes/answer-email.ts';
 import { createAttachment } from './routes/create-attachment.ts';
 import { discardMail } from './routes/discard-mail.ts';
 import { getAttachment } from './routes/get-attachment.ts';
@@ -67,6 +68,7 @@ export const api = (given: ApiPorts): Handlers => {
     listDeliveries: listDeliveries(ports),
     getCommunication: getCommunication(ports),
     resendEmail: resendEmail(ports),
+    answerEmail: answerEmail(ports),
     relayEmail: relayEmail(ports),
     listQuarantine: listQuarantine(ports),
     releaseMail: releaseMail(ports),

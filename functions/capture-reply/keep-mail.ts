@@ -8,8 +8,9 @@ import { derivedId, sha256Hex } from '../../shared/domain/ids.ts';
 import { sameAddress } from '../../shared/domain/mail-address.ts';
 import type { MailNotes } from '../../shared/domain/mail-notes.ts';
 import type { ParsedMail, Ports } from '../../shared/domain/ports.ts';
-import { type Author, peopleOf } from '../../shared/domain/relay.ts';
+import type { Author } from '../../shared/domain/relay.ts';
 import { splitReply } from '../../shared/domain/reply-text.ts';
+import { peopleOf } from '../../shared/domain/thread-people.ts';
 import { heldBack } from './held-back.ts';
 import type { Receipt } from './receipt.ts';
 

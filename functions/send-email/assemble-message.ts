@@ -3,16 +3,20 @@ import type { Delivery } from '../../shared/domain/delivery.ts';
 import { EmailBody, type OutgoingEmail } from '../../shared/domain/email.ts';
 import { threadRootId } from '../../shared/domain/launch-email.ts';
 import { maxMessageBytes } from '../../shared/domain/limits.ts';
-import { isMessageId } from '../../shared/domain/mail-address.ts';
 import type { MimeInput, OutgoingMessage, Ports } from '../../shared/domain/ports.ts';
 import { relayHeaders } from '../../shared/domain/relay.ts';
 import { threadAddress } from '../../shared/domain/thread-address.ts';
+import { answeredId } from './answered-id.ts';
 import { assembleNotice } from './assemble-notice.ts';
 import { pageOf, tagsOf } from './message-marks.ts';
 
 /** The one message for one recipient, ready to post; or the reason why there can be none. */
 
-export type AssembleDeps = Pick<Ports, 'files' | 'keys' | 'mimeWriter'> & { replyDomain: string; webUrl: string };
+export type AssembleDeps = Pick<Ports, 'files' | 'keys' | 'mimeWriter' | 'communications'> & {
+  replyDomain: string;
+  region: string;
+  webUrl: string;
+};
 export type Assembled = { message: OutgoingMessage } | { impossible: 'file_missing' | 'too_large' };
 
 type Part = MimeInput['files'][number];
@@ -40,6 +44,15 @@ const loadBody = async ({ files }: AssembleDeps, email: OutgoingEmail): Promise<
   return stored && EmailBody.parse(JSON.parse(Buffer.from(stored).toString()));
 };
 
+/** Said to each receiver as it is for that one. A sender in Bcc of the own email speaks to everybody. */
+const answersOf = (
+  { kind, from, recipients }: OutgoingEmail,
+  { recipientId, role }: Delivery,
+): NonNullable<MailBody['answersGo']> => {
+  if (recipients.some((person) => person.recipientId === recipientId && person.aside)) return 'author';
+  return kind === 'invoice' && role === 'bcc' && recipientId !== from.contactId ? 'hidden' : 'everybody';
+};
+
 const bodyOf = (deps: AssembleDeps, email: OutgoingEmail, delivery: Delivery, body: EmailBody): MailBody => ({
   kind: email.kind,
   language: email.language,
@@ -47,29 +60,27 @@ const bodyOf = (deps: AssembleDeps, email: OutgoingEmail, delivery: Delivery, bo
   body,
   documentName: email.document?.fileName ?? null,
   visibility: email.visibility,
+  answersGo: answersOf(email, delivery),
   // Who has an account may open the page; nobody else could.
   link: delivery.userId === null ? null : pageOf(deps, email),
 });
 
-/** What an outside program called its message goes into a header only when it is an id. */
-const answeredId = ({ inReplyTo }: OutgoingEmail): string | null =>
-  inReplyTo !== null && isMessageId(inReplyTo) ? inReplyTo : null;
-
 /** The headers list everybody in To and Cc, whoever this copy is for; nobody in Bcc is ever in them. */
-const mimeOf = (email: OutgoingEmail, address: string, root: string): Omit<MimeInput, 'text' | 'html' | 'files'> => {
-  const answered = answeredId(email);
-  return {
-    from: { name: email.from.name, address },
-    replyTo: address,
-    to: email.to.map((box) => ({ name: box.name, address: box.address })),
-    cc: email.cc.map((box) => ({ name: box.name, address: box.address })),
-    subject: email.subject,
-    language: email.language,
-    inReplyTo: answered,
-    references: [root, ...(answered === null ? [] : [answered])],
-    headers: email.kind === 'relay' ? relayHeaders(email.communicationId) : {},
-  };
-};
+const mimeOf = (
+  email: OutgoingEmail,
+  address: string,
+  { root, answered }: { root: string; answered: string | null },
+): Omit<MimeInput, 'text' | 'html' | 'files'> => ({
+  from: { name: email.from.name, address },
+  replyTo: address,
+  to: email.to.map((box) => ({ name: box.name, address: box.address })),
+  cc: email.cc.map((box) => ({ name: box.name, address: box.address })),
+  subject: email.subject,
+  language: email.language,
+  inReplyTo: answered,
+  references: [root, ...(answered === null ? [] : [answered])],
+  headers: email.kind === 'relay' ? relayHeaders(email.communicationId) : {},
+});
 
 export const assembleMessage = async (
   deps: AssembleDeps,
@@ -81,7 +92,8 @@ export const assembleMessage = async (
   if (files === null || body === null) return { impossible: 'file_missing' };
   const from = threadAddress(ring, email.communicationId, deps.replyDomain);
   const words = mailBody(bodyOf(deps, email, delivery, body));
-  const head = mimeOf(email, from, threadRootId(email.communicationId, deps.replyDomain));
+  const root = threadRootId(email.communicationId, deps.replyDomain);
+  const head = mimeOf(email, from, { root, answered: await answeredId(deps, email, delivery) });
   const shown = files.map((part) => asShown(part, words.html));
   const raw = await deps.mimeWriter.write({ ...head, ...words, files: shown });
   if (raw.length > maxMessageBytes) return { impossible: 'too_large' };

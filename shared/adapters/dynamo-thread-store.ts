@@ -1,6 +1,8 @@
 import { Communication, ThreadEntry } from '../domain/communication.ts';
+import { ServiceError } from '../domain/errors.ts';
 import type { CommunicationStore } from '../domain/ports.ts';
 import { Instant } from '../domain/text.ts';
+import { notYetJoined } from '../domain/thread-people.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 
 /** Communications with their thread's index and read marks: one partition each. GSI1 and GSI3 list by last activity. */
@@ -10,6 +12,7 @@ type ThreadStore = Pick<
   | 'putCommunication'
   | 'getCommunication'
   | 'setPrivate'
+  | 'joinCommunication'
   | 'touchCommunication'
   | 'listByInvoice'
   | 'listByProject'
@@ -29,6 +32,9 @@ const readKeyOf = (communicationId: string, userId: string) => ({
 const invoicePartition = (projectId: string, invoiceId: string): string => `INV#${projectId}#${invoiceId}`;
 const projectPartition = (projectId: string): string => `PRJ#${projectId}`;
 const activityKey = (at: string, communicationId: string): string => `${at}#${communicationId}`;
+
+/** More emails than this are not sent from one tab at the same moment. */
+const mostJoinAttempts = 10;
 
 export const dynamoThreadStore = (table: DynamoTable): ThreadStore => {
   const getCommunication = (id: string) => table.get(Communication, keyOf(id));
@@ -53,6 +59,23 @@ export const dynamoThreadStore = (table: DynamoTable): ThreadStore => {
         values: { value },
       });
       return there ? getCommunication(id) : null;
+    },
+    joinCommunication: async (id, people) => {
+      // Two emails may bring people in at once. The list only grows: its length says whether it is still the one that was read.
+      for (let attempt = 0; attempt < mostJoinAttempts; attempt += 1) {
+        const stored = await getCommunication(id);
+        const missing = stored ? notYetJoined(stored, people) : [];
+        if (!stored || missing.length === 0) return;
+        const known = stored.joined ?? [];
+        const added = await table.updateIf(keyOf(id), {
+          expression: 'SET #data.#joined = :all',
+          condition: known.length === 0 ? 'attribute_not_exists(#data.#joined)' : 'size(#data.#joined) = :known',
+          names: ['data', 'joined'],
+          values: { all: [...known, ...missing], ...(known.length === 0 ? {} : { known: known.length }) },
+        });
+        if (added) return;
+      }
+      throw new ServiceError('unavailable', 'join-contended', 'Others are writing to this conversation.');
     },
     touchCommunication: async (id, at) => {
       await table.updateIf(keyOf(id), {

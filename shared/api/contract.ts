@@ -1,4 +1,5 @@
 import type { Route } from './route.ts';
+import { answerRoutes } from './routes-answers.ts';
 import { communicationRoutes } from './routes-communications.ts';
 import { importRoutes } from './routes-imports.ts';
 import { invoiceRoutes } from './routes-invoices.ts';
@@ -12,6 +13,7 @@ export const routes = {
   ...invoiceRoutes,
   ...sendingRoutes,
   ...communicationRoutes,
+  ...answerRoutes,
   ...quarantineRoutes,
   ...importRoutes,
 } satisfies Record<string, Route>;

@@ -14,6 +14,8 @@ export type MailBody = {
   /** The Detail PDF's name, when one is attached. */
   documentName: string | null;
   visibility: OutgoingEmail['visibility'];
+  /** Whom an answer of this receiver goes to: everybody, whoever put this person in Bcc, or the author of this email. */
+  answersGo?: 'everybody' | 'hidden' | 'author';
   /** The conversation's page, for those who have an account. */
   link: string | null;
 };
@@ -24,8 +26,15 @@ const words = {
     alsoAttached: (name: string) => `Attached: ${name}`,
     replyOf: (name: string) => `Reply from ${name}:`,
     hidden: (name: string) =>
-      `${name} was copied in Bcc: this reply went to you alone. An answer to this email goes to the whole conversation.`,
-    footer: 'Reply to this email: your answer reaches everyone in this conversation and is kept with the invoice.',
+      `${name} does not stand openly in this conversation: this reply went to you alone. An answer to this email goes to the whole conversation; to answer ${name} alone, use the Emails tab.`,
+    footer: {
+      everybody: () =>
+        'Reply to this email: your answer reaches everyone in this conversation and is kept with the invoice.',
+      hidden: () =>
+        'You are in Bcc: the answer to this email goes only to the person who put you there, and is kept with the invoice.',
+      author: (name: string) =>
+        `This email was addressed to you aside: your answer goes to ${name}, not to the whole conversation, and is kept with the invoice.`,
+    },
     open: 'Open the conversation:',
   },
   fr: {
@@ -33,9 +42,15 @@ const words = {
     alsoAttached: (name: string) => `Pièce jointe : ${name}`,
     replyOf: (name: string) => `Réponse de ${name} :`,
     hidden: (name: string) =>
-      `${name} était en copie cachée : cette réponse n'est allée qu'à vous. Une réponse à ce courriel ira à toute la conversation.`,
-    footer:
-      'Répondez à ce courriel : votre réponse parvient à toutes les personnes de cette conversation et est conservée avec la facture.',
+      `${name} ne figure pas ouvertement dans cette conversation : cette réponse n'est allée qu'à vous. Une réponse à ce courriel ira à toute la conversation; pour répondre à ${name} seulement, passez par l'onglet Courriels.`,
+    footer: {
+      everybody: () =>
+        'Répondez à ce courriel : votre réponse parvient à toutes les personnes de cette conversation et est conservée avec la facture.',
+      hidden: () =>
+        "Vous êtes en copie cachée : la réponse à ce courriel ne va qu'à la personne qui vous y a mis, et est conservée avec la facture.",
+      author: (name: string) =>
+        `Ce courriel vous a été adressé à part : votre réponse va à ${name}, non à toute la conversation, et est conservée avec la facture.`,
+    },
     open: 'Ouvrir la conversation :',
   },
 };
@@ -58,11 +73,23 @@ const around = (mail: MailBody): { before: string[]; after: string[] } => {
   return { before: [say.replyOf(mail.authorName)], after: hidden };
 };
 
+/** Only what was written on the page goes out with what it answers: of a reply that came by mail the others have that. */
+const quotedIn = ({ kind, body }: MailBody): { text: string; html: string } =>
+  kind === 'reply' || kind === 'forward'
+    ? {
+        text: body.quotedText ?? '',
+        html: body.quotedHtml ? `<div style="margin:16px 0 0">${body.quotedHtml}</div>` : '',
+      }
+    : { text: '', html: '' };
+
+const footerOf = ({ language, answersGo, authorName }: MailBody): string =>
+  words[language].footer[answersGo ?? 'everybody'](authorName);
+
 const textOf = (mail: MailBody, before: string[], after: string[]): string => {
   const say = words[mail.language];
-  const parts = [`— ${replyMarker[mail.language]} —`, ...before, mail.body.text.trim(), ...after];
+  const parts = [`— ${replyMarker[mail.language]} —`, ...before, mail.body.text.trim(), ...after, quotedIn(mail).text];
   // Dash, dash, space: the line that says to mail programs "a signature follows" (RFC 3676 section 4.3).
-  const footer = ['-- ', say.footer, ...(mail.link === null ? [] : [`${say.open} ${mail.link}`])];
+  const footer = ['-- ', footerOf(mail), ...(mail.link === null ? [] : [`${say.open} ${mail.link}`])];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n\n${footer.join('\n')}\n`;
 };
 
@@ -79,7 +106,8 @@ const htmlOf = (mail: MailBody, before: string[], after: string[]): string => {
 ${before.map((line) => `<p style="margin:0 0 12px"><strong>${escapeHtml(line)}</strong></p>`).join('\n')}
 <div>${mail.body.html ?? paragraphs(mail.body.text)}</div>
 ${after.map((line) => `<p style="margin:12px 0 0">${escapeHtml(line)}</p>`).join('\n')}
-<p style="margin:24px 0 0;padding:12px 0 0;border-top:1px solid #e5e7eb;${small}">${say.footer}${link}</p>
+${quotedIn(mail).html}
+<p style="margin:24px 0 0;padding:12px 0 0;border-top:1px solid #e5e7eb;${small}">${escapeHtml(footerOf(mail))}${link}</p>
 </body></html>
 `;
 };

@@ -3,6 +3,17 @@ import { Recipient } from './email.ts';
 import { CommunicationId, ContactId, EmailId, InvoiceId, ProjectId, UserId } from './ids.ts';
 import { Instant, Language, Sha256 } from './text.ts';
 
+/**
+ * Somebody whom an email from the tab brought in (ADR 22). `conversation`: openly, and gets what follows. `email`: was
+ * shown that email alone, and answers to whoever wrote it.
+ */
+export const Joined = Recipient.extend({
+  part: z.enum(['conversation', 'email']),
+  since: Instant,
+  writer: Recipient,
+});
+export type Joined = z.infer<typeof Joined>;
+
 /** A conversation about one invoice: the Emails tab lists these. Rebuilt by reconcile from its first email. */
 export const Communication = z.object({
   id: CommunicationId,
@@ -20,6 +31,8 @@ export const Communication = z.object({
   invoiceVersion: Sha256,
   /** The first email's recipients, frozen: who the conversation is between. */
   participants: z.array(Recipient),
+  /** Only ever grows. */
+  joined: z.array(Joined).optional(),
 });
 export type Communication = z.infer<typeof Communication>;
 
@@ -33,5 +46,7 @@ export const ThreadEntry = z.object({
   authorUserId: UserId.nullable(),
   authorContactId: ContactId.nullable(),
   visibility: z.enum(['thread', 'sender_and_admins']),
+  /** Of an email from the tab: whom it is addressed to. They see it, whatever else they may not. */
+  audience: z.array(Recipient.pick({ recipientId: true, userId: true })).optional(),
 });
 export type ThreadEntry = z.infer<typeof ThreadEntry>;

@@ -24,6 +24,8 @@ export const Recipient = z.object({
   address: z.string(),
   /** Of a notice: each is written to in his or her own language. */
   language: Language.optional(),
+  /** Of an email from the tab: not openly of the conversation. The answer goes to whoever wrote that email (ADR 22). */
+  aside: z.literal(true).optional(),
 });
 export type Recipient = z.infer<typeof Recipient>;
 
@@ -49,6 +51,8 @@ export const EmailBody = z.object({
   html: z.string().nullable(),
   quotedText: z.string().nullable(),
   signature: z.string().nullable().optional(),
+  /** Of an email from the tab: `quotedText` as HTML. */
+  quotedHtml: z.string().nullable().optional(),
 });
 export type EmailBody = z.infer<typeof EmailBody>;
 
@@ -103,6 +107,8 @@ export const OutgoingEmail = z.object({
   passedOn: PassedOn.optional(),
   /** In-Reply-To for a relay or a reply; null for the first email. */
   inReplyTo: z.string().nullable(),
+  /** Of an email from the tab: the one that it answers or passes on. */
+  answers: EmailId.optional(),
   run: z.number().int().min(1),
   /** When the current run was asked for; absent for the first. */
   runAt: Instant.optional(),

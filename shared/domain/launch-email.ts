@@ -3,6 +3,7 @@ import type { Delivery } from './delivery.ts';
 import type { OutgoingEmail } from './email.ts';
 import { executionName, type SendFlowInput } from './flow.ts';
 import type { Ports } from './ports.ts';
+import { joinedBy } from './thread-people.ts';
 
 /**
  * Everything that follows from the one commit item (design.md section 7.1): communication, thread entry, deliveries,
@@ -30,6 +31,9 @@ export const communicationOf = (email: OutgoingEmail): Communication => ({
   participants: email.recipients,
 });
 
+/** Written on the page, in a conversation that is there already. */
+const isFromTab = ({ kind }: OutgoingEmail): boolean => kind === 'reply' || kind === 'forward';
+
 export const entryOf = (email: OutgoingEmail): ThreadEntry => ({
   communicationId: email.communicationId,
   emailId: email.id,
@@ -39,6 +43,9 @@ export const entryOf = (email: OutgoingEmail): ThreadEntry => ({
   authorUserId: email.from.userId,
   authorContactId: email.from.contactId,
   visibility: email.visibility,
+  ...(isFromTab(email)
+    ? { audience: email.recipients.map((r) => ({ recipientId: r.recipientId, userId: r.userId })) }
+    : {}),
 });
 
 const deliveriesOf = (email: OutgoingEmail): Delivery[] =>
@@ -78,9 +85,17 @@ export const flowInputOf = (email: OutgoingEmail): SendFlowInput => ({
   recipientIds: email.recipients.map((r) => r.recipientId),
 });
 
+/** Before anybody is mailed: an answer must find its author known. */
+const bringIn = async ({ communications }: Pick<Ports, 'communications'>, email: OutgoingEmail): Promise<void> => {
+  const communication = await communications.getCommunication(email.communicationId);
+  const people = communication ? joinedBy(communication, email) : [];
+  if (people.length > 0) await communications.joinCommunication(email.communicationId, people);
+};
+
 /** Writes what the flow reads. Safe to repeat. */
 export const writeEmailParts = async (deps: Pick<Ports, 'communications'>, email: OutgoingEmail): Promise<void> => {
   if (email.kind === 'invoice') await deps.communications.putCommunication(communicationOf(email));
+  if (isFromTab(email)) await bringIn(deps, email);
   await Promise.all(deliveriesOf(email).map((d) => deps.communications.putDelivery(d)));
   await deps.communications.putEntry(entryOf(email));
   // What only some may see must not move the conversation in the list of the others.

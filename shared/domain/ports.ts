@@ -1,5 +1,5 @@
 import type { Upload } from './attachment.ts';
-import type { Communication, ThreadEntry } from './communication.ts';
+import type { Communication, Joined, ThreadEntry } from './communication.ts';
 import type { Delivery } from './delivery.ts';
 import type { Email, OutgoingEmail } from './email.ts';
 import type { RenderRequest, SendFlowInput } from './flow.ts';
@@ -86,6 +86,8 @@ export type CommunicationStore = {
   putCommunication(communication: Communication): Promise<void>;
   getCommunication(communicationId: string): Promise<Communication | null>;
   setPrivate(communicationId: string, value: boolean): Promise<Communication | null>;
+  /** Adds those who are not in the list of the joined yet; harmless when repeated. */
+  joinCommunication(communicationId: string, people: readonly Joined[]): Promise<void>;
   /** Only ever forward. */
   touchCommunication(communicationId: string, at: string): Promise<void>;
   /** Newest activity first; `after` is the `next` of the page before. Eventually consistent. */

@@ -8,6 +8,7 @@ import { isMessageId, sameAddress } from './mail-address.ts';
 import { passedOnWords } from './passed-on-words.ts';
 import type { PassedOn } from './quarantine-facts.ts';
 import type { Language } from './text.ts';
+import { asideOf, hearersOf, peopleOf } from './thread-people.ts';
 
 /** A recorded reply on its way to the others (design.md section 8): a new message, made of the reply's parsed parts. */
 
@@ -33,24 +34,26 @@ export type Author = {
 /** Who wrote a mail that is relayed; without a contact when an Admin lets in what somebody outside of the thread wrote. */
 export type Writer = Omit<Author, 'contactId'> & { contactId: string | null };
 
-/** Everybody in the conversation, the sender included, each once. A sender who is no recipient counts as one in To. */
-export const peopleOf = ({ sender, createdBy, participants }: Communication): Recipient[] =>
-  participants.some((p) => p.recipientId === sender.contactId)
-    ? participants
-    : [
-        { recipientId: sender.contactId, userId: createdBy, role: 'to', name: sender.name, address: sender.address },
-        ...participants,
-      ];
-
-/** The person of that address; one who stands openly in To or Cc before one who stands in Bcc. */
+/**
+ * The person of that address; one who stands openly in To or Cc before one who stands in Bcc. Whoever was shown one email
+ * only, by somebody of the conversation, speaks like a person in Bcc.
+ */
 export const authorOf = (communication: Communication, address: string): Author | null => {
-  const found = peopleOf(communication).filter((p) => sameAddress(p.address, address));
+  const { guests, writers } = asideOf(communication);
+  const hidden = guests.map((guest) => ({ ...guest, role: 'bcc' as const }));
+  const found = [...peopleOf(communication), ...writers, ...hidden].filter((p) => sameAddress(p.address, address));
   const person = found.find((p) => p.role !== 'bcc') ?? found[0];
   if (!person) return null;
   const { recipientId, ...rest } = person;
   // The sender speaks openly, even one who put themselves in Bcc.
   return { ...rest, contactId: recipientId, role: recipientId === communication.sender.contactId ? 'to' : rest.role };
 };
+
+/** Those whom a person's mail is for: all of the conversation, or for one who is not openly in it, whoever wrote to this one. */
+const heardBy = (communication: Communication, author: Writer): Recipient[] =>
+  author.role === 'bcc' && author.contactId !== null
+    ? hearersOf(communication, author.contactId)
+    : peopleOf(communication);
 
 /**
  * Whom the relay goes to: everybody but the author, and but those whom the reply itself was addressed to. What a person
@@ -60,23 +63,19 @@ export const relayRecipients = (
   communication: Communication,
   author: Writer,
   addressed: readonly Pick<Mailbox, 'address'>[],
-): Recipient[] => {
-  const people = peopleOf(communication);
-  const others =
-    author.role === 'bcc' ? people.filter((p) => p.recipientId === communication.sender.contactId) : people;
-  return others.filter(
+): Recipient[] =>
+  heardBy(communication, author).filter(
     (p) =>
       p.recipientId !== author.contactId &&
       !sameAddress(p.address, author.address) &&
       !addressed.some((a) => sameAddress(a.address, p.address)),
   );
-};
 
 /** What the headers list: those of the conversation who may be seen, whether they get this copy or not; never the author. */
 const visiblePeople = (communication: Communication, author: Writer): Mailbox[] =>
-  peopleOf(communication)
+  heardBy(communication, author)
     .filter((p) => p.recipientId !== author.contactId)
-    .filter((p) => (author.role === 'bcc' ? p.recipientId === communication.sender.contactId : p.role !== 'bcc'))
+    .filter((p) => author.role === 'bcc' || p.role !== 'bcc')
     .map((p) => ({ contactId: p.recipientId, name: p.name, address: p.address }));
 
 const left: Record<Language, string> = {

@@ -1,15 +1,23 @@
 import type { Communication, ThreadEntry } from './communication.ts';
 import type { Delivery } from './delivery.ts';
 import type { Email, Recipient } from './email.ts';
-import { type Access, seesBccPerson, seesHidden } from './permissions.ts';
+import { type Access, isPerson, seesBccPerson, seesFrom, seesHidden } from './permissions.ts';
+import { isSecret } from './thread-people.ts';
 
 /** What one viewer may know of a conversation. Applied before anything is counted, searched, paged or shown. */
 
 const isAuthor = (viewer: Access, entry: ThreadEntry): boolean =>
   entry.authorUserId === viewer.userId || entry.authorContactId === viewer.contactId;
 
-export const visibleEntries = (viewer: Access, c: Communication, entries: readonly ThreadEntry[]): ThreadEntry[] =>
-  entries.filter((e) => e.visibility === 'thread' || seesHidden(viewer, c) || isAuthor(viewer, e));
+const isAddressed = (viewer: Access, { audience = [] }: ThreadEntry): boolean =>
+  audience.some((person) => isPerson(viewer, person));
+
+/** Whoever joined later sees what came before only where it was addressed to him or her. */
+export const visibleEntries = (viewer: Access, c: Communication, entries: readonly ThreadEntry[]): ThreadEntry[] => {
+  const from = seesFrom(viewer, c);
+  const isOpen = (e: ThreadEntry) => e.visibility === 'thread' && from !== null && e.createdAt >= from;
+  return entries.filter((e) => isOpen(e) || seesHidden(viewer, c) || isAuthor(viewer, e) || isAddressed(viewer, e));
+};
 
 /** A Bcc person of the conversation stays one in every later email, relays included, whatever the role there. */
 export const seesRecipient = (
@@ -17,8 +25,7 @@ export const seesRecipient = (
   c: Communication,
   person: Pick<Recipient, 'recipientId' | 'userId' | 'role'>,
 ): boolean => {
-  const hidden =
-    person.role === 'bcc' || c.participants.some((p) => p.recipientId === person.recipientId && p.role === 'bcc');
+  const hidden = person.role === 'bcc' || isSecret(c, person.recipientId);
   return !hidden || seesBccPerson(viewer, c, person);
 };
 

@@ -3,6 +3,7 @@ import { Delivery } from '../../shared/domain/delivery.ts';
 import { deliveryPlace, latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import { Email, type OutgoingEmail } from '../../shared/domain/email.ts';
 import type { CommunicationStore, Page } from '../../shared/domain/ports.ts';
+import { notYetJoined } from '../../shared/domain/thread-people.ts';
 import { watchOf } from '../../shared/domain/watch.ts';
 import { memoryQuarantine } from './memory-quarantine.ts';
 
@@ -74,6 +75,11 @@ export const memoryCommunicationStore = (): CommunicationStore => {
       const communication = communications.get(id);
       if (communication) communication.private = value;
       return structuredClone(communication ?? null);
+    },
+    joinCommunication: async (id, people) => {
+      const communication = communications.get(id);
+      if (!communication) return;
+      communication.joined = [...(communication.joined ?? []), ...notYetJoined(communication, structuredClone(people))];
     },
     touchCommunication: async (id, at) => {
       const communication = communications.get(id);

@@ -104,6 +104,7 @@ describe('who may do what', () => {
     const thread = await built.call('usr_zoe', 'GET', `/projects/prj_b/communications/${theirs.json.id}`);
     const foreign = { communicationId: theirs.json.id, emailId: thread.json.emails[0].id, invoiceId: 'inv_b' };
     expect(thread.status).toBe(200);
+    const answer = { kind: 'reply', inReplyTo: foreign.emailId, to: ['cnt_julie'], language: 'fr' };
     const named = operations().filter(
       ({ method, path }) => method !== 'PUT' && /\{(?:invoiceId|communicationId)\}/.test(path),
     );
@@ -116,6 +117,7 @@ describe('who may do what', () => {
         ...(path.endsWith('/resend')
           ? { body: { recipients: ['cnt_julie'], reason: 'r' }, headers: { 'idempotency-key': 'k3' } }
           : {}),
+        ...(path.endsWith('/emails') ? { body: answer, headers: { 'idempotency-key': 'k4' } } : {}),
         ...(method === 'PATCH' ? { body: { private: true } } : {}),
       };
       const own = { ...nothing, projectId: 'prj_a' };

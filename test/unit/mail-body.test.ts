@@ -65,10 +65,21 @@ describe('a relay', () => {
   });
 
   test('of a person in Bcc warns the sender that an answer goes to everybody', () => {
-    expect(relay({ visibility: 'sender_and_admins' }).text).toContain('était en copie cachée');
-    expect(relay({ visibility: 'sender_and_admins', language: 'en' }).text).toContain('was copied in Bcc');
-    expect(relay().text).not.toContain('copie cachée');
+    expect(relay({ visibility: 'sender_and_admins' }).text).toContain("n'est allée qu'à vous");
+    expect(relay({ visibility: 'sender_and_admins', language: 'en' }).text).toContain('went to you alone');
+    expect(relay().text).not.toContain("n'est allée qu'à vous");
   });
+});
+
+test('each receiver is told whom an answer goes to', () => {
+  const footer = (answersGo: MailBody['answersGo'] & string, language: 'en' | 'fr') =>
+    mailBody(mail({ answersGo, language, kind: 'forward' }));
+  expect(footer('everybody', 'fr').text).toContain('parvient à toutes les personnes');
+  expect(footer('hidden', 'en').text).toContain('You are in Bcc');
+  for (const body of Object.values(footer('author', 'fr'))) {
+    expect(body).toContain('votre réponse va à Amélie Tremblay, non à toute la conversation');
+    expect(body).not.toContain('toutes les personnes');
+  }
 });
 
 test('what we mail, quoted under an answer, is cut off again', () => {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Communication } from '../../shared/domain/communication.ts';
 import type { EmailFile, IncomingEmail, Recipient } from '../../shared/domain/email.ts';
 import { maxAttachmentsBytes } from '../../shared/domain/limits.ts';
-import { authorOf, peopleOf, relayOf, relayRecipients } from '../../shared/domain/relay.ts';
+import { authorOf, relayOf, relayRecipients } from '../../shared/domain/relay.ts';
+import { peopleOf } from '../../shared/domain/thread-people.ts';
 
 const person = (id: string, role: Recipient['role'], address = `${id}@gc.test`): Recipient => ({
   recipientId: `cnt_${id}`,

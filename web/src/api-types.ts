@@ -313,6 +313,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectId}/communications/{communicationId}/emails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replies to an email of the conversation, to one or to all, or forwards it */
+        post: operations["answerEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectId}/quarantine": {
         parameters: {
             query?: never;
@@ -973,6 +990,11 @@ export interface components {
             emailId: string;
             recipients: string[];
         };
+        AnswerEmail202Answer: {
+            communicationId: string;
+            emailId: string;
+            recipients: string[];
+        };
         ListQuarantineAnswer: {
             items: components["schemas"]["HeldMail"][];
             nextCursor: string | null;
@@ -1083,6 +1105,27 @@ export interface components {
         };
         SetPrivateBody: {
             private: boolean;
+        };
+        AnswerEmailBody: {
+            /** @enum {string} */
+            kind: "reply" | "reply_all" | "forward";
+            inReplyTo: string;
+            to: (string)[];
+            /** @default [] */
+            cc: (string)[];
+            /** @default [] */
+            bcc: (string)[];
+            subject?: string;
+            /** @default  */
+            message: string;
+            /** @default [] */
+            attachmentIds: string[];
+            /** @default [] */
+            forwardedIds: string[];
+            /** @default false */
+            includeDocument: boolean;
+            /** @enum {string} */
+            language: "en" | "fr";
         };
         ReleaseMailBody: {
             reason: string;
@@ -2641,6 +2684,108 @@ export interface operations {
             };
             /** @description Not Found: not-found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerEmail: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, once per intent: a repeat with the same key and body gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                projectId: string;
+                communicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerEmailBody"];
+            };
+        };
+        responses: {
+            /** @description Replies to an email of the conversation, to one or to all, or forwards it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerEmail202Answer"];
+                };
+            };
+            /** @description Bad Request: idempotency-key-missing, invalid-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: scope-missing, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: attachment-changed, attachment-missing, sender-not-in-directory */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large: payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content: idempotency-key-reused, attachment-not-clean, validation-failed, unknown-property */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

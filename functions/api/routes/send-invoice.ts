@@ -5,9 +5,9 @@ import { ServiceError } from '../../../shared/domain/errors.ts';
 import { derivedId, sha256Hex } from '../../../shared/domain/ids.ts';
 import { launchEmail } from '../../../shared/domain/launch-email.ts';
 import type { Ports } from '../../../shared/domain/ports.ts';
-import { expandRecipients } from '../../../shared/domain/recipients.ts';
 import { attachmentRoom } from '../attachment-room.ts';
 import { composeEmail } from '../compose-email.ts';
+import { findRecipients } from '../find-recipients.ts';
 import { findSender } from '../find-sender.ts';
 import { freezeInvoice } from '../freeze-invoice.ts';
 import type { ReadsInvoices } from '../invoice-reader.ts';
@@ -20,29 +20,16 @@ type Send = Call<'sendInvoice'>;
 /** The schema has put the properties in order and filled in the defaults: equal requests give equal text. */
 const hashOf = ({ path, body }: Send): string => sha256Hex(JSON.stringify([path.projectId, path.invoiceId, body]));
 
-const findRecipients = async (deps: Deps, { path, body }: Send) => {
-  const [contacts, groups] = await Promise.all([
-    deps.projects.listContacts(path.projectId),
-    deps.projects.listGroups(path.projectId),
-  ]);
-  const { recipients, errors } = expandRecipients(body, contacts, groups);
-  if (errors.length > 0)
-    throw new ServiceError(
-      'invalid',
-      'validation-failed',
-      'The recipients do not fit; see errors.',
-      errors.slice(0, 50),
-    );
-  return recipients;
-};
-
 /** Everything that may refuse the request, and everything that must be frozen before it is accepted. */
 const prepare = async (deps: Deps, call: Send, emailId: string): Promise<OutgoingEmail> => {
   const { path, body, caller, member } = call;
   const loaded = await deps.invoices.load(path);
   if (loaded.version !== body.invoiceVersion)
     throw new ServiceError('conflict', 'invoice-version-changed', 'The invoice has changed: look at it again.');
-  const [sender, recipients] = await Promise.all([findSender(deps, member), findRecipients(deps, call)]);
+  const [sender, recipients] = await Promise.all([
+    findSender(deps, member),
+    findRecipients(deps, path.projectId, body),
+  ]);
   const room = await attachmentRoom(deps, loaded, body.language);
   const attachments = await readAttachments(deps, path.projectId, body.attachmentIds, room);
   await freezeInvoice(deps, loaded);

@@ -1,0 +1,62 @@
+import type { Answer, Call, Handler } from '../../../shared/api/handler.ts';
+import type { Email, OutgoingEmail } from '../../../shared/domain/email.ts';
+import { notFound, ServiceError } from '../../../shared/domain/errors.ts';
+import { derivedId, sha256Hex } from '../../../shared/domain/ids.ts';
+import { launchEmail } from '../../../shared/domain/launch-email.ts';
+import type { Ports } from '../../../shared/domain/ports.ts';
+import { answerFiles } from '../answer-files.ts';
+import { addressAnswer } from '../answer-recipients.ts';
+import { composeAnswer } from '../compose-answer.ts';
+import { findCommunication, findEmail } from '../find-communication.ts';
+import { findSender } from '../find-sender.ts';
+
+type Deps = Pick<Ports, 'projects' | 'communications' | 'files' | 'htmlCleaner' | 'clock' | 'sendFlow' | 'log'>;
+type Asked = Call<'answerEmail'>;
+
+/** The schema has put the properties in order and filled in the defaults: equal requests give equal text. */
+const hashOf = ({ path, body }: Asked): string =>
+  sha256Hex(JSON.stringify(['answer', path.projectId, path.communicationId, body]));
+
+/** A relay carries an email that stands in the thread itself, and a notice is from nobody. */
+const findAnswered = async (deps: Deps, { member, path, body }: Asked): Promise<Email> => {
+  const email = await findEmail(deps, member, { ...path, emailId: body.inReplyTo });
+  if (email.kind !== 'relay' && email.kind !== 'notice') return email;
+  throw new ServiceError('invalid', 'validation-failed', 'This email cannot be answered; see errors.', [
+    { pointer: '/inReplyTo', detail: 'is a notice, or the relay of an email that can be answered itself' },
+  ]);
+};
+
+/** Everything that may refuse the request, and everything that must be frozen before it is accepted. */
+const prepare = async (deps: Deps, call: Asked, emailId: string): Promise<OutgoingEmail> => {
+  const { path, body, caller, member } = call;
+  const communication = await findCommunication(deps, member, path);
+  const answered = await findAnswered(deps, call);
+  const [sender, project] = await Promise.all([findSender(deps, member), deps.projects.getProject(path.projectId)]);
+  if (!project) throw notFound();
+  const answering = { communication, answered, sender, body };
+  const addressed = await addressAnswer(deps, answering);
+  const files = await answerFiles(deps, answering);
+  const of = { project, emailId, requestHash: hashOf(call), userId: caller.userId };
+  return composeAnswer(deps, { ...answering, ...addressed, ...files, ...of });
+};
+
+/** The stored email is the answer, unless it answers another request. What a crash left unwritten is written now. */
+const accept = async (deps: Deps, call: Asked, email: Email): Promise<Answer<'answerEmail'>> => {
+  if (email.direction !== 'outgoing' || email.requestHash !== hashOf(call))
+    throw new ServiceError('invalid', 'idempotency-key-reused', 'This key was used for another request.');
+  if (email.settledAt === null) await launchEmail(deps, email);
+  const recipients = email.recipients.map((r) => r.recipientId);
+  return { status: 202, body: { communicationId: email.communicationId, emailId: email.id, recipients } };
+};
+
+/** A reply or a forward from the page: accepted by one conditional write, as Email Invoice is, and carried by the same flow. */
+export const answerEmail =
+  (deps: Deps): Handler<'answerEmail'> =>
+  async (call) => {
+    const emailId = derivedId('eml', call.path.projectId, call.caller.userId, call.idempotencyKey);
+    const known = await deps.communications.getEmail(emailId);
+    if (known) return accept(deps, call, known);
+    const email = await prepare(deps, call, emailId);
+    const stored = await deps.communications.commitEmail(email);
+    return accept(deps, call, stored ?? email);
+  };

@@ -1,0 +1,27 @@
+import type { Route } from './route.ts';
+import { AnswerAccepted, AnswerBody } from './shapes-answers.ts';
+import { communicationPath } from './shapes-parameters.ts';
+
+/** Answering from the page. */
+export const answerRoutes = {
+  answerEmail: {
+    method: 'POST',
+    path: '/projects/{projectId}/communications/{communicationId}/emails',
+    summary: 'Replies to an email of the conversation, to one or to all, or forwards it',
+    scope: 'api',
+    needs: 'admin',
+    pathParams: communicationPath,
+    body: AnswerBody,
+    idempotent: true,
+    answers: { 202: AnswerAccepted },
+    refusals: [
+      'forbidden',
+      'idempotency-key-missing',
+      'idempotency-key-reused',
+      'attachment-changed',
+      'attachment-not-clean',
+      'attachment-missing',
+      'sender-not-in-directory',
+    ],
+  },
+} as const satisfies Record<string, Route>;
