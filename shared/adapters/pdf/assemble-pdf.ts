@@ -67,12 +67,12 @@ export const pdfAssembly = (meta: PdfMeta): PdfAssembly => {
       'bands' in described ? matchBands(described.bands, drawing.runs) : matchRegions(described.regions, drawing);
     const marked = writePage(items, drawing.graphics, names.font);
     const number = writer.reserve();
-    const contents = writer.addStream('', marked.content);
+    const contents = writer.addStream('', marked);
     writer.add(
       `<</Type/Page/Parent ${pageTree} 0 R/MediaBox${mediaBox}/Resources ${resources} 0 R/Contents ${contents} 0 R/StructParents ${numbers.length}/Tabs/S>>`,
       number,
     );
-    tree.addPage(items, marked.numbers, number);
+    tree.addPage(items, number);
     writer.cut();
     numbers.push(number);
   };

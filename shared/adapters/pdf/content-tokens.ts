@@ -81,19 +81,21 @@ const operatorAt = (bytes: Buffer, start: number, end: number): string => {
 
 const digits = new Float64Array(256).fill(Number.NaN);
 for (let i = 0; i < 16; i++) digits[i.toString(16).toUpperCase().charCodeAt(0)] = i;
-const digitOf = (byte: number | undefined): number => digits[byte ?? 0] ?? Number.NaN;
+const digitAt = (hex: string, i: number): number => digits[hex.charCodeAt(i)] ?? Number.NaN;
 
-/** Two bytes a glyph; anything else is NaN, which no font has. */
-const pushGlyphs = (bytes: Buffer, start: number, end: number, glyphs: number[]): void => {
-  if ((end - start) % 4 !== 0) glyphs.push(Number.NaN);
-  for (let i = start; i + 3 < end; i += 4) {
-    const high = digitOf(bytes[i]) * 16 + digitOf(bytes[i + 1]);
-    glyphs.push(high * 256 + digitOf(bytes[i + 2]) * 16 + digitOf(bytes[i + 3]));
+/** The glyph numbers of a hexadecimal string: two bytes a glyph; anything else is NaN, which no font has. */
+export const glyphsIn = (hex: string): number[] => {
+  const glyphs: number[] = [];
+  if (hex.length % 4 !== 0) glyphs.push(Number.NaN);
+  for (let i = 0; i + 3 < hex.length; i += 4) {
+    const high = digitAt(hex, i) * 16 + digitAt(hex, i + 1);
+    glyphs.push(high * 256 + digitAt(hex, i + 2) * 16 + digitAt(hex, i + 3));
   }
+  return glyphs;
 };
 
-/** The same object each time, filled anew. */
-export const readOperations = (bytes: Buffer, onOperation: (operation: Operation) => void): void => {
+/** The same object each time, filled anew. `onOperation` says where to go on when it has read more by itself. */
+export const readOperations = (bytes: Buffer, onOperation: (operation: Operation) => number | undefined): void => {
   const numbers: number[] = [];
   const glyphs: number[] = [];
   const others: string[] = [];
@@ -114,7 +116,7 @@ export const readOperations = (bytes: Buffer, onOperation: (operation: Operation
       numbers.push(numberAt(bytes, i, end));
     } else if (byte === 60 && bytes[end] !== 60) {
       while (end < length && bytes[end] !== 62) end += 1;
-      pushGlyphs(bytes, i + 1, end, glyphs);
+      glyphs.push(...glyphsIn(bytes.toString('latin1', i + 1, end)));
       end += 1;
     } else if (byte === 60 || byte === 40) {
       end = byte === 60 ? endOfDictionary(bytes, i) : endOfLiteral(bytes, i);
@@ -127,7 +129,7 @@ export const readOperations = (bytes: Buffer, onOperation: (operation: Operation
       else {
         operation.operator = operatorAt(bytes, i, end);
         operation.end = end;
-        onOperation(operation);
+        end = onOperation(operation) ?? end;
         numbers.length = 0;
         glyphs.length = 0;
         others.length = 0;

@@ -1,7 +1,7 @@
 import type { Bar, DrawnPage, DrawnText } from '../../domain/page-map.ts';
 import type { Drawing, TextRun } from './drawing.ts';
 import { pagePoints, pointsPerPixel } from './drawing.ts';
-import type { Pens } from './pens.ts';
+import type { Pen, Pens } from './pens.ts';
 import { refusal } from './refusal.ts';
 
 /** A page drawn with pens, in the form in which a page of Chromium's is read. */
@@ -26,28 +26,40 @@ const barOperators = (bars: readonly Bar[]): string => {
   return bars.length > 0 ? `${text}f\nQ\n` : '';
 };
 
-const runsInto = ({ text, style, x, align, top }: DrawnText, pens: Pens, out: TextRun[]): void => {
-  const pen = pens.get(style);
-  if (!pen) throw refusal(`no pen for ${style}`);
-  const { size, fill, state, rise, glyphs } = pen;
-  const y = top + rise;
-  const first = out.length;
-  let run: TextRun | null = null;
+/** Letters of one font that follow each other, from `at` on. */
+type Stretch = { font: string; codes: number[]; at: number; lead: number; end: number };
+
+const stretchesOf = (text: string, { size, glyphs }: Pen): Stretch[] => {
+  const stretches: Stretch[] = [];
   let at = 0;
   for (const letter of text) {
     const glyph = glyphs.get(letter);
     if (!glyph) throw refusal('a letter that the specimen lacks');
-    if (run === null || run.font !== glyph.font) {
-      run = { font: glyph.font, size, fill, state, codes: [], xs: [], ys: [], marks: [] };
-      out.push(run);
+    let stretch = stretches.at(-1);
+    if (stretch?.font !== glyph.font) {
+      stretch = { font: glyph.font, codes: [], at, lead: 0, end: at };
+      stretches.push(stretch);
     }
-    run.codes.push(glyph.code);
-    run.xs.push(x + at);
-    run.ys.push(y);
+    stretch.codes.push(glyph.code);
+    stretch.lead = at - stretch.at;
     at += (glyph.width * size) / 1000;
+    stretch.end = at;
   }
-  if (align === 'left') return;
-  for (const { xs } of out.slice(first)) for (let i = 0; i < xs.length; i++) xs[i] = (xs[i] ?? 0) - at;
+  return stretches;
+};
+
+const runsInto = ({ text, style, x, align, top }: DrawnText, pens: Pens, out: TextRun[]): void => {
+  const pen = pens.get(style);
+  if (!pen) throw refusal(`no pen for ${style}`);
+  const { size, fill, state, rise } = pen;
+  const y = top + rise;
+  const stretches = stretchesOf(text, pen);
+  const left = align === 'left' ? x : x - (stretches.at(-1)?.end ?? 0);
+  for (const { font, codes, at, lead, end } of stretches) {
+    const piece = { x: left + at, y, codes, lead, width: end - at };
+    const box = { left: piece.x, right: piece.x + lead, baseline: y };
+    out.push({ font, size, fill, state, pieces: [piece], marks: [], box });
+  }
 };
 
 export const drawPage = ({ texts, bars }: DrawnPage, pens: Pens): Drawing => {

@@ -1,6 +1,12 @@
 /** A page's content taken apart: texts where they stand, everything else as it was drawn. CSS pixels inside the margins. */
 
-/** One text as Chromium drew it: a line, or the part of a line in one font. Positions are the glyphs' origins. */
+/** Glyphs that follow each other by their own widths; `lead` is from the first one's origin to the last one's. */
+export type Piece = { x: number; y: number; codes: readonly number[]; lead: number; width: number };
+
+/** From the first glyph's origin to the last one's. */
+export type RunBox = { left: number; right: number; baseline: number };
+
+/** One text as Chromium drew it: a line, or the part of a line in one font. */
 export type TextRun = {
   /** Name in the page's resources, with its slash. */
   font: string;
@@ -8,12 +14,13 @@ export type TextRun = {
   /** Operators that set its colour and its graphics state. */
   fill: string;
   state: string;
-  codes: number[];
-  xs: number[];
-  ys: number[];
-  /** What Chromium says about parts of it (/Span with ActualText, /ReversedChars): before the glyph `at`. */
-  marks: { at: number; operator: string }[];
+  pieces: readonly Piece[];
+  /** What Chromium says about parts of it (/Span with ActualText, /ReversedChars): before the piece `at`. */
+  marks: readonly Mark[];
+  box: RunBox;
 };
+
+export type Mark = { at: number; operator: string };
 
 export type Box = { left: number; top: number; right: number; bottom: number };
 

@@ -4,7 +4,8 @@ import type { Matrix } from './page-frame.ts';
 /** `fill`, `stroke` and `state` as the operators that set them. */
 export type GraphicsState = { matrix: Matrix; fill: string; stroke: string; state: string; isClipped: boolean };
 
-export type Handler = (operation: Operation) => void;
+/** Says where to go on when it has read more than its operation. */
+export type Handler = (operation: Operation) => number | undefined;
 
 /** Of a glyph: its width in 1/1000 em, and what it stands for ('' when the font does not say). */
 export type Font = {

@@ -1,6 +1,6 @@
 import type { Band } from '../../domain/page-map.ts';
 import type { TextRun } from './drawing.ts';
-import { addRun, boxOf, type Item, itemOf, whole } from './placed-text.ts';
+import { addRun, type Item, itemOf, whole } from './placed-text.ts';
 import { refusal } from './refusal.ts';
 
 /** Gives each text of a continuation page its place by where it stands. */
@@ -21,13 +21,12 @@ const stripAt = (strips: readonly Strip[], y: number): Strip | undefined => {
 };
 
 const place = (strips: readonly Strip[], run: TextRun): void => {
-  const box = boxOf(run);
-  const strip = stripAt(strips, box.baseline);
-  const index = strip?.band.places.findIndex(({ left, right }) => left <= box.left && box.right < right) ?? -1;
+  const { left, right, baseline } = run.box;
+  const strip = stripAt(strips, baseline);
+  const index = strip?.band.places.findIndex((edges) => edges.left <= left && right < edges.right) ?? -1;
   const item = strip?.places[index];
-  if (!item)
-    throw refusal(`a text from ${whole(box.left)} to ${whole(box.right)} at ${whole(box.baseline)} is in no place`);
-  addRun(item, run, box);
+  if (!item) throw refusal(`a text from ${whole(left)} to ${whole(right)} at ${whole(baseline)} is in no place`);
+  addRun(item, run);
 };
 
 /** A row keeps its empty cells, so that columns stay columns. */

@@ -1,6 +1,6 @@
 import type { Box, Drawing, TextRun } from './drawing.ts';
 import type { Region } from './page-content.ts';
-import { addRun, boxOf, type Item, itemOf, whole } from './placed-text.ts';
+import { addRun, type Item, itemOf, whole } from './placed-text.ts';
 import { refusal } from './refusal.ts';
 
 /** Gives each text and picture of a page that the browser laid out its place, by the boxes that the browser tells. */
@@ -30,8 +30,7 @@ const innermost = (regions: readonly Region[], found: readonly number[]): number
   return inner.length === 1 ? (inner[0] ?? null) : null;
 };
 
-const placeOf = (regions: readonly Region[], run: TextRun): { index: number; box: ReturnType<typeof boxOf> } => {
-  const box = boxOf(run);
+const placeOf = (regions: readonly Region[], { box }: TextRun): number => {
   const extent = { left: box.left, right: box.right, top: box.baseline, bottom: box.baseline };
   const within = (slack: number) =>
     regions.flatMap((region, i) => (!isFrame(region) && holds(region, extent, slack) ? [i] : []));
@@ -42,7 +41,7 @@ const placeOf = (regions: readonly Region[], run: TextRun): { index: number; box
       `a text from ${whole(box.left)} to ${whole(box.right)} at ${whole(box.baseline)} is in ${found.length} places`,
     );
   }
-  return { index, box };
+  return index;
 };
 
 /** A picture that is in no figure, or in one that says nothing of it, is decoration. */
@@ -75,9 +74,8 @@ const isKept = (item: Item): boolean =>
 export const matchRegions = (regions: readonly Region[], drawing: Drawing): Item[] => {
   const items = regions.map(itemOf);
   for (const run of drawing.runs) {
-    const { index, box } = placeOf(regions, run);
-    const item = items[index];
-    if (item) addRun(item, run, box);
+    const item = items[placeOf(regions, run)];
+    if (item) addRun(item, run);
   }
   placePictures(regions, items, drawing);
   checkFilled(regions, items);

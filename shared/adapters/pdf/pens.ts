@@ -9,14 +9,14 @@ import { refusal } from './refusal.ts';
 type Glyph = { font: string; code: number; width: number };
 
 /** `rise`: from where the base line counts to the base line, in pixels. */
-type Pen = Pick<TextRun, 'size' | 'fill' | 'state'> & { rise: number; glyphs: ReadonlyMap<string, Glyph> };
+export type Pen = Pick<TextRun, 'size' | 'fill' | 'state'> & { rise: number; glyphs: ReadonlyMap<string, Glyph> };
 
 export type Pens = ReadonlyMap<string, Pen>;
 
 type Strip = { top: number; bottom: number };
 
 const within = (runs: readonly TextRun[], { top, bottom }: Strip): TextRun[] =>
-  runs.filter(({ ys: [y = Number.NaN] }) => top < y && y <= bottom).sort((a, b) => (a.xs[0] ?? 0) - (b.xs[0] ?? 0));
+  runs.filter(({ box }) => top < box.baseline && box.baseline <= bottom).sort((a, b) => a.box.left - b.box.left);
 
 /** Letter by letter, what stands in the strip; a letter that is not one glyph is refused with all of them. */
 const addGlyphs = (
@@ -25,8 +25,8 @@ const addGlyphs = (
   fonts: (name: string) => Font,
   into: Map<string, Glyph>,
 ): void => {
-  const glyphs = runs.flatMap(({ font, codes }) =>
-    codes.map((code) => ({ font, code, width: fonts(font).widthOf(code) })),
+  const glyphs = runs.flatMap(({ font, pieces }) =>
+    pieces.flatMap(({ codes }) => codes.map((code) => ({ font, code, width: fonts(font).widthOf(code) }))),
   );
   const letters = [...text];
   if (glyphs.length !== letters.length) throw refusal(`${glyphs.length} glyphs of ${letters.length} letters`);
@@ -48,8 +48,8 @@ export const readPens = ({ samples, letters }: Specimen, { runs }: Drawing, font
       const sample = style.endsWith('Right') ? within(runs, strip).at(-1) : within(runs, strip)[0];
       const glyphs = byWeight.get(weight);
       if (!sample || !glyphs) throw refusal(`no sample of ${style}`);
-      const { size, fill, state, ys } = sample;
-      return [style, { size, fill, state, rise: (ys[0] ?? 0) - origin, glyphs }] as const;
+      const { size, fill, state, box } = sample;
+      return [style, { size, fill, state, rise: box.baseline - origin, glyphs }] as const;
     }),
   );
 };

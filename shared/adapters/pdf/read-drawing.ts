@@ -10,7 +10,10 @@ import { refusal } from './refusal.ts';
  * The operators that Chromium's PDF writer uses for our documents, and no others: texts on one side, drawing on the other.
  * What is unknown is refused.
  */
-type Canvas = { now: GraphicsState; written: (operation: Operation) => string };
+type Canvas = { content: string; now: GraphicsState; written: (operation: Operation) => string };
+
+/** More of a path, an operator a line. */
+const lines = /(?:-?[\d.]+ -?[\d.]+ [ml]\n|h\n)+/y;
 
 const paints = { fill: ['f', 'f*'], stroke: ['S'], both: ['B', 'B*'] };
 
@@ -25,6 +28,15 @@ const drawingOperators = (canvas: Canvas): { handlers: Record<string, Handler>; 
   const extend: Handler = (operation) => {
     path += `${canvas.written(operation)}\n`;
     rectangle = null;
+  };
+  /** With the lines after it: rules are thousands of them. */
+  const extendFar: Handler = (operation) => {
+    extend(operation);
+    lines.lastIndex = operation.end + 1;
+    const [more] = lines.exec(canvas.content) ?? [];
+    if (more === undefined) return undefined;
+    path += more;
+    return lines.lastIndex;
   };
   const addRectangle: Handler = (operation) => {
     const [x = 0, y = 0, width = 0, height = 0] = operation.numbers;
@@ -50,7 +62,9 @@ const drawingOperators = (canvas: Canvas): { handlers: Record<string, Handler>; 
   const setClip: Handler = ({ operator }) => {
     clip = operator;
   };
-  const keep: Handler = (operation) => copy.setState(`${canvas.written(operation)}\n`);
+  const keep: Handler = (operation) => {
+    copy.setState(`${canvas.written(operation)}\n`);
+  };
 
   const restore: Handler = () => {
     canvas.now = saved.pop() ?? canvas.now;
@@ -84,12 +98,13 @@ const drawingOperators = (canvas: Canvas): { handlers: Record<string, Handler>; 
       canvas.now.state = canvas.written(operation);
     },
     Do: drawPicture,
+    m: extendFar,
     re: addRectangle,
     n: endPath(false, false),
     W: setClip,
     'W*': setClip,
   };
-  for (const operator of ['m', 'l', 'c', 'v', 'y', 'h']) handlers[operator] = extend;
+  for (const operator of ['l', 'c', 'v', 'y', 'h']) handlers[operator] = extend;
   for (const operator of ['w', 'J', 'j', 'M', 'd']) handlers[operator] = keep;
   for (const operator of paints.fill) handlers[operator] = endPath(true, false);
   for (const operator of paints.stroke) handlers[operator] = endPath(false, true);
@@ -97,11 +112,12 @@ const drawingOperators = (canvas: Canvas): { handlers: Record<string, Handler>; 
   return { handlers, done: copy.done };
 };
 
-export const readDrawing = (content: Buffer, names: Names): Drawing => {
+export const readDrawing = (bytes: Buffer, names: Names): Drawing => {
   const canvas: Canvas = {
+    content: bytes.toString('latin1'),
     now: { matrix: identity, fill: '0 0 0 rg', stroke: '0 0 0 RG', state: '', isClipped: false },
     written: ({ start, end, others }) => {
-      const raw = content.toString('latin1', start, end);
+      const raw = canvas.content.slice(start, end);
       return others.reduce(
         (text, name) => (name.startsWith('/') ? text.replace(name, names.renamed(name)) : text),
         raw,
@@ -109,12 +125,12 @@ export const readDrawing = (content: Buffer, names: Names): Drawing => {
     },
   };
   const drawing = drawingOperators(canvas);
-  const text = textOperators(() => canvas.now, names);
+  const text = textOperators(canvas.content, () => canvas.now, names);
   const handlers: Record<string, Handler> = { ...drawing.handlers, ...text.handlers };
-  readOperations(content, (operation) => {
+  readOperations(bytes, (operation) => {
     const handler = handlers[operation.operator];
     if (!handler) throw refusal(`unknown operator ${operation.operator.slice(0, 8)}`);
-    handler(operation);
+    return handler(operation);
   });
   return { runs: text.done(), graphics: drawing.done() };
 };

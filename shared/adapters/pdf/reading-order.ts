@@ -1,4 +1,4 @@
-import type { TextRun } from './drawing.ts';
+import type { Piece, TextRun } from './drawing.ts';
 import type { Font } from './graphics-state.ts';
 import { isReversed } from './text-marks.ts';
 
@@ -8,7 +8,8 @@ import { isReversed } from './text-marks.ts';
  */
 type Fonts = (name: string) => Font;
 
-const textOf = (run: TextRun, fonts: Fonts): string => run.codes.map(fonts(run.font).textOf).join('');
+const textOf = ({ font, pieces }: TextRun, fonts: Fonts): string =>
+  pieces.flatMap(({ codes }) => codes.map(fonts(font).textOf)).join('');
 
 /** Takes the direction of what is around it. */
 const isNeutral = (text: string): boolean => /^[\s\p{P}\p{S}\p{N}]*$/u.test(text);
@@ -43,18 +44,20 @@ const needsNoSpace = /[\s\u00ad/\p{Pd}\p{Script=Han}\p{Script=Hiragana}\p{Script
 /** With the space that was where the line was broken; it shows nothing and stands in the cell's padding. */
 const withSpace = (run: TextRun, fonts: Fonts): TextRun => {
   const { space, widthOf, textOf: glyphText } = fonts(run.font);
-  const last = run.codes.length - 1;
-  const [code = 0, x = 0, y = 0] = [run.codes[last], run.xs[last], run.ys[last]];
-  if (space === null || isReversed(run) || needsNoSpace.test(glyphText(code))) return run;
-  const end = x + (widthOf(code) * run.size) / 1000;
-  return { ...run, codes: [...run.codes, space], xs: [...run.xs, end], ys: [...run.ys, y] };
+  const last = run.pieces.at(-1);
+  const code = last?.codes.at(-1);
+  if (!last || code === undefined || space === null || isReversed(run) || needsNoSpace.test(glyphText(code)))
+    return run;
+  const width = (widthOf(space) * run.size) / 1000;
+  const gap: Piece = { x: last.x + last.width, y: last.y, codes: [space], lead: 0, width };
+  return { ...run, pieces: [...run.pieces, gap] };
 };
 
 const linesOf = (runs: readonly TextRun[]): TextRun[][] => {
   const lines: TextRun[][] = [];
   let baseline = Number.NaN;
   for (const run of runs) {
-    const y = run.ys[0] ?? 0;
+    const y = run.box.baseline;
     if (Math.abs(y - baseline) <= 1) lines.at(-1)?.push(run);
     else lines.push([run]);
     baseline = y;

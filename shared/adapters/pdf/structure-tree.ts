@@ -9,7 +9,7 @@ import type { ObjectWriter } from './write-objects.ts';
  */
 export type StructureTree = {
   /** What each numbered item of the page is, in a number tree's form. */
-  addPage(items: readonly Item[], numbers: ReadonlyMap<Item, number>, page: number): void;
+  addPage(items: readonly Item[], page: number): void;
   /** The root. */
   finish(): number;
 };
@@ -42,23 +42,23 @@ export const structureTree = (writer: ObjectWriter): StructureTree => {
   };
   const attributeText = ({ scope, span, picture }: Item): string => {
     if (picture?.image) return `/A<</O/Layout/BBox${boxText(picture.image)}>>`;
-    if (!scope && !span) return '';
-    const text = `<</O/Table${scope ? `/Scope/${scope}` : ''}${span ? `/ColSpan ${span}` : ''}>>`;
+    if (!scope && span === 1) return '';
+    const text = `<</O/Table${scope ? `/Scope/${scope}` : ''}${span > 1 ? `/ColSpan ${span}` : ''}>>`;
     return `/A ${attributeOf(text)} 0 R`;
   };
 
-  const addPage: StructureTree['addPage'] = (items, numbers, page) => {
+  const addPage: StructureTree['addPage'] = (items, page) => {
     const elements: number[] = [];
     const addItem = (item: Item, parent: number): number => {
       const number = writer.reserve();
-      const own = numbers.get(item);
-      if (own !== undefined) elements[own] = number;
+      const own = item.number;
+      if (own !== null) elements[own] = number;
       const children = item.role === 'Table' ? addRows(item.children, number) : addAll(item.children, number);
-      const content = own === undefined ? '' : String(own);
+      const content = own === null ? '' : String(own);
       const inner = children.map((child) => `${child} 0 R`).join(' ');
       const k = children.length > 0 ? `/K[${content} ${inner}]` : content && `/K ${content}`;
-      const alt = item.role === 'Figure' ? `/Alt${textString(item.alt ?? '')}` : '';
-      const on = own === undefined ? '' : `/Pg ${page} 0 R`;
+      const alt = item.role === 'Figure' ? `/Alt${textString(item.alt)}` : '';
+      const on = own === null ? '' : `/Pg ${page} 0 R`;
       return writer.add(`<</S/${item.role}/P ${parent} 0 R${k}${on}${attributeText(item)}${alt}>>`, number);
     };
     const addAll = (all: readonly Item[], parent: number): number[] =>

@@ -1,4 +1,4 @@
-import type { TextRun } from './drawing.ts';
+import type { Mark, TextRun } from './drawing.ts';
 import type { Font } from './graphics-state.ts';
 
 /**
@@ -7,17 +7,23 @@ import type { Font } from './graphics-state.ts';
  */
 const actualText = /^\/Span *<<\s*\/ActualText *<FEFF([0-9A-F]*)>\s*>> BDC$/;
 
-export const neededMarks = ({ marks, codes }: TextRun, font: Font): TextRun['marks'] => {
+type Marked = Pick<TextRun, 'marks' | 'pieces'>;
+
+export const neededMarks = ({ marks, pieces }: Marked, font: Font): readonly Mark[] => {
+  if (marks.length === 0) return marks;
   const needless = new Set<number>();
   marks.forEach(({ at, operator }, i) => {
     const digits = actualText.exec(operator)?.[1];
     const end = marks[i + 1];
     if (digits === undefined || end?.operator !== 'EMC') return;
     const said = Buffer.from(digits, 'hex').swap16().toString('utf16le');
-    const mapped = codes.slice(at, end.at).map(font.textOf).join('');
+    const mapped = pieces
+      .slice(at, end.at)
+      .flatMap(({ codes }) => codes.map(font.textOf))
+      .join('');
     if (said === mapped) needless.add(i).add(i + 1);
   });
   return needless.size > 0 ? marks.filter((_, i) => !needless.has(i)) : marks;
 };
 
-export const isReversed = ({ marks }: TextRun): boolean => marks[0]?.operator === '/ReversedChars BMC';
+export const isReversed = ({ marks }: Pick<TextRun, 'marks'>): boolean => marks[0]?.operator === '/ReversedChars BMC';

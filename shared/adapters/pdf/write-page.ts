@@ -5,11 +5,7 @@ import type { Item } from './placed-text.ts';
 import { inReadingOrder } from './reading-order.ts';
 import { textWriter } from './write-text.ts';
 
-/**
- * A page's content in reading order: the drawing first, as an artifact, then the texts. Gives each item that has content
- * its number on the page (MCID).
- */
-export type MarkedPage = { content: Buffer; numbers: Map<Item, number> };
+/** A page's content in reading order: the drawing first, as an artifact, then the texts. */
 
 const pictures = (items: readonly Item[]): Map<Graphic, Item> =>
   new Map(
@@ -19,19 +15,19 @@ const pictures = (items: readonly Item[]): Map<Graphic, Item> =>
     ]),
   );
 
-export const writePage = (
-  items: readonly Item[],
-  graphics: readonly Graphic[],
-  fonts: (name: string) => Font,
-): MarkedPage => {
-  const numbers = new Map<Item, number>();
-  const open = (item: Item): string => {
+/** Numbers on the page in the order of its content. */
+const opener = () => {
+  let count = 0;
+  return (item: Item): string => {
     if (item.role === 'Artifact') return '/Artifact BMC\n';
-    numbers.set(item, numbers.size);
-    return `/${item.role}<</MCID ${numbers.size - 1}>>BDC\n`;
+    item.number = count;
+    count += 1;
+    return `/${item.role}<</MCID ${item.number}>>BDC\n`;
   };
+};
 
-  const figures = pictures(items);
+const drawn = (items: readonly Item[], graphics: readonly Graphic[], open: (item: Item) => string): string => {
+  const figures = graphics.some(({ image }) => image) ? pictures(items) : new Map<Graphic, Item>();
   let drawing = '';
   let isInArtifact = false;
   for (const graphic of graphics) {
@@ -42,9 +38,18 @@ export const writePage = (
     }
     drawing += figure ? `${open(figure)}${graphic.operators}EMC\n` : graphic.operators;
   }
-  if (isInArtifact) drawing += 'EMC\n';
+  return isInArtifact ? `${drawing}EMC\n` : drawing;
+};
 
-  const text = textWriter(fonts);
+/** Gives each item that has content its number. */
+export const writePage = (
+  items: readonly Item[],
+  graphics: readonly Graphic[],
+  fonts: (name: string) => Font,
+): Buffer => {
+  const open = opener();
+  const drawing = drawn(items, graphics, open);
+  const text = textWriter();
   const visit = (item: Item) => {
     if (item.runs.length > 0) {
       text.raw(open(item));
@@ -54,6 +59,5 @@ export const writePage = (
     item.children.forEach(visit);
   };
   items.forEach(visit);
-  const content = `q\n${drawing}Q\nq\n${frameOperators}\nBT\n${text.done()}ET\nQ\n`;
-  return { content: Buffer.from(content, 'latin1'), numbers };
+  return Buffer.from(`q\n${drawing}Q\nq\n${frameOperators}\nBT\n${text.done()}ET\nQ\n`, 'latin1');
 };
