@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { AssetHashType, DockerImage } from 'aws-cdk-lib';
+import { AssetHashType, type BundlingOptions, DockerImage } from 'aws-cdk-lib';
 import { type AssetCode, Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync } from 'esbuild';
 import type { FunctionName } from '../../shared/runtime/env.ts';
@@ -45,18 +45,21 @@ export const writeBundle = (name: FunctionName, outdir: string): void => {
   bundleFile(`functions/${name}/index.ts`, join(outdir, 'index.mjs'));
 };
 
+/** An asset that this process writes itself. */
+export const writtenHere = (write: (outdir: string) => void): BundlingOptions => ({
+  /** Demanded by the type; never pulled, because the local bundling always succeeds or throws. */
+  image: DockerImage.fromRegistry('scratch'),
+  local: {
+    tryBundle: (outdir) => {
+      write(outdir);
+      return true;
+    },
+  },
+});
+
 /** esbuild in this process instead of one npx per function, which costs more than a second each. */
 export const bundledCode = (name: FunctionName): AssetCode =>
   Code.fromAsset(join(root, 'functions', name), {
     assetHashType: AssetHashType.OUTPUT,
-    bundling: {
-      /** Demanded by the type; never pulled, because the local bundling always succeeds or throws. */
-      image: DockerImage.fromRegistry('scratch'),
-      local: {
-        tryBundle: (outdir) => {
-          writeBundle(name, outdir);
-          return true;
-        },
-      },
-    },
+    bundling: writtenHere((outdir) => writeBundle(name, outdir)),
   });

@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { constants, copyFileSync, cpSync, linkSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { AssetHashType, DockerImage } from 'aws-cdk-lib';
+import { AssetHashType } from 'aws-cdk-lib';
 import { Architecture, Code, LayerVersion, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { writtenHere } from './bundle.ts';
 
 /** Chromium as a layer, unpacked: most of a cold start was Brotli (docs/decisions/0012). */
 
@@ -62,15 +63,6 @@ export const chromiumLayer = (scope: Construct): LayerVersion =>
     code: Code.fromAsset(join(root, 'node_modules/@sparticuz/chromium'), {
       assetHashType: AssetHashType.CUSTOM,
       assetHash: hashOfContents(),
-      bundling: {
-        /** Demanded by the type; never pulled, because the local bundling always succeeds or throws. */
-        image: DockerImage.fromRegistry('scratch'),
-        local: {
-          tryBundle: (outdir) => {
-            writeLayer(outdir);
-            return true;
-          },
-        },
-      },
+      bundling: writtenHere(writeLayer),
     }),
   });

@@ -5,15 +5,22 @@ import { Instant } from '../domain/text.ts';
 
 /** What became of each delivery, on the email it belongs to and in the project's report. */
 
-export const DeliveryView = z.object({
+/** The latest attempt. */
+const latest = {
   recipientId: ContactId,
   role: RecipientRole,
   name: z.string(),
   address: z.string(),
   state: DeliveryState,
+  /** A bounce that may be temporary. */
   soft: z.boolean(),
+  /** Since when it is in this state. */
   at: Instant,
   detail: z.string().nullable(),
+};
+
+export const DeliveryView = z.object({
+  ...latest,
   attempts: z.array(
     z.object({
       number: z.number().int(),
@@ -29,22 +36,13 @@ export const DeliveryView = z.object({
   ),
 });
 
-/** One line of the report of deliveries: the latest attempt. */
+/** One line of the report of deliveries. */
 export const DeliveryRow = z.object({
   invoiceId: InvoiceId,
   invoiceNumber: z.string(),
   communicationId: CommunicationId,
   emailId: EmailId,
-  recipientId: ContactId,
-  role: RecipientRole,
-  name: z.string(),
-  address: z.string(),
-  state: DeliveryState,
-  /** A bounce that may be temporary. */
-  soft: z.boolean(),
-  /** Since when it is in this state. */
-  at: Instant,
-  detail: z.string().nullable(),
+  ...latest,
   attempt: z.number().int(),
 });
 export type DeliveryRow = z.infer<typeof DeliveryRow>;

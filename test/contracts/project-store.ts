@@ -1,18 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ProjectStore } from '../../shared/domain/ports.ts';
-import type { Contact, Contract, Group, Member, Project } from '../../shared/domain/project.ts';
-import { anInvoice, fresh } from './subjects.ts';
+import type { Contact, Contract, Group, Member } from '../../shared/domain/project.ts';
+import { anInvoice, aProject, fresh } from './subjects.ts';
 
-const aProject = (id: string): Project => ({
-  id,
-  name: 'École des Rapides',
-  number: 'P-1',
-  address: '',
-  currency: 'CAD',
-  timeZone: 'America/Toronto',
-  company: { name: 'Acier Rapides', address: '', taxNumbers: [] },
-  sendingPaused: false,
-});
 const aMember = (projectId: string, userId: string): Member => ({
   projectId,
   userId,

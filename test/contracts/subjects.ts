@@ -2,6 +2,7 @@ import type { Communication, ThreadEntry } from '../../shared/domain/communicati
 import type { Delivery } from '../../shared/domain/delivery.ts';
 import type { IncomingEmail, OutgoingEmail } from '../../shared/domain/email.ts';
 import type { Invoice } from '../../shared/domain/invoice.ts';
+import type { Project } from '../../shared/domain/project.ts';
 import { deliveryIn } from '../fakes/deliveries.ts';
 
 /** Valid things to store. Ids are new in each run, so that suites may share one table. */
@@ -12,6 +13,17 @@ export const fresh = (prefix: string): string => `${prefix}_${process.pid}-${Dat
 const at = '2026-10-01T12:00:00.000Z';
 const sha = 'a'.repeat(64);
 const person = { name: 'Anne Roy', address: 'anne@gc.test' };
+
+export const aProject = (id: string): Project => ({
+  id,
+  name: 'École des Rapides',
+  number: 'P-1',
+  address: '',
+  currency: 'CAD',
+  timeZone: 'America/Toronto',
+  company: { name: 'Acier Rapides', address: '', taxNumbers: [] },
+  sendingPaused: false,
+});
 
 export const anEmail = (more: Partial<OutgoingEmail> = {}): OutgoingEmail => ({
   id: fresh('eml'),

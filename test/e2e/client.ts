@@ -99,12 +99,8 @@ export const client = (place: Place) => {
     return call(user, 'POST', `${path}/communications`, body, { 'idempotency-key': options.key ?? randomUUID() });
   };
 
-  const sent = async (
-    user: string,
-    change: Record<string, unknown> = {},
-    options: { key?: string; path?: string } = {},
-  ) => {
-    const answer = await send(user, change, options);
+  const sent = async (...given: Parameters<typeof send>) => {
+    const answer = await send(...given);
     if (answer.status !== 202) throw new Error(`send: ${answer.status} ${answer.text}`);
     return CommunicationView.parse(answer.json);
   };

@@ -4,6 +4,7 @@ import { derivedId } from '../../shared/domain/ids.ts';
 import { writeEmailParts } from '../../shared/domain/launch-email.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { canonicalJson, versionOf } from '../../shared/domain/printed-invoice.ts';
+import { aProject } from '../contracts/subjects.ts';
 import { invoiceLines, printedOf } from '../fixtures/printed-invoices.ts';
 
 /** A project with an Admin (usr_lea), and one accepted invoice email to Anne (To), Bob (Cc) and Chloé (Bcc). */
@@ -69,16 +70,7 @@ export const invoiceEmail = (world: Seeded, more: Partial<OutgoingEmail> = {}): 
 
 /** The project, its Admin and its directory. */
 export const seedProject = async (world: Seeded): Promise<void> => {
-  await world.projects.putProject({
-    id: projectId,
-    name: 'École des Rapides',
-    number: 'P-1',
-    address: '',
-    currency: 'CAD',
-    timeZone: 'America/Toronto',
-    company: { name: 'Acier Rapides', address: '', taxNumbers: [] },
-    sendingPaused: false,
-  });
+  await world.projects.putProject(aProject(projectId));
   await setSenderLevel(world, 'admin');
   for (const { recipientId, name, address } of [anne, bob, chloe])
     await world.projects.putContact({

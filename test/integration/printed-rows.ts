@@ -25,8 +25,8 @@ const linesOf = (placed: readonly Placed[], page: number): TextLine[] => {
 export const textLines = ({ pages }: ReadPdf): TextLine[] => pages.flatMap(({ placed }, i) => linesOf(placed, i + 1));
 
 /** Points. Half an inch, and what rounding may add. */
-const margin = 36;
-const slack = 0.6;
+export const margin = 36;
+export const slack = 0.6;
 
 export const outsideMargins = ({ pages, width, height }: ReadPdf): Placed[] =>
   pages.flatMap(({ placed }) =>

@@ -8,6 +8,7 @@ import { fromCents, sumCents, toCents } from '../../shared/domain/money.ts';
 import { formatMoney, formatPercent } from '../../shared/domain/number-format.ts';
 import type { Language } from '../../shared/domain/text.ts';
 import { invoiceLines, printedOf } from '../fixtures/printed-invoices.ts';
+import { margin, outsideMargins, slack } from './printed-rows.ts';
 import { type Placed, plain, type ReadPdf, readPdf, squeezed } from './read-pdf.ts';
 
 /** The PDF as a client's reader sees it, against the model's own figures. */
@@ -21,21 +22,6 @@ const printOut = async (printed: PrintedInvoice, language: Language): Promise<Re
   expect(read.pages).toHaveLength(pages);
   return read;
 };
-
-/** Half an inch of margin, in points; a rounding is no overflow. */
-const margin = 36;
-const slack = 0.6;
-
-const outside = ({ pages, width, height }: ReadPdf): Placed[] =>
-  pages.flatMap(({ placed }) =>
-    placed.filter(
-      (p) =>
-        p.left < margin - slack ||
-        p.right > width - margin + slack ||
-        p.baseline < margin - slack ||
-        p.baseline + p.height * 0.7 > height - margin + slack,
-    ),
-  );
 
 const overlapping = ({ pages }: ReadPdf): [string, string][] =>
   pages.flatMap(({ placed }) => {
@@ -151,7 +137,7 @@ describe.each(['en', 'fr'] as const)('an invoice of 40 lines in %s', (language) 
   test('has headings, tables with header cells, and nothing outside its margins or over something else', () => {
     const roles = new Set(read.pages.flatMap((page) => page.roles));
     for (const role of ['H1', 'H2', 'P', 'Table', 'TR', 'TH', 'TD']) expect(roles).toContain(role);
-    expect(outside(read)).toEqual([]);
+    expect(outsideMargins(read)).toEqual([]);
     expect(overlapping(read)).toEqual([]);
     expect(inFoot(read)).toEqual([]);
   });
@@ -173,7 +159,7 @@ test.each(['en', 'fr'] as const)(
       expect(all.indexOf(row, found + 1), `line ${line.item} again`).toBe(-1);
       at = found + row.length;
     }
-    expect(outside(read)).toEqual([]);
+    expect(outsideMargins(read)).toEqual([]);
     expect(overlapping(read)).toEqual([]);
     expect(inFoot(read)).toEqual([]);
   },
@@ -201,7 +187,7 @@ test('hard texts stay inside their columns: wide, long, unbroken, with ligatures
     scheduledValue: amounts[i % amounts.length] ?? '',
   }));
   const read = await printOut(printedOf(lines), 'fr');
-  expect(outside(read)).toEqual([]);
+  expect(outsideMargins(read)).toEqual([]);
   expect(overlapping(read)).toEqual([]);
   expect(inFoot(read)).toEqual([]);
   const all = squeezed(

@@ -1,14 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { documentClient } from '../../shared/adapters/clients.ts';
-import { dynamoCommunicationStore } from '../../shared/adapters/dynamo-communication-store.ts';
-import { dynamoProjectStore } from '../../shared/adapters/dynamo-project-store.ts';
-import { dynamoSendSlots } from '../../shared/adapters/dynamo-sending-store.ts';
-import type { CommunicationStore, ProjectStore, SendSlots } from '../../shared/domain/ports.ts';
-import { communicationStoreContract } from '../contracts/communication-store.ts';
-import { createTable, localClient } from '../contracts/data-table.ts';
+import { localClient } from '../contracts/data-table.ts';
 import { hasJava, startDynamoDbLocal } from '../contracts/dynamodb-local.ts';
-import { projectStoreContract } from '../contracts/project-store.ts';
-import { sendSlotsContract } from '../contracts/send-slots.ts';
+import { dynamoStores, type Stores, storeContracts } from '../contracts/stores.ts';
 
 /** The stores over Amazon's DynamoDB Local: stricter than dynalite. On a machine without Java they are left out, in CI never. */
 const java = hasJava();
@@ -22,22 +15,14 @@ if (!java) {
 
 describe.skipIf(!java)('over DynamoDB Local', () => {
   let stop = async () => {};
-  let projects: ProjectStore;
-  let communications: CommunicationStore;
-  let sendSlots: SendSlots;
+  let stores: Stores;
 
   beforeAll(async () => {
     const server = await startDynamoDbLocal();
     stop = server.stop;
-    const client = localClient(server.endpoint);
-    const table = await createTable(client);
-    projects = dynamoProjectStore(documentClient(client), table);
-    communications = dynamoCommunicationStore(documentClient(client), table);
-    sendSlots = dynamoSendSlots(documentClient(client), table);
+    stores = await dynamoStores(localClient(server.endpoint));
   });
   afterAll(() => stop());
 
-  projectStoreContract(() => projects);
-  communicationStoreContract(() => communications);
-  sendSlotsContract(() => sendSlots);
+  storeContracts(() => stores);
 });

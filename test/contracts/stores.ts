@@ -1,0 +1,30 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { documentClient } from '../../shared/adapters/clients.ts';
+import { dynamoCommunicationStore } from '../../shared/adapters/dynamo-communication-store.ts';
+import { dynamoProjectStore } from '../../shared/adapters/dynamo-project-store.ts';
+import { dynamoSendSlots } from '../../shared/adapters/dynamo-sending-store.ts';
+import type { CommunicationStore, ProjectStore, SendSlots } from '../../shared/domain/ports.ts';
+import { communicationStoreContract } from './communication-store.ts';
+import { createTable } from './data-table.ts';
+import { projectStoreContract } from './project-store.ts';
+import { sendSlotsContract } from './send-slots.ts';
+
+export type Stores = { projects: ProjectStore; communications: CommunicationStore; sendSlots: SendSlots };
+
+/** All that the table holds, on a table of its own. */
+export const dynamoStores = async (database: DynamoDBClient): Promise<Stores> => {
+  const table = await createTable(database);
+  const client = documentClient(database);
+  return {
+    projects: dynamoProjectStore(client, table),
+    communications: dynamoCommunicationStore(client, table),
+    sendSlots: dynamoSendSlots(client, table),
+  };
+};
+
+/** What every implementation of the stores must keep. */
+export const storeContracts = (stores: () => Stores): void => {
+  projectStoreContract(() => stores().projects);
+  communicationStoreContract(() => stores().communications);
+  sendSlotsContract(() => stores().sendSlots);
+};
