@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { chromiumRenderer } from '../../shared/adapters/chromium-renderer.ts';
 import { detailDocument } from '../../shared/documents/detail-document.ts';
 import { manyScripts } from '../fixtures/printed-invoices.ts';
+import { glyphsOf } from './read-objects.ts';
 
 /** Every script that a name may be written in: drawn by a font of ours, embedded, and still text. */
 
@@ -39,9 +40,9 @@ const read = async (pdf: Uint8Array): Promise<Read> => {
 
 const printed = manyScripts();
 let result: Read;
+let pdf: Uint8Array;
 beforeAll(async () => {
-  const document = detailDocument(printed, 'fr');
-  const { pdf } = await renderer.render({ ...document, language: 'fr' });
+  ({ pdf } = await renderer.render(detailDocument(printed, 'fr')));
   result = await read(pdf);
 });
 
@@ -59,6 +60,17 @@ test('every character of a name or a description can be read out of the PDF', ()
 test('no glyph is a box: number 0 is what a font draws for a character that it has not', () => {
   expect(result.glyphs.length).toBeGreaterThan(500);
   expect(result.glyphs.filter((glyph) => glyph === 0)).toEqual([]);
+});
+
+test('every glyph that is drawn says which characters it stands for', () => {
+  const glyphs = glyphsOf(pdf);
+  expect(glyphs.length).toBeGreaterThan(1000);
+  // No control character, no private use, no replacement for what is unknown.
+  const isText = (text: string | null) => !!text && !/[\p{Cc}\p{Co}\p{Cn}\ufffd]/u.test(text);
+  expect(glyphs.filter(({ text }) => !isText(text))).toEqual([]);
+  const told = characters(glyphs.map(({ text }) => text).join(''));
+  const written = characters(printed.lines.map((line) => line.description).join(''));
+  expect([...written].filter((character) => !told.has(character))).toEqual([]);
 });
 
 test('all fonts are ours, embedded, and none is a bag of drawings', () => {
