@@ -58,14 +58,19 @@ const automaticPhrases =
   "auto(?:matic|mated)?[- ]?(?:reply|response|answer|email)|autoreply|autoresponder?|auto(?:matisch)?e? ?antwort|automatic response|out of (?:the )?office|out-of-office|ooo|away from (?:the )?office|on vacation|vacation (?:message|reply|notice|alert)|away message|i am (?:away|on vacation|out of)|i'm (?:away|on vacation|out of)|réponse automatique|réponse auto|message automatique|notification d['’]absence|absente?(?: du bureau| de mon bureau| jusqu['’]au)|absence(?: du bureau| de mon bureau| temporaire| prolongée| pour vacances|\\s?:)|(?:avis|message) d['’]absence|je suis (?:absente?|en vacances|en congé)|en vacances|en congé|hors du bureau|abwesenheits(?:notiz|nachricht|assistent|meldung)|abwesenheit(?:\\s?:)|automatische (?:antwort|e-?mail|nachricht|rückantwort)|ich bin (?:nicht im|im urlaub|abwesend)|urlaub(?:snotiz|sabwesenheit)|respuesta automática|respuesta automatica|contestación automática|autorespuesta|fuera de (?:la )?oficina|ausente|resposta automática|resposta automatica|fora do escritório|ausência|ausente do|risposta automatica|risposta automatica|fuori (?:ufficio|sede)|assente|messaggio automatico|assenza dall|automatisch antwoord|automatische antwoord|automatisch bericht|afwezig(?:heid)?|niet aanwezig|ik ben afwezig|autosvar|automatiskt svar|automatisk (?:svar|svarmelding)|frånvaro|frånvarande|ikke til stede|ikke på kontoret|fravær|ferie(?:svar|besked)|automaattinen (?:vastaus|poissaoloviesti)|poissa(?: toimistosta)?|poissaolo|lomavastaus|automatyczna odpowiedź|odpowiedź automatyczna|autoodpowiedź|poza biurem|nieobecność|automatická odpověď|automatická odpoveď|mimo kancelář|nepřítomnost|automatikus válasz|házon kívül|távollét|răspuns automat|otomatik (?:yanıt|cevap)|ofis dışında|автоответ(?:чик)?|автоматический ответ|автовідповідь|автоматична відповідь|автоматичен отговор|нет на месте|вне офиса|αυτόματη απάντηση|εκτός γραφείου|תשובה אוטומטית|מענה אוטומטי|הודעת היעדרות|رد تلقائي|الرد التلقائي|خارج المكتب|trả lời tự động|balasan otomatis|jawapan automatik|自動応答|自動返信|自動回答|不在通知|不在のお知らせ|自动回复|自动答复|自動回覆|自動回復|外出通知|不在办公室|자동 회신|자동 응답|부재중|automaatvastus|automātiska atbilde|automatinis atsakymas|automatski odgovor|samodejni odgovor|svjálfvirkt svar";
 const automaticSubject = new RegExp(`^\\W{0,3}(?:${automaticPhrases})(?![\\p{L}])`, 'iu');
 
+/** Vacation mails without a header that says so have no return path and speak of an absence at once. */
+const away =
+  /out of (?:the |my )?office|on (?:annual |sick |parental |maternity )?(?:vacation|leave|holidays?)\b|(?:i am|i'm|will be) (?:currently )?(?:away|travelling|out)|absente? (?:du bureau|de mon bureau|jusqu)|absence du bureau|en vacances|en congé|hors du bureau|nicht im (?:büro|haus)|im urlaub|abwesend|außer haus|fuera de (?:la |mi )?oficina|de vacaciones|estaré ausente|fuori (?:ufficio|sede)|in ferie|assente|afwezig|met vakantie|niet op kantoor|de férias|fora do escritório|på semester|inte på kontoret|på ferie|ikke på kontoret|bortreist|na urlopie|poza biurem|nieobecn|lomalla|poissa|dovolen|mimo kancelář|szabadságon|în concediu|concediu|i̇zinde|tatilde|ofis dışında|в отпуске|у відпустці|в отпуска|σε άδεια|εκτός γραφείου|בחופשה|מחוץ למשרד|في إجازة|خارج المكتب|不在|休暇|休假|度假|外出|휴가|부재중|auto(?:matic|matically generated)|réponse automatique|automatische antwort|respuesta automática/iu;
+
 /** X-Auto-Response-Suppress alone says nothing: Exchange puts it on mail that people write. */
-const isAutomatic = ({ mail }: Facts): boolean =>
+const isAutomatic = ({ mail, returnPath }: Facts): boolean =>
   valuesOf(mail, 'auto-submitted').some((value) => !/^\s*no\b/.test(value)) ||
   has(mail, ...automaticHeaders) ||
   [...valuesOf(mail, 'precedence'), ...valuesOf(mail, 'x-precedence')].some((value) => /auto[_-]reply/.test(value)) ||
   valuesOf(mail, 'x-apple-action').some((value) => value.includes('vacation')) ||
   valuesOf(mail, 'delivered-to').some((value) => value.startsWith('autoresponder')) ||
-  automaticSubject.test(mail.subject.trim());
+  automaticSubject.test(mail.subject.trim()) ||
+  (isNullPath(returnPath) && away.test((mail.text ?? '').slice(0, 400)));
 
 const isList = ({ mail }: Facts): boolean =>
   has(mail, 'list-id', 'list-unsubscribe', 'list-post') ||

@@ -1,4 +1,13 @@
-import { quoting, saidByName, saidByPronoun, starter, wroteEnd, wroteStart, wroteWord } from './languages.ts';
+import {
+  quoting,
+  saidByName,
+  saidByPronoun,
+  starter,
+  wroteEnd,
+  wroteStart,
+  wroteThenText,
+  wroteWord,
+} from './languages.ts';
 import { hasClock, hasDate, hasYear, type Line, longest } from './text-lines.ts';
 
 /** The line that a program writes above a quote: "On … wrote:". */
@@ -87,6 +96,21 @@ export const attributionStart = (lines: readonly Line[], end: number, quotedBelo
     complete ||= whole;
   }
   return shortest;
+};
+
+/** Yahoo's phones put the quote on the line of its attribution: "On … Marie <marie@…> wrote: Hello". */
+export const attributionWithQuote = (lines: readonly Line[], at: number): boolean => {
+  const first = lines[at];
+  if (!first || !startsAttribution(first)) return false;
+  let joined = '';
+  for (const { depth, text } of lines.slice(at, at + 3)) {
+    if (depth > 0 || text === '') return false;
+    const verb = wroteThenText.exec(text);
+    const head = `${joined} ${verb ? text.slice(0, verb.index + verb[0].length) : text}`.trim();
+    if (verb) return address.test(head) && hasClock(head) && attributionIn(head) === 'strong';
+    joined = head;
+  }
+  return false;
 };
 
 const inside =

@@ -1,4 +1,4 @@
-import { attributionWithin, endsAttribution } from './attribution.ts';
+import { attributionWithin, attributionWithQuote, endsAttribution } from './attribution.ts';
 import { isBareHeader } from './header-words.ts';
 import { isMarker, isOtherMarker } from './marker.ts';
 import { isQuotedBelow, type OwnLines, ownLines, type Page, pageOf } from './page.ts';
@@ -60,6 +60,7 @@ const bareCut = (page: Page, at: number): number => {
   if (isOriginalLine(line) || notesLine.test(line.text) || isOtherMarker(line.text) || isGroupWiseLine(line)) return at;
   if (isHeaderBlock(lines, at)) return isBareHeader(line.text) ? aboveBareHeaders(page, at) : at;
   if ((isRule(line) || isOriginalWords(line)) && isHeaderBlock(lines, below)) return at;
+  if (attributionWithQuote(lines, at)) return at;
   const start = page.attributions.get(at);
   return start !== undefined && !isQuotedBelow(page, at) ? start : -1;
 };

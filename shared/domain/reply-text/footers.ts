@@ -2,7 +2,7 @@
 
 /** Names of devices, mail programs and carriers; the short ones are whole words. */
 const devices =
-  '(?<!\\p{L})(?:i ?phon|i ?pad|i ?pod|apple watch|android|blackberry|samsung|galaxy|outlook|yahoo|verizon|vid[ée]otron|proton|gmail|windows|nokia|xperia|huawei|xiaomi|redmi|oneplus|motorola|superhuman|sparrow|polymail|airmail|acompli|mailbird|missive|fastmail|thunderbird|bluemail|zimbra|tutanota|shortwave|fairemail|aqua mail|typeapp|t-mobile|at&t|mail app|handy|smartphone|tablet|telefon|telephone|t[ée]l[ée]phone|cellulaire|portable|handheld|móvil|celular|puhelim|mail for|(?:rogers|bell|telus|orange|sony|htc|pixel|moto|oppo|realme|lg|lenovo|spark|mailbox|canary|newton|aol|gmx|web\\.de|hey\\.com|tuta|boomerang|edison|k-9|k9|nine|sprint|mobile|mobil|phone|cell|appareil|terminal|device|movil)(?!\\p{L}))';
+  '(?<!\\p{L})(?:i ?phon|i ?pad|i ?pod|apple watch|android|blackberry|samsung|galaxy|outlook|yahoo|verizon|vid[ée]otron|proton|gmail|windows|nokia|xperia|huawei|xiaomi|redmi|oneplus|motorola|superhuman|sparrow|polymail|airmail|acompli|mailbird|missive|fastmail|thunderbird|zoho|mailspring|mailbutler|mailsuite|mimestream|em client|postbox|evolution|roundcube|hushmail|mailfence|startmail|infomaniak|bluemail|zimbra|tutanota|shortwave|fairemail|aqua mail|typeapp|t-mobile|at&t|mail app|handy|smartphone|tablet|telefon|telephone|t[ée]l[ée]phone|cellulaire|portable|handheld|móvil|celular|puhelim|mail for|(?:rogers|bell|telus|orange|sony|htc|pixel|moto|oppo|realme|lg|lenovo|spark|mailbox|canary|newton|aol|gmx|web\\.de|hey\\.com|tuta|boomerang|edison|k-9|k9|nine|sprint|mobile|mobil|phone|cell|appareil|terminal|device|movil)(?!\\p{L}))';
 
 const lead = '^[-–—_*(<\\["\\s]{0,4}';
 const device = (words: string) => new RegExp(`${lead}(?:${words})\\s.{0,60}?(?:${devices})`, 'iu');
@@ -39,6 +39,7 @@ const patterns: readonly RegExp[] = [
   new RegExp(`${lead}outlook (?:für|voor|för|til|for) (?:ios|android|mac)`, 'iu'),
   /^(?:получить|отримати|скачать|获取|下载|取得|下載|изтегляне на|získat|získať|preuzmi\S*|prenesite|nabavite|obteniu|gauti|iegūt|hangi|λήψη του|קבל את|الحصول على|tải xuống|dapatkan) outlook.{0,30}$/iu,
   /^(?:ios|android|mac|az ios|az android).{0,20}outlook.{0,20}$|^outlook.{0,14}を入手.{0,4}$/iu,
+  /^sender notified by/iu,
   new RegExp(`${lead}provenance : courrier`, 'iu'),
   /^(?:diese (?:nachricht|e-?mail) wurde .{3,60} gesendet|(?:ce message|ce courriel) a été envoyé (?:de|depuis|par) .{3,50}|this (?:message|e-?mail) was sent (?:from|by) .{3,50})\W{0,2}$/iu,
   /(?:iphone|ipad|android|samsung|galaxy|outlook).{0,14}(?:から送信|에서 보냄|gönderildi|küldve|發送|发送|傳送)|^(?:发自|發自|来自|來自|寄件自)我?的? ?.{1,30}$|^从我的.{1,20}发送|^나의 .{1,20}에서 보냄/iu,

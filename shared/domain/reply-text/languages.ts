@@ -106,7 +106,7 @@ const starters = [
 
 /** Programs that name the author first and no date: "Quoting Marie <…>:". */
 const quotingWords =
-  /^(?:Quoting|Zitat von|Citando(?: a)?|Selon|Cita de|Citat från|Citat fra|Mensaje citado por|Quotando|Citerar|Citando|In (?:article|message)|Dans (?:l'article|le message))(?!\p{L})/u;
+  /^(?:Quoting|Quoth|Excerpts from|Thus spoke|Zitat von|Citando(?: a)?|Selon|Cita de|Citat från|Citat fra|Mensaje citado por|Quotando|Citerar|Citando|In (?:article|message)|Dans (?:l'article|le message))(?!\p{L})/u;
 
 /** Who writes of themselves and others in a sentence; no program names an author so. */
 const pronouns =
@@ -119,6 +119,8 @@ const said = wrote.join('|');
 
 export const wroteWord = new RegExp(`(?:^|[^\\p{L}])(?:${said})(?![\\p{L}])|(?:${wroteUnspaced})`, 'iu');
 export const wroteEnd = new RegExp(`(?:(?:^|[^\\p{L}])(?:${said})|${wroteUnspaced})$`, 'iu');
+/** The verb and its colon, and the quote right behind on the same line. */
+export const wroteThenText = new RegExp(`(?:^|[^\\p{L}])(?:${said})\\s?[:：]\\s+(?=\\S)`, 'iu');
 export const wroteStart = new RegExp(`^(?:${said}|${wroteUnspaced})(?![\\p{L}])`, 'iu');
 /** Gmail's quote marks and a wrapped line look alike: "> wrote:" closes an address. */
 export const wroteAfterBracket = new RegExp(`^>,?\\s{0,2}(?:(?:${said})\\s{0,2})?[:：]$`, 'iu');

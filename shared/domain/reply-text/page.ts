@@ -1,6 +1,6 @@
-import { attributionStart, attributionWithin } from './attribution.ts';
+import { attributionIn, attributionStart, attributionWithin } from './attribution.ts';
 import { isClosing, isListFooter, isProgramFooter } from './footers.ts';
-import { isRule, type Line, linesOf } from './text-lines.ts';
+import { comparison, isRule, type Line, linesOf } from './text-lines.ts';
 
 /** A plain-text mail's lines, and which of them a person may have written. */
 
@@ -36,8 +36,21 @@ const attributionsOf = (lines: readonly Line[], next: readonly number[]): Map<nu
   return found;
 };
 
+/** "> 35 MPa?" in a quote is quoted, and no comparison of the person's. */
+const withComparisons = (lines: readonly Line[], raw: readonly string[]): Line[] => {
+  let above: Line | undefined;
+  return lines.map((line, at) => {
+    const isQuote =
+      above !== undefined && (above.depth > 0 || (/[:：]$/.test(above.text) && attributionIn(above.text)));
+    const compares = line.depth === 0 && line.text.startsWith('>') && comparison.test((raw[at] ?? '').slice(0, 40));
+    const marked = compares && isQuote ? { depth: 1, text: line.text.slice(1).trim() } : line;
+    if (line.text !== '') above = marked;
+    return marked;
+  });
+};
+
 export const pageOf = (raw: readonly string[]): Page => {
-  const lines = linesOf(raw.slice(0, maxLines));
+  const lines = withComparisons(linesOf(raw.slice(0, maxLines)), raw);
   const next = nextOf(lines);
   return { lines, next, attributions: attributionsOf(lines, next) };
 };

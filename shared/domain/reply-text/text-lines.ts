@@ -16,7 +16,7 @@ export type Line = {
 
 const quoteMarks = /^(?:[ \t]{0,3}[>|│] ?){1,50}/;
 /** "> 10 mm", "> 5 %": more than, said by the person. */
-const comparison =
+export const comparison =
   /^\s{0,3}>=?\s?\d+(?:[.,]\d+)?\s?(?:mm|cm|m|km|%|\$|€|kg|kn|kpa|mpa|h|°|po|in|ft|pi|lb|ans|days|jours|hours|heures)(?![\p{L}])/iu;
 const invisible = /[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
