@@ -1,6 +1,8 @@
+import { canopyInvoices, canopySum } from './canopy-invoices.ts';
 import { canopy, project, secondProject, stairs, steelFrame } from './contracts.ts';
-import { canopyInvoices, canopySum, stairsInvoice, stairsSum, steelFrameInvoices } from './invoices.ts';
 import { groups, members, people } from './people.ts';
+import { stairsInvoice, stairsSum } from './stairs-invoice.ts';
+import { steelFrameInvoices } from './steel-frame-invoices.ts';
 
 /** Fills an empty table through the API's own import routes: what the routes refuse cannot be seeded. */
 
