@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Joined } from '../../shared/domain/communication.ts';
 import { claim, deliveryPlace, latestAttempt, moveLatest } from '../../shared/domain/delivery-rules.ts';
 import type { CommunicationStore } from '../../shared/domain/ports.ts';
 import { attemptIn } from '../fakes/deliveries.ts';
@@ -146,6 +147,29 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect(await store.setPrivate(communication.id, true)).toEqual({ ...communication, private: true });
       expect(await store.getCommunication(communication.id)).toEqual({ ...communication, private: true });
       expect(await store.setPrivate(fresh('com'), true)).toBeNull();
+    });
+
+    test('people are brought in once each, whoever brings them in at the same moment', async () => {
+      const store = getStore();
+      const communication = aCommunication();
+      await store.putCommunication(communication);
+      const joined = (id: string, part: Joined['part'] = 'conversation'): Joined => {
+        const person = { recipientId: id, userId: null, role: 'to' as const, name: id, address: `${id}@x.test` };
+        return { ...person, part, since: at, writer: { ...person, recipientId: 'cnt_0' } };
+      };
+      const [one, two, three] = [joined('cnt_7'), joined('cnt_8'), joined('cnt_8', 'email')];
+      await store.joinCommunication(communication.id, [one]);
+      await Promise.all(
+        [[one, two], [three], [two, three], [{ ...two, since: later }]].map((people) =>
+          store.joinCommunication(communication.id, people),
+        ),
+      );
+      const stored = await store.getCommunication(communication.id);
+      const keys = stored?.joined?.map((person) => `${person.recipientId} ${person.part}`);
+      expect(keys?.toSorted()).toEqual(['cnt_7 conversation', 'cnt_8 conversation', 'cnt_8 email']);
+      expect(stored?.joined?.[0]).toEqual(one);
+      expect({ ...stored, joined: undefined }).toEqual({ ...communication, joined: undefined });
+      await store.joinCommunication(fresh('com'), [one]);
     });
 
     test('activity only moves forward', async () => {
