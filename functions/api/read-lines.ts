@@ -1,5 +1,5 @@
 import { type FieldError, ServiceError } from '../../shared/domain/errors.ts';
-import { type InvoiceInput, InvoiceLine } from '../../shared/domain/invoice.ts';
+import { type InvoiceInput, InvoiceLineInput } from '../../shared/domain/invoice.ts';
 import { maxInvoiceLines } from '../../shared/domain/limits.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { notStored } from './must-exist.ts';
@@ -20,13 +20,13 @@ const parseJson = (row: string): unknown => {
   }
 };
 
-type Row = { line: InvoiceLine } | { errors: FieldError[] };
+type Row = { line: InvoiceLineInput } | { errors: FieldError[] };
 
 /** Pointers are those of `lines` in a body, from 0; the detail says the row, from 1. */
 const parseRow = (row: string, index: number): Row => {
   const value = parseJson(row);
   if (value === undefined) return { errors: [{ pointer: `/lines/${index}`, detail: `row ${index + 1} is not JSON` }] };
-  const { data, error } = InvoiceLine.safeParse(value);
+  const { data, error } = InvoiceLineInput.safeParse(value);
   if (data) return { line: data };
   return {
     errors: error.issues.map((issue) => ({
@@ -36,14 +36,14 @@ const parseRow = (row: string, index: number): Row => {
   };
 };
 
-const parseRows = (bytes: Uint8Array): InvoiceLine[] => {
+const parseRows = (bytes: Uint8Array): InvoiceLineInput[] => {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     .toString('utf8')
     .replace(/^\ufeff/, '');
   const rows = text.split(/\r?\n/).filter((row) => row.trim() !== '');
   if (rows.length > maxInvoiceLines)
     throw misfit([{ pointer: '/linesUploadId', detail: `holds more than ${maxInvoiceLines} rows` }]);
-  const lines: InvoiceLine[] = [];
+  const lines: InvoiceLineInput[] = [];
   const errors: FieldError[] = [];
   for (const [i, row] of rows.entries()) {
     const parsed = parseRow(row, i);
@@ -59,7 +59,7 @@ export const readLines = async (
   deps: Pick<Ports, 'projects' | 'files'>,
   projectId: string,
   body: InvoiceInput,
-): Promise<InvoiceLine[]> => {
+): Promise<InvoiceLineInput[]> => {
   if ((body.lines === undefined) === (body.linesUploadId === undefined))
     throw misfit([{ pointer: '/lines', detail: 'give either lines or linesUploadId' }]);
   if (body.linesUploadId === undefined) return body.lines ?? [];

@@ -38,6 +38,7 @@ export const StoredInvoice = InvoiceInput.omit({
   linesUploadId: true,
   totals: true,
   releaseAllRetainage: true,
+  retainageRates: true,
 })
   .strip()
   .extend({

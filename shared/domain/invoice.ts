@@ -35,6 +35,13 @@ export const InvoiceLine = z.strictObject({
 });
 export type InvoiceLine = z.infer<typeof InvoiceLine>;
 
+/** A line of a PUT body: its rates may be those for all lines (set-retainage.ts). */
+export const InvoiceLineInput = InvoiceLine.extend({
+  workRetainage: InvoiceLine.shape.workRetainage.unwrap().partial({ rate: true }).optional(),
+  materialsRetainage: InvoiceLine.shape.materialsRetainage.unwrap().partial().optional(),
+});
+export type InvoiceLineInput = z.infer<typeof InvoiceLineInput>;
+
 export const Tax = z.strictObject({ code: Line(20), rate: Rate, registration: OptionalLine(60).default('') });
 export type Tax = z.infer<typeof Tax>;
 
@@ -58,9 +65,11 @@ const Totals = z.partialRecord(z.string().regex(/^(?:line[1-9]|line5[ab]|due|tax
 /** The PUT body: `lines`, or `linesUploadId` naming an uploaded NDJSON file with one line object a row. */
 export const InvoiceInput = z.strictObject({
   ...head,
-  lines: z.array(InvoiceLine).max(maxInvoiceLines).optional(),
+  lines: z.array(InvoiceLineInput).max(maxInvoiceLines).optional(),
   linesUploadId: AttachmentId.optional(),
   totals: Totals.optional(),
+  /** For each line that says none of its own. */
+  retainageRates: z.strictObject({ work: Rate.optional(), materials: Rate.optional() }).optional(),
   /** Each line releases all the retainage held on its work; a line's own `released` may then only say the same. */
   releaseAllRetainage: z.boolean().optional(),
 });

@@ -149,6 +149,76 @@ describe('the import routes', () => {
     expect(answer.text).toContain('1278.75 released, 1278.76 held');
   });
 
+  describe('retainage rates for all lines at once', () => {
+    const bare = invoiceBody.lines.map(({ workRetainage: _, materialsRetainage: __, ...line }) => line);
+    const [first, second] = bare;
+    const rates = { work: '0.10', materials: '0.05' };
+    const ratesOf = async () => {
+      const { json } = await built.call('usr_admin', 'GET', `${invoicePath}/lines`);
+      type Line = { workRetainage: { rate: string }; materialsRetainage: { rate: string } };
+      return json.items.map((line: Line) => [line.workRetainage.rate, line.materialsRetainage.rate]);
+    };
+
+    test('hold for each line that says none, and a line’s own rate wins, also where it is 0', async () => {
+      const all = await put(invoicePath, { ...invoiceBody, lines: bare, retainageRates: rates });
+      expect(all.status).toBe(200);
+      expect(all.json).not.toHaveProperty('retainageRates');
+      expect(await ratesOf()).toEqual([
+        ['0.10', '0.05'],
+        ['0.10', '0.05'],
+      ]);
+      expect(all.json.summary).toMatchObject({ line5a: '7278.76', line5b: '475.03' });
+
+      const own = { ...second, workRetainage: { rate: '0' }, materialsRetainage: { rate: '0.025' } };
+      const part = { ...first, workRetainage: { released: '100.00' } };
+      await put(invoicePath, { ...invoiceBody, lines: [part, own], retainageRates: rates });
+      expect(await ratesOf()).toEqual([
+        ['0.10', '0.05'],
+        ['0', '0.025'],
+      ]);
+    });
+
+    test('are one or both; without them a line has none, and one that speaks of retainage must say its rate', async () => {
+      await put(invoicePath, { ...invoiceBody, lines: bare, retainageRates: { work: '0.10' } });
+      expect(await ratesOf()).toEqual([
+        ['0.10', '0'],
+        ['0.10', '0'],
+      ]);
+      await put(invoicePath, { ...invoiceBody, lines: bare });
+      expect(await ratesOf()).toEqual([
+        ['0', '0'],
+        ['0', '0'],
+      ]);
+      const unsaid = [
+        { ...first, workRetainage: { previous: '0.00' } },
+        { ...second, materialsRetainage: {} },
+      ];
+      const answer = await refused(
+        invoicePath,
+        { ...invoiceBody, lines: unsaid },
+        { status: 422, code: 'invoice-inconsistent' },
+      );
+      expect(pointers(answer)).toEqual(['/lines/0/workRetainage/rate', '/lines/1/materialsRetainage/rate']);
+    });
+
+    test('hold for uploaded lines too, and before all retainage is released', async () => {
+      const ndjson = Buffer.from(bare.map((line) => JSON.stringify(line)).join('\n'));
+      const linesUploadId = await built.upload('usr_admin', 'l.ndjson', 'application/x-ndjson', ndjson);
+      const { lines: _, ...head } = invoiceBody;
+      const { json } = await put(invoicePath, {
+        ...head,
+        linesUploadId,
+        retainageRates: rates,
+        releaseAllRetainage: true,
+      });
+      expect(await ratesOf()).toEqual([
+        ['0.10', '0.05'],
+        ['0.10', '0.05'],
+      ]);
+      expect(json.summary).toMatchObject({ line5a: '0.00', line5b: '475.03' });
+    });
+  });
+
   test('lines may come as an uploaded NDJSON file, with the same result as in the body', async () => {
     const inBody = await put(invoicePath, invoiceBody);
     const { lines, ...head } = invoiceBody;

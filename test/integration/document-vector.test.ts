@@ -8,6 +8,7 @@ import { computeInvoice } from '../../shared/domain/invoice-arithmetic.ts';
 import { labels } from '../../shared/domain/labels/labels.ts';
 import { printedInvoice } from '../../shared/domain/printed-invoice.ts';
 import { ContractInput, ProjectInput } from '../../shared/domain/project.ts';
+import { withRates } from '../../shared/domain/set-retainage.ts';
 import type { Language } from '../../shared/domain/text.ts';
 import { standsAfter } from './printed-rows.ts';
 import { readPdf, squeezed } from './read-pdf.ts';
@@ -52,7 +53,8 @@ const figure = (amount: string, language: Language): string =>
   language === 'fr' ? `${amount.replace('.', ',')}$` : `$${amount.replace(/\B(?=(?:\d{3})+\.)/g, ',')}`;
 
 const frozen = (body: (typeof steelFrameInvoices)[number]['body']) => {
-  const { lines = [], totals: _, linesUploadId: __, ...head } = InvoiceInput.parse(body);
+  const { lines: given = [], totals: _, linesUploadId: __, ...head } = InvoiceInput.parse(body);
+  const { lines } = withRates(given, undefined);
   const contract = {
     ...ContractInput.parse(steelFrame.body),
     id: 'con_charpente',

@@ -1253,32 +1253,24 @@ export interface components {
                 thisPeriod: string;
                 /** @default 0.00 */
                 materialsStored: string;
-                /**
-                 * @default {
-                 *       "previous": "0.00",
-                 *       "rate": "0",
-                 *       "released": "0.00"
-                 *     }
-                 */
-                workRetainage: {
+                workRetainage?: {
                     /** @default 0.00 */
                     previous: string;
-                    rate: string;
+                    rate?: string;
                     /** @default 0.00 */
                     released: string;
                 };
-                /**
-                 * @default {
-                 *       "rate": "0"
-                 *     }
-                 */
-                materialsRetainage: {
-                    rate: string;
+                materialsRetainage?: {
+                    rate?: string;
                 };
             }[];
             linesUploadId?: string;
             totals?: {
                 [key: string]: string;
+            };
+            retainageRates?: {
+                work?: string;
+                materials?: string;
             };
             releaseAllRetainage?: boolean;
         };

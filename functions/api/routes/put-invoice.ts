@@ -2,13 +2,14 @@ import type { Handler } from '../../../shared/api/handler.ts';
 import { type FieldError, notFound, ServiceError } from '../../../shared/domain/errors.ts';
 import { linesKey } from '../../../shared/domain/file-keys.ts';
 import { sha256Hex } from '../../../shared/domain/ids.ts';
-import type { Invoice, InvoiceInput, InvoiceLine } from '../../../shared/domain/invoice.ts';
+import type { Invoice, InvoiceInput, InvoiceLine, InvoiceLineInput } from '../../../shared/domain/invoice.ts';
 import { computeInvoice } from '../../../shared/domain/invoice-arithmetic.ts';
 import { checkInvoice, maxErrors } from '../../../shared/domain/invoice-checks.ts';
 import type { Ports } from '../../../shared/domain/ports.ts';
 import { printedHead, printKey, versionOf } from '../../../shared/domain/printed-invoice.ts';
 import type { Contract } from '../../../shared/domain/project.ts';
 import { releaseAll } from '../../../shared/domain/release-retainage.ts';
+import { withRates } from '../../../shared/domain/set-retainage.ts';
 import type { ReadsInvoices } from '../invoice-reader.ts';
 import { notStored } from '../must-exist.ts';
 import { readLines } from '../read-lines.ts';
@@ -28,12 +29,15 @@ const findEarlier = async (deps: Stores, projectId: string, invoiceId: string, b
 const inconsistent = (errors: readonly FieldError[]): ServiceError =>
   new ServiceError('invalid', 'invoice-inconsistent', 'The invoice does not agree with itself.', errors);
 
-/** The lines as they are stored: with all retainage released, when the body asks for that. */
-const linesToStore = (body: InvoiceInput, given: InvoiceLine[]): InvoiceLine[] => {
-  if (!body.releaseAllRetainage) return given;
-  const { lines, errors } = releaseAll(given);
+const consistent = ({ lines, errors }: { lines: InvoiceLine[]; errors: FieldError[] }): InvoiceLine[] => {
   if (errors.length > 0) throw inconsistent(errors.slice(0, maxErrors));
   return lines;
+};
+
+/** The lines as they are stored: with the rates for all lines, and all retainage released, when the body asks for that. */
+const linesToStore = (body: InvoiceInput, given: readonly InvoiceLineInput[]): InvoiceLine[] => {
+  const lines = consistent(withRates(given, body.retainageRates));
+  return body.releaseAllRetainage ? consistent(releaseAll(lines)) : lines;
 };
 
 const check = (
@@ -76,7 +80,7 @@ export const putInvoice =
     if (!contract) throw notStored(['/contractId']);
     const input = linesToStore(body, given);
     check(contract, body, input, await findEarlier(deps, projectId, invoiceId, body));
-    const { lines: _lines, linesUploadId: _upload, totals: _totals, releaseAllRetainage: _all, ...terms } = body;
+    const { lines: _, linesUploadId: _1, totals: _2, releaseAllRetainage: _3, retainageRates: _4, ...terms } = body;
     const json = JSON.stringify(input);
     const invoice: Invoice = {
       ...terms,
