@@ -2,6 +2,7 @@ import { ServiceError } from '../../shared/domain/errors.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { checkInvariants } from './check-invariants.ts';
 import { findUncaptured } from './find-uncaptured.ts';
+import { finishReleases } from './finish-releases.ts';
 import { giveUpClaims } from './give-up-claims.ts';
 import { lookAtOpenEmails } from './look-at-open-emails.ts';
 import { markUnheard } from './mark-unheard.ts';
@@ -9,10 +10,14 @@ import { measure } from './measure.ts';
 import { measureQuota } from './measure-quota.ts';
 import { releaseHeld } from './release-held.ts';
 import { startLeftReady } from './start-left-ready.ts';
+import { tellQuarantine } from './tell-quarantine.ts';
 import { tellTrouble } from './tell-trouble.ts';
 
 type Counts = Record<string, number>;
-type Deps = Pick<Ports, 'clock' | 'projects' | 'communications' | 'sendFlow' | 'mail' | 'log' | 'metrics' | 'account'>;
+type Deps = Pick<
+  Ports,
+  'clock' | 'projects' | 'communications' | 'files' | 'sendFlow' | 'mail' | 'log' | 'metrics' | 'account'
+>;
 
 /**
  * In this order: what one of them writes, those after it find, and what is in doubt is measured before somebody is told of
@@ -20,12 +25,14 @@ type Deps = Pick<Ports, 'clock' | 'projects' | 'communications' | 'sendFlow' | '
  */
 const sweeps: Record<string, (deps: Deps) => () => Promise<Counts>> = {
   giveUpClaims,
+  finishReleases,
   lookAtOpenEmails,
   startLeftReady,
   releaseHeld,
   markUnheard,
   measure,
   tellTrouble,
+  tellQuarantine,
   measureQuota,
   checkInvariants,
   findUncaptured,

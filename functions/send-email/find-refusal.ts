@@ -2,6 +2,7 @@ import type { Attempt, Delivery } from '../../shared/domain/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import type { OutgoingEmail } from '../../shared/domain/email.ts';
 import { mayBeTold } from '../../shared/domain/notice.ts';
+import { isAdmin } from '../../shared/domain/permissions.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 
 /** Read again just before the claim (design.md section 7.5): much may have changed since the request. */
@@ -17,18 +18,19 @@ const needsAdmin = (email: OutgoingEmail): boolean => email.kind !== 'relay' && 
 
 /** A notice is only for who may know of the delivery that it is about, whatever changed since it was written. */
 const isStillToBeTold = async (deps: Deps, email: OutgoingEmail, { userId }: Delivery): Promise<boolean> => {
-  const communication = await deps.communications.getCommunication(email.communicationId);
   const member = userId === null ? null : await deps.projects.getMember(email.projectId, userId);
+  if (email.heldNotice) return member !== null && isAdmin(member);
+  const communication = await deps.communications.getCommunication(email.communicationId);
   return communication !== null && mayBeTold(member, communication);
 };
 
-/** Whoever asked for this attempt: the sender, or the Admin who had it sent again. */
+/** Whoever asked for this attempt: the sender, the Admin who had it sent again, or who let the relay go. */
 const isStillAdmin = async (
   { projects }: Pick<Ports, 'projects'>,
   email: OutgoingEmail,
   { requestedBy }: Attempt,
 ): Promise<boolean> => {
-  const userId = requestedBy ?? email.from.userId;
+  const userId = requestedBy ?? email.passedOn?.by ?? email.from.userId;
   const member = userId === null ? null : await projects.getMember(email.projectId, userId);
   return member?.level === 'admin';
 };
@@ -37,7 +39,7 @@ export const findRefusal = async (deps: Deps, email: OutgoingEmail, delivery: De
   const project = await deps.projects.getProject(email.projectId);
   if (!project || project.sendingPaused) return 'sending_paused';
   const attempt = latestAttempt(delivery);
-  const needed = needsAdmin(email) || attempt.requestedBy !== null;
+  const needed = needsAdmin(email) || attempt.requestedBy !== null || email.passedOn !== undefined;
   if (needed && !(await isStillAdmin(deps, email, attempt))) return 'sender_not_admin';
   if (email.kind === 'notice' && !(await isStillToBeTold(deps, email, delivery))) return 'not_to_be_told';
   const contact = await deps.projects.getContact(email.projectId, delivery.recipientId);

@@ -8,6 +8,9 @@ import type { OutgoingEmail } from '../../shared/domain/email.ts';
 export const pageOf = ({ webUrl }: { webUrl: string }, email: OutgoingEmail): string =>
   `${webUrl}/#/projects/${email.projectId}/invoices/${email.invoiceId}/emails/${email.communicationId}`;
 
+export const quarantinePageOf = ({ webUrl }: { webUrl: string }, email: OutgoingEmail): string =>
+  `${webUrl}/#/projects/${email.projectId}/quarantine`;
+
 /** SES tags: its events bring them back, and so find the delivery and the attempt. */
 export const tagsOf = (delivery: Delivery): Record<string, string> => ({
   emailId: delivery.emailId,

@@ -3,7 +3,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
-import { allow, allowAccountLimits, allowList, allowScan, allowTable } from './access.ts';
+import { allow, allowAccountLimits, allowList, allowRead, allowScan, allowTable, allowWrite } from './access.ts';
 import { acknowledgeStar } from './acknowledge.ts';
 import type { Data } from './data.ts';
 import { reconcileSeconds, trackDeliverySeconds } from './function-limits.ts';
@@ -29,11 +29,12 @@ export const reconcile = (
   scope: Construct,
   { data, flow, config }: { data: Data; flow: StateMachine; config: Config },
 ): LambdaFunction => {
-  const { key, table, mail } = data;
+  const { key, table, files, mail } = data;
   const made = serviceFunction(scope, {
     name: 'reconcile',
     environment: {
       TABLE_NAME: table.tableName,
+      FILES_BUCKET: files.bucketName,
       MAIL_BUCKET: mail.bucketName,
       SEND_FLOW_ARN: flow.stateMachineArn,
       STAGE: config.stage,
@@ -46,6 +47,10 @@ export const reconcile = (
   allow(made, ['states:StartExecution'], [flow.stateMachineArn]);
   allowScan(made, table);
   allowList(made, mail);
+  // A release that was left unfinished is relayed from here: the words of the mail, and those of the relay.
+  allowRead(made, files, key, 'bodies');
+  allowWrite(made, files, key, 'bodies');
+  allowList(made, files);
   const runs = `arn:${Aws.PARTITION}:states:${Aws.REGION}:${Aws.ACCOUNT_ID}:execution:${flow.stateMachineName}:*`;
   allow(made, ['states:DescribeExecution'], [runs]);
   acknowledgeStar(

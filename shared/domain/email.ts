@@ -3,7 +3,7 @@ import { RecipientRole } from './delivery.ts';
 import { AttachmentId, CommunicationId, ContactId, EmailId, InvoiceId, ProjectId, UserId } from './ids.ts';
 import { MailNotes } from './mail-notes.ts';
 import { NoticeFacts } from './notice-facts.ts';
-import { HeldFacts, PassedOn, RelayWait } from './quarantine-facts.ts';
+import { HeldFacts, HeldNotice, PassedOn, RelayWait } from './quarantine-facts.ts';
 import { Instant, Language, Sha256 } from './text.ts';
 
 /** One email of a conversation, outgoing or incoming. An outgoing one is the commit item of design.md section 7.1. */
@@ -103,6 +103,8 @@ export const OutgoingEmail = z.object({
   relayOf: EmailId.nullable(),
   /** What a notice tells; it has no other body. */
   notice: NoticeFacts.optional(),
+  /** What a notice about mail held back tells; it stands in no thread. */
+  heldNotice: HeldNotice.optional(),
   /** A relay that went out because an Admin said so. */
   passedOn: PassedOn.optional(),
   /** In-Reply-To for a relay or a reply; null for the first email. */

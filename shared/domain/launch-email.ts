@@ -97,6 +97,8 @@ export const writeEmailParts = async (deps: Pick<Ports, 'communications'>, email
   if (email.kind === 'invoice') await deps.communications.putCommunication(communicationOf(email));
   if (isFromTab(email)) await bringIn(deps, email);
   await Promise.all(deliveriesOf(email).map((d) => deps.communications.putDelivery(d)));
+  // It is about the project, and no part of the conversation.
+  if (email.heldNotice) return;
   await deps.communications.putEntry(entryOf(email));
   // What only some may see must not move the conversation in the list of the others.
   if (email.visibility === 'thread')

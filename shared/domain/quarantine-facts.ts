@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UserId } from './ids.ts';
+import { EmailId, UserId } from './ids.ts';
 import { Instant } from './text.ts';
 
 /** What is kept with mail that was held back (design.md section 8). The rules are in quarantine.ts. */
@@ -57,3 +57,11 @@ export type RelayWait = z.infer<typeof RelayWait>;
 /** Who had it relayed. `verified`: the sender was proven all the same. */
 export const PassedOn = z.object({ by: UserId, name: z.string(), at: Instant, verified: z.boolean() });
 export type PassedOn = z.infer<typeof PassedOn>;
+
+/** What a notice about mail held back tells, and of which mails. Nothing that a stranger wrote is in it. */
+export const HeldNotice = z.object({
+  reason: QuarantineReason,
+  projectName: z.string(),
+  emailIds: z.array(EmailId).min(1),
+});
+export type HeldNotice = z.infer<typeof HeldNotice>;

@@ -56,7 +56,7 @@ export const functionEnv = {
     'REPLY_DOMAIN',
     'STAGE',
   ],
-  reconcile: ['TABLE_NAME', 'MAIL_BUCKET', 'SEND_FLOW_ARN', 'STAGE'],
+  reconcile: ['TABLE_NAME', 'FILES_BUCKET', 'MAIL_BUCKET', 'SEND_FLOW_ARN', 'STAGE'],
 } as const satisfies Record<string, readonly EnvName[]>;
 export type FunctionName = keyof typeof functionEnv;
 export type FunctionEnv<F extends FunctionName> = Pick<z.infer<typeof Env>, (typeof functionEnv)[F][number]>;

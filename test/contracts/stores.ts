@@ -7,6 +7,7 @@ import type { CommunicationStore, ProjectStore, SendSlots } from '../../shared/d
 import { communicationStoreContract } from './communication-store.ts';
 import { createTable } from './data-table.ts';
 import { projectStoreContract } from './project-store.ts';
+import { quarantineStoreContract } from './quarantine-store.ts';
 import { sendSlotsContract } from './send-slots.ts';
 
 export type Stores = { projects: ProjectStore; communications: CommunicationStore; sendSlots: SendSlots };
@@ -26,5 +27,6 @@ export const dynamoStores = async (database: DynamoDBClient): Promise<Stores> =>
 export const storeContracts = (stores: () => Stores): void => {
   projectStoreContract(() => stores().projects);
   communicationStoreContract(() => stores().communications);
+  quarantineStoreContract(() => stores().communications);
   sendSlotsContract(() => stores().sendSlots);
 };

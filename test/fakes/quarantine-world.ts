@@ -36,3 +36,9 @@ export const forge = async (c: Conversation, mail: Parameters<typeof reply>[1] =
   const [outcome] = await reply(c, mail, { verdicts: { dmarc: 'FAIL' }, source: 'eve@evil.test' });
   return outcome?.emailId ?? '';
 };
+
+/** From a domain without a policy: recorded, and not relayed by itself. */
+export const waiting = async (c: Conversation, mail: Parameters<typeof reply>[1] = {}): Promise<string> => {
+  const [outcome] = await reply(c, mail, { verdicts: { dmarc: 'GRAY' }, source: 'anne@gc.test' });
+  return outcome?.emailId ?? '';
+};

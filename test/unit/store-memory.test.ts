@@ -1,5 +1,6 @@
 import { communicationStoreContract } from '../contracts/communication-store.ts';
 import { projectStoreContract } from '../contracts/project-store.ts';
+import { quarantineStoreContract } from '../contracts/quarantine-store.ts';
 import { sendSlotsContract } from '../contracts/send-slots.ts';
 import { memorySendSlots } from '../fakes/fake-account.ts';
 import { memoryCommunicationStore } from '../fakes/memory-communication-store.ts';
@@ -8,6 +9,9 @@ import { memoryProjectStore } from '../fakes/memory-project-store.ts';
 /** The fakes keep the same promises as the table: the use cases' tests are worth what this is worth. */
 projectStoreContract(memoryProjectStore);
 communicationStoreContract(memoryCommunicationStore);
+
+const quarantine = memoryCommunicationStore();
+quarantineStoreContract(() => quarantine);
 
 const sendSlots = memorySendSlots();
 sendSlotsContract(() => sendSlots);

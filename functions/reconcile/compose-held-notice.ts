@@ -1,0 +1,52 @@
+import { heldNoticeBody } from '../../shared/documents/held-notice-body.ts';
+import type { OutgoingEmail, Recipient } from '../../shared/domain/email.ts';
+import { derivedId, sha256Hex } from '../../shared/domain/ids.ts';
+import type { Project } from '../../shared/domain/project.ts';
+import type { HeldEmail } from '../../shared/domain/quarantine.ts';
+
+/** One notice of a kind, a project and a day: its id is made of these three. */
+export const heldNoticeId = (projectId: string, reason: string, day: string): string =>
+  derivedId('eml', 'held-notice', projectId, reason, day);
+
+/** Carried like every other email. It goes by the first of its mails, and stands in no conversation. */
+export const composeHeldNotice = (
+  id: string,
+  { project, mails, receivers, at }: { project: Project; mails: HeldEmail[]; receivers: Recipient[]; at: string },
+): OutgoingEmail | null => {
+  const [first] = mails;
+  const [receiver] = receivers;
+  if (!first || !receiver) return null;
+  // Each receiver has a language of his or her own; this one is what is kept.
+  const language = receiver.language ?? 'en';
+  const { projectId, invoiceId, communicationId, held } = first;
+  const heldNotice = { reason: held.reason, projectName: project.name, emailIds: mails.map((mail) => mail.id) };
+  const { subject, text } = heldNoticeBody(heldNotice, language, '');
+  return {
+    id,
+    direction: 'outgoing',
+    kind: 'notice',
+    projectId,
+    invoiceId,
+    communicationId,
+    createdAt: at,
+    from: { contactId: null, userId: null, name: 'Courriel', address: '' },
+    to: receivers.map((r) => ({ contactId: r.recipientId, name: r.name, address: r.address })),
+    cc: [],
+    subject,
+    body: { text, html: null, quotedText: null },
+    bodyKey: null,
+    attachments: [],
+    visibility: 'sender_and_admins',
+    messageIds: [],
+    language,
+    recipients: receivers,
+    document: null,
+    private: false,
+    requestHash: sha256Hex(id),
+    relayOf: null,
+    heldNotice,
+    inReplyTo: null,
+    run: 1,
+    settledAt: null,
+  };
+};

@@ -1,0 +1,19 @@
+import { finishRelease } from '../../shared/domain/finish-release.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
+import { graceMs } from './decide-next.ts';
+import { eachAlone, perTick } from './each-alone.ts';
+
+type Deps = Pick<Ports, 'clock' | 'communications' | 'files' | 'sendFlow' | 'log'>;
+
+/** Mail that an Admin released while the process that was to record and relay it died. */
+export const finishReleases = (deps: Deps) => async () => {
+  const releasedBefore = deps.clock.now().getTime() - graceMs;
+  const unfinished = await deps.communications.listHeldBack('unfinished', perTick);
+  const left = unfinished.filter(({ createdAt }) => Date.parse(createdAt) <= releasedBefore);
+  const mails = left.map((mail) => ({ emailId: mail.id, mail }));
+  const releasesFinished = await eachAlone(deps, mails, async ({ mail }) => {
+    await finishRelease(deps, mail);
+    return true;
+  });
+  return { releasesFinished };
+};

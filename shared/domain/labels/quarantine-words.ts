@@ -1,0 +1,62 @@
+import type { QuarantineReason } from '../quarantine-facts.ts';
+import type { Language } from '../text.ts';
+
+/** Why a mail was held back: in a few words, and in a sentence for whoever has to decide. */
+type Words = { kind: string; why: string };
+
+export const quarantineWords: Record<Language, Record<QuarantineReason, Words>> = {
+  en: {
+    malware: {
+      kind: 'virus or program',
+      why: 'It carries a virus, a program or something that cannot be looked into. It is never released.',
+    },
+    spam: { kind: 'spam', why: 'The mail service takes it for spam.' },
+    unparseable: {
+      kind: 'unreadable',
+      why: 'It could not be read within its limits, so nobody knows what it holds. It is never released.',
+    },
+    ambiguous_sender: {
+      kind: 'no single sender',
+      why: 'It names no sender, or several, so nobody knows who wrote it.',
+    },
+    unknown_sender: {
+      kind: 'sender outside the conversation',
+      why: 'Its sender is not part of this conversation. Releasing it does not make them part of it.',
+    },
+    spoof_suspected: {
+      kind: 'sender possibly forged',
+      why: 'Nothing proves that it comes from the address that it names. Ask that person by another way before you release it.',
+    },
+    removed_person: {
+      kind: 'person removed from the directory',
+      why: 'Its sender was part of this conversation and has left the directory of the project since.',
+    },
+  },
+  fr: {
+    malware: {
+      kind: 'virus ou programme',
+      why: 'Il contient un virus, un programme ou quelque chose qui ne peut être examiné. Il n’est jamais libéré.',
+    },
+    spam: { kind: 'pourriel', why: 'Le service de courriel le tient pour un pourriel.' },
+    unparseable: {
+      kind: 'illisible',
+      why: 'Il n’a pu être lu dans les limites prévues, et personne ne sait donc ce qu’il contient. Il n’est jamais libéré.',
+    },
+    ambiguous_sender: {
+      kind: 'expéditeur indéterminé',
+      why: 'Il ne nomme aucun expéditeur, ou en nomme plusieurs, et personne ne sait donc qui l’a écrit.',
+    },
+    unknown_sender: {
+      kind: 'expéditeur étranger à la conversation',
+      why: 'Son expéditeur ne participe pas à cette conversation. Le libérer ne l’y fait pas participer.',
+    },
+    spoof_suspected: {
+      kind: 'expéditeur peut-être usurpé',
+      why: 'Rien ne prouve qu’il vient de l’adresse qu’il nomme. Interrogez cette personne par une autre voie avant de le libérer.',
+    },
+    removed_person: {
+      kind: 'personne retirée du répertoire',
+      why: 'Son expéditeur participait à cette conversation et a depuis quitté le répertoire du projet.',
+    },
+  },
+};

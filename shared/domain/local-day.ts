@@ -1,0 +1,15 @@
+/** The calendar's day where a project is. */
+
+const hourMs = 3_600_000;
+
+/** YYYY-MM-DD. */
+export const dayIn = (timeZone: string, at: Date): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+
+/** An instant within the first hour of the next day. */
+export const nextDayIn = (timeZone: string, at: Date): Date => {
+  const today = dayIn(timeZone, at);
+  let next = at;
+  while (dayIn(timeZone, next) === today) next = new Date(next.getTime() + hourMs);
+  return next;
+};

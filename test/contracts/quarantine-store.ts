@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import type { CommunicationStore } from '../../shared/domain/ports.ts';
+import type { HeldEmail } from '../../shared/domain/quarantine.ts';
+import type { Handling } from '../../shared/domain/quarantine-facts.ts';
+import { anIncomingEmail, fresh } from './subjects.ts';
+
+const at = (hour: string): string => `1999-10-01T${hour}:00:00.000Z`;
+const verdicts = { spam: 'PASS', virus: 'PASS', spf: 'PASS', dkim: 'PASS', dmarc: 'FAIL' };
+
+const aHeldEmail = (projectId: string, createdAt: string): HeldEmail => ({
+  ...anIncomingEmail(),
+  id: fresh('eml'),
+  projectId,
+  createdAt,
+  status: 'quarantined',
+  held: { reason: 'spoof_suspected', verdicts, bytes: 120, fileNames: ['a.pdf'], tellAt: createdAt },
+});
+
+const handled = (action: Handling['action'], when: string): Handling => ({
+  action,
+  by: 'usr_0',
+  name: 'Léa Côté',
+  at: when,
+  reason: 'Vérifié',
+});
+
+const decided = (email: HeldEmail, action: Handling['action'], when: string): HeldEmail => {
+  const { tellAt: _, ...held } = email.held;
+  return {
+    ...email,
+    status: action === 'released' ? 'recorded' : 'discarded',
+    held: { ...held, handled: handled(action, when), ...(action === 'released' ? { unfinished: true } : {}) },
+  };
+};
+
+/** What every store of conversations must keep about mail that was held back. */
+export const quarantineStoreContract = (getStore: () => CommunicationStore): void => {
+  const idsOf = async (projectId: string, which: 'held' | 'handled') =>
+    (await getStore().listQuarantine(projectId, which, 10, null)).items.map(({ id }) => id);
+  const isListed = async (what: 'untold' | 'unfinished', { id }: HeldEmail) =>
+    (await getStore().listHeldBack(what, 100_000)).some((email) => email.id === id);
+
+  describe('mail held back', () => {
+    test('is listed in its project, newest first, page by page', async () => {
+      const store = getStore();
+      const projectId = fresh('prj');
+      const mails = ['10', '12', '11'].map((hour) => aHeldEmail(projectId, at(hour)));
+      for (const mail of mails) await store.commitEmail(mail);
+      await store.commitEmail({ ...anIncomingEmail(), projectId });
+      const [first, second, third] = mails;
+      const page = await store.listQuarantine(projectId, 'held', 2, null);
+      expect(page.items).toEqual([second, third]);
+      expect(page.next).not.toBeNull();
+      expect(await store.listQuarantine(projectId, 'held', 2, page.next)).toEqual({ items: [first], next: null });
+      expect(await idsOf(fresh('prj'), 'held')).toEqual([]);
+    });
+
+    test('is decided about once, whoever is second', async () => {
+      const store = getStore();
+      const projectId = fresh('prj');
+      const mail = aHeldEmail(projectId, at('10'));
+      await store.commitEmail(mail);
+      const answers = await Promise.all(
+        (['released', 'discarded', 'released'] as const).map((action) =>
+          store.decideQuarantine(decided(mail, action, at('11'))),
+        ),
+      );
+      expect(answers.filter(Boolean)).toHaveLength(1);
+      const action = answers[1] ? 'discarded' : 'released';
+      expect(await store.getEmail(mail.id)).toEqual(decided(mail, action, at('11')));
+      expect(await idsOf(projectId, 'held')).toEqual([]);
+      expect(await idsOf(projectId, 'handled')).toEqual([mail.id]);
+      expect(await isListed('untold', mail)).toBe(false);
+    });
+
+    test('once released is unfinished until it is finished; once discarded it never is', async () => {
+      const store = getStore();
+      const projectId = fresh('prj');
+      const [released, discarded] = [aHeldEmail(projectId, at('10')), aHeldEmail(projectId, at('11'))];
+      for (const mail of [released, discarded]) await store.commitEmail(mail);
+      await store.decideQuarantine(decided(released, 'released', at('13')));
+      await store.decideQuarantine(decided(discarded, 'discarded', at('12')));
+      expect(await isListed('unfinished', released)).toBe(true);
+      expect(await isListed('unfinished', discarded)).toBe(false);
+      await store.finishRelease(released.id);
+      await store.finishRelease(released.id);
+      expect(await isListed('unfinished', released)).toBe(false);
+      expect(await idsOf(projectId, 'handled')).toEqual([released.id, discarded.id]);
+    });
+
+    test('is to be told of at its time, later, or not any more; a decision ends that', async () => {
+      const store = getStore();
+      const [told, later, gone] = ['10', '11', '12'].map((hour) => aHeldEmail(fresh('prj'), at(hour)));
+      if (!told || !later || !gone) return;
+      for (const mail of [told, later, gone]) await store.commitEmail(mail);
+      await store.setTellAt(told.id, null);
+      await store.setTellAt(told.id, at('15'));
+      await store.setTellAt(later.id, at('14'));
+      await store.decideQuarantine(decided(gone, 'discarded', at('13')));
+      await store.setTellAt(gone.id, at('15'));
+      await store.setTellAt(fresh('eml'), at('15'));
+      const mine = [told, later, gone].map(({ id }) => id);
+      const listed = (await store.listHeldBack('untold', 100_000)).filter(({ id }) => mine.includes(id));
+      expect(listed.map(({ id, held }) => [id, held.tellAt])).toEqual([[later.id, at('14')]]);
+    });
+  });
+};

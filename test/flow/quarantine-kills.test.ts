@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import { reconcile } from '../../functions/reconcile/reconcile.ts';
+import { newWorld, recorded } from '../fakes/captured-mail.ts';
+import { type KillPlan, killSwitch } from '../fakes/kill-switch.ts';
+import { forge, quarantineWorld, waiting } from '../fakes/quarantine-world.ts';
+import { runSendFlow } from '../fakes/run-send-flow.ts';
+
+/** Every call of the API and of reconcile to these may be the last one of its process. */
+const mortalQuarantine = async (plan: KillPlan) => {
+  const { watch, inProcess, calls } = killSwitch(plan);
+  const plain = newWorld();
+  const { communications, files, sendFlow, projects } = plain;
+  const q = await quarantineWorld({
+    ...plain,
+    communications: watch(communications, 'communications'),
+    files: watch(files, 'files'),
+    sendFlow: watch(sendFlow, 'sendFlow'),
+    projects: watch(projects, 'projects'),
+  });
+  const { w } = q.c;
+  /** Of a process that was killed nobody gets an answer; whatever it left is found by the next tick. */
+  const act = async (work: () => Promise<unknown>) => {
+    await inProcess(work).catch(() => {});
+    w.clock.advance(60_000);
+    await inProcess(reconcile(w)).catch(() => {});
+    await runSendFlow(w);
+  };
+  return { ...q, act, calls };
+};
+
+/** A text that is kept in a file of its own. */
+const long = { text: 'é'.repeat(33_000) };
+
+test('a release killed before and after any call: recorded once, relayed once to each of the others, nothing left unfinished', async () => {
+  const release = async (plan: KillPlan) => {
+    const q = await mortalQuarantine(plan);
+    const id = await forge(q.c, long);
+    await q.act(() => q.decide('release', id));
+    const made = q.calls.length;
+    // Who got no answer presses again.
+    await q.act(() => q.decide('release', id));
+    const { w, communicationId } = q.c;
+    const relays = w.mailer.mails.slice(3).filter(({ from }) => !from.startsWith('no-reply@'));
+    return {
+      made,
+      calls: q.calls,
+      found: {
+        relayed: relays.map(({ to }) => to).sort(),
+        recorded: (await recorded(q.c)).map((email) => [email.id === id, email.held?.handled?.action]),
+        entries: (await w.communications.listEntries(communicationId)).length,
+        unfinished: await w.communications.listHeldBack('unfinished', 10),
+        open: await w.communications.listOpenEmails(10),
+      },
+    };
+  };
+  const whole = await release(null);
+  expect(whole.found).toEqual({
+    relayed: ['bob@client.test', 'chloe@steel.test', 'lea@steel.test'],
+    recorded: [[true, 'released']],
+    entries: 3,
+    unfinished: [],
+    open: [],
+  });
+  expect(whole.made).toBeGreaterThan(30);
+  for (let call = 0; call < whole.made; call += 1) {
+    for (const when of ['before', 'after'] as const) {
+      const killed = await release({ call, when });
+      expect(killed.found, `${when} call ${call}, ${killed.calls[call]}`).toEqual(whole.found);
+    }
+  }
+}, 60_000);
+
+test('a tick that tells of mail held back, killed before and after any call: one notice for each Admin', async () => {
+  const tick = async (plan: KillPlan) => {
+    const q = await mortalQuarantine(plan);
+    await forge(q.c);
+    for (let i = 0; i < 4; i += 1) await q.act(async () => {});
+    const { w } = q.c;
+    const told = w.mailer.mails.slice(3).map(({ to }) => to);
+    return { calls: q.calls, found: { told: told.sort(), untold: await w.communications.listHeldBack('untold', 10) } };
+  };
+  const whole = await tick(null);
+  expect(whole.found).toEqual({ told: ['lea@steel.test', 'max@steel.test'], untold: [] });
+  const worth = whole.calls.indexOf('communications.setTellAt') + 10;
+  expect(worth).toBeGreaterThan(20);
+  for (let call = 0; call < worth; call += 1) {
+    for (const when of ['before', 'after'] as const) {
+      const killed = await tick({ call, when });
+      expect(killed.found, `${when} call ${call}, ${killed.calls[call]}`).toEqual(whole.found);
+    }
+  }
+}, 60_000);
+
+test('a reply that waits, relayed by two Admins of whom one is killed at any call, reaches each of the others once', async () => {
+  const press = async (plan: KillPlan) => {
+    const q = await mortalQuarantine(plan);
+    const { w, communicationId } = q.c;
+    const id = await waiting(q.c);
+    const path = `/projects/prj_1/communications/${communicationId}/emails/${id}/relay`;
+    await q.act(() => q.call('usr_lea', 'POST', path));
+    const made = q.calls.length;
+    await q.act(() => q.call('usr_max', 'POST', path));
+    return {
+      made,
+      calls: q.calls,
+      relayed: w.mailer.mails
+        .slice(3)
+        .map(({ to }) => to)
+        .sort(),
+    };
+  };
+  const whole = await press(null);
+  expect(whole.relayed).toEqual(['bob@client.test', 'chloe@steel.test', 'lea@steel.test']);
+  for (let call = 0; call < whole.made; call += 1) {
+    const killed = await press({ call, when: 'after' });
+    expect(killed.relayed, `call ${call}, ${killed.calls[call]}`).toEqual(whole.relayed);
+  }
+}, 60_000);
