@@ -53,5 +53,6 @@ const measure = (boxes: readonly number[]): string => `(() => {
   return ${JSON.stringify(boxes)}.map((index) => regionsOf(document.body.children[index]));
 })()`;
 
-export const measureRegions = (page: LockedPage, boxes: readonly number[]): Promise<Region[][]> =>
-  boxes.length === 0 ? Promise.resolve([]) : page.evaluate(measure(boxes), z.array(z.array(MeasuredRegion)));
+/** Shows the document and measures these boxes of it. */
+export const showAndMeasure = (page: LockedPage, html: string, boxes: readonly number[]): Promise<Region[][]> =>
+  page.setAndEvaluate(html, measure(boxes), z.array(z.array(MeasuredRegion)));

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Sheet, Sheets, Specimen } from '../domain/page-map.ts';
 import type { RunningBrowser } from './chromium-browser.ts';
-import { measureRegions } from './chromium-regions.ts';
+import { showAndMeasure } from './chromium-regions.ts';
 import type { PageContent, PrintedPart } from './pdf/assemble-pdf.ts';
 
 /**
@@ -82,8 +82,7 @@ const printPart = async (
 ): Promise<PrintedPart> => {
   const page = await browser.newPage();
   try {
-    await page.setContent(html);
-    const regions = (await measureRegions(page, unknown)).values();
+    const regions = (await showAndMeasure(page, html, unknown)).values();
     const known = pages.map((one) => ('regions' in one ? { regions: regions.next().value ?? [] } : one));
     const [pdf] = await Promise.all([page.print({ tagged: false }), meanwhile()]);
     return { pdf, pages: known, specimen };
@@ -109,5 +108,7 @@ export const printSheets = async (browser: RunningBrowser, job: Job): Promise<vo
       if (before) await take(before);
     });
   }
+  // For the next document, while this one's end is taken.
+  browser.expectPage();
   if (printed) await take(printed);
 };

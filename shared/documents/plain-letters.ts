@@ -37,6 +37,13 @@ export const newLetters = (): Letters => {
       const marks = seen[weight];
       for (let i = 0; i < text.length; i++) marks[text.charCodeAt(i)] = 1;
     },
-    of: (weight) => Array.from(seen[weight], (mark, code) => (mark === 1 ? String.fromCharCode(code) : '')).join(''),
+    of: (weight) => {
+      const marks = seen[weight];
+      let letters = '';
+      for (let code = marks.indexOf(1); code !== -1; code = marks.indexOf(1, code + 1)) {
+        letters += String.fromCharCode(code);
+      }
+      return letters;
+    },
   };
 };

@@ -1,4 +1,4 @@
-import type { Box, Drawing, TextRun } from './drawing.ts';
+import type { Box, Drawing, RunBox, TextRun } from './drawing.ts';
 import type { Region } from './page-content.ts';
 import { addRun, type Item, itemOf, whole } from './placed-text.ts';
 import { refusal } from './refusal.ts';
@@ -30,18 +30,22 @@ const innermost = (regions: readonly Region[], found: readonly number[]): number
   return inner.length === 1 ? (inner[0] ?? null) : null;
 };
 
-const placeOf = (regions: readonly Region[], { box }: TextRun): number => {
-  const extent = { left: box.left, right: box.right, top: box.baseline, bottom: box.baseline };
-  const within = (slack: number) =>
-    regions.flatMap((region, i) => (!isFrame(region) && holds(region, extent, slack) ? [i] : []));
-  const found = slacks.map(within).find((some) => some.length > 0) ?? [];
-  const index = innermost(regions, found);
-  if (index === null) {
-    throw refusal(
-      `a text from ${whole(box.left)} to ${whole(box.right)} at ${whole(box.baseline)} is in ${found.length} places`,
-    );
+const placesOf = (regions: readonly Region[], { left, right, baseline }: RunBox): number[] => {
+  const extent = { left, right, top: baseline, bottom: baseline };
+  const found: number[] = [];
+  for (const slack of slacks) {
+    for (const [i, region] of regions.entries()) if (!isFrame(region) && holds(region, extent, slack)) found.push(i);
+    if (found.length > 0) break;
   }
-  return index;
+  return found;
+};
+
+const placeOf = (regions: readonly Region[], { box }: TextRun): number => {
+  const found = placesOf(regions, box);
+  const index = innermost(regions, found);
+  if (index !== null) return index;
+  const [left, right, baseline] = [box.left, box.right, box.baseline].map(whole);
+  throw refusal(`a text from ${left} to ${right} at ${baseline} is in ${found.length} places`);
 };
 
 /** A picture that is in no figure, or in one that says nothing of it, is decoration. */

@@ -27,11 +27,12 @@ const entriesWithout = (text: string, left: readonly string[]): string =>
     .map(([key, value]) => `${key} ${value}`)
     .join(' ');
 
-/** What an image is packed in stays: only Flate without parameters is packed anew. */
+/** What an image or a font is packed in stays: only Flate without parameters is packed anew. */
 const isRepacked = (text: string): boolean => {
   const entries = entriesOf(text);
   const filter = entries.get('/Filter');
-  return (filter === undefined || filter === '/FlateDecode') && !entries.has('/DecodeParms');
+  if (entries.has('/Length1') || entries.has('/DecodeParms')) return false;
+  return filter === undefined || filter === '/FlateDecode';
 };
 
 export const objectPool = (writer: ObjectWriter): ObjectPool => {

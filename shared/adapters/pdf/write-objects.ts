@@ -25,26 +25,26 @@ export type ObjectWriter = {
  * By measurement on 5,000 lines: level 7 takes 1.2 times level 6's time and is 4 % smaller, 9 twice and 5 %. A reader unpacks a whole
  * object stream for one object in it: about a page's worth.
  */
-const flate = (bytes: Uint8Array): Buffer => deflateSync(bytes, { level: 7, memLevel: 9 });
+const flate = (bytes: Uint8Array): Buffer => deflateSync(bytes, { level: 6, memLevel: 9 });
 const mostInStream = 400;
 
+/** Each row after a byte that says how it is coded: 2, the difference to the row above. */
 const numberBytes = (rows: readonly (readonly [number, number, number])[], widths: readonly number[]): Buffer => {
   const columns = widths.reduce((sum, width) => sum + width, 0);
-  // Each row after a byte that says how it is coded: 2, the difference to the row above.
   const bytes = Buffer.alloc(rows.length * (columns + 1));
-  let above = Buffer.alloc(columns);
-  rows.forEach((row, i) => {
-    const here = Buffer.alloc(columns);
-    let at = 0;
-    row.forEach((value, field) => {
-      here.writeUIntBE(value, at, widths[field] ?? 1);
-      at += widths[field] ?? 1;
-    });
-    const start = i * (columns + 1);
-    bytes[start] = 2;
-    for (let k = 0; k < columns; k++) bytes[start + 1 + k] = ((here[k] ?? 0) - (above[k] ?? 0)) & 0xff;
-    above = here;
-  });
+  const above = new Uint8Array(columns);
+  let at = 0;
+  for (const row of rows) {
+    bytes[at++] = 2;
+    let column = 0;
+    for (const [field, width] of widths.entries()) {
+      for (let shift = width - 1; shift >= 0; shift--) {
+        const byte = Math.floor((row[field] ?? 0) / 256 ** shift) & 0xff;
+        bytes[at++] = byte - (above[column] ?? 0);
+        above[column++] = byte;
+      }
+    }
+  }
   return bytes;
 };
 
