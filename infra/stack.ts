@@ -56,6 +56,7 @@ export const courrielStack = (app: App): Stack => {
 
   const output = (id: string, description: string, value: string) => new CfnOutput(stack, id, { description, value });
   output('ApiUrl', 'Where the page finds the API', gateway.url);
+  output('FilesUrl', 'Where the page finds files', `https://${kept.files.bucketRegionalDomainName}`);
   output('WebUrl', 'Where mails say the page is', config.webUrl);
   const mx = sesMx(Aws.REGION);
   output('ReplyDomainMx', `MX record of ${config.replyDomain}`, mx.inbound);

@@ -55,15 +55,19 @@ const disarmedImage = (attribs: sanitizeHtml.Attributes): sanitizeHtml.Attribute
   return /^https?:\/\//i.test(src) ? { ...rest, 'data-src': src } : rest;
 };
 
+/** A mail has no address of its own: what its links are relative to would be our page. */
+const linkOut = (attribs: sanitizeHtml.Attributes): sanitizeHtml.Attributes => {
+  const link: sanitizeHtml.Attributes = { ...attribs, rel: 'noopener noreferrer nofollow', target: '_blank' };
+  if (!/^\s*(?:https?|mailto):/i.test(attribs.href ?? '')) delete link.href;
+  return link;
+};
+
 const withSafeStyle = (tagName: string, attribs: sanitizeHtml.Attributes): sanitizeHtml.Tag => {
   const { style, ...rest } = attribs;
   const kept = style === undefined ? '' : safeStyle(style);
   const safe = kept === '' ? rest : { ...rest, style: kept };
   if (tagName === 'img') return { tagName, attribs: disarmedImage(safe) };
-  return {
-    tagName,
-    attribs: tagName === 'a' ? { ...safe, rel: 'noopener noreferrer nofollow', target: '_blank' } : safe,
-  };
+  return { tagName, attribs: tagName === 'a' ? linkOut(safe) : safe };
 };
 
 const cells = ['align', 'valign', 'colspan', 'rowspan', 'width', 'height'];

@@ -110,6 +110,12 @@ describe('a reply', () => {
     );
   });
 
+  test('links to nowhere but the page that shows it are words', () => {
+    for (const href of ['#top', '/api/me', 'emails/1', '//x.test/', '?q=1']) {
+      expect(reply(`<a href="${href}">x</a>`)).toBe('<a rel="noopener noreferrer nofollow" target="_blank">x</a>');
+    }
+  });
+
   // The parser's time grows with the square of the depth.
   test.each(['<b>', '<p>', '<div><p>', '<table><tr><td>', '<a ', '<', '<p style="color:red">x</p>'])(
     'of a megabyte of %j is done',

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { EmailView } from '../api/shapes.ts';
+import { Loading } from '../parts/states.tsx';
 import { useSpeech } from '../strings/language.tsx';
 import type { EmailPlace } from './email-place.ts';
 import { frameAttributes, frameDocument, frameHeight, hasRemoteImages } from './frame-document.ts';
@@ -34,14 +35,18 @@ export const EmailFrame = ({ place, email, html }: Props) => {
           {words.picturesFailed}
         </p>
       )}
-      <iframe
-        key={`${images} ${pictures.isSuccess}`}
-        className="email-frame"
-        title={words.formatted(email.from.name || email.from.address)}
-        style={{ height: frameHeight(email.text, count) }}
-        {...frameAttributes}
-        srcDoc={frameDocument(shown, { language, images })}
-      />
+      {pictures.isLoading ? (
+        <Loading rows={3} />
+      ) : (
+        <iframe
+          key={String(images)}
+          className="email-frame"
+          title={words.formatted(email.from.name || email.from.address)}
+          style={{ height: frameHeight(email.text, count) }}
+          {...frameAttributes}
+          srcDoc={frameDocument(shown, { language, images })}
+        />
+      )}
     </>
   );
 };

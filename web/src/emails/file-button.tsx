@@ -6,6 +6,7 @@ type Props = { icon: IconName; fileName: string; notes: string[]; warning?: stri
 /** A file to download: its name, what it is and how large, and what is to be known of it. */
 export const FileButton = ({ icon, fileName, notes, warning = null, onStart }: Props) => {
   const words = useSpeech().strings.reading;
+  // From left to right in every script, so that what looks like the extension is it.
   const note = notes.join(' · ');
   return (
     <>
@@ -16,7 +17,9 @@ export const FileButton = ({ icon, fileName, notes, warning = null, onStart }: P
         onClick={onStart}
       >
         <Icon name={icon} />
-        <bdi className="file-name">{fileName}</bdi>
+        <bdi dir="ltr" className="file-name">
+          {fileName}
+        </bdi>
         <span className="muted nowrap">{note}</span>
         <Icon name="download" />
       </button>

@@ -7,7 +7,7 @@
 export const frameAttributes = {
   sandbox: 'allow-popups allow-popups-to-escape-sandbox',
   referrerPolicy: 'no-referrer',
-  credentialless: '',
+  credentialless: true,
 } as const;
 
 const policy = (images: boolean): string =>
@@ -23,7 +23,6 @@ const style = `
   html { color-scheme: light; }
   body { margin: 12px; font: 15px/1.5 system-ui, sans-serif; color: #1b2733; overflow-wrap: anywhere; }
   img, table { max-width: 100%; height: auto; }
-  img[src^="cid:"] { display: none; } /* listed among the attachments */
   blockquote { margin: 8px 0; padding-left: 12px; border-left: 3px solid #d5dbe3; color: #536172; }
 `;
 

@@ -38,11 +38,11 @@ export const picturesOf = ({ html, attachments }: Pick<EmailView, 'html' | 'atta
   });
 };
 
-/** `found`: content id ─▶ a data: URL. What was not found stays named, and is hidden. */
+/** `found`: content id ─▶ a data: URL. What is not there, or not yet, is asked for nowhere; its `alt` is shown. */
 export const withPictures = (html: string, found: ReadonlyMap<string, string>): string =>
-  html.replace(source, (whole, before: string, written: string) => {
+  html.replace(source, (_, before: string, written: string) => {
     const url = found.get(contentIdOf(written));
-    return url === undefined ? whole : `${before}${url}"`;
+    return url === undefined ? before.replace(/\ssrc="$/i, '') : `${before}${url}"`;
   });
 
 /** Programs write "[cid:image001.png@01D…]" into the text where the HTML has a picture. */

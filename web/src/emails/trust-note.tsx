@@ -17,7 +17,7 @@ export const TrustNote = ({ email: { trust, trustReason, from } }: Props) => {
           <Icon name="shield" />
           {words.verified}
         </span>{' '}
-        {why !== null && <span className="muted">{why}</span>}
+        {why !== null && <span className="muted">· {why}</span>}
       </p>
     );
   if (trustReason === 'report')
