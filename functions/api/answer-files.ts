@@ -18,7 +18,7 @@ type Deps = Pick<Ports, 'projects' | 'communications' | 'files'>;
 type Document = OutgoingEmail['document'];
 export type AnswerFiles = { document: Document; attachments: EmailFile[] };
 
-const threadDocument = async (
+export const threadDocument = async (
   { communications }: Pick<Ports, 'communications'>,
   { firstEmailId }: Communication,
 ): Promise<Document> => {
@@ -27,7 +27,7 @@ const threadDocument = async (
 };
 
 /** A PDF that is not rendered yet is guessed. */
-const documentBytes = async (
+export const documentBytes = async (
   { projects, files }: Deps,
   { projectId, invoiceId }: Communication,
   document: Document,
@@ -37,6 +37,10 @@ const documentBytes = async (
   if (stored) return stored.bytes;
   return guessedDocumentBytes((await projects.getInvoice(projectId, invoiceId))?.lineCount ?? 0);
 };
+
+/** How many bytes the other files may hold. */
+export const roomBeside = (document: number): number =>
+  Math.max(0, Math.min(maxAttachmentsBytes, maxMailedFilesBytes - document));
 
 /** Files of the answered email, as they are kept; those that mail programs refuse stay behind, said so. */
 const forwardedFiles = ({ attachments }: Email, ids: readonly string[]): EmailFile[] =>
@@ -70,8 +74,7 @@ export const answerFiles = async (
   { communication, answered, body }: { communication: Communication; answered: Email; body: AnswerBody },
 ): Promise<AnswerFiles> => {
   const document = body.includeDocument ? await threadDocument(deps, communication) : null;
-  const taken = await documentBytes(deps, communication, document);
-  const room = Math.max(0, Math.min(maxAttachmentsBytes, maxMailedFilesBytes - taken));
+  const room = roomBeside(await documentBytes(deps, communication, document));
   const forwarded = forwardedFiles(answered, body.forwardedIds);
   refuseTooMuch(forwarded, new Set(body.attachmentIds).size, room);
   const left = room - forwarded.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -4,6 +4,7 @@ import { invoiceReader } from './invoice-reader.ts';
 import { answerEmail } from './routes/answer-email.ts';
 import { createAttachment } from './routes/create-attachment.ts';
 import { discardMail } from './routes/discard-mail.ts';
+import { getAnswerComposer } from './routes/get-answer-composer.ts';
 import { getAttachment } from './routes/get-attachment.ts';
 import { getCommunication } from './routes/get-communication.ts';
 import { getComposer } from './routes/get-composer.ts';
@@ -68,6 +69,7 @@ export const api = (given: ApiPorts): Handlers => {
     listDeliveries: listDeliveries(ports),
     getCommunication: getCommunication(ports),
     resendEmail: resendEmail(ports),
+    getAnswerComposer: getAnswerComposer(ports),
     answerEmail: answerEmail(ports),
     relayEmail: relayEmail(ports),
     listQuarantine: listQuarantine(ports),

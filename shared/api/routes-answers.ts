@@ -1,9 +1,20 @@
 import type { Route } from './route.ts';
-import { AnswerAccepted, AnswerBody } from './shapes-answers.ts';
-import { communicationPath } from './shapes-parameters.ts';
+import { AnswerAccepted, AnswerBody, AnswerComposer, answerQuery } from './shapes-answers.ts';
+import { communicationPath, emailPath } from './shapes-parameters.ts';
 
 /** Answering from the page. */
 export const answerRoutes = {
+  getAnswerComposer: {
+    method: 'GET',
+    path: '/projects/{projectId}/communications/{communicationId}/emails/{emailId}/composer',
+    summary: 'Defaults for a reply to this email, to one or to all, or for its forward',
+    scope: 'api',
+    needs: 'admin',
+    pathParams: emailPath,
+    query: answerQuery,
+    answers: { 200: AnswerComposer },
+    refusals: ['forbidden', 'validation-failed', 'sender-not-in-directory'],
+  },
   answerEmail: {
     method: 'POST',
     path: '/projects/{projectId}/communications/{communicationId}/emails',

@@ -2,11 +2,25 @@ import { z } from 'zod';
 import { AttachmentId, CommunicationId, ContactId, DirectoryId, EmailId } from '../domain/ids.ts';
 import { maxAttachmentCount, maxMessageLength, maxSubjectLength } from '../domain/limits.ts';
 import { Block, Language, Line } from '../domain/text.ts';
+import { Composer } from './shapes-sending.ts';
 
 /** Replies and forwards that are written on the page. */
 
+const AnswerKind = z.enum(['reply', 'reply_all', 'forward']);
+
+export const answerQuery = z.object({ kind: AnswerKind.default('reply') });
+
+export const AnswerComposer = Composer.omit({ invoiceVersion: true }).extend({
+  /** Only the people it is addressed to, the conversation's sender and the Admins will see it; answers come to its writer. */
+  aside: z.boolean(),
+  /** The conversation's PDF; null when there is none. `bytes` is null until it is rendered. */
+  document: z.object({ fileName: z.string(), bytes: z.number().int().nullable() }).nullable(),
+  /** Files of that email that may go along. */
+  files: z.array(z.object({ id: AttachmentId, fileName: z.string(), bytes: z.number().int(), inline: z.boolean() })),
+});
+
 export const AnswerBody = z.strictObject({
-  kind: z.enum(['reply', 'reply_all', 'forward']),
+  kind: AnswerKind,
   /** The email of this conversation that is answered, or passed on; its own words stand below the message. */
   inReplyTo: EmailId,
   to: z.array(DirectoryId).min(1),

@@ -313,6 +313,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectId}/communications/{communicationId}/emails/{emailId}/composer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Defaults for a reply to this email, to one or to all, or for its forward */
+        get: operations["getAnswerComposer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectId}/communications/{communicationId}/emails": {
         parameters: {
             query?: never;
@@ -989,6 +1006,33 @@ export interface components {
         ResendEmail202Answer: {
             emailId: string;
             recipients: string[];
+        };
+        GetAnswerComposerAnswer: {
+            to: components["schemas"]["DirectoryEntry"][];
+            cc: components["schemas"]["DirectoryEntry"][];
+            subject: string;
+            subjects: {
+                en: string;
+                fr: string;
+            };
+            /** @enum {string} */
+            language: "en" | "fr";
+            attachmentLimits: {
+                totalBytes: number;
+                count: number;
+            };
+            recipientLimit: number;
+            aside: boolean;
+            document: {
+                fileName: string;
+                bytes: number | null;
+            } | null;
+            files: {
+                id: string;
+                fileName: string;
+                bytes: number;
+                inline: boolean;
+            }[];
         };
         AnswerEmail202Answer: {
             communicationId: string;
@@ -2676,6 +2720,86 @@ export interface operations {
             };
             /** @description Not Found: not-found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAnswerComposer: {
+        parameters: {
+            query?: {
+                kind?: "reply" | "reply_all" | "forward";
+            };
+            header?: never;
+            path: {
+                projectId: string;
+                communicationId: string;
+                emailId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Defaults for a reply to this email, to one or to all, or for its forward */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetAnswerComposerAnswer"];
+                };
+            };
+            /** @description Bad Request: validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: scope-missing, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: sender-not-in-directory */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content: validation-failed */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

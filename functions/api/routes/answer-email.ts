@@ -1,4 +1,5 @@
 import type { Answer, Call, Handler } from '../../../shared/api/handler.ts';
+import { isAnswerable } from '../../../shared/domain/answer-defaults.ts';
 import type { Email, OutgoingEmail } from '../../../shared/domain/email.ts';
 import { notFound, ServiceError } from '../../../shared/domain/errors.ts';
 import { derivedId, sha256Hex } from '../../../shared/domain/ids.ts';
@@ -17,10 +18,9 @@ type Asked = Call<'answerEmail'>;
 const hashOf = ({ path, body }: Asked): string =>
   sha256Hex(JSON.stringify(['answer', path.projectId, path.communicationId, body]));
 
-/** A relay carries an email that stands in the thread itself, and a notice is from nobody. */
 const findAnswered = async (deps: Deps, { member, path, body }: Asked): Promise<Email> => {
   const email = await findEmail(deps, member, { ...path, emailId: body.inReplyTo });
-  if (email.kind !== 'relay' && email.kind !== 'notice') return email;
+  if (isAnswerable(email)) return email;
   throw new ServiceError('invalid', 'validation-failed', 'This email cannot be answered; see errors.', [
     { pointer: '/inReplyTo', detail: 'is a notice, or the relay of an email that can be answered itself' },
   ]);
