@@ -70,10 +70,11 @@ const measure = async (perSecond: number, sends: number) => {
   const flow = await ask<WorkerReport>(worker);
   const mails = await ask<SesReport>(ses);
   const deliveries = await Promise.all([...new Set(started)].map((id) => parts.communications.listDeliveries(id)));
+  const ends = Map.groupBy(deliveries.flat().map(latestAttempt), ({ state, detail }) => `${state} ${detail ?? ''}`);
   const accepted = deliveries.flat().filter((delivery) => latestAttempt(delivery).state === 'accepted').length;
   for (const child of [worker, ses, database]) child.disconnect();
   rmSync(folder, { recursive: true, force: true });
-  return { sends, latencies, flow, mails, accepted, apiCpu: (user + system) / 1e6 };
+  return { sends, latencies, flow, mails, accepted, ends, apiCpu: (user + system) / 1e6 };
 };
 
 type Measured = Awaited<ReturnType<typeof measure>>;
@@ -87,13 +88,14 @@ const growth = (memory: number[]): { early: number; late: number } => {
 const broken: string[] = [];
 const promise = (holds: boolean, what: string): void => void (holds || broken.push(what));
 
-const show = (title: string, { sends, latencies, flow, mails, accepted, apiCpu }: Measured): void => {
+const show = (title: string, { sends, latencies, flow, mails, accepted, ends, apiCpu }: Measured): void => {
   const expected = sends * recipients.length;
   const { early, late } = growth(flow.memory);
   const ms = (p: number) => `${percentile(latencies, p).toFixed(0)} ms`;
   console.log(`${title}: ${sends} sends to ${recipients.length} people each`);
   console.log(`  handed over       ${mails.mails} mails in ${mails.seconds.toFixed(1)} s, ${accepted} accepted`);
   console.log(`  lost, twice       ${expected - mails.different}, ${mails.twice}`);
+  console.log(`  states            ${[...ends].map(([end, those]) => `${those.length} ${end}`).join(', ')}`);
   const { inASecond } = mails;
   const mean = inASecond.reduce((sum, n) => sum + n, 0) / inASecond.length;
   console.log(`  rate              ${((mails.mails - 1) / mails.seconds).toFixed(1)}/s`);

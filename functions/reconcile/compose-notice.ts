@@ -4,22 +4,31 @@ import type { Delivery } from '../../shared/domain/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import type { OutgoingEmail, Recipient } from '../../shared/domain/email.ts';
 import { derivedId, sha256Hex } from '../../shared/domain/ids.ts';
+import { causeOf } from '../../shared/domain/notice.ts';
 import type { Trouble } from '../../shared/domain/notice-facts.ts';
 
-export type Told = { communication: Communication; delivery: Delivery; trouble: Trouble; receivers: Recipient[] };
+/** `others`: how many more deliveries share the cause. */
+export type Told = {
+  communication: Communication;
+  delivery: Delivery;
+  others: number;
+  trouble: Trouble;
+  receivers: Recipient[];
+};
 
 /**
- * The notice as an email like any other: committed under an id made of what it tells, so that there is one per delivery,
- * attempt and kind, and carried by the same flow. The thread shows it to those who may know.
+ * The notice as an email like any other: committed under an id made of what it tells, so that there is one per cause, and
+ * carried by the same flow. The thread shows it to those who may know.
  */
 export const composeNotice = (
-  { communication: c, delivery, trouble, receivers }: Told,
+  { communication: c, delivery, others, trouble, receivers }: Told,
   { invoiceNumber, at }: { invoiceNumber: string; at: string },
 ): OutgoingEmail => {
   const { number, detail } = latestAttempt(delivery);
   const { emailId, recipientId, name, address } = delivery;
-  const id = derivedId('eml', 'notice', emailId, recipientId, String(number), trouble);
-  const notice = { emailId, recipientId, attempt: number, trouble, detail, name, address, invoiceNumber };
+  const id = derivedId('eml', 'notice', ...causeOf(delivery));
+  const about = { emailId, recipientId, attempt: number, trouble, detail, name, address, invoiceNumber };
+  const notice = others > 0 ? { ...about, others } : about;
   const { subject, text } = noticeWords(notice, c.language);
   return {
     id,

@@ -4,7 +4,7 @@ import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import type { Recipient } from '../../shared/domain/email.ts';
 import { launchEmail } from '../../shared/domain/launch-email.ts';
 import { rereadDelivery, rewriteDelivery } from '../../shared/domain/move-delivery.ts';
-import { asTold, isReachable, membersToTell, troubleOf } from '../../shared/domain/notice.ts';
+import { asTold, isReachable, membersToTell, sharingCause, troubleOf } from '../../shared/domain/notice.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import type { Member } from '../../shared/domain/project.ts';
 import { withoutSharedAddresses } from '../../shared/domain/recipients.ts';
@@ -39,15 +39,17 @@ const sendNotice = async (deps: Deps, told: Told): Promise<void> => {
   if (stored.direction === 'outgoing' && stored.settledAt === null) await launchEmail(deps, stored);
 };
 
-/** True when somebody is told. The mark comes last: without it the next tick finds the same notice, and mails nobody twice. */
+/** True when somebody is told. The marks come last: without one the next tick finds the same notice, and mails nobody twice. */
 const tell = async (deps: Deps, listed: Delivery): Promise<boolean> => {
   const delivery = await rereadDelivery(deps, listed);
   const trouble = troubleOf(delivery, deps.clock.now());
   const communication = trouble && (await deps.communications.getCommunication(delivery.communicationId));
   if (!communication) return false;
   const receivers = await findReceivers(deps, communication, delivery);
-  if (receivers.length > 0) await sendNotice(deps, { communication, delivery, trouble, receivers });
-  await rewriteDelivery(deps, delivery, (current) => asTold(current, latestAttempt(delivery)));
+  const together = sharingCause(delivery, await deps.communications.listDeliveries(delivery.emailId));
+  const others = together.length - 1;
+  if (receivers.length > 0) await sendNotice(deps, { communication, delivery, others, trouble, receivers });
+  for (const one of together) await rewriteDelivery(deps, one, (now) => asTold(now, latestAttempt(one)));
   return receivers.length > 0;
 };
 

@@ -5,6 +5,7 @@ import {
   claimBeforeTurnMs,
   turnHorizonMs,
   turnLostAfterMs,
+  turnMissedAfterMs,
   turnPatienceMs,
   turnStretch,
   wakeBeforeTurnMs,
@@ -33,29 +34,34 @@ export const takeTurn = async (deps: Deps): Promise<Date> => {
   return new Date(asked.now.getTime() + wait);
 };
 
+/** `earlier`: the turn that the flow has waited for. */
+export const isMissed = ({ clock }: Pick<Ports, 'clock'>, turn: Date, earlier: Turn | undefined): boolean =>
+  clock.now().getTime() - turn.getTime() > (earlier?.again ? turnLostAfterMs : turnMissedAfterMs);
+
 /** The turn that the flow has waited for. Null when there is none, when it went by, or when SES has answered 429 to it. */
-const turnInHand = ({ clock }: Deps, ready: Delivery, turn: Turn | undefined): Date | null => {
-  if (turn === undefined) return null;
-  const at = Date.parse(turn.at);
-  const isUsed = Date.parse(latestAttempt(ready).at) >= at;
-  return isUsed || clock.now().getTime() - at > turnLostAfterMs ? null : new Date(at);
+const turnInHand = (deps: Deps, ready: Delivery, earlier: Turn | undefined): Date | null => {
+  if (earlier === undefined) return null;
+  const turn = new Date(earlier.at);
+  const isUsed = Date.parse(latestAttempt(ready).at) >= turn.getTime();
+  return isUsed || isMissed(deps, turn, earlier) ? null : turn;
 };
 
 /**
  * Before anything is read for the message: files of 28 MB are not fetched only to come back later. Null when a turn is
  * near: it is taken once the message is made, which may last longer than until then.
  */
-export const turnBefore = async (deps: Deps, ready: Delivery, turn: Turn | undefined): Promise<Date | null> =>
-  turnInHand(deps, ready, turn) ??
+export const turnBefore = async (deps: Deps, ready: Delivery, earlier: Turn | undefined): Promise<Date | null> =>
+  turnInHand(deps, ready, earlier) ??
   ((await deps.sendSlots.isNear(await request(deps, turnPatienceMs))) ? null : takeTurn(deps));
 
 export const isFar = ({ clock }: Pick<Ports, 'clock'>, turn: Date): boolean =>
   turn.getTime() - clock.now().getTime() > turnPatienceMs + claimBeforeTurnMs;
 
 /** For the flow, whose own clock drops the milliseconds. */
-export const asWait = (turn: Date): Turn => ({
+export const asWait = (turn: Date, again: boolean): Turn => ({
   at: turn.toISOString(),
   wakeAt: new Date(turn.getTime() - wakeBeforeTurnMs).toISOString(),
+  ...(again && { again }),
 });
 
 /** Not at all when that instant has passed: a message that is late leaves at once. */

@@ -13,6 +13,10 @@ type Words = {
   httpStatus: (status: string) => string;
   toDo: Record<Trouble, string>;
   others: string;
+  /** The first person, and how many more. */
+  and: (name: string, others: number) => string;
+  /** Of a failure whose cause is the email's own. */
+  allToDo: string;
   open: string;
   footer: string;
 };
@@ -52,6 +56,9 @@ const words: Record<Language, Words> = {
         'What to do: ask this person. It is never sent again by itself; “Correct and resend” sends it once more, and it may then arrive twice.',
     },
     others: 'The other recipients are not concerned.',
+    and: (name, others) => (others === 1 ? `${name} and one other person` : `${name} and ${others} other people`),
+    allToDo:
+      'What to do: put the reason right, then press “Correct and resend” beside these people in the conversation. All of them can be chosen at once.',
     open: 'Open the conversation:',
     footer: 'Sent by Courriel automatically. Nobody reads what is answered to this notice.',
   },
@@ -83,6 +90,9 @@ const words: Record<Language, Words> = {
         'Que faire : demandez à cette personne. Le courriel n’est jamais renvoyé de lui-même ; « Corriger et renvoyer » l’envoie une fois de plus, et il pourrait alors arriver deux fois.',
     },
     others: 'Les autres destinataires ne sont pas touchés.',
+    and: (name, others) => (others === 1 ? `${name} et une autre personne` : `${name} et ${others} autres personnes`),
+    allToDo:
+      'Que faire : réglez la cause, puis appuyez sur « Corriger et renvoyer » à côté de ces personnes dans la conversation. Toutes peuvent être choisies à la fois.',
     open: 'Ouvrir la conversation :',
     footer: 'Envoyé automatiquement par Courriel. Personne ne lit les réponses à cet avis.',
   },
@@ -102,21 +112,23 @@ const reasonOf = (detail: string, language: Language): string => {
   return status === undefined ? words[language].reported(withoutLinks(detail)) : words[language].httpStatus(status);
 };
 
+const withOthers = (person: string, { others }: NoticeFacts, language: Language): string =>
+  others === undefined ? person : words[language].and(person, others);
+
 const paragraphsOf = (facts: NoticeFacts, language: Language): string[] => {
   const say = words[language];
   const person = facts.name === '' ? facts.address : `${facts.name} (${facts.address})`;
   return [
-    say.what(facts.invoiceNumber, person)[facts.trouble],
+    say.what(facts.invoiceNumber, withOthers(person, facts, language))[facts.trouble],
     ...(facts.detail === null ? [] : [reasonOf(facts.detail, language)]),
-    say.toDo[facts.trouble],
-    say.others,
+    ...(facts.others === undefined ? [say.toDo[facts.trouble], say.others] : [say.allToDo]),
   ];
 };
 
 /** What stands in the thread. */
 export const noticeWords = (facts: NoticeFacts, language: Language): { subject: string; text: string } => ({
   subject: words[language]
-    .subject(facts.invoiceNumber, facts.name || facts.address)
+    .subject(facts.invoiceNumber, withOthers(facts.name || facts.address, facts, language))
     [facts.trouble].slice(0, maxSubjectLength)
     .toWellFormed(),
   text: paragraphsOf(facts, language).join('\n\n'),

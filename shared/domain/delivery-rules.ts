@@ -18,7 +18,7 @@ const rank: Partial<Record<DeliveryState, number>> = {
 const ours: Partial<Record<DeliveryState, readonly DeliveryState[]>> = {
   ready: ['sending', 'cancelled', 'failed'],
   sending: ['ready', 'accepted', 'failed', 'held', 'unconfirmed'],
-  held: ['ready'],
+  held: ['ready', 'failed'],
 };
 
 /** Whether the mail's way can still go up from `from` to `to`. */

@@ -30,8 +30,11 @@ export const SendFlowInput = z.object({
 });
 export type SendFlowInput = z.infer<typeof SendFlowInput>;
 
-/** When a message may leave. The flow waits until `wakeAt` and asks again, with the turn in hand. */
-export const Turn = z.object({ at: Instant, wakeAt: Instant });
+/**
+ * When a message may leave. The flow waits until `wakeAt` and asks again, with the turn in hand. `again`: it is not the
+ * first that this message has.
+ */
+export const Turn = z.object({ at: Instant, wakeAt: Instant, again: z.literal(true).optional() });
 export type Turn = z.infer<typeof Turn>;
 
 /** With a `turn` nothing was done: it is too far away. Absent, not null: the flow looks whether it is there. */
@@ -54,7 +57,7 @@ export type SendEmailInput = z.infer<typeof SendEmailInput>;
 export const RecordOutcomeInput = z.object({
   emailId: EmailId,
   run: z.number().int().min(1),
-  failedStep: z.enum(['render', 'send']).nullable().default(null),
+  failedStep: z.enum(['render', 'render_limit', 'send']).nullable().default(null),
 });
 export type RecordOutcomeInput = z.infer<typeof RecordOutcomeInput>;
 

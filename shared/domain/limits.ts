@@ -45,7 +45,11 @@ export const turnStretch = 1.05;
 export const wakeBeforeTurnMs = 2_000;
 /** Gate and claim begin so long before the turn, for the POST to be on time. */
 export const claimBeforeTurnMs = 250;
-/** A turn missed by more than this is not used any more. */
+/**
+ * A turn missed by more than the first is given up for another, so that many who were held up together do not leave
+ * together. Whoever misses again bears more, or would never get through.
+ */
+export const turnMissedAfterMs = 500;
 export const turnLostAfterMs = 5_000;
 
 /** Rows of one CSV file: at some 400 bytes each, well below the 6 MB that a Lambda may answer. */

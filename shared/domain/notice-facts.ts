@@ -15,6 +15,8 @@ export const NoticeFacts = z.object({
   detail: z.string().nullable(),
   name: z.string(),
   address: z.string(),
+  /** How many more of the email's recipients it happened to for the same reason, which is the email's own. */
+  others: z.number().int().min(1).optional(),
   invoiceNumber: z.string(),
 });
 export type NoticeFacts = z.infer<typeof NoticeFacts>;

@@ -18,6 +18,31 @@ export const troubleOf = (delivery: Delivery, now: Date): Trouble | null => {
   return Trouble.safeParse(state).data ?? null;
 };
 
+/** What becomes of every recipient alike: the document or the email cannot be made, no run came through, our account. */
+const ofWholeEmail: readonly (string | null)[] = ['render_failed', 'file_missing', 'too_large', 'not_sent'];
+
+const isOfWholeEmail = ({ state, detail, history }: Attempt): boolean =>
+  state === 'failed' && (ofWholeEmail.includes(detail) || history.at(-2)?.state === 'held');
+
+/**
+ * Names what one notice is about: a delivery's attempt and its kind of trouble; of a failure whose cause is the email's own,
+ * all attempts of one request.
+ */
+export const causeOf = (delivery: Delivery): string[] => {
+  const latest = latestAttempt(delivery);
+  const { emailId, recipientId } = delivery;
+  const { number, state, detail, requestId } = latest;
+  return isOfWholeEmail(latest)
+    ? [emailId, 'email', requestId ?? '', state, detail ?? '']
+    : [emailId, recipientId, String(number), state];
+};
+
+/** Of `all` those that the same notice tells of. */
+export const sharingCause = (delivery: Delivery, all: readonly Delivery[]): Delivery[] => {
+  const cause = causeOf(delivery).join(' ');
+  return all.filter((one) => causeOf(one).join(' ') === cause);
+};
+
 /** Marks the state that `seen` stands in as told. Null when it stands in another by now, or was told. */
 export const asTold = (delivery: Delivery, seen: Attempt): Delivery | null => {
   const latest = latestAttempt(delivery);

@@ -91,7 +91,8 @@ const baseline = async (one: Case) => {
   const { w, calls } = mortal;
   expect(await outcome(w, email)).toMatchObject({ accepted: true, settled: true });
   expect(w.mailer.mails).toHaveLength(recipients.length);
-  expect(w.invoked.filter((step) => step === 'SendEmail')).toHaveLength((one.queue ? 2 : 1) * recipients.length);
+  const cameBack = w.invoked.filter((step) => step === 'SendEmail').length > recipients.length;
+  expect(cameBack).toBe(one.queue);
   return calls.length;
 };
 

@@ -114,6 +114,58 @@ test('a failure is told, and each kind of trouble of one delivery once: unconfir
   expect(await told()).toHaveLength(4);
 });
 
+describe('when the cause is the whole email’s', () => {
+  /** An invoice that was not printed yet, and whose PDF cannot be made. */
+  const unprintable = async () => {
+    flow.renderer.failNext(new Error('a page that no browser prints'));
+    await mailed();
+  };
+
+  test('a document that cannot be made is told once, naming one person and how many others', async () => {
+    await unprintable();
+    const [notice, ...more] = await told();
+    expect(more).toEqual([]);
+    expect(notice?.subject).toBe('Facture 1 : courriel non envoyé à David Chen et 2 autres personnes');
+    expect(notice?.text).toContain('Le PDF de la facture n’a pas pu être produit.');
+    expect(notice?.text).not.toContain('Les autres destinataires ne sont pas touchés.');
+    expect(await flow.communications.listWatched('trouble', 10)).toEqual([]);
+  });
+
+  test('of a later attempt for some of them it is told once more, for these', async () => {
+    await unprintable();
+    await told();
+    flow.renderer.failNext(new Error('a page that no browser prints'));
+    const path = `/projects/prj_a/communications/${communicationId}/emails/${emailId}/resend`;
+    const again = { body: { recipients: ['cnt_julie', 'cnt_luc'], reason: 'x' }, headers: { 'idempotency-key': 'k' } };
+    expect((await built.call('usr_admin', 'POST', path, again)).status).toBe(202);
+    await flow.settled();
+    expect((await told()).map(({ subject }) => subject)).toEqual([
+      'Facture 1 : courriel non envoyé à David Chen et 2 autres personnes',
+      'Facture 1 : courriel non envoyé à Julie Côté et une autre personne',
+    ]);
+  });
+
+  test('a refusal of one message is that delivery’s own, as before', async () => {
+    flow.mailer.nextFor('julie@client.test', { kind: 'refused', code: 'message_rejected' });
+    flow.mailer.nextFor('luc@client.test', { kind: 'refused', code: 'message_rejected' });
+    await mailed();
+    expect(await told()).toHaveLength(2);
+  });
+
+  test('killed while it tells, it tells nobody twice', async () => {
+    await unprintable();
+    const { saveDelivery } = flow.communications;
+    let writes = 0;
+    flow.communications.saveDelivery = async (delivery, from) => {
+      writes += 1;
+      if (delivery.emailId === emailId && writes === 2) throw new Error('died');
+      return saveDelivery(delivery, from);
+    };
+    expect(await told()).toHaveLength(1);
+    expect(await flow.communications.listWatched('trouble', 10)).toEqual([]);
+  });
+});
+
 test('what heals is not told: an unconfirmed mail whose event comes in time, a soft bounce', async () => {
   flow.mailer.nextFor('luc@client.test', { kind: 'accepted_hidden' });
   await mailed();
@@ -136,7 +188,7 @@ test('each attempt is told of, to the sender and to whoever asked for it', async
   });
   await flow.settled();
   await event('Bounce', 'cnt_luc', {}, 2);
-  expect((await told()).map(({ envelope }) => envelope.to)).toEqual([
+  expect((await told()).map(({ envelope }) => envelope.to).toSorted()).toEqual([
     'admin@acier.test',
     'admin@acier.test',
     'boss@acier.test',
@@ -166,7 +218,7 @@ describe('who is told', () => {
     await mailed();
     await event('Bounce', 'cnt_luc');
     const all = await told();
-    expect(all.map(({ envelope, subject }) => [envelope.to, subject])).toEqual([
+    expect(all.map(({ envelope, subject }) => [envelope.to, subject]).toSorted()).toEqual([
       ['admin@acier.test', 'Facture 1 : courriel non remis à Luc Hébert'],
       ['boss@acier.test', 'Invoice 1: email not delivered to Luc Hébert'],
     ]);

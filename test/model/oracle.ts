@@ -24,7 +24,7 @@ const next: Partial<Record<DeliveryState, DeliveryState[]>> = {
   ready: ['sending', 'cancelled', 'failed'],
   sending: ['ready', 'failed', 'held', 'unconfirmed', ...raised],
   unconfirmed: raised,
-  held: ['ready'],
+  held: ['ready', 'failed'],
 };
 
 /** No mail can be out for an attempt in one of these. */

@@ -3,7 +3,13 @@ import { sendEmail } from '../../functions/send-email/send-email.ts';
 import type { Attempt } from '../../shared/domain/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import type { SendEmailResult } from '../../shared/domain/flow.ts';
-import { claimBeforeTurnMs, turnHorizonMs, turnLostAfterMs, turnStretch } from '../../shared/domain/limits.ts';
+import {
+  claimBeforeTurnMs,
+  turnHorizonMs,
+  turnLostAfterMs,
+  turnMissedAfterMs,
+  turnStretch,
+} from '../../shared/domain/limits.ts';
 import { anne, bob, chloe, commitInvoiceEmail, setSenderLevel } from '../fakes/committed-email.ts';
 import { type World, world } from '../fakes/world.ts';
 
@@ -107,22 +113,43 @@ test('whoever is woken too early waits on for the same turn', async () => {
   await useUp(w, 60);
   const last = await send(anne.recipientId);
   w.clock.advance(30_000);
-  expect(await send(anne.recipientId, last)).toEqual(last);
+  expect((await send(anne.recipientId, last)).turn).toMatchObject(last.turn ?? {});
 });
 
-test('a turn that went by by a little is used at once, one that is long gone never', async () => {
+test.each([
+  ['the first', undefined, turnMissedAfterMs],
+  ['a later one', true as const, turnLostAfterMs],
+])('a turn that went by by a little is used at once, one that is gone never: %s', async (_, again, bearable) => {
   const late = async (byMs: number) => {
     const { w, send, posted } = await setUp(1);
     const start = w.clock.now().getTime();
     await useUp(w, 60);
-    const last = await send(anne.recipientId);
+    const { turn, ...last } = await send(anne.recipientId);
+    if (!turn) throw new Error('no turn');
     w.clock.advance(60_000 + byMs);
-    await send(anne.recipientId, last);
+    await send(anne.recipientId, { ...last, turn: { ...turn, ...(again && { again }) } });
     return (posted[0] ?? 0) - start;
   };
-  expect(await late(turnLostAfterMs)).toBe(60_000 + turnLostAfterMs);
-  // The next turn is free by then: it belongs to nobody else.
-  expect(await late(turnLostAfterMs + 1)).toBe(60_000 + turnLostAfterMs + 1 + claimBeforeTurnMs);
+  expect(await late(bearable)).toBe(60_000 + bearable);
+  const next = 60_000 + 1000 * turnStretch;
+  expect(await late(bearable + 1)).toBe(Math.max(next, 60_000 + bearable + 1 + claimBeforeTurnMs));
+});
+
+test('messages that are held up together at the gate do not leave together, and each gets through in the end', async () => {
+  const { w, send, attempt, posted } = await setUp(10);
+  const { getContact } = w.projects;
+  w.projects.getContact = async (...asked) => {
+    const { clock } = w;
+    clock.advance(2000);
+    return getContact(...asked);
+  };
+  for (const { recipientId } of [anne, bob, chloe]) {
+    const first = await send(recipientId);
+    expect(first).toMatchObject({ state: 'ready', turn: { again: true } });
+    expect(await attempt(recipientId)).toMatchObject({ state: 'ready', id: null });
+    expect(await send(recipientId, first)).toMatchObject({ state: 'accepted' });
+  }
+  expect(posted).toHaveLength(3);
 });
 
 test('a turn to which SES answered 429 is used up: the message takes another', async () => {

@@ -33,7 +33,7 @@ const allowed: Record<DeliveryState, DeliveryState[]> = {
     'rejected',
     'complained',
   ],
-  held: ['ready'],
+  held: ['ready', 'failed'],
   unconfirmed: ['accepted', 'delayed', 'delivered', 'bounced', 'rejected', 'complained'],
   accepted: ['delayed', 'delivered', 'bounced', 'rejected', 'complained'],
   delayed: ['delivered', 'bounced', 'rejected', 'complained'],

@@ -32,6 +32,14 @@ test.each(['en', 'fr'] as const)(
   },
 );
 
+test('of several people it names one and how many others, and says that all can be chosen', () => {
+  const several = facts({ trouble: 'failed', detail: 'render_failed', name: 'Julie', others: 49 });
+  expect(noticeBody(several, 'en', link).subject).toBe('Invoice 7: email not sent to Julie and 49 other people');
+  expect(noticeBody(several, 'fr', link).subject).toMatch(/non envoyé à Julie et 49 autres personnes$/);
+  expect(noticeBody({ ...several, others: 1 }, 'en', link).text).toContain('(julie@client.test) and one other person');
+  expect(noticeBody(several, 'en', link).text).not.toContain('this person alone');
+});
+
 test('what an outside server says is quoted without its links and on one line; codes of ours are sentences', () => {
   const said = noticeBody(facts({ detail: '550 blocked, see https://evil.test/x\u2028 or www.evil.test' }), 'en', link);
   expect(said.text).toContain('Reported: 550 blocked, see …');

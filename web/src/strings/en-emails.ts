@@ -51,7 +51,7 @@ export const emails = {
   explained: {
     ready: 'Waiting in the outgoing queue.',
     sending: 'Being handed to the mail service.',
-    held: 'It has not gone out to this person yet. It will be sent by itself when the mail account’s daily limit allows, or when its pause is over.',
+    held: 'It has not gone out to this person yet. It will be sent by itself when the mail account’s daily limit allows, or when its pause is over. Any other reason is tried for some nine hours; then it has failed, and you can resend it.',
     unconfirmed:
       'The mail service’s answer was lost, so nobody can know whether it went out. It is never sent again by itself; a delivery report, if one comes, is shown here.',
     accepted: 'The mail service has it. The other side has not confirmed yet.',

@@ -51,7 +51,7 @@ export const emails: typeof english = {
   explained: {
     ready: 'En attente dans la file d’envoi.',
     sending: 'En cours de remise au service de courriel.',
-    held: 'Il n’est pas encore parti pour cette personne. Il sera envoyé de lui-même quand la limite quotidienne du compte de courriel le permettra, ou quand sa suspension prendra fin.',
+    held: 'Il n’est pas encore parti pour cette personne. Il sera envoyé de lui-même quand la limite quotidienne du compte de courriel le permettra, ou quand sa suspension prendra fin. Pour toute autre raison, l’envoi est tenté pendant environ neuf heures; ensuite il a échoué, et vous pouvez le renvoyer.',
     unconfirmed:
       'La réponse du service de courriel s’est perdue : personne ne peut savoir s’il est parti. Il n’est jamais renvoyé de lui-même; si un avis de remise arrive, il s’affiche ici.',
     accepted: 'Le service de courriel l’a pris. L’autre côté ne l’a pas encore confirmé.',
