@@ -7,10 +7,10 @@ import { settleEmail } from '../../shared/domain/settle-email.ts';
 type Deps = Pick<Ports, 'clock' | 'communications'>;
 
 /** Without a document nobody gets anything: what still waits has failed. */
-const failWaiting = async (deps: Deps, emailId: string): Promise<void> => {
+const failWaiting = async (deps: Deps, emailId: string, reason: { detail: string }): Promise<void> => {
   const deliveries = await deps.communications.listDeliveries(emailId);
   const waiting = deliveries.filter((delivery) => latestAttempt(delivery).state === 'ready');
-  await Promise.all(waiting.map((delivery) => moveDelivery(deps, delivery, 'failed', { detail: 'render_failed' })));
+  await Promise.all(waiting.map((delivery) => moveDelivery(deps, delivery, 'failed', reason)));
 };
 
 /**
@@ -20,6 +20,7 @@ const failWaiting = async (deps: Deps, emailId: string): Promise<void> => {
 export const recordOutcome =
   (deps: Deps) =>
   async ({ emailId, run, failedStep }: RecordOutcomeInput): Promise<RecordOutcomeResult> => {
-    if (failedStep === 'render') await failWaiting(deps, emailId);
+    if (failedStep === 'render') await failWaiting(deps, emailId, { detail: 'render_failed' });
+    if (failedStep === 'render_limit') await failWaiting(deps, emailId, { detail: 'render_limit' });
     return { emailId, state: await settleEmail(deps, emailId, run) };
   };

@@ -16,7 +16,9 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
+import type { RecordOutcomeInput } from '../../shared/domain/flow.ts';
 import { sendEmailTaskSeconds } from '../../shared/domain/limits.ts';
+import type { RenderFailure } from '../../shared/domain/render-progress.ts';
 import { retryRecord, retryRender, retrySendEmail } from './flow-retries.ts';
 import { recordOutcomeSeconds, renderSeconds } from './function-limits.ts';
 
@@ -49,9 +51,11 @@ const task = (scope: Construct, id: string, step: Step): TaskStateBase =>
 
 const email = { emailId: JsonPath.stringAt('$.emailId'), run: JsonPath.numberAt('$.run') };
 const discard = { resultPath: JsonPath.DISCARD };
+/** What render-detail throws for a document that no attempt could make: it is told apart, because a person can do something. */
+const renderLimit: RenderFailure = 'render-limit';
 
 export const flowSteps = (scope: Construct, { renderDetail, sendEmail, recordOutcome }: Steps): IChainable => {
-  const record = (id: string, failedStep: 'render' | 'send' | null) =>
+  const record = (id: string, failedStep: RecordOutcomeInput['failedStep']) =>
     task(scope, id, {
       run: recordOutcome,
       input: { payload: TaskInput.fromObject({ ...email, failedStep }) },
@@ -92,7 +96,9 @@ export const flowSteps = (scope: Construct, { renderDetail, sendEmail, recordOut
     input: { inputPath: '$.document' },
     seconds: renderSeconds + taskMarginSeconds,
     retry: retryRender,
-  }).addCatch(record('RecordRenderFailure', 'render'), discard);
+  })
+    .addCatch(record('RecordRenderLimit', 'render_limit'), { errors: [renderLimit], ...discard })
+    .addCatch(record('RecordRenderFailure', 'render'), discard);
 
   return new Choice(scope, 'NothingToRender?')
     .when(Condition.isNull('$.document'), sendAll)

@@ -51,6 +51,7 @@ const handlersOf = (w: World) => {
     SendEmail: stepHandler('send-email', { input: SendEmailInput, output: SendEmailResult }, sendEmail(w), w.log),
     RecordOutcome: record,
     RecordRenderFailure: record,
+    RecordRenderLimit: record,
     RecordSendFailure: record,
   };
 };
@@ -95,6 +96,7 @@ export const flowWorld = (parts: Partial<World> = {}, invoke: Invoke = (_, run) 
           SendEmail: 0,
           RecordOutcome: 0,
           RecordRenderFailure: 0,
+          RecordRenderLimit: 0,
           RecordSendFailure: 0,
         },
         waitTimeOverrides: { AwaitTurn: 0 },

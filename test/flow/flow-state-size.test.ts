@@ -31,13 +31,20 @@ const notYet = (input: object): object => {
 };
 
 /** Every state's input and output, when the steps answer, and when the named one fails with the longest error there is. */
-const statesOf = async (failing: string | null): Promise<Seen[]> => {
+const statesOf = async (failing: string | null, name = 'render-limit'): Promise<Seen[]> => {
   const machine = new StateMachine(flowDefinition(), { validationOptions: { noValidate: true } });
-  const step = (name: string) => async (input: object) => {
-    if (name === failing) throw Object.assign(new Error('x'.repeat(32_768)), { name: 'render-limit' });
-    return name === 'SendEmail' ? notYet(input) : input;
+  const step = (called: string) => async (input: object) => {
+    if (called === failing) throw Object.assign(new Error('x'.repeat(32_768)), { name });
+    return called === 'SendEmail' ? notYet(input) : input;
   };
-  const steps = ['RenderDetail', 'SendEmail', 'RecordOutcome', 'RecordRenderFailure', 'RecordSendFailure'];
+  const steps = [
+    'RenderDetail',
+    'SendEmail',
+    'RecordOutcome',
+    'RecordRenderFailure',
+    'RecordRenderLimit',
+    'RecordSendFailure',
+  ];
   const execution = machine.run(largest, {
     overrides: {
       taskResourceLocalHandlers: Object.fromEntries(steps.map((name) => [name, step(name) as never])),
@@ -70,7 +77,12 @@ const isAllowed = (text: string): boolean =>
   text === documentTemplate;
 
 test('L04 the largest request that is allowed stays far below the limit in every state, holding ids alone and whose turn is when, whatever fails', async () => {
-  const seen = [...(await statesOf(null)), ...(await statesOf('RenderDetail')), ...(await statesOf('SendEmail'))];
+  const seen = [
+    ...(await statesOf(null)),
+    ...(await statesOf('RenderDetail')),
+    ...(await statesOf('RenderDetail', 'Error')),
+    ...(await statesOf('SendEmail')),
+  ];
   const visited = new Set(seen.map(({ state }) => state));
   for (const state of [
     'NothingToRender?',
@@ -82,11 +94,12 @@ test('L04 the largest request that is allowed stays far below the limit in every
   ])
     expect(visited).toContain(state);
   expect(visited).toContain('RecordRenderFailure');
+  expect(visited).toContain('RecordRenderLimit');
   expect(visited).toContain('RecipientEndedInError');
   for (const { state, bytes, value } of seen) {
     expect(bytes, state).toBeLessThan(mayHold);
     expect(
-      strings(value).filter((text) => !isAllowed(text) && text !== 'fr' && text !== 'render' && text !== 'send'),
+      strings(value).filter((text) => !isAllowed(text) && !['fr', 'render', 'render_limit', 'send'].includes(text)),
       state,
     ).toEqual([]);
   }

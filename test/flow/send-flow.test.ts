@@ -3,7 +3,9 @@ import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { trackDelivery } from '../../functions/track-delivery/track-delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import type { OutgoingEmail } from '../../shared/domain/email.ts';
+import { ServiceError } from '../../shared/domain/errors.ts';
 import { executionName } from '../../shared/domain/flow.ts';
+import { labels } from '../../shared/domain/labels/labels.ts';
 import { flowInputOf, launchEmail } from '../../shared/domain/launch-email.ts';
 import {
   anne,
@@ -91,6 +93,23 @@ describe('a rendering that fails', () => {
       states: all('failed'),
       details: Array(3).fill('render_failed'),
     });
+  });
+
+  test('by a limit says so, and what to do, in both languages; it is not tried again', async () => {
+    const w = flowWorld();
+    w.renderer.failNext(
+      new ServiceError('too_large', 'render-limit', 'This invoice is too large to be made into a PDF.'),
+    );
+    const email = await launched(w);
+    expect(w.invoked).toEqual(['RenderDetail', 'RecordRenderLimit']);
+    expect(w.mailer.posts).toEqual([]);
+    expect(await look(w, email)).toEqual({
+      settled: true,
+      states: all('failed'),
+      details: Array(3).fill('render_limit'),
+    });
+    expect(labels('en').details.render_limit).toMatch(/too large.*[Ss]plit.*send/);
+    expect(labels('fr').details.render_limit).toMatch(/trop volumineuse.*[Dd]ivisez.*envo/);
   });
 
   test('is not tried again by reconcile', async () => {

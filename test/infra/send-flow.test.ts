@@ -53,6 +53,7 @@ test('a step calls its function directly and gets its answer alone', () => {
     RecordOutcome: arn('record-outcome'),
     RecordSendFailure: arn('record-outcome'),
     RecordRenderFailure: arn('record-outcome'),
+    RecordRenderLimit: arn('record-outcome'),
   });
 });
 
@@ -85,10 +86,13 @@ test('a turn that is far away is waited for by the flow, which then asks the sam
 });
 
 test('every path ends recorded, with the step that failed', () => {
-  const recorders = ['RecordOutcome', 'RecordRenderFailure', 'RecordSendFailure'];
+  const recorders = ['RecordOutcome', 'RecordRenderFailure', 'RecordRenderLimit', 'RecordSendFailure'];
   const ends = Object.entries<State>(flow.States).filter(([, state]) => state.End === true || state.Type === 'Fail');
   expect(ends.map(([name]) => name).sort()).toEqual(recorders);
-  expect(flow.States.RenderDetail.Catch).toMatchObject([{ ErrorEquals: ['States.ALL'], Next: 'RecordRenderFailure' }]);
+  expect(flow.States.RenderDetail.Catch).toMatchObject([
+    { ErrorEquals: ['render-limit'], Next: 'RecordRenderLimit' },
+    { ErrorEquals: ['States.ALL'], Next: 'RecordRenderFailure' },
+  ]);
   expect(flow.States.ForEachRecipient).toMatchObject({
     Next: 'RecordOutcome',
     Catch: [{ ErrorEquals: ['States.ALL'], Next: 'RecordSendFailure' }],
@@ -97,6 +101,7 @@ test('every path ends recorded, with the step that failed', () => {
   expect(recorders.map((name) => flow.States[name].Parameters)).toEqual([
     input,
     { ...input, failedStep: 'render' },
+    { ...input, failedStep: 'render_limit' },
     { ...input, failedStep: 'send' },
   ]);
   for (const name of recorders) {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { recordOutcome } from '../../functions/record-outcome/record-outcome.ts';
 import type { DeliveryState } from '../../shared/domain/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import type { RecordOutcomeInput } from '../../shared/domain/flow.ts';
 import { anne, bob, chloe, commitInvoiceEmail } from '../fakes/committed-email.ts';
 import { putInState } from '../fakes/deliveries.ts';
 import { world } from '../fakes/world.ts';
@@ -11,7 +12,7 @@ const setUp = async (...states: DeliveryState[]) => {
   const email = await commitInvoiceEmail(w);
   const recipients = [anne, bob, chloe];
   for (const [i, state] of states.entries()) await putInState(w, email.id, recipients[i]?.recipientId ?? '', state);
-  const record = (failedStep: 'render' | 'send' | null, run = 1) =>
+  const record = (failedStep: RecordOutcomeInput['failedStep'], run = 1) =>
     recordOutcome(w)({ emailId: email.id, run, failedStep });
   const look = async () => {
     const stored = await w.communications.getEmail(email.id);
@@ -49,6 +50,13 @@ test('a failed rendering fails whoever still waits, with the reason, and closes 
   expect(await look()).toEqual({ settledAt: expect.any(String), states: ['failed', 'cancelled', 'failed'] });
   const delivery = await w.communications.getDelivery(email.id, anne.recipientId);
   expect(delivery && latestAttempt(delivery)).toMatchObject({ detail: 'render_failed' });
+});
+
+test('a document over a limit says that it was the limit', async () => {
+  const { w, email, record } = await setUp('ready', 'ready', 'ready');
+  expect(await record('render_limit')).toMatchObject({ state: 'failed' });
+  const delivery = await w.communications.getDelivery(email.id, anne.recipientId);
+  expect(delivery && latestAttempt(delivery)).toMatchObject({ state: 'failed', detail: 'render_limit' });
 });
 
 test('a failed send leaves who still waits to reconcile, and the email open', async () => {

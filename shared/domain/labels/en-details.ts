@@ -5,6 +5,8 @@ export const details = {
   recipient_removed: 'This person was no longer in the project’s directory when it was to go out.',
   not_to_be_told: 'This person may no longer know of it.',
   render_failed: 'The invoice’s PDF could not be made.',
+  render_limit:
+    'The invoice is too large to be made into a PDF. Split it into several or shorten its descriptions, then send it anew from the invoice.',
   file_missing: 'A file that belongs to it was no longer there.',
   too_large: 'With its files it is larger than an email may be.',
   not_sent: 'It was tried for hours, and given up.',

@@ -7,6 +7,8 @@ export const details: typeof english = {
   recipient_removed: 'Cette personne n’était plus dans le répertoire du projet au moment de l’envoi.',
   not_to_be_told: 'Cette personne ne peut plus en avoir connaissance.',
   render_failed: 'Le PDF de la facture n’a pas pu être produit.',
+  render_limit:
+    'La facture est trop volumineuse pour devenir un PDF. Divisez-la en plusieurs ou raccourcissez ses descriptions, puis envoyez-la de nouveau à partir de la facture.',
   file_missing: 'Un fichier qui en fait partie n’était plus là.',
   too_large: 'Avec ses fichiers, il dépasse la taille permise pour un courriel.',
   not_sent: 'L’envoi a été tenté pendant des heures, puis abandonné.',

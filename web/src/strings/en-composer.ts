@@ -61,7 +61,8 @@ export const composer = {
   exact: 'This is the exact file that will be attached.',
   openPdf: 'Open the PDF',
   noViewer: 'Your browser does not show PDFs inside a page.',
-  renderLimit: 'This invoice is too large to be made into a PDF, so it cannot be emailed as it is.',
+  renderLimit:
+    'This invoice is too large to be made into a PDF, so it cannot be emailed as it is. Split it into several or shorten its descriptions.',
   renderFailed: 'The PDF could not be made. Wait a moment, then try again.',
   previewFailed: 'The preview could not be made.',
   send: 'Send',

@@ -63,7 +63,8 @@ export const composer: typeof english = {
   exact: 'C’est exactement le fichier qui sera joint.',
   openPdf: 'Ouvrir le PDF',
   noViewer: 'Votre navigateur n’affiche pas les PDF dans une page.',
-  renderLimit: 'Cette facture est trop volumineuse pour devenir un PDF : elle ne peut pas être envoyée telle quelle.',
+  renderLimit:
+    'Cette facture est trop volumineuse pour devenir un PDF : elle ne peut pas être envoyée telle quelle. Divisez-la en plusieurs ou raccourcissez ses descriptions.',
   renderFailed: 'Le PDF n’a pas pu être produit. Attendez un moment, puis réessayez.',
   previewFailed: 'L’aperçu n’a pas pu être produit.',
   send: 'Envoyer',
