@@ -51,6 +51,8 @@ test('a file is called by what its bytes were found to be, else by its name', ()
   expect(fileKind('Relevé.XLSX', 'application/zip')).toBe('sheet');
   expect(fileKind('plan.dwg', 'application/octet-stream')).toBe('drawing');
   expect(fileKind('photo', 'image/heic')).toBe('picture');
+  expect(fileKind('attachment-1.bin', 'message/delivery-status')).toBe('report');
+  expect(fileKind('attachment-2.eml', 'message/rfc822')).toBe('email');
   expect(fileKind('winmail.dat', 'application/ms-tnef')).toBeNull();
   expect([extensionOf('winmail.dat'), extensionOf('sans'), extensionOf('a.tar.gz')]).toEqual(['dat', '', 'gz']);
 });

@@ -22,6 +22,9 @@ const begin = ({ url, fileName }: { url: string; fileName: string }) => {
   link.click();
 };
 
+/** These have no name of their own. */
+const isReport = ({ fileName, contentType }: File): boolean => fileKind(fileName, contentType) === 'report';
+
 const base = '/projects/{projectId}/communications/{communicationId}/emails/{emailId}' as const;
 
 export const EmailFiles = ({ place, email }: Props) => {
@@ -65,8 +68,12 @@ export const EmailFiles = ({ place, email }: Props) => {
             <li key={file.id}>
               <FileButton
                 icon="attach"
-                fileName={file.fileName}
-                notes={[sayKind(file), size(language, file.bytes), ...(inText.has(file.id) ? [words.inText] : [])]}
+                fileName={isReport(file) ? words.files.report : file.fileName}
+                notes={[
+                  ...(isReport(file) ? [] : [sayKind(file)]),
+                  size(language, file.bytes),
+                  ...(inText.has(file.id) ? [words.inText] : []),
+                ]}
                 warning={file.leftBehind && `${words.leftBehind[file.leftBehind]} ${words.leftBehindHelp}`}
                 onStart={start(fetchFile(file.id))}
               />

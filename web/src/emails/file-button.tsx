@@ -17,10 +17,10 @@ export const FileButton = ({ icon, fileName, notes, warning = null, onStart }: P
         onClick={onStart}
       >
         <Icon name={icon} />
-        <bdi dir="ltr" className="file-name">
-          {fileName}
-        </bdi>
-        <span className="muted nowrap">{note}</span>
+        <span className="file-words">
+          <bdi dir="ltr">{fileName}</bdi>
+          <span className="muted nowrap">{note}</span>
+        </span>
         <Icon name="download" />
       </button>
       {warning !== null && (

@@ -10,7 +10,8 @@ export type FileKind =
   | 'archive'
   | 'email'
   | 'page'
-  | 'text';
+  | 'text'
+  | 'report';
 
 const byExtension: readonly (readonly [FileKind, RegExp])[] = [
   ['sheet', /^(?:xlsx?|xlsm|ods|csv)$/],
@@ -26,6 +27,8 @@ const byExtension: readonly (readonly [FileKind, RegExp])[] = [
 ];
 
 const byType: readonly (readonly [FileKind, RegExp])[] = [
+  // The parts of a bounce or a receipt that servers read.
+  ['report', /^(?:message\/(?!rfc822|global$)|text\/rfc822-headers)/],
   ['pdf', /^application\/pdf$/],
   ['page', /^(?:text\/html|image\/svg)/],
   ['drawing', /dwg/],

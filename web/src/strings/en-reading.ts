@@ -9,14 +9,14 @@ export const reading = {
   advice: call,
   /** `domain` is the one in the sender's address. */
   reasons: {
-    dmarc_passed: (domain: string) => `${domain} confirms that this email is its own.`,
+    dmarc_passed: (domain: string) => `${domain} confirms that it sent this email.`,
     no_policy_spf: (domain: string) =>
       `${domain} does not say what to do with mail that misuses its name (no DMARC policy). Only one sign speaks for it: it came from a server of that domain (SPF).`,
     no_policy_dkim: (domain: string) =>
       `${domain} does not say what to do with mail that misuses its name (no DMARC policy). Only one sign speaks for it: the signature of that domain (DKIM).`,
     no_policy_nothing: (domain: string) =>
       `${domain} does not say what to do with mail that misuses its name (no DMARC policy), and nothing shows that it came from there.`,
-    dmarc_failed: (domain: string) => `By the rules of ${domain} this email is not its own (DMARC failed).`,
+    dmarc_failed: (domain: string) => `By the rules of ${domain}, it did not send this email (DMARC failed).`,
     dmarc_unknown: () => 'The check of the sender’s domain could not be completed.',
     report: () => 'A mail server wrote this, and nobody vouches for it.',
     unknown_sender: () => 'Its address is not one of this conversation.',
@@ -65,6 +65,7 @@ export const reading = {
     email: 'Email',
     page: 'Web page',
     text: 'Text',
+    report: 'Technical details',
     file: 'File',
   },
   kindOfFile: (extension: string) => `${extension} file`,

@@ -8,14 +8,14 @@ export const reading: typeof english = {
   advice:
     'Avant d’y donner suite (nouveau compte bancaire, approbation, autre montant), appelez la personne à un numéro que vous avez déjà.',
   reasons: {
-    dmarc_passed: (domain) => `${domain} confirme que ce courriel vient bien de son domaine.`,
+    dmarc_passed: (domain) => `${domain} confirme avoir envoyé ce courriel.`,
     no_policy_spf: (domain) =>
       `${domain} ne dit pas quoi faire des courriels qui usurpent son nom (aucune politique DMARC). Un seul signe en sa faveur : il vient d’un serveur de ce domaine (SPF).`,
     no_policy_dkim: (domain) =>
       `${domain} ne dit pas quoi faire des courriels qui usurpent son nom (aucune politique DMARC). Un seul signe en sa faveur : la signature de ce domaine (DKIM).`,
     no_policy_nothing: (domain) =>
       `${domain} ne dit pas quoi faire des courriels qui usurpent son nom (aucune politique DMARC), et rien ne montre qu’il en vient.`,
-    dmarc_failed: (domain) => `Selon les règles de ${domain}, ce courriel ne vient pas de son domaine (échec DMARC).`,
+    dmarc_failed: (domain) => `Selon les règles de ${domain}, ce domaine n’a pas envoyé ce courriel (échec DMARC).`,
     dmarc_unknown: () => 'La vérification du domaine de l’expéditeur n’a pas pu être menée à bien.',
     report: () => 'Un serveur de courriel a écrit ceci, et personne ne s’en porte garant.',
     unknown_sender: () => 'Son adresse ne fait pas partie de cette conversation.',
@@ -64,6 +64,7 @@ export const reading: typeof english = {
     email: 'Courriel',
     page: 'Page Web',
     text: 'Texte',
+    report: 'Détails techniques',
     file: 'Fichier',
   },
   kindOfFile: (extension) => `Fichier ${extension}`,
