@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromiumRenderer } from '../shared/adapters/chromium-renderer.ts';
 import { detailDocument } from '../shared/documents/detail-document.ts';
+import { sampleDocument } from '../shared/documents/sample-document.ts';
 import { benchInvoice } from './pdf/invoice.ts';
 import { descendantsOf, type Peak, residentOf } from './pdf/memory.ts';
 
@@ -47,7 +48,7 @@ const slope = (of: readonly Sample[], what: keyof Peak): number => {
 
 const failures: string[] = [];
 // A document that needs Chromium's own tags is printed, but not as it should be.
-const renderer = chromiumRenderer({ onUnmatched: ({ reason }) => failures.push(reason) });
+const renderer = chromiumRenderer({ onUnmatched: ({ reason }) => failures.push(reason), sample: sampleDocument });
 const start = performance.now();
 let done = 0;
 while (done < count && performance.now() < until) {

@@ -1,14 +1,15 @@
 import { chromiumRenderer } from '../../shared/adapters/chromium-renderer.ts';
 import { liveDocuments, systemPorts } from '../../shared/adapters/live.ts';
+import { sampleDocument } from '../../shared/documents/sample-document.ts';
 import { RenderRequest, RenderResult } from '../../shared/domain/flow.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createLog } from '../../shared/runtime/logger.ts';
 import { stepHandler } from '../../shared/runtime/step.ts';
 import { renderDetail } from './render-detail.ts';
 
-const name = 'render-detail';
-const log = createLog(name);
-const renderer = chromiumRenderer({ onUnmatched: (facts) => log.warn('tagged by the browser', facts) });
-const ports = { ...systemPorts, ...liveDocuments(readEnv(name)), renderer };
+const log = createLog('render-detail');
+const say = (facts: Parameters<typeof log.warn>[1]) => log.warn('tagged by the browser', facts);
+const renderer = chromiumRenderer({ onUnmatched: say, sample: sampleDocument });
+const render = renderDetail({ ...systemPorts, ...liveDocuments(readEnv('render-detail')), renderer });
 
-export const handler = stepHandler(name, { input: RenderRequest, output: RenderResult }, renderDetail(ports), log);
+export const handler = stepHandler('render-detail', { input: RenderRequest, output: RenderResult }, render, log);

@@ -8,6 +8,8 @@ import type { RunningBrowser } from './chromium-browser.ts';
  */
 export type BrowserKeeper = {
   take(owner: string): Promise<RunningBrowser>;
+  /** The one in use, if there is one. */
+  serving(): RunningBrowser | null;
   /** Between two documents: what the next one will need is made ready. */
   prepare(): void;
   /** The browser in use is not used again. */
@@ -81,6 +83,7 @@ export const browserKeeper = (start: () => Promise<RunningBrowser>, life: Browse
       serving.documents += 1;
       return serving.browser;
     },
+    serving: () => (serving?.browser.isAlive() ? serving.browser : null),
     prepare: () => {
       if (serving?.browser.isAlive()) serving.browser.expectPage();
       if (!hasSeveralOwners && (serving === null || isFit(serving.owner))) return;

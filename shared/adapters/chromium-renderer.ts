@@ -8,6 +8,7 @@ import { printSheets } from './chromium-sheets.ts';
 import { type PrintedPart, pdfAssembly } from './pdf/assemble-pdf.ts';
 import { PdfRefusal } from './pdf/refusal.ts';
 import { repackPdf } from './pdf/repack-pdf.ts';
+import { rehearsal } from './rehearsal.ts';
 
 /**
  * HTML ─▶ PDF in a warm browser, one document at a time: no scripts, no requests but data: URLs, a page of its own for each
@@ -44,6 +45,28 @@ type Options = {
   start?: () => Promise<RunningBrowser>;
   /** A document whose texts our own tags do not account for, and why; it is printed with Chromium's. */
   onUnmatched?: (facts: { projectId: string; reason: string; pages: number }) => void;
+  /** A document of nobody's, to practise with when nothing is asked for. */
+  sample?: () => Document;
+};
+
+/** A fifth of a second in all. */
+const rehearsals = 12;
+
+/** Prints the sample once, and then lays it out and puts it together as often as it is played. */
+const samplePlay = (sample: () => Document, browser: () => RunningBrowser | null) => {
+  const parts: PrintedPart[] = [];
+  return async (): Promise<void> => {
+    const document = sample();
+    const printer = browser();
+    if (!document.sheets || !printer) return;
+    if (parts.length === 0) {
+      const take = async (part: PrintedPart) => void parts.push(part);
+      await printSheets(printer, { sheets: document.sheets, check: () => undefined, take });
+    }
+    const { add, finish } = pdfAssembly(metaOf(document));
+    for (const part of parts) await add(part);
+    finish();
+  };
 };
 
 export type ChromiumRenderer = Renderer & { close(): Promise<void> };
@@ -63,8 +86,13 @@ export const chromiumRenderer = ({
   life = browserLife,
   start = startBrowser,
   onUnmatched = () => undefined,
+  sample,
 }: Options = {}): ChromiumRenderer => {
   const keeper = browserKeeper(start, life);
+  const practice = rehearsal(
+    sample ? rehearsals : 0,
+    sample ? samplePlay(sample, keeper.serving) : async () => undefined,
+  );
   let last: Promise<unknown> = Promise.resolve();
 
   const byteCheck = () => {
@@ -129,10 +157,12 @@ export const chromiumRenderer = ({
     } finally {
       clearTimeout(timer);
       keeper.prepare();
+      practice.begin();
     }
   };
 
   const render: Renderer['render'] = async (document, onProgress) => {
+    practice.pause();
     if (document.sheets && document.sheets.count > limits.pages) throw overLimit('it has too many pages');
     const { pdf, pages } = await printInTime(document, onProgress);
     if (pages > limits.pages) throw overLimit('it has too many pages');
@@ -150,6 +180,7 @@ export const chromiumRenderer = ({
     },
     close: async () => {
       await last;
+      practice.pause();
       await keeper.close();
     },
   };

@@ -1,5 +1,6 @@
 import { chromiumRenderer, renderLimits } from '../../../shared/adapters/chromium-renderer.ts';
 import { detailDocument } from '../../../shared/documents/detail-document.ts';
+import { sampleDocument } from '../../../shared/documents/sample-document.ts';
 import type { Peer } from '../peer.ts';
 
 export const peer: Peer = {
@@ -7,6 +8,7 @@ export const peer: Peer = {
   open: async () => {
     // A busy machine may take longer than the service allows: the bench says how long.
     const renderer = chromiumRenderer({
+      sample: sampleDocument,
       limits: { ...renderLimits, milliseconds: 300_000 },
       onUnmatched: ({ reason }) => {
         throw new Error(`not tagged by us: ${reason}`);
