@@ -1,4 +1,4 @@
-import type { ParsedMail } from './ports.ts';
+import type { ParsedMail } from './mail-ports.ts';
 
 /** What says that a mail could not be delivered, in the words of mail servers; and whom it was for. */
 
@@ -30,7 +30,7 @@ export const hasFailureCode = (text: string): boolean => failureCode.test(text);
 
 /** No vacation note speaks so. */
 const server =
-  /this is (?:the|an automatically generated|a permanent)[^\n]{0,60}(?:qmail-send|postfix|mail (?:system|server|delivery)|message delivery|delivery status|program at|sendmail|exim)|(?:mail|message) delivery (?:software|agent|system)|delivery (?:to|of|for) the following|did not reach the following|following (?:address|recipient)(?:es|s|\(e?s\))?[^\n]{0,60}(?:fail|fatal|error|could not|undeliver|reject|not deliver)|(?:could not|couldn.t|cannot|can.t|was not|unable to|not be able to|failed to|not been) (?:be )?deliver|undeliver(?:ed|able)|returned to sender|reporting-mta|final-recipient|diagnostic[- ]code|remote (?:host|server|mta|mail server)[^\n]{0,40}(?:said|returned|respon|reject)|smtp error from remote|(?:transcript of session|permanent(?: fatal)? error)|unrouteable address|not listed in|user (?:is )?unknown|unknown user|no such (?:user|recipient|mailbox|person)|(?:recipient|mailbox|user|address|account|inbox)[^\n]{0,40}(?:not found|does not exist|doesn.t exist|unavailable|disabled|rejected|is full|unknown|over quota|exceeded)|mailbox (?:is )?full|quota exceeded|over (?:the )?quota|n['’]a (?:pas )?(?:pas )?(?:pu|été) (?:pas )?(?:être )?(?:remis|distribu|livr|délivr)|n['’]ont pas pu|boîte (?:aux lettres )?(?:est )?pleine|destinataire inconnu|(?:konnte|konnten)[^\n]{0,60}nicht[^\n]{0,40}(?:zugestellt|gesendet|übermittelt|erreicht)|unzustellbar|empfänger unbekannt|no (?:se )?(?:ha |han )?(?:podido|pudo) (?:ser )?(?:entrega|entregar|envia)|não (?:pôde|foi|pode|puderam) (?:ser )?(?:entreg|possível entreg)|non (?:è stato|può essere) (?:possibile )?(?:recapit|consegn)|(?:kon|kan) niet worden (?:bezorgd|afgeleverd)|不存在|无法送达|配信でき|届けられ|недоставлен|не (?:был|была|может быть|удалось) доставлен/iu;
+  /this is (?:the|an automatically generated|a permanent)[^\n]{0,60}(?:qmail-send|postfix|mail (?:system|server|delivery)|message delivery|delivery status|program at|sendmail|exim)|(?:mail|message) delivery (?:software|agent|system)|delivery (?:to|of|for) the following|did not reach the following|following (?:address|recipient)(?:es|s|\(e?s\))?[^\n]{0,60}(?:fail|fatal|error|could not|undeliver|reject|not deliver)|(?:could not|couldn.t|cannot|can.t|was not|unable to|not be able to|failed to|not been) (?:be )?deliver|undeliver(?:ed|able)|returned to sender|reporting-mta|final-recipient|diagnostic[- ]code|remote (?:host|server|mta|mail server)[^\n]{0,40}(?:said|returned|respon|reject)|smtp error from remote|(?:transcript of session|permanent(?: fatal)? error)|unrouteable address|host unknown|unknown host|not listed in|user (?:is )?unknown|unknown user|no such (?:user|recipient|mailbox|person)|(?:recipient|mailbox|user|address|account|inbox)[^\n]{0,40}(?:not found|does not exist|doesn.t exist|unavailable|disabled|rejected|is full|unknown|over quota|exceeded)|mailbox (?:is )?full|quota exceeded|over (?:the )?quota|n['’]a (?:pas )?(?:pas )?(?:pu|été) (?:pas )?(?:être )?(?:remis|distribu|livr|délivr)|n['’]ont pas pu|boîte (?:aux lettres )?(?:est )?pleine|destinataire inconnu|(?:konnte|konnten)[^\n]{0,60}nicht[^\n]{0,40}(?:zugestellt|gesendet|übermittelt|erreicht)|unzustellbar|empfänger unbekannt|no (?:se )?(?:ha |han )?(?:podido|pudo) (?:ser )?(?:entrega|entregar|envia)|não (?:pôde|foi|pode|puderam) (?:ser )?(?:entreg|possível entreg)|non (?:è stato|può essere) (?:possibile )?(?:recapit|consegn)|(?:kon|kan) niet worden (?:bezorgd|afgeleverd)|不存在|无法送达|配信でき|届けられ|недоставлен|не (?:был|была|может быть|удалось) доставлен/iu;
 export const isServerTalk = (text: string): boolean => server.test(text);
 
 /** Fields of a delivery report, group by group; the first group is about the mail, the others each about a person. */
@@ -82,7 +82,7 @@ export const bouncedRecipients = (mail: ParsedMail): string[] => {
   const parties = new Set([...mail.from, ...mail.to].map((box) => box.address.toLowerCase()));
   const lines = diagnosticOf(mail).split('\n').slice(0, 200);
   const end = lines.findIndex((line) =>
-    /^[-\s]*(?:below|this is a copy|original message|message header|le message d'origine)|^(?:Received|Return-Path|Message-ID):/i.test(
+    /^[-\s]*(?:below|this is a copy|original message(?! (?:was|could|is|not))|message header|le message d'origine)|^(?:Received|Return-Path|Message-ID):/i.test(
       line,
     ),
   );

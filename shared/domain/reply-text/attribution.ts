@@ -26,7 +26,7 @@ export const startsAttribution = (line: Line): boolean => {
 };
 
 export const endsAttribution = (line: Line): boolean =>
-  /[:：>)\]]$|[-–—]{2}$/.test(line.text) || wroteEnd.test(line.text.slice(-40));
+  /[:：>)\]]$|[-–—]{2}$/.test(line.text) || wroteEnd.test(line.text.slice(-40).replace(/,$/, ''));
 
 type Parts = { text: string; says: boolean; named: boolean; timed: boolean; dated: boolean };
 
@@ -53,7 +53,8 @@ export const attributionIn = (joined: string): 'strong' | 'weak' | null => {
   const fenced = isFenced(whole);
   if (/[:：]$/.test(text) || fenced) return withColon(parts, fenced);
   if (dateThenAddress.test(text)) return 'weak';
-  return says && wroteEnd.test(text) && (parts.timed || parts.dated || named) ? 'weak' : null;
+  if (/^\[.{5,}\]$/.test(text)) return parts.timed && parts.dated ? 'weak' : null;
+  return says && wroteEnd.test(text.replace(/,$/, '')) && (parts.timed || parts.dated || named) ? 'weak' : null;
 };
 
 /** The name must still come, on the line above: "Marie <marie@…>" and, below it, "schrieb am …:". */

@@ -76,6 +76,8 @@ const isRemainder = (lines: readonly Line[], at: number): boolean => {
   const run = lines.slice(from, to + 1);
   if (link.test(run[0]?.text ?? '') && run.slice(1).every(({ text }) => /^\S+$/.test(text))) return true;
   if (run.length > 1) return false;
+  // The end of an address that the line above began.
+  if (/https?:\S*$/.test(before.text) && /^\S+$/.test(line.text)) return true;
   return (
     before.text.length >= 60 && line.text.length <= 40 && /^\p{Ll}/u.test(line.text) && !/[.?!:]$/.test(before.text)
   );
