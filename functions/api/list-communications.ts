@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { CommunicationView, EmailView } from '../../shared/api/shapes-communications.ts';
 import type { Communication } from '../../shared/domain/communication.ts';
 import { type Access, seesCommunication } from '../../shared/domain/permissions.ts';
-import type { Page } from '../../shared/domain/ports.ts';
 import { contains } from '../../shared/domain/search-text.ts';
+import type { Page } from '../../shared/domain/store-ports.ts';
 import type { Paging } from './paging.ts';
 import type { ThreadReader } from './read-thread.ts';
 

@@ -1,6 +1,7 @@
 import type { Communication } from '../../shared/domain/communication.ts';
 import { type MailKind, reportedMessageIds } from '../../shared/domain/mail-kind.ts';
-import type { KeyRing, ParsedMail, Ports } from '../../shared/domain/ports.ts';
+import type { ParsedMail } from '../../shared/domain/mail-ports.ts';
+import type { KeyRing, Ports } from '../../shared/domain/ports.ts';
 import { authorOf } from '../../shared/domain/relay.ts';
 import { readThreadAddress } from '../../shared/domain/thread-address.ts';
 import type { Receipt } from './receipt.ts';

@@ -7,7 +7,8 @@ import { safeFileName, sniffContentType } from '../../shared/domain/file-name.ts
 import { derivedId, sha256Hex } from '../../shared/domain/ids.ts';
 import { sameAddress } from '../../shared/domain/mail-address.ts';
 import type { MailNotes } from '../../shared/domain/mail-notes.ts';
-import type { ParsedMail, Ports } from '../../shared/domain/ports.ts';
+import type { ParsedMail } from '../../shared/domain/mail-ports.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
 import type { Author } from '../../shared/domain/relay.ts';
 import { splitReply } from '../../shared/domain/reply-text.ts';
 import { peopleOf } from '../../shared/domain/thread-people.ts';

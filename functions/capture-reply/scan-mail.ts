@@ -1,5 +1,6 @@
 import { holdsTestFile, isDangerousFile } from '../../shared/domain/dangerous-file.ts';
-import type { ParsedMail, Ports } from '../../shared/domain/ports.ts';
+import type { ParsedMail } from '../../shared/domain/mail-ports.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
 import type { Receipt } from './receipt.ts';
 
 /** Our own look into what would be stored, messages in messages included; SES's virus verdict is about the mail as it came. */

@@ -1,8 +1,9 @@
 import { heldNoticeBody } from '../../shared/documents/held-notice-body.ts';
 import type { Delivery } from '../../shared/domain/delivery.ts';
 import type { OutgoingEmail } from '../../shared/domain/email.ts';
+import type { OutgoingMessage } from '../../shared/domain/mail-ports.ts';
 import { noReplyAddress, noticeHeaders } from '../../shared/domain/notice.ts';
-import type { OutgoingMessage, Ports } from '../../shared/domain/ports.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
 import type { HeldNotice } from '../../shared/domain/quarantine-facts.ts';
 import { quarantinePageOf, tagsOf } from './message-marks.ts';
 

@@ -1,9 +1,10 @@
 import { noticeBody } from '../../shared/documents/notice-body.ts';
 import type { Delivery } from '../../shared/domain/delivery.ts';
 import type { OutgoingEmail } from '../../shared/domain/email.ts';
+import type { OutgoingMessage } from '../../shared/domain/mail-ports.ts';
 import { noReplyAddress, noticeHeaders } from '../../shared/domain/notice.ts';
 import type { NoticeFacts } from '../../shared/domain/notice-facts.ts';
-import type { OutgoingMessage, Ports } from '../../shared/domain/ports.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
 import { pageOf, tagsOf } from './message-marks.ts';
 
 /**

@@ -1,8 +1,9 @@
 import type { Delivery, DeliveryState } from '../../shared/domain/delivery.ts';
 import { claim, latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import { ServiceError } from '../../shared/domain/errors.ts';
+import type { MailOutcome } from '../../shared/domain/mail-ports.ts';
 import { asWritten, moveDelivery, rereadDelivery, trySave } from '../../shared/domain/move-delivery.ts';
-import type { MailOutcome, Ports } from '../../shared/domain/ports.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
 
 /** The claim before the one POST, and what is written down after it (design.md section 7.6 and 7.7). */
 

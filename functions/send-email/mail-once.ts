@@ -1,8 +1,9 @@
 import type { Delivery } from '../../shared/domain/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import { claimMaxAgeMs } from '../../shared/domain/limits.ts';
+import type { MailOutcome, OutgoingMessage } from '../../shared/domain/mail-ports.ts';
 import { rereadDelivery } from '../../shared/domain/move-delivery.ts';
-import type { MailOutcome, OutgoingMessage, Ports } from '../../shared/domain/ports.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
 import { rememberMessageId } from '../../shared/domain/remember-message-id.ts';
 import { sleepUntil } from './await-turn.ts';
 import { claimDelivery, throttled, writeOutcome } from './claim-delivery.ts';

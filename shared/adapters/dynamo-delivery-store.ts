@@ -1,6 +1,6 @@
 import { Delivery } from '../domain/delivery.ts';
 import { deliveryPlace, latestAttempt } from '../domain/delivery-rules.ts';
-import type { CommunicationStore } from '../domain/ports.ts';
+import type { CommunicationStore } from '../domain/store-ports.ts';
 import { type Watch, watchOf } from '../domain/watch.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 import { emailPartition } from './email-keys.ts';

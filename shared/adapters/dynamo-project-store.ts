@@ -1,8 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Upload } from '../domain/attachment.ts';
 import { Invoice } from '../domain/invoice.ts';
-import type { ProjectStore } from '../domain/ports.ts';
 import { Contact, Contract, Group, Member, Project } from '../domain/project.ts';
+import type { ProjectStore } from '../domain/store-ports.ts';
 import { dynamoTable } from './dynamo-table.ts';
 
 /** What is imported: one partition per project, one prefix per kind. A user's memberships are found by GSI1. */

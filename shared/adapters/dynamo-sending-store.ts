@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import type { SendSlots } from '../domain/ports.ts';
+import type { SendSlots } from '../domain/mail-ports.ts';
 import { millisecondsUntil, slotTerms } from '../domain/send-slots.ts';
 import { dynamoTable } from './dynamo-table.ts';
 

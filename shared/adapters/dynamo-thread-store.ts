@@ -1,6 +1,6 @@
 import { Communication, ThreadEntry } from '../domain/communication.ts';
 import { ServiceError } from '../domain/errors.ts';
-import type { CommunicationStore } from '../domain/ports.ts';
+import type { CommunicationStore } from '../domain/store-ports.ts';
 import { Instant } from '../domain/text.ts';
 import { notYetJoined } from '../domain/thread-people.ts';
 import type { DynamoTable } from './dynamo-table.ts';

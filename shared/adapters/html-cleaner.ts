@@ -1,6 +1,6 @@
 import { convert } from 'html-to-text';
 import sanitizeHtml from 'sanitize-html';
-import type { HtmlCleaner } from '../domain/ports.ts';
+import type { HtmlCleaner } from '../domain/mail-ports.ts';
 
 /** HTML from people, made harmless by an allow list. The page shows it in a sandboxed frame as well. */
 

@@ -1,7 +1,7 @@
 import { addAbortSignal, type Readable } from 'node:stream';
 import { type AttachmentStream, type HeaderLines, MailParser, parseAddressHeader } from 'mailparser';
 import { safeFileName } from '../domain/file-name.ts';
-import type { MimeReader, ParsedMail } from '../domain/ports.ts';
+import type { MimeReader, ParsedMail } from '../domain/mail-ports.ts';
 import { checkHtml, checkStructure, maxHeadBytes, maxParts } from './mail-budget.ts';
 import { decodeBytes, decodeWords, ownCharset, PartDecoder } from './mail-charset.ts';
 

@@ -1,6 +1,7 @@
 import { GetAccountCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
 import { z } from 'zod';
-import type { Clock, SendingAccount } from '../domain/ports.ts';
+import type { SendingAccount } from '../domain/mail-ports.ts';
+import type { Clock } from '../domain/ports.ts';
 import { type AccountState, leastPerSecond } from '../domain/sending-account.ts';
 import type { HeardRate, RateMemory } from './dynamo-sending-store.ts';
 

@@ -1,5 +1,5 @@
 import { type SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import type { Mailer } from '../domain/ports.ts';
+import type { Mailer } from '../domain/mail-ports.ts';
 import { outcomeOfFailure, type SesFailure } from '../domain/ses-outcome.ts';
 
 const failureOf = (error: unknown): SesFailure => {

@@ -1,6 +1,6 @@
 import { normalizeAddress } from './mail-address.ts';
 import type { MailKind } from './mail-kind.ts';
-import type { ParsedMail } from './ports.ts';
+import type { ParsedMail } from './mail-ports.ts';
 import type { Author } from './relay.ts';
 
 /** What becomes of an incoming mail in one thread: design.md section 8, first match wins. Pure. */

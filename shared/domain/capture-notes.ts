@@ -1,6 +1,6 @@
 import { alignedBy, type CaptureDecision, type CaptureFacts } from './capture-decision.ts';
 import type { AutomaticKind, MailNotes, TrustReason } from './mail-notes.ts';
-import type { ParsedMail } from './ports.ts';
+import type { ParsedMail } from './mail-ports.ts';
 
 /** The same facts as the decision's, told to whoever reads the mail. Pure. */
 

@@ -1,5 +1,5 @@
 import { bouncedRecipients, diagnosticOf, hasFailureCode, isBounceSubject, isDaemon, isServerTalk } from './bounce.ts';
-import type { ParsedMail } from './ports.ts';
+import type { ParsedMail } from './mail-ports.ts';
 import { relayHeader } from './relay.ts';
 
 /** What kind of mail came in, in the order that matters; only `human` mail is ever relayed. All kinds are kept. */

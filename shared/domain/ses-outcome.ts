@@ -1,4 +1,4 @@
-import type { MailOutcome } from './ports.ts';
+import type { MailOutcome } from './mail-ports.ts';
 
 /**
  * What a failed SES call means (design.md section 7.7). The one question: can SES have taken the mail? When it surely did

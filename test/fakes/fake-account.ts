@@ -1,4 +1,4 @@
-import type { SendingAccount, SendSlots } from '../../shared/domain/ports.ts';
+import type { SendingAccount, SendSlots } from '../../shared/domain/mail-ports.ts';
 import { millisecondsUntil, slotTerms } from '../../shared/domain/send-slots.ts';
 import type { AccountState } from '../../shared/domain/sending-account.ts';
 

@@ -1,4 +1,4 @@
-import type { Mailer, MailOutcome, OutgoingMessage } from '../../shared/domain/ports.ts';
+import type { Mailer, MailOutcome, OutgoingMessage } from '../../shared/domain/mail-ports.ts';
 
 /** `accepted_hidden`: SES took the mail and the network ate the answer. */
 type MailerStep = MailOutcome | { kind: 'accepted_hidden' };

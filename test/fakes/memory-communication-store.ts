@@ -2,7 +2,7 @@ import { Communication, ThreadEntry } from '../../shared/domain/communication.ts
 import { Delivery } from '../../shared/domain/delivery.ts';
 import { deliveryPlace, latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import { Email, type OutgoingEmail } from '../../shared/domain/email.ts';
-import type { CommunicationStore, Page } from '../../shared/domain/ports.ts';
+import type { CommunicationStore, Page } from '../../shared/domain/store-ports.ts';
 import { notYetJoined } from '../../shared/domain/thread-people.ts';
 import { watchOf } from '../../shared/domain/watch.ts';
 import { memoryQuarantine } from './memory-quarantine.ts';

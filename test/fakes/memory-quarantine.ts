@@ -1,6 +1,6 @@
 import type { Email } from '../../shared/domain/email.ts';
-import type { CommunicationStore } from '../../shared/domain/ports.ts';
 import { type HeldEmail, isHeldEmail } from '../../shared/domain/quarantine.ts';
+import type { CommunicationStore } from '../../shared/domain/store-ports.ts';
 
 /** The part of the memory store that is about mail held back, over its own map of emails. */
 

@@ -1,11 +1,5 @@
-import type {
-  HtmlCleaner,
-  MimeInput,
-  MimeReader,
-  MimeWriter,
-  ParsedMail,
-  Renderer,
-} from '../../shared/domain/ports.ts';
+import type { HtmlCleaner, MimeInput, MimeReader, MimeWriter, ParsedMail } from '../../shared/domain/mail-ports.ts';
+import type { Renderer } from '../../shared/domain/ports.ts';
 
 /** A message as JSON: for tests that are about who gets what, and not about MIME (the real writer has its own tests). */
 export const plainMimeWriter = (): MimeWriter => ({

@@ -3,10 +3,11 @@ import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { trackDelivery } from '../../functions/track-delivery/track-delivery.ts';
 import type { Delivery, DeliveryState } from '../../shared/domain/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import type { CommunicationStore, MailOutcome } from '../../shared/domain/ports.ts';
+import type { MailOutcome } from '../../shared/domain/mail-ports.ts';
 import { withNewAttempt } from '../../shared/domain/resend.ts';
 import { restartEmail } from '../../shared/domain/restart-email.ts';
 import { readMailEvent } from '../../shared/domain/ses-event.ts';
+import type { CommunicationStore } from '../../shared/domain/store-ports.ts';
 import type { World } from '../fakes/world.ts';
 import type { Mutation } from './system.ts';
 

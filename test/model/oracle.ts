@@ -1,6 +1,6 @@
 import type { Delivery, DeliveryState } from '../../shared/domain/delivery.ts';
 import type { Email, OutgoingEmail } from '../../shared/domain/email.ts';
-import type { OutgoingMessage } from '../../shared/domain/ports.ts';
+import type { OutgoingMessage } from '../../shared/domain/mail-ports.ts';
 
 /**
  * What must hold whatever happens, written from design.md section 7 and not from the code: the oracle sees every accepted

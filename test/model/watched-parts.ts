@@ -1,6 +1,7 @@
 import type { Delivery } from '../../shared/domain/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import type { CommunicationStore, MailOutcome, OutgoingMessage, ProjectStore } from '../../shared/domain/ports.ts';
+import type { MailOutcome, OutgoingMessage } from '../../shared/domain/mail-ports.ts';
+import type { CommunicationStore, ProjectStore } from '../../shared/domain/store-ports.ts';
 import { fakeMailer } from '../fakes/fake-mailer.ts';
 import type { Oracle } from './oracle.ts';
 import { projectId } from './seed.ts';

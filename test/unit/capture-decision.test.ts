@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type CaptureFacts, decideCapture, passesAligned } from '../../shared/domain/capture-decision.ts';
-import type { ParsedMail } from '../../shared/domain/ports.ts';
+import type { ParsedMail } from '../../shared/domain/mail-ports.ts';
 
 const mail = (from = 'julie@beaurivage.test', results: string | null = null): ParsedMail => ({
   headers: results === null ? [] : [{ name: 'authentication-results', value: results }],

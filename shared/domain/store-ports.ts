@@ -1,0 +1,124 @@
+import type { Upload } from './attachment.ts';
+import type { Communication, Joined, ThreadEntry } from './communication.ts';
+import type { Delivery } from './delivery.ts';
+import type { Email, OutgoingEmail } from './email.ts';
+import type { Invoice } from './invoice.ts';
+import type { Contact, Contract, Group, Member, Project } from './project.ts';
+import type { HeldEmail } from './quarantine.ts';
+import type { Watch } from './watch.ts';
+
+/** What is kept in the table. */
+
+export type Page<T> = { items: T[]; next: string | null };
+
+/** What the invoicing system owns. Reads are strongly consistent unless said otherwise. `put…` creates or replaces. */
+export type ProjectStore = {
+  getProject(projectId: string): Promise<Project | null>;
+  putProject(project: Project): Promise<void>;
+  getMember(projectId: string, userId: string): Promise<Member | null>;
+  putMember(member: Member): Promise<void>;
+  listMembers(projectId: string): Promise<Member[]>;
+  /** Eventually consistent: by the index over users. */
+  listMemberships(userId: string): Promise<Member[]>;
+  getContact(projectId: string, contactId: string): Promise<Contact | null>;
+  putContact(contact: Contact): Promise<void>;
+  listContacts(projectId: string): Promise<Contact[]>;
+  getGroup(projectId: string, groupId: string): Promise<Group | null>;
+  putGroup(group: Group): Promise<void>;
+  listGroups(projectId: string): Promise<Group[]>;
+  getContract(projectId: string, contractId: string): Promise<Contract | null>;
+  putContract(contract: Contract): Promise<void>;
+  listContracts(projectId: string): Promise<Contract[]>;
+  getInvoice(projectId: string, invoiceId: string): Promise<Invoice | null>;
+  putInvoice(invoice: Invoice): Promise<void>;
+  listInvoices(projectId: string): Promise<Invoice[]>;
+  getUpload(projectId: string, attachmentId: string): Promise<Upload | null>;
+  putUpload(upload: Upload): Promise<void>;
+};
+
+/** Conversations, emails and deliveries. Every write is one item, conditional where that matters. */
+export type CommunicationStore = {
+  /** Put if absent. Null when this call stored it, the stored email when it was there. */
+  commitEmail(email: Email): Promise<Email | null>;
+  getEmail(emailId: string): Promise<Email | null>;
+  /** Adds an id that a mail program may answer to; harmless when repeated. */
+  addMessageId(emailId: string, messageId: string): Promise<void>;
+  /** Outgoing emails without `settledAt`, oldest first; eventually consistent. */
+  listOpenEmails(limit: number): Promise<OutgoingEmail[]>;
+  /** Sets `settledAt` once and takes the email off the open list; harmless when repeated. */
+  settleEmail(emailId: string, run: number, at: string): Promise<void>;
+  /** run → run+1, asked for `at`, and open again. False when the run was not `from` any more. */
+  nextRun(emailId: string, from: number, at: string): Promise<boolean>;
+
+  /** Of one project: the mail that waits for an Admin, or that of which one has decided; newest first. Eventually consistent. */
+  listQuarantine(
+    projectId: string,
+    which: 'held' | 'handled',
+    limit: number,
+    after: string | null,
+  ): Promise<Page<HeldEmail>>;
+  /**
+   * Of all projects: mail of which the Admins are to be told, the earliest `tellAt` first; or whose release is unfinished,
+   * oldest first. Eventually consistent.
+   */
+  listHeldBack(what: 'untold' | 'unfinished', limit: number): Promise<HeldEmail[]>;
+  /** Writes what was decided, if nobody had yet. */
+  decideQuarantine(decided: HeldEmail): Promise<boolean>;
+  /** All that follows from a release is written; harmless when repeated. */
+  finishRelease(emailId: string): Promise<void>;
+  /** When the Admins are to be told of it, null for never; nothing once somebody has decided. */
+  setTellAt(emailId: string, at: string | null): Promise<void>;
+
+  /** Put if absent. */
+  putCommunication(communication: Communication): Promise<void>;
+  getCommunication(communicationId: string): Promise<Communication | null>;
+  setPrivate(communicationId: string, value: boolean): Promise<Communication | null>;
+  /** Adds those who are not in the list of the joined yet; harmless when repeated. */
+  joinCommunication(communicationId: string, people: readonly Joined[]): Promise<void>;
+  /** Only ever forward. */
+  touchCommunication(communicationId: string, at: string): Promise<void>;
+  /** Newest activity first; `after` is the `next` of the page before. Eventually consistent. */
+  listByInvoice(
+    projectId: string,
+    invoiceId: string,
+    limit: number,
+    after: string | null,
+  ): Promise<Page<Communication>>;
+  listByProject(projectId: string, limit: number, after: string | null): Promise<Page<Communication>>;
+
+  /** Put if absent. */
+  putEntry(entry: ThreadEntry): Promise<void>;
+  /** Every entry of the thread, by time. */
+  listEntries(communicationId: string): Promise<ThreadEntry[]>;
+  getReadAt(communicationId: string, userId: string): Promise<string | null>;
+  setReadAt(communicationId: string, userId: string, at: string): Promise<void>;
+
+  /** Put if absent, `rev` 0. */
+  putDelivery(delivery: Delivery): Promise<void>;
+  getDelivery(emailId: string, recipientId: string): Promise<Delivery | null>;
+  listDeliveries(emailId: string): Promise<Delivery[]>;
+  /** Of all projects, those that reconcile looks after, longest in their state first; eventually consistent. */
+  listWatched(watch: Watch, limit: number): Promise<Delivery[]>;
+  /**
+   * Of one project, those in `state` or all, longest in their state last; `before` is the `deliveryPlace` of the last one
+   * seen. None of a notice. Eventually consistent.
+   */
+  listProjectDeliveries(
+    projectId: string,
+    state: Delivery['attempts'][number]['state'] | null,
+    limit: number,
+    before: string | null,
+  ): Promise<Delivery[]>;
+  /** The outgoing emails of one of `of` slices, with their deliveries: over all slices each of them once. Slow. */
+  listSlice(slice: number, of: number): Promise<{ email: OutgoingEmail; deliveries: Delivery[] }[]>;
+  /** Writes `delivery` with rev+1 if the stored one still has `delivery.rev` and its latest attempt is in `from`. */
+  saveDelivery(delivery: Delivery, from: Delivery['attempts'][number]['state']): Promise<boolean>;
+
+  /** Remembers which thread a Message-ID belongs to (one id may name several). */
+  putMessageId(messageId: string, communicationId: string, emailId: string): Promise<void>;
+  findByMessageId(messageId: string): Promise<{ communicationId: string; emailId: string }[]>;
+  /** Put if absent on any one-time fact, such as a duplicate's fingerprint. Null when this call stored it; else the stored value. */
+  once(fact: string, value: string): Promise<string | null>;
+  /** The value of a one-time fact; null when it has not happened. */
+  recall(fact: string): Promise<string | null>;
+};
