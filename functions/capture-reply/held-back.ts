@@ -1,7 +1,7 @@
 import type { IncomingEmail } from '../../shared/domain/email.ts';
 import { safeFileName } from '../../shared/domain/file-name.ts';
 import type { RelayWait } from '../../shared/domain/quarantine-facts.ts';
-import type { Captured } from './keep-mail.ts';
+import type { Captured } from './captured.ts';
 
 const waits: Record<string, RelayWait> = { relay_waits_unverified: 'unverified', relay_waits_brake: 'brake' };
 

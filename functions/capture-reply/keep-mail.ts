@@ -1,33 +1,18 @@
-import type { CaptureDecision } from '../../shared/domain/capture-decision.ts';
-import type { Communication } from '../../shared/domain/communication.ts';
 import type { EmailBody, EmailFile, IncomingEmail, Mailbox } from '../../shared/domain/email.ts';
 import { placeBody } from '../../shared/domain/email-body.ts';
 import { attachmentKey, inboundKey } from '../../shared/domain/file-keys.ts';
 import { safeFileName, sniffContentType } from '../../shared/domain/file-name.ts';
 import { derivedId, sha256Hex } from '../../shared/domain/ids.ts';
 import { sameAddress } from '../../shared/domain/mail-address.ts';
-import type { MailNotes } from '../../shared/domain/mail-notes.ts';
 import type { ParsedMail } from '../../shared/domain/mail-ports.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
-import type { Author } from '../../shared/domain/relay.ts';
 import { splitReply } from '../../shared/domain/reply-text.ts';
 import { peopleOf } from '../../shared/domain/thread-people.ts';
+import type { Captured } from './captured.ts';
 import { heldBack } from './held-back.ts';
 import type { Receipt } from './receipt.ts';
 
 /** An incoming mail as it is kept: text and HTML apart from the quote, files by content, the original untouched. */
-
-export type Captured = {
-  communication: Communication;
-  receipt: Receipt;
-  /** Null when it could not be parsed: then only the original is kept. */
-  mail: ParsedMail | null;
-  /** How large it came. */
-  bytes: number;
-  author: Author | null;
-  decision: Extract<CaptureDecision, { action: 'record' | 'quarantine' }>;
-  notes: MailNotes;
-};
 
 type Deps = Pick<Ports, 'files' | 'htmlCleaner'> & { replyDomain: string };
 

@@ -3,7 +3,8 @@ import { ServiceError } from '../../shared/domain/errors.ts';
 import { sha256Hex } from '../../shared/domain/ids.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { relayMail } from '../../shared/domain/relay-mail.ts';
-import { type Captured, incomingId, keepMail } from './keep-mail.ts';
+import type { Captured } from './captured.ts';
+import { incomingId, keepMail } from './keep-mail.ts';
 
 /**
  * A mail into its thread, exactly once: every write is put-if-absent under an id that the mail itself gives, so a run that

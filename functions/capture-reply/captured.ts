@@ -1,0 +1,19 @@
+import type { CaptureDecision } from '../../shared/domain/capture-decision.ts';
+import type { Communication } from '../../shared/domain/communication.ts';
+import type { MailNotes } from '../../shared/domain/mail-notes.ts';
+import type { ParsedMail } from '../../shared/domain/mail-ports.ts';
+import type { Author } from '../../shared/domain/relay.ts';
+import type { Receipt } from './receipt.ts';
+
+/** An incoming mail of a conversation, with what was found out about it. */
+export type Captured = {
+  communication: Communication;
+  receipt: Receipt;
+  /** Null when it could not be parsed: then only the original is kept. */
+  mail: ParsedMail | null;
+  /** How large it came. */
+  bytes: number;
+  author: Author | null;
+  decision: Extract<CaptureDecision, { action: 'record' | 'quarantine' }>;
+  notes: MailNotes;
+};
