@@ -45,7 +45,9 @@ for (const { mails, capture, mailparser } of await speeds())
 type Cost = HostileRow['capture'];
 const cost = (of: Cost): string =>
   (of ? `${of.milliseconds.toFixed(0)} ms ${of.megabytes.toFixed(0)} MB` : 'killed').padStart(17);
-console.log('\nHostile mails: time and peak memory');
+console.log(
+  '\nHostile mails: time and peak memory; of the capture by the clock, of the readers of the text by the processor',
+);
 console.log(`${''.padEnd(36)} ${['capture', ...readerNames].map((name) => name.padStart(17)).join('')}`);
 const rows = await hostileRows(({ mail, text, capture, outcome }) => {
   const texts = readerNames.map((name) => (text ? cost(text[name]) : ''.padStart(17)));

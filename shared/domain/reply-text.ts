@@ -1,6 +1,7 @@
 import { cutHtml, type HtmlCut, htmlToText } from './reply-text/cut-html.ts';
 import { cutText } from './reply-text/cut-text.ts';
 import { isForward } from './reply-text/forward.ts';
+import { type HtmlPage, htmlPage } from './reply-text/html-tokens.ts';
 import { splitSignature } from './reply-text/signature.ts';
 
 /**
@@ -23,13 +24,13 @@ type Cut = Omit<ReplyText, 'signature'>;
 const stub = /\b(?:view|read|display|see|afficher|lire|voir|consulter|html)\b/i;
 const mentionsHtml = /html|web|navigateur|browser/i;
 
-const isStub = (text: string, html: string | null): boolean =>
+const isStub = (text: string, page: HtmlPage | null): boolean =>
   text.trim() === '' ||
-  (html !== null &&
+  (page !== null &&
     text.length < 400 &&
     stub.test(text) &&
     mentionsHtml.test(text) &&
-    htmlToText(html).length > text.length);
+    htmlToText(page).length > text.length);
 
 const normalize = (text: string): string =>
   text
@@ -37,12 +38,12 @@ const normalize = (text: string): string =>
     .replaceAll('\u2028', '\n')
     .replace(/^-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Z][\w-]{1,20}:.*\n){0,4}\n?/, '');
 
-const fromHtml = (html: string, cut: HtmlCut | null): Cut => {
+const fromHtml = (page: HtmlPage, cut: HtmlCut | null): Cut => {
   if (cut && cut.text !== '') return { text: cut.text, quotedText: cut.quotedText || null, html: cut.kept };
-  const whole = htmlToText(html);
+  const whole = htmlToText(page);
   const { text, quotedText } = cutText(whole, false);
   return text === '' || quotedText === null
-    ? { text: whole, quotedText: null, html }
+    ? { text: whole, quotedText: null, html: page.html }
     : { text, quotedText, html: null };
 };
 
@@ -55,9 +56,9 @@ const fromText = (whole: string, html: string | null, cut: HtmlCut | null): Cut 
   return { text, quotedText, html: quotedText === null ? html : (kept?.kept ?? null) };
 };
 
-const cutReply = (text: string, html: string | null): Cut => {
-  const cut = html === null ? null : cutHtml(html);
-  return html !== null && isStub(text, html) ? fromHtml(html, cut) : fromText(text, html, cut);
+const cutReply = (text: string, page: HtmlPage | null): Cut => {
+  const cut = page === null ? null : cutHtml(page);
+  return page !== null && isStub(text, page) ? fromHtml(page, cut) : fromText(text, page?.html ?? null, cut);
 };
 
 type Mail = { text: string | null; html: string | null; subject?: string; from?: readonly { address: string }[] };
@@ -65,10 +66,11 @@ type Mail = { text: string | null; html: string | null; subject?: string; from?:
 /** With its subject a mail says that its person passes another one on, which then is what they want to show. */
 export const splitReply = (mail: Mail): ReplyText => {
   const text = mail.text === null ? '' : normalize(mail.text);
+  const page = mail.html === null ? null : htmlPage(mail.html);
   if (isForward(mail.subject ?? '', text || mail.html || '')) {
-    const whole = mail.html !== null && isStub(text, mail.html) ? htmlToText(mail.html) : text.trim();
+    const whole = page !== null && isStub(text, page) ? htmlToText(page) : text.trim();
     return { text: whole, signature: null, quotedText: null, html: mail.html };
   }
-  const cut = cutReply(text, mail.html);
+  const cut = cutReply(text, page);
   return { ...cut, ...splitSignature(cut.text, mail.from?.[0]?.address) };
 };

@@ -1,7 +1,7 @@
 import { attributionIn, startsAttribution } from './attribution.ts';
 import { isProgramFooter } from './footers.ts';
 import { type TextLine, textLines, textOf } from './html-text.ts';
-import { attributesOf, type Token, tokensOf, voidElement } from './html-tokens.ts';
+import { attributesOf, type HtmlPage, type Token, voidElement } from './html-tokens.ts';
 import { isMarker } from './marker.ts';
 import { isForwardLine, isFromHeader, isHeaderBlock, isRule, linesOf } from './text-lines.ts';
 
@@ -26,7 +26,8 @@ const outlookRule = /border-top:\s*solid\s+#?(?:E1E1E1|B5C4DF|b5c4df)|border:\s*
 
 /** `element`: the quote ends with the element. `rest`: everything behind is quoted too. */
 const quoteOf = (token: Extract<Token, { kind: 'open' }>): 'element' | 'rest' | null => {
-  if (!token.head.includes('=')) return null;
+  // Most tags have nothing of the kind; taking them all apart would be most of the work.
+  if (!/quote|cite|reply|rply|append|olk_|marker|zmail|mail-editor/i.test(token.head)) return null;
   const attributes = attributesOf(token);
   const id = attributes.get('id') ?? '';
   if (restIds.test(id)) return 'rest';
@@ -37,10 +38,8 @@ const quoteOf = (token: Extract<Token, { kind: 'open' }>): 'element' | 'rest' | 
   return null;
 };
 
-type Page = { html: string; tokens: readonly Token[] };
-
 /** The index of the token that ends the element opened at `index`; mail HTML nests well enough to count one name. */
-const elementEnd = ({ tokens }: Page, index: number): number => {
+const elementEnd = ({ tokens }: HtmlPage, index: number): number => {
   const opened = tokens[index];
   if (opened?.kind !== 'open') return index;
   let depth = 0;
@@ -53,17 +52,17 @@ const elementEnd = ({ tokens }: Page, index: number): number => {
   return tokens.length - 1;
 };
 
-const linesFrom = ({ html, tokens }: Page, from: number, to: number, max: number): string[] =>
+const linesFrom = ({ html, tokens }: HtmlPage, from: number, to: number, max: number): string[] =>
   textLines(html, tokens.slice(from, Math.min(to, from + 400)))
     .map((line) => line.text)
     .filter((line) => line !== '')
     .slice(0, max);
 
-const startsForward = (page: Page, from: number, to: number): boolean =>
+const startsForward = (page: HtmlPage, from: number, to: number): boolean =>
   linesOf(linesFrom(page, from, to, 2)).some(isForwardLine);
 
 /** Text that the person may have written: no further quote, not the name under "-- ", not what a program adds below. */
-const ownBelow = (page: Page, from: number): boolean => {
+const ownBelow = (page: HtmlPage, from: number): boolean => {
   const lines = linesFrom(page, from, page.tokens.length, 40);
   const signature = lines.indexOf('--');
   const own = signature < 0 ? lines : lines.slice(0, signature);
@@ -71,7 +70,7 @@ const ownBelow = (page: Page, from: number): boolean => {
 };
 
 /** Answers typed into Gmail's quote: text in the container, between the quoted blocks. */
-const answeredInside = ({ html, tokens }: Page, from: number, to: number): boolean => {
+const answeredInside = ({ html, tokens }: HtmlPage, from: number, to: number): boolean => {
   let depth = 0;
   let quotes = 0;
   for (const token of tokens.slice(from + 1, to)) {
@@ -86,13 +85,13 @@ const answeredInside = ({ html, tokens }: Page, from: number, to: number): boole
 };
 
 const looksLikeOutlook = (token: Extract<Token, { kind: 'open' }>): boolean =>
-  token.name === 'div' && token.head.includes('=') && outlookRule.test(attributesOf(token).get('style') ?? '');
+  token.name === 'div' && outlookRule.test(token.head) && outlookRule.test(attributesOf(token).get('style') ?? '');
 
-const isOutlookHeaders = (page: Page, index: number): boolean =>
+const isOutlookHeaders = (page: HtmlPage, index: number): boolean =>
   linesOf(linesFrom(page, index, page.tokens.length, 1)).some(isFromHeader);
 
 /** The end of the last quote from here on: Apple's programs put the attribution into a quote of its own. */
-const lastEnd = (page: Page, index: number): number => {
+const lastEnd = (page: HtmlPage, index: number): number => {
   let end = elementEnd(page, index);
   for (let at = end + 1; at < page.tokens.length; at += 1) {
     const token = page.tokens[at];
@@ -104,7 +103,7 @@ const lastEnd = (page: Page, index: number): number => {
 };
 
 /** Gmail at times closes its container late or leaves the whole answer in it: a quote it is with its attribution or its block. */
-const isEmptyContainer = ({ html, tokens }: Page, index: number, end: number): boolean => {
+const isEmptyContainer = ({ html, tokens }: HtmlPage, index: number, end: number): boolean => {
   const opened = tokens[index];
   if (opened?.kind !== 'open' || !/gmail_quote/.test(opened.head) || opened.name === 'blockquote') return false;
   const inner = tokens.slice(index + 1, Math.min(end, index + 400));
@@ -114,7 +113,7 @@ const isEmptyContainer = ({ html, tokens }: Page, index: number, end: number): b
   return !linesOf(lines).some((line, at, all) => isHeaderBlock(all, at) || attributionIn(line.text) === 'strong');
 };
 
-const findQuote = (page: Page): Quote | null => {
+const findQuote = (page: HtmlPage): Quote | null => {
   let skipTo = -1;
   let candidates = 0;
   // What lies inside a region that is no quote is not looked at again.
@@ -154,9 +153,9 @@ const withIntroduction = (lines: readonly TextLine[], at: number): number => {
   return start;
 };
 
-export const cutHtml = (html: string): HtmlCut | null => {
-  const tokens = tokensOf(html);
-  const quote = findQuote({ html, tokens });
+export const cutHtml = (page: HtmlPage): HtmlCut | null => {
+  const { html, tokens } = page;
+  const quote = findQuote(page);
   if (!quote) return null;
   const start = withIntroduction(textLines(html, tokens, 0, quote.at), quote.at);
   const text = textOf([...textLines(html, tokens, 0, start), ...textLines(html, tokens, quote.end)]);
@@ -164,4 +163,4 @@ export const cutHtml = (html: string): HtmlCut | null => {
   return { kept: html.slice(0, start) + html.slice(quote.end), text, quotedText };
 };
 
-export const htmlToText = (html: string): string => textOf(textLines(html, tokensOf(html)));
+export const htmlToText = ({ html, tokens }: HtmlPage): string => textOf(textLines(html, tokens));

@@ -55,7 +55,7 @@ const tagName = /^<\/?([a-z][a-z0-9:-]{0,30})/i;
 /** A mail of a megabyte has some twenty thousand. What stands behind more is left to the original. */
 const maxTokens = 60_000;
 
-export const tokensOf = (html: string): Token[] => {
+const tokensOf = (html: string): Token[] => {
   const tokens: Token[] = [];
   let text = 0;
   let at = html.indexOf('<');
@@ -80,6 +80,10 @@ export const tokensOf = (html: string): Token[] => {
   flush(html.length);
   return tokens;
 };
+
+/** A mail's HTML, taken apart once. */
+export type HtmlPage = { html: string; tokens: readonly Token[] };
+export const htmlPage = (html: string): HtmlPage => ({ html, tokens: tokensOf(html) });
 
 const attributePattern = /[\s"']([a-z-]{1,30})\s{0,5}=\s{0,5}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
 

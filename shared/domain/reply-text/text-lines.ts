@@ -48,6 +48,16 @@ export const linesOf = (raw: readonly string[]): Line[] =>
 const isDated = (value: string): boolean => /\p{Nd}/u.test(value) && (hasClock(value) || hasDate(value));
 const isAddressed = (value: string): boolean => /@|mailto:/.test(value);
 
+/** A line is asked by each of those above it. */
+const headers = new WeakMap<Line, ReturnType<typeof headerOf>>();
+const headerIn = (line: Line): ReturnType<typeof headerOf> => {
+  const known = headers.get(line);
+  if (known !== undefined) return known;
+  const header = headerOf(line.text);
+  headers.set(line, header);
+  return header;
+};
+
 type Headers = ReadonlyMap<string, string>;
 
 /** The headers that follow one another from here, over folded values and lines left empty between them. */
@@ -55,7 +65,7 @@ const headersFrom = (lines: readonly Line[], at: number): Headers => {
   const found = new Map<string, string>();
   let others = 0;
   for (const line of lines.slice(at, at + 24)) {
-    const header = headerOf(line.text);
+    const header = headerIn(line);
     if (header) {
       if (!found.has(header.kind)) found.set(header.kind, header.value);
       others = 0;
@@ -96,7 +106,7 @@ const isUnknownBlock = (lines: readonly Line[], at: number): boolean => {
 export const isHeaderBlock = (lines: readonly Line[], at: number): boolean => {
   const first = lines[at];
   if (!first || first.text === '') return false;
-  if (headerOf(first.text) === null) return isBareBlock(lines, at) || isUnknownBlock(lines, at);
+  if (headerIn(first) === null) return isBareBlock(lines, at) || isUnknownBlock(lines, at);
   return isFlatHeaders(first.text) || isTaken(headersFrom(lines, at)) || isUnknownBlock(lines, at);
 };
 
