@@ -100,6 +100,7 @@ export const emailView = (viewer: Access, c: Communication, parts: Parts): z.inp
     ...sideOf(viewer, c, email, deliveries),
     relay: relayStanding(viewer, c, email, parts.relay),
     released: releasedBy(viewer, email),
+    reported: email.direction === 'incoming' ? (email.reported ?? null) : null,
     document: printed && {
       fileName: printed.fileName,
       sha256: document?.sha256 ?? null,

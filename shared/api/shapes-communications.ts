@@ -57,6 +57,8 @@ export const EmailView = z.object({
   relay: RelayStanding.nullable(),
   /** Of what was held back and let in by an Admin. */
   released: ReleasedBy.nullable(),
+  /** Of a bounce: the addresses that it says a mail did not reach. It changes the state of none. */
+  reported: z.array(z.string()).nullable(),
   hasOriginal: z.boolean(),
   document: z
     .object({ fileName: z.string(), sha256: Sha256.nullable(), bytes: z.number().int().nullable() })

@@ -132,6 +132,8 @@ export const IncomingEmail = z.object({
   quarantineReason: z.string().nullable(),
   /** Of what was held back, whatever became of it. */
   held: HeldFacts.optional(),
+  /** Of a bounce: whom it says a mail did not reach. Nobody vouches for it, and no state follows from it. */
+  reported: z.array(z.string()).optional(),
   /** Recorded, and relayed only when an Admin says so. */
   relayWaits: RelayWait.optional(),
   /** Absent from mail of before they were kept. */

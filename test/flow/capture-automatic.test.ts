@@ -47,7 +47,13 @@ describe('mail that nobody wrote', () => {
       .toString('latin1')
       .replaceAll('0100019a-1@ca-central-1.amazonses.com', c.invoiceMessageId);
     await capture(c.w, Buffer.from(dsn, 'latin1'), { recipients: [c.thread], source: null });
-    expect((await recorded(c))[0]).toMatchObject({ visibility: 'sender_and_admins', from: { contactId: null } });
+    const [note] = await recorded(c);
+    expect(note).toMatchObject({ visibility: 'sender_and_admins', from: { contactId: null } });
+    // It says in words whom it is about, and moves no delivery: SES's events alone do.
+    expect(note?.reported?.length).toBeGreaterThan(0);
+    const { firstEmailId } = (await c.w.communications.getCommunication(c.communicationId)) ?? { firstEmailId: '' };
+    const states = (await c.w.communications.listDeliveries(firstEmailId)).map((d) => d.attempts.at(-1)?.state);
+    expect(new Set(states)).toEqual(new Set(['accepted']));
   });
 
   test('a report without our address is found by the id that it names, and one on a foreign mail is parked', async () => {

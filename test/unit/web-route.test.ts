@@ -6,6 +6,7 @@ test('every address that the page writes is read back as the same place', () => 
   expect(parsePath(pathTo.project('prj_a'))).toEqual({ page: 'project', projectId: 'prj_a', tab: 'invoices' });
   expect(parsePath(pathTo.projectEmails('prj_a'))).toEqual({ page: 'project', projectId: 'prj_a', tab: 'emails' });
   expect(parsePath(pathTo.deliveries('prj_a'))).toEqual({ page: 'project', projectId: 'prj_a', tab: 'deliveries' });
+  expect(parsePath(pathTo.quarantine('prj_a'))).toEqual({ page: 'project', projectId: 'prj_a', tab: 'quarantine' });
   const invoice = { page: 'invoice', projectId: 'prj_a', invoiceId: 'inv_b' };
   expect(parsePath(pathTo.invoice('prj_a', 'inv_b'))).toEqual({ ...invoice, tab: 'detail', communicationId: null });
   expect(parsePath(pathTo.emails('prj_a', 'inv_b'))).toEqual({ ...invoice, tab: 'emails', communicationId: null });

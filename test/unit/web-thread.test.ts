@@ -27,6 +27,7 @@ const email = (id: string, relayOf: string | null = null): Emails[number] => ({
   automatic: null,
   relay: null,
   released: null,
+  reported: null,
   relayOf,
   hasOriginal: false,
   document: null,

@@ -865,6 +865,7 @@ export interface components {
                 at: string;
                 reason: string | null;
             } | null;
+            reported: string[] | null;
             hasOriginal: boolean;
             document: {
                 fileName: string;

@@ -1,7 +1,7 @@
 /** Every address of the page. Pure; router.ts binds it to the browser. */
 export type Route =
   | { page: 'projects' }
-  | { page: 'project'; projectId: string; tab: 'invoices' | 'emails' | 'deliveries' }
+  | { page: 'project'; projectId: string; tab: 'invoices' | 'emails' | 'deliveries' | 'quarantine' }
   | { page: 'invoice'; projectId: string; invoiceId: string; tab: 'detail' | 'emails'; communicationId: string | null }
   | { page: 'missing' };
 
@@ -13,6 +13,7 @@ export const parsePath = (path: string): Route => {
   if (section === undefined) return { page: 'project', projectId, tab: 'invoices' };
   if (section === 'emails' && invoiceId === undefined) return { page: 'project', projectId, tab: 'emails' };
   if (section === 'deliveries' && invoiceId === undefined) return { page: 'project', projectId, tab: 'deliveries' };
+  if (section === 'quarantine' && invoiceId === undefined) return { page: 'project', projectId, tab: 'quarantine' };
   if (section !== 'invoices') return { page: 'missing' };
   if (invoiceId === undefined) return { page: 'project', projectId, tab: 'invoices' };
   if (tab === undefined) return { page: 'invoice', projectId, invoiceId, tab: 'detail', communicationId: null };
@@ -25,6 +26,7 @@ export const pathTo = {
   project: (projectId: string) => `/projects/${projectId}`,
   projectEmails: (projectId: string) => `/projects/${projectId}/emails`,
   deliveries: (projectId: string) => `/projects/${projectId}/deliveries`,
+  quarantine: (projectId: string) => `/projects/${projectId}/quarantine`,
   invoice: (projectId: string, invoiceId: string) => `/projects/${projectId}/invoices/${invoiceId}`,
   emails: (projectId: string, invoiceId: string) => `/projects/${projectId}/invoices/${invoiceId}/emails`,
   thread: (projectId: string, invoiceId: string, communicationId: string) =>

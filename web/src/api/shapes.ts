@@ -27,6 +27,7 @@ export type EmailView = NonNullable<CommunicationView['emails']>[number];
 export type DeliveryView = EmailView['deliveries'][number];
 export type DeliveryState = DeliveryView['state'];
 
+export type HeldMail = Answer<'/projects/{projectId}/quarantine', 'get'>['items'][number];
 export type DeliveryRow = Answer<'/projects/{projectId}/deliveries', 'get'>['items'][number];
 
 type SendOperation = paths[`${Invoice}/communications`]['post'];

@@ -9,6 +9,7 @@ import { Deliveries } from './deliveries.tsx';
 import { withoutIt } from './delivery-words.ts';
 import { EmailFiles } from './email-files.tsx';
 import { EmailText } from './email-text.tsx';
+import { RelayWaiting } from './relay-waiting.tsx';
 import { TrustNote } from './trust-note.tsx';
 
 type Props = {
@@ -94,6 +95,7 @@ const Letter = ({ projectId, communicationId, email, relays, maySend }: Props) =
         </div>
       </header>
       <TrustNote email={email} />
+      <RelayWaiting place={place} email={email} mayPass={maySend} />
       <EmailText place={place} email={email} />
       <EmailFiles place={place} email={email} />
       <StateNote email={email} />

@@ -2,6 +2,7 @@ import type { ProjectAccess } from '../api/shapes.ts';
 import { DeliveryReport } from '../deliveries/delivery-report.tsx';
 import { Tabs } from '../parts/tabs.tsx';
 import { useTitle } from '../parts/title.ts';
+import { QuarantineList } from '../quarantine/quarantine-list.tsx';
 import { pathTo } from '../route.ts';
 import { navigate } from '../router.ts';
 import { useSpeech } from '../strings/language.tsx';
@@ -9,12 +10,13 @@ import { Breadcrumb } from './header.tsx';
 import { InvoiceList } from './invoice-list.tsx';
 import { ProjectEmails } from './project-emails.tsx';
 
-type Tab = 'invoices' | 'emails' | 'deliveries';
+type Tab = 'invoices' | 'emails' | 'deliveries' | 'quarantine';
 
 const paths: Record<Tab, (projectId: string) => string> = {
   invoices: pathTo.project,
   emails: pathTo.projectEmails,
   deliveries: pathTo.deliveries,
+  quarantine: pathTo.quarantine,
 };
 
 export const ProjectPage = ({ project, tab }: { project: ProjectAccess; tab: Tab }) => {
@@ -23,10 +25,11 @@ export const ProjectPage = ({ project, tab }: { project: ProjectAccess; tab: Tab
     invoices: strings.project.invoices,
     emails: strings.project.emails,
     deliveries: strings.report.tab,
+    quarantine: strings.quarantine.tab,
   };
-  // The report is for Admins; whoever comes by its address is told so by the service.
-  const shown: Tab[] =
-    project.level === 'admin' || tab === 'deliveries' ? ['invoices', 'emails', 'deliveries'] : ['invoices', 'emails'];
+  // These two are for Admins; whoever comes by their address is told so by the service.
+  const forAdmins = (['deliveries', 'quarantine'] as const).filter((key) => project.level === 'admin' || tab === key);
+  const shown: Tab[] = ['invoices', 'emails', ...forAdmins];
   useTitle(tab === 'deliveries' ? strings.report.title : labels[tab], project.name);
   return (
     <>
@@ -47,6 +50,7 @@ export const ProjectPage = ({ project, tab }: { project: ProjectAccess; tab: Tab
       >
         {tab === 'invoices' && <InvoiceList projectId={project.id} />}
         {tab === 'emails' && <ProjectEmails projectId={project.id} />}
+        {tab === 'quarantine' && <QuarantineList projectId={project.id} />}
         {tab === 'deliveries' && <DeliveryReport projectId={project.id} projectNumber={project.number} />}
       </Tabs>
     </>

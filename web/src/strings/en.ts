@@ -1,6 +1,7 @@
 import { labels } from '../../../shared/api/labels.ts';
 import { composer } from './en-composer.ts';
 import { emails } from './en-emails.ts';
+import { passing, quarantine } from './en-quarantine.ts';
 import { reading } from './en-reading.ts';
 import { report, resend } from './en-resend.ts';
 
@@ -124,6 +125,8 @@ export const en = {
   reading,
   resend,
   report,
+  quarantine,
+  passing,
 };
 
 export type Strings = typeof en;

@@ -2,6 +2,7 @@ import { labels } from '../../../shared/api/labels.ts';
 import type { Strings } from './en.ts';
 import { composer } from './fr-composer.ts';
 import { emails } from './fr-emails.ts';
+import { passing, quarantine } from './fr-quarantine.ts';
 import { reading } from './fr-reading.ts';
 import { report, resend } from './fr-resend.ts';
 
@@ -129,4 +130,6 @@ export const fr: Strings = {
   reading,
   resend,
   report,
+  quarantine,
+  passing,
 };

@@ -1,0 +1,82 @@
+import { useId, useState } from 'react';
+import type { HeldMail } from '../api/shapes.ts';
+import { Dialog } from '../parts/dialog.tsx';
+import { useSpeech } from '../strings/language.tsx';
+import { type Action, sayDecisionError, useDecision } from './use-quarantine.ts';
+
+type Props = {
+  projectId: string;
+  mail: HeldMail;
+  sender: string;
+  action: Action;
+  onClose: () => void;
+  onDone: () => void;
+};
+
+/** Asked before either: neither can be undone, and the reason is kept. */
+export const DecisionDialog = ({ projectId, mail, sender, action, onClose, onDone }: Props) => {
+  const { strings } = useSpeech();
+  const words = strings.quarantine;
+  const id = useId();
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const decision = useDecision({ projectId, emailId: mail.id, action }, onDone);
+  const missing = tried && reason.trim() === '';
+  const confirm = () => {
+    setTried(true);
+    if (reason.trim() !== '' && !decision.isPending) decision.mutate(reason.trim());
+  };
+  const isRelease = action === 'release';
+  return (
+    <Dialog
+      title={isRelease ? words.releaseTitle : words.discardTitle}
+      className="dialog-small resend"
+      onClose={onClose}
+    >
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          confirm();
+        }}
+      >
+        <div className="resend-fields">
+          <p>{isRelease ? words.releaseText(sender) : words.discardText}</p>
+          <label className="resend-reason">
+            <span>{words.reason}</span>
+            <input
+              type="text"
+              required
+              data-first
+              maxLength={500}
+              value={reason}
+              aria-invalid={missing}
+              aria-describedby={`${id}-reason`}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          </label>
+          <p className={missing ? 'field-error' : 'hint'} id={`${id}-reason`}>
+            {missing ? words.reasonMissing : words.reasonHint}
+          </p>
+        </div>
+        {decision.isError && (
+          <p className="field-error resend-refused" role="alert">
+            {sayDecisionError(strings, decision.error)}
+          </p>
+        )}
+        <footer className="dialog-foot">
+          <button type="button" className="button" onClick={onClose}>
+            {strings.app.cancel}
+          </button>
+          <button
+            type="submit"
+            className={isRelease ? 'button button-primary' : 'button button-danger'}
+            aria-disabled={decision.isPending}
+          >
+            {decision.isPending ? words.deciding : isRelease ? words.release : words.discard}
+          </button>
+        </footer>
+      </form>
+    </Dialog>
+  );
+};
