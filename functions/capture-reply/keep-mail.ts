@@ -1,3 +1,4 @@
+import { bouncedRecipients } from '../../shared/domain/bounce.ts';
 import type { EmailBody, EmailFile, IncomingEmail, Mailbox } from '../../shared/domain/email.ts';
 import { placeBody } from '../../shared/domain/email-body.ts';
 import { attachmentKey, inboundKey } from '../../shared/domain/file-keys.ts';
@@ -125,6 +126,7 @@ export const keepMail = async (deps: Deps, captured: Captured): Promise<Incoming
     status: decision.action === 'record' ? 'recorded' : 'quarantined',
     quarantineReason: decision.action === 'quarantine' ? decision.reason : null,
     ...heldBack(captured),
+    ...(mail && captured.notes.automatic === 'bounce' && { reported: bouncedRecipients(mail) }),
     notes: captured.notes,
   };
 };
