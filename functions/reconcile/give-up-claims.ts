@@ -2,14 +2,14 @@ import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import { claimDeadAfterMs } from '../../shared/domain/limits.ts';
 import { moveDelivery } from '../../shared/domain/move-delivery.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
-import { eachAlone, perTick } from './each-alone.ts';
+import { eachAlone, mostListed } from './each-alone.ts';
 
 type Deps = Pick<Ports, 'clock' | 'communications' | 'log'>;
 
 /** A claim this old has no living process: the mail may be out, and nobody can know. Never sent again by a machine. */
 export const giveUpClaims = (deps: Deps) => async () => {
   const deadBefore = deps.clock.now().getTime() - claimDeadAfterMs;
-  const claimed = await deps.communications.listWatched('sending', perTick);
+  const claimed = await deps.communications.listWatched('sending', mostListed);
   const dead = claimed.filter((delivery) => Date.parse(latestAttempt(delivery).at) < deadBefore);
   const givenUp = await eachAlone(deps, dead, async (delivery) => {
     const after = await moveDelivery(deps, delivery, 'unconfirmed', { detail: 'process_died' });

@@ -1,5 +1,5 @@
 import type { OutgoingEmail } from '../../shared/domain/email.ts';
-import { perTick } from './each-alone.ts';
+import { fairShare, mostListed } from './each-alone.ts';
 import { type ReconcileDeps, reconcileEmail } from './reconcile-email.ts';
 
 /** One email's trouble must not keep the others waiting: recovery is the next tick. */
@@ -15,6 +15,7 @@ const tryOne = (deps: ReconcileDeps, email: OutgoingEmail) =>
  */
 export const lookAtOpenEmails = (deps: ReconcileDeps) => async () => {
   const tally = { wait: 0, start: 0, settle: 0, startAgain: 0, abandon: 0, trouble: 0 };
-  for (const email of await deps.communications.listOpenEmails(perTick)) tally[await tryOne(deps, email)] += 1;
+  const open = await deps.communications.listOpenEmails(mostListed);
+  for (const email of fairShare(open, deps.clock.now())) tally[await tryOne(deps, email)] += 1;
   return tally;
 };

@@ -2,7 +2,7 @@ import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import { rewriteDelivery } from '../../shared/domain/move-delivery.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { withUnheardMark } from '../../shared/domain/watch.ts';
-import { eachAlone, perTick } from './each-alone.ts';
+import { eachAlone, mostListed } from './each-alone.ts';
 
 type Deps = Pick<Ports, 'clock' | 'communications' | 'log' | 'metrics'>;
 
@@ -15,7 +15,7 @@ const silenceMs = 24 * 60 * 60_000;
  */
 export const markUnheard = (deps: Deps) => async () => {
   const acceptedBefore = deps.clock.now().getTime() - silenceMs;
-  const accepted = await deps.communications.listWatched('accepted', perTick);
+  const accepted = await deps.communications.listWatched('accepted', mostListed);
   const silent = accepted.filter((delivery) => Date.parse(latestAttempt(delivery).at) <= acceptedBefore);
   const unheard = await eachAlone(deps, silent, async (delivery) => {
     await rewriteDelivery(deps, delivery, withUnheardMark);

@@ -1,7 +1,7 @@
 import type { Delivery } from '../../shared/domain/delivery.ts';
 import { latestAttempt, waitingSince } from '../../shared/domain/delivery-rules.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
-import { perTick } from './each-alone.ts';
+import { mostListed } from './each-alone.ts';
 
 type Deps = Pick<Ports, 'clock' | 'communications' | 'metrics'>;
 
@@ -15,10 +15,10 @@ const since = (delivery: Delivery): number => {
 export const measure = (deps: Deps) => async () => {
   const { clock, communications, metrics } = deps;
   const [waiting, open, held, troubled] = await Promise.all([
-    communications.listWatched('ready', perTick),
+    communications.listWatched('ready', mostListed),
     communications.listOpenEmails(1),
-    communications.listWatched('held', perTick),
-    communications.listWatched('trouble', perTick),
+    communications.listWatched('held', mostListed),
+    communications.listWatched('trouble', mostListed),
   ]);
   const starts = [...waiting.map(since), ...open.map((email) => Date.parse(email.runAt ?? email.createdAt))];
   const oldest = Math.max(0, ...starts.map((start) => clock.now().getTime() - start));

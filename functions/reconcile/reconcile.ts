@@ -8,6 +8,7 @@ import { lookAtOpenEmails } from './look-at-open-emails.ts';
 import { markUnheard } from './mark-unheard.ts';
 import { measure } from './measure.ts';
 import { measureQuota } from './measure-quota.ts';
+import { readListsOnce } from './read-lists-once.ts';
 import { releaseHeld } from './release-held.ts';
 import { startLeftReady } from './start-left-ready.ts';
 import { tellQuarantine } from './tell-quarantine.ts';
@@ -42,7 +43,8 @@ const sweeps: Record<string, (deps: Deps) => () => Promise<Counts>> = {
  * Every minute, one sweep after the other, and all of them whatever becomes of one. Answers what they did; throws when
  * one has failed, once all have run, so that the failure is seen. Recovery is the next minute.
  */
-export const reconcile = (deps: Deps) => async (): Promise<Counts> => {
+export const reconcile = (all: Deps) => async (): Promise<Counts> => {
+  const deps = readListsOnce(all);
   const counts: Counts = {};
   const failed: string[] = [];
   for (const [name, sweep] of Object.entries(sweeps)) {

@@ -5,7 +5,7 @@ import { moveDelivery } from '../../shared/domain/move-delivery.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { restartEmail } from '../../shared/domain/restart-email.ts';
 import { roomIn } from '../../shared/domain/sending-account.ts';
-import { eachAlone, perTick } from './each-alone.ts';
+import { eachAlone, mostListed } from './each-alone.ts';
 
 type Deps = Pick<Ports, 'clock' | 'communications' | 'sendFlow' | 'log' | 'account'>;
 
@@ -13,8 +13,8 @@ type Deps = Pick<Ports, 'clock' | 'communications' | 'sendFlow' | 'log' | 'accou
 const roomNow = async ({ account, communications }: Deps): Promise<number> => {
   const room = roomIn(await account.look());
   const [ready, sending] = await Promise.all([
-    communications.listWatched('ready', perTick),
-    communications.listWatched('sending', perTick),
+    communications.listWatched('ready', mostListed),
+    communications.listWatched('sending', mostListed),
   ]);
   return Math.max(0, room - ready.length - sending.length);
 };
@@ -35,11 +35,12 @@ const release = async (deps: Deps, delivery: Delivery): Promise<boolean> => {
  * in vain for hours has failed, and its sender is told.
  */
 export const releaseHeld = (deps: Deps) => async () => {
-  const held = await deps.communications.listWatched('held', perTick);
+  const held = await deps.communications.listWatched('held', mostListed);
   const due = held.filter((delivery) => isDue(latestAttempt(delivery), deps.clock.now()));
   const room = due.length === 0 ? 0 : await roomNow(deps);
   let [released, heldInVain] = [0, 0];
-  await eachAlone(deps, byEmail(due.slice(0, room)), async ({ emailId, held: ofEmail }) => {
+  await eachAlone(deps, byEmail(due), async ({ emailId, held: allOfEmail }) => {
+    const ofEmail = allOfEmail.slice(0, Math.max(0, room - released));
     const isReady = await Promise.all(ofEmail.map((delivery) => release(deps, delivery)));
     const ready = isReady.filter(Boolean).length;
     if (ready > 0) await restartEmail(deps, emailId);

@@ -2,7 +2,7 @@ import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { restartEmail } from '../../shared/domain/restart-email.ts';
 import { graceMs } from './decide-next.ts';
-import { eachAlone, perTick } from './each-alone.ts';
+import { eachAlone, mostListed } from './each-alone.ts';
 
 type Deps = Pick<Ports, 'clock' | 'communications' | 'sendFlow' | 'log'>;
 
@@ -12,7 +12,7 @@ type Deps = Pick<Ports, 'clock' | 'communications' | 'sendFlow' | 'log'>;
  */
 export const startLeftReady = (deps: Deps) => async () => {
   const writtenBefore = deps.clock.now().getTime() - graceMs;
-  const waiting = await deps.communications.listWatched('ready', perTick);
+  const waiting = await deps.communications.listWatched('ready', mostListed);
   const old = waiting.filter((delivery) => Date.parse(latestAttempt(delivery).at) <= writtenBefore);
   const emails = [...new Set(old.map(({ emailId }) => emailId))].map((emailId) => ({ emailId }));
   const leftReady = await eachAlone(deps, emails, async ({ emailId }) => {

@@ -9,7 +9,7 @@ import type { Ports } from '../../shared/domain/ports.ts';
 import type { Member } from '../../shared/domain/project.ts';
 import { withoutSharedAddresses } from '../../shared/domain/recipients.ts';
 import { composeNotice, type Told } from './compose-notice.ts';
-import { eachAlone, perTick } from './each-alone.ts';
+import { eachAlone, mostListed } from './each-alone.ts';
 
 type Deps = Pick<Ports, 'clock' | 'projects' | 'communications' | 'sendFlow' | 'log'>;
 
@@ -55,6 +55,8 @@ const tell = async (deps: Deps, listed: Delivery): Promise<boolean> => {
 
 /** Mails the sender, and the Admins who want it, of each delivery that went wrong: once per delivery, attempt and kind. */
 export const tellTrouble = (deps: Deps) => async () => {
-  const told = await eachAlone(deps, await deps.communications.listWatched('trouble', perTick), (d) => tell(deps, d));
+  const told = await eachAlone(deps, await deps.communications.listWatched('trouble', mostListed), (d) =>
+    tell(deps, d),
+  );
   return { told };
 };

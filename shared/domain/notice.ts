@@ -19,7 +19,13 @@ export const troubleOf = (delivery: Delivery, now: Date): Trouble | null => {
 };
 
 /** What becomes of every recipient alike: the document or the email cannot be made, no run came through, our account. */
-const ofWholeEmail: readonly (string | null)[] = ['render_failed', 'file_missing', 'too_large', 'not_sent'];
+const ofWholeEmail: readonly (string | null)[] = [
+  'render_failed',
+  'render_limit',
+  'file_missing',
+  'too_large',
+  'not_sent',
+];
 
 const isOfWholeEmail = ({ state, detail, history }: Attempt): boolean =>
   state === 'failed' && (ofWholeEmail.includes(detail) || history.at(-2)?.state === 'held');

@@ -1,16 +1,20 @@
 import { describe, expect, test } from 'vitest';
+import { fairShare, perTick } from '../../functions/reconcile/each-alone.ts';
 import { giveUpClaims } from '../../functions/reconcile/give-up-claims.ts';
+import { lookAtOpenEmails } from '../../functions/reconcile/look-at-open-emails.ts';
 import { markUnheard } from '../../functions/reconcile/mark-unheard.ts';
 import { measure } from '../../functions/reconcile/measure.ts';
+import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { startLeftReady } from '../../functions/reconcile/start-left-ready.ts';
 import { trackDelivery } from '../../functions/track-delivery/track-delivery.ts';
 import type { DeliveryState } from '../../shared/domain/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import { executionName } from '../../shared/domain/flow.ts';
+import { derivedId } from '../../shared/domain/ids.ts';
 import { launchEmail } from '../../shared/domain/launch-email.ts';
 import { claimDeadAfterMs } from '../../shared/domain/limits.ts';
 import { withNewAttempt } from '../../shared/domain/resend.ts';
-import { anne, bob, chloe, commitInvoiceEmail } from '../fakes/committed-email.ts';
+import { anne, bob, chloe, commitInvoiceEmail, projectId } from '../fakes/committed-email.ts';
 import { putInState } from '../fakes/deliveries.ts';
 import { sesEvent } from '../fakes/ses-events.ts';
 import { world } from '../fakes/world.ts';
@@ -69,6 +73,85 @@ describe('giveUpClaims', () => {
     expect((await attemptOf(bob.recipientId)).state).toBe('unconfirmed');
     expect(w.log.warnings()).toEqual(['not reconciled']);
   });
+});
+
+describe('what cannot be done at the front of a list', () => {
+  /** Dead claims of so many emails to three people each, the longest waiting first. */
+  const deadClaims = async (emails: number) => {
+    const w = world();
+    for (let i = 0; i < emails; i += 1) {
+      const email = await commitInvoiceEmail(w, { id: derivedId('eml', projectId, String(i)) });
+      for (const { recipientId } of [anne, bob, chloe])
+        await putInState(w, email.id, recipientId, 'sending', { at: w.clock.now().toISOString() });
+      w.clock.advance(1000);
+    }
+    w.clock.advance(2 * claimDeadAfterMs);
+    return w;
+  };
+
+  test('keeps nobody behind it waiting for long: each has its turn within a few minutes', async () => {
+    const w = await deadClaims(100);
+    const stuck = new Set((await w.communications.listWatched('sending', perTick)).map(({ emailId }) => emailId));
+    const { saveDelivery } = w.communications;
+    w.communications.saveDelivery = async (delivery, from) =>
+      stuck.has(delivery.emailId) ? false : saveDelivery(delivery, from);
+    let givenUp = 0;
+    for (let tick = 0; tick < 3; tick += 1) {
+      givenUp += (await giveUpClaims(w)()).givenUp;
+      w.clock.advance(minute);
+    }
+    // 200 deliveries are of 67 emails, all of which are stuck.
+    expect(givenUp).toBe(300 - 3 * stuck.size);
+  });
+
+  test('nor do emails under way keep one from its start that was never started', async () => {
+    const w = world();
+    for (let i = 0; i < 250; i += 1)
+      await launchEmail(w, await commitInvoiceEmail(w, { id: derivedId('eml', projectId, String(i)) }));
+    w.clock.advance(1000);
+    const last = await commitInvoiceEmail(w, { id: derivedId('eml', projectId, 'last') });
+    w.clock.advance(minute);
+    for (let tick = 0; tick < 2; tick += 1) {
+      await lookAtOpenEmails(w)();
+      w.clock.advance(minute);
+    }
+    expect(w.sendFlow.started.at(-1)?.name).toBe(executionName(last.id, 1));
+  });
+
+  test('of a list that is longer than a sweep takes the longest waiting are always taken, and all others in turn', () => {
+    const items = Array.from({ length: 1000 }, (_, i) => i);
+    const taken = Array.from({ length: 9 }, (_, i) => fairShare(items, new Date(i * minute)));
+    for (const share of taken) {
+      expect(share).toHaveLength(perTick);
+      expect(share.slice(0, 100)).toEqual(items.slice(0, 100));
+    }
+    expect(new Set(taken.flat()).size).toBe(1000);
+    expect(fairShare(items.slice(0, perTick), new Date(minute))).toEqual(items.slice(0, perTick));
+  });
+});
+
+test('within one tick each list is read once, and anew in the next; a list that could not be read is asked for again', async () => {
+  const { w } = await closed('held', 'unconfirmed', 'accepted');
+  const { listWatched } = w.communications;
+  const read: string[] = [];
+  w.communications.listWatched = async (watch, limit) => {
+    read.push(watch);
+    return listWatched(watch, limit);
+  };
+  await reconcile(w)();
+  const lists = ['accepted', 'held', 'ready', 'sending', 'trouble'];
+  expect(read.toSorted()).toEqual(lists);
+  await reconcile(w)();
+  expect(read.slice(lists.length).toSorted()).toEqual(expect.arrayContaining(['held', 'trouble']));
+
+  read.length = 0;
+  w.communications.listWatched = async (watch, limit) => {
+    read.push(watch);
+    if (read.filter((one) => one === 'ready').length === 1 && watch === 'ready') throw new Error('not read');
+    return listWatched(watch, limit);
+  };
+  await expect(reconcile(w)()).rejects.toMatchObject({ code: 'sweeps-failed' });
+  expect(read.filter((one) => one === 'ready').length).toBe(2);
 });
 
 describe('startLeftReady', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decideNext } from '../../functions/reconcile/decide-next.ts';
-import { perTick } from '../../functions/reconcile/each-alone.ts';
+import { mostListed } from '../../functions/reconcile/each-alone.ts';
 import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import type { Delivery, DeliveryState } from '../../shared/domain/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
@@ -217,7 +217,7 @@ describe('one tick', () => {
     expect(JSON.stringify(w.log.lines)).not.toContain('jean@');
   });
 
-  test('takes no more emails than its bound', async () => {
+  test('reads no more of any list than its bound', async () => {
     const w = world();
     const asked: number[] = [];
     const none = async (limit: number) => {
@@ -227,7 +227,7 @@ describe('one tick', () => {
     w.communications.listOpenEmails = none;
     w.communications.listWatched = (_, limit) => none(limit);
     await reconcile(w)();
-    expect(Math.max(...asked)).toBe(perTick);
+    expect(Math.max(...asked)).toBe(mostListed);
   });
 
   test('runs every sweep when one fails, and says so at the end', async () => {

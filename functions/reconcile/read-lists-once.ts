@@ -1,0 +1,23 @@
+import type { Ports } from '../../shared/domain/ports.ts';
+import type { Watch } from '../../shared/domain/watch.ts';
+import { mostListed } from './each-alone.ts';
+
+type Deps = Pick<Ports, 'communications'>;
+type List = Ports['communications']['listWatched'];
+
+/**
+ * Within one tick each list is read once, whichever sweeps ask for it. What a sweep has moved since, those after it find
+ * out when they write, as they must of anything that an index says; and the next tick reads anew.
+ */
+export const readListsOnce = <D extends Deps>(deps: D): D => {
+  const { communications } = deps;
+  const read = new Map<Watch, ReturnType<List>>();
+  const listWatched: List = (watch, limit) => {
+    const list = read.get(watch) ?? communications.listWatched(watch, mostListed);
+    read.set(watch, list);
+    // Recovery: the next sweep that needs the list asks again.
+    list.catch(() => read.delete(watch));
+    return list.then((found) => found.slice(0, limit));
+  };
+  return { ...deps, communications: { ...communications, listWatched } };
+};
