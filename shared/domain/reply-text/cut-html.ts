@@ -3,7 +3,7 @@ import { isProgramFooter } from './footers.ts';
 import { type TextLine, textLines, textOf } from './html-text.ts';
 import { attributesOf, type HtmlPage, type Token, voidElement } from './html-tokens.ts';
 import { isMarker } from './marker.ts';
-import { isForwardLine, isFromHeader, isHeaderBlock, isRule, linesOf } from './text-lines.ts';
+import { isForwardLine, isFromHeader, isHeaderBlock, isOriginalLine, isRule, linesOf } from './text-lines.ts';
 
 /**
  * Where the quote stands in an HTML mail: by the containers that mail programs put around it. `kept` is what the person
@@ -136,9 +136,12 @@ const findQuote = (page: HtmlPage): Quote | null => {
   return null;
 };
 
-/** The line that introduces the quote stands right above it, outside the container: up to four lines, or a rule. */
+/** The line that introduces the quote stands right above it, outside the container: up to four lines, a rule, or headers below a line of dashes. */
 const withIntroduction = (lines: readonly TextLine[], at: number): number => {
-  const above = lines.filter((line) => line.text !== '').slice(-4);
+  const near = lines.filter((line) => line.text !== '').slice(-8);
+  const original = linesOf(near.map((line) => line.text)).findIndex(isOriginalLine);
+  if (original >= 0) return near[original]?.at ?? at;
+  const above = near.slice(-4);
   let start = at;
   let joined = '';
   for (const line of above.toReversed()) {

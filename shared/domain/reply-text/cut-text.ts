@@ -36,7 +36,7 @@ const aboveMarker = ({ lines, attributions }: Page, marker: number): number => {
 /** Lotus Notes puts name and date above the headers that it writes into a table. */
 const aboveBareHeaders = ({ lines }: Page, at: number): number => {
   let start = at;
-  let dated = false;
+  let dated = hasDate(lines[at]?.text ?? '');
   for (let above = at - 1; above >= Math.max(0, at - 5); above -= 1) {
     const text = lines[above]?.text ?? '';
     const dates = hasDate(text) && hasClock(text);

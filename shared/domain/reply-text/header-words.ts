@@ -38,5 +38,7 @@ export const isFlatHeaders = (text: string): boolean =>
 /** Lotus Notes writes names and values into the cells of a table: the names stand alone on their lines. */
 const alone = new RegExp(`^(?:${names.to}|${names.copy})$`, 'iu');
 const aloneSubject = new RegExp(`^(?:${names.subject})$`, 'iu');
-export const isBareHeader = (text: string): boolean => alone.test(text);
-export const isBareSubject = (text: string): boolean => aloneSubject.test(text);
+/** In plain text the cells are far apart on their line. */
+const lastCell = (text: string): string => text.slice(text.lastIndexOf('   ') + 1).trim();
+export const isBareHeader = (text: string): boolean => alone.test(lastCell(text));
+export const isBareSubject = (text: string): boolean => aloneSubject.test(lastCell(text));
