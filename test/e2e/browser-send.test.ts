@@ -44,7 +44,7 @@ test('an Admin emails the invoice from the page to two people, with an attachmen
   await writeFile(file, attachment);
   const input = await page.waitForSelector('input[type=file]');
   await (input as never as { uploadFile(path: string): Promise<void> }).uploadFile(file);
-  await until('the upload', async () => /Relevé d’été n° 2\.bin/.test(await textOf(page)));
+  await until('the upload', async () => /Relevé d’été n° 2\.bin\s.*\sAttached\b/.test(await textOf(page)));
   await byRole(page, 'button', 'Send').click();
 
   await until('the yellow banner', async () => (await textOf(page)).includes('Communication created'));

@@ -150,8 +150,10 @@ test('M14 no mail acts: not in its frame without the sanitiser, not through the 
   const frames = await formattedFrames();
   expect(frames).toHaveLength(attacks.length);
   for (const [n, frame] of frames.entries()) {
-    const place = await frame.evaluate(`origin + ':' + document.body?.textContent.trim()` as never);
-    expect(place, attacks[n]).toMatch(new RegExp(`^null:${n}(?!\\d)`));
+    // An origin of its own, and the mail is in it.
+    const place = `origin + ':' + document.body?.textContent.trim()`;
+    const there = new RegExp(`^null:${n}(?!\\d)`);
+    await until(`the mail ${attacks[n]}`, async () => there.test(String(await frame.evaluate(place as never))));
   }
   for (const frame of frames) await frame.$('#go').then((target) => target?.click());
   expect({ dialogs, asked, connections }).toEqual({ dialogs: [], asked: [], connections: 0 });
@@ -230,12 +232,13 @@ test('the page itself runs no inline script, evaluates nothing, and neither fram
     const form = Object.assign(document.createElement('form'), { action: '/api/me', method: 'post' });
     document.body.append(form);
     form.submit();
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    return { ran: window.ran, broken: [...new Set(broken)].sort() };
+    for (let waited = 0; new Set(broken).size < 9 && waited < 5000; waited += 20)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    return { ran: String(window.ran), broken: [...new Set(broken)].sort() };
   })()` as never,
   );
   expect(violations).toEqual({
-    ran: undefined,
+    ran: 'undefined',
     broken: [
       'base-uri',
       'connect-src',
