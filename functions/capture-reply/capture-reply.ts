@@ -95,6 +95,7 @@ const report = ({ log, metrics }: Deps, { sesMessageId }: Receipt, outcomes: Cap
   const count = (kind: CaptureOutcome['outcome']) => outcomes.filter(({ outcome }) => outcome === kind).length;
   metrics.count('Quarantined', count('quarantined'));
   metrics.count('Unroutable', count('unroutable'));
+  metrics.count('RelaysBraked', outcomes.filter(({ reason }) => reason === 'relay_waits_brake').length);
 };
 
 /** One incoming mail: which thread, what kind, whom to believe, recorded once, relayed once (design.md section 8). */

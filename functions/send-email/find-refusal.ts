@@ -1,14 +1,15 @@
+import { refusalOfAddress } from '../../shared/domain/dead-address.ts';
 import type { Attempt, Delivery } from '../../shared/domain/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import type { OutgoingEmail } from '../../shared/domain/email.ts';
 import { mayBeTold } from '../../shared/domain/notice.ts';
 import { isAdmin } from '../../shared/domain/permissions.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
+import type { Refusal } from '../../shared/domain/refusal.ts';
 
 /** Read again just before the claim (design.md section 7.5): much may have changed since the request. */
 
 type Deps = Pick<Ports, 'projects' | 'communications'>;
-export type Refusal = 'sending_paused' | 'sender_not_admin' | 'recipient_removed' | 'not_to_be_told';
 
 /**
  * A relay carries what an outside person wrote, and a notice is nobody's; everything else is sent in the name of an Admin,
@@ -35,6 +36,23 @@ const isStillAdmin = async (
   return member?.level === 'admin';
 };
 
+/** So many of a conversation's last emails are looked at. */
+const mostEmails = 50;
+
+/** A relay is nobody's wish in particular: it does not go where this conversation's last mail was refused. */
+const findDeadAddress = async (
+  { communications }: Deps,
+  { id, communicationId }: OutgoingEmail,
+  { recipientId }: Delivery,
+): Promise<Refusal | null> => {
+  const entries = await communications.listEntries(communicationId);
+  const others = entries.filter((e) => e.direction === 'outgoing' && e.kind !== 'notice' && e.emailId !== id);
+  const found = await Promise.all(
+    others.slice(-mostEmails).map(({ emailId }) => communications.getDelivery(emailId, recipientId)),
+  );
+  return refusalOfAddress(found.filter((one) => one !== null));
+};
+
 export const findRefusal = async (deps: Deps, email: OutgoingEmail, delivery: Delivery): Promise<Refusal | null> => {
   const project = await deps.projects.getProject(email.projectId);
   if (!project || project.sendingPaused) return 'sending_paused';
@@ -43,5 +61,6 @@ export const findRefusal = async (deps: Deps, email: OutgoingEmail, delivery: De
   if (needed && !(await isStillAdmin(deps, email, attempt))) return 'sender_not_admin';
   if (email.kind === 'notice' && !(await isStillToBeTold(deps, email, delivery))) return 'not_to_be_told';
   const contact = await deps.projects.getContact(email.projectId, delivery.recipientId);
-  return contact ? null : 'recipient_removed';
+  if (!contact) return 'recipient_removed';
+  return email.kind === 'relay' && attempt.requestedBy === null ? findDeadAddress(deps, email, delivery) : null;
 };

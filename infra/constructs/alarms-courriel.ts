@@ -31,6 +31,14 @@ export const ringForCourriel = (ring: Ring, stage: string): void => {
     metric: figure('Quarantined', 'Sum', Duration.hours(1)),
     from: 20,
   });
+  ring(
+    'relays-braked',
+    'A conversation has had its share of relays: replies wait in it, or robots answer each other.',
+    {
+      metric: figure('RelaysBraked', 'Sum'),
+      from: 1,
+    },
+  );
   ring('uncaptured', 'A mail lies in the mail bucket that no conversation knows of.', {
     metric: figure('Uncaptured', 'Sum', Duration.hours(1)),
     from: 1,

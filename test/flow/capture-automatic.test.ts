@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { relayBrake } from '../../shared/domain/limits.ts';
 import { capture, conversation, outcomesOf, recorded, relayed, reply } from '../fakes/captured-mail.ts';
-import { runSendFlow } from '../fakes/run-send-flow.ts';
 import { mailCases, mailFixture } from '../fixtures/mail/cases.ts';
 
 const anne = 'anne@gc.test';
-const bob = 'bob@client.test';
 
 describe('mail that nobody wrote', () => {
   test('M10 automatic mail of every kind becomes a note or is dropped, and nothing goes out', async () => {
@@ -69,18 +66,5 @@ describe('mail that nobody wrote', () => {
     const arrival = { recipients: ['bounces@courriel.test'], source: null };
     expect(await outcomesOf(capture(c.w, dsn('foreign@evil.test'), arrival))).toEqual([['unroutable', 'no_thread']]);
     expect(await outcomesOf(capture(c.w, dsn(c.invoiceMessageId), arrival))).toEqual([['recorded', null]]);
-  });
-
-  test('two robots that answer each other are held at the brake of their thread', async () => {
-    const c = await conversation();
-    for (let n = 0; n < 200; n += 1) {
-      await reply(c, { from: n % 2 === 0 ? anne : bob, text: `réponse ${n}`, messageId: `<r${n}@gc.test>` });
-      await runSendFlow(c.w);
-    }
-    const relays = (await c.w.communications.listEntries(c.communicationId)).filter((entry) => entry.kind === 'relay');
-    expect(relays).toHaveLength(relayBrake.count);
-    expect(await recorded(c)).toHaveLength(200);
-    c.w.clock.advance(relayBrake.seconds * 1000);
-    expect(await outcomesOf(reply(c, { text: 'plus tard' }))).toEqual([['recorded', null]]);
   });
 });

@@ -96,7 +96,7 @@ const listed = [
   'quarantine-surge',
   'table-throttles',
 ];
-const besides = ['accepted-without-event', 'held', 'uncaptured', 'delivery-events-parked'];
+const besides = ['accepted-without-event', 'held', 'relays-braked', 'uncaptured', 'delivery-events-parked'];
 const perFunction = Object.keys(functionEnv).flatMap((name) => [`${name}-errors`, `${name}-throttles`]);
 
 test('X05 the alarms are those of the list, each rings somebody, and each has its line in the runbook', () => {

@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Assembled } from '../../functions/send-email/assemble-message.ts';
-import type { Refusal } from '../../functions/send-email/find-refusal.ts';
 import { DeliveryState } from '../../shared/domain/delivery.ts';
+import type { Refusal } from '../../shared/domain/refusal.ts';
 import { outcomeOfFailure } from '../../shared/domain/ses-outcome.ts';
 import { mustKnow, sayDetail, withoutIt } from '../../web/src/emails/delivery-words.ts';
 import { en } from '../../web/src/strings/en.ts';
@@ -21,6 +21,8 @@ const refusals: Record<Refusal, true> = {
   sending_paused: true,
   sender_not_admin: true,
   recipient_removed: true,
+  address_bounced: true,
+  address_complained: true,
   not_to_be_told: true,
 };
 const impossible: Record<Extract<Assembled, { impossible: string }>['impossible'], true> = {

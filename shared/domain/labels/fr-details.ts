@@ -5,6 +5,10 @@ export const details: typeof english = {
   sending_paused: 'Les envois étaient suspendus.',
   sender_not_admin: 'L’expéditeur n’était plus administrateur du projet au moment de l’envoi.',
   recipient_removed: 'Cette personne n’était plus dans le répertoire du projet au moment de l’envoi.',
+  address_bounced:
+    'L’adresse de cette personne a refusé le dernier courriel de cette conversation : celui-ci n’y a donc pas été envoyé.',
+  address_complained:
+    'Cette personne a signalé le dernier courriel de cette conversation comme pourriel : celui-ci ne lui a donc pas été envoyé.',
   not_to_be_told: 'Cette personne ne peut plus en avoir connaissance.',
   render_failed: 'Le PDF de la facture n’a pas pu être produit.',
   render_limit:

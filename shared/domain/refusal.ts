@@ -1,0 +1,8 @@
+/** Why a delivery is `cancelled` just before it would go out: the detail of its attempt. */
+export type Refusal =
+  | 'sending_paused'
+  | 'sender_not_admin'
+  | 'recipient_removed'
+  | 'not_to_be_told'
+  | 'address_bounced'
+  | 'address_complained';
