@@ -43,4 +43,4 @@ const run = async (names: readonly string[]): Promise<void> => {
   }
 };
 
-if (process.send) await run(process.argv.slice(2));
+if (import.meta.main) await run(process.argv.slice(2));

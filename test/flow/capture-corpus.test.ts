@@ -9,10 +9,11 @@ const withThread = (raw: Buffer, address: string, messageId: string): Buffer =>
     'latin1',
   );
 
-test('every mail of the corpus comes to its thread and is recorded, held back, dropped or parked as it must be', async () => {
+/** The decisions on these mails in a conversation of their own. What stands in its thread is what their people wrote. */
+const captureAll = async (mails: typeof corpus): Promise<Record<string, string>> => {
   const c = await conversation();
   const decided: Record<string, string> = {};
-  for (const { name, expected, raw } of corpus) {
+  for (const { name, expected, raw } of mails) {
     const mail = withThread(raw, c.thread, c.invoiceMessageId)
       .toString('latin1')
       .replace(/com_a{26}(?=@)/g, c.communicationId);
@@ -25,15 +26,27 @@ test('every mail of the corpus comes to its thread and is recorded, held back, d
     const held = outcome?.outcome === 'quarantined';
     decided[name] = held ? `quarantined:${outcome.reason}` : (outcome?.outcome ?? 'nothing');
   }
-  expect(decided).toEqual(Object.fromEntries(corpus.map(({ name, expected }) => [name, expected.decision])));
-  const people = corpus.filter(({ expected }) => expected.kind === 'human' && expected.decision === 'recorded');
+  const people = mails.filter(({ expected }) => expected.kind === 'human' && expected.decision === 'recorded');
   const replies = (await recorded(c)).filter((email) => email.kind === 'reply');
   expect(replies).toHaveLength(people.length);
   const texts = new Map(
     people.map(({ name, expected }) => [`corpus-${name}`, expected.text.replaceAll(standIns.address, c.thread)]),
   );
-  // What stands in the thread is what the person wrote.
   for (const { sesMessageId, body } of replies)
     expect(body?.text, sesMessageId ?? '').toBe(texts.get(sesMessageId ?? ''));
-  expect(await relayed(c.w)).not.toEqual([]);
+  if (people.length > 0) expect(await relayed(c.w)).not.toEqual([]);
+  return decided;
+};
+
+/** A conversation is looked through for each mail that comes to it; none has hundreds. */
+const perConversation = 50;
+
+test('every mail of the corpus comes to its thread and is recorded, held back, dropped or parked as it must be', {
+  timeout: 60_000,
+}, async () => {
+  for (let at = 0; at < corpus.length; at += perConversation) {
+    const mails = corpus.slice(at, at + perConversation);
+    const expected = Object.fromEntries(mails.map(({ name, expected }) => [name, expected.decision]));
+    expect(await captureAll(mails)).toEqual(expected);
+  }
 });
