@@ -170,6 +170,8 @@ test('M14 no mail acts: not in its frame without the sanitiser, not through the 
   // The same with neither: that they act at all is what the above is worth.
   await page.setContent(inFrames(attacks));
   await until('what the attacks do unhindered', async () => dialogs.length > 15 && asked.length > 40);
+  // Nothing of it may be left for the next test.
+  await page.goto('about:blank');
 });
 
 test('M15 a pixel, a style, a form and pictures by cid: nothing is asked of anybody but us', async () => {
