@@ -1,0 +1,20 @@
+import { writeFileSync } from 'node:fs';
+import { chromiumRenderer } from '../shared/adapters/chromium-renderer.ts';
+import { detailDocument } from '../shared/documents/detail-document.ts';
+import { Language } from '../shared/domain/text.ts';
+import { invoiceLines, printedOf } from '../test/fixtures/printed-invoices.ts';
+
+/**
+ * A document to look at with other programs: `npx node bench/print-document.ts 40 fr detail.pdf`. With `--fallback` at the end, as
+ * it is printed where our own tags cannot be had.
+ */
+const [lines = '40', language = 'fr', file = 'detail.pdf', fallback] = process.argv.slice(2);
+const document = detailDocument(printedOf(invoiceLines(Number(lines))), Language.parse(language));
+const { title, date } = document;
+const tables = () => ({ title, date, language: document.language, html: document.html });
+
+const renderer = chromiumRenderer({ onUnmatched: (facts) => console.error('tagged by the browser', facts) });
+const { pdf, pages } = await renderer.render(fallback === '--fallback' ? tables() : document);
+await renderer.close();
+writeFileSync(file, pdf);
+console.log(`${file}: ${pages} pages, ${pdf.byteLength} bytes`);
