@@ -6,8 +6,6 @@ import type { Cdp, Session } from './cdp.ts';
 export type LockedPage = {
   /** Replaces the document and waits until all of it is there. */
   setContent(html: string): Promise<void>;
-  /** The same, and what an expression of ours says of it then: asked in one go. */
-  setAndEvaluate<T>(html: string, expression: string, schema: z.ZodType<T>): Promise<T>;
   /** Fails when the document has left its page. */
   print(options: { tagged: boolean }): Promise<Uint8Array>;
   /** The value of an expression of ours (scripts of the document stay off); `schema` decides what it may be. */
@@ -66,33 +64,23 @@ export const openPage = async (cdp: Cdp): Promise<LockedPage> => {
     return schema.parse(result.value);
   };
 
-  /** What the expression says when all of the document is there. */
-  const evaluateLoaded = async <T>(expression: string, schema: z.ZodType<T>): Promise<T> => {
-    const when = `document.fonts.ready.then(() => ({ state: document.readyState, value: ${expression} }))`;
+  const loaded = async (): Promise<void> => {
     for (;;) {
       const load = page.next('Page.loadEventFired');
       // Recovery: none is needed, the evaluation fails with it.
       load.catch(() => undefined);
-      const { state, value } = await evaluate(when, z.object({ state: z.string(), value: schema }));
-      if (state === 'complete') return value;
+      const state = await evaluate('document.fonts.ready.then(() => document.readyState)', z.string());
+      if (state === 'complete') return;
       await load;
     }
   };
-  const setAndEvaluate: LockedPage['setAndEvaluate'] = async (html, expression, schema) => {
-    const [, value] = await Promise.all([
-      page.send('Page.setDocumentContent', { frameId: frameTree.frame.id, html }),
-      evaluateLoaded(expression, schema),
-    ]);
-    return value;
-  };
   // Also makes what an evaluation needs, while nobody waits.
-  await evaluateLoaded('null', z.null());
+  await loaded();
 
   return {
     setContent: async (html) => {
-      await setAndEvaluate(html, 'null', z.null());
+      await Promise.all([page.send('Page.setDocumentContent', { frameId: frameTree.frame.id, html }), loaded()]);
     },
-    setAndEvaluate,
     print: async ({ tagged }) => {
       const { data } = await page.send('Page.printToPDF', {
         preferCSSPageSize: true,

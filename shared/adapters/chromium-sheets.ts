@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Sheet, Sheets, Specimen } from '../domain/page-map.ts';
 import type { RunningBrowser } from './chromium-browser.ts';
-import { showAndMeasure } from './chromium-regions.ts';
 import type { PageContent, PrintedPart } from './pdf/assemble-pdf.ts';
 
 /**
@@ -33,8 +32,7 @@ export const partSizes = (count: number): number[] => {
   return [...sizes, lastPages];
 };
 
-/** `unknown`: indexes, among the printed pages, of those about which the browser is to be asked. */
-type Part = { html: string; pages: PageContent[]; unknown: number[]; specimen: Specimen | null };
+type Part = { html: string; pages: PageContent[]; specimen: Specimen | null };
 
 const isDrawn = (sheets: Sheets, { bands, draw }: Sheet): boolean =>
   sheets.specimen !== null && bands !== null && draw !== null;
@@ -56,8 +54,9 @@ const cutParts = (sheets: Sheets): Sheet[][] => {
   });
 };
 
-const contentOf = ({ bands, draw }: Sheet, isOurs: boolean): PageContent => {
-  if (bands === null) return { regions: [] };
+const contentOf = (sheet: Sheet, isOurs: boolean): PageContent => {
+  if (sheet.bands === null) return { regions: sheet.regions };
+  const { bands, draw } = sheet;
   return isOurs && draw ? { bands, draw } : { bands };
 };
 
@@ -69,7 +68,6 @@ const partOf = ({ sheets, check }: Job, some: readonly Sheet[], isFirst: boolean
   return {
     html,
     pages: some.map((sheet) => contentOf(sheet, isDrawn(sheets, sheet))),
-    unknown: printed.flatMap(({ bands }, i) => (bands === null ? [i] : [])),
     specimen,
   };
 };
@@ -77,15 +75,14 @@ const partOf = ({ sheets, check }: Job, some: readonly Sheet[], isFirst: boolean
 /** `meanwhile` runs when the browser has all that it needs. */
 const printPart = async (
   browser: RunningBrowser,
-  { html, pages, unknown, specimen }: Part,
+  { html, pages, specimen }: Part,
   meanwhile: () => Promise<void>,
 ): Promise<PrintedPart> => {
   const page = await browser.newPage();
   try {
-    const regions = (await showAndMeasure(page, html, unknown)).values();
-    const known = pages.map((one) => ('regions' in one ? { regions: regions.next().value ?? [] } : one));
+    await page.setContent(html);
     const [pdf] = await Promise.all([page.print({ tagged: false }), meanwhile()]);
-    return { pdf, pages: known, specimen };
+    return { pdf, pages, specimen };
   } finally {
     page.close();
   }

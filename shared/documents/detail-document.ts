@@ -8,7 +8,7 @@ import type { Language } from '../domain/text.ts';
 import { continuationPages } from './continuation-pages.ts';
 import { firstPage } from './first-page.ts';
 import { type Html, html } from './html-template.ts';
-import { footType, pageBox } from './page-box.ts';
+import { footRegions, footType, pageBox } from './page-box.ts';
 import { style } from './style.ts';
 import { tableRows, type Words } from './table-rows.ts';
 import { fitText } from './text-layout.ts';
@@ -70,7 +70,9 @@ export const detailDocument: DetailDocument = (printed, language) => {
       tail,
       count,
       sheet: (index) => {
-        if (index === 0) return { html: boxed(first, 0), bands: null, draw: null };
+        if (index === 0) {
+          return { html: boxed(first.html, 0), bands: null, regions: [...first.regions, ...footRegions], draw: null };
+        }
         const page = rest.columns(index - 1);
         return {
           get html() {
@@ -92,7 +94,7 @@ export const detailDocument: DetailDocument = (printed, language) => {
     /** Made when it is asked for: the sheets are printed in its place, save where our own tags cannot be had. */
     get html() {
       const tables = Array.from({ length: rest.count }, (_, i) => boxed(rest.table(i), i + 1));
-      return [head, boxed(first, 0), ...tables, tail].join('');
+      return [head, boxed(first.html, 0), ...tables, tail].join('');
     },
   };
 };

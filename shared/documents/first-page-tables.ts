@@ -1,7 +1,7 @@
 import type { InvoiceSummary, PrintedInvoice } from '../domain/invoice.ts';
 import { type Cents, fromCents, sumCents, toCents } from '../domain/money.ts';
 import { formatMoney, formatRate } from '../domain/number-format.ts';
-import { type Box, linesIn, stack, type, withoutRoom } from './box.ts';
+import { type Box, boxOf, linesIn, moved, type PlacedRegion, regionOf, stack, type, withoutRoom } from './box.ts';
 import { brokenLines, type Html, html } from './html-template.ts';
 import type { Words } from './table-rows.ts';
 import { textWidth } from './text-layout.ts';
@@ -15,23 +15,78 @@ const air = 14;
 /** A label that has less room makes the page try a smaller scale. */
 const leastLabel = 80;
 
-const heading = (text: string): Box => ({ html: html`<h2 class="head">${text}</h2>`, height: headHeight });
+const heading = (text: string, width: number): Box =>
+  boxOf(html`<h2 class="head">${text}</h2>`, headHeight, [regionOf('H2', width, headHeight)]);
 
 const widest = (texts: readonly string[], name: 'strong' | 'small'): number =>
   Math.ceil(Math.max(0, ...texts.map((text) => textWidth(text, type[name]))));
 
 const figureWidth = (figures: readonly string[]): number => widest(figures, 'strong') + air;
 
-type Row = { html: Html; height: number };
+type Cell = { html: Html; role: 'TH' | 'TD'; scope?: 'Row' | 'Column'; filled: boolean };
+type Row = { cells: readonly Cell[]; look: string | null; height: number };
 
-const tableOf = (width: number, columns: readonly Html[], head: Row | null, rows: readonly Row[]): Box => ({
-  html: html`<table class="figures" style="width:${width}px"><colgroup>${columns}</colgroup>${
-    head ? html`<thead>${head.html}</thead>` : html``
-  }<tbody>${rows.map((row) => row.html)}</tbody></table>`,
-  height: [...(head ? [head] : []), ...rows].reduce((sum, row) => sum + row.height, 0),
+const dataCell = (look: string, lines: readonly string[]): Cell => ({
+  html: look === '' ? html`<td>${brokenLines(lines)}</td>` : html`<td class="${look}">${brokenLines(lines)}</td>`,
+  role: 'TD',
+  filled: lines.join('') !== '',
+});
+const rowHead = (lines: readonly string[]): Cell => ({
+  html: html`<th scope="row">${brokenLines(lines)}</th>`,
+  role: 'TH',
+  scope: 'Row',
+  filled: true,
+});
+const columnHead = (text: string): Cell => ({
+  html: html`<th scope="col" class="n">${text}</th>`,
+  role: 'TH',
+  scope: 'Column',
+  filled: true,
 });
 
-const column = (width: number): Html => html`<col style="width:${width}px">`;
+const rowHtml = ({ cells, look }: Row): Html => {
+  const inner = cells.map((cell) => cell.html);
+  return look === null ? html`<tr>${inner}</tr>` : html`<tr class="${look}">${inner}</tr>`;
+};
+
+/** The table itself comes first, then each row before its cells. Each row ends with a rule. */
+const regionsOf = (rows: readonly Row[], widths: readonly number[], width: number): PlacedRegion[] => {
+  const height = rows.reduce((sum, row) => sum + row.height, 0);
+  const regions = [regionOf('Table', width, height)];
+  let y = 0;
+  for (const [rules, row] of rows.entries()) {
+    const index = regions.length;
+    regions.push(...moved([{ ...regionOf('TR', width, row.height), parent: 0 }], { y, rules }));
+    let x = 0;
+    for (const [i, { role, scope, filled }] of row.cells.entries()) {
+      const cell = { ...regionOf(role, widths[i] ?? 0, row.height), filled, parent: index };
+      regions.push(...moved([scope ? { ...cell, scope } : cell], { x, y, rules }));
+      x += widths[i] ?? 0;
+    }
+    y += row.height - 1;
+  }
+  return regions;
+};
+
+/** A column without a width of its own gets the rest. */
+const tableOf = (width: number, columns: readonly (number | null)[], head: Row | null, rows: readonly Row[]): Box => {
+  const all = [...(head ? [head] : []), ...rows];
+  const height = all.reduce((sum, row) => sum + row.height, 0);
+  const rest = columns.reduce<number>((left, column) => left - (column ?? 0), width);
+  const cols = columns.map((column) => (column === null ? html`<col>` : html`<col style="width:${column}px">`));
+  return {
+    html: html`<table class="figures" style="width:${width}px"><colgroup>${cols}</colgroup>${
+      head ? html`<thead>${rowHtml(head)}</thead>` : html``
+    }<tbody>${rows.map(rowHtml)}</tbody></table>`,
+    height,
+    drawn: { scaled: height - all.length, rules: all.length },
+    regions: regionsOf(
+      all,
+      columns.map((column) => column ?? rest),
+      width,
+    ),
+  };
+};
 
 const numbered = ['1', '2', '3', '4', '5a', '5b', '5', '6', '7', '8', '9'] as const;
 const weights: Partial<Record<(typeof numbered)[number], string>> = {
@@ -66,11 +121,17 @@ export const summaryTable = (summary: InvoiceSummary, { labels, language, curren
     const broken = linesIn(row.label, 'strong', labelWidth - 18);
     return {
       height: broken.length * type.strong.line + cell,
-      html: html`<tr class="${row.weight}"><td class="no">${row.number}</td><th scope="row">${brokenLines(broken)}</th><td class="working">${row.working}</td><td class="n">${row.figure}</td></tr>`,
+      look: row.weight,
+      cells: [
+        dataCell('no', [row.number]),
+        rowHead(broken),
+        dataCell('working', [row.working]),
+        dataCell('n', [row.figure]),
+      ],
     };
   });
-  const columns = [column(numbers), html`<col>`, column(workingWidth), column(figures)];
-  return stack([heading(labels.invoice.summary), tableOf(width, columns, null, body)]);
+  const columns = [numbers, null, workingWidth, figures];
+  return stack([heading(labels.invoice.summary, width), tableOf(width, columns, null, body)]);
 };
 
 const signed = (amounts: readonly Cents[]): string[] =>
@@ -102,18 +163,19 @@ export const changeOrderBlock = (printed: PrintedInvoice, words: Words, width: n
   if (labelWidth < leastLabel) return withoutRoom;
   const body = rows.map(({ label, figures: amounts, weight }): Row => {
     const broken = linesIn(label, 'strong', labelWidth - 8);
-    const cells = amounts.map((amount) => html`<td class="n">${amount}</td>`);
     return {
       height: broken.length * type.strong.line + cell,
-      html: html`<tr class="${weight}"><th scope="row">${brokenLines(broken)}</th>${cells}</tr>`,
+      look: weight,
+      cells: [rowHead(broken), ...amounts.map((amount) => dataCell('n', [amount]))],
     };
   });
   const head: Row = {
     height: type.small.line + cell,
-    html: html`<tr><td></td>${heads.map((text) => html`<th scope="col" class="n">${text}</th>`)}</tr>`,
+    look: null,
+    cells: [dataCell('', []), ...heads.map(columnHead)],
   };
-  const columns = [html`<col>`, ...heads.map(() => column(figures))];
-  return stack([heading(labels.invoice.changeOrders), tableOf(width, columns, head, body)]);
+  const columns = [null, ...heads.map(() => figures)];
+  return stack([heading(labels.invoice.changeOrders, width), tableOf(width, columns, head, body)]);
 };
 
 /** Each tax on its own line, with its rate and the number under which the contractor is registered for it. */
@@ -142,9 +204,10 @@ export const taxTable = (printed: PrintedInvoice, summary: InvoiceSummary, words
     const registered = linesIn(row.registration, 'small', registrations - 8);
     return {
       height: Math.max(broken.length, registered.length) * type.body.line + cell,
-      html: html`<tr class="${row.weight}"><th scope="row">${brokenLines(broken)}</th><td class="working">${brokenLines(registered)}</td><td class="n">${row.figure}</td></tr>`,
+      look: row.weight,
+      cells: [rowHead(broken), dataCell('working', registered), dataCell('n', [row.figure])],
     };
   });
-  const columns = [html`<col>`, column(registrations), column(figures)];
-  return stack([heading(labels.invoice.taxes), tableOf(width, columns, null, body)]);
+  const columns = [null, registrations, figures];
+  return stack([heading(labels.invoice.taxes, width), tableOf(width, columns, null, body)]);
 };

@@ -1,6 +1,19 @@
 import type { ComputedLine, InvoiceSummary, PrintedInvoice } from '../domain/invoice.ts';
 import { formatDate } from '../domain/number-format.ts';
-import { type Box, beside, linesIn, paragraph, space, stack, type } from './box.ts';
+import type { Region } from '../domain/page-map.ts';
+import {
+  type Box,
+  beside,
+  boxOf,
+  linesIn,
+  moved,
+  type PlacedRegion,
+  paragraph,
+  regionOf,
+  space,
+  stack,
+  type,
+} from './box.ts';
 import { amountDue, footnote, progress, signatures } from './first-page-due.ts';
 import { changeOrderBlock, summaryTable, taxTable } from './first-page-tables.ts';
 import { brokenLines, type Html, html } from './html-template.ts';
@@ -12,6 +25,8 @@ import type { Words } from './table-rows.ts';
 type Computed = { summary: InvoiceSummary; lines: readonly ComputedLine[] };
 
 const gap = 28;
+/** At most so wide. */
+const logoWidth = 260;
 const logoHeight = 52;
 
 /** Lines of an address as they were written; one that has too many goes on one line after the other. */
@@ -23,7 +38,9 @@ const address = (text: string, width: number): Box => {
 /** The contractor's letterhead: logo, name, address, tax numbers. */
 const letterhead = ({ company }: PrintedInvoice, width: number): Box => {
   const logo: Box = company.logo
-    ? { html: html`<img class="logo" alt="${company.name}" src="${company.logo}">`, height: logoHeight + 8 }
+    ? boxOf(html`<img class="logo" alt="${company.name}" src="${company.logo}">`, logoHeight + 8, [
+        { ...regionOf('Figure', logoWidth, logoHeight), alt: company.name },
+      ])
     : space(0);
   const numbers = company.taxNumbers.map(({ code, registration }) => `${code} ${registration}`).join(' · ');
   return stack([
@@ -36,13 +53,11 @@ const letterhead = ({ company }: PrintedInvoice, width: number): Box => {
 
 const title = (printed: PrintedInvoice, { labels }: Words, width: number): Box => {
   const lines = linesIn(`${labels.invoice.invoice} ${printed.invoice.number}`, 'title', width);
-  const name: Box = {
-    html: html`<h1 class="title">${brokenLines(lines)}</h1>`,
-    height: lines.length * type.title.line,
-  };
+  const height = lines.length * type.title.line;
+  const name = boxOf(html`<h1 class="title">${brokenLines(lines)}</h1>`, height, [regionOf('H1', width, height)]);
   const kind = paragraph(`${labels.invoice.gcClientInvoice} · ${labels.invoice.progressBillings}`, 'body', width);
   const both = stack([name, kind]);
-  return { html: html`<div class="end">${both.html}</div>`, height: both.height };
+  return { ...both, html: html`<div class="end">${both.html}</div>` };
 };
 
 const facts = ({ invoice, project }: PrintedInvoice, { labels }: Words, width: number): Box => {
@@ -57,14 +72,22 @@ const facts = ({ invoice, project }: PrintedInvoice, { labels }: Words, width: n
   ];
   const cells = list.map(([label, value, share]) => {
     const cell = Math.floor((width - 2 * 14) * share);
-    return { box: stack([paragraph(label, 'label', cell - 8), paragraph(value, 'value', cell - 8)]), width: cell };
+    const box = stack([paragraph(label, 'label', cell - 8), paragraph(value, 'value', cell - 8)]);
+    return { box: { ...box, regions: box.regions.map((region) => ({ ...region, right: cell })) }, width: cell };
   });
-  const row = beside(cells);
-  return { html: html`<div class="facts">${row.html}</div>`, height: row.height + 2 * 8 };
+  const row = beside(cells, width - 2 * 14);
+  const { html: content, height, drawn, regions } = row;
+  return {
+    html: html`<div class="facts">${content}</div>`,
+    height: height + 2 * 8,
+    drawn: { scaled: drawn.scaled + 7 + 8, rules: drawn.rules + 1 },
+    regions: moved(regions, { x: 14, y: 7, rules: 1 }),
+  };
 };
 
 const party = (label: string, parts: Box[], width: number): { box: Box; width: number } => {
-  const head: Box = { html: html`<h2 class="label">${label}</h2>`, height: type.label.line };
+  const { line } = type.label;
+  const head = boxOf(html`<h2 class="label">${label}</h2>`, line, [regionOf('H2', width, line)]);
   return { box: stack([head, space(2), ...parts]), width };
 };
 
@@ -73,7 +96,7 @@ const parties = ({ contract, project }: PrintedInvoice, { labels }: Words, width
   const name = (text: string) => paragraph(text, 'value', column);
   const line = (text: string) => paragraph(text, 'body', column);
   const { client } = contract;
-  return beside([
+  const columns = [
     party(labels.invoice.billTo, [name(client.name), address(client.address, column)], column),
     party(labels.invoice.project, [name(project.name), line(project.number), address(project.address, column)], column),
     party(
@@ -81,13 +104,14 @@ const parties = ({ contract, project }: PrintedInvoice, { labels }: Words, width
       [name(contract.title), line(contract.number), line(labels.invoice.contractOf(formatDate(contract.date)))],
       column,
     ),
-  ]);
+  ];
+  return beside(columns, width);
 };
 
 const figures = (printed: PrintedInvoice, { summary, lines }: Computed, words: Words, width: number): Box => {
   const right = Math.floor(width * 0.42);
   const left = width - right - gap;
-  return beside([
+  const columns = [
     { box: stack([summaryTable(summary, words, left), progress(summary, words, left)]), width: left },
     {
       box: stack([
@@ -101,7 +125,8 @@ const figures = (printed: PrintedInvoice, { summary, lines }: Computed, words: W
       ]),
       width: right,
     },
-  ]);
+  ];
+  return beside(columns, width);
 };
 
 /** From the most comfortable size down; the last one holds the longest texts that the schemas admit. */
@@ -111,10 +136,13 @@ const composed = (printed: PrintedInvoice, computed: Computed, words: Words, wid
   const right = Math.floor(width * 0.42);
   const left = width - right - gap;
   return stack([
-    beside([
-      { box: letterhead(printed, left), width: left },
-      { box: title(printed, words, right), width: right },
-    ]),
+    beside(
+      [
+        { box: letterhead(printed, left), width: left },
+        { box: title(printed, words, right), width: right },
+      ],
+      width,
+    ),
     space(12),
     facts(printed, words, width),
     space(14),
@@ -125,7 +153,17 @@ const composed = (printed: PrintedInvoice, computed: Computed, words: Words, wid
   ]);
 };
 
-export const firstPage = (printed: PrintedInvoice, computed: Computed, words: Words): Html => {
+export type FirstPage = { html: Html; regions: readonly Region[] };
+
+const zoomed = ({ rules, ...region }: PlacedRegion, scale: number): Region => ({
+  ...region,
+  left: region.left * scale,
+  right: region.right * scale,
+  top: region.top * scale + rules,
+  bottom: region.bottom * scale + rules,
+});
+
+export const firstPage = (printed: PrintedInvoice, computed: Computed, words: Words): FirstPage => {
   const at = (scale: number) => {
     const width = Math.floor(pageWidth / scale);
     const content = composed(printed, computed, words, width);
@@ -134,5 +172,9 @@ export const firstPage = (printed: PrintedInvoice, computed: Computed, words: Wo
     return { scale, width, rest, parts: [content, space(Math.max(0, Math.floor(rest) - 10)), foot] };
   };
   const { scale, width, parts } = scales.map(at).find(({ rest }) => rest >= 0) ?? at(0.3);
-  return html`<div class="first" style="zoom:${scale};width:${width}px">${stack(parts).html}</div>`;
+  const { html: content, regions } = stack(parts);
+  return {
+    html: html`<div class="first" style="zoom:${scale};width:${width}px">${content}</div>`,
+    regions: regions.map((region) => zoomed(region, scale)),
+  };
 };

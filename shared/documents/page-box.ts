@@ -1,3 +1,4 @@
+import type { Region } from '../domain/page-map.ts';
 import { type Html, html } from './html-template.ts';
 import type { TextStyle } from './text-layout.ts';
 
@@ -16,3 +17,16 @@ ${content}
 <footer class="foot"><p>${foot.text}</p><p>${foot.page}</p></footer>
 </section>
 `;
+
+/** Its foot, which is no content; the page's number needs the last fifth at most. */
+export const footRegions: readonly Region[] = [
+  { left: 0, right: 0.8 * pageWidth },
+  { left: 0.8 * pageWidth, right: pageWidth },
+].map((edges) => ({
+  ...edges,
+  role: 'Artifact',
+  top: pageHeight - footHeight,
+  bottom: pageHeight,
+  parent: null,
+  filled: true,
+}));

@@ -11,6 +11,23 @@ export type Place = { left: number; right: number; role: Role; scope?: 'Row' | '
 /** A strip of the page over its whole width; bit n of `filled` says that place n holds text. `isRow`: a row of the table. */
 export type Band = { top: number; bottom: number; isRow: boolean; places: readonly Place[]; filled: number };
 
+/**
+ * A box of a page that is no table from edge to edge, in reading order. What stands in a row or a table names it by its index
+ * (`parent`). `filled`: it holds text; nobody looks at it for tables, rows and figures. A figure without `alt` is decoration.
+ */
+export type Region = {
+  role: Role | 'H3' | 'Table' | 'TR' | 'Figure';
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+  parent: number | null;
+  scope?: 'Row' | 'Column';
+  span?: number;
+  alt?: string;
+  filled: boolean;
+};
+
 export type Bookmark = { title: string; level: 0 | 1; page: number; top: number };
 
 /** A text in one line. `x`: its left edge, or its right one; `top`: from where the style's base line counts. */
@@ -32,8 +49,11 @@ export type Specimen = {
   letters: readonly { weight: string; text: string; top: number; bottom: number }[];
 };
 
-/** One page: its HTML, and its bands from top to bottom, or null when only its markup tells what is what. */
-export type Sheet = { html: string; bands: readonly Band[] | null; draw: (() => DrawnPage) | null };
+/** One page: its HTML, and its bands from top to bottom or its regions. */
+export type Sheet = { html: string } & (
+  | { bands: readonly Band[]; draw: (() => DrawnPage) | null }
+  | { bands: null; regions: readonly Region[]; draw: null }
+);
 
 /** A document page by page, so that it can be printed in parts: `head`, any of the sheets, `tail` are a document. */
 export type Sheets = {

@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningBrowser, startBrowser } from '../../shared/adapters/chromium-browser.ts';
 import { detailDocument } from '../../shared/documents/detail-document.ts';
 import type { PrintedInvoice } from '../../shared/domain/invoice.ts';
-import type { Band } from '../../shared/domain/page-map.ts';
+import type { Band, Region } from '../../shared/domain/page-map.ts';
 import { hardTexts, invoiceLines, manyScripts, printedOf } from '../fixtures/printed-invoices.ts';
 import { anyContract } from '../fixtures/random-contracts.ts';
+import { type Measured, measureRegions } from './measure-regions.ts';
 import { type Placed, readPdf } from './read-pdf.ts';
 
 /**
@@ -61,8 +62,35 @@ const faultsOf = (bands: readonly Band[], texts: readonly OnPage[]): string[] =>
   return faults;
 };
 
+/** Pixels by which a box may stick out of the place that is said of it. */
+const rounding = 0.6;
+
+/** The first page's boxes are where its generator says, in the same order and in each other. */
+const checkRegions = async ({ sheets }: ReturnType<typeof detailDocument>): Promise<void> => {
+  const first = sheets.sheet(0);
+  if (first.bands !== null) throw new Error('the first page has regions');
+  const page = await browser.newPage();
+  await page.setContent([sheets.head, first.html, sheets.tail].join(''));
+  const measured = await measureRegions(page);
+  page.close();
+  const facts = (region: Measured | Region) => {
+    const { role, parent, scope, alt, filled } = region;
+    return { role, parent, scope, alt, filled: ['Table', 'TR', 'Figure'].includes(role) || filled };
+  };
+  expect(first.regions.map(facts)).toEqual(measured.map(facts));
+  const outside = measured.filter(({ left, top, right, bottom }, i) => {
+    const said = first.regions[i];
+    if (!said) return true;
+    const over = Math.max(said.left - left, right - said.right, said.top - top, bottom - said.bottom);
+    return over > rounding;
+  });
+  expect(outside).toEqual([]);
+};
+
 const checkBands = async (printed: PrintedInvoice, language: 'en' | 'fr'): Promise<void> => {
-  const { sheets } = detailDocument(printed, language);
+  const document = detailDocument(printed, language);
+  await checkRegions(document);
+  const { sheets } = document;
   const made = Array.from({ length: sheets.count }, (_, i) => sheets.sheet(i));
   const pages = await printedPages([sheets.head, ...made.map((sheet) => sheet.html), sheets.tail].join(''));
   expect(pages).toHaveLength(sheets.count);
@@ -72,12 +100,18 @@ const checkBands = async (printed: PrintedInvoice, language: 'en' | 'fr'): Promi
   expect(faults).toEqual([]);
 };
 
+const logo =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
+const plain = printedOf(invoiceLines(3));
+const withLogo: PrintedInvoice = { ...plain, company: { ...plain.company, logo } };
+
 const samples: [name: string, printed: PrintedInvoice, language: 'en' | 'fr'][] = [
   ['no lines', printedOf([]), 'en'],
   ['40 lines', printedOf(invoiceLines(40)), 'fr'],
   ['300 lines', printedOf(invoiceLines(300)), 'en'],
   ['many scripts', manyScripts(), 'fr'],
   ['hard texts', hardTexts(), 'en'],
+  ['a logo', withLogo, 'fr'],
 ];
 
 describe('each text has its place, and each filled place its text', () => {

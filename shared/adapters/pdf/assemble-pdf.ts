@@ -17,7 +17,7 @@ import { structureTree } from './structure-tree.ts';
 import { objectWriter } from './write-objects.ts';
 import { writePage } from './write-page.ts';
 
-export type { PageContent, Region } from './page-content.ts';
+export type { PageContent } from './page-content.ts';
 
 /**
  * One part of the document as Chromium printed it, without tags, and what stands on its pages. The parts in order hold all

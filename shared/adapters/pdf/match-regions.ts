@@ -1,5 +1,5 @@
+import type { Region } from '../../domain/page-map.ts';
 import type { Box, Drawing, RunBox, TextRun } from './drawing.ts';
-import type { Region } from './page-content.ts';
 import { addRun, type Item, itemOf, whole } from './placed-text.ts';
 import { refusal } from './refusal.ts';
 

@@ -1,5 +1,5 @@
+import type { Region } from '../../domain/page-map.ts';
 import type { Graphic, TextRun } from './drawing.ts';
-import type { Region } from './page-content.ts';
 import { refusal } from './refusal.ts';
 
 /** A part of a page's content with what stands in it, in reading order. */

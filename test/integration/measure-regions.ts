@@ -1,28 +1,24 @@
 import { z } from 'zod';
-import type { LockedPage } from './chromium-page.ts';
-import type { Region } from './pdf/assemble-pdf.ts';
+import type { LockedPage } from '../../shared/adapters/chromium-page.ts';
 
-/** Where the markup's headings, paragraphs, tables and pictures stand on a page, as the browser laid them out. */
+/** Where the first page's headings, paragraphs, tables and pictures stand, as the browser laid them out. */
 
 const edge = z.number();
-const MeasuredRegion: z.ZodType<Region> = z.object({
-  role: z.enum(['H1', 'H2', 'H3', 'P', 'Table', 'TR', 'TH', 'TD', 'Artifact', 'Figure']),
+const Measured = z.object({
+  role: z.string(),
   left: edge,
   top: edge,
   right: edge,
   bottom: edge,
   parent: z.number().int().nullable(),
-  scope: z.exactOptional(z.enum(['Row', 'Column'])),
-  span: z.exactOptional(z.number().int()),
-  alt: z.exactOptional(z.string()),
+  scope: z.string().optional(),
+  alt: z.string().optional(),
   filled: z.boolean(),
 });
+export type Measured = z.infer<typeof Measured>;
 
-/**
- * Runs in the page: our text, which no document's script hears of. `boxes` are the indexes of the page boxes in the body.
- * The repeated foot is no content; a paragraph in a cell is part of the cell.
- */
-const measure = (boxes: readonly number[]): string => `(() => {
+/** Runs in the page. The repeated foot is no content; a paragraph in a cell is part of the cell. */
+const measure = `(() => {
   const roles = { h1: 'H1', h2: 'H2', h3: 'H3', p: 'P', table: 'Table', tr: 'TR', th: 'TH', td: 'TD', img: 'Figure' };
   const regionsOf = (box) => {
     const origin = box.getBoundingClientRect();
@@ -50,9 +46,7 @@ const measure = (boxes: readonly number[]): string => `(() => {
     }
     return regions;
   };
-  return ${JSON.stringify(boxes)}.map((index) => regionsOf(document.body.children[index]));
+  return regionsOf(document.body.firstElementChild);
 })()`;
 
-/** Shows the document and measures these boxes of it. */
-export const showAndMeasure = (page: LockedPage, html: string, boxes: readonly number[]): Promise<Region[][]> =>
-  page.setAndEvaluate(html, measure(boxes), z.array(z.array(MeasuredRegion)));
+export const measureRegions = (page: LockedPage): Promise<Measured[]> => page.evaluate(measure, z.array(Measured));
