@@ -58,7 +58,7 @@ export const attributionIn = (joined: string): 'strong' | 'weak' | null => {
 };
 
 /** The name must still come, on the line above: "Marie <marie@…>" and, below it, "schrieb am …:". */
-const lacksName = (joined: string): boolean =>
+export const lacksName = (joined: string): boolean =>
   wroteStart.test(joined) || /^[<(>]|^[^\s<>@]{1,64}@[^\s<>@]{1,190}>/.test(joined);
 
 /** Of the wrapped attribution that ends at `end`, the first line, and whether it needs a quote below it; or null. */

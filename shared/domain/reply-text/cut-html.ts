@@ -1,9 +1,9 @@
-import { attributionIn, startsAttribution } from './attribution.ts';
+import { attributionIn, lacksName, startsAttribution } from './attribution.ts';
 import { isProgramFooter } from './footers.ts';
 import { type TextLine, textLines, textOf } from './html-text.ts';
 import { attributesOf, type HtmlPage, type Token, voidElement } from './html-tokens.ts';
 import { isMarker } from './marker.ts';
-import { isForwardLine, isFromHeader, isHeaderBlock, isOriginalLine, isRule, linesOf } from './text-lines.ts';
+import { hasDate, isForwardLine, isFromHeader, isHeaderBlock, isOriginalLine, isRule, linesOf } from './text-lines.ts';
 
 /**
  * Where the quote stands in an HTML mail: by the containers that mail programs put around it. `kept` is what the person
@@ -149,9 +149,11 @@ const withIntroduction = (lines: readonly TextLine[], at: number): number => {
     if (!parsed) break;
     joined = joined === '' ? parsed.text : `${parsed.text} ${joined}`;
     if (isRule(parsed) || isMarker(parsed.text, undefined)) start = line.at;
-    else if (attributionIn(joined) !== null) start = line.at;
-    else if (start !== at) break;
-    if (attributionIn(joined) !== null && startsAttribution(parsed)) break;
+    else if (attributionIn(joined) !== null) {
+      start = line.at;
+      // Whole from here: what stands above are the person's last words.
+      if (startsAttribution(parsed) || (hasDate(parsed.text) && !lacksName(joined))) break;
+    } else if (start !== at) break;
   }
   return start;
 };

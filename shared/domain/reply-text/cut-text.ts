@@ -85,6 +85,10 @@ const isCitation = ({ lines }: Page, last: number, at: number): boolean => {
   return /[:：]$/.test(text) && !/[\p{Nd}@]/u.test(text) && cited <= 5;
 };
 
+/** What a program quotes with its headers, no person has made. */
+const startsWithHeaders = ({ lines }: Page, at: number): boolean =>
+  at >= 0 && lines.slice(at, at + 3).some((line, below) => isOriginalLine(line) || isHeaderBlock(lines, at + below));
+
 /** Marked by ">", and nothing of the person's below. */
 const markedCut = (page: Page, { last }: OwnLines, end: number, bareQuotes: boolean): number => {
   const starts = [...page.attributions.values()].filter((start) => start > last);
@@ -93,8 +97,8 @@ const markedCut = (page: Page, { last }: OwnLines, end: number, bareQuotes: bool
     ...starts.slice(0, 1),
     ...starts.filter((start) => page.lines[start]?.depth === 0).slice(0, 1),
   );
-  if (!bareQuotes) return attribution;
   const marked = page.lines.findIndex((line, at) => at > last && line.depth > 0);
+  if (!bareQuotes && !startsWithHeaders(page, marked)) return attribution;
   if (marked < 0 || marked > attribution || isCitation(page, last, marked)) return attribution;
   // Quoted lines above an attribution: a citation that the person put there.
   const between = page.lines.slice(marked, attribution);

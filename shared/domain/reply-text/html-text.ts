@@ -1,5 +1,6 @@
 import { decodeEntities } from './entities.ts';
 import type { Token } from './html-tokens.ts';
+import { trimmed } from './text-lines.ts';
 
 /** HTML as lines of text, each with the place in the HTML where it begins. */
 
@@ -90,8 +91,4 @@ export const textLines = (html: string, tokens: readonly Token[], from = 0, to =
   return page.lines;
 };
 
-export const textOf = (lines: readonly TextLine[]): string =>
-  lines
-    .map((line) => line.text)
-    .join('\n')
-    .trim();
+export const textOf = (lines: readonly TextLine[]): string => trimmed(lines.map((line) => line.text).join('\n'));
