@@ -100,7 +100,7 @@ test('a frame is as tall as its text and pictures ask, within bounds', () => {
   expect(frameHeight('', 0)).toBe(140);
   expect(frameHeight('line\n'.repeat(10), 0)).toBeGreaterThan(250);
   expect(frameHeight('', 1)).toBeGreaterThan(300);
-  expect(frameHeight('line\n'.repeat(1000), 9)).toBe(640);
+  expect(frameHeight('line\n'.repeat(1000), 9)).toBe(680);
 });
 
 test('initials are the first and the last name’s', () => {

@@ -51,5 +51,5 @@ export const frameDocument = (html: string, options: { language: string; images:
 /** No origin, no measuring: a height that suits the text's length and its pictures, in pixels. */
 export const frameHeight = (text: string, pictures: number): number => {
   const lines = text.split('\n').reduce((sum, line) => sum + 1 + Math.floor(line.length / 90), 0);
-  return Math.max(140, Math.min(640, 60 + lines * 24 + pictures * 260));
+  return Math.max(140, Math.min(680, 80 + lines * 25 + pictures * 280));
 };

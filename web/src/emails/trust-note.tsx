@@ -3,10 +3,10 @@ import { Icon } from '../parts/icon.tsx';
 import { useSpeech } from '../strings/language.tsx';
 import { domainOf } from '../text.ts';
 
-type Props = { email: Pick<EmailView, 'trust' | 'trustReason' | 'from'> };
+type Props = { email: Pick<EmailView, 'trust' | 'trustReason' | 'reported' | 'from'> };
 
 /** Whether the sender is who the address says, why, and what a reader should do about it. */
-export const TrustNote = ({ email: { trust, trustReason, from } }: Props) => {
+export const TrustNote = ({ email: { trust, trustReason, reported, from } }: Props) => {
   const words = useSpeech().strings.reading;
   if (trust === null) return null;
   const why = trustReason === null ? null : words.reasons[trustReason](domainOf(from.address));
@@ -21,7 +21,8 @@ export const TrustNote = ({ email: { trust, trustReason, from } }: Props) => {
       </p>
     );
   if (trustReason === 'report')
-    return (
+    // What a bounce reports says the same, and of whom.
+    return reported !== null ? null : (
       <p className="hint">
         {why} {words.reportHelp}
       </p>
