@@ -42,7 +42,7 @@ const refuseGivingAway = async (deps: Deps, answering: Answering, recipients: Re
   if (pointers.length === 0) return;
   const detail = 'may not know of somebody in Bcc whom this email names or quotes';
   const errors = [...new Set(pointers)].map((pointer) => ({ pointer, detail }));
-  throw new ServiceError('invalid', 'validation-failed', 'This would give away somebody in Bcc; see errors.', errors);
+  throw new ServiceError('invalid', 'bcc-given-away', 'This would give away somebody in Bcc; see errors.', errors);
 };
 
 /**

@@ -56,6 +56,7 @@ export const kindOf = {
   'unknown-property': 'invalid',
   'idempotency-key-reused': 'invalid',
   'attachment-not-clean': 'invalid',
+  'bcc-given-away': 'invalid',
   'totals-disagree': 'invalid',
   'invoice-inconsistent': 'invalid',
   'render-limit': 'invalid',

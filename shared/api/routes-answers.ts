@@ -32,6 +32,7 @@ export const answerRoutes = {
       'attachment-changed',
       'attachment-not-clean',
       'attachment-missing',
+      'bcc-given-away',
       'sender-not-in-directory',
     ],
   },

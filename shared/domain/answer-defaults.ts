@@ -19,7 +19,7 @@ const unique = (ids: readonly string[], without: readonly string[]): string[] =>
   [...new Set(ids)].filter((id) => !without.includes(id));
 
 /** To whoever wrote it; an own email is answered to those whom it went to. To all: the conversation, for what is open to it. */
-export const answerPeople = (
+const answerPeople = (
   c: Communication,
   email: Email,
   kind: AnswerKind,

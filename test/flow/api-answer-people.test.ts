@@ -126,7 +126,7 @@ describe('a person in Bcc', () => {
     const before = t.built.stored();
     const answer = await t.ask(change, 'refused', user);
     expect(answer.status).toBe(422);
-    expect(answer.json.code).toBe('validation-failed');
+    expect(answer.json.code).toBe('bcc-given-away');
     expect(answer.json.errors.map((error: { pointer: string }) => error.pointer)).toEqual(pointers);
     expect(t.built.stored()).toBe(before);
   };

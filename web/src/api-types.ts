@@ -2901,7 +2901,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: idempotency-key-reused, attachment-not-clean, validation-failed, unknown-property */
+            /** @description Unprocessable Content: idempotency-key-reused, attachment-not-clean, bcc-given-away, validation-failed, unknown-property */
             422: {
                 headers: {
                     [name: string]: unknown;

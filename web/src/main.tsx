@@ -23,6 +23,7 @@ import './styles/emails.css';
 import './styles/letter.css';
 import './styles/deliveries.css';
 import './styles/resend.css';
+import './styles/answer.css';
 import './styles/quarantine.css';
 
 const queries = new QueryClient({

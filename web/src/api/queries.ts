@@ -1,4 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { Answers } from '../answer/answer-draft.ts';
 import { besideThread, isMoving, pollInterval } from '../emails/polling.ts';
 import { idleFor } from '../parts/idle.ts';
 import { answer, api } from './client.ts';
@@ -67,6 +68,24 @@ export const useComposer = (projectId: string, invoiceId: string) =>
         api.GET('/projects/{projectId}/invoices/{invoiceId}/composer', { params: { path: { projectId, invoiceId } } }),
       ),
     // Read afresh at each opening, and kept while it is open.
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  });
+
+/** Read afresh at each opening, and kept while it is open. */
+export const useAnswerComposer = (
+  { projectId, communicationId }: { projectId: string; communicationId: string },
+  { emailId, kind }: Answers,
+) =>
+  useQuery({
+    queryKey: ['answer-composer', projectId, communicationId, emailId, kind],
+    queryFn: () =>
+      answer(
+        api.GET('/projects/{projectId}/communications/{communicationId}/emails/{emailId}/composer', {
+          params: { path: { projectId, communicationId, emailId }, query: { kind } },
+        }),
+      ),
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,

@@ -22,6 +22,10 @@ export type Composer = Answer<`${Invoice}/composer`, 'get'>;
 export type PreviewReady = Answer<`${Invoice}/preview`, 'post'>;
 export type PreviewRendering = Answer<`${Invoice}/preview`, 'post', 202>;
 export type CommunicationView = Answer<'/projects/{projectId}/communications/{communicationId}', 'get'>;
+export type AnswerComposer = Answer<
+  '/projects/{projectId}/communications/{communicationId}/emails/{emailId}/composer',
+  'get'
+>;
 export type CommunicationState = CommunicationView['state'];
 export type EmailView = NonNullable<CommunicationView['emails']>[number];
 export type DeliveryView = EmailView['deliveries'][number];
@@ -32,5 +36,10 @@ export type DeliveryRow = Answer<'/projects/{projectId}/deliveries', 'get'>['ite
 
 type SendOperation = paths[`${Invoice}/communications`]['post'];
 export type SendBody = SendOperation extends { requestBody: { content: { 'application/json': infer Body } } }
+  ? Body
+  : never;
+
+type AnswerOperation = paths['/projects/{projectId}/communications/{communicationId}/emails']['post'];
+export type AnswerBody = AnswerOperation extends { requestBody: { content: { 'application/json': infer Body } } }
   ? Body
   : never;

@@ -1,8 +1,8 @@
 import { Icon } from '../parts/icon.tsx';
 import { useSpeech } from '../strings/language.tsx';
-import type { useSend } from './use-send.ts';
+import type { SendOutcome } from './use-send.ts';
 
-type Props = { outcome: ReturnType<typeof useSend>['outcome']; onCancel: () => void };
+type Props = { outcome: SendOutcome; onCancel: () => void };
 
 export const ComposerFoot = ({ outcome, onCancel }: Props) => {
   const { strings } = useSpeech();

@@ -5,16 +5,16 @@ import { AttachmentField } from './attachment-field.tsx';
 import { checkDraft, type Field, type FieldErrors } from './checks.ts';
 import { ComposerFoot } from './composer-foot.tsx';
 import { DocumentRow } from './document-row.tsx';
-import { type Attempt, type Draft, freshDraft, isTouched, withLanguage } from './draft.ts';
+import { type Attempt, type Draft, freshDraft, isTouched, sendBodyOf, withLanguage } from './draft.ts';
 import { type DraftPlace, forgetDraft, saveDraft } from './draft-store.ts';
 import { DropZone } from './drop-zone.tsx';
 import { MessageEditor } from './message-editor.tsx';
 import { PreviewPane, wideEnough } from './preview-pane.tsx';
-import { RecipientField } from './recipient-field.tsx';
+import { RecipientFields } from './recipient-fields.tsx';
 import { SettingsFields } from './settings-fields.tsx';
 import { readyFiles, useAttachments } from './use-attachments.ts';
 import { usePreview } from './use-preview.ts';
-import { useSend } from './use-send.ts';
+import { useSendInvoice } from './use-send-invoice.ts';
 
 type Props = {
   place: DraftPlace;
@@ -34,19 +34,18 @@ export const ComposerForm = (props: Props) => {
   const [written, setWritten] = useState<Draft>(() => stored?.draft ?? freshDraft(defaults));
   const [pending, setPending] = useState<Partial<Record<Field, string>>>({});
   const [errors, setErrors] = useState<FieldErrors>({});
-  const [spoken, setSpoken] = useState('');
   const [previewing, setPreviewing] = useState(wideEnough);
   const attachments = useAttachments(place.projectId, defaults.attachmentLimits, written.files);
   const preview = usePreview(place.projectId, place.invoiceId, written.language, defaults.invoiceVersion);
-  const { attempt, outcome, send } = useSend({
+  const draft: Draft = { ...written, files: readyFiles(attachments.items) };
+  const { attempt, outcome, send } = useSendInvoice({
     place,
+    draft,
     attempt: stored?.attempt ?? null,
     recipientLimit: defaults.recipientLimit,
     onVersionChanged: props.onReload,
     onAccepted: props.onAccepted,
   });
-
-  const draft: Draft = { ...written, files: readyFiles(attachments.items) };
   const touched = isTouched(draft, defaults) || attachments.items.length > 0;
   const text = JSON.stringify(draft);
   useEffect(() => {
@@ -70,13 +69,12 @@ export const ComposerForm = (props: Props) => {
       words,
     );
     setErrors(found);
-    if (Object.keys(found).length === 0) send(draft, defaults.invoiceVersion);
+    if (Object.keys(found).length === 0) send(sendBodyOf(draft, defaults.invoiceVersion));
     // Drawn first, then the first field that is wrong takes the focus.
     const form = event.currentTarget;
     requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
   const shown: FieldErrors = { ...(outcome.state === 'refused' ? outcome.fields : {}), ...errors };
-  const taken = new Set([...draft.to, ...draft.cc, ...draft.bcc].map(({ id }) => id));
 
   return (
     <DropZone onFiles={attachments.add}>
@@ -90,23 +88,17 @@ export const ComposerForm = (props: Props) => {
               </button>
             </p>
           )}
-          {(['to', 'cc', 'bcc'] as const).map((field) => (
-            <RecipientField
-              key={field}
-              label={words[field]}
-              projectId={place.projectId}
-              chosen={written[field]}
-              taken={taken}
-              error={shown[field]}
-              focusFirst={field === 'to'}
-              onChange={(chosen) => change({ [field]: chosen }, field)}
-              onPending={(typed) => {
-                setPending((now) => ({ ...now, [field]: typed }));
-                forgive(field);
-              }}
-              announce={setSpoken}
-            />
-          ))}
+          <RecipientFields
+            projectId={place.projectId}
+            chosen={written}
+            errors={shown}
+            focusFirst
+            onChange={change}
+            onPending={(field, typed) => {
+              setPending((now) => ({ ...now, [field]: typed }));
+              forgive(field);
+            }}
+          />
           <SettingsFields
             draft={draft}
             subjectError={shown.subject}
@@ -120,9 +112,6 @@ export const ComposerForm = (props: Props) => {
             onChange={(message) => change({ message }, 'message')}
             error={shown.message}
           />
-          <p className="spoken" aria-live="polite">
-            {spoken}
-          </p>
         </div>
         {previewing && <PreviewPane preview={preview} />}
         <ComposerFoot outcome={outcome} onCancel={props.onCancel} />

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
+import { AnswerDraft } from '../answer/answer-draft.ts';
 import { Attempt, Draft } from './draft.ts';
 
-/** The draft over an accidental reload: in this tab only, and for this user and invoice only. */
+/** Drafts over an accidental reload: in this tab only, and for this user and invoice, or conversation, only. */
 
-export type DraftPlace = { userId: string; projectId: string; invoiceId: string };
+export type DraftPlace = { userId: string; projectId: string; invoiceId: string; communicationId?: string };
+export type AnswerPlace = DraftPlace & { communicationId: string };
 
-const Stored = z.object({ draft: Draft, attempt: z.nullable(Attempt) });
-type Stored = z.infer<typeof Stored>;
-
-const keyOf = (place: DraftPlace) => `courriel.draft.${place.userId}.${place.projectId}.${place.invoiceId}`;
+const keyOf = ({ userId, projectId, invoiceId, communicationId }: DraftPlace): string =>
+  ['courriel.draft', userId, projectId, invoiceId, communicationId].filter((part) => part !== undefined).join('.');
 
 const parse = (text: string): unknown => {
   // Recovery: what is not JSON is not a draft of ours; the composer begins afresh.
@@ -19,14 +19,22 @@ const parse = (text: string): unknown => {
   }
 };
 
-export const loadDraft = (place: DraftPlace): Stored | null => {
+const StoredDraft = z.object({ draft: Draft, attempt: z.nullable(Attempt) });
+const StoredAnswer = z.object({ draft: AnswerDraft, attempt: z.nullable(Attempt) });
+export type StoredDraft = z.infer<typeof StoredDraft>;
+export type StoredAnswer = z.infer<typeof StoredAnswer>;
+
+const load = <T>(place: DraftPlace, read: (value: unknown) => { success: boolean; data?: T }): T | null => {
   const text = sessionStorage.getItem(keyOf(place));
-  if (text === null) return null;
-  const parsed = Stored.safeParse(parse(text));
-  return parsed.success ? parsed.data : null;
+  return (text === null ? null : read(parse(text)).data) ?? null;
 };
 
-export const saveDraft = (place: DraftPlace, stored: Stored) =>
+export const loadDraft = (place: DraftPlace): StoredDraft | null =>
+  load(place, (value) => StoredDraft.safeParse(value));
+export const loadAnswer = (place: DraftPlace): StoredAnswer | null =>
+  load(place, (value) => StoredAnswer.safeParse(value));
+
+export const saveDraft = (place: DraftPlace, stored: StoredDraft | StoredAnswer) =>
   sessionStorage.setItem(keyOf(place), JSON.stringify(stored));
 
 export const forgetDraft = (place: DraftPlace) => sessionStorage.removeItem(keyOf(place));

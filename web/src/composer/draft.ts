@@ -50,7 +50,7 @@ export const freshDraft = (defaults: Defaults): Draft => ({
   files: [],
 });
 
-const idsOf = (entries: readonly { id: string }[]): string => entries.map(({ id }) => id).join();
+export const idsOf = (entries: readonly { id: string }[]): string => entries.map(({ id }) => id).join();
 
 /** True when something would be lost by throwing it away. A language alone is no loss. */
 export const isTouched = (draft: Draft, defaults: Defaults): boolean =>

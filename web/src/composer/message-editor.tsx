@@ -10,6 +10,8 @@ import { messageHtml } from './message-html.ts';
  */
 export const MessageEditor = (props: {
   initial: string;
+  /** Has the focus when the composer opens. */
+  focusFirst?: boolean;
   onChange: (html: string) => void;
   error: string | undefined;
 }) => {
@@ -19,7 +21,7 @@ export const MessageEditor = (props: {
   const editor = useRef<HTMLDivElement>(null);
   const selection = useRef<Range | null>(null);
   const [linking, setLinking] = useState(false);
-  const { initial } = props;
+  const { initial, focusFirst } = props;
 
   useEffect(() => {
     document.execCommand('defaultParagraphSeparator', false, 'p');
@@ -28,6 +30,9 @@ export const MessageEditor = (props: {
     const stored = new DOMParser().parseFromString(initial, 'text/html');
     editor.current.innerHTML = messageHtml(stored.body);
   }, [initial]);
+  useEffect(() => {
+    if (focusFirst) editor.current?.focus();
+  }, [focusFirst]);
 
   const report = () => editor.current && props.onChange(messageHtml(editor.current));
   const run = (command: string, value?: string) => {

@@ -3,6 +3,7 @@ import { Icon } from '../parts/icon.tsx';
 import { useSpeech } from '../strings/language.tsx';
 import type { Field } from './checks.ts';
 import type { Draft } from './draft.ts';
+import { SubjectFields } from './subject-fields.tsx';
 
 type Props = {
   draft: Draft;
@@ -39,46 +40,13 @@ export const SettingsFields = ({ draft, subjectError, onChange, onLanguage }: Pr
           </div>
         </div>
       </div>
-      <div className="field">
-        <label className="label" htmlFor={`${id}-subject`}>
-          {words.subject}
-        </label>
-        <div className="field-body">
-          <input
-            id={`${id}-subject`}
-            type="text"
-            maxLength={255}
-            value={draft.subject}
-            aria-invalid={subjectError !== undefined}
-            aria-describedby={subjectError === undefined ? undefined : `${id}-subject-error`}
-            onChange={(event) => onChange({ subject: event.target.value }, 'subject')}
-          />
-          {subjectError !== undefined && (
-            <p className="field-error" id={`${id}-subject-error`} role="alert">
-              {subjectError}
-            </p>
-          )}
-        </div>
-      </div>
-      <fieldset className="field" aria-describedby={`${id}-language-help`}>
-        <legend className="label">{words.language}</legend>
-        <div className="segments">
-          {(['fr', 'en'] as const).map((language) => (
-            <label key={language} lang={language}>
-              <input
-                type="radio"
-                name={`${id}-language`}
-                checked={draft.language === language}
-                onChange={() => onLanguage(language)}
-              />
-              <span>{language === 'fr' ? words.french : words.english}</span>
-            </label>
-          ))}
-        </div>{' '}
-        <span className="hint" id={`${id}-language-help`}>
-          {words.languageHelp}
-        </span>
-      </fieldset>
+      <SubjectFields
+        draft={draft}
+        subjectError={subjectError}
+        languageHelp={words.languageHelp}
+        onChange={onChange}
+        onLanguage={onLanguage}
+      />
     </>
   );
 };

@@ -1,13 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiError, sayError } from '../api/api-error.ts';
-import { answer, api } from '../api/client.ts';
-import { keys } from '../api/queries.ts';
-import type { CommunicationView } from '../api/shapes.ts';
 import { useSpeech } from '../strings/language.tsx';
 import { type FieldErrors, fieldErrorsOf } from './checks.ts';
-import { type Attempt, attemptFor, type Draft, sendBodyOf } from './draft.ts';
-import { type DraftPlace, forgetDraft, saveDraft } from './draft-store.ts';
+import { type Attempt, attemptFor } from './draft.ts';
+
+/** Sends what was written, under a key that the same words keep; says what became of it. */
 
 type Outcome =
   | { state: 'idle' }
@@ -15,19 +12,20 @@ type Outcome =
   /** `retry`: the outcome is not known, and the same key makes another try safe. */
   | { state: 'refused'; words: string; fields: FieldErrors; retry: boolean };
 
-type Options = {
-  place: DraftPlace;
+type Options<Body, Accepted> = {
   attempt: Attempt | null;
   recipientLimit: number;
-  onVersionChanged: () => Promise<unknown>;
-  onAccepted: (communication: CommunicationView) => void;
+  /** Called before the request leaves: a reload in between must not make a second message of it. */
+  keep: (attempt: Attempt) => void;
+  post: (body: Body, key: string) => Promise<Accepted>;
+  /** What a refusal means here; null leaves it to the words that are the same everywhere. */
+  explain?: (error: ApiError) => Promise<{ words: string; fields?: FieldErrors } | null>;
+  onAccepted: (accepted: Accepted) => void;
 };
 
-export const useSend = (options: Options) => {
+export const useSend = <Body extends object, Accepted>(options: Options<Body, Accepted>) => {
   const { strings } = useSpeech();
   const words = strings.composer;
-  const queries = useQueryClient();
-  const { projectId, invoiceId } = options.place;
   const [attempt, setAttempt] = useState(options.attempt);
   const [outcome, setOutcome] = useState<Outcome>({ state: 'idle' });
 
@@ -35,10 +33,8 @@ export const useSend = (options: Options) => {
     const refused = { state: 'refused', fields: {}, retry: false } as const;
     if (!(error instanceof ApiError) || error.status >= 500)
       return { ...refused, words: words.networkFailed, retry: true };
-    if (error.code === 'invoice-version-changed') {
-      await options.onVersionChanged();
-      return { ...refused, words: words.versionChanged };
-    }
+    const own = await options.explain?.(error);
+    if (own) return { ...refused, ...own };
     if (error.code === 'idempotency-key-reused') return { ...refused, words: words.keyReused };
     if (/^attachment-(?:missing|changed)$/.test(error.code)) return { ...refused, words: words.fileGone };
     return {
@@ -48,27 +44,14 @@ export const useSend = (options: Options) => {
     };
   };
 
-  const send = async (draft: Draft, invoiceVersion: string) => {
-    const body = sendBodyOf(draft, invoiceVersion);
+  const send = async (body: Body) => {
     const current = attemptFor(attempt, body, () => crypto.randomUUID());
-    // Kept before the request leaves: a reload in between must not make a second message of it.
-    saveDraft(options.place, { draft, attempt: current });
+    options.keep(current);
     setAttempt(current);
     setOutcome({ state: 'sending' });
     // Recovery: whatever went wrong, the draft stays and the person is told what to do.
     try {
-      const communication = await answer(
-        api.POST('/projects/{projectId}/invoices/{invoiceId}/communications', {
-          params: { path: { projectId, invoiceId }, header: { 'Idempotency-Key': current.key } },
-          body,
-        }),
-      );
-      forgetDraft(options.place);
-      // Shown at once as it was accepted, and stale from the start.
-      queries.setQueryData(keys.thread(projectId, communication.id), communication, { updatedAt: 0 });
-      queries.invalidateQueries({ queryKey: keys.invoice(projectId, invoiceId) });
-      queries.invalidateQueries({ queryKey: keys.communications(projectId) });
-      options.onAccepted(communication);
+      options.onAccepted(await options.post(body, current.key));
     } catch (error) {
       setOutcome(await explain(error));
     }
@@ -76,3 +59,5 @@ export const useSend = (options: Options) => {
 
   return { attempt, outcome, send };
 };
+
+export type SendOutcome = Outcome;

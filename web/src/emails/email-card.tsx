@@ -1,4 +1,7 @@
 import { useId } from 'react';
+import { AnswerBar, isAnswerable } from '../answer/answer-bar.tsx';
+import type { AnswerKind } from '../answer/answer-draft.ts';
+import { letterId } from '../answer/use-answering.ts';
 import type { EmailView } from '../api/shapes.ts';
 import { Chip, StateChip } from '../parts/chip.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -19,6 +22,8 @@ type Props = {
   relays: EmailView[];
   /** The reader may have it sent again. */
   maySend: boolean;
+  /** Null for who may not answer. */
+  onAnswer: ((emailId: string, kind: AnswerKind) => void) | null;
 };
 
 const nameOf = ({ name, address }: { name: string; address: string }) => name || address;
@@ -55,14 +60,20 @@ const Summary = ({ email }: { email: EmailView }) => {
   );
 };
 
-const Letter = ({ projectId, communicationId, email, relays, maySend }: Props) => {
+const Letter = ({ projectId, communicationId, email, relays, maySend, onAnswer }: Props) => {
   const { emails: words, reading } = useSpeech().strings;
   const id = useId();
   const placeOf = ({ id, kind }: EmailView) =>
     maySend && kind !== 'notice' ? { projectId, communicationId, emailId: id } : null;
   const place = { projectId, communicationId, emailId: email.id };
   return (
-    <article className={`letter letter-${email.direction}`} aria-labelledby={id}>
+    <article
+      className={`letter letter-${email.direction}`}
+      id={letterId(email.id)}
+      data-email={email.id}
+      tabIndex={-1}
+      aria-labelledby={id}
+    >
       <header className="letter-head">
         <span className="avatar" aria-hidden="true">
           {initials(nameOf(email.from))}
@@ -98,6 +109,7 @@ const Letter = ({ projectId, communicationId, email, relays, maySend }: Props) =
       <RelayWaiting place={place} email={email} mayPass={maySend} />
       <EmailText place={place} email={email} />
       <EmailFiles place={place} email={email} />
+      {onAnswer && isAnswerable(email) && <AnswerBar email={email} onAnswer={(kind) => onAnswer(email.id, kind)} />}
       <StateNote email={email} />
       {email.deliveries.length > 0 && <Deliveries deliveries={email.deliveries} place={placeOf(email)} />}
       {relays.map((relay) => (

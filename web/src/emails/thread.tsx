@@ -1,5 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { AnswerComposer } from '../answer/answer-composer.tsx';
+import { useAnswering } from '../answer/use-answering.ts';
 import { api, done } from '../api/client.ts';
 import { keys, useThread } from '../api/queries.ts';
 import type { CommunicationView } from '../api/shapes.ts';
@@ -62,6 +64,7 @@ const Conversation = ({ projectId, thread }: { projectId: string; thread: Commun
   const { strings } = useSpeech();
   const words = strings.emails;
   const { emails } = thread;
+  const answering = useAnswering(projectId, thread);
   const count = emails?.length ?? 0;
   const [seen, setSeen] = useState(count);
   useEffect(() => {
@@ -102,10 +105,19 @@ const Conversation = ({ projectId, thread }: { projectId: string; thread: Commun
               email={email}
               relays={relays}
               maySend={thread.permissions.send}
+              onAnswer={answering.answer}
             />
           </li>
         ))}
       </ol>
+      {answering.open && (
+        <AnswerComposer
+          place={answering.place}
+          {...answering.open}
+          onClose={answering.close}
+          onAccepted={answering.arrive}
+        />
+      )}
       <p className="spoken" aria-live="polite">
         {count > seen && words.newReply}
       </p>

@@ -1,4 +1,5 @@
 import { labels } from '../../../shared/api/labels.ts';
+import { answer } from './en-answer.ts';
 import { composer } from './en-composer.ts';
 import { emails } from './en-emails.ts';
 import { passing, quarantine } from './en-quarantine.ts';
@@ -120,6 +121,7 @@ export const en = {
     changeOrder: words.changeOrder,
   },
   banner: { created: 'Communication created', queued: 'It is in the outgoing queue.', view: 'View the message' },
+  answer,
   composer,
   emails,
   reading,

@@ -1,5 +1,6 @@
 import { labels } from '../../../shared/api/labels.ts';
 import type { Strings } from './en.ts';
+import { answer } from './fr-answer.ts';
 import { composer } from './fr-composer.ts';
 import { emails } from './fr-emails.ts';
 import { passing, quarantine } from './fr-quarantine.ts';
@@ -125,6 +126,7 @@ export const fr: Strings = {
     queued: 'Elle est dans la file d’envoi.',
     view: 'Voir le message',
   },
+  answer,
   composer,
   emails,
   reading,

@@ -1,0 +1,133 @@
+import { type FormEvent, useEffect, useState } from 'react';
+import type { AnswerComposer, EmailView } from '../api/shapes.ts';
+import { AttachmentField } from '../composer/attachment-field.tsx';
+import { checkDraft, type Field, type FieldErrors } from '../composer/checks.ts';
+import { ComposerFoot } from '../composer/composer-foot.tsx';
+import { withLanguage } from '../composer/draft.ts';
+import { type AnswerPlace, forgetDraft, type StoredAnswer, saveDraft } from '../composer/draft-store.ts';
+import { DropZone } from '../composer/drop-zone.tsx';
+import { MessageEditor } from '../composer/message-editor.tsx';
+import { RecipientFields } from '../composer/recipient-fields.tsx';
+import { SubjectFields } from '../composer/subject-fields.tsx';
+import { readyFiles, useAttachments } from '../composer/use-attachments.ts';
+import { useSpeech } from '../strings/language.tsx';
+import { AlongField } from './along-field.tsx';
+import {
+  type AnswerDraft,
+  type Answers,
+  answerBodyOf,
+  freshAnswer,
+  isAnswerTouched,
+  limitsBeside,
+} from './answer-draft.ts';
+import { QuotedEmail } from './quoted-email.tsx';
+import { useSendAnswer } from './use-send-answer.ts';
+
+type Props = {
+  place: AnswerPlace;
+  answers: Answers;
+  email: EmailView;
+  defaults: AnswerComposer;
+  stored: StoredAnswer | null;
+  onTouched: (touched: boolean) => void;
+  onStartOver: () => void;
+  onCancel: () => void;
+  onAccepted: (emailId: string) => void;
+};
+
+export const AnswerForm = (props: Props) => {
+  const { composer: words, answer: own } = useSpeech().strings;
+  const { place, answers, defaults, stored, onTouched } = props;
+  const [written, setWritten] = useState<AnswerDraft>(() => stored?.draft ?? freshAnswer(defaults, answers));
+  const [pending, setPending] = useState<Partial<Record<Field, string>>>({});
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const limits = limitsBeside(defaults, written.forwarded);
+  const attachments = useAttachments(place.projectId, limits, written.files);
+  const draft: AnswerDraft = { ...written, files: readyFiles(attachments.items) };
+  const { attempt, outcome, send } = useSendAnswer({
+    place,
+    draft,
+    attempt: stored?.attempt ?? null,
+    recipientLimit: defaults.recipientLimit,
+    onAccepted: props.onAccepted,
+  });
+
+  const touched = isAnswerTouched(draft, defaults) || attachments.items.length > 0;
+  const text = JSON.stringify(draft);
+  useEffect(() => {
+    onTouched(touched);
+    if (touched) saveDraft(place, { draft: JSON.parse(text), attempt });
+    else forgetDraft(place);
+  }, [touched, text, attempt, place, onTouched]);
+
+  const forgive = (field: Field) => setErrors(({ [field]: _, ...others }) => others);
+  const change = (part: Partial<AnswerDraft>, field?: Field) => {
+    setWritten((now) => ({ ...now, ...part }));
+    if (field) forgive(field);
+  };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (outcome.state === 'sending') return;
+    const ready = attachments.items.every(({ step }) => step.state === 'ready');
+    const found = checkDraft(draft, pending, ready, words);
+    setErrors(found);
+    if (Object.keys(found).length === 0) send(answerBodyOf(draft));
+    // Drawn first, then the first field that is wrong takes the focus.
+    const form = event.currentTarget;
+    requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  };
+  const shown: FieldErrors = { ...(outcome.state === 'refused' ? outcome.fields : {}), ...errors };
+  const needsPeople = answers.kind === 'forward' || defaults.to.length === 0;
+
+  return (
+    <DropZone onFiles={attachments.add}>
+      <form className="composing" noValidate onSubmit={submit}>
+        <div className="composing-fields">
+          {stored && (
+            <p className="note">
+              {words.restored}{' '}
+              <button type="button" className="text-button" onClick={props.onStartOver}>
+                {words.startOver}
+              </button>
+            </p>
+          )}
+          <RecipientFields
+            projectId={place.projectId}
+            chosen={written}
+            errors={shown}
+            focusFirst={needsPeople}
+            onChange={change}
+            onPending={(field, typed) => {
+              setPending((now) => ({ ...now, [field]: typed }));
+              forgive(field);
+            }}
+          />
+          <div className="field">
+            <span className="label" />
+            <p className="field-body hint">{defaults.aside ? own.aside : own.open}</p>
+          </div>
+          <SubjectFields
+            draft={draft}
+            subjectError={shown.subject}
+            languageHelp={own.languageHelp}
+            onChange={change}
+            onLanguage={(language) => {
+              const { subject } = withLanguage(draft, language, defaults.subjects);
+              change({ language, subject });
+            }}
+          />
+          <MessageEditor
+            initial={stored?.draft.message ?? ''}
+            focusFirst={!needsPeople}
+            onChange={(message) => change({ message }, 'message')}
+            error={shown.message}
+          />
+          <QuotedEmail email={props.email} />
+          <AlongField draft={draft} defaults={defaults} onChange={change} />
+          <AttachmentField attachments={attachments} limits={limits} error={shown.attachments} />
+        </div>
+        <ComposerFoot outcome={outcome} onCancel={props.onCancel} />
+      </form>
+    </DropZone>
+  );
+};

@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { useSpeech } from '../strings/language.tsx';
+import type { Field, FieldErrors } from './checks.ts';
+import type { Draft } from './draft.ts';
+import { RecipientField } from './recipient-field.tsx';
+
+type Role = 'to' | 'cc' | 'bcc';
+type Props = {
+  projectId: string;
+  chosen: Pick<Draft, Role>;
+  errors: FieldErrors;
+  /** To has the focus when the composer opens. */
+  focusFirst: boolean;
+  onChange: (part: Partial<Pick<Draft, Role>>, field: Field) => void;
+  onPending: (field: Role, typed: string) => void;
+};
+
+/** To, Cc and Bcc. Whoever stands in one of them is not offered for another. */
+export const RecipientFields = ({ projectId, chosen, errors, focusFirst, onChange, onPending }: Props) => {
+  const words = useSpeech().strings.composer;
+  const [spoken, setSpoken] = useState('');
+  const taken = new Set([...chosen.to, ...chosen.cc, ...chosen.bcc].map(({ id }) => id));
+  return (
+    <>
+      {(['to', 'cc', 'bcc'] as const).map((field) => (
+        <RecipientField
+          key={field}
+          label={words[field]}
+          projectId={projectId}
+          chosen={chosen[field]}
+          taken={taken}
+          error={errors[field]}
+          focusFirst={focusFirst && field === 'to'}
+          onChange={(people) => onChange({ [field]: people }, field)}
+          onPending={(typed) => onPending(field, typed)}
+          announce={setSpoken}
+        />
+      ))}
+      <p className="spoken" aria-live="polite">
+        {spoken}
+      </p>
+    </>
+  );
+};

@@ -1,0 +1,49 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { answer, api } from '../api/client.ts';
+import { keys } from '../api/queries.ts';
+import type { CommunicationView, SendBody } from '../api/shapes.ts';
+import { useSpeech } from '../strings/language.tsx';
+import type { Attempt, Draft } from './draft.ts';
+import { type DraftPlace, forgetDraft, saveDraft } from './draft-store.ts';
+import { useSend } from './use-send.ts';
+
+type Options = {
+  place: DraftPlace;
+  draft: Draft;
+  attempt: Attempt | null;
+  recipientLimit: number;
+  onVersionChanged: () => Promise<unknown>;
+  onAccepted: (communication: CommunicationView) => void;
+};
+
+/** Email Invoice. The version that was looked at is the one that is sent: another one is shown first. */
+export const useSendInvoice = ({ place, draft, attempt, recipientLimit, onVersionChanged, onAccepted }: Options) => {
+  const words = useSpeech().strings.composer;
+  const queries = useQueryClient();
+  const { projectId, invoiceId } = place;
+  return useSend({
+    attempt,
+    recipientLimit,
+    keep: (current) => saveDraft(place, { draft, attempt: current }),
+    post: (body: SendBody, key) =>
+      answer(
+        api.POST('/projects/{projectId}/invoices/{invoiceId}/communications', {
+          params: { path: { projectId, invoiceId }, header: { 'Idempotency-Key': key } },
+          body,
+        }),
+      ),
+    explain: async ({ code }) => {
+      if (code !== 'invoice-version-changed') return null;
+      await onVersionChanged();
+      return { words: words.versionChanged };
+    },
+    onAccepted: (communication) => {
+      forgetDraft(place);
+      // Shown at once as it was accepted, and stale from the start.
+      queries.setQueryData(keys.thread(projectId, communication.id), communication, { updatedAt: 0 });
+      queries.invalidateQueries({ queryKey: keys.invoice(projectId, invoiceId) });
+      queries.invalidateQueries({ queryKey: keys.communications(projectId) });
+      onAccepted(communication);
+    },
+  });
+};
