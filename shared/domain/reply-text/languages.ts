@@ -69,7 +69,7 @@ const wrote = [
 ];
 
 /** Scripts that put no space between words. */
-const wroteUnspaced = '写道|寫道|書きました|のメール|작성|wrote|เขียนว่า|เขียน|ने लिखा';
+const wroteUnspaced = '写道|寫道|書きました|のメール|작성|쓴 글|wrote|เขียนว่า|เขียน|ने लिखा';
 
 /** How such a line begins. */
 const starters = [
