@@ -1,5 +1,5 @@
 import { quotedMail } from '../../shared/documents/quoted-mail.ts';
-import type { EmailBody, Mailbox, OutgoingEmail, Recipient } from '../../shared/domain/email.ts';
+import type { EmailBody, OutgoingEmail } from '../../shared/domain/email.ts';
 import { placeBody, readBody } from '../../shared/domain/email-body.ts';
 import { isMessageId } from '../../shared/domain/mail-address.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
@@ -7,6 +7,7 @@ import type { Project } from '../../shared/domain/project.ts';
 import { answerSubject } from '../../shared/domain/reply-subject.ts';
 import type { AnswerFiles } from './answer-files.ts';
 import type { Addressed, Answering } from './answer-recipients.ts';
+import { mailboxesOf } from './mailboxes.ts';
 
 type Deps = Pick<Ports, 'files' | 'htmlCleaner' | 'clock'>;
 
@@ -19,11 +20,6 @@ export type ComposedAnswer = Answering &
     /** The sender's user id: the directory entry may not know it. */
     userId: string;
   };
-
-const named = (recipients: readonly Recipient[], role: Recipient['role']): Mailbox[] =>
-  recipients
-    .filter((r) => r.role === role)
-    .map((r) => ({ contactId: r.recipientId, name: r.name, address: r.address }));
 
 const asOf = ({ body }: Answering): 'reply' | 'forward' => (body.kind === 'forward' ? 'forward' : 'reply');
 
@@ -59,8 +55,8 @@ export const composeAnswer = async (deps: Deps, composed: ComposedAnswer): Promi
     communicationId: c.id,
     createdAt: deps.clock.now().toISOString(),
     from: { contactId: sender.id, name: sender.name, address: sender.email, userId: composed.userId },
-    to: named(recipients, 'to'),
-    cc: named(recipients, 'cc'),
+    to: mailboxesOf(recipients, 'to'),
+    cc: mailboxesOf(recipients, 'cc'),
     subject: subjectOf(composed),
     ...(await placeBody(deps, c.projectId, bodyName, await bodyOf(deps, composed))),
     attachments: composed.attachments,

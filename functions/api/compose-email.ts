@@ -1,12 +1,13 @@
 import type { SendBody } from '../../shared/api/shapes-sending.ts';
 import { documentFileName } from '../../shared/documents/detail-document.ts';
-import type { EmailBody, EmailFile, Mailbox, OutgoingEmail, Recipient } from '../../shared/domain/email.ts';
-import { bodyKey, documentKey, documentTemplate } from '../../shared/domain/file-keys.ts';
+import type { EmailFile, OutgoingEmail, Recipient } from '../../shared/domain/email.ts';
+import { placeBody } from '../../shared/domain/email-body.ts';
+import { documentKey, documentTemplate } from '../../shared/domain/file-keys.ts';
 import { derivedId } from '../../shared/domain/ids.ts';
-import { maxInlineBodyBytes } from '../../shared/domain/limits.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import type { Contact } from '../../shared/domain/project.ts';
 import type { LoadedInvoice } from './invoice-reader.ts';
+import { mailboxesOf } from './mailboxes.ts';
 
 export type Composed = {
   emailId: string;
@@ -19,20 +20,6 @@ export type Composed = {
   recipients: Recipient[];
   attachments: EmailFile[];
 };
-
-/** A large body goes to a file. Its name holds the request's hash: another request under the same key cannot touch it. */
-const storeBody = async (deps: Pick<Ports, 'files'>, { emailId, requestHash, loaded }: Composed, body: EmailBody) => {
-  const bytes = Buffer.from(JSON.stringify(body));
-  if (bytes.length <= maxInlineBodyBytes) return { body, bodyKey: null };
-  const key = bodyKey(loaded.project.id, `${emailId}-${requestHash.slice(0, 16)}`);
-  await deps.files.putIfAbsent(key, bytes, 'application/json');
-  return { body: null, bodyKey: key };
-};
-
-const named = (recipients: readonly Recipient[], role: Recipient['role']): Mailbox[] =>
-  recipients
-    .filter((r) => r.role === role)
-    .map((r) => ({ contactId: r.recipientId, name: r.name, address: r.address }));
 
 const documentOf = ({ loaded, body: { language } }: Composed): OutgoingEmail['document'] => ({
   version: loaded.version,
@@ -47,7 +34,9 @@ export const composeEmail = async (
   deps: Pick<Ports, 'files' | 'htmlCleaner' | 'clock'>,
   composed: Composed,
 ): Promise<OutgoingEmail> => {
-  const { emailId, body, loaded, sender, recipients } = composed;
+  const { emailId, requestHash, body, loaded, sender, recipients } = composed;
+  // The file's name holds the request's hash: another request under the same key cannot touch it.
+  const bodyName = `${emailId}-${requestHash.slice(0, 16)}`;
   const message = deps.htmlCleaner.message(body.message);
   return {
     id: emailId,
@@ -58,10 +47,10 @@ export const composeEmail = async (
     communicationId: derivedId('com', emailId),
     createdAt: deps.clock.now().toISOString(),
     from: { contactId: sender.id, name: sender.name, address: sender.email, userId: composed.userId },
-    to: named(recipients, 'to'),
-    cc: named(recipients, 'cc'),
+    to: mailboxesOf(recipients, 'to'),
+    cc: mailboxesOf(recipients, 'cc'),
     subject: body.subject,
-    ...(await storeBody(deps, composed, { ...message, quotedText: null })),
+    ...(await placeBody(deps, loaded.project.id, bodyName, { ...message, quotedText: null })),
     attachments: composed.attachments,
     visibility: 'thread',
     messageIds: [],
@@ -69,7 +58,7 @@ export const composeEmail = async (
     recipients,
     document: documentOf(composed),
     private: body.private,
-    requestHash: composed.requestHash,
+    requestHash,
     relayOf: null,
     inReplyTo: null,
     run: 1,

@@ -42,7 +42,7 @@ type CsvAnswer<N extends RouteName> = Routes[N] extends { csv: true }
   ? { status: 200; csv: CsvFile; headers?: Record<string, string> }
   : never;
 
-export type Answer<N extends RouteName> =
+type Answer<N extends RouteName> =
   | {
       [S in keyof Answers<N>]: { status: S; body: Sent<Answers<N>[S]>; headers?: Record<string, string> };
     }[keyof Answers<N>]

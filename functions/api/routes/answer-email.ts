@@ -1,10 +1,10 @@
-import type { Answer, Call, Handler } from '../../../shared/api/handler.ts';
+import type { Call, Handler } from '../../../shared/api/handler.ts';
 import { isAnswerable } from '../../../shared/domain/answer-defaults.ts';
 import type { Email, OutgoingEmail } from '../../../shared/domain/email.ts';
 import { notFound, ServiceError } from '../../../shared/domain/errors.ts';
-import { derivedId, sha256Hex } from '../../../shared/domain/ids.ts';
-import { launchEmail } from '../../../shared/domain/launch-email.ts';
+import { sha256Hex } from '../../../shared/domain/ids.ts';
 import type { Ports } from '../../../shared/domain/ports.ts';
+import { acceptOnce } from '../accept-once.ts';
 import { answerFiles } from '../answer-files.ts';
 import { addressAnswer } from '../answer-recipients.ts';
 import { composeAnswer } from '../compose-answer.ts';
@@ -40,23 +40,11 @@ const prepare = async (deps: Deps, call: Asked, emailId: string): Promise<Outgoi
   return composeAnswer(deps, { ...answering, ...addressed, ...files, ...of });
 };
 
-/** The stored email is the answer, unless it answers another request. What a crash left unwritten is written now. */
-const accept = async (deps: Deps, call: Asked, email: Email): Promise<Answer<'answerEmail'>> => {
-  if (email.direction !== 'outgoing' || email.requestHash !== hashOf(call))
-    throw new ServiceError('invalid', 'idempotency-key-reused', 'This key was used for another request.');
-  if (email.settledAt === null) await launchEmail(deps, email);
-  const recipients = email.recipients.map((r) => r.recipientId);
-  return { status: 202, body: { communicationId: email.communicationId, emailId: email.id, recipients } };
-};
-
-/** A reply or a forward from the page: accepted by one conditional write, as Email Invoice is, and carried by the same flow. */
+/** A reply or a forward from the page: accepted as Email Invoice is, and carried by the same flow. */
 export const answerEmail =
   (deps: Deps): Handler<'answerEmail'> =>
   async (call) => {
-    const emailId = derivedId('eml', call.path.projectId, call.caller.userId, call.idempotencyKey);
-    const known = await deps.communications.getEmail(emailId);
-    if (known) return accept(deps, call, known);
-    const email = await prepare(deps, call, emailId);
-    const stored = await deps.communications.commitEmail(email);
-    return accept(deps, call, stored ?? email);
+    const email = await acceptOnce(deps, { ...call, hash: hashOf(call) }, (emailId) => prepare(deps, call, emailId));
+    const recipients = email.recipients.map((r) => r.recipientId);
+    return { status: 202, body: { communicationId: email.communicationId, emailId: email.id, recipients } };
   };

@@ -1,10 +1,10 @@
 import { acceptedView } from '../../../shared/api/communication-view.ts';
-import type { Answer, Call, Handler } from '../../../shared/api/handler.ts';
-import type { Email, OutgoingEmail } from '../../../shared/domain/email.ts';
+import type { Call, Handler } from '../../../shared/api/handler.ts';
+import type { OutgoingEmail } from '../../../shared/domain/email.ts';
 import { ServiceError } from '../../../shared/domain/errors.ts';
-import { derivedId, sha256Hex } from '../../../shared/domain/ids.ts';
-import { launchEmail } from '../../../shared/domain/launch-email.ts';
+import { sha256Hex } from '../../../shared/domain/ids.ts';
 import type { Ports } from '../../../shared/domain/ports.ts';
+import { acceptOnce } from '../accept-once.ts';
 import { attachmentRoom } from '../attachment-room.ts';
 import { composeEmail } from '../compose-email.ts';
 import { findRecipients } from '../find-recipients.ts';
@@ -38,25 +38,10 @@ const prepare = async (deps: Deps, call: Send, emailId: string): Promise<Outgoin
   return composeEmail(deps, { emailId, requestHash, body, loaded, sender, userId, recipients, attachments });
 };
 
-/** The stored email is the answer, unless it answers another request. What a crash left unwritten is written now. */
-const accept = async (deps: Deps, call: Send, email: Email): Promise<Answer<'sendInvoice'>> => {
-  if (email.direction !== 'outgoing' || email.requestHash !== hashOf(call))
-    throw new ServiceError('invalid', 'idempotency-key-reused', 'This key was used for another request.');
-  if (email.settledAt === null) await launchEmail(deps, email);
-  return { status: 202, body: acceptedView(call.member, email) };
-};
-
-/**
- * Email Invoice. One conditional write accepts it: the same key finds the same email, whoever comes first, and a repeat
- * is answered before anything that may have changed since is looked at.
- */
+/** Email Invoice. */
 export const sendInvoice =
   (deps: Deps): Handler<'sendInvoice'> =>
   async (call) => {
-    const emailId = derivedId('eml', call.path.projectId, call.caller.userId, call.idempotencyKey);
-    const known = await deps.communications.getEmail(emailId);
-    if (known) return accept(deps, call, known);
-    const email = await prepare(deps, call, emailId);
-    const stored = await deps.communications.commitEmail(email);
-    return accept(deps, call, stored ?? email);
+    const email = await acceptOnce(deps, { ...call, hash: hashOf(call) }, (emailId) => prepare(deps, call, emailId));
+    return { status: 202, body: acceptedView(call.member, email) };
   };
