@@ -19,6 +19,12 @@ import { fitText } from './text-layout.ts';
 type Running = { left: string; right: string };
 type Table = { rows: readonly Row[]; totals: Row; labels: Labels; running: Running; foot: string };
 
+/**
+ * For whoever reads by structure a table ends after so many pages, and another one begins with heading and head. Some readers
+ * (pdf.js) go through a whole table for each page of it: a second at 5,000 lines, a tenth of that with this.
+ */
+export const pagesPerTable = 20;
+
 export type ContinuationPages = {
   count: number;
   /** To be printed fast and tagged by us. */
@@ -73,7 +79,7 @@ export const continuationPages = ({ rows, totals, labels, running, foot }: Table
       get html() {
         return html`${runningHead(head)}${columnPage(layout, rowsOf(index))}`;
       },
-      bands: bandsOf(rowsOf(index), index === 0),
+      bands: bandsOf(rowsOf(index), index % pagesPerTable === 0),
     }),
     draw: (index, page) =>
       specimen && isPlainPage[index] ? () => drawnPage(layout, rowsOf(index), { ...head, foot, page }) : null,

@@ -46,7 +46,7 @@ const rowBand = ({ fragment, top }: PlacedRow, layout: TableLayout, places: Plac
   return { ...band, places: places.sum, filled: bits([hasLabel, ...filled.slice(textColumnsOf(layout))]) };
 };
 
-/** `isFirst`: the page on which the table begins, whose head is its head. */
+/** `isFirst`: the page on which a table begins, whose head is its head. */
 export const pageBands = (layout: TableLayout) => {
   const places = placesFor(layout);
   const headBottom = runningHeight + headHeight(layout);

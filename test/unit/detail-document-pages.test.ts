@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { pagesPerTable } from '../../shared/documents/continuation-pages.ts';
 import { detailDocument, documentFileName } from '../../shared/documents/detail-document.ts';
 import { type Fragment, paginate, rowPadding } from '../../shared/documents/pagination.ts';
 import { layOutTable } from '../../shared/documents/table-columns.ts';
@@ -222,6 +223,20 @@ describe('the document', () => {
     const [one, other] = [detailDocument(printed, 'fr'), detailDocument(structuredClone(printed), 'fr')];
     expect(one.html).toBe(other.html);
     expect(asSheets(one)).toBe(asSheets(other));
+  });
+
+  test('a table begins anew every so many pages, with its heading and its head; those of other pages are artifacts', () => {
+    const { sheets } = detailDocument(printedOf(invoiceLines(1000)), 'fr');
+    const rolesOf = (index: number) => {
+      const [title, head] = sheets.sheet(index).bands ?? [];
+      return [title?.places[0]?.role, ...new Set(head?.places.map(({ role, scope }) => `${role} ${scope}`))].join();
+    };
+    const pages = Array.from({ length: sheets.count - 1 }, (_, i) => i + 1);
+    const begins = pages.filter((index) => rolesOf(index) === 'H2,TH Column');
+    expect(begins).toEqual(pages.filter((index) => (index - 1) % pagesPerTable === 0));
+    expect(begins.length).toBeGreaterThan(2);
+    const others = pages.filter((index) => !begins.includes(index));
+    expect([...new Set(others.map(rolesOf))]).toEqual(['Artifact,Artifact undefined']);
   });
 
   test('escapes every text of the invoice', () => {
