@@ -95,7 +95,10 @@ export const browserKeeper = (start: () => Promise<RunningBrowser>, life: Browse
     close: async () => {
       const unused = spare;
       spare = null;
+      // A spare that is still starting keeps no program alive, and would outlive this one's wish to end it.
+      const hold = setTimeout(() => undefined, warmUpMilliseconds);
       await Promise.all([discard(), unused?.then(({ kill }) => kill()).catch(() => undefined)]);
+      clearTimeout(hold);
     },
   };
 };

@@ -1,8 +1,9 @@
 import type { InvoiceSummary, PrintedInvoice } from '../domain/invoice.ts';
 import { type Cents, fromCents, sumCents, toCents } from '../domain/money.ts';
 import { formatMoney, formatRate } from '../domain/number-format.ts';
-import { type Box, boxOf, linesIn, moved, type PlacedRegion, regionOf, stack, type, withoutRoom } from './box.ts';
-import { brokenLines, type Html, html } from './html-template.ts';
+import { type Box, boxOf, linesIn, regionOf, stack, type, withoutRoom } from './box.ts';
+import { columnHead, dataCell, type FigureRow, rowHead, tableOf } from './figures-table.ts';
+import { html } from './html-template.ts';
 import type { Words } from './table-rows.ts';
 import { textWidth } from './text-layout.ts';
 
@@ -22,71 +23,6 @@ const widest = (texts: readonly string[], name: 'strong' | 'small'): number =>
   Math.ceil(Math.max(0, ...texts.map((text) => textWidth(text, type[name]))));
 
 const figureWidth = (figures: readonly string[]): number => widest(figures, 'strong') + air;
-
-type Cell = { html: Html; role: 'TH' | 'TD'; scope?: 'Row' | 'Column'; filled: boolean };
-type Row = { cells: readonly Cell[]; look: string | null; height: number };
-
-const dataCell = (look: string, lines: readonly string[]): Cell => ({
-  html: look === '' ? html`<td>${brokenLines(lines)}</td>` : html`<td class="${look}">${brokenLines(lines)}</td>`,
-  role: 'TD',
-  filled: lines.join('') !== '',
-});
-const rowHead = (lines: readonly string[]): Cell => ({
-  html: html`<th scope="row">${brokenLines(lines)}</th>`,
-  role: 'TH',
-  scope: 'Row',
-  filled: true,
-});
-const columnHead = (text: string): Cell => ({
-  html: html`<th scope="col" class="n">${text}</th>`,
-  role: 'TH',
-  scope: 'Column',
-  filled: true,
-});
-
-const rowHtml = ({ cells, look }: Row): Html => {
-  const inner = cells.map((cell) => cell.html);
-  return look === null ? html`<tr>${inner}</tr>` : html`<tr class="${look}">${inner}</tr>`;
-};
-
-/** The table itself comes first, then each row before its cells. Each row ends with a rule. */
-const regionsOf = (rows: readonly Row[], widths: readonly number[], width: number): PlacedRegion[] => {
-  const height = rows.reduce((sum, row) => sum + row.height, 0);
-  const regions = [regionOf('Table', width, height)];
-  let y = 0;
-  for (const [rules, row] of rows.entries()) {
-    const index = regions.length;
-    regions.push(...moved([{ ...regionOf('TR', width, row.height), parent: 0 }], { y, rules }));
-    let x = 0;
-    for (const [i, { role, scope, filled }] of row.cells.entries()) {
-      const cell = { ...regionOf(role, widths[i] ?? 0, row.height), filled, parent: index };
-      regions.push(...moved([scope ? { ...cell, scope } : cell], { x, y, rules }));
-      x += widths[i] ?? 0;
-    }
-    y += row.height - 1;
-  }
-  return regions;
-};
-
-/** A column without a width of its own gets the rest. */
-const tableOf = (width: number, columns: readonly (number | null)[], head: Row | null, rows: readonly Row[]): Box => {
-  const all = [...(head ? [head] : []), ...rows];
-  const height = all.reduce((sum, row) => sum + row.height, 0);
-  const rest = columns.reduce<number>((left, column) => left - (column ?? 0), width);
-  const cols = columns.map((column) => (column === null ? html`<col>` : html`<col style="width:${column}px">`));
-  return {
-    html: html`<table class="figures" style="width:${width}px"><colgroup>${cols}</colgroup>${
-      head ? html`<thead>${rowHtml(head)}</thead>` : html``
-    }<tbody>${rows.map(rowHtml)}</tbody></table>`,
-    height,
-    drawn: { scaled: height - all.length, rules: all.length },
-    regions: regionsOf(
-      all,
-      columns.map((column) => column ?? rest),
-      width,
-    ),
-  };
-};
 
 const numbered = ['1', '2', '3', '4', '5a', '5b', '5', '6', '7', '8', '9'] as const;
 const weights: Partial<Record<(typeof numbered)[number], string>> = {
@@ -117,7 +53,7 @@ export const summaryTable = (summary: InvoiceSummary, { labels, language, curren
   const figures = figureWidth(rows.map((row) => row.figure));
   const labelWidth = width - numbers - workingWidth - figures;
   if (labelWidth < leastLabel) return withoutRoom;
-  const body = rows.map((row): Row => {
+  const body = rows.map((row): FigureRow => {
     const broken = linesIn(row.label, 'strong', labelWidth - 18);
     return {
       height: broken.length * type.strong.line + cell,
@@ -161,7 +97,7 @@ export const changeOrderBlock = (printed: PrintedInvoice, words: Words, width: n
   const figures = figureWidth([...rows.flatMap((row) => row.figures), ...heads]);
   const labelWidth = width - heads.length * figures;
   if (labelWidth < leastLabel) return withoutRoom;
-  const body = rows.map(({ label, figures: amounts, weight }): Row => {
+  const body = rows.map(({ label, figures: amounts, weight }): FigureRow => {
     const broken = linesIn(label, 'strong', labelWidth - 8);
     return {
       height: broken.length * type.strong.line + cell,
@@ -169,7 +105,7 @@ export const changeOrderBlock = (printed: PrintedInvoice, words: Words, width: n
       cells: [rowHead(broken), ...amounts.map((amount) => dataCell('n', [amount]))],
     };
   });
-  const head: Row = {
+  const head: FigureRow = {
     height: type.small.line + cell,
     look: null,
     cells: [dataCell('', []), ...heads.map(columnHead)],
@@ -199,7 +135,7 @@ export const taxTable = (printed: PrintedInvoice, summary: InvoiceSummary, words
   const registrations = Math.min(wanted, Math.floor((width - figures) * 0.45));
   const labelWidth = width - figures - registrations;
   if (labelWidth < leastLabel) return withoutRoom;
-  const body = rows.map((row): Row => {
+  const body = rows.map((row): FigureRow => {
     const broken = linesIn(row.label, 'body', labelWidth - 8);
     const registered = linesIn(row.registration, 'small', registrations - 8);
     return {

@@ -229,6 +229,19 @@ describe('what is left behind', () => {
     expect(condition()).toBe(true);
   };
 
+  test('nothing, when a renderer is closed while its next browser is starting', () => {
+    const program = `
+      import { chromiumRenderer } from ${JSON.stringify(pathToFileURL(resolve('shared/adapters/chromium-renderer.ts')).href)};
+      const renderer = chromiumRenderer({ life: { documents: 1, megabytes: 1000 } });
+      await renderer.render({ html: '<p>x</p>', title: 'x', language: 'en', date: '2026-01-01' });
+      await renderer.close();
+      console.log('closed');`;
+    const { stdout, status } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+      encoding: 'utf8',
+    });
+    expect({ stdout, status }).toEqual({ stdout: 'closed\n', status: 0 });
+  });
+
   test('nothing, when the program ends: an idle browser keeps no program alive', () => {
     const { stdout, status } = spawnSync(
       process.execPath,
