@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 /** An HTTP endpoint that does what the test says, and keeps what it got: for the SDK clients' real behaviour. */
-type Received = { method: string; path: string; target: string; body: string };
+/** `connection`: the client's port. */
+type Received = { method: string; path: string; target: string; body: string; connection: number };
 export type Reply =
   | { status: number; body?: unknown; errorType?: string }
   /** Takes the whole request and closes the connection without a word. */
@@ -31,7 +32,8 @@ export const scriptedServer = async (): Promise<ScriptedServer> => {
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await text(request);
     const target = String(request.headers['x-amz-target'] ?? '');
-    received.push({ method: request.method ?? '', path: request.url ?? '', target, body });
+    const connection = request.socket.remotePort ?? 0;
+    received.push({ method: request.method ?? '', path: request.url ?? '', target, body, connection });
     const reply = plan.shift() ?? { status: 500, body: { message: 'the test said nothing about this call' } };
     if (reply === 'reset') request.socket.resetAndDestroy();
     else if (reply !== 'silence') say(response, reply);

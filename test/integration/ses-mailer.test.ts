@@ -79,6 +79,11 @@ describe('one POST', () => {
     },
   );
 
+  test('has a connection of its own: one that SES closes just then, since it was idle, would leave a doubt', async () => {
+    for (const id of ['a', 'b', 'c']) await post({ status: 200, body: { MessageId: `0100-${id}` } });
+    expect(new Set(server.received.map(({ connection }) => connection)).size).toBe(3);
+  });
+
   test('to nobody who listens was never made', async () => {
     await server.stop();
     expect(await sesMailer(client, 'courriel').send(message)).toEqual({ kind: 'throttled' });

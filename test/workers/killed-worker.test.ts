@@ -3,6 +3,7 @@ import { type Client, client, until } from '../e2e/client.ts';
 import type { Halt } from './halting-server.ts';
 import { isPost, moves, startMortalStack } from './mortal-stack.ts';
 
+/** `state`: before SES has said anything more. */
 type Point = { service: 'dynamo' | 'ses'; halt: Halt; mails: number; state: string };
 
 const claim = moves('ready', 'sending');
@@ -35,7 +36,7 @@ const stateOf = async (id: string) => {
   return { emailId: email?.id ?? '', state: email?.deliveries[0]?.state ?? '' };
 };
 
-test('a worker killed at each point of a send, as a process: no mail twice, none lost, and what is said is true', async () => {
+test('a worker killed at each point of a send, as a process: no mail twice, none lost, what is said is true, and SES’s late word heals what was in doubt', async () => {
   const sent: Record<string, string> = {};
   for (const [where, { service, halt }] of Object.entries(points)) {
     const reached = stack.halt(service, halt);
@@ -61,5 +62,21 @@ test('a worker killed at each point of a send, as a process: no mail twice, none
   console.log(`killed workers: ${JSON.stringify(found)}`);
   const expected = Object.entries(points).map(([where, { state, mails }]) => [where, { state, mails }]);
   expect(found).toEqual({ ...Object.fromEntries(expected), unharmed: { state: 'accepted', mails: 1 } });
+
+  await stack.publishDeliveries();
+  const healed: Record<string, string> = {};
+  for (const [where, id] of Object.entries(sent)) {
+    const isOut = where === 'unharmed' || points[where]?.mails === 1;
+    healed[where] = await until(`SES’s word about what died ${where}`, async () => {
+      const { state } = await stateOf(id);
+      return !isOut || state === 'delivered' ? state : null;
+    });
+  }
+  console.log(`after SES’s events: ${JSON.stringify(healed)}`);
+  const inTheEnd = Object.entries(points).map(([where, { mails, state }]) => [
+    where,
+    mails === 1 ? 'delivered' : state,
+  ]);
+  expect(healed).toEqual({ ...Object.fromEntries(inTheEnd), unharmed: 'delivered' });
   expect(Object.values(stack.mails).filter((times) => times > 1)).toEqual([]);
 }, 400_000);

@@ -2,10 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PublishCommand } from '@aws-sdk/client-sns';
 import { z } from 'zod';
 import { seedWhenEmpty } from '../../infra/local/seed-when-empty.ts';
 import { startLocal } from '../../infra/local/start-local.ts';
 import { startDynamo } from '../../infra/local/storage/dynamo.ts';
+import { type EventAbout, sesEvent } from '../fakes/ses-events.ts';
 import { type Asked, type Halt, haltingServer } from './halting-server.ts';
 
 /** The local run with its real Lambda workers, on a database and an SES that stop where a test says. */
@@ -15,6 +17,8 @@ const Put = z.object({
   Item: z.object({ SK: z.object({ S: z.string() }), latestState: z.object({ S: z.string() }).optional() }),
   ExpressionAttributeValues: z.record(z.string(), z.unknown()).optional(),
 });
+
+const Notification = z.object({ Message: z.string() });
 
 const account = { SendingEnabled: true, SendQuota: { Max24HourSend: -1, MaxSendRate: 14, SentLast24Hours: 0 } };
 
@@ -33,6 +37,7 @@ export const startMortalStack = async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'courriel-workers-'));
   /** By email, recipient and attempt: how often SES took it. */
   const mails: Record<string, number> = {};
+  const taken: EventAbout[] = [];
   const database = await startDynamo(dataDir);
   const dynamo = await haltingServer(({ body }, request, response) => database.handle(request, body, response));
   const ses = await haltingServer(({ method, body }, _, response) => {
@@ -42,7 +47,10 @@ export const startMortalStack = async () => {
       const tag = (name: string) => EmailTags.find(({ Name }) => Name === name)?.Value;
       const about = [tag('emailId'), tag('recipientId'), tag('attempt')].join(' ');
       mails[about] = (mails[about] ?? 0) + 1;
-      answer = { MessageId: `0100-${Object.keys(mails).length}` };
+      const sesMessageId = `0100-${taken.length + 1}`;
+      const [emailId = '', recipientId = '', attempt] = about.split(' ');
+      taken.push({ emailId, recipientId, attempt: Number(attempt), sesMessageId });
+      answer = { MessageId: sesMessageId };
     }
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(answer));
@@ -62,8 +70,19 @@ export const startMortalStack = async () => {
       .filter((found) => Number(found?.[2]) === process.pid && found?.[3]?.includes(codeDir))
       .map((found) => Number(found?.[1]));
 
+  const [destination] = local.template.eventDestinations;
+  if (!destination) throw new Error('no event destination');
+  /** SES's late word about every mail that it took, by its topic: from there on it is the product's own way. */
+  const publishDeliveries = async (): Promise<void> => {
+    for (const about of taken) {
+      const { Message } = Notification.parse(JSON.parse(sesEvent('Delivery', about)));
+      await local.clients.sns.send(new PublishCommand({ TopicArn: destination.topicArn, Message }));
+    }
+  };
+
   return {
     mails,
+    publishDeliveries,
     places: { port: local.ports.page, mailboxPort: local.ports.mailbox, smtpPort: local.ports.smtp },
     halt: (service: 'dynamo' | 'ses', halt: Halt) => (service === 'dynamo' ? dynamo : ses).halt(halt),
     /** SIGKILL; answers how many there were. */
