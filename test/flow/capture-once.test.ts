@@ -109,7 +109,7 @@ describe('once', () => {
         expect(await c.w.communications.listEntries(c.communicationId)).toHaveLength(3);
       }
     }
-  });
+  }, 60_000);
 
   test('a send-flow that could not be started is started by reconcile, once', async () => {
     for (const how of ['not_started', 'answer_lost'] as const) {

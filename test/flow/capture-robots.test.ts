@@ -73,7 +73,7 @@ test('two auto-responders set against each other stop by themselves: at once whe
   const answered = await setAgainstEachOther(silent, [], 500);
   expect(answered).toBeLessThan(50);
   expect((await relaysIn(silent)).length).toBeLessThanOrEqual(relayBrake.count);
-});
+}, 60_000);
 
 test('M12 a thousand random addresses: nothing goes out, nobody is answered, and one figure counts them', async () => {
   const w = newWorld();
@@ -97,4 +97,4 @@ test('M12 a thousand random addresses: nothing goes out, nobody is answered, and
   expect(w.metrics.of('Unroutable').reduce((sum, value) => sum + value, 0)).toBe(1000);
   const others = ['Quarantined', 'RelaysBraked'].flatMap((name) => w.metrics.of(name));
   expect(others.every((value) => value === 0)).toBe(true);
-});
+}, 60_000);

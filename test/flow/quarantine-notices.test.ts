@@ -46,7 +46,7 @@ test('100 forged mails of two kinds cause one notice for each Admin and kind, an
   expect(toLea?.text).toContain(`https://courriel.test/#/projects/${projectId}/quarantine`);
   expect(mails.map(({ text }) => text).join()).not.toMatch(/Évadez|faux \d|evil\.test/);
   expect((await q.thread()).emails).toHaveLength(1);
-});
+}, 60_000);
 
 test('what came after the notice is told the next day, when it is still held then', async () => {
   const q = await quarantineWorld();
