@@ -34,6 +34,7 @@ const readFrozen = async ({ files }: Deps, { projectId, version }: RenderRequest
 
 const print = async (deps: Deps, request: RenderRequest, key: string): Promise<{ pdf: Uint8Array; pages: number }> => {
   const report = progressReport(deps, key);
+  deps.renderer.ahead?.();
   try {
     const document = detailDocument(await readFrozen(deps, request), request.language);
     // Not spread: its `html` is made only when it is asked for.

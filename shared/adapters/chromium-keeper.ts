@@ -10,6 +10,8 @@ export type BrowserKeeper = {
   take(owner: string): Promise<RunningBrowser>;
   /** The one in use, if there is one. */
   serving(): RunningBrowser | null;
+  /** A document will come: the first browser is started before it does. */
+  ahead(): void;
   /** Between two documents: what the next one will need is made ready. */
   prepare(): void;
   /** The browser in use is not used again. */
@@ -72,7 +74,16 @@ export const browserKeeper = (start: () => Promise<RunningBrowser>, life: Browse
     return browser?.isAlive() ? browser : start();
   };
 
+  const startSpare = (): void => {
+    spare ??= warmedUp(start);
+    // Recovery: `fresh` tries again, and says why it cannot.
+    spare.catch(() => undefined);
+  };
+
   return {
+    ahead: () => {
+      if (serving === null) startSpare();
+    },
     take: async (owner) => {
       if (!isFit(owner)) {
         hasSeveralOwners ||= serving !== null && serving.owner !== owner;
@@ -87,9 +98,7 @@ export const browserKeeper = (start: () => Promise<RunningBrowser>, life: Browse
     prepare: () => {
       if (serving?.browser.isAlive()) serving.browser.expectPage();
       if (!hasSeveralOwners && (serving === null || isFit(serving.owner))) return;
-      spare ??= warmedUp(start);
-      // Recovery: `fresh` tries again, and says why it cannot.
-      spare.catch(() => undefined);
+      startSpare();
     },
     discard,
     close: async () => {

@@ -69,7 +69,7 @@ const samplePlay = (sample: () => Document, browser: () => RunningBrowser | null
   };
 };
 
-export type ChromiumRenderer = Renderer & { close(): Promise<void> };
+export type ChromiumRenderer = Required<Renderer> & { close(): Promise<void> };
 
 const overLimit = (what: string): ServiceError =>
   new ServiceError('too_large', 'render-limit', `This invoice is too large to be made into a PDF: ${what}.`);
@@ -178,6 +178,7 @@ export const chromiumRenderer = ({
       last = mine.catch(() => undefined);
       return mine;
     },
+    ahead: keeper.ahead,
     close: async () => {
       await last;
       practice.pause();

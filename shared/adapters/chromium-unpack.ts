@@ -62,6 +62,9 @@ const copyFonts = async (folder: string): Promise<void> => {
   await Promise.all(documentFontPaths().map((path) => copyFile(path, join(folder, basename(path)))));
 };
 
+/** The package's own fonts are left where they are: no document may use them. */
+const libraryArchive = 'al2023.tar.br';
+
 const unpackInto = async (folder: string, bin: string): Promise<void> => {
   const archive = async (name: string) => untar(brotliDecompressSync(await readFile(join(bin, name))), folder);
   await Promise.all([
@@ -70,8 +73,7 @@ const unpackInto = async (folder: string, bin: string): Promise<void> => {
       createBrotliDecompress({ chunkSize: 2 ** 21 }),
       createWriteStream(join(folder, 'chromium'), { mode }),
     ),
-    archive('fonts.tar.br'),
-    archive('al2023.tar.br'),
+    archive(libraryArchive),
     copyFonts(join(folder, 'fonts')),
   ]);
   await writeFile(join(folder, 'fonts.conf'), fontConfig);
@@ -100,7 +102,10 @@ const stateOf = async (folder: string): Promise<'absent' | 'broken' | 'ready'> =
 const nameOf = async (from: string): Promise<string> => {
   const { version } = PackageJson.parse(JSON.parse(await readFile(join(from, 'package.json'), 'utf8')));
   const fonts = await Promise.all(documentFontPaths().map(async (path) => [basename(path), (await stat(path)).size]));
-  const hash = createHash('sha256').update(fontConfig).update(JSON.stringify(fonts)).digest('hex');
+  const hash = createHash('sha256')
+    .update(fontConfig)
+    .update(JSON.stringify([libraryArchive, fonts]))
+    .digest('hex');
   return `courriel-chromium-${version}-${hash.slice(0, 8)}-${uid}`;
 };
 

@@ -60,6 +60,8 @@ export type Renderer = {
     document: Printable & { owner?: string },
     onProgress?: OnProgress,
   ): Promise<{ pdf: Uint8Array; pages: number }>;
+  /** A document is on its way: what takes long to start is started. */
+  ahead?(): void;
 };
 
 /** The Detail document (shared/documents): pure. */

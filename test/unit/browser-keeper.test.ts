@@ -36,6 +36,16 @@ test('one owner keeps the browser, another gets one of its own, and the first is
   expect(await keeper.take('prj_a')).not.toBe(first);
 });
 
+test('the first browser can be started before its owner is known; while one serves, none is', async () => {
+  const { keeper, started, alive } = browsers();
+  keeper.ahead();
+  keeper.ahead();
+  await keeper.take('prj_a');
+  keeper.ahead();
+  expect(started).toHaveLength(1);
+  expect(alive()).toEqual([0]);
+});
+
 test('there is no spare while one owner is served; from the second on it takes over, unless it has died meanwhile', async () => {
   const { keeper, started, alive } = browsers();
   await keeper.take('prj_a');
