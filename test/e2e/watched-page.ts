@@ -1,0 +1,70 @@
+import { createServer } from 'node:https';
+import { type HTTPRequest, InterceptResolutionAction, type Page } from 'puppeteer-core';
+import getTLSOptions from 'smtp-server/lib/tls-options.js';
+import { pageUrl } from './suite-page.ts';
+
+/** Whatever a page asks for, and of whom: every request before it leaves, and every connection to a listener of ours. */
+
+export type Watched = Awaited<ReturnType<typeof watchPage>>;
+
+/** What the page's own code asks for while a thread is open; anything else was asked for by a mail. */
+const isOwn = (request: HTTPRequest, page: Page): boolean =>
+  request.frame() === page.mainFrame() && new URL(request.url()).origin === new URL(pageUrl()).origin;
+
+export const watchPage = async (page: Page, picture: Buffer) => {
+  const nothing = () => ({
+    dialogs: [] as string[],
+    own: [] as string[],
+    asked: [] as string[],
+    /** What came through to the listener, as a mail's sender would see it. */
+    seen: [] as { url: string | undefined; referer: string | undefined; cookie: string | undefined }[],
+    connections: 0,
+  });
+  let found = nothing();
+  /** Answers a request in the service's place; null to let it pass. */
+  let stand: (request: HTTPRequest) => string | null = () => null;
+
+  const listener = createServer(getTLSOptions({}), ({ url, headers: { referer, cookie } }, response) => {
+    found.seen.push({ url, referer, cookie });
+    response.end(picture);
+  });
+  listener.on('connection', () => {
+    found.connections += 1;
+  });
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  const address = listener.address();
+  const session = await page.createCDPSession();
+  await session.send('Security.setIgnoreCertificateErrors', { ignore: true });
+
+  page.on('dialog', (dialog) => {
+    found.dialogs.push(dialog.message());
+    return dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    if (request.interceptResolutionState().action === InterceptResolutionAction.Disabled) return undefined;
+    if (/^(?:data|blob|about):/.test(request.url())) return request.continue();
+    const body = stand(request);
+    if (body !== null) return request.respond({ contentType: 'application/json', body });
+    const own = isOwn(request, page);
+    (own ? found.own : found.asked).push(request.url());
+    return own ? request.continue() : request.abort();
+  });
+
+  return {
+    url: `https://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+    found: () => found,
+    /** What reached anybody but us, or the reader. */
+    reached: () => ({ dialogs: found.dialogs, asked: found.asked, connections: found.connections }),
+    begin: async () => {
+      found = nothing();
+      stand = () => null;
+      await page.setRequestInterception(true);
+    },
+    /** Interception adds the cookies that the browser leaves out. */
+    letThrough: () => page.setRequestInterception(false),
+    answer: (pathEnd: string, value: unknown) => {
+      stand = (request) => (request.url().endsWith(pathEnd) ? JSON.stringify(value) : null);
+    },
+    end: () => listener.close(),
+  };
+};
