@@ -2,7 +2,6 @@ import { useId } from 'react';
 import type { HeldMail } from '../api/shapes.ts';
 import { size } from '../format.ts';
 import { Chip } from '../parts/chip.tsx';
-import { Icon } from '../parts/icon.tsx';
 import { Link } from '../parts/link.tsx';
 import { pathTo } from '../route.ts';
 import { useSpeech } from '../strings/language.tsx';
@@ -59,10 +58,7 @@ export const HeldMailCard = ({ projectId, mail, onAsk }: Props) => {
       </dl>
       {mail.excerpt !== null && (
         <details className="held-words">
-          <summary>
-            <Icon name="chevron" />
-            {words.more}
-          </summary>
+          <summary>{words.more}</summary>
           <p className="words" dir="auto">
             {mail.excerpt.trim() || <span className="muted">{words.noWords}</span>}
           </p>

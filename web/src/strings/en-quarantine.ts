@@ -28,7 +28,7 @@ export const quarantine = {
   discardOf: (subject: string) => `Discard: ${subject}`,
   releaseTitle: 'Release this mail?',
   releaseText: (from: string) =>
-    `It is recorded in its conversation as coming from ${from}, with your name as the one who released it, and mailed to the others. ${from} is not answered and does not become part of the conversation. This cannot be undone.`,
+    `It is recorded in its conversation as coming from ${from}, with your name as the one who released it, and mailed to the others. Its sender is not answered. This cannot be undone.`,
   discardTitle: 'Discard this mail?',
   discardText: 'It is kept out of the conversation for good, and nobody is mailed. This cannot be undone.',
   reason: 'Reason',

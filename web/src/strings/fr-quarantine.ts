@@ -29,7 +29,7 @@ export const quarantine: typeof english = {
   discardOf: (subject) => `Rejeter : ${subject}`,
   releaseTitle: 'Libérer ce courriel ?',
   releaseText: (from) =>
-    `Il est consigné dans sa conversation comme venant de ${from}, avec votre nom comme celui qui l’a libéré, et transmis aux autres. ${from} ne reçoit pas de réponse et ne participe pas pour autant à la conversation. Ceci ne peut être annulé.`,
+    `Il est consigné dans sa conversation comme venant de ${from}, avec votre nom comme celui qui l’a libéré, et transmis aux autres. Son expéditeur ne reçoit pas de réponse. Ceci ne peut être annulé.`,
   discardTitle: 'Rejeter ce courriel ?',
   discardText:
     'Il reste définitivement hors de la conversation, et personne ne reçoit de courriel. Ceci ne peut être annulé.',
