@@ -107,6 +107,10 @@ describe('a private communication', () => {
       `${at}/emails/${thread.emails[0].id}/document`,
     ])
       expect(await built.call(visitor, 'GET', path), path).toEqual(absent);
+    // Only Admins answer: to all others the composer says so, whether the email is there or not.
+    const composer = await built.call(visitor, 'GET', `${at}/emails/${reply.id}/composer`);
+    expect(composer).toEqual(await built.call(visitor, 'GET', `${all}/com_nothing/emails/eml_nothing/composer`));
+    expect(composer.status).toBe(403);
     expect(await built.call(visitor, 'POST', `${at}/read`)).toEqual(absent);
     expect(await built.call(visitor, 'PATCH', at, { body: { private: false } })).toEqual(absent);
 
@@ -115,6 +119,7 @@ describe('a private communication', () => {
       ([, r]) => r.method === 'GET' && r.path.startsWith('/projects/{projectId}') && /communication/i.test(r.path),
     );
     expect(answering.map(([name]) => name).sort()).toEqual([
+      'getAnswerComposer',
       'getAttachment',
       'getCommunication',
       'getDocument',
