@@ -25,8 +25,10 @@ export type Seen = {
 };
 
 export const communicationView = (viewer: Access, seen: Seen): z.input<typeof CommunicationView> => {
-  const { communication: c, document } = seen;
+  const { communication: c } = seen;
   const entries = visibleEntries(viewer, c, seen.entries);
+  // Whoever joined later was not shown the PDF: nothing of it is told either.
+  const document = entries.some((e) => e.emailId === c.firstEmailId) ? seen.document : null;
   return {
     id: c.id,
     invoiceId: c.invoiceId,

@@ -97,6 +97,7 @@ export const emailView = (viewer: Access, c: Communication, parts: Parts): z.inp
     signature: body.signature ?? null,
     quotedText: body.quotedText,
     createdAt: email.createdAt,
+    aside: email.visibility !== 'thread',
     ...sideOf(viewer, c, email, deliveries),
     relay: relayStanding(viewer, c, email, parts.relay),
     released: releasedBy(viewer, email),

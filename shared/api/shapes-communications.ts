@@ -51,6 +51,8 @@ export const EmailView = z.object({
   trustReason: TrustReason.nullable(),
   /** What wrote it, when that was no person. */
   automatic: AutomaticKind.nullable(),
+  /** Not open to the conversation: only its author, those it is addressed to, the conversation's sender and the Admins see it. */
+  aside: z.boolean(),
   /** A relay: the incoming email that it carried to these people. */
   relayOf: EmailId.nullable(),
   /** Of an incoming reply; null for the rest. */

@@ -27,6 +27,9 @@ describe('a forward', () => {
     expect(await t.idsSeenBy('usr_plain')).toEqual([forward.id]);
     const { emailCount, replyCount } = (await t.seenBy('usr_plain')).json;
     expect({ emailCount, replyCount }).toEqual({ emailCount: 1, replyCount: 0 });
+    const seen = (await t.seenBy('usr_plain')).json;
+    expect(seen.document.sha256).toBeNull();
+    expect(seen.emails[0]).toMatchObject({ aside: true, document: { sha256: expect.any(String) } });
     for (const what of [`emails/${t.invoiceEmailId}/document`, `emails/${reply}/original`])
       expect((await t.built.call('usr_plain', 'GET', `${t.path}/${what}`)).status).toBe(404);
     expect((await t.built.call('usr_plain', 'GET', `${t.path}/emails/${forward.id}/document`)).status).toBe(200);

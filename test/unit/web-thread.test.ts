@@ -25,6 +25,7 @@ const email = (id: string, relayOf: string | null = null): Emails[number] => ({
   trust: null,
   trustReason: null,
   automatic: null,
+  aside: false,
   relay: null,
   released: null,
   reported: null,

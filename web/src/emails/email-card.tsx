@@ -61,7 +61,7 @@ const Summary = ({ email }: { email: EmailView }) => {
 };
 
 const Letter = ({ projectId, communicationId, email, relays, maySend, onAnswer }: Props) => {
-  const { emails: words, reading } = useSpeech().strings;
+  const { emails: words, reading, answer } = useSpeech().strings;
   const id = useId();
   const placeOf = ({ id, kind }: EmailView) =>
     maySend && kind !== 'notice' ? { projectId, communicationId, emailId: id } : null;
@@ -105,6 +105,12 @@ const Letter = ({ projectId, communicationId, email, relays, maySend, onAnswer }
           </span>
         </div>
       </header>
+      {email.aside && isAnswerable(email) && (
+        <p className="hint letter-aside">
+          <Icon name="lock" />
+          <span>{answer.asideNote}</span>
+        </p>
+      )}
       <TrustNote email={email} />
       <RelayWaiting place={place} email={email} mayPass={maySend} />
       <EmailText place={place} email={email} />

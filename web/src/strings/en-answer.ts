@@ -11,6 +11,8 @@ export const answer = {
   open: 'This email is open to the whole conversation. People whom you add in To or Cc get what follows.',
   aside:
     'Only the people whom you choose here, the sender of the conversation and the Admins see this email. Those who are not of the conversation answer to you alone.',
+  asideNote:
+    'Not open to the conversation: seen only by its author, those it is addressed to, the sender of the conversation and the Admins.',
   languageHelp: 'of the email',
   below: 'Quoted email',
   showBelow: (name: string) => `Show what ${name} wrote: it goes below your message`,

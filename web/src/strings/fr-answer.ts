@@ -13,6 +13,8 @@ export const answer: Strings['answer'] = {
   open: 'Ce courriel est ouvert à toute la conversation. Les personnes ajoutées dans À ou Cc reçoivent la suite.',
   aside:
     'Seules les personnes choisies ici, l’expéditeur de la conversation et les administrateurs voient ce courriel. Qui n’est pas de la conversation répond à vous seul.',
+  asideNote:
+    'Non ouvert à la conversation : seuls le voient son auteur, ses destinataires, l’expéditeur de la conversation et les administrateurs.',
   languageHelp: 'du courriel',
   below: 'Courriel cité',
   showBelow: (name) => `Afficher ce que ${name} a écrit : ce texte suit votre message`,
