@@ -12,7 +12,7 @@ const lea = 'lea@steel.test';
 
 describe('a forged From with DMARC FAIL', () => {
   test('is quarantined, nobody is mailed, and an Admin finds the facts', async () => {
-    const { c, list, thread } = await quarantineWorld();
+    const { c, call, list, thread } = await quarantineWorld();
     const id = await forge(c, { subject: '<b>Compte</b>', text: 'Nouveau compte : <script>1</script>' });
     expect(await relayed(c.w)).toEqual([]);
     const { json, status } = await list();
@@ -39,6 +39,10 @@ describe('a forged From with DMARC FAIL', () => {
       nextCursor: null,
     });
     expect((await thread()).emails).toHaveLength(1);
+    // Neither its files nor the mail itself can be had.
+    const path = `/projects/${projectId}/communications/${c.communicationId}/emails/${id}`;
+    for (const what of ['original', 'attachments/att_x', 'document'])
+      expect((await call('usr_lea', 'GET', `${path}/${what}`)).status, what).toBe(404);
   });
 
   test('released: in the thread with the name of who released it, and once to each of the others', async () => {
