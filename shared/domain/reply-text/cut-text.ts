@@ -33,6 +33,8 @@ const aboveMarker = ({ lines, attributions }: Page, marker: number): number => {
   return start;
 };
 
+const sender = /^[^.!?]{2,60} <[^<>\s]{1,64}@[^<>\s]{1,190}>$/;
+
 /** Lotus Notes puts name and date above the headers that it writes into a table. */
 const aboveBareHeaders = ({ lines }: Page, at: number): number => {
   let start = at;
@@ -40,7 +42,7 @@ const aboveBareHeaders = ({ lines }: Page, at: number): number => {
   for (let above = at - 1; above >= Math.max(0, at - 5); above -= 1) {
     const text = lines[above]?.text ?? '';
     const dates = hasDate(text) && hasClock(text);
-    if (text === '' && !dated) continue;
+    if (text === '' && (!dated || sender.test(lines[above - 1]?.text ?? ''))) continue;
     if (text === '' || (!dates && !dated && !text.includes('@'))) break;
     dated ||= dates;
     start = above;
