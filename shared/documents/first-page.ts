@@ -153,6 +153,15 @@ const composed = (printed: PrintedInvoice, computed: Computed, words: Words, wid
   ]);
 };
 
+/** One after the other: most first pages fit at the first or second scale. */
+const firstFitting = <T extends { rest: number }>(at: (scale: number) => T): T => {
+  for (const scale of scales) {
+    const tried = at(scale);
+    if (tried.rest >= 0) return tried;
+  }
+  return at(scales.at(-1) ?? 1);
+};
+
 export type FirstPage = { html: Html; regions: readonly Region[] };
 
 const zoomed = ({ rules, ...region }: PlacedRegion, scale: number): Region => ({
@@ -171,7 +180,7 @@ export const firstPage = (printed: PrintedInvoice, computed: Computed, words: Wo
     const rest = (pageHeight - footHeight) / scale - content.height - foot.height;
     return { scale, width, rest, parts: [content, space(Math.max(0, Math.floor(rest) - 10)), foot] };
   };
-  const { scale, width, parts } = scales.map(at).find(({ rest }) => rest >= 0) ?? at(0.3);
+  const { scale, width, parts } = firstFitting(at);
   const { html: content, regions } = stack(parts);
   return {
     html: html`<div class="first" style="zoom:${scale};width:${width}px">${content}</div>`,

@@ -1,0 +1,68 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type RunningBrowser, startBrowser } from '../shared/adapters/chromium-browser.ts';
+import type { LockedPage } from '../shared/adapters/chromium-page.ts';
+import { printSheets } from '../shared/adapters/chromium-sheets.ts';
+import { pdfAssembly } from '../shared/adapters/pdf/assemble-pdf.ts';
+import { detailDocument } from '../shared/documents/detail-document.ts';
+import { benchInvoice } from './pdf/invoice.ts';
+
+/**
+ * `node bench/pdf-phases.ts [lines …]`: what the time of a document is made of, in a warm browser and a warm program.
+ * Milliseconds: median, and the least that was seen, which a busy machine says more by.
+ */
+const asked = process.argv.slice(2).map(Number);
+const sizes = asked.length > 0 ? asked : [10, 100, 1000, 5000];
+const runs = (size: number): number => (size > 1000 ? 9 : 60);
+
+const spans = new Map<string, number[]>();
+const timed = async <T>(phase: string, work: () => Promise<T> | T): Promise<T> => {
+  const before = performance.now();
+  const result = await work();
+  spans.set(phase, [...(spans.get(phase) ?? []), performance.now() - before]);
+  return result;
+};
+
+const timedPage = (page: LockedPage): LockedPage => ({
+  ...page,
+  setContent: (html) => timed('browser: parse, style, lay out', () => page.setContent(html)),
+  print: (options) => timed('browser: paint, write PDF, hand over', () => page.print(options)),
+});
+
+const make = async (browser: RunningBrowser, size: number): Promise<void> => {
+  const invoice = benchInvoice(size);
+  const newPage = () => timed('browser: open a page', async () => timedPage(await browser.newPage()));
+  await timed('all', async () => {
+    const document = await timed('lay out, paginate', () => detailDocument(invoice, 'en'));
+    const { add, finish } = pdfAssembly({ ...document, bookmarks: document.sheets.bookmarks });
+    await printSheets(
+      { ...browser, newPage },
+      {
+        sheets: document.sheets,
+        check: () => undefined,
+        take: (part) => timed('read, place, draw, tag, pack', () => add(part)),
+      },
+    );
+    await timed('finish the file', finish);
+  });
+  // The next page opens meanwhile.
+  await wait(15);
+};
+
+const browser = await startBrowser();
+const hold = setInterval(() => undefined, 1000);
+for (const size of sizes) {
+  for (let run = 0; run < runs(size); run += 1) {
+    // What is compiled by then is the first third of the runs.
+    if (run === Math.floor(runs(size) / 3)) spans.clear();
+    await make(browser, size);
+  }
+  console.log(`\n${size} lines`);
+  for (const [phase, times] of spans) {
+    const sorted = times.toSorted((a, b) => a - b);
+    const [median = 0, least = 0] = [sorted[Math.floor(sorted.length / 2)], sorted[0]];
+    console.log(`${phase.padEnd(38)} ${median.toFixed(1).padStart(7)} ${least.toFixed(1).padStart(7)}`);
+  }
+  spans.clear();
+}
+clearInterval(hold);
+await browser.kill();
