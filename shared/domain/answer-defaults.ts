@@ -19,12 +19,7 @@ const unique = (ids: readonly string[], without: readonly string[]): string[] =>
   [...new Set(ids)].filter((id) => !without.includes(id));
 
 /** To whoever wrote it; an own email is answered to those whom it went to. To all: the conversation, for what is open to it. */
-const answerPeople = (
-  c: Communication,
-  email: Email,
-  kind: AnswerKind,
-  me: string,
-): { to: string[]; cc: string[] } => {
+const answerPeople = (c: Communication, email: Email, kind: AnswerKind, me: string): { to: string[]; cc: string[] } => {
   if (kind === 'forward') return { to: [], cc: [] };
   // Who is in Bcc answers to the sender alone.
   if (isSecret(c, me)) return { to: [c.sender.contactId], cc: [] };
