@@ -32,7 +32,7 @@ const words = {
   },
   fr: {
     wrote: (at: string, name: string) => `Le ${at}, ${name} a écrit :`,
-    at: (date: string, hour: string, minute: string) => `${date} à ${hour} h ${minute}`,
+    at: (date: string, hour: string, minute: string) => `${date} à ${Number(hour)} h ${minute}`,
     forwarded: '---------- Message transféré ----------',
     colon: ' : ',
     heads: { from: 'De', date: 'Date', subject: 'Objet', to: 'À', cc: 'Cc' },

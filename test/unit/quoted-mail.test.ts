@@ -31,10 +31,17 @@ describe('below an answer', () => {
     expect(quotedHtml).not.toContain('rien de cela');
   });
 
+  test('the hour is written as each language writes it', () => {
+    const email = { ...quoted().email, createdAt: '2026-11-24T12:05:00.000Z' };
+    expect(quotedMail(quoted({ email })).quotedText).toContain('Le 2026-11-24 à 7 h 05, ');
+    expect(quotedMail(quoted({ email, language: 'en' })).quotedText).toContain('On 2026-11-24 at 07:05, ');
+  });
+
   test.each(['en', 'fr'] as const)(
     'in %s it is cut off again, even where a program takes our own line on top away',
     (language) => {
-      const { quotedText } = quotedMail(quoted({ language }));
+      const email = { ...quoted().email, createdAt: '2026-11-24T12:05:00.000Z' };
+      const { quotedText } = quotedMail(quoted({ language, email }));
       expect(splitReply({ text: `D'accord.\n\n${quotedText}`, html: null }).text).toBe("D'accord.");
     },
   );
