@@ -34,16 +34,16 @@ export const takeTurn = async (deps: Deps): Promise<Date> => {
   return new Date(asked.now.getTime() + wait);
 };
 
-/** `earlier`: the turn that the flow has waited for. */
-export const isMissed = ({ clock }: Pick<Ports, 'clock'>, turn: Date, earlier: Turn | undefined): boolean =>
-  clock.now().getTime() - turn.getTime() > (earlier?.again ? turnLostAfterMs : turnMissedAfterMs);
+/** `again`: it is not the first turn that this message has. */
+export const isMissed = ({ clock }: Pick<Ports, 'clock'>, turn: Date, again: boolean): boolean =>
+  clock.now().getTime() - turn.getTime() > (again ? turnLostAfterMs : turnMissedAfterMs);
 
 /** The turn that the flow has waited for. Null when there is none, when it went by, or when SES has answered 429 to it. */
 const turnInHand = (deps: Deps, ready: Delivery, earlier: Turn | undefined): Date | null => {
   if (earlier === undefined) return null;
   const turn = new Date(earlier.at);
   const isUsed = Date.parse(latestAttempt(ready).at) >= turn.getTime();
-  return isUsed || isMissed(deps, turn, earlier) ? null : turn;
+  return isUsed || isMissed(deps, turn, earlier.again ?? false) ? null : turn;
 };
 
 /**

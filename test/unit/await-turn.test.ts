@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sendEmail } from '../../functions/send-email/send-email.ts';
 import type { Attempt } from '../../shared/domain/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
@@ -135,21 +135,43 @@ test.each([
   expect(await late(bearable + 1)).toBe(Math.max(next, 60_000 + bearable + 1 + claimBeforeTurnMs));
 });
 
-test('messages that are held up together at the gate do not leave together, and each gets through in the end', async () => {
-  const { w, send, attempt, posted } = await setUp(10);
-  const { getContact } = w.projects;
-  w.projects.getContact = async (...asked) => {
-    const { clock } = w;
-    clock.advance(2000);
-    return getContact(...asked);
+describe('a message whose gate answers too late for its turn', () => {
+  /** Every look into the directory takes two seconds, in which `others` happens. */
+  const slow = (w: World, others: () => Promise<void> = async () => {}) => {
+    const { getContact } = w.projects;
+    w.projects.getContact = async (...asked) => {
+      const { clock } = w;
+      clock.advance(2000);
+      await others();
+      return getContact(...asked);
+    };
   };
-  for (const { recipientId } of [anne, bob, chloe]) {
-    const first = await send(recipientId);
-    expect(first).toMatchObject({ state: 'ready', turn: { again: true } });
-    expect(await attempt(recipientId)).toMatchObject({ state: 'ready', id: null });
-    expect(await send(recipientId, first)).toMatchObject({ state: 'accepted' });
-  }
-  expect(posted).toHaveLength(3);
+
+  test('goes through the gate once more for another turn, and then leaves although the gate is slow again', async () => {
+    const { w, send, posted } = await setUp(10);
+    slow(w);
+    const start = w.clock.now().getTime();
+    expect(await send(anne.recipientId)).toMatchObject({ state: 'accepted' });
+    expect(posted).toEqual([start + 4000]);
+  });
+
+  test('does not leave out of turn when all near ones are taken, so that many who were held up do not leave together', async () => {
+    const { w, send, attempt, posted } = await setUp(1);
+    slow(w, () => useUp(w, 60));
+    const late = await send(bob.recipientId);
+    expect(late).toMatchObject({ state: 'ready', turn: { again: true } });
+    expect(await attempt(bob.recipientId)).toMatchObject({ state: 'ready', id: null });
+    expect(posted).toEqual([]);
+    w.clock.set(late.turn?.wakeAt ?? '');
+    expect(await send(bob.recipientId, late)).toMatchObject({ state: 'accepted' });
+  });
+
+  test('is cancelled when the gate was shut meanwhile', async () => {
+    const { w, send, posted } = await setUp(1);
+    slow(w, () => setSenderLevel(w, 'standard'));
+    expect(await send(anne.recipientId)).toMatchObject({ state: 'cancelled' });
+    expect(posted).toEqual([]);
+  });
 });
 
 test('a turn to which SES answered 429 is used up: the message takes another', async () => {
