@@ -2,7 +2,7 @@ import { simpleParser } from 'mailparser';
 import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { byRole, textOf } from './browser.ts';
-import { type Client, client, until } from './client.ts';
+import { type Client, client, project, until } from './client.ts';
 import { pageUrl, signIn, suitePage } from './suite-page.ts';
 
 const julie = 'julie.bouchard@beaurivage.test';
@@ -38,6 +38,10 @@ test('a forged From with DMARC FAIL is held back and nobody is mailed; an Admin 
     headers: { 'X-Simulate-Verdicts': 'dmarc=FAIL' },
   });
 
+  // The page itself looks again every fifteen seconds.
+  await until('the mail held back', async () =>
+    (await api.call('usr_amelie', 'GET', `${project}/quarantine`)).text.includes(`Re: ${subject}`),
+  );
   await signIn(page, 'Amélie Tremblay');
   await page.goto(pageUrl('#/projects/prj_rapides/quarantine'));
   await until('the mail on the page', async () => (await textOf(page)).includes(`Re: ${subject}`));
