@@ -23,8 +23,15 @@ const asReceiver = async ({ projects }: Deps, member: Member, delivery: Delivery
   return [{ recipientId: id, userId: member.userId, role: 'to', name, address: email, language }];
 };
 
+/** Who wrote the email in the tab; of an invoice that is the sender, and of a relay nobody of ours. */
+const writerOf = async ({ communications }: Deps, { emailId }: Delivery): Promise<string | null> => {
+  const email = await communications.getEmail(emailId);
+  return email?.kind === 'reply' || email?.kind === 'forward' ? email.from.userId : null;
+};
+
 const findReceivers = async (deps: Deps, c: Communication, delivery: Delivery): Promise<Recipient[]> => {
-  const members = membersToTell(await deps.projects.listMembers(c.projectId), c, delivery);
+  const writer = await writerOf(deps, delivery);
+  const members = membersToTell(await deps.projects.listMembers(c.projectId), c, { delivery, writer });
   const found = await Promise.all(members.map((member) => asReceiver(deps, member, delivery)));
   return withoutSharedAddresses(found.flat()).slice(0, mostReceivers);
 };

@@ -60,11 +60,18 @@ export const asTold = (delivery: Delivery, seen: Attempt): Delivery | null => {
 export const mayBeTold = (member: Member | null, c: Communication): member is Member =>
   member !== null && seesProject(member) && seesHidden(member, c);
 
-/** The sender, who asked for this attempt, and the Admins who want all of the project's notices; the sender first. */
-export const membersToTell = (members: readonly Member[], c: Communication, delivery: Delivery): Member[] => {
+/**
+ * The sender, who asked for this attempt, who wrote this email in the tab, and the Admins who want all of the project's
+ * notices; the sender first.
+ */
+export const membersToTell = (
+  members: readonly Member[],
+  c: Communication,
+  { delivery, writer }: { delivery: Delivery; writer: string | null },
+): Member[] => {
   const { requestedBy } = latestAttempt(delivery);
   const isWanted = (m: Member): boolean =>
-    m.userId === c.createdBy || m.userId === requestedBy || m.deliveryNotices === 'all';
+    [c.createdBy, requestedBy, writer].includes(m.userId) || m.deliveryNotices === 'all';
   const wanted = members.filter((m) => mayBeTold(m, c) && isWanted(m));
   return wanted.toSorted((a, b) => Number(b.userId === c.createdBy) - Number(a.userId === c.createdBy));
 };

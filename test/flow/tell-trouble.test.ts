@@ -270,3 +270,15 @@ test('the thread shows the notice to the sender and the Admins as a note: no rep
   const listed = await flow.communications.listByProject('prj_a', 10, null);
   expect(listed.items[0]?.lastActivityAt).toBe(before.lastActivityAt);
 });
+
+test('of an email from the tab, whoever wrote it is told as well as the sender of the conversation', async () => {
+  await mailed();
+  const body = { kind: 'forward', inReplyTo: emailId, to: ['cnt_plain'], language: 'fr' };
+  const headers = { 'idempotency-key': 'forward-1' };
+  const path = `/projects/prj_a/communications/${communicationId}/emails`;
+  const answer = await built.call('usr_boss', 'POST', path, { body, headers });
+  await flow.settled();
+  emailId = answer.json.emailId;
+  await event('Bounce', 'cnt_plain');
+  expect((await told()).map(({ envelope }) => envelope.to).toSorted()).toEqual(['admin@acier.test', 'boss@acier.test']);
+});
