@@ -50,7 +50,7 @@ type Options = {
 };
 
 /** A fifth of a second in all. */
-const rehearsals = 12;
+const rehearsals = 25;
 
 /** Prints the sample once, and then lays it out and puts it together as often as it is played. */
 const samplePlay = (sample: () => Document, browser: () => RunningBrowser | null) => {
