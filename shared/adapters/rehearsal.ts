@@ -1,6 +1,6 @@
 /**
  * Work without a result, done again and again while nothing is asked for: what has run a dozen times is compiled, and then
- * takes a third of the time. It makes way at once, and ends for good after so many times.
+ * takes a third of the time. It makes way at once, and ends for good after so many times, failed ones included.
  */
 export type Rehearsal = { begin(): void; pause(): void };
 
@@ -11,11 +11,14 @@ export const rehearsal = (times: number, play: () => Promise<void>): Rehearsal =
   const turn = async (): Promise<void> => {
     left -= 1;
     const mine = timer;
-    // Recovery: what cannot be rehearsed is done without.
-    await play().catch(() => {
-      left = 0;
-    });
-    if (timer === mine && timer !== null) next();
+    // Recovery: what cannot be rehearsed now may be after the next document.
+    const isDone = await play().then(
+      () => true,
+      () => false,
+    );
+    if (timer !== mine) return;
+    timer = null;
+    if (isDone) next();
   };
   /** Keeps no program alive. */
   const next = (): void => {
