@@ -100,6 +100,10 @@ const show = (title: string, { sends, latencies, flow, mails, accepted, ends, ap
   const mean = inASecond.reduce((sum, n) => sum + n, 0) / inASecond.length;
   console.log(`  rate              ${((mails.mails - 1) / mails.seconds).toFixed(1)}/s`);
   console.log(`  in any second     ${Math.max(...inASecond)} at most, ${mean.toFixed(1)} in the mean`);
+  const { p50, p99, max } = flow.stood;
+  console.log(
+    `  stood still       p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms, ${max.toFixed(0)} ms at most, the steps' process`,
+  );
   console.log(
     `  per core          ${(mails.mails / flow.cpuSeconds).toFixed(0)} mails per CPU second of the flow's steps`,
   );

@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { recordOutcome } from '../../functions/record-outcome/record-outcome.ts';
 import { renderDetail } from '../../functions/render-detail/render-detail.ts';
@@ -73,11 +74,16 @@ const execute = async ({ emailId, run, recipientIds, document }: SendFlowInput):
 const memory: number[] = [];
 const sampler = setInterval(() => memory.push(process.memoryUsage.rss() / 1024 ** 2), 500);
 
+/** How late this process's timers are: a mail that leaves late because it stood still is no fault of the steps. */
+const lateness = monitorEventLoopDelay({ resolution: 10 });
+lateness.enable();
+
 const report = async () => {
   while (running.size > 0) await Promise.all(running);
   clearInterval(sampler);
   const { user, system } = process.cpuUsage(cpuBefore);
-  return { ...totals, cpuSeconds: (user + system) / 1e6, memory };
+  const stood = { p50: lateness.percentile(50) / 1e6, p99: lateness.percentile(99) / 1e6, max: lateness.max / 1e6 };
+  return { ...totals, cpuSeconds: (user + system) / 1e6, memory, stood };
 };
 export type WorkerReport = Awaited<ReturnType<typeof report>>;
 

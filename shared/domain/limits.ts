@@ -44,7 +44,7 @@ export const turnStretch = 1.05;
 /** The flow wakes so long before a turn, and up to a second earlier: files are read and the message is made meanwhile. */
 export const wakeBeforeTurnMs = 2_000;
 /** Gate and claim begin so long before the turn, for the POST to be on time. */
-export const claimBeforeTurnMs = 250;
+export const claimBeforeTurnMs = 400;
 /**
  * A turn missed by more than the first is given up for another, so that many who were held up together do not leave
  * together. Whoever misses again bears more, or would never get through.
