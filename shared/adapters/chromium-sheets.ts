@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Sheet, Sheets, Specimen } from '../domain/page-map.ts';
 import type { RunningBrowser } from './chromium-browser.ts';
+import type { LockedPage } from './chromium-page.ts';
 import type { PageContent, PrintedPart } from './pdf/assemble-pdf.ts';
 
 /**
@@ -72,40 +73,43 @@ const partOf = ({ sheets, check }: Job, some: readonly Sheet[], isFirst: boolean
   };
 };
 
-/** `meanwhile` runs when the browser has all that it needs. */
+/** `meanwhile` runs when the browser has all that it needs. The page is left open. */
 const printPart = async (
-  browser: RunningBrowser,
+  page: LockedPage,
   { html, pages, specimen }: Part,
   meanwhile: () => Promise<void>,
 ): Promise<PrintedPart> => {
-  const page = await browser.newPage();
-  try {
-    await page.setContent(html);
-    const [pdf] = await Promise.all([page.print({ tagged: false }), meanwhile()]);
-    return { pdf, pages, specimen };
-  } finally {
-    page.close();
-  }
+  await page.setContent(html);
+  const [pdf] = await Promise.all([page.print({ tagged: false }), meanwhile()]);
+  return { pdf, pages, specimen };
 };
 
 export const printSheets = async (browser: RunningBrowser, job: Job): Promise<void> => {
   const { sheets, take } = job;
   const parts = cutParts(sheets);
   const partAt = (index: number) => partOf(job, parts[index] ?? [], index === 0);
-  let part = partAt(0);
   let printed: PrintedPart | null = null;
-  for (let i = 0; i < parts.length; i++) {
-    const before = printed;
-    printed = await printPart(browser, part, async () => {
-      await nextTurn();
-      if (i + 1 < parts.length) {
-        browser.expectPage();
-        part = partAt(i + 1);
+  let page = await browser.newPage();
+  try {
+    let part = partAt(0);
+    for (let i = 0; i < parts.length; i++) {
+      if (i > 0) {
+        page.close();
+        page = await browser.newPage();
       }
-      if (before) await take(before);
-    });
+      const before = printed;
+      printed = await printPart(page, part, async () => {
+        await nextTurn();
+        if (i + 1 < parts.length) {
+          browser.expectPage();
+          part = partAt(i + 1);
+        }
+        if (before) await take(before);
+      });
+    }
+    if (printed) await take(printed);
+  } finally {
+    // After the last part is taken: the browser works at closing it, and would take the processor from us.
+    page.close();
   }
-  // For the next document, while this one's end is taken.
-  browser.expectPage();
-  if (printed) await take(printed);
 };
