@@ -9,6 +9,7 @@ import type { Ports } from '../../shared/domain/ports.ts';
 import type { Member } from '../../shared/domain/project.ts';
 import { decided, type HeldEmail, isHeldEmail, refuseDecision } from '../../shared/domain/quarantine.ts';
 import type { Handling } from '../../shared/domain/quarantine-facts.ts';
+import { withCurrentAddresses } from '../../shared/domain/read-addresses.ts';
 
 /** One mail that was held back, and an Admin's decision about it. */
 
@@ -46,7 +47,8 @@ const nameOf = async ({ projects }: Deps, { projectId, contactId, userId }: Memb
 const decide = async (deps: Deps, email: HeldEmail, handled: Handling): Promise<HeldEmail> => {
   refuseDecision(email, handled.action);
   if (email.held.handled) return email;
-  const after = decided(await readCommunication(deps, email), email, handled);
+  const communication = await withCurrentAddresses(deps, await readCommunication(deps, email));
+  const after = decided(communication, email, handled);
   if (await deps.communications.decideQuarantine(after)) {
     deps.log.info(`mail ${handled.action}`, { projectId: email.projectId, emailId: email.id, userId: handled.by });
     return after;

@@ -6,6 +6,7 @@ import type { Communication, ThreadEntry } from '../../shared/domain/communicati
 import { type Email, EmailBody } from '../../shared/domain/email.ts';
 import type { Access } from '../../shared/domain/permissions.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
+import { withCurrentAddresses } from '../../shared/domain/read-addresses.ts';
 import { relayIdOf } from '../../shared/domain/relay.ts';
 import { seesEmail, visibleEntries } from '../../shared/domain/thread-visibility.ts';
 import type { ReadsInvoices } from './invoice-reader.ts';
@@ -63,7 +64,10 @@ export const threadReader = (deps: Stores, viewer: Access) => {
       readDocument(deps, email),
       email.direction === 'incoming' ? deps.communications.getEmail(relayIdOf(emailId)) : null,
     ]);
-    return [emailView(viewer, c, { email, body, deliveries, document, relay })];
+    const waits = email.direction === 'incoming' && email.relayWaits !== undefined && relay === null;
+    // Whom a relay would go to is shown as it would be.
+    const people = waits ? await withCurrentAddresses(deps, c) : c;
+    return [emailView(viewer, people, { email, body, deliveries, document, relay })];
   };
 
   const emails = async (c: Communication, entries: readonly ThreadEntry[]) =>

@@ -10,6 +10,7 @@ import { type MailKind, mailKind } from '../../shared/domain/mail-kind.ts';
 import type { ParsedMail } from '../../shared/domain/mail-ports.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { type Author, authorOf } from '../../shared/domain/relay.ts';
+import type { CurrentCommunication } from '../../shared/domain/thread-addresses.ts';
 import { findThreads, isReport, namesOurId } from './find-threads.ts';
 import { incomingId } from './keep-mail.ts';
 import type { Receipt } from './receipt.ts';
@@ -47,7 +48,11 @@ const isOverBrake = async ({ communications }: Deps, { id }: Communication, rece
 const isInDirectory = async ({ projects }: Deps, { projectId }: Communication, author: Author | null) =>
   author !== null && (await projects.getContact(projectId, author.contactId)) !== null;
 
-const factsOf = async (deps: Deps, { receipt, mail, kind }: Arrived, thread: Communication): Promise<CaptureFacts> => {
+const factsOf = async (
+  deps: Deps,
+  { receipt, mail, kind }: Arrived,
+  thread: CurrentCommunication,
+): Promise<CaptureFacts> => {
   const from = mail?.from.length === 1 ? mail.from[0] : undefined;
   const author = from ? authorOf(thread, from.address) : null;
   return {
@@ -68,7 +73,11 @@ const parkUnroutable = async ({ communications }: Deps, { sesMessageId, timestam
   return { communicationId: null, emailId: null, outcome: 'unroutable' as const, reason };
 };
 
-const captureIn = async (deps: Deps, arrived: Arrived, communication: Communication): Promise<CaptureOutcome> => {
+const captureIn = async (
+  deps: Deps,
+  arrived: Arrived,
+  communication: CurrentCommunication,
+): Promise<CaptureOutcome> => {
   const facts = await factsOf(deps, arrived, communication);
   const decision = decideCapture(facts);
   if (decision.action === 'unroutable') return parkUnroutable(deps, arrived.receipt, decision.reason);

@@ -1,9 +1,10 @@
-import type { Communication } from '../../shared/domain/communication.ts';
 import { type MailKind, reportedMessageIds } from '../../shared/domain/mail-kind.ts';
 import type { ParsedMail } from '../../shared/domain/mail-ports.ts';
 import type { KeyRing, Ports } from '../../shared/domain/ports.ts';
+import { withCurrentAddresses } from '../../shared/domain/read-addresses.ts';
 import { authorOf } from '../../shared/domain/relay.ts';
 import { readThreadAddress } from '../../shared/domain/thread-address.ts';
+import type { CurrentCommunication } from '../../shared/domain/thread-addresses.ts';
 import type { Receipt } from './receipt.ts';
 
 /** Which conversations a mail belongs to: by our address, else by an id that we sent (design.md section 8). */
@@ -25,9 +26,9 @@ const threadsNamed = (ring: KeyRing, addresses: readonly string[], replyDomain: 
   return [...new Set(found.filter((id) => id !== null))];
 };
 
-const load = async ({ communications }: Deps, ids: readonly string[]): Promise<Communication[]> => {
-  const found = await Promise.all(ids.map((id) => communications.getCommunication(id)));
-  return found.filter((communication) => communication !== null);
+const load = async (deps: Deps, ids: readonly string[]): Promise<CurrentCommunication[]> => {
+  const found = await Promise.all(ids.map((id) => deps.communications.getCommunication(id)));
+  return Promise.all(found.filter((one) => one !== null).map((one) => withCurrentAddresses(deps, one)));
 };
 
 /** An id of ours: the root that stands in References of all our mails, or the id that SES gave one of them. */
@@ -42,8 +43,8 @@ const threadsOfId = async (deps: Deps, messageId: string): Promise<string[]> => 
 const byIds = async (
   deps: Deps,
   messageIds: readonly string[],
-  belongs: (communication: Communication) => boolean,
-): Promise<Communication[]> => {
+  belongs: (communication: CurrentCommunication) => boolean,
+): Promise<CurrentCommunication[]> => {
   for (const messageId of messageIds) {
     const threads = (await load(deps, await threadsOfId(deps, messageId))).filter(belongs);
     if (threads.length > 0) return threads;
@@ -66,7 +67,7 @@ export const findThreads = async (
   { recipients }: Receipt,
   mail: ParsedMail | null,
   kind: MailKind | null,
-): Promise<Communication[]> => {
+): Promise<CurrentCommunication[]> => {
   const ring = await deps.keys.ring();
   const byEnvelope = threadsNamed(ring, recipients, deps.replyDomain);
   const named =

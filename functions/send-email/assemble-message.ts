@@ -1,6 +1,6 @@
 import { type MailBody, mailBody } from '../../shared/documents/mail-body.ts';
 import type { Delivery } from '../../shared/domain/delivery.ts';
-import { EmailBody, type OutgoingEmail } from '../../shared/domain/email.ts';
+import { EmailBody, type Mailbox, type OutgoingEmail } from '../../shared/domain/email.ts';
 import { threadRootId } from '../../shared/domain/launch-email.ts';
 import { maxMessageBytes } from '../../shared/domain/limits.ts';
 import type { MimeInput, OutgoingMessage } from '../../shared/domain/mail-ports.ts';
@@ -67,16 +67,21 @@ const bodyOf = (deps: AssembleDeps, email: OutgoingEmail, delivery: Delivery, bo
   link: delivery.userId === null ? null : pageOf(deps, email),
 });
 
+/** The receiver stands there as this copy is addressed, which may be corrected since the email was written. */
+const listed = (boxes: readonly Mailbox[], { recipientId, name, address }: Delivery) =>
+  boxes.map((box) => (box.contactId === recipientId ? { name, address } : { name: box.name, address: box.address }));
+
 /** The headers list everybody in To and Cc, whoever this copy is for; nobody in Bcc is ever in them. */
 const mimeOf = (
   email: OutgoingEmail,
+  delivery: Delivery,
   address: string,
   { root, answered }: { root: string; answered: string | null },
 ): Omit<MimeInput, 'text' | 'html' | 'files'> => ({
   from: { name: email.from.name, address },
   replyTo: address,
-  to: email.to.map((box) => ({ name: box.name, address: box.address })),
-  cc: email.cc.map((box) => ({ name: box.name, address: box.address })),
+  to: listed(email.to, delivery),
+  cc: listed(email.cc, delivery),
   subject: email.subject,
   language: email.language,
   inReplyTo: answered,
@@ -96,7 +101,7 @@ export const assembleMessage = async (
   const from = threadAddress(ring, email.communicationId, deps.replyDomain);
   const words = mailBody(bodyOf(deps, email, delivery, body));
   const root = threadRootId(email.communicationId, deps.replyDomain);
-  const head = mimeOf(email, from, { root, answered: await answeredId(deps, email, delivery) });
+  const head = mimeOf(email, delivery, from, { root, answered: await answeredId(deps, email, delivery) });
   const shown = files.map((part) => asShown(part, words.html));
   const raw = await deps.mimeWriter.write({ ...head, ...words, files: shown });
   if (raw.length > maxMessageBytes) return { impossible: 'too_large' };

@@ -2,6 +2,7 @@ import { enterThread } from './enter-thread.ts';
 import { notFound } from './errors.ts';
 import type { Ports } from './ports.ts';
 import { type HeldEmail, releasedWriter } from './quarantine.ts';
+import { withCurrentAddresses } from './read-addresses.ts';
 import { relayMail } from './relay-mail.ts';
 
 /**
@@ -14,8 +15,9 @@ export const finishRelease = async (
 ): Promise<void> => {
   const { handled } = email.held;
   if (handled?.action !== 'released') return;
-  const communication = await deps.communications.getCommunication(email.communicationId);
-  if (!communication) throw notFound();
+  const stored = await deps.communications.getCommunication(email.communicationId);
+  if (!stored) throw notFound();
+  const communication = await withCurrentAddresses(deps, stored);
   await enterThread(deps, email);
   const { by, name, at } = handled;
   const passedOn = { by, name, at, verified: email.trust === 'verified' };

@@ -1,8 +1,8 @@
-import type { Communication } from './communication.ts';
 import type { IncomingEmail } from './email.ts';
 import { ServiceError } from './errors.ts';
 import type { Handling, HeldFacts, QuarantineReason } from './quarantine-facts.ts';
 import { authorOf, type Writer } from './relay.ts';
+import type { CurrentCommunication } from './thread-addresses.ts';
 
 /** What may become of mail that was held back, and what releasing it makes of it (docs/decisions/0021). Pure. */
 
@@ -36,10 +36,10 @@ const strangerIn = ({ from: { name, address } }: IncomingEmail): Writer => {
 };
 
 /** Whom a released mail is from: the person of the thread whose address it carries, for which the Admin vouches; or a stranger. */
-export const releasedWriter = (communication: Communication, email: IncomingEmail): Writer =>
+export const releasedWriter = (communication: CurrentCommunication, email: IncomingEmail): Writer =>
   authorOf(communication, email.from.address) ?? strangerIn(email);
 
-const recordedFrom = (communication: Communication, { from }: IncomingEmail): IncomingEmail['from'] => {
+const recordedFrom = (communication: CurrentCommunication, { from }: IncomingEmail): IncomingEmail['from'] => {
   const author = authorOf(communication, from.address);
   return author
     ? { contactId: author.contactId, userId: author.userId, name: author.name, address: author.address }
@@ -50,7 +50,7 @@ const recordedFrom = (communication: Communication, { from }: IncomingEmail): In
  * The mail as it stands after the decision. Released, it enters the thread at that moment, not at its arrival: so it is new
  * to everybody who has read the thread since. A stranger does not become a participant by it.
  */
-export const decided = (communication: Communication, email: HeldEmail, handled: Handling): HeldEmail => {
+export const decided = (communication: CurrentCommunication, email: HeldEmail, handled: Handling): HeldEmail => {
   const { tellAt: _, ...held } = email.held;
   if (handled.action === 'discarded') return { ...email, status: 'discarded', held: { ...held, handled } };
   const isBcc = releasedWriter(communication, email).role === 'bcc';

@@ -8,6 +8,7 @@ import { isMessageId, sameAddress } from './mail-address.ts';
 import { passedOnWords } from './passed-on-words.ts';
 import type { PassedOn } from './quarantine-facts.ts';
 import type { Language } from './text.ts';
+import type { CurrentCommunication } from './thread-addresses.ts';
 import { asideOf, hearersOf, peopleOf } from './thread-people.ts';
 
 /** A recorded reply on its way to the others (design.md section 8): a new message, made of the reply's parsed parts. */
@@ -38,10 +39,17 @@ export type Writer = Omit<Author, 'contactId'> & { contactId: string | null };
  * The person of that address; one who stands openly in To or Cc before one who stands in Bcc. Whoever was shown one email
  * only, by somebody of the conversation, speaks like a person in Bcc.
  */
-export const authorOf = (communication: Communication, address: string): Author | null => {
+export const authorOf = (communication: CurrentCommunication, address: string): Author | null => {
   const { guests, writers } = asideOf(communication);
   const hidden = guests.map((guest) => ({ ...guest, role: 'bcc' as const }));
-  const found = [...peopleOf(communication), ...writers, ...hidden].filter((p) => sameAddress(p.address, address));
+  const people = [...peopleOf(communication), ...writers, ...hidden];
+  const had = (communication.former ?? []).filter((former) => sameAddress(former.address, address));
+  const here = people.filter((p) => sameAddress(p.address, address));
+  // Whose address it is now comes before whose it was.
+  const before = people.flatMap((p) =>
+    had.filter((f) => f.recipientId === p.recipientId).map((f) => ({ ...p, address: f.address })),
+  );
+  const found = here.length > 0 ? here : before;
   const person = found.find((p) => p.role !== 'bcc') ?? found[0];
   if (!person) return null;
   const { recipientId, ...rest } = person;

@@ -3,6 +3,7 @@ import type { IncomingEmail } from '../../../shared/domain/email.ts';
 import { ServiceError } from '../../../shared/domain/errors.ts';
 import type { Ports } from '../../../shared/domain/ports.ts';
 import { releasedWriter } from '../../../shared/domain/quarantine.ts';
+import { withCurrentAddresses } from '../../../shared/domain/read-addresses.ts';
 import { relayMail } from '../../../shared/domain/relay-mail.ts';
 import { findCommunication, findEmail } from '../find-communication.ts';
 
@@ -15,7 +16,7 @@ const waits = ({ relayWaits, status }: IncomingEmail): boolean => relayWaits !==
 export const relayEmail =
   (deps: Pick<Ports, 'projects' | 'communications' | 'files' | 'sendFlow' | 'clock' | 'log'>): Handler<'relayEmail'> =>
   async ({ member, path }) => {
-    const communication = await findCommunication(deps, member, path);
+    const communication = await withCurrentAddresses(deps, await findCommunication(deps, member, path));
     const email = await findEmail(deps, member, path);
     if (email.direction !== 'incoming' || !waits(email)) throw notWaiting();
     const contact = await deps.projects.getContact(member.projectId, member.contactId);
