@@ -160,15 +160,19 @@ describe('the address before', () => {
     ]);
   });
 
-  test('is nobody else for the one whom it belongs to now', async () => {
-    await event('Bounce', invoiceEmailId, 'cnt_anne');
-    await correct('cnt_anne', 'bob@client.test');
-    await resend(invoiceEmailId, 'cnt_anne');
-    await event('Bounce', invoiceEmailId, 'cnt_anne');
+  test('is not that person when it is somebody else by now', async () => {
+    await correctAndResend('cnt_anne', 'bob@client.test');
+    const [outcome] = await reply(q.c, { from: 'Léa <lea@steel.test>', messageId: null }, { source: 'lea@steel.test' });
+    await runSendFlow(q.c.w);
+    const relayId = relayIdOf(outcome?.emailId ?? '');
+    await event('Bounce', relayId, 'cnt_anne');
     await correct('cnt_anne', 'a.roy@gc.test');
-    await resend(invoiceEmailId, 'cnt_anne');
-    const [outcome] = await fromBob('bob@client.test');
-    expect((await kept(q.c, outcome?.emailId)).from).toMatchObject({ contactId: 'cnt_bob' });
+    await resend(relayId, 'cnt_anne');
+    const mails = await mailsOf(async () => {
+      const [old] = await fromBob('bob@client.test', { text: 'De Bob.' });
+      expect((await kept(q.c, old?.emailId)).from).toMatchObject({ contactId: 'cnt_bob', name: 'Bob Kerr' });
+    });
+    expect(Object.keys(mails).sort()).toEqual(['a.roy@gc.test', 'chloe@steel.test', 'lea@steel.test']);
   });
 });
 
