@@ -27,6 +27,15 @@ const splitWord = (word: string, width: number, { size, weight }: TextStyle): st
   return [...pieces, piece];
 };
 
+/**
+ * Says that the word goes on in the next line (ISO 32000-1, 14.8.2.2.3). At the end of a line of ours it shows nothing, takes
+ * no room, and is in the PDF no more (shared/adapters/pdf/text-marks.ts): without it the two parts would be read as two words.
+ */
+export const softHyphen = '\u00ad';
+
+const needsNone = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u;
+const goingOn = (piece: string): string => (needsNone.test(piece) ? piece : piece + softHyphen);
+
 /** After a space, or after a hyphen or a slash inside a word: part numbers break where one reads them, "-5" stays whole. */
 const wordsOf = (line: string): string[] => line.match(/[/-]*[^ /-]*[/-]* */g)?.filter((word) => word !== '') ?? [];
 
@@ -46,7 +55,7 @@ const wrapLine = (line: string, width: number, style: TextStyle): string[] => {
     }
     if (pixels(ems, size) > width) {
       const pieces = splitWord(bare, width, style);
-      lines.push(...pieces.slice(0, -1));
+      lines.push(...pieces.slice(0, -1).map(goingOn));
       current = `${pieces.at(-1) ?? ''} `;
       used = emsOf(current, weight);
     } else {

@@ -17,6 +17,8 @@ export type TextRun = {
   pieces: readonly Piece[];
   /** What Chromium says about parts of it (/Span with ActualText, /ReversedChars): before the piece `at`. */
   marks: readonly Mark[];
+  /** Its last word ends in the next line. */
+  goesOn?: boolean;
   box: RunBox;
 };
 

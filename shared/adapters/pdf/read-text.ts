@@ -4,7 +4,7 @@ import type { Font, GraphicsState, Handler, Names } from './graphics-state.ts';
 import { isFrame, type Matrix } from './page-frame.ts';
 import { whole } from './placed-text.ts';
 import { refusal } from './refusal.ts';
-import { neededMarks } from './text-marks.ts';
+import { neededMarks, withoutSoftHyphen } from './text-marks.ts';
 
 /**
  * A text object of Chromium's: one font, upright, then glyphs moved to their place (`Td`) and shown (`Tj`). What would be
@@ -91,7 +91,9 @@ export const textOperators = (content: string, now: () => GraphicsState, names: 
   const end: Handler = () => {
     const text = current();
     if (font && text.pieces.length > 0) {
-      runs.push({ ...text, marks: neededMarks(text, font), box: boxOf(text.pieces, text.size) });
+      const { pieces, marks, goesOn } = withoutSoftHyphen(text);
+      const box = boxOf(pieces, text.size);
+      runs.push({ ...text, pieces, marks: neededMarks({ pieces, marks }, font), goesOn, box });
     }
     run = null;
     font = null;

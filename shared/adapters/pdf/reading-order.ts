@@ -46,7 +46,14 @@ const withSpace = (run: TextRun, fonts: Fonts): TextRun => {
   const { space, widthOf, textOf: glyphText } = fonts(run.font);
   const last = run.pieces.at(-1);
   const code = last?.codes.at(-1);
-  if (!last || code === undefined || space === null || isReversed(run) || needsNoSpace.test(glyphText(code)))
+  if (
+    !last ||
+    code === undefined ||
+    space === null ||
+    run.goesOn ||
+    isReversed(run) ||
+    needsNoSpace.test(glyphText(code))
+  )
     return run;
   const width = (widthOf(space) * run.size) / 1000;
   const gap: Piece = { x: last.x + last.width, y: last.y, codes: [space], lead: 0, width };

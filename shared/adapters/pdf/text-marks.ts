@@ -21,9 +21,22 @@ export const neededMarks = ({ marks, pieces }: Marked, font: Font): readonly Mar
       .slice(at, end.at)
       .flatMap(({ codes }) => codes.map(font.textOf))
       .join('');
-    if (said === mapped) needless.add(i).add(i + 1);
+    const asRead = isReversed({ marks }) ? [...mapped].toReversed().join('') : mapped;
+    if (said === mapped || said === asRead) needless.add(i).add(i + 1);
   });
   return needless.size > 0 ? marks.filter((_, i) => !needless.has(i)) : marks;
+};
+
+const softHyphen = /\/ActualText *<FEFF00AD>/;
+
+/** A soft hyphen at a text's end shows nothing, and says that the word goes on in the next line: there is no space between. */
+export const withoutSoftHyphen = ({ marks, pieces }: Marked): Marked & { goesOn: boolean } => {
+  const [open, close] = marks.slice(-2);
+  const last = pieces.length - 1;
+  const isOne = last > 0 && open?.at === last && softHyphen.test(open.operator) && close?.at === last + 1;
+  return isOne
+    ? { pieces: pieces.slice(0, last), marks: marks.slice(0, -2), goesOn: true }
+    : { pieces, marks, goesOn: false };
 };
 
 export const isReversed = ({ marks }: Pick<TextRun, 'marks'>): boolean => marks[0]?.operator === '/ReversedChars BMC';

@@ -18,10 +18,14 @@ const textOf = (digits: string): string => Buffer.from(digits, 'hex').swap16().t
 const thinSpace = '\u2009';
 const narrowSpace = '\u202f';
 
+/**
+ * A ligature stands for its letters in the order of its line. Text from right to left is written reversed, as its mark says
+ * (ReversedChars), and whoever turns it around turns these letters too.
+ */
+const lettersOf = (form: string): string => [...form.normalize('NFKC')].toReversed().join('');
+
 const plainForm = (text: string): string =>
-  [...text.replaceAll(thinSpace, narrowSpace)]
-    .map((c) => (isForm(c.codePointAt(0) ?? 0) ? c.normalize('NFKC') : c))
-    .join('');
+  [...text.replaceAll(thinSpace, narrowSpace)].map((c) => (isForm(c.codePointAt(0) ?? 0) ? lettersOf(c) : c)).join('');
 
 const glyph = (code: number): string => `<${code.toString(16).toUpperCase().padStart(4, '0')}>`;
 
