@@ -28,7 +28,9 @@ test('docs/api.md has every route of the contract, and no other', () => {
 test('every npm script is explained somewhere, and every one that is named exists', () => {
   const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(read('package.json')));
   const named = pages.flatMap(({ text }) =>
-    [...text.matchAll(/\bnpm (?:run (?:-s |--silent )?([\w:-]+)|(start|test)\b)/g)].map(([, run, short]) => run ?? short ?? ''),
+    [...text.matchAll(/\bnpm (?:run (?:-s |--silent )?([\w:-]+)|(start|test)\b)/g)].map(
+      ([, run, short]) => run ?? short ?? '',
+    ),
   );
   expect(Object.keys(scripts).filter((script) => !named.includes(script))).toEqual([]);
   expect(named.filter((script) => !(script in scripts))).toEqual([]);
