@@ -1,8 +1,9 @@
 import { heldNoticeBody } from '../../shared/documents/held-notice-body.ts';
 import type { OutgoingEmail, Recipient } from '../../shared/domain/email.ts';
-import { derivedId, sha256Hex } from '../../shared/domain/ids.ts';
+import { derivedId } from '../../shared/domain/ids.ts';
 import type { Project } from '../../shared/domain/project.ts';
 import type { HeldEmail } from '../../shared/domain/quarantine.ts';
+import { noticeEmail } from './notice-email.ts';
 
 /** One notice of a kind, a project and a day: its id is made of these three. */
 export const heldNoticeId = (projectId: string, reason: string, day: string): string =>
@@ -21,32 +22,8 @@ export const composeHeldNotice = (
   const { projectId, invoiceId, communicationId, held } = first;
   const heldNotice = { reason: held.reason, projectName: project.name, emailIds: mails.map((mail) => mail.id) };
   const { subject, text } = heldNoticeBody(heldNotice, language, '');
-  return {
-    id,
-    direction: 'outgoing',
-    kind: 'notice',
-    projectId,
-    invoiceId,
-    communicationId,
-    createdAt: at,
-    from: { contactId: null, userId: null, name: 'Courriel', address: '' },
-    to: receivers.map((r) => ({ contactId: r.recipientId, name: r.name, address: r.address })),
-    cc: [],
-    subject,
-    body: { text, html: null, quotedText: null },
-    bodyKey: null,
-    attachments: [],
-    visibility: 'sender_and_admins',
-    messageIds: [],
-    language,
-    recipients: receivers,
-    document: null,
+  return noticeEmail({
+    ...{ id, projectId, invoiceId, communicationId, language, subject, text, at, receivers, heldNotice },
     private: false,
-    requestHash: sha256Hex(id),
-    relayOf: null,
-    heldNotice,
-    inReplyTo: null,
-    run: 1,
-    settledAt: null,
-  };
+  });
 };

@@ -3,9 +3,10 @@ import type { Communication } from '../../shared/domain/communication.ts';
 import type { Delivery } from '../../shared/domain/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import type { OutgoingEmail, Recipient } from '../../shared/domain/email.ts';
-import { derivedId, sha256Hex } from '../../shared/domain/ids.ts';
+import { derivedId } from '../../shared/domain/ids.ts';
 import { causeOf } from '../../shared/domain/notice.ts';
 import type { Trouble } from '../../shared/domain/notice-facts.ts';
+import { noticeEmail } from './notice-email.ts';
 
 /** `others`: how many more deliveries share the cause. */
 export type Told = {
@@ -30,32 +31,12 @@ export const composeNotice = (
   const about = { emailId, recipientId, attempt: number, trouble, detail, name, address, invoiceNumber };
   const notice = others > 0 ? { ...about, others } : about;
   const { subject, text } = noticeWords(notice, c.language);
-  return {
-    id,
-    direction: 'outgoing',
-    kind: 'notice',
+  return noticeEmail({
+    ...{ id, subject, text, at, receivers, notice },
     projectId: c.projectId,
     invoiceId: c.invoiceId,
     communicationId: c.id,
-    createdAt: at,
-    from: { contactId: null, userId: null, name: 'Courriel', address: '' },
-    to: receivers.map((r) => ({ contactId: r.recipientId, name: r.name, address: r.address })),
-    cc: [],
-    subject,
-    body: { text, html: null, quotedText: null },
-    bodyKey: null,
-    attachments: [],
-    visibility: 'sender_and_admins',
-    messageIds: [],
     language: c.language,
-    recipients: receivers,
-    document: null,
     private: c.private,
-    requestHash: sha256Hex(id),
-    relayOf: null,
-    notice,
-    inReplyTo: null,
-    run: 1,
-    settledAt: null,
-  };
+  });
 };

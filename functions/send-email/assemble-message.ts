@@ -8,7 +8,6 @@ import type { Ports } from '../../shared/domain/ports.ts';
 import { relayHeaders } from '../../shared/domain/relay.ts';
 import { threadAddress } from '../../shared/domain/thread-address.ts';
 import { answeredId } from './answered-id.ts';
-import { assembleHeldNotice } from './assemble-held-notice.ts';
 import { assembleNotice } from './assemble-notice.ts';
 import { pageOf, tagsOf } from './message-marks.ts';
 
@@ -94,8 +93,8 @@ export const assembleMessage = async (
   email: OutgoingEmail,
   delivery: Delivery,
 ): Promise<Assembled> => {
-  if (email.heldNotice) return { message: await assembleHeldNotice(deps, email, email.heldNotice, delivery) };
-  if (email.notice) return { message: await assembleNotice(deps, email, email.notice, delivery) };
+  const notice = await assembleNotice(deps, email, delivery);
+  if (notice) return { message: notice };
   const [files, body, ring] = await Promise.all([loadFiles(deps, email), loadBody(deps, email), deps.keys.ring()]);
   if (files === null || body === null) return { impossible: 'file_missing' };
   const from = threadAddress(ring, email.communicationId, deps.replyDomain);

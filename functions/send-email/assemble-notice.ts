@@ -1,31 +1,41 @@
+import { heldNoticeBody } from '../../shared/documents/held-notice-body.ts';
 import { noticeBody } from '../../shared/documents/notice-body.ts';
 import type { Delivery } from '../../shared/domain/delivery.ts';
 import type { OutgoingEmail } from '../../shared/domain/email.ts';
 import type { OutgoingMessage } from '../../shared/domain/mail-ports.ts';
 import { noReplyAddress, noticeHeaders } from '../../shared/domain/notice.ts';
-import type { NoticeFacts } from '../../shared/domain/notice-facts.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
-import { pageOf, tagsOf } from './message-marks.ts';
+import type { Language } from '../../shared/domain/text.ts';
+import { pageOf, quarantinePageOf, tagsOf } from './message-marks.ts';
+
+type Deps = Pick<Ports, 'mimeWriter'> & { replyDomain: string; webUrl: string };
+
+/** Of trouble with a delivery, or of mail that was held back; null for an email that is no notice. */
+const bodyOf = (deps: Deps, email: OutgoingEmail, language: Language) => {
+  if (email.heldNotice) return heldNoticeBody(email.heldNotice, language, quarantinePageOf(deps, email));
+  return email.notice ? noticeBody(email.notice, language, pageOf(deps, email)) : null;
+};
 
 /**
  * The notice for one receiver, in that person's language. It is from nobody, names no other receiver, and refers to no
- * message of the thread, so that whatever answers it does not find its way there.
+ * message of a thread, so that whatever answers it does not find its way there. Null for an email that is no notice.
  */
 export const assembleNotice = async (
-  deps: Pick<Ports, 'mimeWriter'> & { replyDomain: string; webUrl: string },
+  deps: Deps,
   email: OutgoingEmail,
-  notice: NoticeFacts,
   delivery: Delivery,
-): Promise<OutgoingMessage> => {
+): Promise<OutgoingMessage | null> => {
   const receiver = email.recipients.find((person) => person.recipientId === delivery.recipientId);
   const language = receiver?.language ?? email.language;
+  const body = bodyOf(deps, email, language);
+  if (!body) return null;
   const from = noReplyAddress(deps.replyDomain);
   const raw = await deps.mimeWriter.write({
     from: { name: email.from.name, address: from },
     replyTo: from,
     to: [{ name: delivery.name, address: delivery.address }],
     cc: [],
-    ...noticeBody(notice, language, pageOf(deps, email)),
+    ...body,
     language,
     inReplyTo: null,
     references: [],
