@@ -20,10 +20,8 @@ const inColumns = {
   group: { weight: 'bold', look: 'h' },
 } as const;
 
-/** Style ─▶ weight: heads of columns, running heads and the foot, each in a place of its own. */
-const elsewhere = { head: 'bold', runningLeft: 'bold', runningRight: 'regular', foot: 'regular' } as const;
-
-export type StyleName = keyof typeof inColumns | keyof typeof elsewhere;
+/** Heads of columns, running heads and the foot have places of their own. */
+export type StyleName = keyof typeof inColumns | 'head' | 'runningLeft' | 'runningRight' | 'foot';
 
 const sampleHeight = 40;
 const lettersPerLine = 80;
@@ -42,27 +40,15 @@ export const specimenOf = (layout: TableLayout, letters: Record<Weight, string>)
   const names = Object.entries(inColumns);
   const columnsTop = runningHeight;
   const samples: Specimen['samples'][number][] = [
-    { style: 'runningLeft', weight: 'bold', top: 0, bottom: runningHeight, origin: 0 },
-    { style: 'runningRight', weight: 'regular', top: 0, bottom: runningHeight, origin: 0 },
-    {
-      style: 'foot',
-      weight: 'regular',
-      top: pageHeight - footHeight,
-      bottom: pageHeight,
-      origin: pageHeight - footHeight,
-    },
+    { style: 'runningLeft', weight: 'bold', top: 0, bottom: runningHeight, at: 0 },
+    { style: 'runningRight', weight: 'regular', top: 0, bottom: runningHeight, at: -1 },
+    { style: 'foot', weight: 'regular', top: pageHeight - footHeight, bottom: pageHeight, at: 0 },
   ];
   const blocks: Html[] = [];
   const add = (style: string, weight: string, content: Html) => {
     const at = blocks.length * sampleHeight;
     blocks.push(html`<div class="c" style="left:0;top:${at}px">${content}</div>`);
-    samples.push({
-      style,
-      weight,
-      top: columnsTop + at,
-      bottom: columnsTop + at + sampleHeight,
-      origin: columnsTop + at,
-    });
+    samples.push({ style, weight, top: columnsTop + at, bottom: columnsTop + at + sampleHeight, at: 0 });
   };
   // As in a column, whose head has its own room above it.
   add('head', 'bold', html`<p class="d" style="padding-top:0">x</p>`);

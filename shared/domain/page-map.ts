@@ -42,10 +42,11 @@ export type DrawnPage = { texts: readonly DrawnText[]; bars: readonly Bar[] };
 /**
  * A page to be printed beside the others and left out: each style (`samples`) and each letter (`letters`) of the drawn
  * pages, in strips from `top` to `bottom`. What the browser makes of them is what those pages are drawn with.
+ * A sample's base line counts from `top`; `at` says whether it is the first text of its strip or the last.
  */
 export type Specimen = {
   html: string;
-  samples: readonly { style: string; weight: string; top: number; bottom: number; origin: number }[];
+  samples: readonly { style: string; weight: string; top: number; bottom: number; at: 0 | -1 }[];
   letters: readonly { weight: string; text: string; top: number; bottom: number }[];
 };
 

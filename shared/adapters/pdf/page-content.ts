@@ -3,10 +3,7 @@ import type { Language } from '../../domain/text.ts';
 
 /** What the maker of a document says about it. */
 
-/**
- * What the texts of a page are: bands or regions. A page with
- * `draw` is not among those that were printed.
- */
+/** What the texts of a page are: bands or regions. A page with `draw` is not among those that were printed. */
 export type PageContent = { bands: readonly Band[]; draw?: () => DrawnPage } | { regions: readonly Region[] };
 
 export const isDrawn = (page: PageContent): page is { bands: readonly Band[]; draw: () => DrawnPage } =>

@@ -44,12 +44,12 @@ export const readPens = ({ samples, letters }: Specimen, { runs }: Drawing, font
     addGlyphs(within(runs, strip), text, fonts, glyphs);
   }
   return new Map(
-    samples.map(({ style, weight, origin, ...strip }) => {
-      const sample = style.endsWith('Right') ? within(runs, strip).at(-1) : within(runs, strip)[0];
+    samples.map(({ style, weight, at, ...strip }) => {
+      const sample = within(runs, strip).at(at);
       const glyphs = byWeight.get(weight);
       if (!sample || !glyphs) throw refusal(`no sample of ${style}`);
       const { size, fill, state, box } = sample;
-      return [style, { size, fill, state, rise: box.baseline - origin, glyphs }] as const;
+      return [style, { size, fill, state, rise: box.baseline - strip.top, glyphs }] as const;
     }),
   );
 };

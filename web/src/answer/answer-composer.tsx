@@ -1,10 +1,9 @@
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { useAnswerComposer } from '../api/queries.ts';
 import type { EmailView } from '../api/shapes.ts';
 import { useBanner } from '../banner.tsx';
-import { type AnswerPlace, forgetDraft, loadAnswer } from '../composer/draft-store.ts';
-import { Confirm, Dialog } from '../parts/dialog.tsx';
-import { Failure, Loading } from '../parts/states.tsx';
+import { ComposerDialog } from '../composer/composer-dialog.tsx';
+import { type AnswerPlace, loadAnswer } from '../composer/draft-store.ts';
 import { pathTo } from '../route.ts';
 import { useSpeech } from '../strings/language.tsx';
 import type { Answers } from './answer-draft.ts';
@@ -19,25 +18,11 @@ type Props = {
   onAccepted: (emailId: string) => void;
 };
 
-/** Reply, reply to all, forward. Closing asks first when something would be lost. */
+/** Reply, reply to all, forward. */
 export const AnswerComposer = ({ place, answers, email, onClose, onAccepted }: Props) => {
-  const { composer, answer } = useSpeech().strings;
+  const { answer } = useSpeech().strings;
   const announce = useBanner();
   const defaults = useAnswerComposer(place, answers);
-  const [stored, setStored] = useState(() => loadAnswer(place));
-  const [round, setRound] = useState(0);
-  const [touched, setTouched] = useState(false);
-  const [asking, setAsking] = useState(false);
-  const leave = () => {
-    forgetDraft(place);
-    onClose();
-  };
-  const close = () => (touched ? setAsking(true) : leave());
-  const startOver = () => {
-    forgetDraft(place);
-    setStored(null);
-    setRound((n) => n + 1);
-  };
   const accepted = useCallback(
     (emailId: string) => {
       onClose();
@@ -47,45 +32,25 @@ export const AnswerComposer = ({ place, answers, email, onClose, onAccepted }: P
     [place, onClose, onAccepted, announce],
   );
   return (
-    <>
-      <Dialog
-        title={answer.titles[answers.kind]}
-        className="composer answering"
-        onClose={close}
-        header={<bdi className="muted dialog-sub">{email.subject}</bdi>}
-      >
-        {defaults.isPending && (
-          <div className="composer-wait">
-            <Loading rows={6} />
-          </div>
-        )}
-        {defaults.isError && !defaults.data && <Failure error={defaults.error} retry={defaults.refetch} />}
-        {defaults.data && (
-          <AnswerForm
-            key={round}
-            place={place}
-            answers={answers}
-            email={email}
-            defaults={defaults.data}
-            stored={stored}
-            onTouched={setTouched}
-            onStartOver={startOver}
-            onCancel={close}
-            onAccepted={accepted}
-          />
-        )}
-      </Dialog>
-      {asking && (
-        <Confirm
-          title={composer.discardTitle}
-          text={composer.discardText}
-          yes={composer.discard}
-          no={composer.keepWriting}
-          danger
-          onYes={leave}
-          onNo={() => setAsking(false)}
+    <ComposerDialog
+      title={answer.titles[answers.kind]}
+      className="composer answering"
+      header={<bdi className="muted dialog-sub">{email.subject}</bdi>}
+      place={place}
+      load={() => loadAnswer(place)}
+      defaults={defaults}
+      onClose={onClose}
+      form={(data, around, round) => (
+        <AnswerForm
+          key={round}
+          place={place}
+          answers={answers}
+          email={email}
+          defaults={data}
+          onAccepted={accepted}
+          {...around}
         />
       )}
-    </>
+    />
   );
 };

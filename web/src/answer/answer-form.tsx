@@ -8,6 +8,7 @@ import { type AnswerPlace, forgetDraft, type StoredAnswer, saveDraft } from '../
 import { DropZone } from '../composer/drop-zone.tsx';
 import { MessageEditor } from '../composer/message-editor.tsx';
 import { RecipientFields } from '../composer/recipient-fields.tsx';
+import { RestoredNote } from '../composer/restored-note.tsx';
 import { SubjectFields } from '../composer/subject-fields.tsx';
 import { readyFiles, useAttachments } from '../composer/use-attachments.ts';
 import { useSpeech } from '../strings/language.tsx';
@@ -83,14 +84,7 @@ export const AnswerForm = (props: Props) => {
     <DropZone onFiles={attachments.add}>
       <form className="composing" noValidate onSubmit={submit}>
         <div className="composing-fields">
-          {stored && (
-            <p className="note">
-              {words.restored}{' '}
-              <button type="button" className="text-button" onClick={props.onStartOver}>
-                {words.startOver}
-              </button>
-            </p>
-          )}
+          {stored && <RestoredNote onStartOver={props.onStartOver} />}
           <RecipientFields
             projectId={place.projectId}
             chosen={written}

@@ -11,6 +11,7 @@ import { DropZone } from './drop-zone.tsx';
 import { MessageEditor } from './message-editor.tsx';
 import { PreviewPane, wideEnough } from './preview-pane.tsx';
 import { RecipientFields } from './recipient-fields.tsx';
+import { RestoredNote } from './restored-note.tsx';
 import { SettingsFields } from './settings-fields.tsx';
 import { readyFiles, useAttachments } from './use-attachments.ts';
 import { usePreview } from './use-preview.ts';
@@ -80,14 +81,7 @@ export const ComposerForm = (props: Props) => {
     <DropZone onFiles={attachments.add}>
       <form className={previewing ? 'composing composing-wide' : 'composing'} noValidate onSubmit={submit}>
         <div className="composing-fields">
-          {stored && (
-            <p className="note">
-              {words.restored}{' '}
-              <button type="button" className="text-button" onClick={props.onStartOver}>
-                {words.startOver}
-              </button>
-            </p>
-          )}
+          {stored && <RestoredNote onStartOver={props.onStartOver} />}
           <RecipientFields
             projectId={place.projectId}
             chosen={written}

@@ -1,8 +1,9 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useAddresses } from '../api/queries.ts';
 import type { DeliveryView } from '../api/shapes.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { ReasonField } from '../parts/reason-field.tsx';
 import { useSpeech } from '../strings/language.tsx';
 import { ResendPerson } from './resend-person.tsx';
 import { mayResend } from './resend-rules.ts';
@@ -23,7 +24,6 @@ const namesOf = (people: readonly DeliveryView[]): string => people.map((d) => d
 export const ResendDialog = ({ deliveries, first, onClose, onAccepted, ...place }: Props) => {
   const { strings } = useSpeech();
   const words = strings.resend;
-  const id = useId();
   const [wanted, setWanted] = useState(() => new Set([first]));
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
@@ -94,21 +94,7 @@ export const ResendDialog = ({ deliveries, first, onClose, onAccepted, ...place 
               <span>{words.unconfirmed(namesOf(unsure))}</span>
             </p>
           )}
-          <label className="resend-reason">
-            <span>{words.reason}</span>
-            <input
-              type="text"
-              required
-              maxLength={500}
-              value={reason}
-              aria-invalid={tried && reason.trim() === ''}
-              aria-describedby={`${id}-reason`}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          </label>
-          <p className={tried && reason.trim() === '' ? 'field-error' : 'hint'} id={`${id}-reason`}>
-            {tried && reason.trim() === '' ? words.reasonMissing : words.reasonHint}
-          </p>
+          <ReasonField words={words} value={reason} missing={tried && reason.trim() === ''} onChange={setReason} />
         </div>
         {resend.isError && (
           <p className="field-error resend-refused" role="alert">

@@ -1,6 +1,7 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { HeldMail } from '../api/shapes.ts';
 import { Dialog } from '../parts/dialog.tsx';
+import { ReasonField } from '../parts/reason-field.tsx';
 import { useSpeech } from '../strings/language.tsx';
 import { type Action, sayDecisionError, useDecision } from './use-quarantine.ts';
 
@@ -17,7 +18,6 @@ type Props = {
 export const DecisionDialog = ({ projectId, mail, sender, action, onClose, onDone }: Props) => {
   const { strings } = useSpeech();
   const words = strings.quarantine;
-  const id = useId();
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const decision = useDecision({ projectId, emailId: mail.id, action }, onDone);
@@ -42,22 +42,7 @@ export const DecisionDialog = ({ projectId, mail, sender, action, onClose, onDon
       >
         <div className="resend-fields">
           <p>{isRelease ? words.releaseText(sender) : words.discardText}</p>
-          <label className="resend-reason">
-            <span>{words.reason}</span>
-            <input
-              type="text"
-              required
-              data-first
-              maxLength={500}
-              value={reason}
-              aria-invalid={missing}
-              aria-describedby={`${id}-reason`}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          </label>
-          <p className={missing ? 'field-error' : 'hint'} id={`${id}-reason`}>
-            {missing ? words.reasonMissing : words.reasonHint}
-          </p>
+          <ReasonField words={words} value={reason} missing={missing} focusFirst onChange={setReason} />
         </div>
         {decision.isError && (
           <p className="field-error resend-refused" role="alert">

@@ -1,0 +1,33 @@
+import { useId } from 'react';
+
+/** Why somebody does what cannot be undone. `missing`: it was asked for, and is not there. */
+export const ReasonField = (props: {
+  words: { reason: string; reasonHint: string; reasonMissing: string };
+  value: string;
+  missing: boolean;
+  focusFirst?: boolean;
+  onChange: (reason: string) => void;
+}) => {
+  const { words, missing } = props;
+  const id = useId();
+  return (
+    <>
+      <label className="resend-reason">
+        <span>{words.reason}</span>
+        <input
+          type="text"
+          required
+          data-first={props.focusFirst}
+          maxLength={500}
+          value={props.value}
+          aria-invalid={missing}
+          aria-describedby={id}
+          onChange={(event) => props.onChange(event.target.value)}
+        />
+      </label>
+      <p className={missing ? 'field-error' : 'hint'} id={id}>
+        {missing ? words.reasonMissing : words.reasonHint}
+      </p>
+    </>
+  );
+};
