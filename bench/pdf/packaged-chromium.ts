@@ -1,4 +1,6 @@
 import type { Browser, PDFOptions } from 'puppeteer-core';
+import { escapeHtml } from '../../shared/domain/escape-html.ts';
+import type { Sheet } from './sheet.ts';
 
 /** Chromium as @sparticuz/chromium's README starts it: its own unpacking, its own flags, Puppeteer's own defaults. */
 export const launchPackaged = async (): Promise<Browser> => {
@@ -15,13 +17,12 @@ export const launchPackaged = async (): Promise<Browser> => {
   });
 };
 
-export const naivePdfOptions: PDFOptions = {
+export const naivePdfOptions = ({ foot }: Sheet): PDFOptions => ({
   format: 'Letter',
   landscape: true,
   margin: { top: '0.5in', right: '0.5in', bottom: '0.5in', left: '0.5in' },
   displayHeaderFooter: true,
   headerTemplate: '<span></span>',
-  footerTemplate:
-    '<p style="font-size:7px;margin-left:0.5in">Page <span class="pageNumber"></span> of <span class="totalPages"></span></p>',
+  footerTemplate: `<p style="font-size:7px;margin-left:0.5in">${escapeHtml(foot)} Page <span class="pageNumber"></span> of <span class="totalPages"></span></p>`,
   timeout: 0,
-};
+});

@@ -11,6 +11,7 @@ const bottom = 612 - margin - 14;
 const lefts = columnWidths.map((_, i) => columnWidths.slice(0, i).reduce<number>((sum, width) => sum + width, margin));
 
 type Kit = InstanceType<typeof PDFDocument>;
+type Fonts = { regular: string; bold: string };
 
 /** Greedy, by words; the widths of words repeat, so they are kept. */
 const wrapper = (doc: Kit) => {
@@ -77,15 +78,24 @@ const drawers = (doc: Kit, tagged: boolean) => {
   };
 };
 
-const firstPage = (doc: Kit, sheet: Sheet, tagged: boolean, bold: string): void => {
+/** A row is one text: less than what the others set. */
+const firstPage = (doc: Kit, { heading, front }: Sheet, tagged: boolean, fonts: Fonts): void => {
   const part = (tag: string, draw: () => void) => (tagged ? doc.addStructure(doc.struct(tag, {}, draw)) : draw());
-  doc.font(bold).fontSize(16);
-  part('H1', () => doc.text(sheet.title, margin, margin, { lineBreak: false }));
-  doc.fontSize(9);
-  const texts = [...sheet.parties, ...sheet.summary.map((pair) => pair.join('   '))];
-  texts.forEach((text, i) => {
-    part('P', () => doc.text(text, margin, margin + 30 + i * 14, { lineBreak: false }));
-  });
+  let top = margin;
+  const add = (tag: string, text: string, room: number) => {
+    if (text === '') return;
+    const y = top;
+    part(tag, () => doc.text(text, margin, y, { lineBreak: false }));
+    top += room;
+  };
+  doc.font(fonts.bold).fontSize(16);
+  add('H1', heading, 24);
+  for (const block of front) {
+    doc.font(fonts.bold).fontSize(8);
+    add('H2', block.heading, 11);
+    doc.font(fonts.regular);
+    for (const cells of block.rows) add('P', cells.join('   '), 10);
+  }
 };
 
 const bytesOf = async (doc: Kit): Promise<Uint8Array> => {
@@ -97,11 +107,7 @@ const bytesOf = async (doc: Kit): Promise<Uint8Array> => {
   return Buffer.concat(chunks);
 };
 
-export const pdfkitTable = async (
-  sheet: Sheet,
-  fonts: { regular: string; bold: string },
-  tagged: boolean,
-): Promise<Uint8Array> => {
+export const pdfkitTable = async (sheet: Sheet, fonts: Fonts, tagged: boolean): Promise<Uint8Array> => {
   const doc = new PDFDocument({
     size: 'LETTER',
     layout: 'landscape',
@@ -110,7 +116,7 @@ export const pdfkitTable = async (
     info: { Title: sheet.title },
     ...(tagged ? { tagged: true, pdfVersion: '1.7', lang: 'en-CA', displayTitle: true } : {}),
   });
-  firstPage(doc, sheet, tagged, fonts.bold);
+  firstPage(doc, sheet, tagged, fonts);
   doc.font(fonts.regular).fontSize(size);
   const wrap = wrapper(doc);
   const rowOf = (texts: readonly string[], head: boolean): RowCells => {
@@ -122,16 +128,24 @@ export const pdfkitTable = async (
   };
   const draw = drawers(doc, tagged);
   const head = rowOf(sheet.heads, true);
+  const drawRunning = () => {
+    const [left, right] = sheet.running;
+    doc.text(left, margin + padding, margin, { lineBreak: false });
+    doc.text(right, 756 - padding - doc.widthOfString(right), margin, { lineBreak: false });
+  };
   let top = bottom;
   let isFirst = true;
   for (const row of [...sheet.rows.map((texts) => rowOf(texts, false)), rowOf(sheet.totals, true)]) {
     if (top + row.height > bottom) {
       doc.addPage().font(fonts.bold).fontSize(size);
-      if (isFirst) draw.row(head, margin);
-      else draw.artifact(() => draw.head(head, margin));
+      draw.artifact(drawRunning);
+      top = margin + lineHeight + padding;
+      const headTop = top;
+      if (isFirst) draw.row(head, headTop);
+      else draw.artifact(() => draw.head(head, headTop));
       isFirst = false;
       doc.font(fonts.regular);
-      top = margin + head.height;
+      top += head.height;
     }
     draw.row(row, top);
     const rule = top + row.height;
@@ -142,7 +156,7 @@ export const pdfkitTable = async (
   const { count } = doc.bufferedPageRange();
   for (let i = 0; i < count; i++) {
     doc.switchToPage(i);
-    draw.artifact(() => doc.text(`Page ${i + 1} of ${count}`, margin, bottom + 4, { lineBreak: false }));
+    draw.artifact(() => doc.text(`${sheet.foot} Page ${i + 1} of ${count}`, margin, bottom + 4, { lineBreak: false }));
   }
   return bytesOf(doc);
 };

@@ -2,14 +2,21 @@ import type { PrintedInvoice } from '../../shared/domain/invoice.ts';
 import { computeInvoice } from '../../shared/domain/invoice-arithmetic.ts';
 import { labels } from '../../shared/domain/labels/labels.ts';
 import { fromCents, sumCents, toCents } from '../../shared/domain/money.ts';
-import { formatMoney, formatPercent } from '../../shared/domain/number-format.ts';
+import { formatDate, formatMoney, formatPercent } from '../../shared/domain/number-format.ts';
+import { type Block, frontOf } from './front.ts';
 
 /** The same content for those who do not know our document: texts, in the order of its columns. In English: not every font has the narrow no-break space. */
 
 export type Sheet = {
+  /** Of the file. */
   title: string;
-  parties: string[];
-  summary: [label: string, figure: string][];
+  /** Of the first page. */
+  heading: string;
+  front: Block[];
+  /** Above the table on each of its pages. */
+  running: [left: string, right: string];
+  /** On every page, before its number. */
+  foot: string;
   heads: string[];
   rows: string[][];
   totals: string[];
@@ -26,21 +33,18 @@ export const sheetOf = (printed: PrintedInvoice): Sheet => {
   const { summary, lines } = computeInvoice(printed.contract, printed.invoice, printed.lines);
   const money = (amount: string) => formatMoney(amount, 'en');
   const sum = (amounts: string[]) => money(fromCents(sumCents(amounts.map(toCents))));
-  const { line1, line2, line3, line4, line5a, line5b, line5, line6, line7, line8, line9 } = summary;
-  const figures = { line1, line2, line3, line4, line5a, line5b, line5, line6, line7, line8, line9 };
+  const { invoice, contract, project, company } = printed;
+  const { start, end } = invoice.billingPeriod;
+  const name = `${words.invoice} ${invoice.number} · ${words.contract} ${contract.number}`;
   return {
-    title: words.documentTitle(printed.invoice.number, printed.contract.number, printed.project.name),
-    parties: [printed.company, printed.contract.client, printed.project].map(
-      ({ name, address }) => `${name}, ${address.replace('\n', ', ')}`,
-    ),
-    summary: [
-      ...Object.entries(words.lines).map(([line, label]): [string, string] => [
-        label,
-        money(Object.entries(figures).find(([name]) => name === line)?.[1] ?? '0.00'),
-      ]),
-      ...summary.taxes.map((tax): [string, string] => [tax.code, money(tax.amount)]),
-      [words.amountDue, money(summary.due)],
+    title: words.documentTitle(invoice.number, contract.number, project.name),
+    heading: `${words.invoice} ${invoice.number}`,
+    front: frontOf(printed, summary),
+    running: [
+      `${words.scheduleOfValues} – ${company.name}`,
+      `${name} · ${words.period(formatDate(start), formatDate(end))}`,
     ],
+    foot: `${project.number} ${project.name} · ${name}`,
     heads: [
       words.columns.item,
       words.columns.budgetCode,

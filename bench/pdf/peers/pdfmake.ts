@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { noto } from '../fonts.ts';
 import { nothingToClose, type Peer } from '../peer.ts';
-import { columnWidths, sheetOf, textColumns } from '../sheet.ts';
+import { columnWidths, type Sheet, sheetOf, textColumns } from '../sheet.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -15,6 +15,14 @@ type PdfMake = {
 
 const cells = (texts: readonly string[], bold = false) =>
   texts.map((text, i) => ({ text, bold, alignment: i < textColumns ? 'left' : 'right' }));
+
+/** A cell over several columns is followed by as many as it covers. */
+const running = ({ running: [left, right], heads }: Sheet) => [
+  { text: left, colSpan: textColumns },
+  ...Array.from({ length: textColumns - 1 }, () => ''),
+  { text: right, alignment: 'right', colSpan: heads.length - textColumns },
+  ...Array.from({ length: heads.length - textColumns - 1 }, () => ''),
+];
 
 export const peer: Peer = {
   label: 'pdfmake',
@@ -33,19 +41,29 @@ export const peer: Peer = {
           pageMargins: [36, 36, 36, 36],
           info: { title: sheet.title },
           defaultStyle: { font: 'Noto', fontSize: 6.5 },
-          footer: (page: number, pages: number) => ({ text: `Page ${page} of ${pages}`, margin: [36, 8] }),
+          footer: (page: number, pages: number) => ({
+            text: `${sheet.foot} Page ${page} of ${pages}`,
+            margin: [36, 8],
+          }),
           content: [
-            { text: sheet.title, fontSize: 16, bold: true },
-            ...sheet.parties.map((text) => ({ text })),
-            { table: { body: sheet.summary.map((pair) => pair.map((text) => ({ text }))) } },
+            { text: sheet.heading, fontSize: 16, bold: true },
+            ...sheet.front.flatMap(({ heading, rows }) => [
+              { text: heading, bold: true },
+              { layout: tight, table: { body: rows } },
+            ]),
             {
               pageBreak: 'before',
               layout: { ...padding, hLineWidth: () => 0.5, vLineWidth: () => 0 },
               table: {
-                headerRows: 1,
+                headerRows: 2,
                 dontBreakRows: true,
                 widths: columnWidths.map((width) => width - 4),
-                body: [cells(sheet.heads, true), ...sheet.rows.map((row) => cells(row)), cells(sheet.totals, true)],
+                body: [
+                  running(sheet),
+                  cells(sheet.heads, true),
+                  ...sheet.rows.map((row) => cells(row)),
+                  cells(sheet.totals, true),
+                ],
               },
             },
           ],
@@ -58,3 +76,4 @@ export const peer: Peer = {
 };
 
 const padding = { paddingLeft: () => 2, paddingRight: () => 2, paddingTop: () => 2, paddingBottom: () => 2 };
+const tight = { ...padding, paddingTop: () => 0, paddingBottom: () => 0, hLineWidth: () => 0.5, vLineWidth: () => 0 };

@@ -1,12 +1,15 @@
 import { Document, Font, Page, renderToBuffer, StyleSheet, Text, View } from '@react-pdf/renderer';
 import { createElement as h } from 'react';
 import { noto } from '../fonts.ts';
+import type { Block } from '../front.ts';
 import { nothingToClose, type Peer } from '../peer.ts';
 import { columnWidths, type Sheet, sheetOf, textColumns } from '../sheet.ts';
 
 const style = StyleSheet.create({
   page: { padding: 36, fontFamily: 'Noto', fontSize: 6.5 },
   row: { flexDirection: 'row', borderBottom: '0.5pt solid #cccccc', paddingVertical: 2 },
+  front: { flexDirection: 'row' },
+  cell: { width: 240 },
   title: { fontSize: 16 },
   foot: { position: 'absolute', left: 36, bottom: 16 },
 });
@@ -23,12 +26,25 @@ const row = (cells: readonly string[], key: string, fixed = false) =>
     cells.map((text, i) => h(Text, { key: i, style: cellStyle[i] ?? {} }, text)),
   );
 
-const foot = h(Text, {
-  key: 'foot',
-  style: style.foot,
-  fixed: true,
-  render: ({ pageNumber, totalPages }) => `Page ${pageNumber} of ${totalPages}`,
-});
+const foot = (sheet: Sheet) =>
+  h(Text, {
+    key: 'foot',
+    style: style.foot,
+    fixed: true,
+    render: ({ pageNumber, totalPages }) => `${sheet.foot} Page ${pageNumber} of ${totalPages}`,
+  });
+
+const front = ({ heading, rows }: Block, block: number) =>
+  h(View, { key: block }, [
+    h(Text, { key: 'heading' }, heading),
+    ...rows.map((cells, key) =>
+      h(
+        View,
+        { key, style: style.front },
+        cells.map((text, i) => h(Text, { key: i, style: style.cell }, text)),
+      ),
+    ),
+  ]);
 
 const documentOf = (sheet: Sheet) =>
   h(
@@ -37,17 +53,21 @@ const documentOf = (sheet: Sheet) =>
     h(
       Page,
       { size: 'LETTER', orientation: 'landscape', style: style.page },
-      h(Text, { style: style.title }, sheet.title),
-      [...sheet.parties, ...sheet.summary.map((pair) => pair.join('   '))].map((text, i) => h(Text, { key: i }, text)),
-      foot,
+      h(Text, { style: style.title }, sheet.heading),
+      sheet.front.map(front),
+      foot(sheet),
     ),
     h(
       Page,
       { size: 'LETTER', orientation: 'landscape', style: style.page },
+      h(View, { style: style.row, fixed: true }, [
+        h(Text, { key: 'left', style: style.cell }, sheet.running[0]),
+        h(Text, { key: 'right' }, sheet.running[1]),
+      ]),
       row(sheet.heads, 'head', true),
       sheet.rows.map((cells, i) => row(cells, String(i))),
       row(sheet.totals, 'totals'),
-      foot,
+      foot(sheet),
     ),
   );
 

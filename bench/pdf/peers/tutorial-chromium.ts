@@ -13,8 +13,9 @@ export const peer: Peer = {
     print: async (printed) => {
       const browser = await launchPackaged();
       const page = await browser.newPage();
-      await page.setContent(naiveHtml(sheetOf(printed)), { waitUntil, timeout: 0 });
-      const pdf = await page.pdf(naivePdfOptions);
+      const sheet = sheetOf(printed);
+      await page.setContent(naiveHtml(sheet), { waitUntil, timeout: 0 });
+      const pdf = await page.pdf(naivePdfOptions(sheet));
       await browser.close();
       return pdf;
     },

@@ -10,8 +10,9 @@ export const peer: Peer = {
     return {
       print: async (printed) => {
         const page = await browser.newPage();
-        await page.setContent(naiveHtml(sheetOf(printed)), { waitUntil: 'load', timeout: 0 });
-        const pdf = await page.pdf(naivePdfOptions);
+        const sheet = sheetOf(printed);
+        await page.setContent(naiveHtml(sheet), { waitUntil: 'load', timeout: 0 });
+        const pdf = await page.pdf(naivePdfOptions(sheet));
         await page.close();
         return pdf;
       },

@@ -1,16 +1,19 @@
 import { naiveHtml } from '../naive-html.ts';
 import { nothingToClose, type Peer } from '../peer.ts';
 import { runProgram } from '../run-program.ts';
-import { sheetOf } from '../sheet.ts';
+import { type Sheet, sheetOf } from '../sheet.ts';
 
-const page =
-  '@page{size:11in 8.5in;margin:.5in;@bottom-left{content:"Page " counter(page) " of " counter(pages);font-size:7px}}';
+const page = ({ foot }: Sheet): string =>
+  `@page{size:11in 8.5in;margin:.5in;@bottom-left{content:"${foot} Page " counter(page) " of " counter(pages);font-size:7px}}`;
 
 /** A new process a document: that is how it is used from Node. */
 export const peer: Peer = {
   label: 'WeasyPrint',
   open: async () => ({
-    print: (printed) => runProgram('weasyprint', ['--encoding', 'utf-8'], naiveHtml(sheetOf(printed), page)),
+    print: (printed) => {
+      const sheet = sheetOf(printed);
+      return runProgram('weasyprint', ['--encoding', 'utf-8'], naiveHtml(sheet, page(sheet)));
+    },
     close: nothingToClose,
   }),
 };

@@ -1,0 +1,96 @@
+import type { InvoiceSummary, PrintedInvoice } from '../../shared/domain/invoice.ts';
+import { labels } from '../../shared/domain/labels/labels.ts';
+import { formatDate, formatMoney, formatPercent, formatRate } from '../../shared/domain/number-format.ts';
+
+/** What the first page says, word for word what ours does, as headings and rows of cells: each way sets them as it likes. */
+export type Block = { heading: string; rows: string[][] };
+
+const words = labels('en').invoice;
+const money = (amount: string) => formatMoney(amount, 'en');
+const linesOf = (text: string): string[][] => text.split('\n').map((line) => [line]);
+
+const numbers = ['1', '2', '3', '4', '5a', '5b', '5', '6', '7', '8', '9'] as const;
+
+const partiesOf = ({ contract, project }: PrintedInvoice): Block[] => [
+  { heading: words.billTo, rows: [[contract.client.name], ...linesOf(contract.client.address)] },
+  { heading: words.project, rows: [[project.name], [project.number], ...linesOf(project.address)] },
+  {
+    heading: words.clientContract,
+    rows: [[contract.title], [contract.number], [words.contractOf(formatDate(contract.date))]],
+  },
+];
+
+const figuresOf = ({ invoice }: PrintedInvoice, summary: InvoiceSummary): Block[] => {
+  const none = [money('0.00'), money('0.00'), money('0.00')];
+  return [
+    {
+      heading: words.summary,
+      rows: [
+        ...numbers.map((number) => [
+          number,
+          words.lines[`line${number}`],
+          words.workings[`line${number}`] ?? '',
+          money(summary[`line${number}`]),
+        ]),
+        ['', words.percentComplete, '', formatPercent(summary.percentComplete, 'en')],
+      ],
+    },
+    {
+      // The bench's invoice has none.
+      heading: words.changeOrders,
+      rows: [
+        ['', words.additions, words.deductions, words.net],
+        [words.approvedBefore, ...none],
+        [words.approvedNow, ...none],
+        [words.total, ...none],
+      ],
+    },
+    {
+      heading: words.taxes,
+      rows: [
+        [words.taxed, '', money(summary.line8)],
+        ...invoice.taxes.map((tax, i) => [
+          `${words.taxNames[tax.code] ?? tax.code} (${formatRate(tax.rate, 'en')})`,
+          tax.registration ?? '',
+          money(summary.taxes[i]?.amount ?? '0.00'),
+        ]),
+      ],
+    },
+    {
+      heading: '',
+      rows: [
+        [words.amountDue, money(summary.due)],
+        [words.taxesIncluded, ''],
+        [invoice.dueDate === null ? '' : words.payBy(formatDate(invoice.dueDate)), ''],
+      ],
+    },
+  ];
+};
+
+export const frontOf = (printed: PrintedInvoice, summary: InvoiceSummary): Block[] => {
+  const { invoice, company, contract, project } = printed;
+  const { start, end } = invoice.billingPeriod;
+  return [
+    { heading: '', rows: [[company.name], ...linesOf(company.address)] },
+    { heading: '', rows: [[`${words.gcClientInvoice} · ${words.progressBillings}`]] },
+    {
+      heading: '',
+      rows: [
+        [words.billingPeriod, words.billingDate, words.dueDate, words.status, words.currency],
+        [
+          words.period(formatDate(start), formatDate(end)),
+          formatDate(invoice.billingDate),
+          invoice.dueDate === null ? '—' : formatDate(invoice.dueDate),
+          words.statuses[invoice.status],
+          project.currency,
+        ],
+      ],
+    },
+    ...partiesOf(printed),
+    ...figuresOf(printed, summary),
+    ...[
+      [words.submittedBy, company.name],
+      [words.approvedBy, contract.client.name],
+    ].map((pair) => ({ heading: pair.join(' – '), rows: [[words.nameAndTitle, words.signature, words.date]] })),
+  ];
+};
