@@ -35,8 +35,7 @@ export const partSizes = (count: number): number[] => {
 
 type Part = { html: string; pages: PageContent[]; specimen: Specimen | null };
 
-const isDrawn = (sheets: Sheets, { bands, draw }: Sheet): boolean =>
-  sheets.specimen !== null && bands !== null && draw !== null;
+const isDrawn = (sheets: Sheets, { draw }: Sheet): boolean => sheets.specimen !== null && draw !== null;
 
 /** Parts of so many pages for the browser, each with the pages after them that are drawn without it. */
 const cutParts = (sheets: Sheets): Sheet[][] => {
@@ -55,11 +54,10 @@ const cutParts = (sheets: Sheets): Sheet[][] => {
   });
 };
 
-const contentOf = (sheet: Sheet, isOurs: boolean): PageContent => {
-  if (sheet.bands === null) return { regions: sheet.regions };
-  const { bands, draw } = sheet;
-  return isOurs && draw ? { bands, draw } : { bands };
-};
+const contentOf = (sheet: Sheet, isOurs: boolean): PageContent => ({
+  ...(sheet.bands === null ? { regions: sheet.regions } : { bands: sheet.bands }),
+  ...(isOurs && sheet.draw ? { draw: sheet.draw } : {}),
+});
 
 const partOf = ({ sheets, check }: Job, some: readonly Sheet[], isFirst: boolean): Part => {
   const printed = some.filter((sheet) => !isDrawn(sheets, sheet));

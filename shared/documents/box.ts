@@ -1,51 +1,21 @@
-import type { Region } from '../domain/page-map.ts';
+import type { FrontStyle } from './front-styles.ts';
 import { brokenLines, type Html, html } from './html-template.ts';
+import { type Corner, from, nextLine, type Sketch } from './sketch.ts';
 import { type TextStyle, wrapText } from './text-layout.ts';
 
 /**
- * Pieces of the first page that know their height and where their texts stand. CSS pixels from their upper left corner.
- * `height` is what is counted on; `drawn` what the browser makes of it: the page is zoomed, but a rule is always one pixel.
+ * Pieces of the first page that know their height and where their texts stand. CSS pixels before the page is zoomed, where
+ * nothing else is said.
  */
-type Drawn = { scaled: number; rules: number };
-/** `rules`: so many of them are above it. */
-export type PlacedRegion = Region & { rules: number };
-export type Box = { html: Html; height: number; drawn: Drawn; regions: readonly PlacedRegion[] };
+export type Box = {
+  html(): Html;
+  /** What is counted on. */
+  height: number;
+  /** Puts its regions, texts and bars there, and answers where it ends on the page: a rule is one pixel at any zoom. */
+  place(at: Corner, sketch: Sketch): number;
+};
 
-/** `parent` counts from the first of them. */
-export const moved = (
-  regions: readonly PlacedRegion[],
-  { x = 0, y = 0, rules = 0, before = 0 }: { x?: number; y?: number; rules?: number; before?: number },
-): PlacedRegion[] =>
-  regions.map((region) => ({
-    ...region,
-    left: region.left + x,
-    right: region.right + x,
-    top: region.top + y,
-    bottom: region.bottom + y,
-    parent: region.parent === null ? null : region.parent + before,
-    rules: region.rules + rules,
-  }));
-
-/** From the left edge on, and from the top. */
-export const regionOf = (role: Region['role'], width: number, height: number): PlacedRegion => ({
-  role,
-  left: 0,
-  top: 0,
-  right: width,
-  bottom: height,
-  parent: null,
-  filled: true,
-  rules: 0,
-});
-
-export const boxOf = (content: Html, height: number, regions: readonly PlacedRegion[]): Box => ({
-  html: content,
-  height,
-  drawn: { scaled: height, rules: 0 },
-  regions,
-});
-
-/** Kerning is on here and may widen a pair: lines are broken a little early. */
+/** Kerning is on in large letters and may widen a pair: lines are broken a little early. */
 const slack = 0.97;
 
 /** The first page's type: class in style.ts ─▶ size, weight and line height. */
@@ -66,54 +36,88 @@ export type TypeName = keyof typeof type;
 export const linesIn = (text: string, name: TypeName, width: number): string[] =>
   wrapText(text, width * slack, type[name]);
 
-/** A paragraph; nothing at all when the text is empty. */
-export const paragraph = (text: string, name: TypeName, width: number): Box => {
-  const lines = linesIn(text, name, width);
-  if (lines.length === 0) return boxOf(html``, 0, []);
-  const height = lines.length * type[name].line;
-  return boxOf(html`<p class="${name}">${brokenLines(lines)}</p>`, height, [regionOf('P', width, height)]);
-};
-
-export const stack = (boxes: readonly Box[]): Box => {
-  const regions: PlacedRegion[] = [];
-  const drawn = { scaled: 0, rules: 0 };
-  let height = 0;
-  for (const box of boxes) {
-    regions.push(...moved(box.regions, { y: drawn.scaled, rules: drawn.rules, before: regions.length }));
-    height += box.height;
-    drawn.scaled += box.drawn.scaled;
-    drawn.rules += box.drawn.rules;
+/** One below the other; answers where they end on the page. */
+export const placeLines = (
+  lines: readonly string[],
+  at: Corner,
+  sketch: Sketch,
+  { style, pitch, align }: { style: FrontStyle; pitch: number; align?: 'left' | 'right' },
+): number => {
+  let next = at;
+  for (const text of lines) {
+    sketch.text(next, text, style, align);
+    next = nextLine(next, pitch);
   }
-  return { html: html`${boxes.map((box) => box.html)}`, height, drawn, regions };
+  return next.y;
 };
 
-const tallest = (boxes: readonly Box[]): Drawn =>
-  boxes
-    .map(({ drawn }) => drawn)
-    .reduce((most, drawn) => (drawn.scaled + drawn.rules > most.scaled + most.rules ? drawn : most), {
-      scaled: 0,
-      rules: 0,
-    });
+const nothing: Box = { html: () => html``, height: 0, place: ({ y }) => y };
+
+const markup = {
+  P: (name: string, lines: readonly string[]): Html => html`<p class="${name}">${brokenLines(lines)}</p>`,
+  H1: (name: string, lines: readonly string[]): Html => html`<h1 class="${name}">${brokenLines(lines)}</h1>`,
+  H2: (name: string, lines: readonly string[]): Html => html`<h2 class="${name}">${brokenLines(lines)}</h2>`,
+};
+
+/** `room`: how wide its element is, if that is more than its lines may be. */
+type Look = { role?: keyof typeof markup; style?: FrontStyle; align?: 'left' | 'right'; room?: number };
+
+/** A paragraph; nothing at all when the text is empty. */
+export const paragraph = (text: string, name: TypeName, width: number, look: Look = {}): Box => {
+  const lines = linesIn(text, name, width);
+  if (lines.length === 0) return nothing;
+  const { role = 'P', style = name, align = 'left', room = width } = look;
+  const pitch = type[name].line;
+  return {
+    html: () => markup[role](name, lines),
+    height: lines.length * pitch,
+    place: (at, sketch) => {
+      const edge = from(at, align === 'right' ? width : 0, 0);
+      const bottom = placeLines(lines, edge, sketch, { style, pitch, align });
+      sketch.region(at, { role }, { width: room, bottom });
+      return bottom;
+    },
+  };
+};
+
+export const stack = (boxes: readonly Box[]): Box => ({
+  html: () => html`${boxes.map((box) => box.html())}`,
+  height: boxes.reduce((sum, box) => sum + box.height, 0),
+  place: (at, sketch) => {
+    let y = at.y;
+    for (const box of boxes) y = box.place({ ...at, y }, sketch);
+    return y;
+  },
+});
 
 /** Side by side over the whole width, each as wide as it was made for. */
 export const beside = (columns: readonly { box: Box; width: number }[], width: number): Box => {
   const used = columns.reduce((sum, column) => sum + column.width, 0);
   const gap = (width - used) / Math.max(1, columns.length - 1);
-  const regions: PlacedRegion[] = [];
-  let x = 0;
-  for (const column of columns) {
-    regions.push(...moved(column.box.regions, { x, before: regions.length }));
-    x += column.width + gap;
-  }
   return {
-    html: html`<div class="row">${columns.map(({ box, width }) => html`<div style="width:${width}px">${box.html}</div>`)}</div>`,
+    html: () =>
+      html`<div class="row">${columns.map(({ box, width }) => html`<div style="width:${width}px">${box.html()}</div>`)}</div>`,
     height: Math.max(...columns.map(({ box }) => box.height)),
-    drawn: tallest(columns.map(({ box }) => box)),
-    regions,
+    place: (at, sketch) => {
+      let x = 0;
+      let bottom = at.y;
+      for (const column of columns) {
+        bottom = Math.max(bottom, column.box.place(from(at, x, 0), sketch));
+        x += column.width + gap;
+      }
+      return bottom;
+    },
   };
 };
 
-/** Stands for what would not be legible: the page is composed again at a smaller scale. */
-export const withoutRoom: Box = boxOf(html``, Number.POSITIVE_INFINITY, []);
+/** Inside an element of its own, which takes no room. */
+export const within = (wrap: (content: Html) => Html, box: Box): Box => ({ ...box, html: () => wrap(box.html()) });
 
-export const space = (height: number): Box => boxOf(html`<div style="height:${height}px"></div>`, height, []);
+export const space = (height: number): Box => ({
+  html: () => html`<div style="height:${height}px"></div>`,
+  height,
+  place: (at) => from(at, 0, height).y,
+});
+
+/** Stands for what would not be legible: the page is composed again at a smaller scale. */
+export const withoutRoom: Box = { ...nothing, height: Number.POSITIVE_INFINITY };

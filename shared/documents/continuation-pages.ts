@@ -3,13 +3,15 @@ import type { Band, DrawnPage, Specimen } from '../domain/page-map.ts';
 import { columnPage } from './column-page.ts';
 import { type PlacedRow, placeRows, roomOf, totalsFragment } from './continuation-geometry.ts';
 import { drawnPage } from './drawn-page.ts';
+import { frontStyles } from './front-styles.ts';
 import { type Html, html } from './html-template.ts';
 import { pageBands } from './page-bands.ts';
 import { pageWidth } from './page-box.ts';
 import { paginate } from './pagination.ts';
+import { isPlain, type Letters } from './plain-letters.ts';
 import { findPlainPages } from './plain-pages.ts';
-import { specimenOf } from './specimen.ts';
-import { layOutTable } from './table-columns.ts';
+import { type DrawnFront, specimenOf } from './specimen.ts';
+import { layOutTable, type TableLayout } from './table-columns.ts';
 import { tablePage } from './table-page.ts';
 import { noCells, type Row } from './table-rows.ts';
 import { fitText } from './text-layout.ts';
@@ -17,7 +19,14 @@ import { fitText } from './text-layout.ts';
 /** The continuation table, page by page: laid out once, drawn when a page is asked for. */
 
 type Running = { left: string; right: string };
-type Table = { rows: readonly Row[]; totals: Row; labels: Labels; running: Running; foot: string };
+type Table = {
+  rows: readonly Row[];
+  totals: Row;
+  labels: Labels;
+  running: Running;
+  foot: string;
+  front: DrawnFront;
+};
 
 /**
  * For whoever reads by structure a table ends after so many pages, and another one begins with heading and head. Some readers
@@ -32,6 +41,8 @@ export type ContinuationPages = {
   /** The same without Chromium, where all of its letters are plain; `page` says which it is. */
   draw(index: number, page: string): (() => DrawnPage) | null;
   specimen: Specimen | null;
+  /** The specimen shows what the first page is drawn with, too. */
+  drawsFront: boolean;
   /** To be printed with Chromium's own tags. */
   table(index: number): Html;
   /** Where each group begins. */
@@ -56,7 +67,25 @@ const groupsOn = (rows: readonly PlacedRow[], index: number) =>
     )
     .map(({ fragment, top }) => ({ title: fragment.row.cells.description, index, top }));
 
-export const continuationPages = ({ rows, totals, labels, running, foot }: Table): ContinuationPages => {
+const addFront = ({ page }: DrawnFront, letters: Letters): void => {
+  for (const { text, style } of page.texts) {
+    letters.add(text, frontStyles[style as keyof typeof frontStyles].weight);
+  }
+};
+
+/** With the first page in it, if that is plain too and there is room. */
+const bestSpecimen = (layout: TableLayout, letters: Letters, front: DrawnFront) => {
+  const lettersNow = () => ({ regular: letters.of('regular'), bold: letters.of('bold') });
+  const alone = lettersNow();
+  if (front.page.texts.every(({ text }) => isPlain(text))) {
+    addFront(front, letters);
+    const specimen = specimenOf(layout, lettersNow(), front);
+    if (specimen) return { specimen, drawsFront: true };
+  }
+  return { specimen: specimenOf(layout, alone, null), drawsFront: false };
+};
+
+export const continuationPages = ({ rows, totals, labels, running, foot, front }: Table): ContinuationPages => {
   const layout = layOutTable({ rows, totals, heads: labels.invoice.columns }, pageWidth);
   const shown = rows.length > 0 ? rows : [noLines(labels.invoice.noLines)];
   const pages = paginate(shown, layout, roomOf(layout, labels.invoice.continued)).map((fragments, i, all) =>
@@ -70,9 +99,9 @@ export const continuationPages = ({ rows, totals, labels, running, foot }: Table
     bold: `${head.left}${layout.columns.flatMap((column) => column.head).join('')}x`,
   };
   const { isPlainPage, letters } = findPlainPages(pages, everywhere);
-  const specimen = isPlainPage.includes(true)
-    ? specimenOf(layout, { regular: letters.of('regular'), bold: letters.of('bold') })
-    : null;
+  const { specimen, drawsFront } = isPlainPage.includes(true)
+    ? bestSpecimen(layout, letters, front)
+    : { specimen: null, drawsFront: false };
   return {
     count: pages.length,
     columns: (index) => ({
@@ -84,6 +113,7 @@ export const continuationPages = ({ rows, totals, labels, running, foot }: Table
     draw: (index, page) =>
       specimen && isPlainPage[index] ? () => drawnPage(layout, rowsOf(index), { ...head, foot, page }) : null,
     specimen,
+    drawsFront,
     table: (index) => html`${runningHead(head)}${tablePage(layout, rowsOf(index))}`,
     groups: pages.flatMap(groupsOn),
   };

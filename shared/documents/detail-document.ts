@@ -3,9 +3,11 @@ import type { PrintedInvoice } from '../domain/invoice.ts';
 import { computeInvoice } from '../domain/invoice-arithmetic.ts';
 import { labels } from '../domain/labels/labels.ts';
 import { formatDate } from '../domain/number-format.ts';
+import type { DrawnPage } from '../domain/page-map.ts';
 import type { DetailDocument } from '../domain/ports.ts';
 import type { Language } from '../domain/text.ts';
 import { continuationPages } from './continuation-pages.ts';
+import { footBar, footTexts } from './drawn-page.ts';
 import { firstPage } from './first-page.ts';
 import { type Html, html } from './html-template.ts';
 import { footRegions, footType, pageBox } from './page-box.ts';
@@ -42,6 +44,7 @@ const tail = '</body></html>\n';
 export const detailDocument: DetailDocument = (printed, language) => {
   const words: Words = { language, labels: labels(language), currency: printed.project.currency };
   const { invoice } = words.labels;
+  const { company } = printed;
   const computed = computeInvoice(printed.contract, printed.invoice, printed.lines);
   const { start, end } = printed.invoice.billingPeriod;
   const title = invoice.documentTitle(printed.invoice.number, printed.contract.number, printed.project.name);
@@ -52,13 +55,19 @@ export const detailDocument: DetailDocument = (printed, language) => {
     ...tableRows(printed, computed.lines, words),
     labels: words.labels,
     foot,
+    front: { page: first, logo: company.logo ? { source: company.logo, name: company.name } : null },
     running: {
-      left: `${invoice.scheduleOfValues} – ${printed.company.name}`,
+      left: `${invoice.scheduleOfValues} – ${company.name}`,
       right: `${name} · ${invoice.period(formatDate(start), formatDate(end))}`,
     },
   });
   const count = rest.count + 1;
   const pageOf = (i: number) => invoice.pageOf(i + 1, count);
+  const drawFront = (): DrawnPage => ({
+    texts: [...first.texts, ...footTexts({ foot, page: pageOf(0) })],
+    bars: [...first.bars, footBar],
+    hasPicture: company.logo !== undefined,
+  });
   const boxed = (content: Html, i: number) => pageBox(content, { text: foot, page: pageOf(i) }).html;
   const head = headOf({ title, language });
   return {
@@ -71,7 +80,14 @@ export const detailDocument: DetailDocument = (printed, language) => {
       count,
       sheet: (index) => {
         if (index === 0) {
-          return { html: boxed(first.html, 0), bands: null, regions: [...first.regions, ...footRegions], draw: null };
+          return {
+            get html() {
+              return boxed(first.html(), 0);
+            },
+            bands: null,
+            regions: [...first.regions, ...footRegions],
+            draw: rest.drawsFront ? drawFront : null,
+          };
         }
         const page = rest.columns(index - 1);
         return {
@@ -79,6 +95,7 @@ export const detailDocument: DetailDocument = (printed, language) => {
             return boxed(page.html, index);
           },
           bands: page.bands,
+          regions: null,
           draw: rest.draw(index - 1, pageOf(index)),
         };
       },
@@ -94,7 +111,7 @@ export const detailDocument: DetailDocument = (printed, language) => {
     /** Made when it is asked for: the sheets are printed in its place, save where our own tags cannot be had. */
     get html() {
       const tables = Array.from({ length: rest.count }, (_, i) => boxed(rest.table(i), i + 1));
-      return [head, boxed(first.html, 0), ...tables, tail].join('');
+      return [head, boxed(first.html(), 0), ...tables, tail].join('');
     },
   };
 };

@@ -65,34 +65,41 @@ const headTexts = ({ columns, headLines }: TableLayout): DrawnText[] =>
     );
   });
 
+const barOf = (top: number, height: number, color: string): Bar => ({ left: 0, top, width: pageWidth, height, color });
+
+/** Above the foot of every page. */
+export const footBar = barOf(pageHeight - footHeight + 8, 1, rule);
+
 const barsOf = (layout: TableLayout, rows: readonly PlacedRow[]): Bar[] => {
   const headBottom = runningHeight + headHeight(layout);
-  const bars: Bar[] = [{ top: runningHeight, height: headBottom - runningHeight, color: tint }];
+  const bars: Bar[] = [barOf(runningHeight, headBottom - runningHeight, tint)];
   const hair: Bar[] = [];
-  const strong: Bar[] = [
-    { top: runningHeight, height: 1, color: accent },
-    { top: headBottom - 1, height: 1, color: accent },
-  ];
+  const strong: Bar[] = [barOf(runningHeight, 1, accent), barOf(headBottom - 1, 1, accent)];
   for (const { fragment, top } of rows) {
     const { kind } = fragment.row;
     const bottom = top + fragment.height;
-    if (kind === 'subtotal' || kind === 'total') bars.push({ top, height: fragment.height, color: tint });
-    if (kind === 'total')
-      strong.push({ top, height: 1, color: accent }, { top: bottom - 1.5, height: 1.5, color: accent });
-    else hair.push({ top: bottom - 1, height: 1, color: rule });
+    if (kind === 'subtotal' || kind === 'total') bars.push(barOf(top, fragment.height, tint));
+    if (kind === 'total') strong.push(barOf(top, 1, accent), barOf(bottom - 1.5, 1.5, accent));
+    else hair.push(barOf(bottom - 1, 1, rule));
   }
-  return [...bars, ...hair, ...strong, { top: pageHeight - footHeight + 8, height: 1, color: rule }];
+  return [...bars, ...hair, ...strong, footBar];
+};
+
+export const footTexts = ({ foot, page }: Pick<PageFrame, 'foot' | 'page'>): DrawnText[] => {
+  const top = pageHeight - footHeight;
+  return [
+    { text: foot, style: 'foot', x: 0, align: 'left', top },
+    { text: page, style: 'foot', x: pageWidth, align: 'right', top },
+  ];
 };
 
 export const drawnPage = (layout: TableLayout, rows: readonly PlacedRow[], frame: PageFrame): DrawnPage => {
-  const footTop = pageHeight - footHeight;
   const texts: DrawnText[] = [
     { text: frame.left, style: 'runningLeft', x: 0, align: 'left', top: 0 },
     { text: frame.right, style: 'runningRight', x: pageWidth, align: 'right', top: 0 },
     ...headTexts(layout),
     ...rows.flatMap((row) => rowTexts(layout, row)),
-    { text: frame.foot, style: 'foot', x: 0, align: 'left', top: footTop },
-    { text: frame.page, style: 'foot', x: pageWidth, align: 'right', top: footTop },
+    ...footTexts(frame),
   ];
-  return { texts, bars: barsOf(layout, rows) };
+  return { texts, bars: barsOf(layout, rows), hasPicture: false };
 };

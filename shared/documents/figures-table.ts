@@ -1,51 +1,123 @@
-import { type Box, moved, type PlacedRegion, regionOf } from './box.ts';
+import { type Box, placeLines } from './box.ts';
+import type { FrontStyle } from './front-styles.ts';
 import { brokenLines, type Html, html } from './html-template.ts';
+import { rule, tint } from './palette.ts';
+import { type Corner, from, nextLine, type Placed, type Sketch, zoomed } from './sketch.ts';
 
 /** A table of figures on the first page, with the places of its cells. */
 
-type Cell = { html: Html; role: 'TH' | 'TD'; scope?: 'Row' | 'Column'; filled: boolean };
+type Cell = {
+  html: Html;
+  region: Placed;
+  lines: readonly string[];
+  style: FrontStyle;
+  /** From the cell's edge. */
+  inset: number;
+  align: 'left' | 'right';
+};
+/** `look`: what kind of row it is (style sheet); null for the heads. */
 export type FigureRow = { cells: readonly Cell[]; look: string | null; height: number };
 
-export const dataCell = (look: string, lines: readonly string[]): Cell => ({
+/** Of a cell: above and below its text, and beside it. */
+const above = 3;
+const below = 2;
+const side = 4;
+const partInset = 16;
+const pitch = 15;
+const headPitch = 13;
+
+/** What a row makes of its cells' looks. */
+const styleIn = (row: string, look: string): FrontStyle => {
+  if (look === 'n') return row === 'sum' || row === 'due' ? 'sum' : 'figure';
+  if (look === 'no') return row === 'due' ? 'figure' : 'no';
+  return row === 'due' ? 'dueWorking' : 'working';
+};
+
+/** `row` is the look of its row. */
+export const dataCell = (row: string, look: string, lines: readonly string[]): Cell => ({
   html: look === '' ? html`<td>${brokenLines(lines)}</td>` : html`<td class="${look}">${brokenLines(lines)}</td>`,
-  role: 'TD',
-  filled: lines.join('') !== '',
+  region: { role: 'TD', filled: lines.join('') !== '' },
+  lines,
+  style: styleIn(row, look),
+  inset: side,
+  align: look === 'n' ? 'right' : 'left',
 });
-export const rowHead = (lines: readonly string[]): Cell => ({
+export const rowHead = (row: string, lines: readonly string[]): Cell => ({
   html: html`<th scope="row">${brokenLines(lines)}</th>`,
-  role: 'TH',
-  scope: 'Row',
-  filled: true,
+  region: { role: 'TH', scope: 'Row' },
+  lines,
+  style: row === 'sum' || row === 'due' ? 'sum' : 'figure',
+  inset: row === 'part' ? partInset : side,
+  align: 'left',
 });
 export const columnHead = (text: string): Cell => ({
-  html: html`<th scope="col" class="n">${text}</th>`,
-  role: 'TH',
-  scope: 'Column',
-  filled: true,
+  html: html`<th scope="col" class="n over">${text}</th>`,
+  region: { role: 'TH', scope: 'Column' },
+  lines: [text],
+  style: 'columnHead',
+  inset: side,
+  align: 'right',
 });
+
+/** Its lines, the padding, and a rule. */
+const rowEnd = (top: Corner, { cells, look }: FigureRow): Corner => {
+  const lines = Math.max(1, ...cells.map((cell) => cell.lines.length));
+  let corner = from(top, 0, above);
+  for (let i = 0; i < lines; i++) corner = nextLine(corner, look === null ? headPitch : pitch);
+  return from(corner, 0, below, 1);
+};
 
 const rowHtml = ({ cells, look }: FigureRow): Html => {
   const inner = cells.map((cell) => cell.html);
   return look === null ? html`<tr>${inner}</tr>` : html`<tr class="${look}">${inner}</tr>`;
 };
 
+const placeCell = (
+  { region, lines, style, inset, align }: Cell,
+  at: Corner,
+  { right, bottom }: { right: number; bottom: number },
+  sketch: Sketch,
+  row: number,
+): void => {
+  sketch.region(at, { ...region, parent: row }, { width: (right - at.x) / at.scale, bottom });
+  const edge = align === 'right' ? { ...at, x: right - zoomed(inset, at.scale) } : from(at, inset, 0);
+  placeLines(lines, from(edge, 0, above), sketch, { style, pitch, align });
+};
+
+/** Of the columns on the page, and the last one's right one: what rounding leaves is the widest column's. */
+const edgesOf = (columns: readonly (number | null)[], width: number, { x, scale }: Corner): number[] => {
+  const widths = columns.map((column) => zoomed(column ?? 0, scale));
+  const rest = zoomed(width, scale) - widths.reduce((sum, each) => sum + each, 0);
+  const edges = [x];
+  for (const [i, each] of widths.entries()) edges.push((edges[i] ?? 0) + (columns[i] === null ? rest : each));
+  return edges;
+};
+
 /** The table itself comes first, then each row before its cells. Each row ends with a rule. */
-const regionsOf = (rows: readonly FigureRow[], widths: readonly number[], width: number): PlacedRegion[] => {
-  const height = rows.reduce((sum, row) => sum + row.height, 0);
-  const regions = [regionOf('Table', width, height)];
-  let y = 0;
-  for (const [rules, row] of rows.entries()) {
-    const index = regions.length;
-    regions.push(...moved([{ ...regionOf('TR', width, row.height), parent: 0 }], { y, rules }));
-    let x = 0;
-    for (const [i, { role, scope, filled }] of row.cells.entries()) {
-      const cell = { ...regionOf(role, widths[i] ?? 0, row.height), filled, parent: index };
-      regions.push(...moved([scope ? { ...cell, scope } : cell], { x, y, rules }));
-      x += widths[i] ?? 0;
+const place = (
+  rows: readonly FigureRow[],
+  columns: readonly (number | null)[],
+  width: number,
+  at: Corner,
+  sketch: Sketch,
+): number => {
+  const tops = [at];
+  for (const row of rows) tops.push(rowEnd(tops.at(-1) ?? at, row));
+  const end = tops.at(-1) ?? at;
+  const lefts = edgesOf(columns, width, at);
+  const table = sketch.region(at, { role: 'Table' }, { width, bottom: end.y });
+  for (const [r, row] of rows.entries()) {
+    const top = tops[r] ?? at;
+    const bottom = tops[r + 1] ?? at;
+    const parent = sketch.region(top, { role: 'TR', parent: table }, { width, bottom: bottom.y });
+    if (row.look === 'due') sketch.fill(top, { width, bottom: bottom.y }, tint);
+    for (const [i, cell] of row.cells.entries()) {
+      const [left = 0, right = 0] = lefts.slice(i);
+      placeCell(cell, { ...top, x: left }, { right, bottom: bottom.y }, sketch, parent);
     }
-    y += row.height - 1;
+    sketch.line(bottom, width, rule, 'above');
   }
-  return regions;
+  return end.y;
 };
 
 /** A column without a width of its own gets the rest. */
@@ -57,18 +129,14 @@ export const tableOf = (
 ): Box => {
   const all = [...(head ? [head] : []), ...rows];
   const height = all.reduce((sum, row) => sum + row.height, 0);
-  const rest = columns.reduce<number>((left, column) => left - (column ?? 0), width);
-  const cols = columns.map((column) => (column === null ? html`<col>` : html`<col style="width:${column}px">`));
   return {
-    html: html`<table class="figures" style="width:${width}px"><colgroup>${cols}</colgroup>${
-      head ? html`<thead>${rowHtml(head)}</thead>` : html``
-    }<tbody>${rows.map(rowHtml)}</tbody></table>`,
+    html: () => {
+      const cols = columns.map((column) => (column === null ? html`<col>` : html`<col style="width:${column}px">`));
+      return html`<table class="figures" style="width:${width}px"><colgroup>${cols}</colgroup>${
+        head ? html`<thead>${rowHtml(head)}</thead>` : html``
+      }<tbody>${rows.map(rowHtml)}</tbody></table>`;
+    },
     height,
-    drawn: { scaled: height - all.length, rules: all.length },
-    regions: regionsOf(
-      all,
-      columns.map((column) => column ?? rest),
-      width,
-    ),
+    place: (at, sketch) => place(all, columns, width, at, sketch),
   };
 };

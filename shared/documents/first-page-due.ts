@@ -1,36 +1,46 @@
 import type { ComputedLine, InvoiceSummary, PrintedInvoice } from '../domain/invoice.ts';
 import { toCents } from '../domain/money.ts';
 import { formatDate, formatMoney, formatPercent } from '../domain/number-format.ts';
-import {
-  type Box,
-  beside,
-  boxOf,
-  linesIn,
-  moved,
-  type PlacedRegion,
-  paragraph,
-  regionOf,
-  stack,
-  type,
-  withoutRoom,
-} from './box.ts';
+import { type Box, beside, linesIn, paragraph, placeLines, stack, type, withoutRoom } from './box.ts';
 import { brokenLines, html } from './html-template.ts';
+import { accent, quiet, rule } from './palette.ts';
+import { type Corner, from, nextLine, type Sketch } from './sketch.ts';
 import { overbilledMark, type Words } from './table-rows.ts';
 import { textWidth } from './text-layout.ts';
 
 /** What the first page ends with: how far the work is, what is to be paid, what to know, and where to sign. */
 
+const progressPadding = 9;
+const progressInset = 4;
+const trackGap = 12;
+const track = 7;
+
 /** A bar from 0 to 100 %, whatever was billed; the figure beside it says how much. */
 export const progress = (summary: InvoiceSummary, { labels, language }: Words, width: number): Box => {
   const { percentComplete } = summary;
+  const label = labels.invoice.percentComplete;
+  const figure = formatPercent(percentComplete, language);
   const filled = Math.min(100, Math.max(0, Number(percentComplete ?? 0)));
-  const half = regionOf('P', width / 2, 24);
   return {
-    html: html`<div class="progress" style="width:${width}px"><p class="body">${labels.invoice.percentComplete}</p><div class="track"><div class="done" style="width:${filled}%"></div></div><p class="strong">${formatPercent(percentComplete, language)}</p></div>`,
-    height: 27,
-    drawn: { scaled: 24, rules: 0 },
-    // The bar is between them.
-    regions: [half, ...moved([half], { x: width / 2 })],
+    html: () =>
+      html`<div class="progress" style="width:${width}px"><p class="body">${label}</p><div class="track"><div class="done" style="width:${filled}%"></div></div><p class="strong">${figure}</p></div>`,
+    height: progressPadding + type.body.line + 3,
+    place: (at, sketch) => {
+      const bottom = nextLine(from(at, 0, progressPadding), type.body.line).y;
+      // The bar is between them.
+      sketch.region(at, { role: 'P' }, { width: width / 2, bottom });
+      sketch.region(from(at, width / 2, 0), { role: 'P' }, { width: width / 2, bottom });
+      const top = progressPadding;
+      sketch.text(from(at, progressInset, top), label, 'body');
+      sketch.text(from(at, width - progressInset, top), figure, 'strong', 'right');
+      const left = progressInset + textWidth(label, type.body) + trackGap;
+      const right = width - progressInset - textWidth(figure, type.strong) - trackGap;
+      const start = from(at, left, top + (type.body.line - track) / 2);
+      const end = from(start, 0, track).y;
+      sketch.fill(start, { width: right - left, bottom: end }, rule);
+      if (filled > 0) sketch.fill(start, { width: ((right - left) * filled) / 100, bottom: end }, accent);
+      return bottom;
+    },
   };
 };
 
@@ -57,15 +67,23 @@ export const amountDue = (printed: PrintedInvoice, summary: InvoiceSummary, word
   ]);
   const inner = Math.max(left.height, type.dueAmount.line);
   const height = inner + 2 * duePadding;
-  const figure = regionOf('P', amountWidth + duePadding + 8, height);
-  return boxOf(
-    html`<div class="due-box" style="width:${width}px"><div>${left.html}</div><p class="dueAmount">${amount}</p></div>`,
+  const figureWidth = amountWidth + duePadding + 8;
+  return {
+    html: () =>
+      html`<div class="due-box on-accent" style="width:${width}px"><div>${left.html()}</div><p class="dueAmount">${amount}</p></div>`,
     height,
-    [
-      ...moved(left.regions, { x: duePadding, y: duePadding + (inner - left.height) / 2 }),
-      ...moved([figure], { x: width - figure.right }),
-    ],
-  );
+    place: (at, sketch) => {
+      const middle = from(at, duePadding, duePadding);
+      const end = left.place(from(middle, 0, (inner - left.height) / 2), sketch);
+      const inside = Math.max(end, nextLine(middle, type.dueAmount.line).y);
+      const bottom = from({ ...at, y: inside }, 0, duePadding).y;
+      sketch.fill(at, { width, bottom }, accent);
+      sketch.region(from(at, width - figureWidth, 0), { role: 'P' }, { width: figureWidth, bottom });
+      const right = from(middle, width - 2 * duePadding, (inner - type.dueAmount.line) / 2);
+      sketch.text(right, amount, 'dueAmount', 'right');
+      return bottom;
+    },
+  };
 };
 
 /** Says what the mark in the schedule of values means, when a line carries it. */
@@ -75,12 +93,21 @@ export const footnote = (lines: readonly ComputedLine[], { labels }: Words, widt
   return paragraph(text, 'small', width);
 };
 
-/** Under the lines to be written on, which take two, two and one of five parts. */
-const blankRegions = (side: number, above: number): PlacedRegion[] => {
-  const part = (side - 2 * 10) / 5;
-  return [0, 2 * part + 10, 4 * part + 20].flatMap((left, i) =>
-    moved([regionOf('P', i === 2 ? part : 2 * part, 44)], { x: left, y: above }),
-  );
+const signHeight = 44;
+const signLine = 29;
+const signGap = 10;
+
+/** Lines to be written on, which take two, two and one of five parts. */
+const placeBlanks = (blanks: readonly string[], at: Corner, side: number, sketch: Sketch): void => {
+  const part = (side - 2 * signGap) / 5;
+  for (const [i, blank] of blanks.entries()) {
+    const corner = from(at, i * (2 * part + signGap), 0);
+    const width = i === 2 ? part : 2 * part;
+    const edge = from(corner, 0, signLine);
+    sketch.region(corner, { role: 'P' }, { width, bottom: from(corner, 0, signHeight).y });
+    sketch.line(edge, width, quiet, 'below');
+    sketch.text(from(edge, 0, 2, 1), blank, 'sign');
+  }
 };
 
 /** One for each side: the firm, and a line to sign on. */
@@ -93,12 +120,18 @@ export const signatures = (printed: PrintedInvoice, { labels }: Words, width: nu
   ];
   const broken = sides.map(([label, firm]) => linesIn(`${label} – ${firm}`, 'small', side));
   const room = Math.max(...broken.map((lines) => lines.length)) * type.small.line;
-  const column = (lines: string[]): Box =>
-    boxOf(
-      html`<p class="small" style="height:${room}px">${brokenLines(lines)}</p><div class="sign">${blanks.map((blank) => html`<p>${blank}</p>`)}</div>`,
-      room + 44,
-      [regionOf('P', side, room), ...blankRegions(side, room)],
-    );
+  const column = (lines: string[]): Box => ({
+    html: () =>
+      html`<p class="small" style="height:${room}px">${brokenLines(lines)}</p><div class="sign">${blanks.map((blank) => html`<p class="blank">${blank}</p>`)}</div>`,
+    height: room + signHeight,
+    place: (at, sketch) => {
+      const below = from(at, 0, room);
+      sketch.region(at, { role: 'P' }, { width: side, bottom: below.y });
+      placeLines(lines, at, sketch, { style: 'small', pitch: type.small.line });
+      placeBlanks(blanks, below, side, sketch);
+      return from(below, 0, signHeight).y;
+    },
+  });
   return beside(
     broken.map((lines) => ({ box: column(lines), width: side })),
     width,

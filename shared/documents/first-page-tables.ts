@@ -1,9 +1,11 @@
 import type { InvoiceSummary, PrintedInvoice } from '../domain/invoice.ts';
 import { type Cents, fromCents, sumCents, toCents } from '../domain/money.ts';
 import { formatMoney, formatRate } from '../domain/number-format.ts';
-import { type Box, boxOf, linesIn, regionOf, stack, type, withoutRoom } from './box.ts';
+import { type Box, linesIn, stack, type, withoutRoom } from './box.ts';
 import { columnHead, dataCell, type FigureRow, rowHead, tableOf } from './figures-table.ts';
 import { html } from './html-template.ts';
+import { accent } from './palette.ts';
+import { from } from './sketch.ts';
 import type { Words } from './table-rows.ts';
 import { textWidth } from './text-layout.ts';
 
@@ -11,13 +13,24 @@ import { textWidth } from './text-layout.ts';
 
 const cell = 6;
 const headHeight = 22;
+const headInset = 2;
 /** Beside a column's widest text. */
 const air = 14;
 /** A label that has less room makes the page try a smaller scale. */
 const leastLabel = 80;
 
-const heading = (text: string, width: number): Box =>
-  boxOf(html`<h2 class="head">${text}</h2>`, headHeight, [regionOf('H2', width, headHeight)]);
+/** Its rule is part of its height. */
+const heading = (text: string, width: number): Box => ({
+  html: () => html`<h2 class="head">${text}</h2>`,
+  height: headHeight,
+  place: (at, sketch) => {
+    const end = from(at, 0, headHeight);
+    sketch.region(at, { role: 'H2' }, { width, bottom: end.y });
+    sketch.text(from(at, 0, headInset), text, 'heading');
+    sketch.line(end, width, accent, 'above');
+    return end.y;
+  },
+});
 
 const widest = (texts: readonly string[], name: 'strong' | 'small'): number =>
   Math.ceil(Math.max(0, ...texts.map((text) => textWidth(text, type[name]))));
@@ -59,10 +72,10 @@ export const summaryTable = (summary: InvoiceSummary, { labels, language, curren
       height: broken.length * type.strong.line + cell,
       look: row.weight,
       cells: [
-        dataCell('no', [row.number]),
-        rowHead(broken),
-        dataCell('working', [row.working]),
-        dataCell('n', [row.figure]),
+        dataCell(row.weight, 'no', [row.number]),
+        rowHead(row.weight, broken),
+        dataCell(row.weight, 'working', [row.working]),
+        dataCell(row.weight, 'n', [row.figure]),
       ],
     };
   });
@@ -102,13 +115,13 @@ export const changeOrderBlock = (printed: PrintedInvoice, words: Words, width: n
     return {
       height: broken.length * type.strong.line + cell,
       look: weight,
-      cells: [rowHead(broken), ...amounts.map((amount) => dataCell('n', [amount]))],
+      cells: [rowHead(weight, broken), ...amounts.map((amount) => dataCell(weight, 'n', [amount]))],
     };
   });
   const head: FigureRow = {
     height: type.small.line + cell,
     look: null,
-    cells: [dataCell('', []), ...heads.map(columnHead)],
+    cells: [dataCell('', '', []), ...heads.map(columnHead)],
   };
   const columns = [null, ...heads.map(() => figures)];
   return stack([heading(labels.invoice.changeOrders, width), tableOf(width, columns, head, body)]);
@@ -141,7 +154,11 @@ export const taxTable = (printed: PrintedInvoice, summary: InvoiceSummary, words
     return {
       height: Math.max(broken.length, registered.length) * type.body.line + cell,
       look: row.weight,
-      cells: [rowHead(broken), dataCell('working', registered), dataCell('n', [row.figure])],
+      cells: [
+        rowHead(row.weight, broken),
+        dataCell(row.weight, 'working', registered),
+        dataCell(row.weight, 'n', [row.figure]),
+      ],
     };
   });
   const columns = [null, registrations, figures];

@@ -1,33 +1,27 @@
 import type { ComputedLine, InvoiceSummary, PrintedInvoice } from '../domain/invoice.ts';
 import { formatDate } from '../domain/number-format.ts';
-import type { Region } from '../domain/page-map.ts';
-import {
-  type Box,
-  beside,
-  boxOf,
-  linesIn,
-  moved,
-  type PlacedRegion,
-  paragraph,
-  regionOf,
-  space,
-  stack,
-  type,
-} from './box.ts';
+import type { Bar, DrawnText, Region } from '../domain/page-map.ts';
+import { type Box, beside, paragraph, space, stack, type, within } from './box.ts';
 import { amountDue, footnote, progress, signatures } from './first-page-due.ts';
 import { changeOrderBlock, summaryTable, taxTable } from './first-page-tables.ts';
-import { brokenLines, type Html, html } from './html-template.ts';
+import { type Html, html } from './html-template.ts';
 import { footHeight, pageHeight, pageWidth } from './page-box.ts';
+import { accent, tint } from './palette.ts';
+import { from, newSketch } from './sketch.ts';
 import type { Words } from './table-rows.ts';
 
 /** Who, what, how much: parties, contract, period, the summary and what is due. Always one page. */
 
 type Computed = { summary: InvoiceSummary; lines: readonly ComputedLine[] };
 
+/** The specimen shows it in the same place. */
+export const logoHtml = (source: string, name: string): Html => html`<img class="logo" alt="${name}" src="${source}">`;
+
 const gap = 28;
 /** At most so wide. */
 const logoWidth = 260;
 const logoHeight = 52;
+const logoGap = 8;
 
 /** Lines of an address as they were written; one that has too many goes on one line after the other. */
 const address = (text: string, width: number): Box => {
@@ -35,16 +29,21 @@ const address = (text: string, width: number): Box => {
   return written.height <= 6 * type.body.line ? written : paragraph(text.replaceAll(/\s*\n\s*/g, ', '), 'body', width);
 };
 
+const logoOf = (source: string, name: string): Box => ({
+  html: () => logoHtml(source, name),
+  height: logoHeight + logoGap,
+  place: (at, sketch) => {
+    const end = from(at, 0, logoHeight);
+    sketch.region(at, { role: 'Figure', alt: name }, { width: logoWidth, bottom: end.y });
+    return from(end, 0, logoGap).y;
+  },
+});
+
 /** The contractor's letterhead: logo, name, address, tax numbers. */
 const letterhead = ({ company }: PrintedInvoice, width: number): Box => {
-  const logo: Box = company.logo
-    ? boxOf(html`<img class="logo" alt="${company.name}" src="${company.logo}">`, logoHeight + 8, [
-        { ...regionOf('Figure', logoWidth, logoHeight), alt: company.name },
-      ])
-    : space(0);
   const numbers = company.taxNumbers.map(({ code, registration }) => `${code} ${registration}`).join(' · ');
   return stack([
-    logo,
+    company.logo ? logoOf(company.logo, company.name) : space(0),
     paragraph(company.name, 'company', width),
     address(company.address, width),
     paragraph(numbers, 'small', width),
@@ -52,13 +51,18 @@ const letterhead = ({ company }: PrintedInvoice, width: number): Box => {
 };
 
 const title = (printed: PrintedInvoice, { labels }: Words, width: number): Box => {
-  const lines = linesIn(`${labels.invoice.invoice} ${printed.invoice.number}`, 'title', width);
-  const height = lines.length * type.title.line;
-  const name = boxOf(html`<h1 class="title">${brokenLines(lines)}</h1>`, height, [regionOf('H1', width, height)]);
-  const kind = paragraph(`${labels.invoice.gcClientInvoice} · ${labels.invoice.progressBillings}`, 'body', width);
-  const both = stack([name, kind]);
-  return { ...both, html: html`<div class="end">${both.html}</div>` };
+  const name = `${labels.invoice.invoice} ${printed.invoice.number}`;
+  const kind = `${labels.invoice.gcClientInvoice} · ${labels.invoice.progressBillings}`;
+  return within(
+    (content) => html`<div class="end">${content}</div>`,
+    stack([
+      paragraph(name, 'title', width, { role: 'H1', align: 'right' }),
+      paragraph(kind, 'body', width, { style: 'quietBody', align: 'right' }),
+    ]),
+  );
 };
+
+const factsPadding = { left: 14, top: 7, bottom: 8 };
 
 const facts = ({ invoice, project }: PrintedInvoice, { labels }: Words, width: number): Box => {
   const { billingPeriod, billingDate, dueDate, status } = invoice;
@@ -70,26 +74,35 @@ const facts = ({ invoice, project }: PrintedInvoice, { labels }: Words, width: n
     [labels.invoice.status, labels.invoice.statuses[status], 0.26],
     [labels.invoice.currency, project.currency, 0.11],
   ];
+  const inside = width - 2 * factsPadding.left;
   const cells = list.map(([label, value, share]) => {
-    const cell = Math.floor((width - 2 * 14) * share);
-    const box = stack([paragraph(label, 'label', cell - 8), paragraph(value, 'value', cell - 8)]);
-    return { box: { ...box, regions: box.regions.map((region) => ({ ...region, right: cell })) }, width: cell };
+    const cell = Math.floor(inside * share);
+    return {
+      box: stack([
+        paragraph(label, 'label', cell - 8, { room: cell }),
+        paragraph(value, 'value', cell - 8, { room: cell }),
+      ]),
+      width: cell,
+    };
   });
-  const row = beside(cells, width - 2 * 14);
-  const { html: content, height, drawn, regions } = row;
+  const row = beside(cells, inside);
   return {
-    html: html`<div class="facts">${content}</div>`,
-    height: height + 2 * 8,
-    drawn: { scaled: drawn.scaled + 7 + 8, rules: drawn.rules + 1 },
-    regions: moved(regions, { x: 14, y: 7, rules: 1 }),
+    html: () => html`<div class="facts">${row.html()}</div>`,
+    height: row.height + factsPadding.top + factsPadding.bottom + 1,
+    place: (at, sketch) => {
+      const inner = row.place(from(at, factsPadding.left, factsPadding.top, 1), sketch);
+      const { y: bottom } = from({ ...at, y: inner }, 0, factsPadding.bottom);
+      sketch.fill(at, { width, bottom }, tint);
+      sketch.line(at, width, accent, 'below');
+      return bottom;
+    },
   };
 };
 
-const party = (label: string, parts: Box[], width: number): { box: Box; width: number } => {
-  const { line } = type.label;
-  const head = boxOf(html`<h2 class="label">${label}</h2>`, line, [regionOf('H2', width, line)]);
-  return { box: stack([head, space(2), ...parts]), width };
-};
+const party = (label: string, parts: Box[], width: number): { box: Box; width: number } => ({
+  box: stack([paragraph(label, 'label', width, { role: 'H2' }), space(2), ...parts]),
+  width,
+});
 
 const parties = ({ contract, project }: PrintedInvoice, { labels }: Words, width: number): Box => {
   const column = Math.floor((width - 2 * gap) / 3);
@@ -162,15 +175,14 @@ const firstFitting = <T extends { rest: number }>(at: (scale: number) => T): T =
   return at(scales.at(-1) ?? 1);
 };
 
-export type FirstPage = { html: Html; regions: readonly Region[] };
-
-const zoomed = ({ rules, ...region }: PlacedRegion, scale: number): Region => ({
-  ...region,
-  left: region.left * scale,
-  right: region.right * scale,
-  top: region.top * scale + rules,
-  bottom: region.bottom * scale + rules,
-});
+/** As HTML for Chromium; and by `regions`, `texts` and `bars`, zoomed. */
+export type FirstPage = {
+  html(): Html;
+  scale: number;
+  regions: readonly Region[];
+  texts: readonly DrawnText[];
+  bars: readonly Bar[];
+};
 
 export const firstPage = (printed: PrintedInvoice, computed: Computed, words: Words): FirstPage => {
   const at = (scale: number) => {
@@ -181,9 +193,14 @@ export const firstPage = (printed: PrintedInvoice, computed: Computed, words: Wo
     return { scale, width, rest, parts: [content, space(Math.max(0, Math.floor(rest) - 10)), foot] };
   };
   const { scale, width, parts } = firstFitting(at);
-  const { html: content, regions } = stack(parts);
+  const whole = stack(parts);
+  const sketch = newSketch();
+  whole.place({ x: 0, y: 0, scale }, sketch);
   return {
-    html: html`<div class="first" style="zoom:${scale};width:${width}px">${content}</div>`,
-    regions: regions.map((region) => zoomed(region, scale)),
+    html: () => html`<div class="first" style="zoom:${scale};width:${width}px">${whole.html()}</div>`,
+    scale,
+    regions: sketch.regions,
+    texts: sketch.texts,
+    bars: sketch.bars(),
   };
 };

@@ -16,8 +16,9 @@ const plainBlocks: readonly (readonly [first: number, last: number])[] = [
   [0x20a0, 0x20bf],
   [0x2100, 0x214f],
   [0x2190, 0x21ff],
+  [0x2212, 0x2212],
 ];
-const end = 0x2200;
+const end = 0x2213;
 
 const plain = new Uint8Array(end);
 for (const [first, last] of plainBlocks) plain.fill(1, first, last + 1);

@@ -1,14 +1,19 @@
 import type { Specimen } from '../domain/page-map.ts';
 import { runningHeight } from './continuation-geometry.ts';
+import { type FirstPage, logoHtml } from './first-page.ts';
 import type { Weight } from './font-metrics.ts';
+import { frontStyles, isKerned } from './front-styles.ts';
 import { type Html, html } from './html-template.ts';
 import { footHeight, pageBox, pageHeight } from './page-box.ts';
 import type { TableLayout } from './table-columns.ts';
 
 /**
- * A page that is printed with the first one and then left out: each style of the continuation pages once, and each letter
- * that they use. What Chromium makes of them (fonts, glyphs, base lines, colours) is what the pages are then drawn with.
+ * A page that is printed and then left out: each style of the drawn pages once, and each letter that they use. What Chromium
+ * makes of them (fonts, glyphs, base lines, colours) is what the pages are then drawn with.
  */
+
+/** The first page, where it is drawn too, and its logo. */
+export type DrawnFront = { page: FirstPage; logo: { source: string; name: string } | null };
 
 /** Style ─▶ its class in column-page.ts. */
 const inColumns = {
@@ -20,7 +25,7 @@ const inColumns = {
   group: { weight: 'bold', look: 'h' },
 } as const;
 
-/** Heads of columns, running heads and the foot have places of their own. */
+/** Heads of columns, running heads and the foot have places of their own; the first page's are in front-styles.ts. */
 export type StyleName = keyof typeof inColumns | 'head' | 'runningLeft' | 'runningRight' | 'foot';
 
 const sampleHeight = 40;
@@ -34,8 +39,44 @@ const linesOf = (letters: string): string[] => {
   );
 };
 
+/** One text in its classes, the outermost first. */
+const nested = (classes: readonly string[], text: string): Html => {
+  const [last = '', ...around] = classes.toReversed();
+  return around.reduce(
+    (inner, name) => html`<div class="${name}">${inner}</div>`,
+    html`<p class="${last}">${text}</p>`,
+  );
+};
+
+const frontPitch = 48;
+/** Room for its lines at the largest zoom. */
+const heightOf = { looks: 44, title: 50, company: 34 };
+
+/** All styles of the first page in one strip, and what is kerned in strips of its own; zoomed like the page. */
+const frontStrips = ({ scale, texts }: FirstPage, top: number) => {
+  const shown = (classes: readonly string[], text: string, left: number, down: number): Html =>
+    html`<div class="sample" style="left:${left}px;top:${down}px"><div style="zoom:${scale}">${nested(classes, text)}</div></div>`;
+  const used = new Set(texts.map(({ style }) => style));
+  const looks = Object.entries(frontStyles).filter(([style]) => used.has(style) && !isKerned(style));
+  const blocks = looks.map(([, { classes }], i) => shown(classes, 'x', i * frontPitch, top));
+  let bottom = top + heightOf.looks;
+  const samples = looks.map(([style, { weight }], at) => ({ style, weight, at, top, bottom: top + heightOf.looks }));
+  const wholes: Specimen['wholes'][number][] = [];
+  for (const { style, text } of texts) {
+    if (!isKerned(style)) continue;
+    blocks.push(shown(frontStyles[style].classes, text, 0, bottom));
+    wholes.push({ style, text, top: bottom, bottom: bottom + heightOf[style] });
+    bottom += heightOf[style];
+  }
+  return { html: html`<div class="first">${blocks}</div>`, samples, wholes, bottom };
+};
+
 /** `letters` of each weight; null when they do not fit. */
-export const specimenOf = (layout: TableLayout, letters: Record<Weight, string>): Specimen | null => {
+export const specimenOf = (
+  layout: TableLayout,
+  letters: Record<Weight, string>,
+  front: DrawnFront | null,
+): Specimen | null => {
   const { size, headSize, lineHeight } = layout;
   const names = Object.entries(inColumns);
   const columnsTop = runningHeight;
@@ -67,8 +108,17 @@ export const specimenOf = (layout: TableLayout, letters: Record<Weight, string>)
       top += letterLine;
     }
   }
-  if (columnsTop + top > pageHeight - footHeight) return null;
-  const page = html`<header class="running"><h2>x</h2><p>x</p></header><div class="columns" style="font-size:${size}px;--heads:${headSize}px;--head:${sampleHeight}px;--line:${lineHeight}px">
-${blocks}</div>`;
-  return { html: pageBox(page, { text: 'x', page: 'x' }).html, samples, letters: lines };
+  const strips = front && frontStrips(front.page, columnsTop + top);
+  if ((strips ? strips.bottom : columnsTop + top) > pageHeight - footHeight) return null;
+  const logo = front?.logo
+    ? html`<div class="first sample" style="left:0;top:0"><div style="zoom:${front.page.scale}">${logoHtml(front.logo.source, front.logo.name)}</div></div>`
+    : html``;
+  const page = html`${logo}<header class="running"><h2>x</h2><p>x</p></header><div class="columns" style="font-size:${size}px;--heads:${headSize}px;--head:${sampleHeight}px;--line:${lineHeight}px">
+${blocks}</div>${strips?.html ?? html``}`;
+  return {
+    html: pageBox(page, { text: 'x', page: 'x' }).html,
+    samples: [...samples, ...(strips?.samples ?? [])],
+    letters: lines,
+    wholes: strips?.wholes ?? [],
+  };
 };

@@ -22,6 +22,8 @@ body{font-family:${fontFamilies};font-synthesis:none;color:${ink};font-variant-l
 .page{position:relative;width:${pageWidth}px;height:${pageHeight}px;contain:strict;overflow:hidden;break-after:page}
 .page:last-child{break-after:auto}
 .foot{position:absolute;left:0;right:0;bottom:0;height:${footHeight - 8}px;padding-top:5px;border-top:1px solid ${rule};display:flex;justify-content:space-between;font-size:8.5px;line-height:12px;color:${quiet}}
+.sample{position:absolute}
+.sample *{padding:0!important;border:0!important}
 table{border-collapse:separate;border-spacing:0;table-layout:fixed}
 th,td{text-align:left;vertical-align:top;font-weight:400}
 .n{text-align:right}

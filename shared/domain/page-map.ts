@@ -33,27 +33,32 @@ export type Bookmark = { title: string; level: 0 | 1; page: number; top: number 
 /** A text in one line. `x`: its left edge, or its right one; `top`: from where the style's base line counts. */
 export type DrawnText = { text: string; style: string; x: number; align: 'left' | 'right'; top: number };
 
-/** A filled strip over the whole width; `color` as #rrggbb. Those that come later lie on top. */
-export type Bar = { top: number; height: number; color: string };
+/** A filled rectangle; `color` as #rrggbb. Those that come later lie on top. */
+export type Bar = { left: number; top: number; width: number; height: number; color: string };
 
-/** A page that needs no browser: every text is one line of letters that stand by themselves. */
-export type DrawnPage = { texts: readonly DrawnText[]; bars: readonly Bar[] };
+/**
+ * A page that needs no browser: every text is one line of letters that stand by themselves. `hasPicture`: what the specimen
+ * shows besides its texts is on this page too, in the same place.
+ */
+export type DrawnPage = { texts: readonly DrawnText[]; bars: readonly Bar[]; hasPicture: boolean };
 
 /**
  * A page to be printed beside the others and left out: each style (`samples`) and each letter (`letters`) of the drawn
  * pages, in strips from `top` to `bottom`. What the browser makes of them is what those pages are drawn with.
- * A sample's base line counts from `top`; `at` says whether it is the first text of its strip or the last.
+ * A sample's base line counts from `top`; `at` says which text of its strip it is, from the left, or -1 for the last.
+ * `wholes`: texts that are taken as they are there, because their letters are fitted to each other.
  */
 export type Specimen = {
   html: string;
-  samples: readonly { style: string; weight: string; top: number; bottom: number; at: 0 | -1 }[];
+  samples: readonly { style: string; weight: string; top: number; bottom: number; at: number }[];
   letters: readonly { weight: string; text: string; top: number; bottom: number }[];
+  wholes: readonly { style: string; text: string; top: number; bottom: number }[];
 };
 
 /** One page: its HTML, and its bands from top to bottom or its regions. */
-export type Sheet = { html: string } & (
-  | { bands: readonly Band[]; draw: (() => DrawnPage) | null }
-  | { bands: null; regions: readonly Region[]; draw: null }
+export type Sheet = { html: string; draw: (() => DrawnPage) | null } & (
+  | { bands: readonly Band[]; regions: null }
+  | { bands: null; regions: readonly Region[] }
 );
 
 /** A document page by page, so that it can be printed in parts: `head`, any of the sheets, `tail` are a document. */

@@ -79,7 +79,7 @@ export const pdfAssembly = (meta: PdfMeta): PdfAssembly => {
 
   const draw = (page: DrawnPage): OpenPage => {
     if (!pens) throw refusal('a drawn page without a specimen');
-    return { ...pens.base, drawing: drawPage(page, pens.pens) };
+    return { ...pens.base, drawing: drawPage(page, pens.pens, pens.base.drawing.graphics) };
   };
 
   return {

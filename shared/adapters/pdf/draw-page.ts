@@ -1,7 +1,6 @@
 import type { Bar, DrawnPage, DrawnText } from '../../domain/page-map.ts';
-import type { Drawing, TextRun } from './drawing.ts';
-import { pagePoints, pointsPerPixel } from './drawing.ts';
-import type { Pen, Pens } from './pens.ts';
+import { type Drawing, type Graphic, pagePoints, pointsPerPixel, type TextRun } from './drawing.ts';
+import type { Pen, Pens, Whole } from './pens.ts';
 import { refusal } from './refusal.ts';
 
 /** A page drawn with pens, in the form in which a page of Chromium's is read. */
@@ -11,7 +10,6 @@ const channel = (color: string, at: number): string =>
 
 const fillOf = (color: string): string => `${channel(color, 1)} ${channel(color, 3)} ${channel(color, 5)} rg`;
 
-const pageWidth = (pagePoints.width - 2 * pagePoints.margin) / pointsPerPixel;
 const { margin, height } = pagePoints;
 const frame = `q\n${pointsPerPixel} 0 0 -${pointsPerPixel} ${margin} ${height - margin} cm\n`;
 
@@ -21,7 +19,7 @@ const barOperators = (bars: readonly Bar[]): string => {
   for (const bar of bars) {
     if (bar.color !== color) text += `${color === '' ? '' : 'f\n'}${fillOf(bar.color)}\n`;
     color = bar.color;
-    text += `0 ${bar.top} ${pageWidth} ${bar.height} re\n`;
+    text += `${bar.left} ${bar.top} ${bar.width} ${bar.height} re\n`;
   }
   return bars.length > 0 ? `${text}f\nQ\n` : '';
 };
@@ -48,11 +46,31 @@ const stretchesOf = (text: string, { size, glyphs }: Pen): Stretch[] => {
   return stretches;
 };
 
+/** Chromium sets a base line on a whole pixel. */
+const onPixel = Math.round;
+
+const wholeInto = (
+  { x, align, top }: DrawnText,
+  { runs, left, width, baseline, rise }: Whole,
+  out: TextRun[],
+): void => {
+  const right = (align === 'left' ? x : x - width) - left;
+  const down = onPixel(top + rise) - baseline;
+  for (const run of runs) {
+    const { box, pieces } = run;
+    out.push({
+      ...run,
+      pieces: pieces.map((piece) => ({ ...piece, x: piece.x + right, y: piece.y + down })),
+      box: { left: box.left + right, right: box.right + right, baseline: box.baseline + down },
+    });
+  }
+};
+
 const runsInto = ({ text, style, x, align, top }: DrawnText, pens: Pens, out: TextRun[]): void => {
-  const pen = pens.get(style);
+  const pen = pens.styles.get(style);
   if (!pen) throw refusal(`no pen for ${style}`);
   const { size, fill, state, rise } = pen;
-  const y = top + rise;
+  const y = onPixel(top + rise);
   const stretches = stretchesOf(text, pen);
   const left = align === 'left' ? x : x - (stretches.at(-1)?.end ?? 0);
   for (const { font, codes, at, lead, end } of stretches) {
@@ -62,8 +80,14 @@ const runsInto = ({ text, style, x, align, top }: DrawnText, pens: Pens, out: Te
   }
 };
 
-export const drawPage = ({ texts, bars }: DrawnPage, pens: Pens): Drawing => {
+/** `specimen`: what is drawn on the specimen's page besides its texts. */
+export const drawPage = ({ texts, bars, hasPicture }: DrawnPage, pens: Pens, specimen: readonly Graphic[]): Drawing => {
   const runs: TextRun[] = [];
-  for (const text of texts) runsInto(text, pens, runs);
-  return { runs, graphics: [{ operators: barOperators(bars), image: null }] };
+  for (const text of texts) {
+    const whole = pens.whole(text.style, text.text);
+    if (whole) wholeInto(text, whole, runs);
+    else runsInto(text, pens, runs);
+  }
+  const graphics: Graphic[] = [{ operators: barOperators(bars), image: null }];
+  return { runs, graphics: hasPicture ? [...graphics, ...specimen] : graphics };
 };

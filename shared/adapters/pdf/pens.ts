@@ -11,7 +11,11 @@ type Glyph = { font: string; code: number; width: number };
 /** `rise`: from where the base line counts to the base line, in pixels. */
 export type Pen = Pick<TextRun, 'size' | 'fill' | 'state'> & { rise: number; glyphs: ReadonlyMap<string, Glyph> };
 
-export type Pens = ReadonlyMap<string, Pen>;
+/** A text as the browser set it, whose `left` and `baseline` stand for all its runs; `rise` as a pen's. */
+export type Whole = { runs: readonly TextRun[]; left: number; width: number; baseline: number; rise: number };
+
+/** `wholes` by style and text. */
+export type Pens = { styles: ReadonlyMap<string, Pen>; whole(style: string, text: string): Whole | undefined };
 
 type Strip = { top: number; bottom: number };
 
@@ -36,14 +40,27 @@ const addGlyphs = (
   });
 };
 
-export const readPens = ({ samples, letters }: Specimen, { runs }: Drawing, fonts: (name: string) => Font): Pens => {
+const wholeIn = (runs: readonly TextRun[], strip: Strip): Whole => {
+  const shown = within(runs, strip);
+  const [first] = shown;
+  const last = shown.at(-1)?.pieces.at(-1);
+  if (!first || !last) throw refusal('a text that the specimen lacks');
+  const { left, baseline } = first.box;
+  return { runs: shown, left, width: last.x + last.width - left, baseline, rise: baseline - strip.top };
+};
+
+export const readPens = (
+  { samples, letters, wholes }: Specimen,
+  { runs }: Drawing,
+  fonts: (name: string) => Font,
+): Pens => {
   const byWeight = new Map<string, Map<string, Glyph>>();
   for (const { weight, text, ...strip } of letters) {
     const glyphs = byWeight.get(weight) ?? new Map<string, Glyph>();
     byWeight.set(weight, glyphs);
     addGlyphs(within(runs, strip), text, fonts, glyphs);
   }
-  return new Map(
+  const styles = new Map(
     samples.map(({ style, weight, at, ...strip }) => {
       const sample = within(runs, strip).at(at);
       const glyphs = byWeight.get(weight);
@@ -52,4 +69,6 @@ export const readPens = ({ samples, letters }: Specimen, { runs }: Drawing, font
       return [style, { size, fill, state, rise: box.baseline - strip.top, glyphs }] as const;
     }),
   );
+  const whole = new Map(wholes.map(({ style, text, ...strip }) => [`${style} ${text}`, wholeIn(runs, strip)]));
+  return { styles, whole: (style, text) => whole.get(`${style} ${text}`) };
 };

@@ -1,0 +1,32 @@
+import type { Weight } from './font-metrics.ts';
+
+/**
+ * The looks of the first page's texts: weight, and the classes (style sheet) from the outermost element to the text's own, by
+ * which the specimen shows one of each.
+ */
+export const frontStyles = {
+  company: { weight: 'bold', classes: ['company'] },
+  title: { weight: 'bold', classes: ['title'] },
+  label: { weight: 'bold', classes: ['label'] },
+  value: { weight: 'bold', classes: ['value'] },
+  body: { weight: 'regular', classes: ['body'] },
+  quietBody: { weight: 'regular', classes: ['end', 'body'] },
+  strong: { weight: 'bold', classes: ['strong'] },
+  small: { weight: 'regular', classes: ['small'] },
+  heading: { weight: 'bold', classes: ['head'] },
+  figure: { weight: 'regular', classes: ['figures', 'n'] },
+  sum: { weight: 'bold', classes: ['figures', 'sum', 'n'] },
+  no: { weight: 'regular', classes: ['figures', 'no'] },
+  working: { weight: 'regular', classes: ['figures', 'working'] },
+  dueWorking: { weight: 'regular', classes: ['figures', 'due', 'working'] },
+  columnHead: { weight: 'regular', classes: ['figures', 'over'] },
+  dueLabel: { weight: 'bold', classes: ['on-accent', 'dueLabel'] },
+  dueNote: { weight: 'regular', classes: ['on-accent', 'dueNote'] },
+  dueAmount: { weight: 'bold', classes: ['on-accent', 'dueAmount'] },
+  sign: { weight: 'regular', classes: ['sign', 'blank'] },
+} as const satisfies Record<string, { weight: Weight; classes: readonly string[] }>;
+
+export type FrontStyle = keyof typeof frontStyles;
+
+/** Large letters are fitted to each other (kerning): such a text is shown by the specimen as a whole. */
+export const isKerned = (style: string): style is 'title' | 'company' => style === 'title' || style === 'company';
