@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Facts, inspect } from './inspect.ts';
 import type { Peak } from './memory.ts';
 import { budgetOf, type Options } from './options.ts';
@@ -16,6 +17,9 @@ const median = (values: readonly number[]): number => {
 
 /** Seconds that all runs of one way at one size may take together: slow ones run once or twice. */
 const patience = 25;
+
+/** Whoever had the turn before still closes pages and collects garbage; the next one does not pay for that. */
+const settleMilliseconds = 150;
 
 const forbearing = async <T>(peer: string, size: number, work: () => Promise<T>): Promise<T | Result> => {
   try {
@@ -54,6 +58,7 @@ export const measureSize = async (
       const spent = one.times.reduce((sum, time) => sum + time, 0) / 1000;
       const alreadyFailed = results.some((result) => result.peer === one.peer);
       if (alreadyFailed || (one.times.length > 0 && spent + spent / one.times.length > patience)) continue;
+      await wait(settleMilliseconds);
       const time = await forbearing(one.peer, size, () => one.runner.run());
       if (typeof time === 'number') one.times.push(time);
       else results.push(time);
