@@ -30,7 +30,8 @@ const timedPage = (page: LockedPage): LockedPage => ({
 
 const make = async (browser: RunningBrowser, size: number): Promise<void> => {
   const invoice = benchInvoice(size);
-  const newPage = () => timed('browser: open a page', async () => timedPage(await browser.newPage()));
+  const newPage = (beginning?: string) =>
+    timed('browser: open a page', async () => timedPage(await browser.newPage(beginning)));
   await timed('all', async () => {
     const document = await timed('lay out, paginate', () => detailDocument(invoice, 'en'));
     const { add, finish } = pdfAssembly({ ...document, bookmarks: document.sheets.bookmarks });
@@ -44,7 +45,8 @@ const make = async (browser: RunningBrowser, size: number): Promise<void> => {
     );
     await timed('finish the file', finish);
   });
-  // The next page opens meanwhile.
+  // As between two documents.
+  browser.expectPage();
   await wait(15);
 };
 

@@ -15,7 +15,8 @@ import { type LockedPage, openPage } from './chromium-page.ts';
  * normal exit we kill it, and when we are killed the pipe closes and Chromium leaves by itself.
  */
 export type RunningBrowser = {
-  newPage(): Promise<LockedPage>;
+  /** `beginning`: of the document that will be its content, and likely of the next one's. */
+  newPage(beginning?: string): Promise<LockedPage>;
   /** Opens ahead the page that will be asked for next: a quarter of a small invoice's time. */
   expectPage(): void;
   /** A browser may have died while it was idle: its exit tells, also before its pipe does. */
@@ -100,14 +101,21 @@ export const startBrowser = async (): Promise<RunningBrowser> => {
     const cdp = connectCdp(...pipesOf(child));
     await cdp.send('Browser.getVersion');
     let expected: Promise<LockedPage> | null = null;
+    let likely: string | null = null;
+    const openAhead = async (): Promise<LockedPage> => {
+      const page = await openPage(cdp);
+      if (likely !== null) await page.prepare(likely);
+      return page;
+    };
     return {
-      newPage: () => {
+      newPage: (beginning) => {
+        likely = beginning ?? likely;
         const page = expected ?? openPage(cdp);
         expected = null;
         return page;
       },
       expectPage: () => {
-        expected ??= openPage(cdp);
+        expected ??= openAhead();
         // Recovery: whoever asks for the page hears of it.
         expected.catch(() => undefined);
       },

@@ -4,6 +4,8 @@ import type { Cdp, Session } from './cdp.ts';
 
 /** A page that runs no script, fetches nothing and goes nowhere; what is asked of it can only end by the browser's end. */
 export type LockedPage = {
+  /** Loads what the documents to come begin with, up to `<body>`: one that does so then has only its body to be read. */
+  prepare(beginning: string): Promise<void>;
   /** Replaces the document and waits until all of it is there. */
   setContent(html: string): Promise<void>;
   /** Fails when the document has left its page. */
@@ -74,12 +76,32 @@ export const openPage = async (cdp: Cdp): Promise<LockedPage> => {
       await load;
     }
   };
+  const replaceAll = async (html: string): Promise<void> => {
+    await Promise.all([page.send('Page.setDocumentContent', { frameId: frameTree.frame.id, html }), loaded()]);
+  };
+  /** One command in place of two, no style sheet to read. The policy in the head still holds. */
+  const replaceBody = async (html: string): Promise<void> => {
+    await evaluate(
+      `document.body.innerHTML=${JSON.stringify(html)};document.fonts.ready.then(() => true)`,
+      z.boolean(),
+    );
+  };
   // Also makes what an evaluation needs, while nobody waits.
   await loaded();
+  let prepared: string | null = null;
 
   return {
+    prepare: async (beginning) => {
+      await replaceAll(beginning);
+      prepared = beginning;
+    },
     setContent: async (html) => {
-      await Promise.all([page.send('Page.setDocumentContent', { frameId: frameTree.frame.id, html }), loaded()]);
+      // Of a picture in a document that is there already nothing tells that it has been read.
+      const isPrepared = prepared !== null && html.startsWith(prepared) && !html.includes('<img');
+      const body = isPrepared ? html.slice(prepared?.length) : '';
+      // Once: what the body brings does not go away with it.
+      prepared = null;
+      await (isPrepared ? replaceBody(body) : replaceAll(html));
     },
     print: async ({ tagged }) => {
       const { data } = await page.send('Page.printToPDF', {

@@ -71,6 +71,16 @@ const partOf = ({ sheets, check }: Job, some: readonly Sheet[], isFirst: boolean
   };
 };
 
+/** Drawn while the browser prints: a few pages, which would wait for nothing else. */
+const drawnAhead = 8;
+
+const drawAhead = (pages: readonly PageContent[]): PageContent[] =>
+  pages.map((page, i) => {
+    if (i >= drawnAhead || !page.draw) return page;
+    const drawn = page.draw();
+    return { ...page, draw: () => drawn };
+  });
+
 /** `meanwhile` runs when the browser has all that it needs. The page is left open. */
 const printPart = async (
   page: LockedPage,
@@ -78,8 +88,10 @@ const printPart = async (
   meanwhile: () => Promise<void>,
 ): Promise<PrintedPart> => {
   await page.setContent(html);
-  const [pdf] = await Promise.all([page.print({ tagged: false }), meanwhile()]);
-  return { pdf, pages, specimen };
+  const printing = page.print({ tagged: false });
+  const ahead = drawAhead(pages);
+  const [pdf] = await Promise.all([printing, meanwhile()]);
+  return { pdf, pages: ahead, specimen };
 };
 
 export const printSheets = async (browser: RunningBrowser, job: Job): Promise<void> => {
@@ -87,13 +99,13 @@ export const printSheets = async (browser: RunningBrowser, job: Job): Promise<vo
   const parts = cutParts(sheets);
   const partAt = (index: number) => partOf(job, parts[index] ?? [], index === 0);
   let printed: PrintedPart | null = null;
-  let page = await browser.newPage();
+  let page = await browser.newPage(sheets.head);
   try {
     let part = partAt(0);
     for (let i = 0; i < parts.length; i++) {
       if (i > 0) {
         page.close();
-        page = await browser.newPage();
+        page = await browser.newPage(sheets.head);
       }
       const before = printed;
       printed = await printPart(page, part, async () => {

@@ -27,13 +27,15 @@ export const documentFileName = (printed: Pick<PrintedInvoice, 'invoice' | 'cont
 /** The renderer forbids the same from outside; either wall holds alone. */
 const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
-type Head = { title: string; language: Language };
-
-const headOf = ({ title, language }: Head): string =>
+/** `about`: what the document says of itself; where we write the file, it says so there. */
+const headOf = (language: string, about: Html): string =>
   html`<!DOCTYPE html>
-<html lang="${language}-CA"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>${title}</title><style>${{ html: style }}</style></head>
+<html${{ html: language }}><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">${about}<style>${{ html: style }}</style></head>
 <body>
 `.html;
+
+/** The same for every document: a page of the browser can be made ready with it before there is one. */
+const sheetsHead = headOf('', html``);
 
 const tail = '</body></html>\n';
 
@@ -69,13 +71,12 @@ export const detailDocument: DetailDocument = (printed, language) => {
     hasPicture: company.logo !== undefined,
   });
   const boxed = (content: Html, i: number) => pageBox(content, { text: foot, page: pageOf(i) }).html;
-  const head = headOf({ title, language });
   return {
     title,
     language,
     date: printed.invoice.billingDate,
     sheets: {
-      head,
+      head: sheetsHead,
       tail,
       count,
       sheet: (index) => {
@@ -111,6 +112,7 @@ export const detailDocument: DetailDocument = (printed, language) => {
     /** Made when it is asked for: the sheets are printed in its place, save where our own tags cannot be had. */
     get html() {
       const tables = Array.from({ length: rest.count }, (_, i) => boxed(rest.table(i), i + 1));
+      const head = headOf(` lang="${language}-CA"`, html`<title>${title}</title>`);
       return [head, boxed(first.html(), 0), ...tables, tail].join('');
     },
   };

@@ -39,13 +39,16 @@ const linesOf = (letters: string): string[] => {
   );
 };
 
-/** One text in its classes, the outermost first. */
-const nested = (classes: readonly string[], text: string): Html => {
-  const [last = '', ...around] = classes.toReversed();
-  return around.reduce(
-    (inner, name) => html`<div class="${name}">${inner}</div>`,
+/** One text in its classes, the outermost of which is zoomed. */
+const nested = ([outermost, ...others]: readonly string[], text: string, scale: number): Html => {
+  const zoom = html`style="zoom:${scale}"`;
+  const [last, ...around] = others.toReversed();
+  if (last === undefined) return html`<p class="${outermost ?? ''}" ${zoom}>${text}</p>`;
+  const inner = around.reduce(
+    (content, name) => html`<div class="${name}">${content}</div>`,
     html`<p class="${last}">${text}</p>`,
   );
+  return html`<div class="${outermost ?? ''}" ${zoom}>${inner}</div>`;
 };
 
 const frontPitch = 48;
@@ -55,7 +58,7 @@ const heightOf = { looks: 44, title: 50, company: 34 };
 /** All styles of the first page in one strip, and what is kerned in strips of its own; zoomed like the page. */
 const frontStrips = ({ scale, texts }: FirstPage, top: number) => {
   const shown = (classes: readonly string[], text: string, left: number, down: number): Html =>
-    html`<div class="sample" style="left:${left}px;top:${down}px"><div style="zoom:${scale}">${nested(classes, text)}</div></div>`;
+    html`<div class="sample" style="left:${left}px;top:${down}px">${nested(classes, text, scale)}</div>`;
   const used = new Set(texts.map(({ style }) => style));
   const looks = Object.entries(frontStyles).filter(([style]) => used.has(style) && !isKerned(style));
   const blocks = looks.map(([, { classes }], i) => shown(classes, 'x', i * frontPitch, top));
