@@ -8,7 +8,10 @@ export type Facts = { bytes: number; pages: number; tagged: boolean };
 /** Spaces are drawn by some and left out by others; some break words with a hyphen. */
 const bare = (text: string): string => text.replaceAll(/[\s-]/g, '');
 
-/** A fast wrong PDF is not fast: the first page must say all that it has to, the last one the last line and the totals. */
+/**
+ * A fast wrong PDF is not fast: the first page must say all that it has to, the second one have the heads, the
+ * last one the last line and the totals.
+ */
 export const inspect = async (file: string, size: number): Promise<Facts> => {
   const data = new Uint8Array(await readFile(file));
   const bytes = data.byteLength;
@@ -28,8 +31,9 @@ export const inspect = async (file: string, size: number): Promise<Facts> => {
   };
   const front = sheet.front.flatMap(({ heading, rows }) => [heading, ...rows.flat()]);
   mustShow('first', await textOf(1), [sheet.heading, ...front]);
+  mustShow('second', await textOf(2), [...sheet.running, ...sheet.heads]);
   const end = `${await textOf(Math.max(2, pages - 1))}${await textOf(pages)}`;
-  mustShow('last', end, [...sheet.heads, ...(sheet.rows.at(-1) ?? []), ...sheet.totals, ...sheet.running, sheet.foot]);
+  mustShow('last', end, [...(sheet.rows.at(-1) ?? []), ...sheet.totals, sheet.foot]);
   await loading.destroy();
   return { bytes, pages, tagged };
 };

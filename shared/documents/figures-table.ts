@@ -28,8 +28,8 @@ const headPitch = 13;
 
 /** What a row makes of its cells' looks. */
 const styleIn = (row: string, look: string): FrontStyle => {
-  if (look === 'n') return row === 'sum' || row === 'due' ? 'sum' : 'figure';
-  if (look === 'no') return row === 'due' ? 'figure' : 'no';
+  if (look === 'n') return row === 'sum' || row === 'due' ? 'strong' : 'body';
+  if (look === 'no') return row === 'due' ? 'body' : 'quietBody';
   return row === 'due' ? 'dueWorking' : 'working';
 };
 
@@ -46,7 +46,7 @@ export const rowHead = (row: string, lines: readonly string[]): Cell => ({
   html: html`<th scope="row">${brokenLines(lines)}</th>`,
   region: { role: 'TH', scope: 'Row' },
   lines,
-  style: row === 'sum' || row === 'due' ? 'sum' : 'figure',
+  style: row === 'sum' || row === 'due' ? 'strong' : 'body',
   inset: row === 'part' ? partInset : side,
   align: 'left',
 });

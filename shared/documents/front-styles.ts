@@ -2,7 +2,7 @@ import type { Weight } from './font-metrics.ts';
 
 /**
  * The looks of the first page's texts: weight, and the classes (style sheet) from the outermost element to the text's own, by
- * which the specimen shows one of each.
+ * which the specimen shows one of each. What looks the same has one name: figures in a table are `body`, `strong`, `quietBody`.
  */
 export const frontStyles = {
   company: { weight: 'bold', classes: ['company'] },
@@ -14,9 +14,6 @@ export const frontStyles = {
   strong: { weight: 'bold', classes: ['strong'] },
   small: { weight: 'regular', classes: ['small'] },
   heading: { weight: 'bold', classes: ['head'] },
-  figure: { weight: 'regular', classes: ['figures', 'n'] },
-  sum: { weight: 'bold', classes: ['figures', 'sum', 'n'] },
-  no: { weight: 'regular', classes: ['figures', 'no'] },
   working: { weight: 'regular', classes: ['figures', 'working'] },
   dueWorking: { weight: 'regular', classes: ['figures', 'due', 'working'] },
   columnHead: { weight: 'regular', classes: ['figures', 'over'] },
