@@ -48,7 +48,7 @@ const warmedUp = async (start: () => Promise<RunningBrowser>): Promise<RunningBr
 export const browserLife: BrowserLife = { documents: 1_000, megabytes: 400 };
 
 export const browserKeeper = (start: () => Promise<RunningBrowser>, life: BrowserLife): BrowserKeeper => {
-  let serving: { browser: RunningBrowser; owner: string; documents: number } | null = null;
+  let serving: { browser: RunningBrowser; owner: string; documents: number; isLarge: boolean } | null = null;
   let spare: Promise<RunningBrowser> | null = null;
   /** Where one owner came after another, a third will come. */
   let hasSeveralOwners = false;
@@ -58,7 +58,7 @@ export const browserKeeper = (start: () => Promise<RunningBrowser>, life: Browse
     serving.owner === owner &&
     serving.documents < life.documents &&
     serving.browser.isAlive() &&
-    serving.browser.megabytes() <= life.megabytes;
+    !serving.isLarge;
 
   const discard = async (): Promise<void> => {
     const old = serving;
@@ -88,7 +88,7 @@ export const browserKeeper = (start: () => Promise<RunningBrowser>, life: Browse
       if (!isFit(owner)) {
         hasSeveralOwners ||= serving !== null && serving.owner !== owner;
         const [browser] = await Promise.all([fresh(), discard()]);
-        serving = { browser, owner, documents: 0 };
+        serving = { browser, owner, documents: 0, isLarge: false };
       }
       if (!serving) throw new Error('the browser was given up while it started');
       serving.documents += 1;
@@ -96,7 +96,10 @@ export const browserKeeper = (start: () => Promise<RunningBrowser>, life: Browse
     },
     serving: () => (serving?.browser.isAlive() ? serving.browser : null),
     prepare: () => {
-      if (serving?.browser.isAlive()) serving.browser.expectPage();
+      if (serving?.browser.isAlive()) {
+        serving.isLarge = serving.browser.megabytes() > life.megabytes;
+        serving.browser.expectPage();
+      }
       if (!hasSeveralOwners && (serving === null || isFit(serving.owner))) return;
       startSpare();
     },

@@ -6,7 +6,7 @@ import type { Cdp, Session } from './cdp.ts';
 export type LockedPage = {
   /** Loads what the documents to come begin with, up to `<body>`: one that does so then has only its body to be read. */
   prepare(beginning: string): Promise<void>;
-  /** Replaces the document and waits until all of it is there. */
+  /** Replaces the document: what is asked for next is asked of the new one, all of it. */
   setContent(html: string): Promise<void>;
   /** Fails when the document has left its page. */
   print(options: { tagged: boolean }): Promise<Uint8Array>;
@@ -89,6 +89,7 @@ export const openPage = async (cdp: Cdp): Promise<LockedPage> => {
   // Also makes what an evaluation needs, while nobody waits.
   await loaded();
   let prepared: string | null = null;
+  let filling: Promise<void> = Promise.resolve();
 
   return {
     prepare: async (beginning) => {
@@ -101,15 +102,19 @@ export const openPage = async (cdp: Cdp): Promise<LockedPage> => {
       const body = isPrepared ? html.slice(prepared?.length) : '';
       // Once: what the body brings does not go away with it.
       prepared = null;
-      await (isPrepared ? replaceBody(body) : replaceAll(html));
+      if (!isPrepared) return replaceAll(html);
+      // The page does one thing after the other: the command to print need not wait for this one's answer, but is told of it.
+      filling = replaceBody(body);
+      filling.catch(() => undefined);
     },
     print: async ({ tagged }) => {
-      const { data } = await page.send('Page.printToPDF', {
+      const printing = page.send('Page.printToPDF', {
         preferCSSPageSize: true,
         printBackground: true,
         generateTaggedPDF: tagged,
         generateDocumentOutline: false,
       });
+      const [{ data }] = await Promise.all([printing, filling]);
       if (hasLeft) throw new ServiceError('invalid', 'render-failed', 'The document left its page.');
       return Buffer.from(data, 'base64');
     },

@@ -12,10 +12,10 @@ const isFrame = ({ role }: Region): boolean => role === 'Table' || role === 'TR'
 const slacks = [0.05, 0.6];
 
 const holds = (region: Box, box: Box, slack: number): boolean =>
-  region.left - slack <= box.left &&
-  box.right <= region.right + slack &&
   region.top - slack <= box.top &&
-  box.bottom <= region.bottom + slack;
+  box.bottom <= region.bottom + slack &&
+  region.left - slack <= box.left &&
+  box.right <= region.right + slack;
 
 const isWithin = (regions: readonly Region[], inner: number, outer: number): boolean => {
   for (let at: number | null | undefined = inner; at !== null && at !== undefined; at = regions[at]?.parent) {
@@ -30,11 +30,15 @@ const innermost = (regions: readonly Region[], found: readonly number[]): number
   return inner.length === 1 ? (inner[0] ?? null) : null;
 };
 
+/** Each text asks each region: nothing is made here that the collector would have to clear away. */
 const placesOf = (regions: readonly Region[], { left, right, baseline }: RunBox): number[] => {
   const extent = { left, right, top: baseline, bottom: baseline };
   const found: number[] = [];
   for (const slack of slacks) {
-    for (const [i, region] of regions.entries()) if (!isFrame(region) && holds(region, extent, slack)) found.push(i);
+    for (let i = 0; i < regions.length; i++) {
+      const region = regions[i];
+      if (region && holds(region, extent, slack) && !isFrame(region)) found.push(i);
+    }
     if (found.length > 0) break;
   }
   return found;
