@@ -49,8 +49,8 @@ type Options = {
   sample?: () => Document;
 };
 
-/** A fifth of a second in all. */
-const rehearsals = 25;
+/** A third of a second in all. */
+const rehearsals = 80;
 
 /** Prints the sample once, and then lays it out and puts it together as often as it is played. */
 const samplePlay = (sample: () => Document, browser: () => RunningBrowser | null) => {

@@ -6,6 +6,7 @@ import { type Fragment, paginate, rowPadding } from '../../shared/documents/pagi
 import { layOutTable } from '../../shared/documents/table-columns.ts';
 import type { Row } from '../../shared/documents/table-rows.ts';
 import { fitText, softHyphen, textWidth, wrapText } from '../../shared/documents/text-layout.ts';
+import { escapeHtml } from '../../shared/domain/escape-html.ts';
 import { labels } from '../../shared/domain/labels/labels.ts';
 import { invoiceLines, printedOf } from '../fixtures/printed-invoices.ts';
 
@@ -270,8 +271,18 @@ describe('the document', () => {
         ' ',
       );
     expect(tagsOf(document.html)).toEqual(common.toSorted());
-    expect(tagsOf(asSheets(document))).toEqual([...common, 'b', 'i', 'path', 'svg'].toSorted());
+    const inSheets = [...common.filter((tag) => tag !== 'title'), 'b', 'i', 'path', 'svg'];
+    expect(tagsOf(asSheets(document))).toEqual(inSheets.toSorted());
     for (const html of [document.html, asSheets(document)]) expect(html).not.toContain('onerror=alert(1)>');
+  });
+
+  test('escapes the texts and letters that the specimen shows', () => {
+    const printed = printedOf(invoiceLines(3));
+    const name = '"><b x>&';
+    const { specimen } = detailDocument({ ...printed, company: { ...printed.company, name } }, 'en').sheets;
+    expect(specimen?.html).toContain(`>${escapeHtml(name)}</p>`);
+    expect(specimen?.html).not.toContain('<b x>');
+    expect(specimen?.letters.map(({ text }) => text).join('')).toContain('<');
   });
 
   test('lets no character of a text through as markup, whatever is typed into a line', () => {
