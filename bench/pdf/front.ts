@@ -1,3 +1,4 @@
+import { summaryNumbers } from '../../shared/documents/first-page-tables.ts';
 import type { InvoiceSummary, PrintedInvoice } from '../../shared/domain/invoice.ts';
 import { labels } from '../../shared/domain/labels/labels.ts';
 import { formatDate, formatMoney, formatPercent, formatRate } from '../../shared/domain/number-format.ts';
@@ -8,8 +9,6 @@ export type Block = { heading: string; rows: string[][] };
 const words = labels('en').invoice;
 const money = (amount: string) => formatMoney(amount, 'en');
 const linesOf = (text: string): string[][] => text.split('\n').map((line) => [line]);
-
-const numbers = ['1', '2', '3', '4', '5a', '5b', '5', '6', '7', '8', '9'] as const;
 
 const partiesOf = ({ contract, project }: PrintedInvoice): Block[] => [
   { heading: words.billTo, rows: [[contract.client.name], ...linesOf(contract.client.address)] },
@@ -26,7 +25,7 @@ const figuresOf = ({ invoice }: PrintedInvoice, summary: InvoiceSummary): Block[
     {
       heading: words.summary,
       rows: [
-        ...numbers.map((number) => [
+        ...summaryNumbers.map((number) => [
           number,
           words.lines[`line${number}`],
           words.workings[`line${number}`] ?? '',

@@ -97,14 +97,13 @@ export const openPage = async (cdp: Cdp): Promise<LockedPage> => {
       prepared = beginning;
     },
     setContent: async (html) => {
-      // Of a picture in a document that is there already nothing tells that it has been read.
-      const isPrepared = prepared !== null && html.startsWith(prepared) && !html.includes('<img');
-      const body = isPrepared ? html.slice(prepared?.length) : '';
+      const beginning = prepared;
       // Once: what the body brings does not go away with it.
       prepared = null;
-      if (!isPrepared) return replaceAll(html);
+      // Of a picture in a document that is there already nothing tells that it has been read.
+      if (beginning === null || !html.startsWith(beginning) || html.includes('<img')) return replaceAll(html);
       // The page does one thing after the other: the command to print need not wait for this one's answer, but is told of it.
-      filling = replaceBody(body);
+      filling = replaceBody(html.slice(beginning.length));
       filling.catch(() => undefined);
     },
     print: async ({ tagged }) => {

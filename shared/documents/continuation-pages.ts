@@ -3,6 +3,7 @@ import type { Band, DrawnPage, Specimen } from '../domain/page-map.ts';
 import { columnPage } from './column-page.ts';
 import { type PlacedRow, placeRows, roomOf, totalsFragment } from './continuation-geometry.ts';
 import { drawnPage } from './drawn-page.ts';
+import type { FirstPage } from './first-page.ts';
 import { frontStyles } from './front-styles.ts';
 import { type Html, html } from './html-template.ts';
 import { pageBands } from './page-bands.ts';
@@ -10,7 +11,7 @@ import { pageWidth } from './page-box.ts';
 import { paginate } from './pagination.ts';
 import { isPlain, type Letters } from './plain-letters.ts';
 import { findPlainPages } from './plain-pages.ts';
-import { type DrawnFront, specimenOf } from './specimen.ts';
+import { specimenOf } from './specimen.ts';
 import { layOutTable, type TableLayout } from './table-columns.ts';
 import { tablePage } from './table-page.ts';
 import { noCells, type Row } from './table-rows.ts';
@@ -25,7 +26,8 @@ type Table = {
   labels: Labels;
   running: Running;
   foot: string;
-  front: DrawnFront;
+  /** The first page. */
+  front: FirstPage;
 };
 
 /**
@@ -67,18 +69,12 @@ const groupsOn = (rows: readonly PlacedRow[], index: number) =>
     )
     .map(({ fragment, top }) => ({ title: fragment.row.cells.description, index, top }));
 
-const addFront = ({ page }: DrawnFront, letters: Letters): void => {
-  for (const { text, style } of page.texts) {
-    letters.add(text, frontStyles[style as keyof typeof frontStyles].weight);
-  }
-};
-
 /** With the first page in it, if that is plain too and there is room. */
-const bestSpecimen = (layout: TableLayout, letters: Letters, front: DrawnFront) => {
+const bestSpecimen = (layout: TableLayout, letters: Letters, front: FirstPage) => {
   const lettersNow = () => ({ regular: letters.of('regular'), bold: letters.of('bold') });
   const alone = lettersNow();
-  if (front.page.texts.every(({ text }) => isPlain(text))) {
-    addFront(front, letters);
+  if (front.texts.every(({ text }) => isPlain(text))) {
+    for (const { text, style } of front.texts) letters.add(text, frontStyles[style].weight);
     const specimen = specimenOf(layout, lettersNow(), front);
     if (specimen) return { specimen, drawsFront: true };
   }

@@ -27,15 +27,15 @@ export const documentFileName = (printed: Pick<PrintedInvoice, 'invoice' | 'cont
 /** The renderer forbids the same from outside; either wall holds alone. */
 const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
-/** `about`: what the document says of itself; where we write the file, it says so there. */
-const headOf = (language: string, about: Html): string =>
+/** `language` and `about`: what the document says of itself; where we write the file, it says so there. */
+const headOf = (language: Html, about: Html): string =>
   html`<!DOCTYPE html>
-<html${{ html: language }}><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">${about}<style>${{ html: style }}</style></head>
+<html${language}><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">${about}<style>${{ html: style }}</style></head>
 <body>
 `.html;
 
 /** The same for every document: a page of the browser can be made ready with it before there is one. */
-const sheetsHead = headOf('', html``);
+const sheetsHead = headOf(html``, html``);
 
 const tail = '</body></html>\n';
 
@@ -46,7 +46,6 @@ const tail = '</body></html>\n';
 export const detailDocument: DetailDocument = (printed, language) => {
   const words: Words = { language, labels: labels(language), currency: printed.project.currency };
   const { invoice } = words.labels;
-  const { company } = printed;
   const computed = computeInvoice(printed.contract, printed.invoice, printed.lines);
   const { start, end } = printed.invoice.billingPeriod;
   const title = invoice.documentTitle(printed.invoice.number, printed.contract.number, printed.project.name);
@@ -57,9 +56,9 @@ export const detailDocument: DetailDocument = (printed, language) => {
     ...tableRows(printed, computed.lines, words),
     labels: words.labels,
     foot,
-    front: { page: first, logo: company.logo ? { source: company.logo, name: company.name } : null },
+    front: first,
     running: {
-      left: `${invoice.scheduleOfValues} – ${company.name}`,
+      left: `${invoice.scheduleOfValues} – ${printed.company.name}`,
       right: `${name} · ${invoice.period(formatDate(start), formatDate(end))}`,
     },
   });
@@ -68,7 +67,7 @@ export const detailDocument: DetailDocument = (printed, language) => {
   const drawFront = (): DrawnPage => ({
     texts: [...first.texts, ...footTexts({ foot, page: pageOf(0) })],
     bars: [...first.bars, footBar],
-    hasPicture: company.logo !== undefined,
+    hasPicture: first.logo !== null,
   });
   const boxed = (content: Html, i: number) => pageBox(content, { text: foot, page: pageOf(i) }).html;
   return {
@@ -112,7 +111,7 @@ export const detailDocument: DetailDocument = (printed, language) => {
     /** Made when it is asked for: the sheets are printed in its place, save where our own tags cannot be had. */
     get html() {
       const tables = Array.from({ length: rest.count }, (_, i) => boxed(rest.table(i), i + 1));
-      const head = headOf(` lang="${language}-CA"`, html`<title>${title}</title>`);
+      const head = headOf(html` lang="${language}-CA"`, html`<title>${title}</title>`);
       return [head, boxed(first.html(), 0), ...tables, tail].join('');
     },
   };

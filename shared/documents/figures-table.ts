@@ -1,4 +1,4 @@
-import { type Box, placeLines } from './box.ts';
+import { type Box, placeLines, type } from './box.ts';
 import type { FrontStyle } from './front-styles.ts';
 import { brokenLines, type Html, html } from './html-template.ts';
 import { rule, tint } from './palette.ts';
@@ -16,15 +16,13 @@ type Cell = {
   align: 'left' | 'right';
 };
 /** `look`: what kind of row it is (style sheet); null for the heads. */
-export type FigureRow = { cells: readonly Cell[]; look: string | null; height: number };
+export type FigureRow = { cells: readonly Cell[]; look: string | null };
 
 /** Of a cell: above and below its text, and beside it. */
 const above = 3;
 const below = 2;
 const side = 4;
 const partInset = 16;
-const pitch = 15;
-const headPitch = 13;
 
 /** What a row makes of its cells' looks. */
 const styleIn = (row: string, look: string): FrontStyle => {
@@ -59,11 +57,16 @@ export const columnHead = (text: string): Cell => ({
   align: 'right',
 });
 
+const countLines = ({ cells }: FigureRow): number => Math.max(1, ...cells.map((cell) => cell.lines.length));
+const lineOf = ({ look }: FigureRow): number => (look === null ? type.small.line : type.body.line);
+
 /** Its lines, the padding, and a rule. */
-const rowEnd = (top: Corner, { cells, look }: FigureRow): Corner => {
-  const lines = Math.max(1, ...cells.map((cell) => cell.lines.length));
+const heightOf = (row: FigureRow): number => above + countLines(row) * lineOf(row) + below + 1;
+
+/** The same on the page. */
+const rowEnd = (top: Corner, row: FigureRow): Corner => {
   let corner = from(top, 0, above);
-  for (let i = 0; i < lines; i++) corner = nextLine(corner, look === null ? headPitch : pitch);
+  for (let i = 0; i < countLines(row); i++) corner = nextLine(corner, lineOf(row));
   return from(corner, 0, below, 1);
 };
 
@@ -81,10 +84,10 @@ const placeCell = (
 ): void => {
   sketch.region(at, { ...region, parent: row }, { width: (right - at.x) / at.scale, bottom });
   const edge = align === 'right' ? { ...at, x: right - zoomed(inset, at.scale) } : from(at, inset, 0);
-  placeLines(lines, from(edge, 0, above), sketch, { style, pitch, align });
+  placeLines(lines, from(edge, 0, above), sketch, { style, pitch: type.body.line, align });
 };
 
-/** Of the columns on the page, and the last one's right one: what rounding leaves is the widest column's. */
+/** The columns' left edges on the page, and the last one's right one. A column without a width has what the others leave. */
 const edgesOf = (columns: readonly (number | null)[], width: number, { x, scale }: Corner): number[] => {
   const widths = columns.map((column) => zoomed(column ?? 0, scale));
   const rest = zoomed(width, scale) - widths.reduce((sum, each) => sum + each, 0);
@@ -104,7 +107,7 @@ const place = (
   const tops = [at];
   for (const row of rows) tops.push(rowEnd(tops.at(-1) ?? at, row));
   const end = tops.at(-1) ?? at;
-  const lefts = edgesOf(columns, width, at);
+  const edges = edgesOf(columns, width, at);
   const table = sketch.region(at, { role: 'Table' }, { width, bottom: end.y });
   for (const [r, row] of rows.entries()) {
     const top = tops[r] ?? at;
@@ -112,8 +115,8 @@ const place = (
     const parent = sketch.region(top, { role: 'TR', parent: table }, { width, bottom: bottom.y });
     if (row.look === 'due') sketch.fill(top, { width, bottom: bottom.y }, tint);
     for (const [i, cell] of row.cells.entries()) {
-      const [left = 0, right = 0] = lefts.slice(i);
-      placeCell(cell, { ...top, x: left }, { right, bottom: bottom.y }, sketch, parent);
+      const right = edges[i + 1] ?? 0;
+      placeCell(cell, { ...top, x: edges[i] ?? 0 }, { right, bottom: bottom.y }, sketch, parent);
     }
     sketch.line(bottom, width, rule, 'above');
   }
@@ -128,7 +131,6 @@ export const tableOf = (
   rows: readonly FigureRow[],
 ): Box => {
   const all = [...(head ? [head] : []), ...rows];
-  const height = all.reduce((sum, row) => sum + row.height, 0);
   return {
     html: () => {
       const cols = columns.map((column) => (column === null ? html`<col>` : html`<col style="width:${column}px">`));
@@ -136,7 +138,7 @@ export const tableOf = (
         head ? html`<thead>${rowHtml(head)}</thead>` : html``
       }<tbody>${rows.map(rowHtml)}</tbody></table>`;
     },
-    height,
+    height: all.reduce((sum, row) => sum + heightOf(row), 0),
     place: (at, sketch) => place(all, columns, width, at, sketch),
   };
 };

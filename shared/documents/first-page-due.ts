@@ -30,12 +30,11 @@ export const progress = (summary: InvoiceSummary, { labels, language }: Words, w
       // The bar is between them.
       sketch.region(at, { role: 'P' }, { width: width / 2, bottom });
       sketch.region(from(at, width / 2, 0), { role: 'P' }, { width: width / 2, bottom });
-      const top = progressPadding;
-      sketch.text(from(at, progressInset, top), label, 'body');
-      sketch.text(from(at, width - progressInset, top), figure, 'strong', 'right');
+      sketch.text(from(at, progressInset, progressPadding), label, 'body');
+      sketch.text(from(at, width - progressInset, progressPadding), figure, 'strong', 'right');
       const left = progressInset + textWidth(label, type.body) + trackGap;
       const right = width - progressInset - textWidth(figure, type.strong) - trackGap;
-      const start = from(at, left, top + (type.body.line - track) / 2);
+      const start = from(at, left, progressPadding + (type.body.line - track) / 2);
       const end = from(start, 0, track).y;
       sketch.fill(start, { width: right - left, bottom: end }, rule);
       if (filled > 0) sketch.fill(start, { width: ((right - left) * filled) / 100, bottom: end }, accent);

@@ -9,9 +9,8 @@ import { from } from './sketch.ts';
 import type { Words } from './table-rows.ts';
 import { textWidth } from './text-layout.ts';
 
-/** The tables of figures on the first page. A row's height is its lines and `cell`, the padding and rule of a cell. */
+/** The tables of figures on the first page. */
 
-const cell = 6;
 const headHeight = 22;
 const headInset = 2;
 /** Beside a column's widest text. */
@@ -37,8 +36,9 @@ const widest = (texts: readonly string[], name: 'strong' | 'small'): number =>
 
 const figureWidth = (figures: readonly string[]): number => widest(figures, 'strong') + air;
 
-const numbered = ['1', '2', '3', '4', '5a', '5b', '5', '6', '7', '8', '9'] as const;
-const weights: Partial<Record<(typeof numbered)[number], string>> = {
+/** As the summary numbers them. */
+export const summaryNumbers = ['1', '2', '3', '4', '5a', '5b', '5', '6', '7', '8', '9'] as const;
+const weights: Partial<Record<(typeof summaryNumbers)[number], string>> = {
   3: 'sum',
   '5a': 'part',
   '5b': 'part',
@@ -50,7 +50,7 @@ const weights: Partial<Record<(typeof numbered)[number], string>> = {
 /** Lines 1 to 9: the number, what it is, how it comes about, how much. */
 export const summaryTable = (summary: InvoiceSummary, { labels, language, currency }: Words, width: number): Box => {
   const { lines, workings } = labels.invoice;
-  const rows = numbered.map((number) => ({
+  const rows = summaryNumbers.map((number) => ({
     number,
     label: lines[`line${number}`],
     working: workings[`line${number}`] ?? '',
@@ -69,7 +69,6 @@ export const summaryTable = (summary: InvoiceSummary, { labels, language, curren
   const body = rows.map((row): FigureRow => {
     const broken = linesIn(row.label, 'strong', labelWidth - 18);
     return {
-      height: broken.length * type.strong.line + cell,
       look: row.weight,
       cells: [
         dataCell(row.weight, 'no', [row.number]),
@@ -113,13 +112,11 @@ export const changeOrderBlock = (printed: PrintedInvoice, words: Words, width: n
   const body = rows.map(({ label, figures: amounts, weight }): FigureRow => {
     const broken = linesIn(label, 'strong', labelWidth - 8);
     return {
-      height: broken.length * type.strong.line + cell,
       look: weight,
       cells: [rowHead(weight, broken), ...amounts.map((amount) => dataCell(weight, 'n', [amount]))],
     };
   });
   const head: FigureRow = {
-    height: type.small.line + cell,
     look: null,
     cells: [dataCell('', '', []), ...heads.map(columnHead)],
   };
@@ -152,7 +149,6 @@ export const taxTable = (printed: PrintedInvoice, summary: InvoiceSummary, words
     const broken = linesIn(row.label, 'body', labelWidth - 8);
     const registered = linesIn(row.registration, 'small', registrations - 8);
     return {
-      height: Math.max(broken.length, registered.length) * type.body.line + cell,
       look: row.weight,
       cells: [
         rowHead(row.weight, broken),

@@ -1,21 +1,18 @@
 import type { ComputedLine, InvoiceSummary, PrintedInvoice } from '../domain/invoice.ts';
 import { formatDate } from '../domain/number-format.ts';
-import type { Bar, DrawnText, Region } from '../domain/page-map.ts';
+import type { Bar, Region } from '../domain/page-map.ts';
 import { type Box, beside, paragraph, space, stack, type, within } from './box.ts';
 import { amountDue, footnote, progress, signatures } from './first-page-due.ts';
 import { changeOrderBlock, summaryTable, taxTable } from './first-page-tables.ts';
 import { type Html, html } from './html-template.ts';
 import { footHeight, pageHeight, pageWidth } from './page-box.ts';
 import { accent, tint } from './palette.ts';
-import { from, newSketch } from './sketch.ts';
+import { type FrontText, from, newSketch } from './sketch.ts';
 import type { Words } from './table-rows.ts';
 
 /** Who, what, how much: parties, contract, period, the summary and what is due. Always one page. */
 
 type Computed = { summary: InvoiceSummary; lines: readonly ComputedLine[] };
-
-/** The specimen shows it in the same place. */
-export const logoHtml = (source: string, name: string): Html => html`<img class="logo" alt="${name}" src="${source}">`;
 
 const gap = 28;
 /** At most so wide. */
@@ -29,8 +26,12 @@ const address = (text: string, width: number): Box => {
   return written.height <= 6 * type.body.line ? written : paragraph(text.replaceAll(/\s*\n\s*/g, ', '), 'body', width);
 };
 
-const logoOf = (source: string, name: string): Box => ({
-  html: () => logoHtml(source, name),
+/** Made when it is asked for: it may be 200 kB to be escaped. */
+const logoOf = ({ logo, name }: PrintedInvoice['company']): (() => Html) | null =>
+  logo ? () => html`<img class="logo" alt="${name}" src="${logo}">` : null;
+
+const logoBox = (logo: () => Html, name: string): Box => ({
+  html: logo,
   height: logoHeight + logoGap,
   place: (at, sketch) => {
     const end = from(at, 0, logoHeight);
@@ -41,9 +42,10 @@ const logoOf = (source: string, name: string): Box => ({
 
 /** The contractor's letterhead: logo, name, address, tax numbers. */
 const letterhead = ({ company }: PrintedInvoice, width: number): Box => {
+  const logo = logoOf(company);
   const numbers = company.taxNumbers.map(({ code, registration }) => `${code} ${registration}`).join(' · ');
   return stack([
-    company.logo ? logoOf(company.logo, company.name) : space(0),
+    logo ? logoBox(logo, company.name) : space(0),
     paragraph(company.name, 'company', width),
     address(company.address, width),
     paragraph(numbers, 'small', width),
@@ -180,8 +182,10 @@ export type FirstPage = {
   html(): Html;
   scale: number;
   regions: readonly Region[];
-  texts: readonly DrawnText[];
+  texts: readonly FrontText[];
   bars: readonly Bar[];
+  /** Stands in the upper left corner. */
+  logo: (() => Html) | null;
 };
 
 export const firstPage = (printed: PrintedInvoice, computed: Computed, words: Words): FirstPage => {
@@ -202,5 +206,6 @@ export const firstPage = (printed: PrintedInvoice, computed: Computed, words: Wo
     regions: sketch.regions,
     texts: sketch.texts,
     bars: sketch.bars(),
+    logo: logoOf(printed.company),
   };
 };

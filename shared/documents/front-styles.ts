@@ -26,4 +26,4 @@ export const frontStyles = {
 export type FrontStyle = keyof typeof frontStyles;
 
 /** Large letters are fitted to each other (kerning): such a text is shown by the specimen as a whole. */
-export const isKerned = (style: string): style is 'title' | 'company' => style === 'title' || style === 'company';
+export const isKerned = (style: FrontStyle): style is 'title' | 'company' => style === 'title' || style === 'company';

@@ -27,6 +27,8 @@ export const nextLine = (at: Corner, line: number): Corner => ({
 
 /** A region by its size. `parent` is what `Sketch.region` answered for it. */
 export type Placed = Pick<Region, 'role'> & Partial<Omit<Region, 'left' | 'top' | 'right' | 'bottom'>>;
+/** A text of the first page. */
+export type FrontText = DrawnText & { style: FrontStyle };
 /** `width` before the zoom; `bottom` on the page. */
 type Extent = { width: number; bottom: number };
 
@@ -39,13 +41,13 @@ export type Sketch = {
   /** One pixel, from the corner to the right, below it or above it. */
   line(at: Corner, width: number, color: string, side: 'below' | 'above'): void;
   readonly regions: readonly Region[];
-  readonly texts: readonly DrawnText[];
+  readonly texts: readonly FrontText[];
   bars(): Bar[];
 };
 
 export const newSketch = (): Sketch => {
   const regions: Region[] = [];
-  const texts: DrawnText[] = [];
+  const texts: FrontText[] = [];
   const fills: Bar[] = [];
   const lines: Bar[] = [];
   const rightOf = ({ x, scale }: Corner, width: number): number => x + width * scale;

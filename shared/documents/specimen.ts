@@ -1,6 +1,6 @@
 import type { Specimen } from '../domain/page-map.ts';
 import { runningHeight } from './continuation-geometry.ts';
-import { type FirstPage, logoHtml } from './first-page.ts';
+import type { FirstPage } from './first-page.ts';
 import type { Weight } from './font-metrics.ts';
 import { frontStyles, isKerned } from './front-styles.ts';
 import { type Html, html } from './html-template.ts';
@@ -11,9 +11,6 @@ import type { TableLayout } from './table-columns.ts';
  * A page that is printed and then left out: each style of the drawn pages once, and each letter that they use. What Chromium
  * makes of them (fonts, glyphs, base lines, colours) is what the pages are then drawn with.
  */
-
-/** The first page, where it is drawn too, and its logo. */
-export type DrawnFront = { page: FirstPage; logo: { source: string; name: string } | null };
 
 /** Style ─▶ its class in column-page.ts. */
 const inColumns = {
@@ -59,8 +56,8 @@ const heightOf = { looks: 44, title: 50, company: 34 };
 const frontStrips = ({ scale, texts }: FirstPage, top: number) => {
   const shown = (classes: readonly string[], text: string, left: number, down: number): Html =>
     html`<div class="sample" style="left:${left}px;top:${down}px">${nested(classes, text, scale)}</div>`;
-  const used = new Set(texts.map(({ style }) => style));
-  const looks = Object.entries(frontStyles).filter(([style]) => used.has(style) && !isKerned(style));
+  const used = new Set<string>(texts.map(({ style }) => style).filter((style) => !isKerned(style)));
+  const looks = Object.entries(frontStyles).filter(([style]) => used.has(style));
   const blocks = looks.map(([, { classes }], i) => shown(classes, 'x', i * frontPitch, top));
   let bottom = top + heightOf.looks;
   const samples = looks.map(([style, { weight }], at) => ({ style, weight, at, top, bottom: top + heightOf.looks }));
@@ -78,7 +75,7 @@ const frontStrips = ({ scale, texts }: FirstPage, top: number) => {
 export const specimenOf = (
   layout: TableLayout,
   letters: Record<Weight, string>,
-  front: DrawnFront | null,
+  front: FirstPage | null,
 ): Specimen | null => {
   const { size, headSize, lineHeight } = layout;
   const names = Object.entries(inColumns);
@@ -111,10 +108,10 @@ export const specimenOf = (
       top += letterLine;
     }
   }
-  const strips = front && frontStrips(front.page, columnsTop + top);
+  const strips = front && frontStrips(front, columnsTop + top);
   if ((strips ? strips.bottom : columnsTop + top) > pageHeight - footHeight) return null;
   const logo = front?.logo
-    ? html`<div class="first sample" style="left:0;top:0"><div style="zoom:${front.page.scale}">${logoHtml(front.logo.source, front.logo.name)}</div></div>`
+    ? html`<div class="first sample" style="left:0;top:0"><div style="zoom:${front.scale}">${front.logo()}</div></div>`
     : html``;
   const page = html`${logo}<header class="running"><h2>x</h2><p>x</p></header><div class="columns" style="font-size:${size}px;--heads:${headSize}px;--head:${sampleHeight}px;--line:${lineHeight}px">
 ${blocks}</div>${strips?.html ?? html``}`;

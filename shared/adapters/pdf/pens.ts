@@ -14,7 +14,6 @@ export type Pen = Pick<TextRun, 'size' | 'fill' | 'state'> & { rise: number; gly
 /** A text as the browser set it, whose `left` and `baseline` stand for all its runs; `rise` as a pen's. */
 export type Whole = { runs: readonly TextRun[]; left: number; width: number; baseline: number; rise: number };
 
-/** `wholes` by style and text. */
 export type Pens = { styles: ReadonlyMap<string, Pen>; whole(style: string, text: string): Whole | undefined };
 
 type Strip = { top: number; bottom: number };
