@@ -53,11 +53,11 @@ const factsOf = async (
   { receipt, mail, kind }: Arrived,
   thread: CurrentCommunication,
 ): Promise<CaptureFacts> => {
-  const from = mail?.from.length === 1 ? mail.from[0] : undefined;
-  const author = from ? authorOf(thread, from.address) : null;
+  const author = mail?.sender ? authorOf(thread, mail.sender) : null;
   return {
     verdicts: receipt.verdicts,
     returnPath: receipt.returnPath,
+    sesFrom: receipt.sesFrom,
     mail,
     kind,
     author,

@@ -74,9 +74,9 @@ export const findThreads = async (
     byEnvelope.length > 0 ? byEnvelope : threadsNamed(ring, mail ? headerAddresses(mail) : [], deps.replyDomain);
   if (named.length > 0 || mail === null) return load(deps, named);
   if (isReport(kind)) return byIds(deps, reportedMessageIds(mail), () => true);
-  const from = mail.from.length === 1 ? mail.from[0] : undefined;
+  const { sender } = mail;
   // An id is no secret: alone it lets in only those whom the thread knows.
-  return from === undefined
+  return sender === null
     ? []
-    : byIds(deps, [...mail.inReplyTo, ...mail.references.toReversed()], (c) => authorOf(c, from.address) !== null);
+    : byIds(deps, [...mail.inReplyTo, ...mail.references.toReversed()], (c) => authorOf(c, sender) !== null);
 };

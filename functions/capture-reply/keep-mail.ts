@@ -76,8 +76,9 @@ const fromOf = ({ mail, author, decision }: Captured): IncomingEmail['from'] => 
   }
   const boxes = mail?.from ?? [];
   const [box = { name: '', address: '' }] = boxes;
-  if (boxes.length < 2) return { contactId: null, userId: null, name: box.name, address: box.address };
-  // Whoever decides about it is to see them all; none of them is its sender.
+  const isSender = boxes.length === 1 && mail?.sender != null && sameAddress(mail.sender, box.address);
+  if (isSender) return { contactId: null, userId: null, name: box.name, address: box.address };
+  // An Admin who decides about it is to see them all; none of them is its sender, and a release makes it nobody's.
   const name = boxes.slice(0, 10).map((one) => `${one.name} <${one.address}>`.trim());
   return { contactId: null, userId: null, name: name.join(', '), address: '' };
 };

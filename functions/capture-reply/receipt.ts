@@ -14,6 +14,7 @@ export const Receipt = z
       messageId: z.string().regex(/^[A-Za-z0-9._-]{1,120}$/),
       source: z.string().nullish(),
       timestamp: Instant,
+      commonHeaders: z.object({ from: z.array(z.string()).nullish() }).nullish(),
     }),
     receipt: z.object({
       recipients: z.array(z.string()),
@@ -29,6 +30,8 @@ export const Receipt = z
     timestamp: mail.timestamp,
     returnPath: mail.source?.replace(/^<|>$/g, '') || null,
     recipients: receipt.recipients,
+    /** From as SES read it: `Name <address>`, one entry for each mailbox. */
+    sesFrom: mail.commonHeaders?.from ?? [],
     verdicts: {
       spam: receipt.spamVerdict,
       virus: receipt.virusVerdict,

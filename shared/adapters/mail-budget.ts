@@ -85,8 +85,14 @@ const checkParts = (raw: Buffer): void => {
 
 const count = (text: string, piece: string): number => text.split(piece).length - 1;
 
+/** The mail's own header lines, one character a byte. */
+export const headOf = (bytes: Uint8Array): string => {
+  const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return raw.toString('latin1', 0, Math.min(endOfHead(raw, 0), maxHeadBytes));
+};
+
 const checkHead = (raw: Buffer): void => {
-  const head = raw.toString('latin1', 0, Math.min(endOfHead(raw, 0), maxHeadBytes));
+  const head = headOf(raw);
   const addressed = head.match(/^(?:to|cc|bcc|from|reply-to)\s*:.*(?:\r?\n[ \t].*)*/gim) ?? [];
   if (count(addressed.join('\n'), '@') > maxMailboxes) throw new RangeError('too many mailboxes');
   if (count(head, '=?') > maxEncodedWords) throw new RangeError('too many encoded words');

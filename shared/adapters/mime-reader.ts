@@ -2,7 +2,8 @@ import { addAbortSignal, type Readable } from 'node:stream';
 import { type AttachmentStream, type HeaderLines, MailParser, parseAddressHeader } from 'mailparser';
 import { safeFileName } from '../domain/file-name.ts';
 import type { MimeReader, ParsedMail } from '../domain/mail-ports.ts';
-import { checkHtml, checkStructure, maxHeadBytes, maxParts } from './mail-budget.ts';
+import { strictSender } from '../domain/strict-from.ts';
+import { checkHtml, checkStructure, headOf, maxHeadBytes, maxParts } from './mail-budget.ts';
 import { decodeBytes, decodeWords, ownCharset, PartDecoder } from './mail-charset.ts';
 
 /**
@@ -37,6 +38,10 @@ const rawHeaders = (lines: HeaderLines) =>
   });
 
 type RawHeaders = ReturnType<typeof rawHeaders>;
+
+/** A server's results are read as they stand: decoded, an encoded word of the sender's could become a result. */
+const shownValue = (name: string, value: string): string =>
+  name === 'authentication-results' ? value : decodeWords(value);
 
 const valuesOf = (headers: RawHeaders, name: string): string[] =>
   headers.filter((header) => header.name === name).map((header) => header.value);
@@ -140,7 +145,8 @@ export const mimeReader = (): MimeReader => ({
     const { headers, text, html, files } = await readParts(raw);
     checkHtml(html);
     return {
-      headers: headers.map(({ name, value }) => ({ name, value: oneLine(decodeWords(value), 10_000) })),
+      headers: headers.map(({ name, value }) => ({ name, value: oneLine(shownValue(name, value), 10_000) })),
+      sender: strictSender(headOf(raw)),
       from: mailboxes(headers, 'from'),
       to: mailboxes(headers, 'to').filter((box) => box.address !== ''),
       cc: mailboxes(headers, 'cc').filter((box) => box.address !== ''),

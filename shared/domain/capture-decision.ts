@@ -2,6 +2,7 @@ import { normalizeAddress } from './mail-address.ts';
 import type { MailKind } from './mail-kind.ts';
 import type { ParsedMail } from './mail-ports.ts';
 import type { Author } from './relay.ts';
+import { sesResults } from './ses-results.ts';
 
 /** What becomes of an incoming mail in one thread: design.md section 8, first match wins. Pure. */
 
@@ -14,6 +15,8 @@ export type CaptureFacts = {
   kind: MailKind | null;
   /** The envelope's sender; null for none. */
   returnPath: string | null;
+  /** From as SES read it, by the receipt: `Name <address>`, one entry for each mailbox. */
+  sesFrom: readonly string[];
   /** A report names an id that we sent in this thread. */
   namesOurId: boolean;
   /** The person of the thread whose address stands in From; null for a stranger. */
@@ -52,36 +55,39 @@ const aligned = (one: string, other: string): boolean =>
   one !== '' && other !== '' && (one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`));
 
 /**
- * The domains whose DKIM signature SES found good, from the header that SES wrote itself: on top, and under SES's own
- * name. A second one under that name is a forgery, and then there is nothing to go by.
- */
-const signedBy = (mail: ParsedMail): string[] => {
-  const results = mail.headers.filter((header) => header.name === 'authentication-results');
-  const ofSes = results.filter((header) => /^\s*"?amazonses\.com\b/i.test(header.value));
-  const [top] = results;
-  if (!top || ofSes.length !== 1 || !/^amazonses\.com\s*;/i.test(top.value)) return [];
-  return top.value
-    .split(';')
-    .filter((result) => /^\s*dkim=pass\b/i.test(result))
-    .map((result) => /\bheader\.[id]=@?([a-z0-9.-]{1,253})(?=\s|$)/i.exec(result)?.[1]?.toLowerCase() ?? '');
-};
-
-/**
  * Which of SPF and DKIM passed for the domain in From. The receipt says that one passed; who passed must match. Of several
- * signatures all must match: the header repeats text of the sender's (envelope address, HELO), who could write another
- * "dkim=pass" into it, but cannot take out the one that made the verdict PASS.
+ * signatures all must match, since the sender may have written one of them (ses-results.ts).
  */
 export const alignedBy = ({ verdicts, mail, returnPath }: CaptureFacts): 'spf' | 'dkim' | null => {
-  const from = domainOf(mail?.from[0]?.address ?? '');
+  const from = domainOf(mail?.sender ?? '');
   if (verdicts.spf === 'PASS' && aligned(domainOf(returnPath ?? ''), from)) return 'spf';
-  const signers = verdicts.dkim === 'PASS' && mail !== null ? signedBy(mail) : [];
+  const signers = verdicts.dkim === 'PASS' && mail !== null ? sesResults(mail).signers : [];
   return signers.length > 0 && signers.every((domain) => aligned(domain, from)) ? 'dkim' : null;
 };
 
 export const passesAligned = (facts: CaptureFacts): boolean => alignedBy(facts) !== null;
 
+/** The domain of the one address that SES read in From, by the receipt: `Name <address>`, of which the last counts. */
+const domainInReceipt = ({ sesFrom }: CaptureFacts): string => {
+  const [entry = '', ...others] = sesFrom;
+  return others.length > 0 ? '' : domainOf(/<([^<>]*)>[^<>]*$/.exec(entry)?.[1] ?? entry.trim());
+};
+
+/**
+ * Whether SES judged the sender that we read. A verdict is about the domain that SES saw in From; a mail in which SES saw
+ * another one than we do was made for that. What SES says twice, in the receipt and in the line that it writes into the
+ * mail, must both agree. Only where there was no policy to check may the line be silent.
+ */
+export const sesReadSameSender = (facts: CaptureFacts): boolean => {
+  const domain = domainOf(facts.mail?.sender ?? '');
+  if (facts.mail === null || domain === '' || domainInReceipt(facts) !== domain) return false;
+  const { headerFrom } = sesResults(facts.mail);
+  return headerFrom === null ? facts.verdicts.dmarc === 'GRAY' : domainOf(`x@${headerFrom}`) === domain;
+};
+
 /** Null when the sender is who From says, as far as DMARC and alignment tell. */
 const distrust = (facts: CaptureFacts): CaptureDecision | null => {
+  if (!sesReadSameSender(facts)) return quarantine('spoof_suspected');
   if (facts.verdicts.dmarc === 'PASS') return null;
   if (facts.verdicts.dmarc === 'GRAY' && passesAligned(facts)) return null;
   return quarantine('spoof_suspected');
@@ -110,7 +116,7 @@ export const decideCapture = (facts: CaptureFacts): CaptureDecision => {
     if (!facts.namesOurId) return { action: 'unroutable', reason: 'report' };
     return { action: 'record', as: 'automatic', trust: 'unverified', relay: false, reason: null };
   }
-  if (facts.mail?.from.length !== 1) return quarantine('ambiguous_sender');
+  if (facts.mail?.sender == null) return quarantine('ambiguous_sender');
   if (facts.author === null) return quarantine('unknown_sender');
   return distrust(facts) ?? (facts.inDirectory ? recordAs(facts) : quarantine('removed_person'));
 };

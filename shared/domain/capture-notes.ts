@@ -1,4 +1,4 @@
-import { alignedBy, type CaptureDecision, type CaptureFacts } from './capture-decision.ts';
+import { alignedBy, type CaptureDecision, type CaptureFacts, sesReadSameSender } from './capture-decision.ts';
 import type { AutomaticKind, MailNotes, TrustReason } from './mail-notes.ts';
 import type { ParsedMail } from './mail-ports.ts';
 
@@ -9,6 +9,7 @@ const noPolicy = { spf: 'no_policy_spf', dkim: 'no_policy_dkim', nothing: 'no_po
 /** What DMARC came to, whatever else spoke against the mail. */
 const byDmarc = (facts: CaptureFacts): TrustReason => {
   const { dmarc } = facts.verdicts;
+  if ((dmarc === 'PASS' || dmarc === 'GRAY') && !sesReadSameSender(facts)) return 'sender_differs';
   if (dmarc === 'PASS') return 'dmarc_passed';
   if (dmarc === 'GRAY') return noPolicy[alignedBy(facts) ?? 'nothing'];
   return dmarc === 'FAIL' ? 'dmarc_failed' : 'dmarc_unknown';

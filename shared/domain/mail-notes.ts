@@ -4,7 +4,8 @@ import { z } from 'zod';
 
 /**
  * Why its sender is believed, or is not. `no_policy_…`: the domain in From has no DMARC policy, and SPF or DKIM, or neither,
- * passed for it. The rest are reasons of the quarantine; mail that was released from it keeps its own.
+ * passed for it. `sender_differs`: the verdict is about another sender than the one in From. The rest are reasons of the
+ * quarantine; mail that was released from it keeps its own.
  */
 export const TrustReason = z.enum([
   'dmarc_passed',
@@ -13,6 +14,7 @@ export const TrustReason = z.enum([
   'no_policy_nothing',
   'dmarc_failed',
   'dmarc_unknown',
+  'sender_differs',
   'report',
   'unknown_sender',
   'ambiguous_sender',

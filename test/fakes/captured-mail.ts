@@ -1,5 +1,7 @@
 import { type CaptureOutcome, captureReply } from '../../functions/capture-reply/capture-reply.ts';
 import { Receipt } from '../../functions/capture-reply/receipt.ts';
+import { fromDomain, fromEntries, splitMessage } from '../../infra/local/mail/message.ts';
+import { authenticationResults } from '../../infra/local/mail/verdicts.ts';
 import { htmlCleaner } from '../../shared/adapters/html-cleaner.ts';
 import { mimeReader } from '../../shared/adapters/mime-reader.ts';
 import { mimeWriter } from '../../shared/adapters/mime-writer.ts';
@@ -96,15 +98,37 @@ export type Arrival = {
   recipients: string[];
   source?: string | null;
   verdicts?: Partial<Record<'spam' | 'virus' | 'spf' | 'dkim' | 'dmarc', string>>;
+  /** The line that SES writes on top; left out, the one of the local run. Null for none. */
+  results?: string | null;
+  /** From as SES lists it; left out, as the local run lists it. */
+  sesFrom?: string[];
 };
 
 let arrivals = 0;
 
-/** The raw mail into its bucket, and SES's event for it. */
+/** What SES makes of the mail beside its verdicts: where a test says nothing else, what the local run's SES makes of it. */
+const readBySes = (raw: Uint8Array, { source = 'anne@gc.test', verdicts = {}, results, sesFrom }: Arrival) => {
+  const { head } = splitMessage(raw);
+  const pass = { spf: 'PASS', dkim: 'PASS', dmarc: 'PASS', spam: 'PASS', virus: 'PASS', dmarcPolicy: null };
+  const own = authenticationResults({
+    mailFrom: source ?? '',
+    helo: 'mailer.test',
+    verdicts: { ...pass, ...verdicts },
+    headerFrom: fromDomain(head),
+  });
+  const line = results === undefined ? own : results;
+  return {
+    stored: line === null ? raw : Buffer.concat([Buffer.from(`${line}\r\n`), raw]),
+    from: sesFrom ?? fromEntries(head).map(({ name, address }) => `${name} <${address}>`),
+  };
+};
+
+/** The raw mail into its bucket with SES's line on top, and SES's event for it. */
 export const arrive = async (w: World, raw: Uint8Array, arrival: Arrival): Promise<Receipt> => {
   arrivals += 1;
   const id = arrival.id ?? `ses${arrivals}`;
-  await w.mail.put(`mail/${id}`, raw, 'message/rfc822');
+  const { stored, from } = readBySes(raw, arrival);
+  await w.mail.put(`mail/${id}`, stored, 'message/rfc822');
   w.clock.advance(1000);
   const status = (name: keyof NonNullable<Arrival['verdicts']>) => ({ status: arrival.verdicts?.[name] ?? 'PASS' });
   return Receipt.parse({
@@ -112,6 +136,7 @@ export const arrive = async (w: World, raw: Uint8Array, arrival: Arrival): Promi
       messageId: id,
       timestamp: w.clock.now().toISOString(),
       source: arrival.source === undefined ? 'anne@gc.test' : arrival.source,
+      commonHeaders: { from },
     },
     receipt: {
       recipients: arrival.recipients,

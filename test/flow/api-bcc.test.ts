@@ -1,11 +1,11 @@
 import { simpleParser } from 'mailparser';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { captureReply } from '../../functions/capture-reply/capture-reply.ts';
-import { Receipt } from '../../functions/capture-reply/receipt.ts';
 import { htmlCleaner } from '../../shared/adapters/html-cleaner.ts';
 import { mimeReader } from '../../shared/adapters/mime-reader.ts';
 import { mimeWriter } from '../../shared/adapters/mime-writer.ts';
 import { type ApiWorld, invoicePath, seededWorld, send } from '../fakes/api-world.ts';
+import { arrive } from '../fakes/captured-mail.ts';
 import { runSendFlow } from '../fakes/run-send-flow.ts';
 
 const hidden = 'luc@client.test';
@@ -39,20 +39,8 @@ describe('a Bcc person, all the way', () => {
       '',
       text,
     ].join('\r\n');
-    await built.w.mail.put(`mail/${id}`, Buffer.from(raw), 'message/rfc822');
     built.w.clock.advance(60_000);
-    const pass = { status: 'PASS' };
-    const receipt = Receipt.parse({
-      mail: { messageId: id, source: from, timestamp: built.w.clock.now().toISOString() },
-      receipt: {
-        recipients: [thread],
-        spamVerdict: pass,
-        virusVerdict: pass,
-        spfVerdict: pass,
-        dkimVerdict: pass,
-        dmarcVerdict: pass,
-      },
-    });
+    const receipt = await arrive(built.w, Buffer.from(raw), { id, recipients: [thread], source: from });
     const [outcome] = await captureReply(built.w)(receipt);
     expect(outcome?.outcome).toBe('recorded');
     await runSendFlow(built.w);

@@ -28,7 +28,9 @@ const viewOf = async (c: Conversation, email: IncomingEmail) => {
 describe('what is told of an incoming mail', () => {
   test('why its sender is believed, or could not be verified', async () => {
     const gray = { dmarc: 'GRAY' };
-    const signed = ['Authentication-Results: amazonses.com; spf=none; dkim=pass header.i=@gc.test'];
+    const signedBy = (domain: string) =>
+      `Authentication-Results: amazonses.com; spf=none; dkim=pass header.i=@${domain}; dmarc=none header.from=gc.test`;
+    const elsewhere = { verdicts: gray, source: 'x@sender.test' };
     const seen: Record<string, string | undefined> = {};
     const note = async (name: string, outcomes: ReturnType<typeof reply>, c: Conversation) => {
       const [outcome] = await outcomes;
@@ -37,8 +39,9 @@ describe('what is told of an incoming mail', () => {
     const c = await conversation();
     await note('pass', reply(c, { text: '1' }), c);
     await note('spf', reply(c, { text: '2' }, { verdicts: gray }), c);
-    await note('dkim', reply(c, { text: '3', headers: signed }, { verdicts: gray, source: 'x@sender.test' }), c);
-    await note('nothing', reply(c, { text: '4' }, { verdicts: gray, source: 'x@sender.test' }), c);
+    await note('dkim', reply(c, { text: '3' }, { ...elsewhere, results: signedBy('gc.test') }), c);
+    await note('nothing', reply(c, { text: '4' }, { ...elsewhere, results: signedBy('sender.test') }), c);
+    await note('other', reply(c, { text: '9' }, { results: signedBy('gc.test').replace('from=gc', 'from=evil') }), c);
     await note('fail', reply(c, { text: '5' }, { verdicts: { dmarc: 'FAIL' } }), c);
     await note('new word', reply(c, { text: '6' }, { verdicts: { dmarc: 'PROCESSING_FAILED' } }), c);
     await note('stranger', reply(c, { text: '7', from: 'x@sender.test' }), c);
@@ -48,6 +51,7 @@ describe('what is told of an incoming mail', () => {
       spf: 'no_policy_spf',
       dkim: 'no_policy_dkim',
       nothing: 'no_policy_nothing',
+      other: 'sender_differs',
       fail: 'dmarc_failed',
       'new word': 'dmarc_unknown',
       stranger: 'unknown_sender',

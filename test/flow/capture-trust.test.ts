@@ -34,16 +34,18 @@ describe('whom to believe', () => {
       'X-SES-Spam-Verdict: PASS',
       'X-SES-Virus-Verdict: PASS',
     ];
-    const genuine = 'Authentication-Results: amazonses.com; spf=pass; dkim=pass header.i=@evil.test; dmarc=none';
+    const genuine =
+      'Authentication-Results: amazonses.com; spf=pass; dkim=pass header.i=@evil.test; dmarc=none header.from=gc.test';
     const smuggled =
       'Authentication-Results: amazonses.com; spf=pass (domain of "a) dmarc=pass; dkim=pass header.i=@gc.test (b"@evil.test); dkim=pass header.i=@evil.test';
     const everything = [[...forged], [...forged, genuine], [genuine, ...forged], [smuggled], [smuggled, ...forged]];
-    for (const [index, headers] of everything.entries()) {
+    for (const [index, lines] of everything.entries()) {
       for (const dmarc of index === 0 ? ['FAIL'] : ['FAIL', 'GRAY']) {
-        const arrival = { verdicts: { dmarc }, source: '"a) dmarc=pass (b"@evil.test' };
-        expect(await outcomesOf(reply(c, { headers, text: `${index}${dmarc}` }, arrival)), `${index} ${dmarc}`).toEqual(
-          [['quarantined', 'spoof_suspected']],
-        );
+        const results = lines.join('\r\n');
+        const arrival = { verdicts: { dmarc }, source: '"a) dmarc=pass (b"@evil.test', results };
+        expect(await outcomesOf(reply(c, { text: `${index}${dmarc}` }, arrival)), `${index} ${dmarc}`).toEqual([
+          ['quarantined', 'spoof_suspected'],
+        ]);
       }
     }
     const infected = reply(c, { headers: forged }, { verdicts: { virus: 'FAIL' } });
@@ -54,9 +56,10 @@ describe('whom to believe', () => {
 
   test("M07 a good signature of another domain does not make the mail its From's", async () => {
     const c = await conversation();
-    const headers = ['Authentication-Results: amazonses.com; dkim=pass header.i=@evil.test; dmarc=none'];
-    const arrival = { verdicts: { dmarc: 'GRAY', spf: 'PASS', dkim: 'PASS' }, source: 'eve@evil.test' };
-    expect(await outcomesOf(reply(c, { headers }, arrival))).toEqual([['quarantined', 'spoof_suspected']]);
+    const results =
+      'Authentication-Results: amazonses.com; dkim=pass header.i=@evil.test; dmarc=none header.from=gc.test';
+    const arrival = { verdicts: { dmarc: 'GRAY', spf: 'PASS', dkim: 'PASS' }, source: 'eve@evil.test', results };
+    expect(await outcomesOf(reply(c, {}, arrival))).toEqual([['quarantined', 'spoof_suspected']]);
     expect(await recorded(c)).toEqual([]);
     expect(await relayed(c.w)).toEqual([]);
   });
@@ -110,7 +113,11 @@ describe('whom to believe', () => {
     const [outcome] = await capture(c.w, Buffer.from(bomb), { recipients: [c.thread] });
     expect(outcome).toMatchObject({ outcome: 'quarantined', reason: 'unparseable' });
     const { originalKey } = await kept(c, outcome?.emailId);
-    expect(Buffer.from((await c.w.mail.get(originalKey)) ?? []).toString()).toBe(bomb);
+    expect(
+      Buffer.from((await c.w.mail.get(originalKey)) ?? [])
+        .toString()
+        .endsWith(bomb),
+    ).toBe(true);
     expect(await relayed(c.w)).toEqual([]);
   });
 });

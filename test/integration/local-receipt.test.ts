@@ -38,12 +38,14 @@ const ReceiptEvent = z.strictObject({
   }),
 });
 
+const helo = 'mail.client.test';
+
 describe('incoming mail of the local run', () => {
   let run: Awaited<ReturnType<typeof startFixture>>;
   let smtp: Transporter;
   beforeAll(async () => {
     run = await startFixture();
-    smtp = nodemailer.createTransport({ host: '127.0.0.1', port: run.ports.smtp, ignoreTLS: true });
+    smtp = nodemailer.createTransport({ host: '127.0.0.1', port: run.ports.smtp, ignoreTLS: true, name: helo });
   });
   afterAll(async () => {
     await run.stop();
@@ -111,6 +113,30 @@ describe('incoming mail of the local run', () => {
     expect(JSON.stringify(ses)).not.toMatch(/simulate/i);
     expect(raw).toContain('dmarc=fail header.from=client.test');
     expect(raw).toContain('X-SES-Spam-Verdict: GRAY');
+  });
+
+  test('From is read once, leniently, for the list of senders and for the line that SES writes', async () => {
+    const raw = (from: string) => `From: ${from}\r\nTo: r-a@reply.test\r\nSubject: ${from}\r\n\r\nx`;
+    const envelope = { from: 'evil@evil.test', to: 'r-a@reply.test' };
+    const seen: Record<string, unknown> = {};
+    for (const from of [
+      'x <julie@client.test> <evil@evil.test>',
+      '"Roy, A" <a@École.test>, b@other.test',
+      'b@x.test',
+    ]) {
+      await mail(from, { raw: raw(from), envelope });
+      const ses = await received(from);
+      const fields = (await stored(ses.mail.messageId)).split(/\r\n(?! )/);
+      const results = fields.find((field) => field.startsWith('Authentication-Results: amazonses.com;'));
+      seen[ses.mail.commonHeaders.from.join(' + ')] = results?.split('\r\n ').slice(1);
+    }
+    const spf = `spf=pass (spfCheck: local) client-ip=127.0.0.1; envelope-from=evil@evil.test; helo=${helo};`;
+    const lines = (domain: string) => [spf, `dkim=pass header.i=@${domain};`, `dmarc=pass header.from=${domain};`];
+    expect(seen).toEqual({
+      'x <evil@evil.test>': lines('evil.test'),
+      'Roy, A <a@École.test> + b@other.test': lines('xn--cole-9oa.test'),
+      'b@x.test': lines('x.test'),
+    });
   });
 
   const eicar = 'X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*';

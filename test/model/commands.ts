@@ -104,7 +104,11 @@ const mailIn = async (s: System, { thread, from, evidence, id }: Mail) => {
   const isProven = evidence === 'pass';
   if (isProven) s.oracle.asked.replies.add(sesMessageId);
   const mail: ParsedMail = {
-    headers: evidence === 'automatic' ? [{ name: 'auto-submitted', value: 'auto-replied' }] : [],
+    headers: [
+      { name: 'authentication-results', value: `amazonses.com; dmarc=pass header.from=${sender.split('@')[1]}` },
+      ...(evidence === 'automatic' ? [{ name: 'auto-submitted', value: 'auto-replied' }] : []),
+    ],
+    sender,
     from: [{ name: 'X', address: sender }],
     to: [{ name: '', address }],
     cc: [],
@@ -121,7 +125,12 @@ const mailIn = async (s: System, { thread, from, evidence, id }: Mail) => {
   await s.plain.mail.put(`mail/${sesMessageId}`, Buffer.from(JSON.stringify(mail)), 'message/rfc822');
   const is = (name: string, bad: string) => ({ status: evidence === name ? bad : 'PASS' });
   return Receipt.parse({
-    mail: { messageId: sesMessageId, timestamp: s.clock.now().toISOString(), source: sender },
+    mail: {
+      messageId: sesMessageId,
+      timestamp: s.clock.now().toISOString(),
+      source: sender,
+      commonHeaders: { from: [`X <${sender}>`] },
+    },
     receipt: {
       recipients: [address],
       spamVerdict: is('spam', 'FAIL'),

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { type CaptureFacts, decideCapture, passesAligned } from '../../shared/domain/capture-decision.ts';
 import type { ParsedMail } from '../../shared/domain/mail-ports.ts';
 
-const mail = (from = 'julie@beaurivage.test', results: string | null = null): ParsedMail => ({
+const passed = 'amazonses.com; dmarc=pass header.from=beaurivage.test';
+const mail = (from = 'julie@beaurivage.test', results: string | null = passed): ParsedMail => ({
   headers: results === null ? [] : [{ name: 'authentication-results', value: results }],
+  sender: from,
   from: [{ name: 'Julie', address: from }],
   to: [],
   cc: [],
@@ -32,6 +34,7 @@ const facts = (
   mail: mail(),
   kind: 'human',
   returnPath: 'julie@beaurivage.test',
+  sesFrom: ['Julie <julie@beaurivage.test>'],
   namesOurId: false,
   author: julie,
   inDirectory: true,
@@ -40,8 +43,8 @@ const facts = (
   verdicts: { ...pass, ...parts.verdicts },
 });
 
-const nobody = { ...mail(), from: [] };
-const two = { ...mail(), from: [...mail().from, { name: '', address: 'x@y.test' }] };
+const nobody = { ...mail(), sender: null, from: [] };
+const two = { ...mail(), sender: null, from: [...mail().from, { name: '', address: 'x@y.test' }] };
 const gray = { dmarc: 'GRAY' };
 const held = (reason: string) => ({ action: 'quarantine', reason });
 

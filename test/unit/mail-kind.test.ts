@@ -9,6 +9,7 @@ const someone = 'julie@beaurivage.test';
 
 const mail = (parts: Partial<ParsedMail> & { header?: [string, string] } = {}): ParsedMail => ({
   headers: parts.header ? [{ name: parts.header[0], value: parts.header[1] }] : [],
+  sender: someone,
   from: [{ name: 'Julie', address: someone }],
   to: [],
   cc: [],

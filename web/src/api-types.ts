@@ -850,7 +850,7 @@ export interface components {
             createdAt: string;
             state: ("queued" | "sending" | "sent" | "partly_sent" | "failed" | "held") | null;
             trust: ("verified" | "unverified") | null;
-            trustReason: ("dmarc_passed" | "no_policy_spf" | "no_policy_dkim" | "no_policy_nothing" | "dmarc_failed" | "dmarc_unknown" | "report" | "unknown_sender" | "ambiguous_sender" | "removed_person" | "spam" | "malware" | "unparseable") | null;
+            trustReason: ("dmarc_passed" | "no_policy_spf" | "no_policy_dkim" | "no_policy_nothing" | "dmarc_failed" | "dmarc_unknown" | "sender_differs" | "report" | "unknown_sender" | "ambiguous_sender" | "removed_person" | "spam" | "malware" | "unparseable") | null;
             automatic: ("absence" | "auto_reply" | "bounce" | "read_receipt" | "complaint" | "list") | null;
             aside: boolean;
             relayOf: string | null;

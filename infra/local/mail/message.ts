@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import { simpleParser } from 'mailparser';
 
 /** The little that a mail server looks at in a message: its header lines. Raw bytes are never re-encoded. */
@@ -44,6 +45,27 @@ export const domainOf = (address: string): string => address.slice(address.lastI
 /** "Julie <j@x.test>" or "j@x.test": the address. */
 export const bareAddress = (text: string): string => (/<([^<>]*)>\s*$/.exec(text)?.[1] ?? text).trim();
 
+/** Commas between mailboxes; those within quotes and angle brackets separate nothing. */
+const atCommas = (value: string): string[] => value.match(/(?:"(?:[^"\\]|\\.)*"|<[^<>]*>|[^,])+/g) ?? [];
+
+/**
+ * The mailboxes of the first From as a lenient server reads them: of each the last address in angle brackets, or all of it.
+ * Both what SES lists and what it checks DMARC for come from here, so the two never disagree in the local run.
+ */
+export const fromEntries = (head: string): { name: string; address: string }[] =>
+  atCommas(headerValue(readHeaders(head), 'from') ?? '').map((entry) => {
+    const address = bareAddress(entry);
+    const name = entry.includes('<') ? entry.slice(0, entry.indexOf('<')).trim() : '';
+    return { name: name.replace(/^"(.*)"$/, '$1'), address };
+  });
+
+/** The domain that DMARC is about, as SES writes it: small letters, Punycode. */
+export const fromDomain = (head: string): string => domainToASCII(domainOf(fromEntries(head)[0]?.address ?? ''));
+
+/** The parser decodes encoded words in a subject without looking for addresses among them. */
+const decoded = async (name: string): Promise<string> =>
+  (await simpleParser(Buffer.from(`Subject: ${name}\r\n\r\n`))).subject ?? '';
+
 /** As SES lists them: decoded, addresses with their names. */
 export const commonHeaders = async (head: string) => {
   const mail = await simpleParser(Buffer.from(`${head}\r\n\r\n`, 'latin1'));
@@ -52,8 +74,11 @@ export const commonHeaders = async (head: string) => {
     if (addresses.length === 0) return undefined;
     return addresses.map(({ name, address = '' }) => (name ? `${name} <${address}>` : address));
   };
+  const from = await Promise.all(
+    fromEntries(head).map(async ({ name, address }) => (name ? `${await decoded(name)} <${address}>` : address)),
+  );
   const found = {
-    from: list(mail.from),
+    from: from.length > 0 ? from : undefined,
     replyTo: list(mail.replyTo),
     to: list(mail.to),
     cc: list(mail.cc),

@@ -5,7 +5,7 @@ import type { Functions } from '../lambda/functions.ts';
 import { region } from '../settings.ts';
 import type { ReceiptRule } from '../template/doors.ts';
 import type { Incoming } from './delivery.ts';
-import { bareAddress, changeHead, domainOf, headerValue, readHeaders, splitMessage } from './message.ts';
+import { changeHead, domainOf, fromDomain, splitMessage } from './message.ts';
 import { receiptEvent } from './receipt-event.ts';
 import { rfc2822 } from './ses-endpoint.ts';
 import { sesLines, simulateHeader, verdictsOf } from './verdicts.ts';
@@ -44,9 +44,8 @@ export const receiptRules = (options: {
     const id = newInboundId();
     const now = new Date();
     const verdicts = verdictsOf(mail.raw, rule.scan);
-    const from = bareAddress(headerValue(readHeaders(splitMessage(mail.raw).head), 'from') ?? '');
-    const fromDomain = domainOf(from);
-    const lines = sesLines({ ...mail, id, helo, recipients, verdicts, fromDomain, region, at: rfc2822(now) });
+    const headerFrom = fromDomain(splitMessage(mail.raw).head);
+    const lines = sesLines({ ...mail, id, helo, recipients, verdicts, headerFrom, region, at: rfc2822(now) });
     const stored = changeHead(mail.raw, [simulateHeader], lines);
     const event = (action: object) =>
       receiptEvent({

@@ -1,4 +1,4 @@
-import { asText, domainOf, headerValue, readHeaders, splitMessage } from './message.ts';
+import { asText, headerValue, readHeaders, splitMessage } from './message.ts';
 
 /** What SES says of an incoming mail. Here: PASS, unless the mail itself asks otherwise or carries the EICAR string. */
 
@@ -50,28 +50,32 @@ export const verdictsOf = (raw: Uint8Array, scan: boolean): Verdicts => {
 const word = (verdict: string, gray: string): string =>
   ({ PASS: 'pass', FAIL: 'fail', GRAY: gray, PROCESSING_FAILED: 'temperror' })[verdict] ?? 'none';
 
-/** The lines that SES puts in front of what it stores. */
-export const sesLines = (mail: {
-  id: string;
+type Stamped = {
   mailFrom: string;
-  recipients: string[];
   helo: string;
   verdicts: Verdicts;
-  fromDomain: string;
-  region: string;
-  at: string;
-}): string[] => {
-  const { verdicts, mailFrom, helo } = mail;
-  const spf = word(verdicts.spf, 'none');
-  const dkim = word(verdicts.dkim, 'none');
-  const dmarc = word(verdicts.dmarc, 'none');
-  const mailFromDomain = mailFrom ? domainOf(mailFrom) : helo;
-  return [
-    `Return-Path: <${mailFrom}>`,
-    `Received: from ${helo} (${helo} [127.0.0.1])\r\n by inbound-smtp.${mail.region}.amazonaws.com with SMTP id ${mail.id}\r\n for ${mail.recipients[0] ?? ''};\r\n ${mail.at}`,
-    `X-SES-Spam-Verdict: ${verdicts.spam}`,
-    `X-SES-Virus-Verdict: ${verdicts.virus}`,
-    `Received-SPF: ${spf} (spfCheck: local) client-ip=127.0.0.1; envelope-from=${mailFrom}; helo=${helo};`,
-    `Authentication-Results: amazonses.com;\r\n spf=${spf} (spfCheck: local) client-ip=127.0.0.1; envelope-from=${mailFrom}; helo=${helo}; smtp.mailfrom=${mailFromDomain};\r\n dkim=${dkim} header.i=@${mail.fromDomain};\r\n dmarc=${dmarc} header.from=${mail.fromDomain};`,
-  ];
+  /** The domain of From as SES reads it. */
+  headerFrom: string;
 };
+
+/** SES repeats here what the sender said of itself, as it came and without quotes. */
+const spfResult = ({ verdicts, mailFrom, helo }: Stamped): string =>
+  `${word(verdicts.spf, 'none')} (spfCheck: local) client-ip=127.0.0.1; envelope-from=${mailFrom}; helo=${helo};`;
+
+export const authenticationResults = (mail: Stamped): string => {
+  const dkim = `dkim=${word(mail.verdicts.dkim, 'none')} header.i=@${mail.headerFrom};`;
+  const dmarc = `dmarc=${word(mail.verdicts.dmarc, 'none')} header.from=${mail.headerFrom};`;
+  return `Authentication-Results: amazonses.com;\r\n spf=${spfResult(mail)}\r\n ${dkim}\r\n ${dmarc}`;
+};
+
+/** The lines that SES puts in front of what it stores. */
+export const sesLines = (
+  mail: Stamped & { id: string; recipients: string[]; region: string; at: string },
+): string[] => [
+  `Return-Path: <${mail.mailFrom}>`,
+  `Received: from ${mail.helo} (${mail.helo} [127.0.0.1])\r\n by inbound-smtp.${mail.region}.amazonaws.com with SMTP id ${mail.id}\r\n for ${mail.recipients[0] ?? ''};\r\n ${mail.at}`,
+  `X-SES-Spam-Verdict: ${mail.verdicts.spam}`,
+  `X-SES-Virus-Verdict: ${mail.verdicts.virus}`,
+  `Received-SPF: ${spfResult(mail)}`,
+  authenticationResults(mail),
+];

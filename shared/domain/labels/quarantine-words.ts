@@ -17,7 +17,7 @@ export const quarantineWords: Record<Language, Record<QuarantineReason, Words>> 
     },
     ambiguous_sender: {
       kind: 'no single sender',
-      why: 'It names no sender, or several, so nobody knows who wrote it.',
+      why: 'It does not name exactly one sender in the usual form, so nobody knows who wrote it.',
     },
     unknown_sender: {
       kind: 'sender outside the conversation',
@@ -44,7 +44,7 @@ export const quarantineWords: Record<Language, Record<QuarantineReason, Words>> 
     },
     ambiguous_sender: {
       kind: 'expéditeur indéterminé',
-      why: 'Il ne nomme aucun expéditeur, ou en nomme plusieurs, et personne ne sait donc qui l’a écrit.',
+      why: 'Il ne nomme pas un seul expéditeur sous la forme habituelle, et personne ne sait donc qui l’a écrit.',
     },
     unknown_sender: {
       kind: 'expéditeur étranger à la conversation',
