@@ -9,6 +9,7 @@ import { getAttachment } from './routes/get-attachment.ts';
 import { getCommunication } from './routes/get-communication.ts';
 import { getComposer } from './routes/get-composer.ts';
 import { getDocument } from './routes/get-document.ts';
+import { getEmailBody } from './routes/get-email-body.ts';
 import { getInvoice } from './routes/get-invoice.ts';
 import { getMe } from './routes/get-me.ts';
 import { getOpenApi } from './routes/get-open-api.ts';
@@ -68,6 +69,7 @@ export const api = (given: ApiPorts): Handlers => {
     listProjectCommunications: listProjectCommunications(ports),
     listDeliveries: listDeliveries(ports),
     getCommunication: getCommunication(ports),
+    getEmailBody: getEmailBody(ports),
     resendEmail: resendEmail(ports),
     getAnswerComposer: getAnswerComposer(ports),
     answerEmail: answerEmail(ports),

@@ -21,15 +21,15 @@ const peopleOf = (email: z.input<typeof EmailView>): string[] =>
   [email.from, ...email.to, ...email.cc, ...email.bcc, ...email.deliveries].flatMap((p) => [p.name, p.address]);
 
 /** The texts in which the viewer may search: nothing of what he or she may not see. */
-const textsOf = (view: View): string[] => [
+const textsOf = ({ view, emails }: { view: View; emails: z.input<typeof EmailView>[] }): string[] => [
   view.subject,
-  ...(view.emails ?? []).flatMap((e) => [e.subject, e.text, ...peopleOf(e), ...e.attachments.map((a) => a.fileName)]),
+  ...emails.flatMap((e) => [e.subject, e.text, ...peopleOf(e), ...e.attachments.map((a) => a.fileName)]),
 ];
 
 const wantedView = async (reader: ThreadReader, c: Communication, { q, state }: Wanted): Promise<View | null> => {
-  const { emails, ...view } = q ? await reader.thread(c) : { ...(await reader.summary(c)), emails: [] };
+  const { view, emails } = q ? await reader.whole(c) : { view: await reader.summary(c), emails: [] };
   if (state && view.state !== state) return null;
-  return !q || contains(q, textsOf({ ...view, emails })) ? view : null;
+  return !q || contains(q, textsOf({ view, emails })) ? view : null;
 };
 
 /** The stores' order, newest first: what has moved to the top meanwhile was shown, or will be on the first page. */

@@ -1,26 +1,41 @@
 import type { z } from 'zod';
 import { communicationView, type DocumentInfo, type Seen } from '../../shared/api/communication-view.ts';
 import { emailView } from '../../shared/api/email-view.ts';
-import type { CommunicationView, EmailView } from '../../shared/api/shapes-communications.ts';
+import type { CommunicationView, EmailView, ThreadView } from '../../shared/api/shapes-communications.ts';
+import { firstWithin } from '../../shared/api/within-bytes.ts';
 import type { Communication, ThreadEntry } from '../../shared/domain/communication.ts';
-import { type Email, EmailBody } from '../../shared/domain/email.ts';
+import type { Email, EmailBody, ShownBody } from '../../shared/domain/email.ts';
+import { findBody, shownBody } from '../../shared/domain/email-body.ts';
+import { maxPageBytes } from '../../shared/domain/limits.ts';
 import type { Access } from '../../shared/domain/permissions.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { withCurrentAddresses } from '../../shared/domain/read-addresses.ts';
 import { relayIdOf } from '../../shared/domain/relay.ts';
-import { seesEmail, visibleEntries } from '../../shared/domain/thread-visibility.ts';
+import { isUnread, seesEmail, visibleEntries } from '../../shared/domain/thread-visibility.ts';
 import type { ReadsInvoices } from './invoice-reader.ts';
+import type { Paging } from './paging.ts';
 
 /** Reads what the views are made of. One reader serves one request, and works an invoice's version out once. */
 
 type Stores = Pick<Ports, 'projects' | 'communications' | 'files'> & ReadsInvoices;
 
 export type ThreadReader = ReturnType<typeof threadReader>;
+type EmailInput = z.input<typeof EmailView>;
 
-const readBody = async (deps: Pick<Ports, 'files'>, email: Email): Promise<EmailBody> => {
-  const bytes = email.bodyKey === null ? null : await deps.files.get(email.bodyKey);
-  if (bytes) return EmailBody.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
-  return email.body ?? { text: '', html: null, quotedText: null };
+/** Where an entry stands in its thread: grows with time. */
+const placeOf = ({ createdAt, emailId }: ThreadEntry): string => `${createdAt}#${emailId}`;
+
+/** A relay that has no words of its own shows those of the reply that it carried. */
+export const wordsOf = async ({ communications }: Pick<Ports, 'communications'>, email: Email): Promise<Email> => {
+  const isBare = email.direction === 'outgoing' && email.body === null && email.bodyKey === null;
+  return (isBare && email.relayOf !== null && (await communications.getEmail(email.relayOf))) || email;
+};
+
+const noBody: EmailBody = { text: '', html: null, quotedText: null };
+
+const readShown = async (deps: Pick<Ports, 'files' | 'communications'>, email: Email): Promise<ShownBody> => {
+  const source = await wordsOf(deps, email);
+  return source.shown ?? shownBody((await findBody(deps, source)) ?? noBody);
 };
 
 /** Null until the PDF is there; render-detail writes its hash beside it. */
@@ -55,11 +70,12 @@ export const threadReader = (deps: Stores, viewer: Access) => {
     return { communication, entries, readAt, deliveries, document, currentVersion: version };
   };
 
-  const readEmail = async (c: Communication, { emailId }: ThreadEntry): Promise<z.input<typeof EmailView>[]> => {
+  const readEmail = async (c: Communication, entry: ThreadEntry, readAt: string | null): Promise<EmailInput[]> => {
+    const { emailId } = entry;
     const email = await deps.communications.getEmail(emailId);
     if (!email || !seesEmail(viewer, c, email)) return [];
-    const [body, deliveries, document, relay] = await Promise.all([
-      readBody(deps, email),
+    const [shown, deliveries, document, relay] = await Promise.all([
+      readShown(deps, email),
       email.direction === 'outgoing' ? deps.communications.listDeliveries(emailId) : [],
       readDocument(deps, email),
       email.direction === 'incoming' ? deps.communications.getEmail(relayIdOf(emailId)) : null,
@@ -67,18 +83,46 @@ export const threadReader = (deps: Stores, viewer: Access) => {
     const waits = email.direction === 'incoming' && email.relayWaits !== undefined && relay === null;
     // Whom a relay would go to is shown as it would be.
     const people = waits ? await withCurrentAddresses(deps, c) : c;
-    return [emailView(viewer, people, { email, body, deliveries, document, relay })];
+    const unread = isUnread(viewer, entry, readAt);
+    return [emailView(viewer, people, { email, shown, unread, deliveries, document, relay })];
   };
 
-  const emails = async (c: Communication, entries: readonly ThreadEntry[]) =>
-    (await Promise.all(visibleEntries(viewer, c, entries).map((entry) => readEmail(c, entry)))).flat();
+  /** The newest `most` of these that the viewer may know of, newest first: some entries tell only when their email is read. */
+  const newest = async ({ communication: c, readAt }: Seen, entries: readonly ThreadEntry[], most: number) => {
+    const found: { email: EmailInput; place: string }[] = [];
+    for (let end = entries.length; end > 0 && found.length < most; end -= most) {
+      const batch = entries.slice(Math.max(0, end - most), end).reverse();
+      const read = await Promise.all(batch.map((entry) => readEmail(c, entry, readAt)));
+      for (const [i, entry] of batch.entries())
+        found.push(...(read[i] ?? []).map((email) => ({ email, place: placeOf(entry) })));
+    }
+    return found.slice(0, most);
+  };
+
+  /** One more than asked is read, so that there is a cursor exactly where an older email follows. */
+  const page = async (all: Seen, { position, limit, seal }: Paging) => {
+    const visible = visibleEntries(viewer, all.communication, all.entries);
+    const older = position === null ? visible : visible.filter((entry) => placeOf(entry) < position);
+    const found = await newest(all, older, limit + 1);
+    const shown = firstWithin(found.slice(0, limit), maxPageBytes);
+    const last = shown.at(-1);
+    const more = last !== undefined && shown.length < found.length;
+    return { emails: shown.map(({ email }) => email).reverse(), nextCursor: seal(more ? last.place : null) };
+  };
 
   return {
     summary: async (c: Communication): Promise<z.input<typeof CommunicationView>> =>
       communicationView(viewer, await seen(c)),
-    thread: async (c: Communication): Promise<z.input<typeof CommunicationView>> => {
+    thread: async (c: Communication, paging: Paging): Promise<z.input<typeof ThreadView>> => {
       const all = await seen(c);
-      return { ...communicationView(viewer, all), emails: await emails(c, all.entries) };
+      return { ...communicationView(viewer, all), ...(await page(all, paging)) };
+    },
+    /** With every email: for a search, which looks into all of them. */
+    whole: async (c: Communication): Promise<{ view: z.input<typeof CommunicationView>; emails: EmailInput[] }> => {
+      const all = await seen(c);
+      const visible = visibleEntries(viewer, c, all.entries);
+      const emails = await Promise.all(visible.map((entry) => readEmail(c, entry, all.readAt)));
+      return { view: communicationView(viewer, all), emails: emails.flat() };
     },
   };
 };

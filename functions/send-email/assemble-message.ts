@@ -1,6 +1,7 @@
 import { type MailBody, mailBody } from '../../shared/documents/mail-body.ts';
 import type { Delivery } from '../../shared/domain/delivery.ts';
-import { EmailBody, type Mailbox, type OutgoingEmail } from '../../shared/domain/email.ts';
+import type { EmailBody, Mailbox, OutgoingEmail } from '../../shared/domain/email.ts';
+import { findBody } from '../../shared/domain/email-body.ts';
 import { threadRootId } from '../../shared/domain/launch-email.ts';
 import { maxMessageBytes } from '../../shared/domain/limits.ts';
 import type { MimeInput, OutgoingMessage } from '../../shared/domain/mail-ports.ts';
@@ -38,12 +39,6 @@ const loadFiles = async ({ files }: AssembleDeps, email: OutgoingEmail): Promise
 /** An inline image that the text does not show would be hidden by mail programs: then it is a file like the others. */
 const asShown = (part: Part, html: string): Part =>
   part.contentId && html.includes(`cid:${part.contentId}`) ? part : { ...part, contentId: null };
-
-const loadBody = async ({ files }: AssembleDeps, email: OutgoingEmail): Promise<EmailBody | null> => {
-  if (email.body) return email.body;
-  const stored = email.bodyKey === null ? null : await files.get(email.bodyKey);
-  return stored && EmailBody.parse(JSON.parse(Buffer.from(stored).toString()));
-};
 
 /** Said to each receiver as it is for that one. A sender in Bcc of the own email speaks to everybody. */
 const answersOf = (
@@ -95,7 +90,7 @@ export const assembleMessage = async (
 ): Promise<Assembled> => {
   const notice = await assembleNotice(deps, email, delivery);
   if (notice) return { message: notice };
-  const [files, body, ring] = await Promise.all([loadFiles(deps, email), loadBody(deps, email), deps.keys.ring()]);
+  const [files, body, ring] = await Promise.all([loadFiles(deps, email), findBody(deps, email), deps.keys.ring()]);
   if (files === null || body === null) return { impossible: 'file_missing' };
   const from = threadAddress(ring, email.communicationId, deps.replyDomain);
   const words = mailBody(bodyOf(deps, email, delivery, body));

@@ -50,7 +50,7 @@ export const httpApi = (scope: Construct, { api, config }: Props): { url: string
     corsPreflight: {
       allowOrigins: config.webOrigins,
       allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.PUT, CorsHttpMethod.POST, CorsHttpMethod.PATCH],
-      allowHeaders: ['authorization', 'content-type', 'idempotency-key'],
+      allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-none-match'],
       exposeHeaders: ['retry-after', 'etag', 'link'],
       maxAge: Duration.hours(1),
     },

@@ -3,6 +3,7 @@ import { type AttachmentStream, type HeaderLines, MailParser, parseAddressHeader
 import { safeFileName } from '../domain/file-name.ts';
 import type { MimeReader, ParsedMail } from '../domain/mail-ports.ts';
 import { strictSender } from '../domain/strict-from.ts';
+import { withoutControls } from '../domain/text.ts';
 import { checkHtml, checkStructure, headOf, maxHeadBytes, maxParts } from './mail-budget.ts';
 import { decodeBytes, decodeWords, ownCharset, PartDecoder } from './mail-charset.ts';
 
@@ -25,7 +26,7 @@ const oneLine = (text: string, max: number): string =>
   text.replace(/\s+/g, ' ').replace(unsafe, '').trim().slice(0, max).toWellFormed();
 
 const display = (text: string | undefined): string | null => {
-  const clean = (text ?? '').slice(0, maxDisplayLength).replaceAll('\0', '').toWellFormed();
+  const clean = withoutControls((text ?? '').slice(0, maxDisplayLength));
   return clean.trim() === '' ? null : clean;
 };
 

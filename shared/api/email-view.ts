@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { Communication } from '../domain/communication.ts';
-import type { Delivery } from '../domain/delivery.ts';
+import type { Attempt, Delivery } from '../domain/delivery.ts';
 import { emailState, latestAttempt, wasNeverMailed } from '../domain/delivery-rules.ts';
-import type { Email, EmailBody, Recipient } from '../domain/email.ts';
+import type { Email, Recipient, ShownBody } from '../domain/email.ts';
+import { maxShownAttemptBytes, maxShownFiles, maxShownPeople } from '../domain/limits.ts';
 import { type Access, isAdmin } from '../domain/permissions.ts';
 import { leftBehind } from '../domain/relay.ts';
 import { visibleDeliveries, visibleRecipients } from '../domain/thread-visibility.ts';
@@ -10,38 +11,56 @@ import type { DocumentInfo } from './communication-view.ts';
 import { relayStanding, releasedBy } from './relay-standing.ts';
 import type { AttachmentView, EmailView } from './shapes-communications.ts';
 import type { DeliveryView } from './shapes-deliveries.ts';
+import { lastWithin } from './within-bytes.ts';
 
 /** One email of a thread as one viewer may see it. */
 
 type Parts = {
   email: Email;
-  body: EmailBody;
+  shown: ShownBody;
+  unread: boolean;
   deliveries: readonly Delivery[];
   document: DocumentInfo | null;
   /** Of an incoming email: the relay that carried it, if there is one. */
   relay: Email | null;
 };
 
+const beyond = (list: readonly unknown[], most: number): number => Math.max(0, list.length - most);
+
 const personOf = (r: Recipient) => ({ contactId: r.recipientId, name: r.name, address: r.address });
 
 const attachmentViews = ({ attachments, kind, direction }: Email): z.input<typeof AttachmentView>[] => {
   const behind = direction === 'incoming' && kind === 'reply' ? leftBehind(attachments) : null;
-  return attachments.map(({ key: _, ...file }) => ({
+  return attachments.slice(0, maxShownFiles).map(({ key: _, ...file }) => ({
     ...file,
+    // What a sender writes here may be of any length, and no type is longer (RFC 6838, section 4.2).
+    contentType: file.contentType.slice(0, 255),
     inline: file.contentId !== null,
     leftBehind: behind?.get(file.id) ?? null,
   }));
 };
 
+/** Who asked for it, and why, is for the Admins. */
+const attemptView = (viewer: Access, { number, state, at, detail, ...attempt }: Attempt) => ({
+  number,
+  state,
+  at,
+  detail,
+  requestedBy: isAdmin(viewer) ? attempt.requestedBy : null,
+  requestedByName: isAdmin(viewer) ? (attempt.requestedByName ?? null) : null,
+  reason: isAdmin(viewer) ? attempt.reason : null,
+  history: lastWithin(attempt.history, maxShownAttemptBytes / 2),
+});
+
 const deliveryView = (viewer: Access, delivery: Delivery): z.input<typeof DeliveryView> => {
   const { state, soft, at, detail } = latestAttempt(delivery);
   const { recipientId, role, name, address } = delivery;
-  const attempts = delivery.attempts.map((attempt) =>
-    isAdmin(viewer)
-      ? { ...attempt, requestedByName: attempt.requestedByName ?? null }
-      : { ...attempt, requestedBy: null, requestedByName: null, reason: null },
+  const attempts = lastWithin(
+    delivery.attempts.map((attempt) => attemptView(viewer, attempt)),
+    maxShownAttemptBytes,
   );
-  return { recipientId, role, name, address, state, soft, at, detail, attempts };
+  const earlierAttempts = delivery.attempts.length - attempts.length;
+  return { recipientId, role, name, address, state, soft, at, detail, earlierAttempts, attempts };
 };
 
 /** When SES first took a message of this email. `sending` and `unconfirmed` are not yet known to have gone out. */
@@ -81,7 +100,7 @@ const sideOf = (viewer: Access, c: Communication, email: Email, deliveries: read
       };
 
 export const emailView = (viewer: Access, c: Communication, parts: Parts): z.input<typeof EmailView> => {
-  const { email, body, document } = parts;
+  const { email, shown, document } = parts;
   const deliveries = visibleDeliveries(viewer, c, parts.deliveries);
   const printed = email.direction === 'outgoing' ? email.document : null;
   return {
@@ -89,25 +108,25 @@ export const emailView = (viewer: Access, c: Communication, parts: Parts): z.inp
     direction: email.direction,
     kind: email.kind,
     from: email.from,
-    to: email.to,
-    cc: email.cc,
+    to: email.to.slice(0, maxShownPeople),
+    cc: email.cc.slice(0, maxShownPeople),
+    moreRecipients: beyond(email.to, maxShownPeople) + beyond(email.cc, maxShownPeople),
     subject: email.subject,
-    text: body.text,
-    html: body.html,
-    signature: body.signature ?? null,
-    quotedText: body.quotedText,
+    ...shown,
+    unread: parts.unread,
     createdAt: email.createdAt,
     aside: email.visibility !== 'thread',
     ...sideOf(viewer, c, email, deliveries),
     relay: relayStanding(viewer, c, email, parts.relay),
     released: releasedBy(viewer, email),
-    reported: email.direction === 'incoming' ? (email.reported ?? null) : null,
+    reported: email.direction === 'incoming' ? (email.reported?.slice(0, maxShownPeople) ?? null) : null,
     document: printed && {
       fileName: printed.fileName,
       sha256: document?.sha256 ?? null,
       bytes: document?.bytes ?? null,
     },
     attachments: attachmentViews(email),
+    moreAttachments: beyond(email.attachments, maxShownFiles),
     deliveries: deliveries.map((delivery) => deliveryView(viewer, delivery)),
   };
 };

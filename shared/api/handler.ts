@@ -31,6 +31,8 @@ export type Call<N extends RouteName> = {
   /** Empty where the route takes none. */
   idempotencyKey: string;
   accepts: Accepts;
+  /** What the caller holds already, as the header says it; null without one. */
+  ifNoneMatch: string | null;
 };
 
 type Answers<N extends RouteName> = Routes[N]['answers'];

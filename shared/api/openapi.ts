@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { routes } from './contract.ts';
 import { kindOf, Problem, type ProblemCode, statusOf, titles } from './problems.ts';
 import type { Route } from './route.ts';
-import { AttachmentView, CommunicationView, Download, EmailView } from './shapes-communications.ts';
+import { AttachmentView, CommunicationView, Download, EmailView, ThreadView } from './shapes-communications.ts';
 import { DeliveryRow, DeliveryView } from './shapes-deliveries.ts';
 import {
   InvoiceHeader,
@@ -36,6 +36,7 @@ const answerNames: Record<string, z.ZodType> = {
   InvoiceHeader,
   LineView,
   CommunicationView,
+  ThreadView,
   EmailView,
   DeliveryView,
   DeliveryRow,
@@ -93,6 +94,15 @@ const idempotencyKey = {
   schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x20-\\x7e]+$' },
 };
 
+const ifNoneMatch = {
+  name: 'If-None-Match',
+  in: 'header',
+  required: false,
+  description: 'The ETag of the answer that the client has: 304 while it still holds.',
+  schema: { type: 'string' },
+};
+const etagHeader = { ETag: { description: 'For If-None-Match.', schema: { type: 'string' } } };
+
 /** Every code that a route may answer, by status. */
 export const problemsOf = (route: Route): Map<number, ProblemCode[]> => {
   const found = new Map<number, ProblemCode[]>();
@@ -122,12 +132,13 @@ const responses = (name: string, route: Route): Json => ({
       schema
         ? {
             description: route.summary,
+            ...(route.etag && { headers: etagHeader }),
             content: {
               ...jsonContent('application/json', id),
               ...(route.csv && status === '200' && { 'text/csv': { schema: { type: 'string' } } }),
             },
           }
-        : { description: route.summary },
+        : { description: titles[Number(status)] ?? route.summary, ...(route.etag && { headers: etagHeader }) },
     ]),
   ),
   ...Object.fromEntries(
@@ -149,6 +160,7 @@ const operation = (name: string, route: Route): Json => ({
     ...parameters('path', route.pathParams),
     ...parameters('query', route.query),
     ...(route.idempotent ? [idempotencyKey] : []),
+    ...(route.etag ? [ifNoneMatch] : []),
   ],
   ...(route.body && {
     requestBody: { required: true, content: jsonContent('application/json', `${capital(name)}Body`) },

@@ -17,6 +17,7 @@ export const statusOf: Record<ErrorKind, number> = {
 };
 
 export const titles: Record<number, string> = {
+  304: 'Not Modified',
   400: 'Bad Request',
   401: 'Unauthorized',
   403: 'Forbidden',

@@ -16,6 +16,8 @@ export type Route = {
   bodyLimit?: 'default' | 'import';
   /** The 200 is also to be had as a file, by `Accept: text/csv`. */
   csv?: true;
+  /** Its 200 carries an ETag, and If-None-Match may ask whether that still holds. */
+  etag?: true;
   /** Needs an Idempotency-Key header. */
   idempotent?: true;
   /** The right on the project without which the answer is 403 before the body is looked at. Absent: any level above none. */

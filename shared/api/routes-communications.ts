@@ -1,5 +1,12 @@
 import type { Route } from './route.ts';
-import { CommunicationState, CommunicationView, Download, PrivateBody } from './shapes-communications.ts';
+import {
+  CommunicationState,
+  CommunicationView,
+  Download,
+  EmailBodyView,
+  PrivateBody,
+  ThreadView,
+} from './shapes-communications.ts';
 import { DeliveryRow } from './shapes-deliveries.ts';
 import {
   attachmentPath,
@@ -8,6 +15,7 @@ import {
   emailPath,
   invoicePath,
   listOf,
+  pageQuery,
   projectPath,
   searchQuery,
 } from './shapes-parameters.ts';
@@ -49,10 +57,20 @@ export const communicationRoutes = {
   getCommunication: {
     method: 'GET',
     path: '/projects/{projectId}/communications/{communicationId}',
-    summary: 'The thread: emails in order, deliveries, attachments',
+    summary: 'The conversation with its newest emails, in their order; older ones by the cursor',
     scope: 'api',
     pathParams: communicationPath,
-    answers: { 200: CommunicationView },
+    query: pageQuery,
+    etag: true,
+    answers: { 200: ThreadView, 304: null },
+  },
+  getEmailBody: {
+    method: 'GET',
+    path: '/projects/{projectId}/communications/{communicationId}/emails/{emailId}/body',
+    summary: 'The words of one email: text, signature, quote and HTML',
+    scope: 'api',
+    pathParams: emailPath,
+    answers: { 200: EmailBodyView },
   },
   resendEmail: {
     method: 'POST',

@@ -30,16 +30,24 @@ export const EmailView = z.object({
   direction: z.enum(['outgoing', 'incoming']),
   kind: EmailKind,
   from: Person,
+  /** The first 50 of each. */
   to: z.array(Person),
   cc: z.array(Person),
+  /** How many people in To and Cc are not listed. */
+  moreRecipients: z.number().int(),
   /** Only those whom the caller may know of. */
   bcc: z.array(Person),
   subject: z.string(),
+  /** At most 16 kB of what was written; `…/body` has all of it, with the HTML and the quote. */
   text: z.string(),
-  html: z.string().nullable(),
-  /** What stands under every mail of this person; null when there is none. */
+  /** What stands under every mail of this person, at most 4 kB; null when there is none. */
   signature: z.string().nullable(),
-  quotedText: z.string().nullable(),
+  /** There is more of the text or of the signature. */
+  cut: z.boolean(),
+  hasHtml: z.boolean(),
+  hasQuote: z.boolean(),
+  /** Written by somebody else since the caller last marked the conversation as read. */
+  unread: z.boolean(),
   /** Outgoing: when the first message was handed over, null before. */
   sentAt: Instant.nullable(),
   /** Incoming only. */
@@ -65,7 +73,10 @@ export const EmailView = z.object({
   document: z
     .object({ fileName: z.string(), sha256: Sha256.nullable(), bytes: z.number().int().nullable() })
     .nullable(),
+  /** The first 100. */
   attachments: z.array(AttachmentView),
+  /** How many files are not listed: they are in the original. */
+  moreAttachments: z.number().int(),
   deliveries: z.array(DeliveryView),
 });
 export type EmailView = z.infer<typeof EmailView>;
@@ -91,9 +102,16 @@ export const CommunicationView = z.object({
     outdated: z.boolean(),
   }),
   permissions: z.object({ send: z.boolean(), changePrivate: z.boolean() }),
-  emails: z.array(EmailView).optional(),
 });
 export type CommunicationView = z.infer<typeof CommunicationView>;
+
+/** One page of a conversation: the newest emails first of all, and within a page the oldest of them first. */
+export const ThreadView = CommunicationView.extend({
+  emails: z.array(EmailView),
+  /** To older ones; null at the beginning of the conversation. */
+  nextCursor: z.string().nullable(),
+});
+export type ThreadView = z.infer<typeof ThreadView>;
 
 export const PrivateBody = z.strictObject({ private: z.boolean() });
 
@@ -103,4 +121,17 @@ export const Download = z.object({
   bytes: z.number().int(),
   sha256: Sha256,
   expiresAt: Instant,
+});
+
+/** All of an email's words that fit into one answer: the text before the HTML, and that before the signature and the quote. */
+export const EmailBodyView = z.object({
+  text: z.string(),
+  signature: z.string().nullable(),
+  quotedText: z.string().nullable(),
+  /** Whole, or null where it does not fit. */
+  html: z.string().nullable(),
+  /** Something does not fit. */
+  cut: z.boolean(),
+  /** Then the whole: the original of an incoming email, the stored body of an outgoing one. */
+  rest: Download.nullable(),
 });

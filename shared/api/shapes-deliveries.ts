@@ -21,6 +21,9 @@ const latest = {
 
 export const DeliveryView = z.object({
   ...latest,
+  /** How many attempts came before those that are listed. */
+  earlierAttempts: z.number().int(),
+  /** The newest, oldest first. */
   attempts: z.array(
     z.object({
       number: z.number().int(),

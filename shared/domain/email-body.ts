@@ -1,10 +1,27 @@
-import { type Email, EmailBody } from './email.ts';
+import { type Email, EmailBody, type ShownBody } from './email.ts';
 import { ServiceError } from './errors.ts';
 import { bodyKey } from './file-keys.ts';
-import { maxInlineBodyBytes } from './limits.ts';
+import { maxInlineBodyBytes, maxShownSignatureBytes, maxShownTextBytes } from './limits.ts';
 import type { Ports } from './ports.ts';
+import { cutToBytes, withoutControls } from './text.ts';
 
 /** A body in the email's item or, when it is too large for that, in a file of its own. */
+
+type Placed = { body: EmailBody | null; bodyKey: string | null; shown?: ShownBody };
+
+/** What a thread shows of a body, and whether there is more. */
+export const shownBody = (body: EmailBody): ShownBody => {
+  const text = cutToBytes(body.text, maxShownTextBytes);
+  const whole = body.signature ?? null;
+  const signature = whole === null ? null : cutToBytes(whole, maxShownSignatureBytes);
+  return {
+    text,
+    signature,
+    cut: text.length < body.text.length || signature?.length !== whole?.length,
+    hasHtml: body.html !== null,
+    hasQuote: body.quotedText !== null,
+  };
+};
 
 /** The same email always goes to the same file. */
 export const placeBody = async (
@@ -12,17 +29,35 @@ export const placeBody = async (
   projectId: string,
   emailId: string,
   body: EmailBody,
-): Promise<{ body: EmailBody | null; bodyKey: string | null }> => {
+): Promise<Placed> => {
   const bytes = Buffer.from(JSON.stringify(EmailBody.parse(body)));
   if (bytes.length <= maxInlineBodyBytes) return { body, bodyKey: null };
   const key = bodyKey(projectId, emailId);
   await files.putIfAbsent(key, bytes, 'application/json');
-  return { body: null, bodyKey: key };
+  return { body: null, bodyKey: key, shown: shownBody(body) };
 };
 
-export const readBody = async ({ files }: Pick<Ports, 'files'>, email: Email): Promise<EmailBody> => {
-  if (email.body) return email.body;
+/** Mail that was captured before control characters were taken out of it still holds them. */
+const cleaned = (body: EmailBody): EmailBody => {
+  const clean = (text: string | null | undefined) => (text == null ? null : withoutControls(text));
+  return {
+    text: withoutControls(body.text),
+    html: clean(body.html),
+    quotedText: clean(body.quotedText),
+    ...(body.signature !== undefined && { signature: clean(body.signature) }),
+    ...(body.quotedHtml !== undefined && { quotedHtml: clean(body.quotedHtml) }),
+  };
+};
+
+/** Null where there is none: of a relay that has no words of its own, or when its file is gone. */
+export const findBody = async ({ files }: Pick<Ports, 'files'>, email: Email): Promise<EmailBody | null> => {
+  if (email.body) return cleaned(email.body);
   const stored = email.bodyKey === null ? null : await files.get(email.bodyKey);
-  if (stored === null) throw new ServiceError('unavailable', 'body-missing', 'The body of the mail is not there.');
-  return EmailBody.parse(JSON.parse(Buffer.from(stored).toString()));
+  return stored === null ? null : cleaned(EmailBody.parse(JSON.parse(Buffer.from(stored).toString('utf8'))));
+};
+
+export const readBody = async (deps: Pick<Ports, 'files'>, email: Email): Promise<EmailBody> => {
+  const body = await findBody(deps, email);
+  if (body === null) throw new ServiceError('unavailable', 'body-missing', 'The body of the mail is not there.');
+  return body;
 };

@@ -56,6 +56,17 @@ export const EmailBody = z.object({
 });
 export type EmailBody = z.infer<typeof EmailBody>;
 
+/** Of a body that lies in a file: what a thread shows of it, so that nobody reads the file for a list of emails. */
+export const ShownBody = z.object({
+  text: z.string(),
+  signature: z.string().nullable(),
+  /** There is more of the text or of the signature. */
+  cut: z.boolean(),
+  hasHtml: z.boolean(),
+  hasQuote: z.boolean(),
+});
+export type ShownBody = z.infer<typeof ShownBody>;
+
 /** The Detail PDF of an invoice email: content-addressed by version, template and language. */
 const EmailDocument = z.object({
   version: Sha256,
@@ -82,6 +93,8 @@ const common = {
   /** Null when the body is too large for the item; then `bodyKey` names it in FILES_BUCKET. */
   body: EmailBody.nullable(),
   bodyKey: z.string().nullable(),
+  /** Beside a `bodyKey`; absent from mail of before it was kept. */
+  shown: ShownBody.optional(),
   attachments: z.array(EmailFile),
   visibility: EmailVisibility,
   /** Ids (without angle brackets) for In-Reply-To and References of what answers this email. */

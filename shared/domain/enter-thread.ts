@@ -1,5 +1,17 @@
+import type { ThreadEntry } from './communication.ts';
 import type { IncomingEmail } from './email.ts';
 import type { Ports } from './ports.ts';
+
+export const incomingEntryOf = (email: IncomingEmail): ThreadEntry => ({
+  communicationId: email.communicationId,
+  emailId: email.id,
+  direction: 'incoming',
+  kind: email.kind,
+  createdAt: email.createdAt,
+  authorUserId: email.from.userId,
+  authorContactId: email.from.contactId,
+  visibility: email.visibility,
+});
 
 /** A recorded mail into its thread's index. Each write is harmless when repeated. */
 export const enterThread = async (
@@ -8,16 +20,7 @@ export const enterThread = async (
 ): Promise<void> => {
   const { id, communicationId, createdAt } = email;
   for (const messageId of email.messageIds) await communications.putMessageId(messageId, communicationId, id);
-  await communications.putEntry({
-    communicationId,
-    emailId: id,
-    direction: 'incoming',
-    kind: email.kind,
-    createdAt,
-    authorUserId: email.from.userId,
-    authorContactId: email.from.contactId,
-    visibility: email.visibility,
-  });
+  await communications.putEntry(incomingEntryOf(email));
   // A vacation notice is no news; and what only some may see must not move the conversation in the list of the others.
   if (email.kind === 'reply' && email.visibility === 'thread')
     await communications.touchCommunication(communicationId, createdAt);

@@ -66,3 +66,19 @@ export const claimDeadAfterMs = 60_000;
 
 /** An item of the table holds 400 kB; bodies above this go to S3. */
 export const maxInlineBodyBytes = 64 * 1024;
+
+/**
+ * No answer of ours is larger. Lambda hands over 6 MB at most and API Gateway turns more into a bare 500, a phone on a
+ * building site needs ten seconds for a megabyte, and a page that polls asks again and again. Bytes of the body.
+ */
+export const maxAnswerBytes = 1_000_000;
+/** The items of one page together, as JSON: the rest of the answer is for what stands beside them. */
+export const maxPageBytes = 900_000;
+/** Of one email in a thread; the rest is one request away. Bytes of UTF-8. */
+export const maxShownTextBytes = 16_000;
+export const maxShownSignatureBytes = 4_000;
+/** A reply may name a hundred people in each header, and carry two hundred files; the original has them all. */
+export const maxShownPeople = 50;
+export const maxShownFiles = 100;
+/** Of one person's attempts, the newest: 51 people have half a megabyte of them. Bytes of JSON. */
+export const maxShownAttemptBytes = 8_000;

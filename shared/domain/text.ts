@@ -34,3 +34,20 @@ export const Instant = z.iso.datetime();
 export const Language = z.enum(['en', 'fr']);
 export type Language = z.infer<typeof Language>;
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Control characters that are neither tabs nor line ends: each is six bytes in JSON, and no program shows one. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
+
+/** Text of any length as it may be kept and shown: without them, and without lone surrogates. */
+export const withoutControls = (text: string): string => text.replace(controls, '').toWellFormed();
+
+/** The beginning of a text that holds at most so many bytes of UTF-8, and no half character. */
+export const cutToBytes = (text: string, maxBytes: number): string => {
+  // A UTF-16 unit is a byte or more: what lies beyond need not be encoded to be counted.
+  const bytes = Buffer.from(text.slice(0, maxBytes));
+  if (bytes.length <= maxBytes) return text.length <= maxBytes ? text : bytes.toString();
+  let end = maxBytes;
+  while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return bytes.toString('utf8', 0, end);
+};

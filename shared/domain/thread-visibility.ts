@@ -42,11 +42,15 @@ export const seesEmail = (viewer: Access, c: Communication, email: Email): boole
 const isHumanReply = (e: ThreadEntry): boolean =>
   e.direction === 'incoming' && (e.kind === 'reply' || e.kind === 'forward');
 
+/** Written by a person other than the viewer, since that one last marked the conversation as read. */
+export const isUnread = (viewer: Access, entry: ThreadEntry, readAt: string | null): boolean =>
+  isHumanReply(entry) && !isAuthor(viewer, entry) && entry.createdAt > (readAt ?? '');
+
 /** `entries`: the visible ones. A relay is the same message on its way to others, and a notice is no one's: neither counts. */
 export const countEntries = (viewer: Access, entries: readonly ThreadEntry[], readAt: string | null) => ({
   emailCount: entries.filter((e) => e.kind !== 'relay' && e.kind !== 'notice').length,
   replyCount: entries.filter(isHumanReply).length,
-  unreadCount: entries.filter((e) => isHumanReply(e) && !isAuthor(viewer, e) && e.createdAt > (readAt ?? '')).length,
+  unreadCount: entries.filter((e) => isUnread(viewer, e, readAt)).length,
 });
 
 /** The stored time moves with every entry; the viewer's only with those that he or she may see. */

@@ -31,9 +31,9 @@ export const csvResponse = ({ fileName, text }: CsvFile, headers: Record<string,
   body: text,
 });
 
-export const emptyResponse = (statusCode: number): HttpResult => ({
+export const emptyResponse = (statusCode: number, headers: Record<string, string> = {}): HttpResult => ({
   statusCode,
-  headers: securityHeaders,
+  headers: { ...securityHeaders, ...headers },
 });
 
 const problem = (body: Problem): HttpResult =>
@@ -51,6 +51,16 @@ export const problemOf = (error: ServiceError): HttpResult => {
     ...(error.errors.length > 0 && { errors: [...error.errors] }),
   });
 };
+
+/** A bug as well, and one that the caller may get round. */
+export const oversizeProblem = (): HttpResult =>
+  problem({
+    type: 'about:blank',
+    title: 'Internal Server Error',
+    status: 500,
+    code: 'answer-too-large',
+    detail: 'The answer is larger than we send. Ask for fewer items with ?limit=. It has been written down.',
+  });
 
 /** A bug: nothing of it is shown. */
 export const bugProblem = (): HttpResult =>

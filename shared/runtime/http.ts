@@ -5,7 +5,7 @@ import type { Caller, CsvFile, Handlers } from '../api/handler.ts';
 import { Problem } from '../api/problems.ts';
 import { type Route, routeKey } from '../api/route.ts';
 import { forbidden, notFound, ServiceError } from '../domain/errors.ts';
-import { maxBodyBytes, maxImportBytes } from '../domain/limits.ts';
+import { maxAnswerBytes, maxBodyBytes, maxImportBytes } from '../domain/limits.ts';
 import { isAdmin, seesDetail, seesProject } from '../domain/permissions.ts';
 import type { Log, Ports } from '../domain/ports.ts';
 import type { Member } from '../domain/project.ts';
@@ -13,7 +13,7 @@ import { readAccepts } from './http-accepts.ts';
 import { readJsonBody } from './http-body.ts';
 import { readCaller, type Scopes } from './http-caller.ts';
 import { HttpEvent, type HttpResult } from './http-event.ts';
-import { bugProblem, csvResponse, emptyResponse, jsonResponse, problemOf } from './http-problem.ts';
+import { bugProblem, csvResponse, emptyResponse, jsonResponse, oversizeProblem, problemOf } from './http-problem.ts';
 import { readIdempotencyKey, validate } from './http-validate.ts';
 import { createLog, idsOf, invocationLines } from './logger.ts';
 
@@ -67,8 +67,9 @@ const readCall = async (deps: Deps, event: HttpEvent, route: Route): Promise<Rec
   const member = typeof projectId === 'string' ? await readMember(deps, route, caller, projectId) : null;
   const query = route.query && validate(route.query, event.queryStringParameters, 'bad_request');
   const body = route.body && validate(route.body, readJsonBody(event, limitOf(route)), 'invalid');
+  const ifNoneMatch = event.headers['if-none-match'] ?? null;
   const idempotencyKey = route.idempotent ? readIdempotencyKey(event.headers['idempotency-key']) : '';
-  return { caller, member, path, query, body, idempotencyKey, accepts: readAccepts(event.headers) };
+  return { caller, member, path, query, body, idempotencyKey, accepts: readAccepts(event.headers), ifNoneMatch };
 };
 
 const answer = async (deps: Deps, handlers: Handlers, event: HttpEvent): Promise<HttpResult> => {
@@ -80,12 +81,23 @@ const answer = async (deps: Deps, handlers: Handlers, event: HttpEvent): Promise
   const { status, body, csv, headers } = await handler(call);
   if (csv) return csvResponse(csv, headers);
   const schema = route.answers[status];
-  return schema ? jsonResponse(status, schema.parse(body), headers) : emptyResponse(status);
+  return schema ? jsonResponse(status, schema.parse(body), headers) : emptyResponse(status, headers);
 };
 
 /** What a caller writes where an id belongs may be anything: only what looks like one gets into a line. */
 const idsIn = (path: Record<string, string>) =>
   idsOf(Object.fromEntries(Object.entries(path).filter(([, id]) => /^[a-z]{3}_[A-Za-z0-9-]{1,60}$/.test(id))));
+
+/**
+ * Whatever a handler made, nothing larger leaves: what Lambda refuses to hand over, the caller gets as a bare 500, and
+ * no line of ours says why. Here the line names the route, and an alarm may look for it.
+ */
+const withinLimit = (log: Log, event: HttpEvent, response: HttpResult): HttpResult => {
+  const bytes = Buffer.byteLength(response.body ?? '');
+  if (bytes <= maxAnswerBytes) return response;
+  log.warn('answer too large', { route: event.routeKey, ...idsIn(event.pathParameters), bytes });
+  return oversizeProblem();
+};
 
 /** What the two lines of an invocation hold: of the event the route and its ids, of the response the status and code. */
 const fieldsOf = (value: unknown): Record<string, string | number | boolean | null> => {
@@ -106,7 +118,8 @@ export const http = (deps: Deps, handlers: Handlers, log: Log = createLog('api')
     .use(invocationLines(log, fieldsOf))
     .handler(async (event: unknown) => {
       try {
-        return await answer(deps, handlers, HttpEvent.parse(event));
+        const request = HttpEvent.parse(event);
+        return withinLimit(log, request, await answer(deps, handlers, request));
       } catch (error) {
         // Recovery: the caller is told what to do. Everything else is a bug.
         if (error instanceof ServiceError) return problemOf(error);

@@ -77,7 +77,7 @@ test('a reply to all from the tab reaches the others with the right headers, and
     text: ['Merci beaucoup.', '', 'Le mar. 24 nov. 2026 à 10:00, Amélie a écrit :', ...quoted].join('\n'),
   });
   await until('the answer in the thread', async () =>
-    (await api.thread('usr_amelie', id)).emails?.some(({ text }) => text === 'Merci beaucoup.'),
+    (await api.thread('usr_amelie', id)).emails.some(({ text }) => text === 'Merci beaucoup.'),
   );
   await until('the answer on the page', async () => (await textOf(page)).includes('Merci beaucoup.'));
   await mailTo(david, `RE: ${subject}`, 'Merci beaucoup.');

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import nodemailer from 'nodemailer';
 import type { z } from 'zod';
-import { CommunicationView } from '../../shared/api/shapes-communications.ts';
+import { CommunicationView, EmailBodyView, ThreadView } from '../../shared/api/shapes-communications.ts';
 import { listOf } from '../../shared/api/shapes-parameters.ts';
 import { AttachmentUpload, Composer } from '../../shared/api/shapes-sending.ts';
 
@@ -105,7 +105,9 @@ export const client = (place: Place) => {
     return CommunicationView.parse(answer.json);
   };
 
-  const thread = (user: string, id: string) => get(user, `${project}/communications/${id}`, CommunicationView);
+  const thread = (user: string, id: string) => get(user, `${project}/communications/${id}`, ThreadView);
+  const body = (user: string, id: string, emailId: string) =>
+    get(user, `${project}/communications/${id}/emails/${emailId}/body`, EmailBodyView);
   const list = (user: string, path = `${invoice}/communications`) => get(user, path, listOf(CommunicationView));
 
   const messages = async (): Promise<
@@ -120,7 +122,7 @@ export const client = (place: Place) => {
 
   const smtp = nodemailer.createTransport({ host: '127.0.0.1', port: place.smtpPort, secure: false, ignoreTLS: true });
 
-  return { base, token, call, get, upload, send, sent, thread, list, messages, message, messagesTo, smtp };
+  return { base, token, call, get, upload, send, sent, thread, body, list, messages, message, messagesTo, smtp };
 };
 export type Client = ReturnType<typeof client>;
 

@@ -46,7 +46,10 @@ const formattedFrames = async (): Promise<Frame[]> => {
   await page.evaluate(
     `for (const b of document.querySelectorAll('.letter-incoming .letter-body > .text-button')) b.click()`,
   );
-  await page.waitForSelector('.letter-incoming iframe');
+  // Each asks for its own HTML first.
+  await page.waitForFunction(
+    `document.querySelectorAll('.letter-incoming iframe').length === document.querySelectorAll('.letter-incoming .letter-body > .text-button').length`,
+  );
   const frames = await Promise.all((await page.$$('.letter-incoming iframe')).map((frame) => frame.contentFrame()));
   const there = frames.filter((frame) => frame !== null);
   await Promise.all(there.map((frame) => frame.waitForSelector('body, frameset')));
@@ -63,17 +66,20 @@ test('M14 no mail acts: not in its frame without the sanitiser, not through the 
   expect(attacks.length).toBeGreaterThan(80);
   const { com } = await conversation(`Courriel piégé ${randomUUID()}`);
   const thread = await api.thread('usr_amelie', com.id);
-  const [sent] = thread.emails ?? [];
+  const [sent] = thread.emails;
   // The service as it would be if it cleaned nothing: the page must hold alone.
-  const emails = attacks.map((html, n) => ({
+  const emails = attacks.map((_, n) => ({
     ...sent,
     id: `eml_${String(n).padStart(26, 'a')}`,
     direction: 'incoming',
     kind: 'reply',
-    html: `<b>${n}</b>${html}`,
+    hasHtml: true,
     document: null,
     deliveries: [],
   }));
+  const words = { text: '', signature: null, quotedText: null, cut: false, rest: null };
+  for (const [n, html] of attacks.entries())
+    watched.answer(`/emails/${emails[n]?.id}/body`, { ...words, html: `<b>${n}</b>${html}` });
   watched.answer(`/communications/${com.id}`, { ...thread, emails });
   await page.goto(pageUrl(invoicePage + com.id));
   const frames = await formattedFrames();
@@ -157,7 +163,7 @@ test('M15 a pixel, a style, a form and pictures by cid: nothing is asked of anyb
 test('the tab says whom to believe and why, folds what no person wrote, and keeps signature and quote a click away', async () => {
   const { com } = await conversation(`À lire ${randomUUID()}`);
   const thread = await api.thread('usr_amelie', com.id);
-  const [sent] = thread.emails ?? [];
+  const [sent] = thread.emails;
   const letter = (n: string, more: object) => ({
     ...{
       ...sent,
@@ -167,14 +173,23 @@ test('the tab says whom to believe and why, folds what no person wrote, and keep
       document: null,
       deliveries: [],
     },
-    ...{ from: { contactId: null, name: `Julie ${n}`, address: julie }, text: `Texte ${n}`, html: null, ...more },
+    ...{ from: { contactId: null, name: `Julie ${n}`, address: julie }, text: `Texte ${n}`, hasHtml: false, ...more },
   });
   const emails = [
-    letter('a', { trust: 'verified', trustReason: 'dmarc_passed', signature: 'Signature a', quotedText: 'Citation a' }),
+    letter('a', { trust: 'verified', trustReason: 'dmarc_passed', signature: 'Signature a', hasQuote: true }),
     letter('b', { trust: 'unverified', trustReason: 'no_policy_spf' }),
     letter('c', { trust: 'verified', trustReason: 'dmarc_passed', kind: 'automatic', automatic: 'absence' }),
   ];
   watched.answer(`/communications/${com.id}`, { ...thread, emails });
+  const said = {
+    text: 'Texte a',
+    signature: 'Signature a',
+    quotedText: 'Citation a',
+    html: null,
+    cut: false,
+    rest: null,
+  };
+  watched.answer(`/emails/${emails[0]?.id}/body`, said);
   await page.goto(pageUrl(invoicePage + com.id));
   const seesAll = (...words: string[]) =>
     until(words.join(), async () => {

@@ -23,9 +23,9 @@ describe('a private communication', () => {
     id = com.id;
     const thread = await until('delivery', async () => {
       const now = await api.thread('usr_amelie', id);
-      return now.emails?.[0]?.deliveries.every((d) => d.state === 'delivered') ? now : null;
+      return now.emails[0]?.deliveries.every((d) => d.state === 'delivered') ? now : null;
     });
-    emailId = thread.emails?.[0]?.id ?? '';
+    emailId = thread.emails[0]?.id ?? '';
   });
 
   const downloads = () => [
@@ -68,7 +68,7 @@ describe('a private communication', () => {
     const page = await api.list('usr_marc', `${invoice}/communications?q=${word}`);
     expect(page.items.map((c) => c.id)).toEqual([id]);
     const thread = await api.thread('usr_marc', id);
-    expect(thread.emails?.[0]?.deliveries.map((d) => d.recipientId).sort()).toEqual(['cnt_julie', 'cnt_marc']);
+    expect(thread.emails[0]?.deliveries.map((d) => d.recipientId).sort()).toEqual(['cnt_julie', 'cnt_marc']);
     expect(JSON.stringify(thread)).not.toContain('luc.desrosiers');
     const pdf = await api.get('usr_marc', `${project}/communications/${id}/emails/${emailId}/document`, Download);
     expect(

@@ -63,7 +63,7 @@ test('a forged From with DMARC FAIL is held back and nobody is mailed; an Admin 
   expect(await textOf(page)).toContain('Approuvé, mais <b>vérifiez</b>.');
   await until('the relays', async () => (await answers()).length >= 2);
   expect((await answers()).sort()).toEqual([amelie, david]);
-  const emails = (await api.thread('usr_amelie', id)).emails ?? [];
+  const emails = (await api.thread('usr_amelie', id)).emails;
   expect(emails.find((email) => email.direction === 'incoming')).toMatchObject({
     trust: 'unverified',
     released: { name: 'Amélie Tremblay', reason: 'Julie confirmed it by telephone' },

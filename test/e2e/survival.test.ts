@@ -31,7 +31,7 @@ describe('a power cut', () => {
     const { id } = CommunicationView.parse(answers[0]?.json);
     await until(
       'delivery',
-      async () => (await api.thread('usr_amelie', id)).emails?.[0]?.deliveries[0]?.state === 'delivered',
+      async () => (await api.thread('usr_amelie', id)).emails[0]?.deliveries[0]?.state === 'delivered',
     );
     expect((await api.messages()).filter((m) => m.subject === subject)).toHaveLength(1);
   });
@@ -40,7 +40,7 @@ describe('a power cut', () => {
     const before = await api.sent('usr_amelie', { subject: 'Avant la panne', to: ['cnt_julie'], cc: [] });
     await until(
       'its delivery',
-      async () => (await api.thread('usr_amelie', before.id)).emails?.[0]?.deliveries[0]?.state === 'delivered',
+      async () => (await api.thread('usr_amelie', before.id)).emails[0]?.deliveries[0]?.state === 'delivered',
     );
     const mailsBefore = (await api.messages()).length;
 
@@ -55,18 +55,18 @@ describe('a power cut', () => {
 
     expect((await api.messages()).filter((m) => m.subject === 'Avant la panne')).toHaveLength(1);
     expect((await api.messages()).length).toBeGreaterThanOrEqual(mailsBefore);
-    expect((await api.thread('usr_amelie', before.id)).emails?.[0]?.deliveries[0]?.state).toBe('delivered');
+    expect((await api.thread('usr_amelie', before.id)).emails[0]?.deliveries[0]?.state).toBe('delivered');
 
     const settled = await until(
       'a final or visible state for both',
       async () => {
         const thread = await api.thread('usr_amelie', during.id);
-        const states = thread.emails?.[0]?.deliveries.map((d) => d.state) ?? [];
+        const states = thread.emails[0]?.deliveries.map((d) => d.state) ?? [];
         return states.length === 2 && states.every((s) => s === 'delivered' || s === 'unconfirmed') ? thread : null;
       },
       170_000,
     );
-    for (const delivery of settled.emails?.[0]?.deliveries ?? []) {
+    for (const delivery of settled.emails[0]?.deliveries ?? []) {
       const mails = (await api.messages()).filter(
         (m) => m.subject === 'Pendant la panne' && [m.envelope.to].flat().includes(delivery.address),
       );

@@ -118,7 +118,7 @@ describe('logs', () => {
       { 'idempotency-key': 'canari-cle-5512' },
     );
     await until('the bounce', async () =>
-      (await api.thread('usr_amelie', com.id)).emails?.[0]?.deliveries.some((d) => d.state === 'bounced'),
+      (await api.thread('usr_amelie', com.id)).emails[0]?.deliveries.some((d) => d.state === 'bounced'),
     );
 
     const token = await api.token('usr_amelie');

@@ -21,8 +21,10 @@ export const watchPage = async (page: Page, picture: Buffer) => {
     connections: 0,
   });
   let found = nothing();
-  /** Answers a request in the service's place; null to let it pass. */
-  let stand: (request: HTTPRequest) => string | null = () => null;
+  /** What answers a request in the service's place, by how its URL ends; all others pass. */
+  const stands = new Map<string, string>();
+  const stand = (request: HTTPRequest): string | null =>
+    [...stands].find(([pathEnd]) => request.url().endsWith(pathEnd))?.[1] ?? null;
 
   const listener = createServer(getTLSOptions({}), ({ url, headers: { referer, cookie } }, response) => {
     found.seen.push({ url, referer, cookie });
@@ -57,14 +59,12 @@ export const watchPage = async (page: Page, picture: Buffer) => {
     reached: () => ({ dialogs: found.dialogs, asked: found.asked, connections: found.connections }),
     begin: async () => {
       found = nothing();
-      stand = () => null;
+      stands.clear();
       await page.setRequestInterception(true);
     },
     /** Interception adds the cookies that the browser leaves out. */
     letThrough: () => page.setRequestInterception(false),
-    answer: (pathEnd: string, value: unknown) => {
-      stand = (request) => (request.url().endsWith(pathEnd) ? JSON.stringify(value) : null);
-    },
+    answer: (pathEnd: string, value: unknown) => void stands.set(pathEnd, JSON.stringify(value)),
     end: () => listener.close(),
   };
 };

@@ -82,10 +82,12 @@ export const answeredThread = async (change: object = {}) => {
       })),
     );
   const seenBy = async (user: string): Promise<Response> => built.call(user, 'GET', path);
+  const bodySeenBy = async (user: string, emailId: string): Promise<Response> =>
+    built.call(user, 'GET', `${path}/emails/${emailId}/body`);
   const idsSeenBy = async (user: string): Promise<string[]> =>
     ((await seenBy(user)).json.emails ?? []).map((email: { id: string }) => email.id);
   const entries = (): Promise<ThreadEntry[]> => w.communications.listEntries(communicationId);
 
   const own = { built, w, communicationId, path, invoiceEmailId, thread };
-  return { ...own, mailIn, ask, answer, mailed, seenBy, idsSeenBy, entries, stored };
+  return { ...own, mailIn, ask, answer, mailed, seenBy, bodySeenBy, idsSeenBy, entries, stored };
 };

@@ -42,7 +42,7 @@ describe('a reply from the tab', () => {
     expect(email).toMatchObject({ kind: 'reply', visibility: 'thread', document: null, settledAt: expect.any(String) });
     const shown = (await t.seenBy('usr_admin')).json.emails.at(-1);
     expect(shown).toMatchObject({ id: email.id, text: 'C’est corrigé.', state: 'sent' });
-    expect(shown.quotedText).toContain('ligne 2');
+    expect((await t.bodySeenBy('usr_admin', email.id)).json.quotedText).toContain('ligne 2');
   });
 
   test('to all names each one’s own copy and nobody else’s', async () => {

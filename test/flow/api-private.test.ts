@@ -103,6 +103,7 @@ describe('a private communication', () => {
     for (const path of [
       at,
       `${at}/emails/${reply.id}/original`,
+      `${at}/emails/${reply.id}/body`,
       `${at}/emails/${reply.id}/attachments/${reply.attachments[0].id}`,
       `${at}/emails/${thread.emails[0].id}/document`,
     ])
@@ -123,6 +124,7 @@ describe('a private communication', () => {
       'getAttachment',
       'getCommunication',
       'getDocument',
+      'getEmailBody',
       'getOriginal',
       'listInvoiceCommunications',
       'listProjectCommunications',

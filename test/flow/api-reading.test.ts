@@ -148,8 +148,11 @@ describe('reading', () => {
     expect(first).toMatchObject({
       direction: 'outgoing',
       kind: 'invoice',
-      html: '<p>Voici</p>',
       text: 'Voici',
+      cut: false,
+      hasHtml: true,
+      hasQuote: false,
+      unread: false,
       state: 'queued',
       sentAt: null,
       hasOriginal: false,
@@ -163,11 +166,14 @@ describe('reading', () => {
       id: replyId,
       direction: 'incoming',
       text: 'Reçu, merci',
+      unread: true,
       trust: 'verified',
       hasOriginal: true,
       state: null,
     });
     const below = `${at}/communications/${json.id}/emails/${replyId}`;
+    const words = { text: 'Voici', html: '<p>Voici</p>', quotedText: null, cut: false, rest: null };
+    expect(await get(`${at}/communications/${json.id}/emails/${first.id}/body`)).toMatchObject(words);
     expect((await get(`${below}/attachments/${reply.attachments[0].id}`)).url).toContain('attachments/prj_a/');
     const original = await get(`${below}/original`);
     expect(original).toMatchObject({ fileName: 'Re_ Facture 1.eml' });

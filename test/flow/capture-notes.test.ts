@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { emailView } from '../../shared/api/email-view.ts';
 import { EmailView } from '../../shared/api/shapes-communications.ts';
 import type { IncomingEmail } from '../../shared/domain/email.ts';
+import { shownBody } from '../../shared/domain/email-body.ts';
 import { type Conversation, capture, conversation, kept, recorded, reply } from '../fakes/captured-mail.ts';
 import { mailFixture } from '../fixtures/mail/cases.ts';
 
@@ -21,7 +22,8 @@ const viewOf = async (c: Conversation, email: IncomingEmail) => {
   const communication = await c.w.communications.getCommunication(c.communicationId);
   if (!communication || !email.body) throw new Error('not stored');
   const viewer = { userId: 'usr_admin', contactId: 'cnt_admin', level: 'admin', viewInvoiceDetails: true } as const;
-  const parts = { email, body: email.body, deliveries: [], document: null, relay: null };
+  const shown = shownBody(email.body);
+  const parts = { email, shown, unread: false, deliveries: [], document: null, relay: null };
   return EmailView.parse(emailView(viewer as never, communication, parts));
 };
 
@@ -92,18 +94,22 @@ describe('what is told of an incoming mail', () => {
     const c = await conversation();
     const text = 'Payée.\n\n-- \nAnne Roy\n514 555-0199\n\nLe 1 oct. 2026 à 08:00, Léa <x@y.test> a écrit :\n> Bonjour';
     await reply(c, { text });
-    const view = await viewOf(c, (await recorded(c))[0] as IncomingEmail);
+    const email = (await recorded(c))[0] as IncomingEmail;
+    const view = await viewOf(c, email);
     expect(view).toMatchObject({ text: 'Payée.', signature: '-- \nAnne Roy\n514 555-0199', automatic: null });
-    expect(view.quotedText).toContain('> Bonjour');
-    expect(view.quotedText).not.toContain('514');
+    expect(view.hasQuote).toBe(true);
+    expect(email.body?.quotedText).toContain('> Bonjour');
+    expect(email.body?.quotedText).not.toContain('514');
   });
 
   test('pictures carry the name that the HTML has for them, and those of the quote are not there', async () => {
     const c = await conversation();
     await capture(c.w, about(c, 'inline-image-and-files'), { recipients: [c.thread], source: anne });
-    const view = await viewOf(c, (await recorded(c))[0] as IncomingEmail);
-    expect(view.html).toContain('cid:crack@01');
-    expect(view.html).not.toContain('logo@02');
+    const email = (await recorded(c))[0] as IncomingEmail;
+    const view = await viewOf(c, email);
+    expect(view.hasHtml).toBe(true);
+    expect(email.body?.html).toContain('cid:crack@01');
+    expect(email.body?.html).not.toContain('logo@02');
     const pictures = view.attachments.filter(({ inline }) => inline);
     expect(pictures.map(({ fileName, contentId }) => [fileName, contentId])).toEqual([['crack.png', 'crack@01']]);
   });

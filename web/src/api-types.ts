@@ -217,7 +217,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The thread: emails in order, deliveries, attachments */
+        /** The conversation with its newest emails, in their order; older ones by the cursor */
         get: operations["getCommunication"];
         put?: never;
         post?: never;
@@ -226,6 +226,23 @@ export interface paths {
         head?: never;
         /** Changes Private */
         patch: operations["setPrivate"];
+        trace?: never;
+    };
+    "/projects/{projectId}/communications/{communicationId}/emails/{emailId}/body": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The words of one email: text, signature, quote and HTML */
+        get: operations["getEmailBody"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/projects/{projectId}/communications/{communicationId}/emails/{emailId}/resend": {
@@ -811,7 +828,42 @@ export interface components {
                 send: boolean;
                 changePrivate: boolean;
             };
-            emails?: components["schemas"]["EmailView"][];
+        };
+        ThreadView: {
+            id: string;
+            invoiceId: string;
+            subject: string;
+            private: boolean;
+            /** @enum {string} */
+            state: "queued" | "sending" | "sent" | "partly_sent" | "failed" | "held";
+            createdBy: {
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastActivityAt: string;
+            emailCount: number;
+            replyCount: number;
+            unreadCount: number;
+            to: {
+                contactId: string | null;
+                name: string;
+                address: string;
+            }[];
+            document: {
+                sha256: string | null;
+                bytes: number | null;
+                invoiceVersion: string;
+                outdated: boolean;
+            };
+            permissions: {
+                send: boolean;
+                changePrivate: boolean;
+            };
+            emails: components["schemas"]["EmailView"][];
+            nextCursor: string | null;
         };
         EmailView: {
             id: string;
@@ -834,6 +886,7 @@ export interface components {
                 name: string;
                 address: string;
             }[];
+            moreRecipients: number;
             bcc: {
                 contactId: string | null;
                 name: string;
@@ -841,9 +894,11 @@ export interface components {
             }[];
             subject: string;
             text: string;
-            html: string | null;
             signature: string | null;
-            quotedText: string | null;
+            cut: boolean;
+            hasHtml: boolean;
+            hasQuote: boolean;
+            unread: boolean;
             sentAt: string | null;
             receivedAt: string | null;
             /** Format: date-time */
@@ -874,6 +929,7 @@ export interface components {
                 bytes: number | null;
             } | null;
             attachments: components["schemas"]["AttachmentView"][];
+            moreAttachments: number;
             deliveries: components["schemas"]["DeliveryView"][];
         };
         DeliveryView: {
@@ -888,6 +944,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             detail: string | null;
+            earlierAttempts: number;
             attempts: {
                 number: number;
                 /** @enum {string} */
@@ -1004,6 +1061,14 @@ export interface components {
         ListDeliveriesAnswer: {
             items: components["schemas"]["DeliveryRow"][];
             nextCursor: string | null;
+        };
+        GetEmailBodyAnswer: {
+            text: string;
+            signature: string | null;
+            quotedText: string | null;
+            html: string | null;
+            cut: boolean;
+            rest: components["schemas"]["Download"] | null;
         };
         ResendEmail202Answer: {
             emailId: string;
@@ -2288,8 +2353,14 @@ export interface operations {
     };
     getCommunication: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the answer that the client has: 304 while it still holds. */
+                "If-None-Match"?: string;
+            };
             path: {
                 projectId: string;
                 communicationId: string;
@@ -2298,13 +2369,33 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The thread: emails in order, deliveries, attachments */
+            /** @description The conversation with its newest emails, in their order; older ones by the cursor */
             200: {
+                headers: {
+                    /** @description For If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadView"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    /** @description For If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: validation-failed */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommunicationView"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unauthorized: unauthorized */
@@ -2417,6 +2508,57 @@ export interface operations {
             };
             /** @description Unprocessable Content: validation-failed, unknown-property */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEmailBody: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+                communicationId: string;
+                emailId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The words of one email: text, signature, quote and HTML */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetEmailBodyAnswer"];
+                };
+            };
+            /** @description Unauthorized: unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: scope-missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: not-found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

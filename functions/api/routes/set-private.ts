@@ -14,5 +14,5 @@ export const setPrivate =
     if (!isAdmin(member)) throw forbidden();
     const changed = await deps.communications.setPrivate(id, body.private);
     if (!changed) throw notFound();
-    return { status: 200, body: await threadReader(deps, member).thread(changed) };
+    return { status: 200, body: await threadReader(deps, member).summary(changed) };
   };

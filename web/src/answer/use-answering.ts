@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { CommunicationView, EmailView } from '../api/shapes.ts';
+import type { EmailView, ThreadView } from '../api/shapes.ts';
 import { type AnswerPlace, loadAnswer } from '../composer/draft-store.ts';
 import { useUserId } from '../session/session.ts';
 import { isAnswerable, kindOfKey } from './answer-bar.tsx';
@@ -19,7 +19,7 @@ const meant = (emails: readonly EmailView[]): EmailView | undefined => {
 };
 
 /** Which email of the thread is being answered; opened by the buttons, by R, A and F, and again after a reload. */
-export const useAnswering = (projectId: string, thread: CommunicationView) => {
+export const useAnswering = (projectId: string, thread: ThreadView) => {
   const userId = useUserId() ?? '';
   const place: AnswerPlace = useMemo(
     () => ({ userId, projectId, invoiceId: thread.invoiceId, communicationId: thread.id }),
@@ -30,7 +30,7 @@ export const useAnswering = (projectId: string, thread: CommunicationView) => {
     mayAnswer ? (loadAnswer(place)?.draft.answers ?? null) : null,
   );
   const [arriving, setArriving] = useState<string | null>(null);
-  const answerable = (thread.emails ?? []).filter(isAnswerable);
+  const answerable = thread.emails.filter(isAnswerable);
   const email = answerable.find(({ id }) => id === answers?.emailId);
 
   useEffect(() => {
@@ -49,7 +49,7 @@ export const useAnswering = (projectId: string, thread: CommunicationView) => {
   });
 
   // What was just written takes the focus when it stands there.
-  const isThere = (thread.emails ?? []).some(({ id }) => id === arriving);
+  const isThere = thread.emails.some(({ id }) => id === arriving);
   useEffect(() => {
     if (!isThere || arriving === null) return;
     setArriving(null);

@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { Answers } from '../answer/answer-draft.ts';
+import type { EmailPlace } from '../emails/email-place.ts';
 import { besideThread, isMoving, pollInterval } from '../emails/polling.ts';
 import { idleFor } from '../parts/idle.ts';
 import { answer, api } from './client.ts';
@@ -171,6 +172,20 @@ export const useThread = (projectId: string, communicationId: string) =>
         }),
       ),
     refetchInterval: ({ state }) => pollInterval(state.data ? isMoving(state.data, Date.now()) : false, idleFor()),
+  });
+
+/** The words of one email, HTML and quote with them: they never change. */
+export const useEmailBody = (place: EmailPlace, enabled: boolean) =>
+  useQuery({
+    queryKey: ['email-body', place.communicationId, place.emailId],
+    queryFn: () =>
+      answer(
+        api.GET('/projects/{projectId}/communications/{communicationId}/emails/{emailId}/body', {
+          params: { path: place },
+        }),
+      ),
+    enabled,
+    staleTime: Number.POSITIVE_INFINITY,
   });
 
 type DirectoryPage = { items: { id: string; email: string | null }[]; nextCursor: string | null };

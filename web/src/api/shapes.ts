@@ -21,13 +21,15 @@ export type LineView = Answer<`${Invoice}/lines`, 'get'>['items'][number];
 export type Composer = Answer<`${Invoice}/composer`, 'get'>;
 export type PreviewReady = Answer<`${Invoice}/preview`, 'post'>;
 export type PreviewRendering = Answer<`${Invoice}/preview`, 'post', 202>;
-export type CommunicationView = Answer<'/projects/{projectId}/communications/{communicationId}', 'get'>;
+type Thread = '/projects/{projectId}/communications/{communicationId}';
+export type CommunicationView = Answer<Thread, 'patch'>;
+export type ThreadView = Answer<Thread, 'get'>;
 export type AnswerComposer = Answer<
   '/projects/{projectId}/communications/{communicationId}/emails/{emailId}/composer',
   'get'
 >;
 export type CommunicationState = CommunicationView['state'];
-export type EmailView = NonNullable<CommunicationView['emails']>[number];
+export type EmailView = ThreadView['emails'][number];
 export type DeliveryView = EmailView['deliveries'][number];
 export type DeliveryState = DeliveryView['state'];
 

@@ -7,7 +7,6 @@ import { useSpeech } from '../strings/language.tsx';
 import type { EmailPlace } from './email-place.ts';
 import { FileButton } from './file-button.tsx';
 import { extensionOf, fileKind } from './file-kind.ts';
-import { picturesOf } from './pictures.ts';
 
 type Props = { place: EmailPlace; email: EmailView };
 type Download = () => Promise<{ url: string; fileName: string }>;
@@ -38,7 +37,7 @@ export const EmailFiles = ({ place, email }: Props) => {
   const fetchFile = (attachmentId: string) => () =>
     answer(api.GET(`${base}/attachments/{attachmentId}`, { params: { path: { ...place, attachmentId } } }));
   const { document, attachments } = email;
-  const inText = new Set(picturesOf(email).map(({ id }) => id));
+  const inText = new Set(attachments.filter(({ inline }) => inline && email.hasHtml).map(({ id }) => id));
   const files = attachments.toSorted((a, b) => Number(inText.has(a.id)) - Number(inText.has(b.id)));
   if (document === null && files.length === 0 && !email.hasOriginal) return null;
   const sayKind = ({ fileName, contentType }: File): string => {

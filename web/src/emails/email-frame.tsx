@@ -14,9 +14,9 @@ export const EmailFrame = ({ place, email, html }: Props) => {
   const { strings, language } = useSpeech();
   const words = strings.reading;
   const [images, setImages] = useState(false);
-  const pictures = usePictures(place, email);
+  const pictures = usePictures(place, email, html);
   const shown = withPictures(html, pictures.data ?? new Map());
-  const count = picturesOf(email).length;
+  const count = picturesOf({ html, attachments: email.attachments }).length;
   return (
     <>
       {hasRemoteImages(html) && (

@@ -1,17 +1,20 @@
 import { useState } from 'react';
+import { useEmailBody } from '../api/queries.ts';
 import type { EmailView } from '../api/shapes.ts';
 import { useSpeech } from '../strings/language.tsx';
 import { EmailFrame } from './email-frame.tsx';
 import type { EmailPlace } from './email-place.ts';
 import { Fold } from './fold.tsx';
-import { hasFormatting } from './frame-document.ts';
 import { namePictures } from './pictures.ts';
 
 /** The words first; signature, quote and the sender's own formatting, HTML and all, on request. */
 export const EmailText = ({ place, email }: { place: EmailPlace; email: EmailView }) => {
   const words = useSpeech().strings.reading;
   const [formatted, setFormatted] = useState(false);
-  const { html, quotedText, signature } = email;
+  const { signature } = email;
+  const [wanted, setWanted] = useState(false);
+  const body = useEmailBody(place, wanted);
+  const html = body.data?.html ?? null;
   const text = namePictures(email.text, email.attachments, words.picture);
   return (
     <div className="letter-body">
@@ -31,15 +34,22 @@ export const EmailText = ({ place, email }: { place: EmailPlace; email: EmailVie
           )}
         </>
       )}
-      {quotedText !== null && (
-        <Fold show={words.showQuoted} hide={words.hideQuoted}>
+      {email.hasQuote && (
+        <Fold show={words.showQuoted} hide={words.hideQuoted} onOpen={() => setWanted(true)}>
           <blockquote className="words quoted" dir="auto">
-            {quotedText}
+            {body.data?.quotedText}
           </blockquote>
         </Fold>
       )}
-      {html !== null && hasFormatting(html) && (
-        <button type="button" className="text-button" onClick={() => setFormatted(!formatted)}>
+      {email.hasHtml && (
+        <button
+          type="button"
+          className="text-button"
+          onClick={() => {
+            setWanted(true);
+            setFormatted(!formatted);
+          }}
+        >
           {formatted ? words.showText : words.showHtml}
         </button>
       )}

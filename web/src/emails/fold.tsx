@@ -1,7 +1,9 @@
 import { type ReactNode, useId, useState } from 'react';
 
+type FoldProps = { show: string; hide: string; onOpen?: () => void; children: ReactNode };
+
 /** What is one click away: a button that says what it opens, and what it opens below it. */
-export const Fold = ({ show, hide, children }: { show: string; hide: string; children: ReactNode }) => {
+export const Fold = ({ show, hide, onOpen, children }: FoldProps) => {
   const id = useId();
   const [open, setOpen] = useState(false);
   return (
@@ -11,7 +13,10 @@ export const Fold = ({ show, hide, children }: { show: string; hide: string; chi
         className="fold-button"
         aria-expanded={open}
         aria-controls={id}
-        onClick={() => setOpen(!open)}
+        onClick={() => {
+          setOpen(!open);
+          if (!open) onOpen?.();
+        }}
       >
         <span aria-hidden="true">•••</span>
         {open ? hide : show}

@@ -28,7 +28,7 @@ const namedIn = (html: string | null): Set<string> =>
   new Set([...(html ?? '').matchAll(source)].map(([, , written = '']) => contentIdOf(written)));
 
 /** The email's own pictures that its HTML shows and a browser may draw. */
-export const picturesOf = ({ html, attachments }: Pick<EmailView, 'html' | 'attachments'>): File[] => {
+export const picturesOf = ({ html, attachments }: { html: string | null; attachments: readonly File[] }): File[] => {
   const named = namedIn(html);
   let room = mostBytes;
   return attachments.filter(({ contentId, contentType, bytes }) => {

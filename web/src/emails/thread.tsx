@@ -4,7 +4,7 @@ import { AnswerComposer } from '../answer/answer-composer.tsx';
 import { useAnswering } from '../answer/use-answering.ts';
 import { api, done } from '../api/client.ts';
 import { keys, useThread } from '../api/queries.ts';
-import type { CommunicationView } from '../api/shapes.ts';
+import type { ThreadView } from '../api/shapes.ts';
 import { Chip, StateChip } from '../parts/chip.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Link } from '../parts/link.tsx';
@@ -35,7 +35,7 @@ export const Thread = (props: Props) => {
 };
 
 /** An open thread is a read thread; whatever changed in it shows in the list and on the tab as well. */
-const useRead = ({ projectId, invoiceId, communicationId }: Props, thread: CommunicationView | undefined) => {
+const useRead = ({ projectId, invoiceId, communicationId }: Props, thread: ThreadView | undefined) => {
   const queries = useQueryClient();
   const unread = thread?.unreadCount ?? 0;
   const version = thread && `${thread.state} ${thread.lastActivityAt} ${thread.private}`;
@@ -60,7 +60,7 @@ const useRead = ({ projectId, invoiceId, communicationId }: Props, thread: Commu
   }, [queries, projectId, invoiceId, communicationId, unread, version]);
 };
 
-const Conversation = ({ projectId, thread }: { projectId: string; thread: CommunicationView }) => {
+const Conversation = ({ projectId, thread }: { projectId: string; thread: ThreadView }) => {
   const { strings } = useSpeech();
   const words = strings.emails;
   const { emails } = thread;

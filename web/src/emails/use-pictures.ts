@@ -28,8 +28,8 @@ const fetchPicture = async (place: EmailPlace, { id, contentType }: { id: string
  * The email's own pictures as data: URLs. The frame has no origin, so it could not fetch them, and it is better that it
  * fetches nothing at all.
  */
-export const usePictures = (place: EmailPlace, email: EmailView) => {
-  const wanted = picturesOf(email);
+export const usePictures = (place: EmailPlace, { attachments }: Pick<EmailView, 'attachments'>, html: string) => {
+  const wanted = picturesOf({ html, attachments });
   return useQuery({
     queryKey: ['pictures', place.communicationId, place.emailId],
     queryFn: async () =>
