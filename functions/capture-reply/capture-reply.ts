@@ -48,12 +48,21 @@ const isOverBrake = async ({ communications }: Deps, { id }: Communication, rece
 const isInDirectory = async ({ projects }: Deps, { projectId }: Communication, author: Author | null) =>
   author !== null && (await projects.getContact(projectId, author.contactId)) !== null;
 
-const factsOf = async (
-  deps: Deps,
+/** Judged again once the thread is known: the words of a subject say little against a person of the thread whom SES verified. */
+const kindIn = (
+  { replyDomain }: Deps,
   { receipt, mail, kind }: Arrived,
-  thread: CurrentCommunication,
-): Promise<CaptureFacts> => {
+  { subject }: Communication,
+  author: Author | null,
+): MailKind | null =>
+  mail !== null && author !== null && receipt.verdicts.dmarc === 'PASS'
+    ? mailKind(mail, receipt.returnPath, replyDomain, subject)
+    : kind;
+
+const factsOf = async (deps: Deps, arrived: Arrived, thread: CurrentCommunication): Promise<CaptureFacts> => {
+  const { receipt, mail } = arrived;
   const author = mail?.sender ? authorOf(thread, mail.sender) : null;
+  const kind = kindIn(deps, arrived, thread, author);
   return {
     verdicts: receipt.verdicts,
     returnPath: receipt.returnPath,

@@ -1,11 +1,17 @@
-import { bouncedRecipients, diagnosticOf, hasFailureCode, isBounceSubject, isDaemon, isServerTalk } from './bounce.ts';
+import { diagnosticOf, hasFailureCode, isBounceSubject, isDaemon, isServerTalk } from './bounce.ts';
 import type { ParsedMail } from './mail-ports.ts';
 import { relayHeader } from './relay.ts';
 
 /** What kind of mail came in, in the order that matters; only `human` mail is ever relayed. All kinds are kept. */
 export type MailKind = 'own' | 'report' | 'bounce' | 'automatic' | 'list' | 'human';
 
-type Facts = { mail: ParsedMail; returnPath: string | null; replyDomain: string };
+type Facts = {
+  mail: ParsedMail;
+  returnPath: string | null;
+  replyDomain: string;
+  /** The conversation's subject, where it knows the sender and SES verified that it is them; else null. */
+  trustedIn: string | null;
+};
 
 const valuesOf = (mail: ParsedMail, name: string): string[] =>
   mail.headers.filter((header) => header.name === name).map((header) => header.value.toLowerCase());
@@ -26,19 +32,26 @@ const isReport = ({ mail }: Facts): boolean =>
 const isNullPath = (returnPath: string | null): boolean =>
   returnPath === null || returnPath === '' || returnPath === '<>' || /^mailer-daemon@/i.test(returnPath);
 
-/** A null return path alone is no bounce: most vacation mails have one. */
-const isBounce = ({ mail, returnPath }: Facts): boolean => {
+const returnedPart =
+  /^(?:message\/(?:rfc822|global)|text\/rfc822-headers|message\/(?:feedback-report|delivery-status|disposition-notification))/;
+
+/**
+ * A null return path alone is no bounce: most vacation mails have one. Words alone are none either, because builders write
+ * about deliveries, returns and rejections every day; they count only with a null return path or from a daemon.
+ */
+const isBounce = ({ mail, returnPath, trustedIn }: Facts): boolean => {
   if (/report-type="?delivery-status/i.test(mail.contentType) || has(mail, 'x-failed-recipients')) return true;
   if (mail.files.some((file) => /^message\/(?:global-)?delivery-status/.test(file.contentType))) return true;
   if (automaticSubject.test(mail.subject.trim())) return false;
+  const isNull = isNullPath(returnPath);
+  const isFromDaemon = mail.from.some(isDaemon) && (isNull || trustedIn === null);
+  if (!isNull && !isFromDaemon) return false;
   const subject = isBounceSubject(mail.subject);
   const diagnostic = diagnosticOf(mail);
   const code = hasFailureCode(diagnostic);
   const server = isServerTalk(diagnostic);
-  if (mail.from.length === 0 || mail.from.some(isDaemon)) return isNullPath(returnPath) || subject || code || server;
-  if (isNullPath(returnPath)) return subject || (code && server);
-  // Some servers write under an address of their own choosing; a person who passes a bounce on changes its subject.
-  return subject && server && (code || bouncedRecipients(mail).length > 0) && mail.inReplyTo.length === 0;
+  if (isFromDaemon) return isNull || subject || code || server;
+  return subject || (server && (code || mail.files.some((file) => returnedPart.test(file.contentType))));
 };
 
 const automaticHeaders = [
@@ -55,21 +68,37 @@ const automaticHeaders = [
   'x-auto-reply',
 ];
 const automaticPhrases =
-  "auto(?:matic|mated)?[- ]?(?:reply|response|answer|email)|autoreply|autoresponder?|auto(?:matisch)?e? ?antwort|automatic response|out of (?:the )?office|out-of-office|ooo|away from (?:the )?office|on vacation|vacation (?:message|reply|notice|alert)|away message|i am (?:away|on vacation|out of)|i'm (?:away|on vacation|out of)|réponse automatique|réponse auto|message automatique|notification d['’]absence|absente?(?: du bureau| de mon bureau| jusqu['’]au)|absence(?: du bureau| de mon bureau| temporaire| prolongée| pour vacances|\\s?:)|(?:avis|message) d['’]absence|je suis (?:absente?|en vacances|en congé)|en vacances|en congé|hors du bureau|abwesenheits(?:notiz|nachricht|assistent|meldung)|abwesenheit(?:\\s?:)|automatische (?:antwort|e-?mail|nachricht|rückantwort)|ich bin (?:nicht im|im urlaub|abwesend)|urlaub(?:snotiz|sabwesenheit)|respuesta automática|respuesta automatica|contestación automática|autorespuesta|fuera de (?:la )?oficina|ausente|resposta automática|resposta automatica|fora do escritório|ausência|ausente do|risposta automatica|risposta automatica|fuori (?:ufficio|sede)|assente|messaggio automatico|assenza dall|automatisch antwoord|automatische antwoord|automatisch bericht|afwezig(?:heid)?|niet aanwezig|ik ben afwezig|autosvar|automatiskt svar|automatisk (?:svar|svarmelding)|frånvaro|frånvarande|ikke til stede|ikke på kontoret|fravær|ferie(?:svar|besked)|automaattinen (?:vastaus|poissaoloviesti)|poissa(?: toimistosta)?|poissaolo|lomavastaus|automatyczna odpowiedź|odpowiedź automatyczna|autoodpowiedź|poza biurem|nieobecność|automatická odpověď|automatická odpoveď|mimo kancelář|nepřítomnost|automatikus válasz|házon kívül|távollét|răspuns automat|otomatik (?:yanıt|cevap)|ofis dışında|автоответ(?:чик)?|автоматический ответ|автовідповідь|автоматична відповідь|автоматичен отговор|нет на месте|вне офиса|αυτόματη απάντηση|εκτός γραφείου|תשובה אוטומטית|מענה אוטומטי|הודעת היעדרות|رد تلقائي|الرد التلقائي|خارج المكتب|trả lời tự động|balasan otomatis|jawapan automatik|自動応答|自動返信|自動回答|不在通知|不在のお知らせ|自动回复|自动答复|自動回覆|自動回復|外出通知|不在办公室|자동 회신|자동 응답|부재중|automaatvastus|automātiska atbilde|automatinis atsakymas|automatski odgovor|samodejni odgovor|svjálfvirkt svar";
+  "auto(?:matic|mated)?[- ]?(?:reply|response|answer|email)|autoreply|autoresponder?|auto(?:matisch)?e? ?antwort|automatic response|out of (?:the )?office|out-of-office|ooo|away from (?:the )?office|on vacation|vacation (?:message|reply|notice|alert)|away message|i am (?:away|on vacation|out of)|i'm (?:away|on vacation|out of)|réponse automatique|réponse auto|message automatique|notification d['’]absence|absente?(?: du bureau| de mon bureau| jusqu['’]au)|absence(?: du bureau| de mon bureau| temporaire| prolongée| pour vacances|\\s?:)|(?:avis|message) d['’]absence|je suis (?:absente?|en vacances|en congé)|en vacances|en congé|hors du bureau|abwesenheits(?:notiz|nachricht|assistent|meldung)|abwesenheit(?:\\s?:)|automatische (?:antwort|e-?mail|nachricht|rückantwort)|ich bin (?:nicht im|im urlaub|abwesend)|urlaub(?:snotiz|sabwesenheit)|respuesta automática|respuesta automatica|contestación automática|autorespuesta|fuera de (?:la )?oficina|ausente|resposta automática|resposta automatica|fora do escritório|ausência do escritório|ausência|ausente do|risposta automatica|risposta automatica|fuori (?:ufficio|sede)|assente|messaggio automatico|assenza dall|automatisch antwoord|automatische antwoord|automatisch bericht|afwezig(?:heid)?|niet aanwezig|ik ben afwezig|autosvar|automatiskt svar|automatisk (?:svar|svarmelding)|frånvaro|frånvarande|ikke til stede|ikke på kontoret|fravær|ferie(?:svar|besked)|automaattinen (?:vastaus|poissaoloviesti)|poissa(?: toimistosta)?|poissaolo|lomavastaus|automatyczna odpowiedź|odpowiedź automatyczna|autoodpowiedź|poza biurem|nieobecność|automatická odpověď|automatická odpoveď|mimo kancelář|nepřítomnost|automatikus válasz|házon kívül|távollét|răspuns automat|otomatik (?:yanıt|cevap)|ofis dışında|автоответ(?:чик)?|автоматический ответ|автовідповідь|автоматична відповідь|автоматичен отговор|нет на месте|вне офиса|αυτόματη απάντηση|εκτός γραφείου|תשובה אוטומטית|מענה אוטומטי|הודעת היעדרות|رد تلقائي|الرد التلقائي|خارج المكتب|trả lời tự động|balasan otomatis|jawapan automatik|自動応答|自動返信|自動回答|不在通知|不在のお知らせ|自动回复|自动答复|自動回覆|自動回復|外出通知|不在办公室|자동 회신|자동 응답|부재중|automaatvastus|automātiska atbilde|automatinis atsakymas|automatski odgovor|samodejni odgovor|svjálfvirkt svar";
 const automaticSubject = new RegExp(`^\\W{0,3}(?:${automaticPhrases})(?![\\p{L}])`, 'iu');
+
+const automaticPrefix = new RegExp(
+  `^\\W{0,3}(?:${automaticPhrases})\\s?[:：]\\s?(?:\\p{L}{1,20}\\s?[:：]\\s?){0,3}`,
+  'iu',
+);
+
+/**
+ * Programs put their phrase in front of the very subject that they answer, which some cut short. People write on: "En
+ * vacances lundi, approuvée".
+ */
+const repeats = (subject: string, answered: string): boolean => {
+  const phrase = automaticPrefix.exec(subject.trim())?.[0];
+  const rest = phrase === undefined ? '' : subject.trim().slice(phrase.length).trim();
+  return rest !== '' && answered.trim().startsWith(rest);
+};
 
 /** Vacation mails without a header that says so have no return path and speak of an absence at once. */
 const away =
   /out of (?:the |my )?office|on (?:annual |sick |parental |maternity )?(?:vacation|leave|holidays?)\b|(?:i am|i'm|will be) (?:currently )?(?:away|travelling|out)|absente? (?:du bureau|de mon bureau|jusqu)|absence du bureau|en vacances|en congé|hors du bureau|nicht im (?:büro|haus)|im urlaub|abwesend|außer haus|fuera de (?:la |mi )?oficina|de vacaciones|estaré ausente|fuori (?:ufficio|sede)|in ferie|assente|afwezig|met vakantie|niet op kantoor|de férias|fora do escritório|på semester|inte på kontoret|på ferie|ikke på kontoret|bortreist|na urlopie|poza biurem|nieobecn|lomalla|poissa|dovolen|mimo kancelář|szabadságon|în concediu|concediu|i̇zinde|tatilde|ofis dışında|в отпуске|у відпустці|в отпуска|σε άδεια|εκτός γραφείου|בחופשה|מחוץ למשרד|في إجازة|خارج المكتب|不在|休暇|休假|度假|外出|휴가|부재중|auto(?:matic|matically generated)|réponse automatique|automatische antwort|respuesta automática/iu;
 
 /** X-Auto-Response-Suppress alone says nothing: Exchange puts it on mail that people write. */
-const isAutomatic = ({ mail, returnPath }: Facts): boolean =>
+const isAutomatic = ({ mail, returnPath, trustedIn }: Facts): boolean =>
   valuesOf(mail, 'auto-submitted').some((value) => !/^\s*no\b/.test(value)) ||
   has(mail, ...automaticHeaders) ||
   [...valuesOf(mail, 'precedence'), ...valuesOf(mail, 'x-precedence')].some((value) => /auto[_-]reply/.test(value)) ||
   valuesOf(mail, 'x-apple-action').some((value) => value.includes('vacation')) ||
   valuesOf(mail, 'delivered-to').some((value) => value.startsWith('autoresponder')) ||
-  automaticSubject.test(mail.subject.trim()) ||
+  (automaticSubject.test(mail.subject.trim()) &&
+    (isNullPath(returnPath) || trustedIn === null || repeats(mail.subject, trustedIn))) ||
   (isNullPath(returnPath) && away.test((mail.text ?? '').slice(0, 400)));
 
 const isList = ({ mail }: Facts): boolean =>
@@ -84,12 +113,18 @@ const rules: readonly (readonly [MailKind, (facts: Facts) => boolean])[] = [
   ['list', isList],
 ];
 
-/** `returnPath` is the envelope's; null or "<>" when there was none. */
-export const mailKind = (mail: ParsedMail, returnPath: string | null, replyDomain: string): MailKind =>
-  rules.find(([, holds]) => holds({ mail, returnPath, replyDomain }))?.[0] ?? 'human';
+/**
+ * `returnPath` is the envelope's; null or "<>" when there was none. `trustedIn`: the subject of the conversation, when it
+ * knows the sender and SES verified that it is them. Such a sender is believed over the words of a subject: only headers, the
+ * parts of the mail, the return path and the form of an answering program say that a machine wrote it.
+ */
+export const mailKind = (
+  mail: ParsedMail,
+  returnPath: string | null,
+  replyDomain: string,
+  trustedIn: string | null = null,
+): MailKind => rules.find(([, holds]) => holds({ mail, returnPath, replyDomain, trustedIn }))?.[0] ?? 'human';
 
-const returnedPart =
-  /^(?:message\/(?:rfc822|global)|text\/rfc822-headers|message\/(?:feedback-report|delivery-status|disposition-notification))/;
 const idHeader = /^(?:message-id|references|in-reply-to|original-message-id|x-original-message-id)\s*:/i;
 
 /** The ids that a report names: of the mail it returns, or in its own fields. Without angle brackets, at most 32. */

@@ -98,3 +98,40 @@ test('a report names the mail that it is about', async () => {
   }
   expect(reportedMessageIds(await mimeReader().read(mailFixture('gmail-fr')))).toEqual([]);
 });
+
+const failed = 'The following address does not exist: lise@beaurivage.test';
+
+test('a mail without From is no daemon: its words alone make it no bounce', () => {
+  const nobody = { from: [], subject: 'Question', text: 'I asked about the unknown user on line 12.' };
+  expect(mailKind(mail(nobody), someone, domain)).toBe('human');
+  expect(mailKind(mail(nobody), null, domain)).toBe('human');
+});
+
+test('with a null return path, a server speaking and the mail that came back make a bounce without any code', () => {
+  const returned = { fileName: 'a.eml', contentType: 'message/rfc822', contentId: null, inline: false };
+  const files = [{ ...returned, content: Buffer.from('Subject: Facture 7\r\n\r\n') }];
+  expect(mailKind(mail({ text: failed, files }), null, domain)).toBe('bounce');
+  expect(mailKind(mail({ text: failed }), null, domain)).toBe('human');
+  expect(mailKind(mail({ text: failed, files }), someone, domain)).toBe('human');
+});
+
+test('Y37 the words of a subject are no verdict on a trusted sender; a null return path and headers still are', () => {
+  for (const subject of ['Undeliverable: beams', 'OOO next week, invoice 7 approved']) {
+    expect(mailKind(mail({ subject, text: failed }), someone, domain, 'Facture 7')).toBe('human');
+  }
+  const named = { from: [{ name: 'System Administrator', address: someone }], text: failed };
+  expect(mailKind(mail(named), someone, domain, 'Facture 7')).toBe('human');
+  expect(mailKind(mail(named), someone, domain)).toBe('bounce');
+  expect(mailKind(mail({ subject: 'Undeliverable: beams' }), null, domain, 'Facture 7')).toBe('bounce');
+  expect(mailKind(mail({ header: ['auto-submitted', 'auto-replied'] }), someone, domain, 'Facture 7')).toBe(
+    'automatic',
+  );
+  for (const [subject, kind] of [
+    ['Réponse automatique : Facture 7', 'automatic'],
+    ['Automatic reply: Re: Facture 7', 'automatic'],
+    ['Réponse automatique de la barrière : Facture 7', 'human'],
+    ['OOO next week: Facture 7', 'human'],
+    ['En vacances', 'human'],
+  ] as const)
+    expect(mailKind(mail({ subject }), someone, domain, 'Facture 7'), subject).toBe(kind);
+});

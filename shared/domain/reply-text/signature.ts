@@ -69,17 +69,41 @@ const withoutOwnAddress = (text: string, address: string): Signed | null => {
   return own === '' ? null : { text: own, signature: text.slice(at).trim() };
 };
 
-/** Looked for in the last lines only. Never takes everything. `address`: the author's. */
+/** Nothing further up is under every mail of a person. */
+const looksBack = 60;
+/** A list's footer stands below the person's own, and a program's between them. More of them nobody has. */
+const maxStacked = 8;
+
+const endOf = (lines: readonly string[], end: number): number => {
+  let at = end;
+  while (at > 0 && lines[at - 1]?.trim() === '') at -= 1;
+  return at;
+};
+
+/** Where a signature begins in the last lines above `end`, or -1. Never on the first line that says anything. */
+const lastSignature = (lines: readonly string[], first: number, end: number): number => {
+  // One more line than is looked at: the one above tells what the next may be.
+  const from = Math.max(first, end - looksBack - 1);
+  const tail = lines.slice(from, end);
+  const found = tail.findIndex((line, at) => at > 0 && line.trim() !== '' && startsAt(tail, at));
+  return found < 0 ? -1 : from + found;
+};
+
+/**
+ * Looked for in the last lines only. Never takes everything. `address`: the author's. The lines are split once and each
+ * step looks at the same few of them, so that a megabyte of such lines costs no more than any other text.
+ */
 export const splitSignature = (text: string, address = ''): Signed => {
   const lines = text.split('\n');
-  const first = Math.max(1, lines.length - 60);
-  for (let at = first; at < lines.length; at += 1) {
-    if (lines[at]?.trim() === '' || !startsAt(lines, at)) continue;
-    const own = lines.slice(0, at).join('\n').trim();
-    if (own === '') continue;
-    // A list's footer stands below the person's own.
-    const above = splitSignature(own);
-    return { text: above.text, signature: [above.signature ?? '', ...lines.slice(at)].join('\n').trim() };
+  const first = lines.findIndex((line) => line.trim() !== '');
+  const parts: string[] = [];
+  let end = endOf(lines, lines.length);
+  for (let stacked = 0; stacked < maxStacked; stacked += 1) {
+    const at = lastSignature(lines, first, end);
+    if (at < 0) break;
+    parts.unshift(lines.slice(at, end).join('\n').trim());
+    end = endOf(lines, at);
   }
+  if (parts.length > 0) return { text: lines.slice(0, end).join('\n').trim(), signature: parts.join('\n') };
   return withoutOwnAddress(text, address) ?? { text, signature: null };
 };
