@@ -49,7 +49,7 @@ export type ApiPorts = Pick<
   | 'htmlCleaner'
   | 'keys'
   | 'log'
->;
+> & { replyDomain: string };
 
 /** Every route of the contract; the compiler says which one is missing. */
 export const api = (given: ApiPorts): Handlers => {

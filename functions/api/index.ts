@@ -8,7 +8,8 @@ import { api } from './api.ts';
 const env = readEnv('api');
 const kept = { ...live.liveStores(env), ...live.liveFiles(env), ...live.liveMail(env), ...live.liveKeys(env) };
 const started = { ...live.liveSendFlow(env), ...live.liveRenderStarter(env) };
-const ports = { ...live.systemPorts, ...kept, ...started, htmlCleaner: htmlCleaner(), log: createLog('api') };
+const own = { htmlCleaner: htmlCleaner(), log: createLog('api'), replyDomain: env.REPLY_DOMAIN };
+const ports = { ...live.systemPorts, ...kept, ...started, ...own };
 const scopes = { api: env.API_SCOPE, import: env.IMPORT_SCOPE };
 
 export const handler = http({ projects: ports.projects, scopes }, api(ports), ports.log);

@@ -1,5 +1,6 @@
 import { type MailBody, mailBody } from '../../shared/documents/mail-body.ts';
 import type { Delivery } from '../../shared/domain/delivery.ts';
+import { mailedName } from '../../shared/domain/display-name.ts';
 import type { EmailBody, Mailbox, OutgoingEmail } from '../../shared/domain/email.ts';
 import { findBody } from '../../shared/domain/email-body.ts';
 import { threadRootId } from '../../shared/domain/launch-email.ts';
@@ -63,7 +64,14 @@ const bodyOf = (deps: AssembleDeps, email: OutgoingEmail, delivery: Delivery, bo
 
 /** The receiver stands there as this copy is addressed, which may be corrected since the email was written. */
 const listed = (boxes: readonly Mailbox[], { recipientId, name, address }: Delivery) =>
-  boxes.map((box) => (box.contactId === recipientId ? { name, address } : { name: box.name, address: box.address }));
+  boxes.map((box) =>
+    box.contactId === recipientId
+      ? { name: mailedName(name), address }
+      : { name: mailedName(box.name), address: box.address },
+  );
+
+/** A person of the conversation by their name; a stranger whose mail was let in by name and address, as domain/quarantine.ts put them together. */
+const fromName = ({ from }: OutgoingEmail): string => (from.contactId === null ? from.name : mailedName(from.name));
 
 /** The headers list everybody in To and Cc, whoever this copy is for; nobody in Bcc is ever in them. */
 const mimeOf = (
@@ -72,7 +80,7 @@ const mimeOf = (
   address: string,
   { root, answered }: { root: string; answered: string | null },
 ): Omit<MimeInput, 'text' | 'html' | 'files'> => ({
-  from: { name: email.from.name, address },
+  from: { name: fromName(email), address },
   replyTo: address,
   to: listed(email.to, delivery),
   cc: listed(email.cc, delivery),

@@ -1,6 +1,7 @@
 import { heldNoticeBody } from '../../shared/documents/held-notice-body.ts';
 import { noticeBody } from '../../shared/documents/notice-body.ts';
 import type { Delivery } from '../../shared/domain/delivery.ts';
+import { mailedName } from '../../shared/domain/display-name.ts';
 import type { OutgoingEmail } from '../../shared/domain/email.ts';
 import type { OutgoingMessage } from '../../shared/domain/mail-ports.ts';
 import { noReplyAddress, noticeHeaders } from '../../shared/domain/notice.ts';
@@ -33,7 +34,7 @@ export const assembleNotice = async (
   const raw = await deps.mimeWriter.write({
     from: { name: email.from.name, address: from },
     replyTo: from,
-    to: [{ name: delivery.name, address: delivery.address }],
+    to: [{ name: mailedName(delivery.name), address: delivery.address }],
     cc: [],
     ...body,
     language,

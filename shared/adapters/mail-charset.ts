@@ -93,3 +93,22 @@ export const decodeWords = (value: string): string => {
   out.push(value.slice(end));
   return out.map((s) => (typeof s === 'string' ? s : decodeBytes(Buffer.concat(s.bytes), s.label))).join('');
 };
+
+const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\ufeff]/gu;
+
+/** A text that is no header any more: one line, without what could forge another or turn its direction. */
+export const oneLine = (text: string, max: number): string =>
+  text.replace(/\s+/g, ' ').replace(unsafe, '').trim().slice(0, max).toWellFormed();
+
+const maxRounds = 5;
+
+/**
+ * What the most lenient mail program would show. Decoding once is not enough: a word can hold a word, and one can come
+ * together when a control character between its parts is taken out. What is still encoded after so many rounds was made to
+ * mislead, and loses the marks of a word.
+ */
+export const settledLine = (value: string, max: number): string => {
+  let text = oneLine(decodeWords(value), max);
+  for (let round = 1; round < maxRounds && text.includes('=?'); round += 1) text = oneLine(decodeWords(text), max);
+  return text.replace(encodedWord, '').trim();
+};

@@ -5,7 +5,7 @@ import type { MimeReader, ParsedMail } from '../domain/mail-ports.ts';
 import { strictSender } from '../domain/strict-from.ts';
 import { withoutControls } from '../domain/text.ts';
 import { checkHtml, checkStructure, headOf, maxHeadBytes, maxParts } from './mail-budget.ts';
-import { decodeBytes, decodeWords, ownCharset, PartDecoder } from './mail-charset.ts';
+import { decodeBytes, decodeWords, oneLine, ownCharset, PartDecoder, settledLine } from './mail-charset.ts';
 
 /**
  * An incoming mail, by mailparser. It throws past a limit or on what it cannot read: the caller keeps the original and
@@ -19,11 +19,6 @@ const maxDisplayLength = 1_000_000;
 const maxAddresses = 500;
 const maxIds = 32;
 const parseBudgetMs = 10_000;
-
-const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\ufeff]/gu;
-
-const oneLine = (text: string, max: number): string =>
-  text.replace(/\s+/g, ' ').replace(unsafe, '').trim().slice(0, max).toWellFormed();
 
 const display = (text: string | undefined): string | null => {
   const clean = withoutControls((text ?? '').slice(0, maxDisplayLength));
@@ -51,7 +46,7 @@ const mailboxes = (headers: RawHeaders, name: string): ParsedMail['from'] =>
   valuesOf(headers, name)
     .flatMap((value) => parseAddressHeader(value.slice(0, 100_000), { flatten: true, decodePunycode: false }).value)
     .slice(0, maxAddresses)
-    .map((box) => ({ name: oneLine(box.name, 255), address: oneLine(box.address ?? '', 320) }));
+    .map((box) => ({ name: settledLine(box.name, 255), address: oneLine(box.address ?? '', 320) }));
 
 /** Message ids without angle brackets; some programs separate them by commas, or not at all. */
 const idsOf = (headers: RawHeaders, name: string): string[] => {
@@ -151,7 +146,7 @@ export const mimeReader = (): MimeReader => ({
       from: mailboxes(headers, 'from'),
       to: mailboxes(headers, 'to').filter((box) => box.address !== ''),
       cc: mailboxes(headers, 'cc').filter((box) => box.address !== ''),
-      subject: oneLine(decodeWords(valuesOf(headers, 'subject')[0] ?? ''), 998),
+      subject: settledLine(valuesOf(headers, 'subject')[0] ?? '', 998),
       messageId: idsOf(headers, 'message-id')[0] ?? null,
       inReplyTo: idsOf(headers, 'in-reply-to'),
       references: idsOf(headers, 'references'),

@@ -56,6 +56,38 @@ const fileOf = (file: MimeInput['files'][number]) => ({
     : { contentDisposition: 'attachment' }),
 });
 
+/** Base64 in words of 75 characters at most, none of which ends within a character (RFC 2047 sections 2 and 5). */
+const encodedWords = (text: string): string => {
+  const words = [''];
+  for (const character of text) {
+    const longer = `${words.at(-1)}${character}`;
+    if (Buffer.byteLength(longer) > 45) words.push(character);
+    else words[words.length - 1] = longer;
+  }
+  return words.map((word) => `=?UTF-8?B?${Buffer.from(word).toString('base64')}?=`).join(' ');
+};
+
+/** What would not be read back as it stands: an encoded word, and white space that programs drop or fold. */
+const misread = /=\?|^ | $| {2}/;
+
+type HeaderNode = {
+  childNodes: unknown[];
+  _encodeWords(text: string): string;
+  _encodeAddressName(name: string): string;
+};
+
+/**
+ * The composer leaves encoded words as they are, quoted in a name: receivers then decode what we took for text. With these
+ * two of its methods replaced, in every part of the message, a text that holds one is encoded like any other.
+ */
+const withOwnWords = (given: unknown): void => {
+  const node = given as HeaderNode;
+  const [unstructured, phrase] = [node._encodeWords.bind(node), node._encodeAddressName.bind(node)];
+  node._encodeWords = (text) => (misread.test(text) ? encodedWords(text) : unstructured(text));
+  node._encodeAddressName = (name) => (misread.test(name) ? encodedWords(name) : phrase(name));
+  node.childNodes.forEach(withOwnWords);
+};
+
 export const mimeWriter = (): MimeWriter => ({
   write: async (input) => {
     const message = new MailComposer({
@@ -74,6 +106,8 @@ export const mimeWriter = (): MimeWriter => ({
       disableFileAccess: true,
       disableUrlAccess: true,
     });
-    return message.compile().build();
+    const root = message.compile();
+    withOwnWords(root);
+    return root.build();
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AttachmentId, CommunicationId, ContactId, DirectoryId, EmailId } from '../domain/ids.ts';
 import { maxAttachmentCount, maxMessageLength, maxSubjectLength } from '../domain/limits.ts';
-import { Block, Language, Line } from '../domain/text.ts';
+import { Block, Language, MailLine } from '../domain/text.ts';
 import { Composer } from './shapes-sending.ts';
 
 /** Replies and forwards that are written on the page. */
@@ -27,7 +27,7 @@ export const AnswerBody = z.strictObject({
   cc: z.array(DirectoryId).default([]),
   bcc: z.array(DirectoryId).default([]),
   /** Absent: that email's, behind "Re:", "Fwd:" or "TR :". */
-  subject: Line(maxSubjectLength).optional(),
+  subject: MailLine(maxSubjectLength).optional(),
   message: Block(maxMessageLength).default(''),
   attachmentIds: z.array(AttachmentId).max(maxAttachmentCount).default([]),
   /** Files of that email which go along. */

@@ -7,7 +7,7 @@ import {
   maxRecipients,
   maxSubjectLength,
 } from '../domain/limits.ts';
-import { Block, Language, Line, Sha256 } from '../domain/text.ts';
+import { Block, Language, Line, MailLine, Sha256 } from '../domain/text.ts';
 import { DirectoryEntry } from './shapes-projects.ts';
 
 /** What is sent to send: the composer's defaults, the files, the email, another attempt. */
@@ -42,7 +42,7 @@ export const SendBody = z.strictObject({
   cc: z.array(DirectoryId).default([]),
   bcc: z.array(DirectoryId).default([]),
   private: z.boolean().default(false),
-  subject: Line(maxSubjectLength),
+  subject: MailLine(maxSubjectLength),
   message: Block(maxMessageLength).default(''),
   attachmentIds: z.array(AttachmentId).max(maxAttachmentCount).default([]),
   language: Language,

@@ -3,7 +3,7 @@ import { AttachmentId, ContractId, InvoiceId, ProjectId } from './ids.ts';
 import { maxInvoiceLines } from './limits.ts';
 import { Amount, Rate } from './money.ts';
 import { ChangeOrder, Company } from './project.ts';
-import { Block, Instant, IsoDate, Line, OptionalLine, Sha256 } from './text.ts';
+import { Block, Instant, IsoDate, Line, MailLine, OptionalLine, Sha256 } from './text.ts';
 
 /** Shapes of an invoice. The sums are in invoice-arithmetic.ts. */
 
@@ -65,6 +65,7 @@ const Totals = z.partialRecord(z.string().regex(/^(?:line[1-9]|line5[ab]|due|tax
 /** The PUT body: `lines`, or `linesUploadId` naming an uploaded NDJSON file with one line object a row. */
 export const InvoiceInput = z.strictObject({
   ...head,
+  number: MailLine(40),
   lines: z.array(InvoiceLineInput).max(maxInvoiceLines).optional(),
   linesUploadId: AttachmentId.optional(),
   totals: Totals.optional(),

@@ -36,5 +36,9 @@ export const sameAddress = (a: string, b: string): boolean => {
   return one !== undefined && one === normalizeAddress(b)?.toLowerCase();
 };
 
+/** Whether an address is of that domain, or of one below it. `address` as `normalizeAddress` answers it. */
+export const isUnderDomain = (address: string, domain: string): boolean =>
+  `.${address.slice(address.lastIndexOf('@') + 1)}`.endsWith(`.${domain.toLowerCase()}`);
+
 /** Whether a message id (without its angle brackets) can stand in a header of ours: ASCII, no space, nothing that closes it. */
 export const isMessageId = (id: string): boolean => /^[\x21-\x3b\x3d\x3f-\x7e]{1,250}$/.test(id);

@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { DisplayName } from './display-name.ts';
 import { ContactId, ContractId, DirectoryId, GroupId, ProjectId, UserId } from './ids.ts';
 import { Amount } from './money.ts';
-import { Block, IsoDate, Language, Line, OptionalLine } from './text.ts';
+import { Block, IsoDate, Language, Line, MailLine, OptionalLine, OptionalMailLine } from './text.ts';
 
-/** What the invoicing system owns and imports here: project, members, directory, contracts. */
+/**
+ * What the invoicing system owns and imports here: project, members, directory, contracts. Rules that came later stand in
+ * the `…Input` only: what was stored before them is still read.
+ */
 
 export const Company = z.strictObject({
   name: Line(200),
@@ -21,8 +25,8 @@ export const Company = z.strictObject({
 });
 
 export const ProjectInput = z.strictObject({
-  name: Line(200),
-  number: Line(60),
+  name: MailLine(200),
+  number: MailLine(60),
   address: Block(500).default(''),
   currency: z
     .string()
@@ -32,7 +36,12 @@ export const ProjectInput = z.strictObject({
   company: Company,
 });
 /** `sendingPaused` is the project's kill switch, read again just before each claim. */
-export const Project = ProjectInput.extend({ id: ProjectId, sendingPaused: z.boolean() });
+export const Project = ProjectInput.extend({
+  name: Line(200),
+  number: Line(60),
+  id: ProjectId,
+  sendingPaused: z.boolean(),
+});
 export type Project = z.infer<typeof Project>;
 
 function isTimeZone(name: string): boolean {
@@ -59,18 +68,24 @@ export type Member = z.infer<typeof Member>;
 
 /** ASCII local part (SES has no SMTPUTF8); an international domain is stored as punycode by domain/mail-address.ts. */
 export const ContactInput = z.strictObject({
-  name: Line(120),
-  company: OptionalLine(200).default(''),
+  name: DisplayName(120),
+  company: OptionalMailLine(200).default(''),
   email: z.string().min(3).max(254),
   language: Language.default('fr'),
-  jobTitle: OptionalLine(120).default(''),
+  jobTitle: OptionalMailLine(120).default(''),
   userId: UserId.nullable().default(null),
 });
-export const Contact = ContactInput.extend({ id: ContactId, projectId: ProjectId });
+export const Contact = ContactInput.extend({
+  name: Line(120),
+  company: OptionalLine(200).default(''),
+  jobTitle: OptionalLine(120).default(''),
+  id: ContactId,
+  projectId: ProjectId,
+});
 export type Contact = z.infer<typeof Contact>;
 
-export const GroupInput = z.strictObject({ name: Line(120), members: z.array(ContactId).max(200) });
-export const Group = GroupInput.extend({ id: GroupId, projectId: ProjectId });
+export const GroupInput = z.strictObject({ name: DisplayName(120), members: z.array(ContactId).max(200) });
+export const Group = GroupInput.extend({ name: Line(120), id: GroupId, projectId: ProjectId });
 export type Group = z.infer<typeof Group>;
 
 export const ChangeOrder = z.strictObject({
@@ -85,8 +100,8 @@ export type ChangeOrder = z.infer<typeof ChangeOrder>;
 const Client = z.strictObject({ name: Line(200), address: Block(500).default('') });
 
 export const ContractInput = z.strictObject({
-  number: Line(60),
-  title: Line(200),
+  number: MailLine(60),
+  title: MailLine(200),
   client: z.union([Line(200).transform((name) => ({ name, address: '' })), Client]),
   date: IsoDate,
   originalSum: Amount,
@@ -95,5 +110,11 @@ export const ContractInput = z.strictObject({
     .default({ to: [], cc: [] }),
   changeOrders: z.array(ChangeOrder).max(1000).default([]),
 });
-export const Contract = ContractInput.extend({ id: ContractId, projectId: ProjectId, client: Client });
+export const Contract = ContractInput.extend({
+  number: Line(60),
+  title: Line(200),
+  id: ContractId,
+  projectId: ProjectId,
+  client: Client,
+});
 export type Contract = z.infer<typeof Contract>;

@@ -1,3 +1,4 @@
+import { mailedName } from './display-name.ts';
 import type { IncomingEmail } from './email.ts';
 import { ServiceError } from './errors.ts';
 import type { Handling, HeldFacts, QuarantineReason } from './quarantine-facts.ts';
@@ -30,7 +31,9 @@ export const refuseDecision = ({ held: { reason, handled } }: HeldEmail, action:
 };
 
 /** Somebody whom the thread does not know: the address stands in the name, since that is what mail programs show. */
-const strangerIn = ({ from: { name, address } }: IncomingEmail): Writer => {
+const strangerIn = ({ from: { name: said, address } }: IncomingEmail): Writer => {
+  // What a stranger calls himself may be somebody else's address. Where there is none to show, the name lists several, and is ours.
+  const name = address === '' ? said : mailedName(said);
   const named = name !== '' && name !== address ? `${name} (${address})` : address;
   return { contactId: null, userId: null, role: 'to', name: address === '' ? name : named, address };
 };

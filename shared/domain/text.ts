@@ -22,6 +22,17 @@ export const OptionalLine = (max: number) =>
     .max(max)
     .refine((s) => !unsafe.test(s), 'must be one line without control characters');
 
+/** An RFC 2047 encoded word, and whatever a lenient mail program would take for one: it would show another text. */
+const encodedWord = /=\?.*\?=/;
+const plainWords = (s: string): boolean => !encodedWord.test(s);
+const noEncodedWord = 'must not hold an encoded word (=?…?=): write the text itself';
+
+/** `Line`, for what is typed or imported and stands in the head of a mail. What is stored already is read with `Line`. */
+export const MailLine = (max: number) => Line(max).refine(plainWords, noEncodedWord);
+
+/** `MailLine` that may be empty. */
+export const OptionalMailLine = (max: number) => OptionalLine(max).refine(plainWords, noEncodedWord);
+
 /** Several lines of text; may be empty. */
 export const Block = (max: number) =>
   z
