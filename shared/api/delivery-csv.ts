@@ -19,8 +19,15 @@ const columns: Column[] = [
   { en: 'Email', fr: 'Courriel', of: (row) => row.emailId },
 ];
 
-/** What a spreadsheet would take for a formula begins with an apostrophe instead (OWASP, CSV Injection). */
-const harmless = (text: string): string => (/^[=+\-@\t\r\n|%]/.test(text.trimStart()) ? `'${text}` : text);
+/** What a spreadsheet may pass over before it looks for a formula. */
+const unseen = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{C}]+/u;
+
+/**
+ * What a spreadsheet would take for a formula begins with an apostrophe instead (OWASP, CSV Injection). Excel in East Asian
+ * languages reads full-width signs as the plain ones.
+ */
+const harmless = (text: string): string =>
+  /^[=+\-@|%]/.test(text.replace(unseen, '').normalize('NFKC')) ? `'${text}` : text;
 
 const cell = (text: string): string => `"${harmless(text).replaceAll('"', '""')}"`;
 

@@ -41,6 +41,14 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '|cmd', '%x'])(
   },
 );
 
+test.each(['＝1+1', '＋1', '－1', '＠SUM(A1)', '\u200b＝1', '\ufe62 1', '\u3000=1', '\u00ad\u2060@x', '⁼1', '｜cmd'])(
+  'Y31 a formula in full-width or small letters, or behind what cannot be seen, is text too: %j',
+  (evil) => {
+    const text = deliveryCsv([row({ name: evil, address: evil, detail: evil, invoiceNumber: evil })], 'en');
+    expect(text.split('\r\n')[1]?.match(/"'/g)).toHaveLength(4);
+  },
+);
+
 describe('what a request would rather have', () => {
   test.each([
     [undefined, false],
