@@ -1,43 +1,24 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 
 /**
  * `npm ci` wants an entry in the lock file for every optional dependency, also those for other platforms. npm leaves out
  * the ones that the registry at hand did not serve when the lock was made, and `npm ci` then refuses the whole file.
- * This adds what is missing: name, exact version, and the platform that its name says, so that it is skipped elsewhere.
- * `--check` only says what is missing and fails.
+ * This adds what is missing: name, exact version, its hash, and the platform that it says it is for, so that it is skipped
+ * elsewhere. npm installs an entry without a hash unchecked, so one that lacks it is asked for too.
+ * `--check` only says what is missing and fails; it asks nobody.
  */
 const Entry = z.looseObject({
   version: z.string().optional(),
   dev: z.boolean().optional(),
+  integrity: z.string().optional(),
+  /** A folder of this project, and what came inside another package: neither is fetched. */
+  link: z.boolean().optional(),
+  inBundle: z.boolean().optional(),
   optionalDependencies: z.record(z.string(), z.string()).optional(),
 });
 const Lock = z.looseObject({ packages: z.record(z.string(), Entry) });
-
-const systems = [
-  'aix',
-  'android',
-  'darwin',
-  'freebsd',
-  'linux',
-  'netbsd',
-  'openbsd',
-  'openharmony',
-  'sunos',
-  'win32',
-  'wasm32',
-];
-const processors = ['arm64', 'arm', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'x64', 'wasm32'];
-
-/** `@esbuild/darwin-arm64` ─▶ darwin, arm64. A name that tells neither is left to npm, which then may try to fetch it. */
-const platformOf = (name: string): { os?: string[]; cpu?: string[] } => {
-  if (name === 'fsevents') return { os: ['darwin'] };
-  const parts = name.split(/[-/@]/);
-  const os = systems.find((one) => parts.includes(one));
-  const cpu = processors.find((one) => parts.includes(one));
-  if (os === 'wasm32' || cpu === 'wasm32') return { cpu: ['wasm32'] };
-  return { ...(os ? { os: [os] } : {}), ...(cpu ? { cpu: [cpu] } : {}) };
-};
 
 const file = 'package-lock.json';
 const lock = Lock.parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -57,21 +38,46 @@ const missing = Object.entries(lock.packages).flatMap(([parent, entry]) =>
     .map(([name, range]) => ({ name, version: range.replace(/^[~^]/, ''), dev: entry.dev === true })),
 );
 
+const unchecked = Object.entries(lock.packages)
+  .filter(([at, { integrity, link, inBundle }]) => at !== '' && !integrity && !link && !inBundle)
+  .map(([at, { version }]) => ({ at, name: at.slice(at.lastIndexOf('node_modules/') + 13), version: version ?? '' }));
+
 if (process.argv.includes('--check')) {
-  for (const { name } of missing) console.error(`missing in ${file}: ${name}`);
-  if (/"resolved"/.test(readFileSync(file, 'utf8'))) console.error(`${file} names a registry`);
-  else if (missing.length === 0) console.log('the lock file is complete and names no registry');
-  process.exit(missing.length > 0 || /"resolved"/.test(readFileSync(file, 'utf8')) ? 1 : 0);
+  const wrong = [
+    ...missing.map(({ name }) => `missing in ${file}: ${name}`),
+    ...unchecked.map(({ at }) => `without integrity in ${file}: ${at}`),
+    ...(/"resolved"/.test(readFileSync(file, 'utf8')) ? [`${file} names a registry`] : []),
+  ];
+  for (const one of wrong) console.error(one);
+  if (wrong.length === 0) console.log('the lock file is complete, every entry has its hash, and it names no registry');
+  process.exit(wrong.length > 0 ? 1 : 0);
 }
 
-for (const { name, version, dev } of missing) {
+const Published = z.object({
+  'dist.integrity': z.string(),
+  os: z.array(z.string()).optional(),
+  cpu: z.array(z.string()).optional(),
+  libc: z.array(z.string()).optional(),
+});
+
+/** What the registry says of a package. It is asked through npm, so with npm's settings. */
+const published = (name: string, version: string) => {
+  const fields = ['dist.integrity', 'os', 'cpu', 'libc', '--json'];
+  const answer = execFileSync('npm', ['view', `${name}@${version}`, ...fields], { encoding: 'utf8' });
+  const { 'dist.integrity': integrity, ...platform } = Published.parse(JSON.parse(answer));
+  return { integrity, ...platform };
+};
+
+for (const { name, version, dev } of missing)
   lock.packages[`node_modules/${name}`] = {
     version,
-    ...platformOf(name),
+    ...published(name, version),
     ...(dev ? { dev } : {}),
     optional: true,
-  } as z.infer<typeof Entry>;
-}
+  };
+for (const { at, name, version } of unchecked)
+  lock.packages[at] = { ...lock.packages[at], ...published(name, version) };
+
 const sorted = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, 'en')));
 writeFileSync(file, `${JSON.stringify({ ...lock, packages: sorted }, null, 2)}\n`);
-console.log(`${missing.length} entries added`);
+console.log(`${missing.length} entries added, ${unchecked.length} hashes filled in`);
