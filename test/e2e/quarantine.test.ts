@@ -54,7 +54,9 @@ test('a forged From with DMARC FAIL is held back and nobody is mailed; an Admin 
 
   await byRole(page, 'button', `Release: Re: ${subject}`).click();
   await byRole(page, 'textbox', 'Reason').fill('Julie confirmed it by telephone');
+  // A release mails: Enter in a field is not enough for that.
   await page.keyboard.press('Enter');
+  await byRole(page, 'button', 'Release').click();
   await until('the answer', async () => (await textOf(page)).includes('Released.'));
   await page.goto(pageUrl(`#/projects/prj_rapides/invoices/inv_charpente-2/emails/${id}`));
   await until('the mail in its thread', async () =>

@@ -53,6 +53,8 @@ test('a bounce is red on that person only, with what the server said; corrected 
   await byRole(page, 'button', 'Correct and resend: Paul Mercier').click();
   await until('old and new address', async () => /bounce@simulator.amazonses.com → paul/.test(await textOf(page)));
   await byRole(page, 'textbox', 'Reason').fill('Julie gave the right address');
+  await page.keyboard.press('Enter');
+  expect(await mails()).toHaveLength(before);
   await byRole(page, 'button', 'Resend to 1 person').click();
   await until('delivered', async () => /Delivered/.test((await rowOf('Paul Mercier'))?.text ?? ''));
   expect((await rows()).some(({ red }) => red)).toBe(false);

@@ -20,7 +20,7 @@ type Props = {
 
 /** Reply, reply to all, forward. */
 export const AnswerComposer = ({ place, answers, email, onClose, onAccepted }: Props) => {
-  const { answer } = useSpeech().strings;
+  const { answer, composer } = useSpeech().strings;
   const announce = useBanner();
   const defaults = useAnswerComposer(place, answers);
   const accepted = useCallback(
@@ -36,6 +36,7 @@ export const AnswerComposer = ({ place, answers, email, onClose, onAccepted }: P
       title={answer.titles[answers.kind]}
       className="composer answering"
       header={<bdi className="muted dialog-sub">{email.subject}</bdi>}
+      firstField={answers.kind === 'forward' ? composer.to : composer.message}
       place={place}
       load={() => loadAnswer(place)}
       defaults={defaults}

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AnswerComposer, EmailView } from '../api/shapes.ts';
 import { AttachmentField } from '../composer/attachment-field.tsx';
 import { checkDraft, type Field, type FieldErrors } from '../composer/checks.ts';
@@ -11,6 +11,7 @@ import { RecipientFields } from '../composer/recipient-fields.tsx';
 import { RestoredNote } from '../composer/restored-note.tsx';
 import { SubjectFields } from '../composer/subject-fields.tsx';
 import { readyFiles, useAttachments } from '../composer/use-attachments.ts';
+import { DeliberateForm, focusWrongField } from '../parts/deliberate-form.tsx';
 import { useSpeech } from '../strings/language.tsx';
 import { AlongField } from './along-field.tsx';
 import {
@@ -30,6 +31,7 @@ type Props = {
   email: EmailView;
   defaults: AnswerComposer;
   stored: StoredAnswer | null;
+  typed: string;
   onTouched: (touched: boolean) => void;
   onStartOver: () => void;
   onCancel: () => void;
@@ -39,8 +41,13 @@ type Props = {
 export const AnswerForm = (props: Props) => {
   const { composer: words, answer: own } = useSpeech().strings;
   const { place, answers, defaults, stored, onTouched } = props;
-  const [written, setWritten] = useState<AnswerDraft>(() => stored?.draft ?? freshAnswer(defaults, answers));
-  const [pending, setPending] = useState<Partial<Record<Field, string>>>({});
+  const needsPeople = answers.kind === 'forward' || defaults.to.length === 0;
+  const [first] = useState<AnswerDraft>(() => {
+    const draft = stored?.draft ?? freshAnswer(defaults, answers);
+    return needsPeople ? draft : { ...draft, message: draft.message + paragraphOf(props.typed) };
+  });
+  const [written, setWritten] = useState(first);
+  const [pending, setPending] = useState<Partial<Record<Field, string>>>(needsPeople ? { to: props.typed } : {});
   const [errors, setErrors] = useState<FieldErrors>({});
   const limits = limitsBeside(defaults, written.forwarded);
   const attachments = useAttachments(place.projectId, limits, written.files);
@@ -66,23 +73,20 @@ export const AnswerForm = (props: Props) => {
     setWritten((now) => ({ ...now, ...part }));
     if (field) forgive(field);
   };
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
+  const form = useRef<HTMLFormElement>(null);
+  const submit = () => {
     if (outcome.state === 'sending') return;
     const ready = attachments.items.every(({ step }) => step.state === 'ready');
     const found = checkDraft(draft, pending, ready, words);
     setErrors(found);
     if (Object.keys(found).length === 0) send(answerBodyOf(draft));
-    // Drawn first, then the first field that is wrong takes the focus.
-    const form = event.currentTarget;
-    requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    focusWrongField(form);
   };
   const shown: FieldErrors = { ...(outcome.state === 'refused' ? outcome.fields : {}), ...errors };
-  const needsPeople = answers.kind === 'forward' || defaults.to.length === 0;
 
   return (
     <DropZone onFiles={attachments.add}>
-      <form className="composing" noValidate onSubmit={submit}>
+      <DeliberateForm className="composing" form={form} onAct={submit}>
         <div className="composing-fields">
           {stored && <RestoredNote onStartOver={props.onStartOver} />}
           <RecipientFields
@@ -90,6 +94,7 @@ export const AnswerForm = (props: Props) => {
             chosen={written}
             errors={shown}
             focusFirst={needsPeople}
+            typed={needsPeople ? props.typed : ''}
             onChange={change}
             onPending={(field, typed) => {
               setPending((now) => ({ ...now, [field]: typed }));
@@ -111,7 +116,7 @@ export const AnswerForm = (props: Props) => {
             }}
           />
           <MessageEditor
-            initial={stored?.draft.message ?? ''}
+            initial={first.message}
             focusFirst={!needsPeople}
             onChange={(message) => change({ message }, 'message')}
             error={shown.message}
@@ -120,8 +125,15 @@ export const AnswerForm = (props: Props) => {
           <AlongField draft={draft} defaults={defaults} onChange={change} />
           <AttachmentField attachments={attachments} limits={limits} error={shown.attachments} />
         </div>
-        <ComposerFoot outcome={outcome} onCancel={props.onCancel} />
-      </form>
+        <ComposerFoot outcome={outcome} onSend={submit} onCancel={props.onCancel} />
+      </DeliberateForm>
     </DropZone>
   );
+};
+
+const paragraphOf = (text: string): string => {
+  if (text === '') return '';
+  const paragraph = document.createElement('p');
+  paragraph.textContent = text;
+  return paragraph.outerHTML;
 };

@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { Confirm, Dialog } from '../parts/dialog.tsx';
 import { Failure, Loading } from '../parts/states.tsx';
 import { useSpeech } from '../strings/language.tsx';
@@ -8,6 +8,8 @@ import { forgetDraft } from './draft-store.ts';
 /** What a form is told of the draft around it. */
 type Around<Stored> = {
   stored: Stored | null;
+  /** What was typed before the form was there: it goes where the focus goes. */
+  typed: string;
   onTouched: (touched: boolean) => void;
   onStartOver: () => void;
   onCancel: () => void;
@@ -18,6 +20,8 @@ export const ComposerDialog = <Defaults, Stored>(props: {
   title: string;
   className: string;
   header: ReactNode;
+  /** What the field is called that has the focus first. */
+  firstField: string;
   place: Parameters<typeof forgetDraft>[0];
   load: () => Stored | null;
   defaults: UseQueryResult<Defaults>;
@@ -28,6 +32,7 @@ export const ComposerDialog = <Defaults, Stored>(props: {
   const words = useSpeech().strings.composer;
   const { place, defaults, onClose } = props;
   const [stored, setStored] = useState(props.load);
+  const [early, setEarly] = useState('');
   const [round, setRound] = useState(0);
   const [touched, setTouched] = useState(false);
   const [asking, setAsking] = useState(false);
@@ -39,14 +44,16 @@ export const ComposerDialog = <Defaults, Stored>(props: {
   const startOver = () => {
     forgetDraft(place);
     setStored(null);
+    setEarly('');
     setRound((n) => n + 1);
   };
-  const around = { stored, onTouched: setTouched, onStartOver: startOver, onCancel: close };
+  const around = { stored, typed: early, onTouched: setTouched, onStartOver: startOver, onCancel: close };
   return (
     <>
       <Dialog title={props.title} className={props.className} onClose={close} header={props.header}>
         {defaults.isPending && (
           <div className="composer-wait">
+            <EarlyField label={props.firstField} value={early} onType={setEarly} />
             <Loading rows={6} />
           </div>
         )}
@@ -65,5 +72,26 @@ export const ComposerDialog = <Defaults, Stored>(props: {
         />
       )}
     </>
+  );
+};
+
+/** Stands where the form will stand, so that nothing is lost that is typed while it is on its way. */
+const EarlyField = (props: { label: string; value: string; onType: (text: string) => void }) => {
+  const id = useId();
+  return (
+    <div className="field">
+      <label className="label" htmlFor={id}>
+        {props.label}
+      </label>
+      <input
+        id={id}
+        type="text"
+        data-first
+        autoComplete="off"
+        spellCheck={false}
+        value={props.value}
+        onChange={(event) => props.onType(event.target.value)}
+      />
+    </div>
   );
 };

@@ -1,5 +1,6 @@
-import { type FormEvent, useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CommunicationView, Composer } from '../api/shapes.ts';
+import { DeliberateForm, focusWrongField } from '../parts/deliberate-form.tsx';
 import { useSpeech } from '../strings/language.tsx';
 import { AttachmentField } from './attachment-field.tsx';
 import { checkDraft, type Field, type FieldErrors } from './checks.ts';
@@ -21,6 +22,7 @@ type Props = {
   place: DraftPlace;
   defaults: Composer;
   stored: { draft: Draft; attempt: Attempt | null } | null;
+  typed: string;
   onReload: () => Promise<unknown>;
   onTouched: (touched: boolean) => void;
   onStartOver: () => void;
@@ -33,7 +35,7 @@ export const ComposerForm = (props: Props) => {
   const words = strings.composer;
   const { place, defaults, stored, onTouched } = props;
   const [written, setWritten] = useState<Draft>(() => stored?.draft ?? freshDraft(defaults));
-  const [pending, setPending] = useState<Partial<Record<Field, string>>>({});
+  const [pending, setPending] = useState<Partial<Record<Field, string>>>({ to: props.typed });
   const [errors, setErrors] = useState<FieldErrors>({});
   const [previewing, setPreviewing] = useState(wideEnough);
   const attachments = useAttachments(place.projectId, defaults.attachmentLimits, written.files);
@@ -60,8 +62,8 @@ export const ComposerForm = (props: Props) => {
     setWritten((now) => ({ ...now, ...part }));
     if (field) forgive(field);
   };
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
+  const form = useRef<HTMLFormElement>(null);
+  const submit = () => {
     if (outcome.state === 'sending') return;
     const found = checkDraft(
       draft,
@@ -71,15 +73,13 @@ export const ComposerForm = (props: Props) => {
     );
     setErrors(found);
     if (Object.keys(found).length === 0) send(sendBodyOf(draft, defaults.invoiceVersion));
-    // Drawn first, then the first field that is wrong takes the focus.
-    const form = event.currentTarget;
-    requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    focusWrongField(form);
   };
   const shown: FieldErrors = { ...(outcome.state === 'refused' ? outcome.fields : {}), ...errors };
 
   return (
     <DropZone onFiles={attachments.add}>
-      <form className={previewing ? 'composing composing-wide' : 'composing'} noValidate onSubmit={submit}>
+      <DeliberateForm className={previewing ? 'composing composing-wide' : 'composing'} form={form} onAct={submit}>
         <div className="composing-fields">
           {stored && <RestoredNote onStartOver={props.onStartOver} />}
           <RecipientFields
@@ -87,6 +87,7 @@ export const ComposerForm = (props: Props) => {
             chosen={written}
             errors={shown}
             focusFirst
+            typed={props.typed}
             onChange={change}
             onPending={(field, typed) => {
               setPending((now) => ({ ...now, [field]: typed }));
@@ -108,8 +109,8 @@ export const ComposerForm = (props: Props) => {
           />
         </div>
         {previewing && <PreviewPane preview={preview} />}
-        <ComposerFoot outcome={outcome} onCancel={props.onCancel} />
-      </form>
+        <ComposerFoot outcome={outcome} onSend={submit} onCancel={props.onCancel} />
+      </DeliberateForm>
     </DropZone>
   );
 };

@@ -30,6 +30,7 @@ export const Composer = (props: { draft: DraftPlace; invoice: InvoiceView; onClo
       title={strings.composer.title}
       className="composer"
       header={<span className="muted dialog-sub">{strings.invoice.title(invoice.number)}</span>}
+      firstField={strings.composer.to}
       place={place}
       load={() => loadDraft(place)}
       defaults={defaults}

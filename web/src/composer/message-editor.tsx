@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import { Icon } from '../parts/icon.tsx';
 import { useSpeech } from '../strings/language.tsx';
 import { LinkRow } from './link-row.tsx';
@@ -23,15 +23,19 @@ export const MessageEditor = (props: {
   const [linking, setLinking] = useState(false);
   const { initial, focusFirst } = props;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.execCommand('defaultParagraphSeparator', false, 'p');
     if (!editor.current) return;
     // Read as an inert document first: a stored draft is trusted no more than a typed one.
     const stored = new DOMParser().parseFromString(initial, 'text/html');
     editor.current.innerHTML = messageHtml(stored.body);
   }, [initial]);
-  useEffect(() => {
-    if (focusFirst) editor.current?.focus();
+  useLayoutEffect(() => {
+    if (!focusFirst || !editor.current) return;
+    editor.current.focus();
+    // Whoever began to write goes on at the end.
+    getSelection()?.selectAllChildren(editor.current.lastElementChild ?? editor.current);
+    getSelection()?.collapseToEnd();
   }, [focusFirst]);
 
   const report = () => editor.current && props.onChange(messageHtml(editor.current));

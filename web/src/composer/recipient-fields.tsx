@@ -11,12 +11,14 @@ type Props = {
   errors: FieldErrors;
   /** To has the focus when the composer opens. */
   focusFirst: boolean;
+  /** What was typed into To before it was there. */
+  typed: string;
   onChange: (part: Partial<Pick<Draft, Role>>, field: Field) => void;
   onPending: (field: Role, typed: string) => void;
 };
 
 /** To, Cc and Bcc. Whoever stands in one of them is not offered for another. */
-export const RecipientFields = ({ projectId, chosen, errors, focusFirst, onChange, onPending }: Props) => {
+export const RecipientFields = ({ projectId, chosen, errors, focusFirst, typed, onChange, onPending }: Props) => {
   const words = useSpeech().strings.composer;
   const [spoken, setSpoken] = useState('');
   const taken = new Set([...chosen.to, ...chosen.cc, ...chosen.bcc].map(({ id }) => id));
@@ -31,8 +33,9 @@ export const RecipientFields = ({ projectId, chosen, errors, focusFirst, onChang
           taken={taken}
           error={errors[field]}
           focusFirst={focusFirst && field === 'to'}
+          initial={field === 'to' ? typed : ''}
           onChange={(people) => onChange({ [field]: people }, field)}
-          onPending={(typed) => onPending(field, typed)}
+          onPending={(text) => onPending(field, text)}
           announce={setSpoken}
         />
       ))}

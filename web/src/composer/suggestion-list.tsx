@@ -8,6 +8,7 @@ type Props = {
   id: string;
   options: Entry[];
   marked: Entry | undefined;
+  /** The options are those of an earlier text: to look at, not to take. */
   searching: boolean;
   failed: boolean;
   onChoose: (entry: Entry) => void;
@@ -25,7 +26,8 @@ export const SuggestionList = (props: Props) => {
   const nothing = props.options.length === 0;
   return (
     <div
-      className="suggestions"
+      className={props.searching ? 'suggestions suggestions-older' : 'suggestions'}
+      aria-busy={props.searching && !props.failed}
       role="listbox"
       tabIndex={-1}
       id={`${props.id}-list`}
@@ -48,7 +50,8 @@ export const SuggestionList = (props: Props) => {
           role="option"
           tabIndex={-1}
           aria-selected={entry.id === markedId}
-          onClick={() => props.onChoose(entry)}
+          aria-disabled={props.searching}
+          onClick={() => !props.searching && props.onChoose(entry)}
         >
           <span className="avatar avatar-small" aria-hidden="true">
             {entry.type === 'group' ? <Icon name="people" /> : initials(entry.name)}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useAddresses } from '../api/queries.ts';
 import type { DeliveryView } from '../api/shapes.ts';
+import { ActButton, DeliberateForm } from '../parts/deliberate-form.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { ReasonField } from '../parts/reason-field.tsx';
@@ -49,13 +50,7 @@ export const ResendDialog = ({ deliveries, first, onClose, onAccepted, ...place 
   };
   return (
     <Dialog title={words.title} className="dialog-small resend" onClose={onClose}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          confirm();
-        }}
-      >
+      <DeliberateForm onAct={confirm}>
         <div className="resend-fields">
           <p>{words.intro}</p>
           <fieldset>
@@ -105,11 +100,13 @@ export const ResendDialog = ({ deliveries, first, onClose, onAccepted, ...place 
           <button type="button" className="button" onClick={onClose}>
             {strings.app.cancel}
           </button>
-          <button type="submit" className="button button-primary" aria-disabled={resend.isPending || !directory.data}>
-            {resend.isPending ? words.sending : unsure.length > 0 ? words.anyway : words.confirm(chosen.length)}
-          </button>
+          <ActButton
+            label={resend.isPending ? words.sending : unsure.length > 0 ? words.anyway : words.confirm(chosen.length)}
+            disabled={resend.isPending || !directory.data}
+            onAct={confirm}
+          />
         </footer>
-      </form>
+      </DeliberateForm>
     </Dialog>
   );
 };

@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { useSpeech } from '../strings/language.tsx';
+import { useFirstKeys } from './first-keys.ts';
 import { Icon } from './icon.tsx';
 
 /**
@@ -16,7 +17,9 @@ export const Dialog = (props: {
   const { strings } = useSpeech();
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  const firstKeys = useFirstKeys();
+  // Closed before its node is taken away: only then does the browser give the focus back.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
     dialog?.querySelector<HTMLElement>('[data-first]')?.focus();
@@ -27,6 +30,7 @@ export const Dialog = (props: {
       ref={ref}
       className={`dialog ${props.className}`}
       aria-labelledby={titleId}
+      {...firstKeys}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return;
         // Chrome closes a dialog at the second Esc whatever its cancel event is told; the key itself can be refused.

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { HeldMail } from '../api/shapes.ts';
+import { ActButton, DeliberateForm } from '../parts/deliberate-form.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { ReasonField } from '../parts/reason-field.tsx';
 import { useSpeech } from '../strings/language.tsx';
@@ -33,13 +34,7 @@ export const DecisionDialog = ({ projectId, mail, sender, action, onClose, onDon
       className="dialog-small resend"
       onClose={onClose}
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          confirm();
-        }}
-      >
+      <DeliberateForm onAct={confirm}>
         <div className="resend-fields">
           <p>{isRelease ? words.releaseText(sender) : words.discardText}</p>
           <ReasonField words={words} value={reason} missing={missing} focusFirst onChange={setReason} />
@@ -53,15 +48,14 @@ export const DecisionDialog = ({ projectId, mail, sender, action, onClose, onDon
           <button type="button" className="button" onClick={onClose}>
             {strings.app.cancel}
           </button>
-          <button
-            type="submit"
-            className={isRelease ? 'button button-primary' : 'button button-danger'}
-            aria-disabled={decision.isPending}
-          >
-            {decision.isPending ? words.deciding : isRelease ? words.release : words.discard}
-          </button>
+          <ActButton
+            label={decision.isPending ? words.deciding : isRelease ? words.release : words.discard}
+            tone={isRelease ? 'primary' : 'danger'}
+            disabled={decision.isPending}
+            onAct={confirm}
+          />
         </footer>
-      </form>
+      </DeliberateForm>
     </Dialog>
   );
 };

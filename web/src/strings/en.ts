@@ -36,6 +36,7 @@ export const en = {
     reload: 'Reload the page',
     close: 'Close',
     cancel: 'Cancel',
+    actKeys: { apple: '⌘Return', other: 'Ctrl+Enter' },
     dismiss: 'Dismiss',
     yes: 'Yes',
     no: 'No',

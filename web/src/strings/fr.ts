@@ -37,6 +37,7 @@ export const fr: Strings = {
     reload: 'Recharger la page',
     close: 'Fermer',
     cancel: 'Annuler',
+    actKeys: { apple: '⌘Retour', other: 'Ctrl+Entrée' },
     dismiss: 'Masquer',
     yes: 'Oui',
     no: 'Non',
