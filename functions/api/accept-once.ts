@@ -17,7 +17,7 @@ type Request = {
  * before `prepare` looks at anything that may have changed since. What a crash left unwritten is written now.
  */
 export const acceptOnce = async (
-  deps: Pick<Ports, 'communications' | 'sendFlow' | 'log'>,
+  deps: Pick<Ports, 'communications' | 'files' | 'sendFlow' | 'log'>,
   { path, caller, idempotencyKey, hash }: Request,
   prepare: (emailId: string) => Promise<OutgoingEmail>,
 ): Promise<OutgoingEmail> => {

@@ -5,7 +5,7 @@ import type { CommunicationView, EmailView, ThreadView } from '../../shared/api/
 import { firstWithin } from '../../shared/api/within-bytes.ts';
 import type { Communication, ThreadEntry } from '../../shared/domain/communication.ts';
 import type { Email, EmailBody, ShownBody } from '../../shared/domain/email.ts';
-import { findBody, shownBody } from '../../shared/domain/email-body.ts';
+import { findBody, shownBody, wordsOf } from '../../shared/domain/email-body.ts';
 import { maxPageBytes } from '../../shared/domain/limits.ts';
 import type { Access } from '../../shared/domain/permissions.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
@@ -24,12 +24,6 @@ type EmailInput = z.input<typeof EmailView>;
 
 /** Where an entry stands in its thread: grows with time. */
 const placeOf = ({ createdAt, emailId }: ThreadEntry): string => `${createdAt}#${emailId}`;
-
-/** A relay that has no words of its own shows those of the reply that it carried. */
-export const wordsOf = async ({ communications }: Pick<Ports, 'communications'>, email: Email): Promise<Email> => {
-  const isBare = email.direction === 'outgoing' && email.body === null && email.bodyKey === null;
-  return (isBare && email.relayOf !== null && (await communications.getEmail(email.relayOf))) || email;
-};
 
 const noBody: EmailBody = { text: '', html: null, quotedText: null };
 
@@ -116,13 +110,6 @@ export const threadReader = (deps: Stores, viewer: Access) => {
     thread: async (c: Communication, paging: Paging): Promise<z.input<typeof ThreadView>> => {
       const all = await seen(c);
       return { ...communicationView(viewer, all), ...(await page(all, paging)) };
-    },
-    /** With every email: for a search, which looks into all of them. */
-    whole: async (c: Communication): Promise<{ view: z.input<typeof CommunicationView>; emails: EmailInput[] }> => {
-      const all = await seen(c);
-      const visible = visibleEntries(viewer, c, all.entries);
-      const emails = await Promise.all(visible.map((entry) => readEmail(c, entry, all.readAt)));
-      return { view: communicationView(viewer, all), emails: emails.flat() };
     },
   };
 };

@@ -1,4 +1,5 @@
 import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import { enterStatesOf } from '../../shared/domain/enter-lists.ts';
 import { claimDeadAfterMs } from '../../shared/domain/limits.ts';
 import { moveDelivery } from '../../shared/domain/move-delivery.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
@@ -13,6 +14,7 @@ export const giveUpClaims = (deps: Deps) => async () => {
   const dead = claimed.filter((delivery) => Date.parse(latestAttempt(delivery).at) < deadBefore);
   const givenUp = await eachAlone(deps, dead, async (delivery) => {
     const after = await moveDelivery(deps, delivery, 'unconfirmed', { detail: 'process_died' });
+    await enterStatesOf(deps, after);
     return latestAttempt(after).state === 'unconfirmed';
   });
   return { givenUp };

@@ -10,7 +10,7 @@ import { type Decision, decideNext } from './decide-next.ts';
 
 /** One open email. Everything here may be repeated, and by two ticks at once. */
 
-export type ReconcileDeps = Pick<Ports, 'clock' | 'communications' | 'sendFlow' | 'log'>;
+export type ReconcileDeps = Pick<Ports, 'clock' | 'communications' | 'files' | 'sendFlow' | 'log'>;
 
 const abandon = async (deps: ReconcileDeps, email: OutgoingEmail, deliveries: Delivery[]): Promise<void> => {
   const waiting = deliveries.filter((delivery) => latestAttempt(delivery).state === 'ready');

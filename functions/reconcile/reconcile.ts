@@ -1,6 +1,7 @@
 import { ServiceError } from '../../shared/domain/errors.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { checkInvariants } from './check-invariants.ts';
+import { fillLists } from './fill-lists.ts';
 import { findUncaptured } from './find-uncaptured.ts';
 import { finishReleases } from './finish-releases.ts';
 import { giveUpClaims } from './give-up-claims.ts';
@@ -37,6 +38,7 @@ const sweeps: Record<string, (deps: Deps) => () => Promise<Counts>> = {
   measureQuota,
   checkInvariants,
   findUncaptured,
+  fillLists,
 };
 
 /**

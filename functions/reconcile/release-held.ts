@@ -7,7 +7,7 @@ import { restartEmail } from '../../shared/domain/restart-email.ts';
 import { roomIn } from '../../shared/domain/sending-account.ts';
 import { eachAlone, mostListed } from './each-alone.ts';
 
-type Deps = Pick<Ports, 'clock' | 'communications' | 'sendFlow' | 'log' | 'account'>;
+type Deps = Pick<Ports, 'clock' | 'communications' | 'files' | 'sendFlow' | 'log' | 'account'>;
 
 /** What is on its way already comes before what is held, and takes its part of the day's quota. */
 const roomNow = async ({ account, communications }: Deps): Promise<number> => {

@@ -4,7 +4,7 @@ import { restartEmail } from '../../shared/domain/restart-email.ts';
 import { graceMs } from './decide-next.ts';
 import { eachAlone, mostListed } from './each-alone.ts';
 
-type Deps = Pick<Ports, 'clock' | 'communications' | 'sendFlow' | 'log'>;
+type Deps = Pick<Ports, 'clock' | 'communications' | 'files' | 'sendFlow' | 'log'>;
 
 /**
  * Attempts that are ready while their email is closed: whoever wrote them (a resend, a release) died before it could open

@@ -9,7 +9,7 @@ import { withoutSharedAddresses } from '../../shared/domain/recipients.ts';
 import { composeHeldNotice, heldNoticeId } from './compose-held-notice.ts';
 import { eachAlone, perTick } from './each-alone.ts';
 
-type Deps = Pick<Ports, 'clock' | 'projects' | 'communications' | 'sendFlow' | 'log'>;
+type Deps = Pick<Ports, 'clock' | 'projects' | 'communications' | 'files' | 'sendFlow' | 'log'>;
 
 /** A flow takes 51 recipients at most. */
 const mostReceivers = 50;

@@ -1,5 +1,6 @@
 import type { Attempt } from '../../shared/domain/delivery.ts';
 import { attemptOf, raiseAttempt, wasNeverMailed } from '../../shared/domain/delivery-rules.ts';
+import { enterStatesOf } from '../../shared/domain/enter-lists.ts';
 import { notFound } from '../../shared/domain/errors.ts';
 import { rewriteDelivery } from '../../shared/domain/move-delivery.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
@@ -38,6 +39,8 @@ export const trackDelivery =
     if (breach === 'denied_but_mailed') return;
     const facts = { at, detail, soft, sesMessageId };
     await rewriteDelivery(deps, delivery, (current) => raiseAttempt(current, event.attempt, to, facts));
+    // A repeated event finds nothing to raise, and makes up for a process that died here.
+    await enterStatesOf(deps, delivery);
     // send-email does this too, but its own answer may have been lost.
     if (to === 'accepted' || attempt.sesMessageId === null) await rememberMessageId(deps, delivery, sesMessageId);
   };

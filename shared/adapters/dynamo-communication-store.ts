@@ -3,6 +3,7 @@ import type { CommunicationStore } from '../domain/store-ports.ts';
 import { dynamoDeliveryStore } from './dynamo-delivery-store.ts';
 import { dynamoEmailStore } from './dynamo-email-store.ts';
 import { dynamoFactStore } from './dynamo-fact-store.ts';
+import { dynamoListStore } from './dynamo-list-store.ts';
 import { dynamoQuarantineStore } from './dynamo-quarantine-store.ts';
 import { dynamoSliceStore } from './dynamo-slice-store.ts';
 import { dynamoTable } from './dynamo-table.ts';
@@ -18,5 +19,6 @@ export const dynamoCommunicationStore = (client: DynamoDBDocumentClient, tableNa
     ...dynamoFactStore(table),
     ...dynamoQuarantineStore(table),
     ...dynamoSliceStore(client, tableName),
+    ...dynamoListStore(client, tableName, table),
   };
 };

@@ -42,10 +42,14 @@ const conditionally = async (write: () => Promise<unknown>): Promise<boolean> =>
   }
 };
 
+/** DynamoDB refuses an empty list of values. */
 const expressionParts = ({ condition, names, values }: Omit<Change, 'expression'>) => ({
   ConditionExpression: condition,
   ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-  ExpressionAttributeValues: Object.fromEntries(Object.entries(values).map(([name, value]) => [`:${name}`, value])),
+  ExpressionAttributeValues:
+    Object.keys(values).length === 0
+      ? undefined
+      : Object.fromEntries(Object.entries(values).map(([name, value]) => [`:${name}`, value])),
 });
 
 const StartKey = z.record(z.string(), z.string());
@@ -78,6 +82,11 @@ export const dynamoTable = (client: DynamoDBDocumentClient, TableName: string) =
     get: async <T>(schema: Schema<T>, Key: Key): Promise<T | null> => {
       const { Item } = await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
       return Item ? schema.parse(Item.data) : null;
+    },
+    /** The same with what stands beside `data`. */
+    getItem: async <T>(schema: Schema<T>, Key: Key): Promise<T | null> => {
+      const { Item } = await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
+      return Item ? schema.parse(Item) : null;
     },
     put: async (item: Item): Promise<void> => {
       await conditionally(() => client.send(new PutCommand({ TableName, Item: item })));
@@ -137,6 +146,43 @@ export const dynamoTable = (client: DynamoDBDocumentClient, TableName: string) =
       const all = { KeyConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues };
       const found = await query({ ...rest, ...all, ...below, ScanIndexForward: false }, limit);
       return found.map((item) => schema.parse(item.data));
+    },
+    /**
+     * One request over an index's partition, greatest sort key first. A filter is applied where the items are, after they
+     * were read: of what it leaves out nothing comes back. `downTo`: the sort key of the last one looked at, null at the end.
+     */
+    lookIndex: async <T>(
+      schema: Schema<T>,
+      index: Index,
+      partition: string,
+      { below, limit, filter }: { below: string | null; limit: number | null; filter?: Omit<Change, 'expression'> },
+    ): Promise<{ found: { data: T; place: string }[]; downTo: string | null }> => {
+      const filtered = filter && expressionParts(filter);
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName,
+          IndexName: index,
+          KeyConditionExpression: below === null ? '#pk = :pk' : '#pk = :pk AND #sk < :below',
+          ProjectionExpression: '#data, #sk',
+          FilterExpression: filtered?.ConditionExpression,
+          ExpressionAttributeNames: {
+            ...filtered?.ExpressionAttributeNames,
+            '#pk': `${index}PK`,
+            '#sk': `${index}SK`,
+            '#data': 'data',
+          },
+          ExpressionAttributeValues: {
+            ...filtered?.ExpressionAttributeValues,
+            ':pk': partition,
+            ...(below === null ? {} : { ':below': below }),
+          },
+          ScanIndexForward: false,
+          Limit: limit ?? undefined,
+        }),
+      );
+      const placeOf = (item: Record<string, unknown>) => String(item[`${index}SK`]);
+      const found = Items.map((item) => ({ data: schema.parse(item.data), place: placeOf(item) }));
+      return { found, downTo: LastEvaluatedKey ? placeOf(LastEvaluatedKey) : null };
     },
     /** Newest key first. One more than asked is read, so that `next` is null exactly when nothing follows. */
     pageIndex: async <T>(

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { routes } from './contract.ts';
 import { kindOf, Problem, type ProblemCode, statusOf, titles } from './problems.ts';
 import type { Route } from './route.ts';
-import { AttachmentView, CommunicationView, Download, EmailView, ThreadView } from './shapes-communications.ts';
+import {
+  AttachmentView,
+  CommunicationList,
+  CommunicationView,
+  Download,
+  EmailView,
+  ThreadView,
+} from './shapes-communications.ts';
 import { DeliveryRow, DeliveryView } from './shapes-deliveries.ts';
 import {
   InvoiceHeader,
@@ -37,6 +44,7 @@ const answerNames: Record<string, z.ZodType> = {
   LineView,
   CommunicationView,
   ThreadView,
+  CommunicationList,
   EmailView,
   DeliveryView,
   DeliveryRow,

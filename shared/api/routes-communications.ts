@@ -1,5 +1,6 @@
 import type { Route } from './route.ts';
 import {
+  CommunicationList,
   CommunicationState,
   CommunicationView,
   Download,
@@ -30,7 +31,7 @@ export const communicationRoutes = {
     scope: 'api',
     pathParams: invoicePath,
     query: searchQuery,
-    answers: { 200: listOf(CommunicationView) },
+    answers: { 200: CommunicationList },
   },
   listProjectCommunications: {
     method: 'GET',
@@ -39,7 +40,7 @@ export const communicationRoutes = {
     scope: 'api',
     pathParams: projectPath,
     query: searchQuery.extend({ state: CommunicationState.optional() }),
-    answers: { 200: listOf(CommunicationView) },
+    answers: { 200: CommunicationList },
   },
   listDeliveries: {
     method: 'GET',

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { EmailKind } from '../domain/email.ts';
 import { AttachmentId, CommunicationId, ContactId, EmailId, InvoiceId, UserId } from '../domain/ids.ts';
+import { ConversationState } from '../domain/listed-states.ts';
 import { AutomaticKind, TrustReason } from '../domain/mail-notes.ts';
 import { Instant, Sha256 } from '../domain/text.ts';
 import { DeliveryView } from './shapes-deliveries.ts';
+import { listOf } from './shapes-parameters.ts';
 import { RelayStanding, ReleasedBy } from './shapes-quarantine.ts';
 
 /** Conversations as they go over the wire. Answers are parsed with these too: nothing leaks that is not listed. */
 
-export const CommunicationState = z.enum(['queued', 'sending', 'sent', 'partly_sent', 'failed', 'held']);
+export const CommunicationState = ConversationState;
 
 const Person = z.object({ contactId: ContactId.nullable(), name: z.string(), address: z.string() });
 
@@ -112,6 +114,12 @@ export const ThreadView = CommunicationView.extend({
   nextCursor: z.string().nullable(),
 });
 export type ThreadView = z.infer<typeof ThreadView>;
+
+/**
+ * With `?q=` or `?state=` a page may be short, or empty, and still have a next one: a request looks for some seconds at most.
+ * `partial`: conversations of before there was a search are still being entered; ask again in some minutes.
+ */
+export const CommunicationList = listOf(CommunicationView).extend({ partial: z.literal(true).optional() });
 
 export const PrivateBody = z.strictObject({ private: z.boolean() });
 

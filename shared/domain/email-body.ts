@@ -61,3 +61,9 @@ export const readBody = async (deps: Pick<Ports, 'files'>, email: Email): Promis
   if (body === null) throw new ServiceError('unavailable', 'body-missing', 'The body of the mail is not there.');
   return body;
 };
+
+/** A relay that has no words of its own shows those of the reply that it carried. */
+export const wordsOf = async ({ communications }: Pick<Ports, 'communications'>, email: Email): Promise<Email> => {
+  const isBare = email.direction === 'outgoing' && email.body === null && email.bodyKey === null;
+  return (isBare && email.relayOf !== null && (await communications.getEmail(email.relayOf))) || email;
+};

@@ -1,6 +1,7 @@
 import type { Communication, ThreadEntry } from './communication.ts';
 import type { Delivery } from './delivery.ts';
 import type { OutgoingEmail } from './email.ts';
+import { enterLists } from './enter-lists.ts';
 import { executionName, type SendFlowInput } from './flow.ts';
 import type { Ports } from './ports.ts';
 import { joinedBy } from './thread-people.ts';
@@ -93,7 +94,10 @@ const bringIn = async ({ communications }: Pick<Ports, 'communications'>, email:
 };
 
 /** Writes what the flow reads. Safe to repeat. */
-export const writeEmailParts = async (deps: Pick<Ports, 'communications'>, email: OutgoingEmail): Promise<void> => {
+export const writeEmailParts = async (
+  deps: Pick<Ports, 'communications' | 'files'>,
+  email: OutgoingEmail,
+): Promise<void> => {
   if (email.kind === 'invoice') await deps.communications.putCommunication(communicationOf(email));
   if (isFromTab(email)) await bringIn(deps, email);
   await Promise.all(deliveriesOf(email).map((d) => deps.communications.putDelivery(d)));
@@ -103,6 +107,7 @@ export const writeEmailParts = async (deps: Pick<Ports, 'communications'>, email
   // What only some may see must not move the conversation in the list of the others.
   if (email.visibility === 'thread')
     await deps.communications.touchCommunication(email.communicationId, email.createdAt);
+  await enterLists(deps, email.communicationId, [{ email, entry: entryOf(email) }]);
 };
 
 /**
@@ -110,7 +115,7 @@ export const writeEmailParts = async (deps: Pick<Ports, 'communications'>, email
  * reconcile starts it again under the same name within a minute.
  */
 export const launchEmail = async (
-  deps: Pick<Ports, 'communications' | 'sendFlow' | 'log'>,
+  deps: Pick<Ports, 'communications' | 'files' | 'sendFlow' | 'log'>,
   email: OutgoingEmail,
 ): Promise<void> => {
   await writeEmailParts(deps, email);

@@ -82,3 +82,18 @@ export const maxShownPeople = 50;
 export const maxShownFiles = 100;
 /** Of one person's attempts, the newest: 51 people have half a megabyte of them. Bytes of JSON. */
 export const maxShownAttemptBytes = 8_000;
+
+/**
+ * The words of one email that a search finds it by: some two thousand different ones, which is ten
+ * pages and more. Ordinary mails have a hundred.
+ */
+export const maxSearchEntryLength = 16 * 1024;
+/**
+ * Of a conversation, since every search of the project reads them: some twelve thousand different words, which five hundred
+ * ordinary mails do not reach. One with more is looked into by every search.
+ */
+export const maxSearchWordsLength = 100 * 1024;
+/** A list stops looking after this time, and answers with what it has and a cursor. API Gateway waits for 29 s. */
+export const listPatienceMs = 3_000;
+/** Conversations that one search looks into: a word that stands in what the caller may not see must not cost without end. */
+export const maxLookedInto = 500;

@@ -7,7 +7,7 @@ import type { Ports } from './ports.ts';
  * that finds them all, and when that process dies the email stands on the open list.
  */
 export const restartEmail = async (
-  deps: Pick<Ports, 'clock' | 'communications' | 'sendFlow' | 'log'>,
+  deps: Pick<Ports, 'clock' | 'communications' | 'files' | 'sendFlow' | 'log'>,
   emailId: string,
 ): Promise<void> => {
   const email = await deps.communications.getEmail(emailId);

@@ -1,4 +1,4 @@
-/** Search as people type it: case and accents do not count, and a word is found by its beginning. */
+/** Search as people type it: case and accents do not count. */
 
 const ligatures: Record<string, string> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l' };
 
@@ -17,9 +17,44 @@ export const matchesPrefixes = (query: string, texts: readonly string[]): boolea
   return words(query).every((word) => found.some((candidate) => candidate.startsWith(word)));
 };
 
-/** `query` stands somewhere in one of the texts, whatever the spaces between its words. */
-export const contains = (query: string, texts: readonly string[]): boolean => {
-  const spaced = (text: string) => fold(text).replace(/\s+/g, ' ').trim();
-  const sought = spaced(query);
-  return sought === '' || texts.some((text) => spaced(text).includes(sought));
+/**
+ * Longer words (links, text in a script without spaces) are kept in pieces that overlap by half, so that every sought word
+ * of up to `overlap` letters stands whole in one of them.
+ */
+const pieceLength = 128;
+const overlap = 64;
+
+const piecesOf = (word: string): string[] => {
+  const pieces = [word.slice(0, pieceLength)];
+  for (let from = overlap; from + overlap < word.length; from += overlap)
+    pieces.push(word.slice(from, from + pieceLength));
+  // A cut may have halved a letter, and a store would change what is left of it.
+  return pieces.map((piece) => piece.toWellFormed());
 };
+
+/**
+ * What a search compares: the text between two spaces from its first letter or figure to its last, so that an address, an
+ * amount and a number such as SC-2026-031 each stay one word. Starts at a letter and ends at one: linear in any text.
+ */
+const spokenWords = (text: string): string[] =>
+  fold(text.toWellFormed())
+    .replace(/[\u2018\u2019\u02bc]/g, "'")
+    .match(/[\p{L}\p{N}](?:[^\s\u3000-\u3003\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]*[\p{L}\p{N}])?/gu) ?? [];
+
+/** Each once, in the order of the texts. A word that stands within an earlier one is left out: whoever looks for it finds that one. */
+export const distinctWords = (texts: readonly string[], room: number, known = ''): string => {
+  let all = known;
+  const start = all.length;
+  for (const text of texts)
+    for (const word of new Set(spokenWords(text)))
+      for (const piece of piecesOf(word)) {
+        if (all.length - start + piece.length >= room) return all.slice(start).trim();
+        if (!all.includes(piece)) all += ` ${piece}`;
+      }
+  return all.slice(start).trim();
+};
+
+/** The words of a query, each once; none when there is no letter or figure in it. */
+export const queryWords = (query: string): string[] => [
+  ...new Set(spokenWords(query).map((word) => word.slice(0, overlap).toWellFormed())),
+];

@@ -3,6 +3,7 @@ import type { Communication, Joined, ThreadEntry } from './communication.ts';
 import type { Delivery } from './delivery.ts';
 import type { Email, OutgoingEmail } from './email.ts';
 import type { Invoice } from './invoice.ts';
+import type { ListStore } from './list-ports.ts';
 import type { Contact, Contract, Group, Member, Project } from './project.ts';
 import type { HeldEmail } from './quarantine.ts';
 import type { Watch } from './watch.ts';
@@ -37,7 +38,7 @@ export type ProjectStore = {
 };
 
 /** Conversations, emails and deliveries. Every write is one item, conditional where that matters. */
-export type CommunicationStore = {
+export type CommunicationStore = ListStore & {
   /** Put if absent. Null when this call stored it, the stored email when it was there. */
   commitEmail(email: Email): Promise<Email | null>;
   getEmail(emailId: string): Promise<Email | null>;

@@ -7,6 +7,7 @@ import type { SendSlots } from '../../shared/domain/mail-ports.ts';
 import type { CommunicationStore, ProjectStore } from '../../shared/domain/store-ports.ts';
 import { communicationStoreContract } from './communication-store.ts';
 import { createTable } from './data-table.ts';
+import { listStoreContract } from './list-store.ts';
 import { projectStoreContract } from './project-store.ts';
 import { quarantineStoreContract } from './quarantine-store.ts';
 import { sendSlotsContract } from './send-slots.ts';
@@ -29,5 +30,6 @@ export const storeContracts = (stores: () => Stores): void => {
   projectStoreContract(() => stores().projects);
   communicationStoreContract(() => stores().communications);
   quarantineStoreContract(() => stores().communications);
+  listStoreContract(() => stores().communications);
   sendSlotsContract(() => stores().sendSlots);
 };

@@ -5,6 +5,7 @@ import { Email, type OutgoingEmail } from '../../shared/domain/email.ts';
 import type { CommunicationStore, Page } from '../../shared/domain/store-ports.ts';
 import { notYetJoined } from '../../shared/domain/thread-people.ts';
 import { watchOf } from '../../shared/domain/watch.ts';
+import { memoryLists } from './memory-lists.ts';
 import { memoryQuarantine } from './memory-quarantine.ts';
 
 /** Every communication of one list, newest activity first, cut into pages. */
@@ -159,5 +160,6 @@ export const memoryCommunicationStore = (): CommunicationStore => {
     recall: async (fact) => facts.get(fact) ?? null,
 
     ...memoryQuarantine(emails),
+    ...memoryLists(communications),
   };
 };

@@ -1,8 +1,9 @@
 import type { EmailFile, IncomingEmail } from '../../shared/domain/email.ts';
+import { enterThread } from '../../shared/domain/enter-thread.ts';
 import { derivedId, sha256Hex } from '../../shared/domain/ids.ts';
 import type { World } from './world.ts';
 
-/** A reply as capture-reply leaves it in the stores: email, entry, original, files. */
+/** A reply as capture-reply leaves it in the stores: email, entry, search, original, files. */
 export const recordReply = async (
   w: World,
   communicationId: string,
@@ -28,7 +29,7 @@ export const recordReply = async (
     Buffer.from(`From: ${contact.email}\r\n\r\n${reply.text}`),
     'message/rfc822',
   );
-  await w.communications.commitEmail({
+  const email: IncomingEmail = {
     id,
     direction: 'incoming',
     kind: reply.kind ?? 'reply',
@@ -51,17 +52,8 @@ export const recordReply = async (
     trust: 'verified',
     status: 'recorded',
     quarantineReason: null,
-  });
-  await w.communications.putEntry({
-    communicationId,
-    emailId: id,
-    direction: 'incoming',
-    kind: reply.kind ?? 'reply',
-    createdAt,
-    authorUserId: contact.userId,
-    authorContactId: contact.id,
-    visibility: reply.hidden ? 'sender_and_admins' : 'thread',
-  });
-  await w.communications.touchCommunication(communicationId, createdAt);
+  };
+  await w.communications.commitEmail(email);
+  await enterThread(w, email);
   return id;
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { contains, fold, matchesPrefixes } from '../../shared/domain/search-text.ts';
+import { distinctWords, fold, matchesPrefixes, queryWords } from '../../shared/domain/search-text.ts';
 
 describe('search', () => {
   const texts = ['Marie-Ève Côté-Lœuvre', 'Structures Œil inc.', 'marie.cote@acier.test'];
@@ -25,9 +25,32 @@ describe('search', () => {
     for (const query of ['', '  ', '@']) expect(matchesPrefixes(query, texts)).toBe(true);
   });
 
-  test('in texts, the query stands anywhere, whatever the spaces', () => {
-    expect(contains('FACTURE  approuvee', ['La facture\napprouvée hier'])).toBe(true);
-    expect(contains('approuvee facture', ['La facture approuvée'])).toBe(false);
-    expect(contains('(a+)+$', ['aaaa'])).toBe(false);
+  test('a conversation keeps each word once, and an address, an amount or a number whole', () => {
+    const text = 'La facture SC-2026-031 (approuvée) : 1 234,50 $. Écrire à <julie@client.test>; la FACTURE.';
+    expect(distinctWords([text], 1000)).toBe(
+      'la facture sc-2026-031 approuvee 1 234,50 ecrire a julie@client.test'.replace(' 1 ', ' ').replace(' a ', ' '),
+    );
+  });
+
+  test('a query is its words without repeats, and none where there is no letter or figure', () => {
+    expect(queryWords('  Payée VENDREDI payee ')).toEqual(['payee', 'vendredi']);
+    expect(queryWords('l’acier')).toEqual(["l'acier"]);
+    for (const empty of ['', '  ', '@ — $']) expect(queryWords(empty)).toEqual([]);
+  });
+
+  test('text without spaces is found by any sixty-four letters of it', () => {
+    const long = Array.from({ length: 400 }, (_, i) => String.fromCodePoint(0x4e00 + i)).join('');
+    const kept = distinctWords([long], 10_000);
+    for (let from = 0; from + 64 <= long.length; from += 1)
+      expect(kept.includes(queryWords(long.slice(from, from + 64))[0] ?? '-'), String(from)).toBe(true);
+  });
+
+  test('a text of any kind is read in a time that grows with its length only', () => {
+    const started = performance.now();
+    for (const piece of ['a.', '.', 'a ', 'é', '\ud83d', 'x1'])
+      expect(distinctWords([piece.repeat(500_000)], 16_384).length).toBeLessThan(16_384);
+    const different = Array.from({ length: 100_000 }, (_, i) => i.toString(36)).join(' ');
+    expect(distinctWords([different], 16_384).length).toBeLessThan(16_384);
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });

@@ -1,4 +1,5 @@
 import { communicationStoreContract } from '../contracts/communication-store.ts';
+import { listStoreContract } from '../contracts/list-store.ts';
 import { projectStoreContract } from '../contracts/project-store.ts';
 import { quarantineStoreContract } from '../contracts/quarantine-store.ts';
 import { sendSlotsContract } from '../contracts/send-slots.ts';
@@ -12,6 +13,9 @@ communicationStoreContract(memoryCommunicationStore);
 
 const quarantine = memoryCommunicationStore();
 quarantineStoreContract(() => quarantine);
+
+const lists = memoryCommunicationStore();
+listStoreContract(() => lists);
 
 const sendSlots = memorySendSlots();
 sendSlotsContract(() => sendSlots);

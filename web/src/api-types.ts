@@ -865,6 +865,12 @@ export interface components {
             emails: components["schemas"]["EmailView"][];
             nextCursor: string | null;
         };
+        CommunicationList: {
+            items: components["schemas"]["CommunicationView"][];
+            nextCursor: string | null;
+            /** @constant */
+            partial?: true;
+        };
         EmailView: {
             id: string;
             /** @enum {string} */
@@ -1048,14 +1054,6 @@ export interface components {
         };
         ListLinesAnswer: {
             items: components["schemas"]["LineView"][];
-            nextCursor: string | null;
-        };
-        ListInvoiceCommunicationsAnswer: {
-            items: components["schemas"]["CommunicationView"][];
-            nextCursor: string | null;
-        };
-        ListProjectCommunicationsAnswer: {
-            items: components["schemas"]["CommunicationView"][];
             nextCursor: string | null;
         };
         ListDeliveriesAnswer: {
@@ -2073,7 +2071,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListInvoiceCommunicationsAnswer"];
+                    "application/json": components["schemas"]["CommunicationList"];
                 };
             };
             /** @description Bad Request: validation-failed */
@@ -2238,7 +2236,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListProjectCommunicationsAnswer"];
+                    "application/json": components["schemas"]["CommunicationList"];
                 };
             };
             /** @description Bad Request: validation-failed */

@@ -2,14 +2,13 @@ import type { z } from 'zod';
 import type { Handler } from '../../../shared/api/handler.ts';
 import type { Download } from '../../../shared/api/shapes-communications.ts';
 import type { Email } from '../../../shared/domain/email.ts';
-import { findBody } from '../../../shared/domain/email-body.ts';
+import { findBody, wordsOf } from '../../../shared/domain/email-body.ts';
 import { sha256Hex } from '../../../shared/domain/ids.ts';
 import type { Ports } from '../../../shared/domain/ports.ts';
 import { download } from '../download.ts';
 import { downloadOriginal } from '../download-original.ts';
 import { findEmail } from '../find-communication.ts';
 import { fitBody } from '../fit-body.ts';
-import { wordsOf } from '../read-thread.ts';
 
 type Deps = Pick<Ports, 'communications' | 'files' | 'mail' | 'clock'>;
 

@@ -7,15 +7,12 @@ import { threadReader } from '../read-thread.ts';
 
 export const listInvoiceCommunications =
   (
-    deps: Pick<Ports, 'projects' | 'communications' | 'files' | 'keys'> & ReadsInvoices,
+    deps: Pick<Ports, 'clock' | 'projects' | 'communications' | 'files' | 'keys'> & ReadsInvoices,
   ): Handler<'listInvoiceCommunications'> =>
   async (call) => {
     const page = await paging(deps, 'listInvoiceCommunications', call);
     const { projectId, invoiceId } = call.path;
     await findInvoice(deps, call.path);
     const viewed = { viewer: call.member, reader: threadReader(deps, call.member), page, wanted: { q: call.query.q } };
-    const body = await listCommunications(viewed, (limit, after) =>
-      deps.communications.listByInvoice(projectId, invoiceId, limit, after),
-    );
-    return { status: 200, body };
+    return { status: 200, body: await listCommunications(deps, { projectId, invoiceId }, viewed) };
   };

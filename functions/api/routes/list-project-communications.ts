@@ -7,13 +7,11 @@ import { threadReader } from '../read-thread.ts';
 
 export const listProjectCommunications =
   (
-    deps: Pick<Ports, 'projects' | 'communications' | 'files' | 'keys'> & ReadsInvoices,
+    deps: Pick<Ports, 'clock' | 'projects' | 'communications' | 'files' | 'keys'> & ReadsInvoices,
   ): Handler<'listProjectCommunications'> =>
   async (call) => {
     const page = await paging(deps, 'listProjectCommunications', call);
     const viewed = { viewer: call.member, reader: threadReader(deps, call.member), page, wanted: call.query };
-    const body = await listCommunications(viewed, (limit, after) =>
-      deps.communications.listByProject(call.path.projectId, limit, after),
-    );
-    return { status: 200, body };
+    const where = { projectId: call.path.projectId, invoiceId: null };
+    return { status: 200, body: await listCommunications(deps, where, viewed) };
   };

@@ -1,0 +1,38 @@
+import type { Email } from '../../shared/domain/email.ts';
+import { enterLists, listsFilled, placeOfFilling, rememberFilling } from '../../shared/domain/enter-lists.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
+
+type Deps = Pick<Ports, 'clock' | 'communications' | 'files' | 'log'>;
+
+/** Of a tick's 50 seconds; the other sweeps take what is left. */
+const patienceMs = 15_000;
+
+const enterConversation = async (deps: Deps, communicationId: string): Promise<void> => {
+  const entries = await deps.communications.listEntries(communicationId);
+  const emails: { email: Email; entry: (typeof entries)[number] }[] = [];
+  for (const entry of entries) {
+    const email = await deps.communications.getEmail(entry.emailId);
+    if (email) emails.push({ email, entry });
+  }
+  await enterLists(deps, communicationId, emails);
+};
+
+/**
+ * Walks the table once and enters every conversation into the search and the lists by state: those of before there were
+ * any. Where it stands is kept after each part, and at the end that it is done: from then on this reads one item a minute.
+ * A conversation that cannot be entered stops the walk at its part, which the next minute begins anew.
+ */
+export const fillLists = (deps: Deps) => async () => {
+  let listsEntered = 0;
+  if (await listsFilled(deps)) return { listsEntered };
+  const until = deps.clock.now().getTime() + patienceMs;
+  let place = await placeOfFilling(deps);
+  do {
+    const { ids, next } = await deps.communications.walkCommunications(place);
+    for (const id of ids) await enterConversation(deps, id);
+    listsEntered += ids.length;
+    await rememberFilling(deps, next);
+    place = next;
+  } while (place !== null && deps.clock.now().getTime() < until);
+  return { listsEntered };
+};
