@@ -1,4 +1,4 @@
-import { type CaptureFacts, decideCapture } from '../../shared/domain/capture-decision.ts';
+import { type CaptureDecision, type CaptureFacts, decideCapture } from '../../shared/domain/capture-decision.ts';
 import { captureNotes } from '../../shared/domain/capture-notes.ts';
 import { capturedFact } from '../../shared/domain/captured.ts';
 import type { Communication } from '../../shared/domain/communication.ts';
@@ -6,6 +6,7 @@ import { ServiceError } from '../../shared/domain/errors.ts';
 import { inboundKey } from '../../shared/domain/file-keys.ts';
 import { derivedId } from '../../shared/domain/ids.ts';
 import { relayBrake } from '../../shared/domain/limits.ts';
+import { lookIntoMail } from '../../shared/domain/look-into-mail.ts';
 import { type MailKind, mailKind } from '../../shared/domain/mail-kind.ts';
 import type { ParsedMail } from '../../shared/domain/mail-ports.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
@@ -15,11 +16,17 @@ import { findThreads, isReport, namesOurId } from './find-threads.ts';
 import { incomingId } from './keep-mail.ts';
 import type { Receipt } from './receipt.ts';
 import { type RecordDeps, recordMail } from './record-mail.ts';
-import { scanned } from './scan-mail.ts';
 
-export type CaptureDeps = RecordDeps & Pick<Ports, 'mail' | 'mimeReader' | 'keys' | 'projects' | 'metrics'>;
+export type CaptureDeps = RecordDeps & Pick<Ports, 'mail' | 'mimeReader' | 'keys' | 'projects' | 'metrics' | 'clock'>;
 type Deps = CaptureDeps;
-type Arrived = { receipt: Receipt; mail: ParsedMail | null; bytes: number; kind: MailKind | null };
+type Arrived = {
+  receipt: Receipt;
+  mail: ParsedMail | null;
+  bytes: number;
+  kind: MailKind | null;
+  /** What our own look at its files finds: once, however many threads the mail names. */
+  look: () => ReturnType<typeof lookIntoMail>;
+};
 
 export type CaptureOutcome = {
   communicationId: string | null;
@@ -88,7 +95,10 @@ const captureIn = async (
   communication: CurrentCommunication,
 ): Promise<CaptureOutcome> => {
   const facts = await factsOf(deps, arrived, communication);
-  const decision = decideCapture(facts);
+  const decided = decideCapture(facts);
+  // Strangers' mail waits for an Admin and is looked into when that one lets it in: its work is not theirs to choose.
+  const found = decided.action === 'record' ? await arrived.look() : null;
+  const decision: CaptureDecision = found ? { action: 'quarantine', reason: found } : decided;
   if (decision.action === 'unroutable') return parkUnroutable(deps, arrived.receipt, decision.reason);
   const communicationId = communication.id;
   if (decision.action === 'drop')
@@ -116,6 +126,14 @@ const report = ({ log, metrics }: Deps, { sesMessageId }: Receipt, outcomes: Cap
   metrics.count('RelaysBraked', outcomes.filter(({ reason }) => reason === 'relay_waits_brake').length);
 };
 
+const lookOnce = (deps: Deps, mail: ParsedMail | null): Arrived['look'] => {
+  let found: ReturnType<typeof lookIntoMail> | undefined;
+  return () => {
+    found ??= mail === null ? Promise.resolve(null) : lookIntoMail(deps, mail);
+    return found;
+  };
+};
+
 /** One incoming mail: which thread, what kind, whom to believe, recorded once, relayed once (design.md section 8). */
 export const captureReply =
   (deps: Deps) =>
@@ -125,11 +143,9 @@ export const captureReply =
     const mail = await parse(deps, raw, receipt);
     const kind = mail && mailKind(mail, receipt.returnPath, deps.replyDomain);
     const threads = await findThreads(deps, receipt, mail, kind);
-    // What belongs to no thread is stored as it came, and nobody is handed it.
-    const judged = threads.length === 0 ? receipt : await scanned(deps, receipt, mail);
     const outcomes: CaptureOutcome[] = [];
-    for (const thread of threads)
-      outcomes.push(await captureIn(deps, { receipt: judged, mail, bytes: raw.byteLength, kind }, thread));
+    const arrived = { receipt, mail, bytes: raw.byteLength, kind, look: lookOnce(deps, mail) };
+    for (const thread of threads) outcomes.push(await captureIn(deps, arrived, thread));
     if (threads.length === 0) outcomes.push(await parkUnroutable(deps, receipt, 'no_thread'));
     report(deps, receipt, outcomes);
     await deps.communications.once(capturedFact(receipt.sesMessageId), receipt.timestamp);

@@ -1,5 +1,5 @@
 import { htmlCleaner } from '../../shared/adapters/html-cleaner.ts';
-import { liveFiles, liveKeys, liveMail, liveSendFlow, liveStores } from '../../shared/adapters/live.ts';
+import { liveFiles, liveKeys, liveMail, liveSendFlow, liveStores, systemPorts } from '../../shared/adapters/live.ts';
 import { mimeReader } from '../../shared/adapters/mime-reader.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { receiptHandler } from '../../shared/runtime/event.ts';
@@ -13,7 +13,14 @@ const env = readEnv('capture-reply');
 const log = createLog('capture-reply');
 const stores = { ...liveStores(env), ...liveFiles(env), ...liveMail(env), ...liveKeys(env), ...liveSendFlow(env) };
 const parsers = { mimeReader: mimeReader(), htmlCleaner: htmlCleaner() };
-const ports = { ...stores, ...parsers, log, metrics: createMetrics(env.STAGE), replyDomain: env.REPLY_DOMAIN };
+const ports = {
+  ...systemPorts,
+  ...stores,
+  ...parsers,
+  log,
+  metrics: createMetrics(env.STAGE),
+  replyDomain: env.REPLY_DOMAIN,
+};
 const run = { called: captureReply(ports), noticed: captureAgain(ports) };
 
 export const handler = receiptHandler('capture-reply', Receipt, run, log);

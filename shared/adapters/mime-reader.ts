@@ -117,13 +117,13 @@ const contentTypeOf = (headers: RawHeaders): string => {
 
 type Parts = { headers: RawHeaders; text?: string; html?: string; files: ParsedMail['files'] };
 
-const readParts = async (raw: Uint8Array): Promise<Parts> => {
+const readParts = async (raw: Uint8Array, milliseconds: number): Promise<Parts> => {
   const parser = newParser();
   const parts: Parts = { headers: [], files: [] };
   parser.once('headerLines', (lines: HeaderLines) => {
     parts.headers = rawHeaders(lines);
   });
-  addAbortSignal(AbortSignal.timeout(parseBudgetMs), parser as unknown as Readable);
+  addAbortSignal(AbortSignal.timeout(Math.min(parseBudgetMs, milliseconds)), parser as unknown as Readable);
   parser.end(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength));
   for await (const part of parser as AsyncIterable<
     AttachmentStream | ({ type: 'text' } & Pick<Parts, 'text' | 'html'>)
@@ -135,10 +135,10 @@ const readParts = async (raw: Uint8Array): Promise<Parts> => {
 };
 
 export const mimeReader = (): MimeReader => ({
-  read: async (raw) => {
+  read: async (raw, milliseconds = parseBudgetMs) => {
     if (raw.byteLength > maxRawBytes) throw new RangeError('mail too large');
     checkStructure(raw);
-    const { headers, text, html, files } = await readParts(raw);
+    const { headers, text, html, files } = await readParts(raw, milliseconds);
     checkHtml(html);
     return {
       headers: headers.map(({ name, value }) => ({ name, value: oneLine(shownValue(name, value), 10_000) })),

@@ -1,4 +1,8 @@
-import { constants, inflateRawSync } from 'node:zlib';
+import { constants, gunzipSync, inflateRawSync } from 'node:zlib';
+import { isActivePage } from './active-page.ts';
+import { archiveExtension, extensionOf, programExtension } from './file-name.ts';
+import type { LookBudget } from './look-budget.ts';
+import { type ZipEntry, zipEntries } from './zip-entries.ts';
 
 /**
  * What SES's scan may have missed in a received file: programs under any name, archives that nobody can look into, and the
@@ -13,16 +17,14 @@ export const holdsTestFile = (content: Uint8Array | string): boolean =>
 
 const view = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** Run when opened. Documents with macros are the reader's to refuse; plans come in every format. */
-const programs =
-  /\.(?:exe|com|scr|pif|bat|cmd|cpl|dll|msi|msp|mst|jar|js|jse|vbs|vbe|vb|wsf|wsh|wsc|hta|lnk|ps1|psm1|psd1|scf|sct|reg|inf|msc|gadget|application|appref-ms|chm|iso|img|vhd|vhdx|apk|xll|url)[\s.]*$/i;
-
 const isText = (name: string): boolean => /\.(?:txt|csv|log|md|xml|json|ics|vcf)$/i.test(name);
+
+const holdsAt = (bytes: Uint8Array, at: number, magic: string): boolean =>
+  view(bytes.subarray(at, at + magic.length)).toString('latin1') === magic;
 
 /** MZ, ELF, Mach-O (32 and 64 bits, either order), Java classes and fat binaries. A text may begin with the letters MZ. */
 const isProgram = (name: string, bytes: Uint8Array): boolean => {
-  const magic = view(bytes.subarray(0, 4)).toString('latin1');
-  if (magic.startsWith('MZ')) return !isText(name) || bytes.subarray(0, 256).includes(0);
+  if (holdsAt(bytes, 0, 'MZ')) return !isText(name) || bytes.subarray(0, 256).includes(0);
   return [
     '\x7fELF',
     '\xcf\xfa\xed\xfe',
@@ -30,88 +32,108 @@ const isProgram = (name: string, bytes: Uint8Array): boolean => {
     '\xfe\xed\xfa\xce',
     '\xfe\xed\xfa\xcf',
     '\xca\xfe\xba\xbe',
-  ].includes(magic);
+  ].some((magic) => holdsAt(bytes, 0, magic));
 };
 
-type Entry = { name: string; encrypted: boolean; method: number; size: number; data: Buffer };
+/** Archives and disk images that we do not look into, locked or not: whoever opens one gets what nobody saw. */
+const closedArchives: readonly (readonly [at: number, magic: string])[] = [
+  [0, '7z\xbc\xaf\x27\x1c'],
+  [0, 'Rar!\x1a\x07'],
+  [0, 'MSCF\0\0\0\0'],
+  [0, '\xfd7zXZ\0'],
+  [0, '\x28\xb5\x2f\xfd'],
+  [0, 'MSWIM\0\0\0'],
+  [0, 'vhdxfile'],
+  [4, '1AY&SY'],
+  [7, '**ACE**'],
+  [257, 'ustar'],
+  [0x8001, 'CD001'],
+];
 
-const maxEntries = 5_000;
-/** Unpacked: of one entry that is looked into whole, of all of them, and what an honest archive stays under. */
-const maxEntryBytes = 10 * 1024 * 1024;
-const maxUnpackedBytes = 60 * 1024 * 1024;
+const isClosedArchive = (name: string, bytes: Uint8Array): boolean =>
+  archiveExtension(name) || closedArchives.some(([at, magic]) => holdsAt(bytes, at, magic));
+
+/** Of one entry that is unpacked whole: as large as a mail. A single call then takes some 200 ms. */
+const maxEntryBytes = 40 * 1024 * 1024;
+/** What an honest archive says that it unpacks to. */
 const maxClaimedBytes = 4 * 1024 * 1024 * 1024;
 const maxNesting = 4;
+/** Packed bytes of an entry that is only looked at: they are at most 264 kB, and hold the magic. */
+const firstBytes = 256;
 
-const endRecord = (zip: Buffer): number => zip.lastIndexOf('PK\x05\x06', zip.length - 22, 'latin1');
+const gzip = '\x1f\x8b';
 
-/** Where an entry's bytes begin, behind the header that stands in front of them; the sizes are the directory's. */
-const dataOf = (zip: Buffer, at: number, packed: number): Buffer => {
-  if (at + 30 > zip.length) return Buffer.alloc(0);
-  const from = at + 30 + zip.readUInt16LE(at + 26) + zip.readUInt16LE(at + 28);
-  return zip.subarray(from, Math.min(zip.length, from + packed));
-};
+type Packed = Pick<ZipEntry, 'size'> & { data: Buffer; unpack: typeof inflateRawSync | null };
 
-/** The archive's entries by its directory; null when there is none to read. */
-const entriesOf = (zip: Buffer): Entry[] | null => {
-  const end = endRecord(zip);
-  if (end < 0) return null;
-  let at = zip.readUInt32LE(end + 16);
-  const entries: Entry[] = [];
-  while (at + 46 <= end && zip.readUInt32LE(at) === 0x02014b50 && entries.length <= maxEntries) {
-    const nameLength = zip.readUInt16LE(at + 28);
-    entries.push({
-      name: zip.toString('utf8', at + 46, at + 46 + nameLength),
-      encrypted: (zip.readUInt16LE(at + 8) & 1) === 1,
-      method: zip.readUInt16LE(at + 10),
-      size: zip.readUInt32LE(at + 24),
-      data: dataOf(zip, zip.readUInt32LE(at + 42), zip.readUInt32LE(at + 20)),
-    });
-    at += 46 + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
-  }
-  return entries.length === 0 && zip.readUInt16LE(end + 10) > 0 ? null : entries;
-};
+const isArchive = (bytes: Uint8Array): boolean => holdsAt(bytes, 0, 'PK') || holdsAt(bytes, 0, gzip);
 
-/** An entry's content, or its first bytes when it is large: 256 packed bytes are at most 264 kB. */
-const unpack = ({ method, size, data }: Entry, room: number): Buffer | null => {
-  const packed = size <= Math.min(maxEntryBytes, room) ? data : data.subarray(0, 256);
-  if (method === 0) return packed;
-  if (method !== 8) return null;
+/** Its content, or its first bytes when it is large; null when nothing of it can be known: broken, or larger than it says. */
+const unpacked = ({ size, data, unpack }: Packed, budget: LookBudget): Buffer | null => {
+  const whole = size <= Math.min(maxEntryBytes, budget.wholeBytesLeft());
+  const packed = whole ? data : data.subarray(0, firstBytes);
+  budget.bytes(packed.length);
+  if (unpack === null) return packed;
+  // No packer makes a file twice as large; empty blocks would be work without a result.
+  if (whole && packed.length > 2 * size + 65_536) return null;
   try {
-    return inflateRawSync(packed, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: maxEntryBytes });
+    return unpack(packed, {
+      finishFlush: constants.Z_SYNC_FLUSH,
+      maxOutputLength: whole ? Math.max(size, 1) : maxEntryBytes,
+    });
   } catch {
-    // Broken, or larger than it says: nothing of it can be known.
     return null;
   }
 };
 
-const isZip = (bytes: Uint8Array): boolean =>
-  ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08'].includes(view(bytes.subarray(0, 4)).toString('latin1'));
-
-type Budget = { left: number };
-
-const isBadEntry = (entry: Entry, nesting: number, budget: Budget): boolean => {
-  if (entry.encrypted || programs.test(entry.name)) return true;
-  if (entry.name.endsWith('/')) return false;
-  const content = unpack(entry, budget.left);
+const isBadContent = (name: string, packed: Packed, nesting: number, budget: LookBudget): boolean => {
+  if (nesting >= maxNesting) return true;
+  const content = unpacked(packed, budget);
   if (content === null) return true;
-  budget.left -= content.length;
-  return isBad(entry.name, content, nesting + 1, budget);
+  if (content.length < packed.size && isArchive(content)) throw new RangeError('an archive too large to be unpacked');
+  return isBad(name, content, nesting + 1, budget);
 };
 
-const isBadArchive = (zip: Buffer, nesting: number, budget: Budget): boolean => {
-  if (nesting >= maxNesting) return true;
-  const entries = entriesOf(zip);
-  if (entries === null || entries.length > maxEntries) return true;
+const unpackers: Record<number, typeof inflateRawSync | null> = { 0: null, 8: inflateRawSync };
+
+const isBadEntry = (
+  { name, encrypted, method, size, data }: ZipEntry,
+  nesting: number,
+  budget: LookBudget,
+): boolean => {
+  if (encrypted || programExtension(name)) return true;
+  if (name.endsWith('/')) return false;
+  const unpack = unpackers[method];
+  return unpack === undefined || data === null || isBadContent(name, { size, data, unpack }, nesting, budget);
+};
+
+const isBadZip = (name: string, bytes: Uint8Array, nesting: number, budget: LookBudget): boolean => {
+  const entries = zipEntries(view(bytes), /^zipx?$/.test(extensionOf(name)), budget);
+  if (entries === null) return true;
   const claimed = entries.reduce((sum, { size }) => sum + size, 0);
   return claimed > maxClaimedBytes || entries.some((entry) => isBadEntry(entry, nesting, budget));
 };
 
-const isBad = (name: string, bytes: Uint8Array, nesting: number, budget: Budget): boolean =>
-  programs.test(name) ||
-  isProgram(name, bytes) ||
-  holdsTestFile(bytes) ||
-  (isZip(bytes) && isBadArchive(view(bytes), nesting, budget));
+const isBadGzip = (name: string, bytes: Uint8Array, nesting: number, budget: LookBudget): boolean => {
+  if (!holdsAt(bytes, 0, gzip) || bytes.length < 18) return false;
+  const data = view(bytes);
+  const packed = { size: data.readUInt32LE(data.length - 4), data, unpack: gunzipSync };
+  return isBadContent(name.replace(/\.(?:gz|svgz)$/i, ''), packed, nesting, budget);
+};
 
-/** Whether nobody should be handed this file. */
-export const isDangerousFile = (name: string, bytes: Uint8Array): boolean =>
-  isBad(name, bytes, 0, { left: maxUnpackedBytes });
+const isBad = (name: string, bytes: Uint8Array, nesting: number, budget: LookBudget): boolean => {
+  budget.entry();
+  budget.bytes(bytes.length);
+  return (
+    programExtension(name) ||
+    isProgram(name, bytes) ||
+    isClosedArchive(name, bytes) ||
+    holdsTestFile(bytes) ||
+    isActivePage(name, bytes) ||
+    isBadGzip(name, bytes, nesting, budget) ||
+    isBadZip(name, bytes, nesting, budget)
+  );
+};
+
+/** Whether nobody should be handed this file. A RangeError where the budget does not suffice to say. */
+export const isDangerousFile = (name: string, bytes: Uint8Array, budget: LookBudget): boolean =>
+  isBad(name, bytes, 0, budget);

@@ -49,30 +49,47 @@ const cut = (name: string): string => {
   return withoutTail(stem) + extension;
 };
 
-/** What runs when opened, or opens as a page: nobody mails these for an invoice. */
-const dangerous =
-  'apk app application appref-ms appx asp aspx bash bat cgi chm cmd com command cpl csh deb desktop diagcab dll dmg exe gadget hlp hta htm html img inf ins iso isp jar jnlp js jse jsp ksh library-ms lnk mht mhtml mjs msc msh msh1 msh2 mshxml msi msix msp mst ocx one pif php pkg pl prg ps1 ps1xml ps2 ps2xml psc1 psc2 py pyc rb reg rpm scf scr sct search-ms settingcontent-ms sh shb shs shtml slk svg svgz swf sys url vb vbe vbs vhd vhdx vxd wasm ws wsc wsf wsh xbap xht xhtml xll xnk';
+/**
+ * What runs when opened, or has something else run: programs, scripts, shortcuts, disk images, and files that connect to
+ * wherever they say. Nobody mails these for an invoice, and mail that brings one is held back.
+ */
+const programs =
+  'apk app appcontent-ms application appref-ms appx appxbundle bash bat chm cmd com command cpl csh deb desktop diagcab dll dmg dqy exe gadget hlp hta img inf ins iqy iso isp jar jnlp js jse ksh library-ms lnk mjs msc msh msh1 msh2 mshxml msi msix msixbundle msp mst msu ocx one oqy pif pkg pl prg ps1 ps1xml ps2 ps2xml psc1 psc2 psd1 psm1 py pyc pyw rb rdp reg remoteapp rpm rqy scf scr sct search-ms settingcontent-ms sh shb shs slk swf sys theme udl url vb vbe vbs vhd vhdx vxd wasm website ws wsb wsc wsf wsh xbap xll xnk';
+
+/** What opens as a page. It is not mailed; received, it is judged by what stands in it (active-page.ts). */
+const pages = 'asp aspx cgi htm html jsp mht mhtml php shtml svg svgz xht xhtml';
 
 /** What SES refuses to carry besides (its developer guide, "Unsupported attachment types"). */
 const refusedBySes =
   'ade adp bas cer crt der fxp its lib mad maf mag mam maq mar mas mat mau mav maw mda mdb mde mdt mdw mdz msh1xml msh2xml ops pcd plg prf tmp vps vsmacros vss vst vsw';
 
-const refusedExtensions = new Set(`${dangerous} ${refusedBySes}`.split(' '));
+/** Archives that we do not look into (docs/decisions/0031); ZIP and gzip we do. */
+const closedArchives =
+  '7z ace alz arc arj bz bz2 cab egg lha lz lz4 lzh lzma rar tar tbz tbz2 tgz tlz txz tzst wim xz z zoo zst';
 
-/** Whether the name's last extension is one we do not carry; compatibility forms (`.ｅｘｅ`) and trailing dots count as the plain one. */
-export const refusedExtension = (fileName: string): boolean => {
-  const name = withoutTail(fileName.normalize('NFKC').replace(/[\p{Cc}\p{Cf}]/gu, ''));
+const setOf = (...lists: string[]): ReadonlySet<string> => new Set(lists.join(' ').split(' '));
+const programExtensions = setOf(programs);
+const archiveExtensions = setOf(closedArchives);
+const refusedExtensions = setOf(programs, pages, refusedBySes);
+
+/** In lower case, as the program that opens it will read it: compatibility forms (`.ｅｘｅ`) are the plain ones, what cannot be seen is not there. */
+export const extensionOf = (fileName: string): string => {
+  // Longer than any file system takes; a directory of an archive may claim 64 kB.
+  const end = fileName.slice(-4 * maxFileNameLength);
+  const name = withoutTail(end.normalize('NFKC').replace(/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, ''));
   const dot = name.lastIndexOf('.');
-  return (
-    dot >= 0 &&
-    refusedExtensions.has(
-      name
+  return dot < 0
+    ? ''
+    : name
         .slice(dot + 1)
         .trim()
-        .toLowerCase(),
-    )
-  );
+        .toLowerCase();
 };
+
+/** Whether the name's last extension is one we do not carry. */
+export const refusedExtension = (fileName: string): boolean => refusedExtensions.has(extensionOf(fileName));
+export const programExtension = (fileName: string): boolean => programExtensions.has(extensionOf(fileName));
+export const archiveExtension = (fileName: string): boolean => archiveExtensions.has(extensionOf(fileName));
 
 const signatures: readonly (readonly [type: string, offset: number, magic: string])[] = [
   ['image/png', 0, '\x89PNG\r\n\x1a\n'],

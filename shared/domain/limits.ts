@@ -32,6 +32,20 @@ export const downloadUrlSeconds = 60;
 /** Relays of one thread: at most this many in this time, against robots answering robots (design.md section 8). */
 export const relayBrake = { count: 10, seconds: 600 };
 
+/**
+ * What looking into one incoming mail may come to, its messages in messages included. A mail of 40 MB holds at most 29 MB of
+ * files, and its archives some hundred entries; this much takes a second or two, and the function has 60.
+ */
+export const lookLimits = {
+  /** Files, messages, and lines in the directories of archives. */
+  entries: 10_000,
+  /** Searched or unpacked. */
+  bytes: 256 * 1024 * 1024,
+  /** The part of them that may go to entries unpacked whole; the rest is for the first bytes of the others. */
+  wholeBytes: 96 * 1024 * 1024,
+  milliseconds: 4_000,
+};
+
 /** How long send-email itself waits for its turn; a turn that is further away the flow waits for. */
 export const turnPatienceMs = 4_000;
 /** How far away turns are given out: some 8,000 mails at 14/s. Whoever gets none comes back later. */

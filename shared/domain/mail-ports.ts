@@ -78,7 +78,8 @@ export type ParsedMail = {
   contentType: string;
   files: { fileName: string; contentType: string; contentId: string | null; inline: boolean; content: Uint8Array }[];
 };
-export type MimeReader = { read(raw: Uint8Array): Promise<ParsedMail> };
+/** `milliseconds`: when less than the reader's own limit is left for it. */
+export type MimeReader = { read(raw: Uint8Array, milliseconds?: number): Promise<ParsedMail> };
 
 /** HTML from a person ─▶ the small subset we keep; and its text. */
 export type HtmlCleaner = {
