@@ -47,6 +47,7 @@ export type ApiPorts = Pick<
   | 'sendFlow'
   | 'renderStarter'
   | 'htmlCleaner'
+  | 'mimeReader'
   | 'keys'
   | 'log'
 > & { replyDomain: string };

@@ -5,15 +5,20 @@ import type { Communication } from '../../shared/domain/communication.ts';
 import { readBody } from '../../shared/domain/email-body.ts';
 import { notFound } from '../../shared/domain/errors.ts';
 import { finishRelease } from '../../shared/domain/finish-release.ts';
+import { lookIntoMail } from '../../shared/domain/look-into-mail.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import type { Member } from '../../shared/domain/project.ts';
-import { decided, type HeldEmail, isHeldEmail, refuseDecision } from '../../shared/domain/quarantine.ts';
+import { decided, foundOut, type HeldEmail, isHeldEmail, refuseDecision } from '../../shared/domain/quarantine.ts';
 import type { Handling } from '../../shared/domain/quarantine-facts.ts';
 import { withCurrentAddresses } from '../../shared/domain/read-addresses.ts';
 
 /** One mail that was held back, and an Admin's decision about it. */
 
-type Deps = Pick<Ports, 'projects' | 'communications' | 'files' | 'sendFlow' | 'clock' | 'log'>;
+export type DecisionDeps = Pick<
+  Ports,
+  'projects' | 'communications' | 'files' | 'mail' | 'mimeReader' | 'sendFlow' | 'clock' | 'log'
+>;
+type Deps = DecisionDeps;
 type Asked = { member: Member; path: { projectId: string; emailId: string }; reason: string };
 
 const readCommunication = async (
@@ -58,6 +63,22 @@ const decide = async (deps: Deps, email: HeldEmail, handled: Handling): Promise<
   return stored;
 };
 
+/**
+ * Its files were not looked into when it came: a stranger must not be able to ask for that work. The whole mail is, now that
+ * somebody vouches for it. What must reach nobody is held back as that from here on, and says so.
+ */
+const refuseDanger = async (deps: Deps, email: HeldEmail): Promise<void> => {
+  const raw = await deps.mail.get(email.originalKey);
+  // Recovery of an original that is gone or breaks the reader: nobody can say what it holds.
+  const mail = raw === null ? null : await deps.mimeReader.read(raw).catch(() => null);
+  const reason = mail === null ? 'unparseable' : await lookIntoMail(deps, mail);
+  if (reason === null) return;
+  const closed = foundOut(email, reason);
+  await deps.communications.decideQuarantine(closed);
+  deps.log.warn('release refused', { projectId: email.projectId, emailId: email.id, reason });
+  refuseDecision(closed, 'released');
+};
+
 /** The decision is one conditional write; what follows from it is done here, and by reconcile when this dies before. */
 export const decideHeldMail = async (
   deps: Deps,
@@ -65,6 +86,8 @@ export const decideHeldMail = async (
   { member, path, reason }: Asked,
 ): Promise<z.input<typeof HeldMail>> => {
   const found = await find(deps, path);
+  refuseDecision(found, action);
+  if (action === 'released' && !found.held.handled) await refuseDanger(deps, found);
   const at = deps.clock.now().toISOString();
   const name = await nameOf(deps, member);
   const email = await decide(deps, found, { action, by: member.userId, name, at, reason });

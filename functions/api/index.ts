@@ -1,5 +1,6 @@
 import { htmlCleaner } from '../../shared/adapters/html-cleaner.ts';
 import * as live from '../../shared/adapters/live.ts';
+import { mimeReader } from '../../shared/adapters/mime-reader.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { http } from '../../shared/runtime/http.ts';
 import { createLog } from '../../shared/runtime/logger.ts';
@@ -8,7 +9,8 @@ import { api } from './api.ts';
 const env = readEnv('api');
 const kept = { ...live.liveStores(env), ...live.liveFiles(env), ...live.liveMail(env), ...live.liveKeys(env) };
 const started = { ...live.liveSendFlow(env), ...live.liveRenderStarter(env) };
-const own = { htmlCleaner: htmlCleaner(), log: createLog('api'), replyDomain: env.REPLY_DOMAIN };
+const parsers = { htmlCleaner: htmlCleaner(), mimeReader: mimeReader() };
+const own = { ...parsers, log: createLog('api'), replyDomain: env.REPLY_DOMAIN };
 const ports = { ...live.systemPorts, ...kept, ...started, ...own };
 const scopes = { api: env.API_SCOPE, import: env.IMPORT_SCOPE };
 

@@ -7,6 +7,7 @@ import { derivedId, sha256Hex } from '../../shared/domain/ids.ts';
 import { sameAddress } from '../../shared/domain/mail-address.ts';
 import type { ParsedMail } from '../../shared/domain/mail-ports.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
+import { mayRelease } from '../../shared/domain/quarantine.ts';
 import { splitReply } from '../../shared/domain/reply-text.ts';
 import { peopleOf } from '../../shared/domain/thread-people.ts';
 import type { Captured } from './captured.ts';
@@ -89,9 +90,9 @@ const visibilityOf = ({ author }: Captured): IncomingEmail['visibility'] =>
 
 const emptyBody: EmailBody = { text: '', html: null, quotedText: null };
 
-/** Nothing is taken out of a mail with a virus, or of one that cannot be parsed. */
+/** Nothing is taken out of a mail that is never released: one with a virus, or one that nobody could look into. */
 const opened = ({ mail, decision }: Captured): ParsedMail | null =>
-  decision.action === 'quarantine' && decision.reason === 'malware' ? null : mail;
+  decision.action === 'quarantine' && !mayRelease(decision.reason) ? null : mail;
 
 /** Writes body and files and answers the item, not yet committed. The same mail always gives the same item. */
 export const keepMail = async (deps: Deps, captured: Captured): Promise<IncomingEmail> => {

@@ -30,6 +30,16 @@ export const refuseDecision = ({ held: { reason, handled } }: HeldEmail, action:
   throw new ServiceError('conflict', `quarantine-${handled.action}`, message);
 };
 
+/** Held back for another reason, and found to hold what must reach nobody: then nothing that was taken out of it is kept with it. */
+export const foundOut = (email: HeldEmail, reason: 'malware' | 'unparseable'): HeldEmail => ({
+  ...email,
+  attachments: [],
+  body: { text: '', html: null, quotedText: null },
+  bodyKey: null,
+  quarantineReason: reason,
+  held: { ...email.held, reason },
+});
+
 /** Somebody whom the thread does not know: the address stands in the name, since that is what mail programs show. */
 const strangerIn = ({ from: { name: said, address } }: IncomingEmail): Writer => {
   // What a stranger calls himself may be somebody else's address. Where there is none to show, the name lists several, and is ours.
