@@ -1,7 +1,17 @@
 import { z } from 'zod';
+import {
+  leastMailBudget,
+  mailsPerProject,
+  mailsPerUser,
+  mostMailsPerHour,
+  noticesPerProjectDay,
+} from '../shared/domain/limits.ts';
 
 /** An origin or an address of a site, without the slash at the end. */
 const site = z.url().transform((url) => url.replace(/\/$/, ''));
+/** The context's values are texts. */
+const perHour = z.coerce.number().int().min(leastMailBudget).max(mostMailsPerHour);
+const perDay = z.coerce.number().int().min(leastMailBudget).max(1_000_000);
 const domain = z.string().regex(/^(?=.{1,200}$)[a-z0-9-]+(?:\.[a-z0-9-]+)+$/);
 
 /**
@@ -29,6 +39,12 @@ export const Config = z
     webOrigins: z.string().optional(),
     /** Gets a mail when an alarm rings; without one they only show in CloudWatch. */
     alarmEmail: z.email().optional(),
+    /** Mails that a project and a user may cause, and notices of trouble (shared/domain/limits.ts has the reasons). */
+    mailsPerProjectHour: perHour.default(mailsPerProject.hour),
+    mailsPerProjectDay: perDay.default(mailsPerProject.day),
+    mailsPerUserHour: perHour.default(mailsPerUser.hour),
+    mailsPerUserDay: perDay.default(mailsPerUser.day),
+    noticesPerProjectDay: perHour.default(noticesPerProjectDay),
     /** `destroy` lets a trial stack take its data along when it is deleted. */
     removal: z.enum(['retain', 'destroy']).default('retain'),
   })
@@ -56,5 +72,10 @@ export const configNames = [
   'webUrl',
   'webOrigins',
   'alarmEmail',
+  'mailsPerProjectHour',
+  'mailsPerProjectDay',
+  'mailsPerUserHour',
+  'mailsPerUserDay',
+  'noticesPerProjectDay',
   'removal',
 ] as const satisfies readonly (keyof ConfigInput)[];

@@ -8,6 +8,7 @@ import { documentClient, sesConfig } from '../../shared/adapters/clients.ts';
 import { dynamoCommunicationStore } from '../../shared/adapters/dynamo-communication-store.ts';
 import { dynamoProjectStore } from '../../shared/adapters/dynamo-project-store.ts';
 import { dynamoRateMemory, dynamoSendSlots } from '../../shared/adapters/dynamo-sending-store.ts';
+import { dynamoUsageStore } from '../../shared/adapters/dynamo-usage-store.ts';
 import { htmlCleaner } from '../../shared/adapters/html-cleaner.ts';
 import { mimeWriter } from '../../shared/adapters/mime-writer.ts';
 import { sesAccount } from '../../shared/adapters/ses-account.ts';
@@ -22,6 +23,8 @@ import { world } from '../../test/fakes/world.ts';
 
 export const Place = z.object({ database: z.string(), table: z.string(), ses: z.string(), folder: z.string() });
 export type Place = z.infer<typeof Place>;
+
+const plenty = { hour: 1_000_000, day: 1_000_000 };
 
 const nothing = async (): Promise<never> => {
   throw new Error('not part of this bench');
@@ -60,6 +63,7 @@ const folderFiles = (folder: string): Files => {
 /** The PDF that everybody gets is stored before: rendering is another bench. */
 export const partsAt = ({ database, table, ses, folder }: Place) => {
   const client = documentClient(localClient(database));
+  const usage = dynamoUsageStore(client, table);
   const sesClient = new SESv2Client({ ...sesConfig, ...localAccount, endpoint: ses });
   return {
     ...world(),
@@ -68,6 +72,9 @@ export const partsAt = ({ database, table, ses, folder }: Place) => {
     ids: systemIds,
     projects: dynamoProjectStore(client, table),
     communications: dynamoCommunicationStore(client, table),
+    // Counted as ever, and never refused: one user sends all of them.
+    usage: { ...usage, take: async (...asked: Parameters<typeof usage.take>) => (await usage.take(...asked)) * 0 },
+    mailLimits: { project: plenty, user: plenty, noticesPerDay: plenty.day },
     files: folderFiles(folder),
     mailer: sesMailer(sesClient, 'courriel'),
     account: sesAccount(sesClient, dynamoRateMemory(client, table), systemClock),

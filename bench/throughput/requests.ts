@@ -24,7 +24,7 @@ const line = {
 type Request = { routeKey: string; path: Record<string, string>; body?: unknown; headers?: object; user?: string };
 
 export const apiOver = async (parts: ReturnType<typeof partsAt>) => {
-  const handler = http({ projects: parts.projects, scopes }, api(parts), parts.log);
+  const handler = http({ ...parts, scopes }, api(parts), parts.log);
   const call = async ({ routeKey, path, body, headers, user }: Request) => {
     const claims = user
       ? { sub: user, token_use: 'access', scope: scopes.api }

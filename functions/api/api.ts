@@ -42,6 +42,8 @@ export type ApiPorts = Pick<
   | 'ids'
   | 'projects'
   | 'communications'
+  | 'usage'
+  | 'mailLimits'
   | 'files'
   | 'mail'
   | 'sendFlow'

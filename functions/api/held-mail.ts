@@ -8,15 +8,32 @@ import { finishRelease } from '../../shared/domain/finish-release.ts';
 import { lookIntoMail } from '../../shared/domain/look-into-mail.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import type { Member } from '../../shared/domain/project.ts';
-import { decided, foundOut, type HeldEmail, isHeldEmail, refuseDecision } from '../../shared/domain/quarantine.ts';
+import {
+  decided,
+  foundOut,
+  type HeldEmail,
+  isHeldEmail,
+  refuseDecision,
+  releasedWriter,
+} from '../../shared/domain/quarantine.ts';
 import type { Handling } from '../../shared/domain/quarantine-facts.ts';
 import { withCurrentAddresses } from '../../shared/domain/read-addresses.ts';
+import { spendOnRelay } from './spend-on-relay.ts';
 
 /** One mail that was held back, and an Admin's decision about it. */
 
 export type DecisionDeps = Pick<
   Ports,
-  'projects' | 'communications' | 'files' | 'mail' | 'mimeReader' | 'sendFlow' | 'clock' | 'log'
+  | 'projects'
+  | 'communications'
+  | 'usage'
+  | 'mailLimits'
+  | 'files'
+  | 'mail'
+  | 'mimeReader'
+  | 'sendFlow'
+  | 'clock'
+  | 'log'
 >;
 type Deps = DecisionDeps;
 type Asked = { member: Member; path: { projectId: string; emailId: string }; reason: string };
@@ -54,6 +71,10 @@ const decide = async (deps: Deps, email: HeldEmail, handled: Handling): Promise<
   if (email.held.handled) return email;
   const communication = await withCurrentAddresses(deps, await readCommunication(deps, email));
   const after = decided(communication, email, handled);
+  if (handled.action === 'released') {
+    const writer = releasedWriter(communication, after);
+    await spendOnRelay(deps, { communication, email: after, writer, userId: handled.by });
+  }
   if (await deps.communications.decideQuarantine(after)) {
     deps.log.info(`mail ${handled.action}`, { projectId: email.projectId, emailId: email.id, userId: handled.by });
     return after;

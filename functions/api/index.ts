@@ -8,10 +8,11 @@ import { api } from './api.ts';
 
 const env = readEnv('api');
 const kept = { ...live.liveStores(env), ...live.liveFiles(env), ...live.liveMail(env), ...live.liveKeys(env) };
+const counted = live.liveUsage(env);
 const started = { ...live.liveSendFlow(env), ...live.liveRenderStarter(env) };
 const parsers = { htmlCleaner: htmlCleaner(), mimeReader: mimeReader() };
 const own = { ...parsers, log: createLog('api'), replyDomain: env.REPLY_DOMAIN };
-const ports = { ...live.systemPorts, ...kept, ...started, ...own };
+const ports = { ...live.systemPorts, ...kept, ...started, ...counted, ...own };
 const scopes = { api: env.API_SCOPE, import: env.IMPORT_SCOPE };
 
-export const handler = http({ projects: ports.projects, scopes }, api(ports), ports.log);
+export const handler = http({ ...ports, scopes }, api(ports), ports.log);

@@ -118,12 +118,15 @@ const captureIn = async (
   };
 };
 
+/** Reasons of relays that wait because of how many there are. */
+const braked = ['relay_waits_brake', 'relay_waits_budget'];
+
 const report = ({ log, metrics }: Deps, { sesMessageId }: Receipt, outcomes: CaptureOutcome[]): void => {
   for (const outcome of outcomes) log.info('mail captured', { sesMessageId, ...outcome });
   const count = (kind: CaptureOutcome['outcome']) => outcomes.filter(({ outcome }) => outcome === kind).length;
   metrics.count('Quarantined', count('quarantined'));
   metrics.count('Unroutable', count('unroutable'));
-  metrics.count('RelaysBraked', outcomes.filter(({ reason }) => reason === 'relay_waits_brake').length);
+  metrics.count('RelaysBraked', outcomes.filter(({ reason }) => braked.includes(reason ?? '')).length);
 };
 
 const lookOnce = (deps: Deps, mail: ParsedMail | null): Arrived['look'] => {

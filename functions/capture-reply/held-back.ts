@@ -3,7 +3,11 @@ import { safeFileName } from '../../shared/domain/file-name.ts';
 import type { RelayWait } from '../../shared/domain/quarantine-facts.ts';
 import type { Captured } from './captured.ts';
 
-const waits: Record<string, RelayWait> = { relay_waits_unverified: 'unverified', relay_waits_brake: 'brake' };
+const waits: Record<string, RelayWait> = {
+  relay_waits_unverified: 'unverified',
+  relay_waits_brake: 'brake',
+  relay_waits_budget: 'budget',
+};
 
 const maxFileNames = 50;
 

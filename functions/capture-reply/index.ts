@@ -1,5 +1,13 @@
 import { htmlCleaner } from '../../shared/adapters/html-cleaner.ts';
-import { liveFiles, liveKeys, liveMail, liveSendFlow, liveStores, systemPorts } from '../../shared/adapters/live.ts';
+import {
+  liveFiles,
+  liveKeys,
+  liveMail,
+  liveSendFlow,
+  liveStores,
+  liveUsage,
+  systemPorts,
+} from '../../shared/adapters/live.ts';
 import { mimeReader } from '../../shared/adapters/mime-reader.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { receiptHandler } from '../../shared/runtime/event.ts';
@@ -12,10 +20,11 @@ import { Receipt } from './receipt.ts';
 const env = readEnv('capture-reply');
 const log = createLog('capture-reply');
 const stores = { ...liveStores(env), ...liveFiles(env), ...liveMail(env), ...liveKeys(env), ...liveSendFlow(env) };
+const counted = { ...liveUsage(env), ...systemPorts };
 const parsers = { mimeReader: mimeReader(), htmlCleaner: htmlCleaner() };
 const ports = {
-  ...systemPorts,
   ...stores,
+  ...counted,
   ...parsers,
   log,
   metrics: createMetrics(env.STAGE),

@@ -1,3 +1,4 @@
+import type { IncomingEmail } from '../../shared/domain/email.ts';
 import { enterThread } from '../../shared/domain/enter-thread.ts';
 import { ServiceError } from '../../shared/domain/errors.ts';
 import { sha256Hex } from '../../shared/domain/ids.ts';
@@ -5,15 +6,17 @@ import type { Ports } from '../../shared/domain/ports.ts';
 import { relayMail } from '../../shared/domain/relay-mail.ts';
 import type { Captured } from './captured.ts';
 import { incomingId, keepMail } from './keep-mail.ts';
+import { withinBudget } from './relay-budget.ts';
 
 /**
  * A mail into its thread, exactly once: every write is put-if-absent under an id that the mail itself gives, so a run that
  * died anywhere may be done again from the start.
  */
 
-export type RecordDeps = Pick<Ports, 'communications' | 'files' | 'htmlCleaner' | 'sendFlow' | 'log'> & {
-  replyDomain: string;
-};
+export type RecordDeps = Pick<
+  Ports,
+  'communications' | 'usage' | 'mailLimits' | 'clock' | 'files' | 'htmlCleaner' | 'sendFlow' | 'log'
+> & { replyDomain: string };
 
 /** A mail is the same by thread, Message-ID, sender and body. Kept apart by status: a forgery must not shadow the genuine one. */
 const fingerprint = ({ communication, receipt, mail, decision }: Captured): string => {
@@ -38,19 +41,24 @@ export type RecordResult = {
   reason: string | null;
 };
 
-export const recordMail = async (deps: RecordDeps, captured: Captured): Promise<RecordResult> => {
-  const { communication, author, decision } = captured;
-  const { reason } = decision;
-  if (await isDuplicate(deps, captured)) {
-    return { emailId: incomingId(captured.receipt, communication.id), outcome: 'duplicate', reason };
+/** Of the item as it is stored: a reply that was recorded at once and waits for nobody. What was released is relayed elsewhere. */
+const isToBeRelayed = ({ kind, relayWaits, held }: IncomingEmail): boolean =>
+  kind === 'reply' && relayWaits === undefined && held === undefined;
+
+export const recordMail = async (deps: RecordDeps, found: Captured): Promise<RecordResult> => {
+  const { communication, author } = found;
+  if (await isDuplicate(deps, found)) {
+    const emailId = incomingId(found.receipt, communication.id);
+    return { emailId, outcome: 'duplicate', reason: found.decision.reason };
   }
+  const captured = { ...found, decision: await withinBudget(deps, found) };
+  const { reason } = captured.decision;
   const kept = await keepMail(deps, captured);
   const stored = await deps.communications.commitEmail(kept);
   // An earlier run's decision stands: the directory may have changed since.
   const email = stored?.direction === 'incoming' ? stored : kept;
   if (email.status !== 'recorded') return { emailId: email.id, outcome: 'quarantined', reason };
   await enterThread(deps, email);
-  const relays = decision.action === 'record' && decision.relay && email.relayWaits === undefined;
-  if (relays && author) await relayMail(deps, communication, email, { writer: author });
+  if (isToBeRelayed(email) && author) await relayMail(deps, communication, email, { writer: author });
   return { emailId: email.id, outcome: 'recorded', reason };
 };

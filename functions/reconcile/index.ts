@@ -1,4 +1,12 @@
-import { liveFiles, liveMail, liveSendFlow, liveSending, liveStores, systemPorts } from '../../shared/adapters/live.ts';
+import {
+  liveFiles,
+  liveMail,
+  liveSendFlow,
+  liveSending,
+  liveStores,
+  liveUsage,
+  systemPorts,
+} from '../../shared/adapters/live.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { scheduleHandler } from '../../shared/runtime/event.ts';
 import { createLog } from '../../shared/runtime/logger.ts';
@@ -8,6 +16,6 @@ import { reconcile } from './reconcile.ts';
 const env = readEnv('reconcile');
 const log = createLog('reconcile');
 const stores = { ...liveStores(env), ...liveFiles(env), ...liveMail(env), ...liveSendFlow(env), ...liveSending(env) };
-const run = reconcile({ ...stores, ...systemPorts, log, metrics: createMetrics(env.STAGE) });
+const run = reconcile({ ...stores, ...liveUsage(env), ...systemPorts, log, metrics: createMetrics(env.STAGE) });
 
 export const handler = scheduleHandler('reconcile', run, log);

@@ -18,7 +18,17 @@ import { tellTrouble } from './tell-trouble.ts';
 type Counts = Record<string, number>;
 type Deps = Pick<
   Ports,
-  'clock' | 'projects' | 'communications' | 'files' | 'sendFlow' | 'mail' | 'log' | 'metrics' | 'account'
+  | 'clock'
+  | 'projects'
+  | 'communications'
+  | 'usage'
+  | 'mailLimits'
+  | 'files'
+  | 'sendFlow'
+  | 'mail'
+  | 'log'
+  | 'metrics'
+  | 'account'
 >;
 
 /**

@@ -3,6 +3,7 @@ import type { Delivery } from '../../shared/domain/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import type { Recipient } from '../../shared/domain/email.ts';
 import { launchEmail } from '../../shared/domain/launch-email.ts';
+import { spendOnNotices } from '../../shared/domain/mail-budget.ts';
 import { rereadDelivery, rewriteDelivery } from '../../shared/domain/move-delivery.ts';
 import { asTold, isReachable, membersToTell, sharingCause, troubleOf } from '../../shared/domain/notice.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
@@ -11,7 +12,7 @@ import { withoutSharedAddresses } from '../../shared/domain/recipients.ts';
 import { composeNotice, type Told } from './compose-notice.ts';
 import { eachAlone, mostListed } from './each-alone.ts';
 
-type Deps = Pick<Ports, 'clock' | 'projects' | 'communications' | 'files' | 'sendFlow' | 'log'>;
+type Deps = Pick<Ports, 'clock' | 'projects' | 'communications' | 'files' | 'usage' | 'mailLimits' | 'sendFlow' | 'log'>;
 
 /** A flow takes 51 recipients at most; more Admins than that are not told of one delivery. */
 const mostReceivers = 50;
@@ -36,14 +37,21 @@ const findReceivers = async (deps: Deps, c: Communication, delivery: Delivery): 
   return withoutSharedAddresses(found.flat()).slice(0, mostReceivers);
 };
 
-/** Committed before it is started, and found again by whoever comes after a process that died in between. */
-const sendNotice = async (deps: Deps, told: Told): Promise<void> => {
+/**
+ * Committed before it is started, and found again by whoever comes after a process that died in between. False when the
+ * project has had its notices of the day: the trouble stays on the list, and is told when there is room.
+ */
+const sendNotice = async (deps: Deps, told: Told): Promise<boolean> => {
   const { projectId, invoiceId } = told.communication;
   const invoice = await deps.projects.getInvoice(projectId, invoiceId);
   const facts = { invoiceNumber: invoice?.number ?? '', at: deps.clock.now().toISOString() };
   const email = composeNotice(told, facts);
+  const counted = { token: email.id, mails: email.recipients.length };
+  const isThere = (await deps.communications.getEmail(email.id)) !== null;
+  if (!isThere && (await spendOnNotices(deps, projectId, counted))) return false;
   const stored = (await deps.communications.commitEmail(email)) ?? email;
   if (stored.direction === 'outgoing' && stored.settledAt === null) await launchEmail(deps, stored);
+  return true;
 };
 
 /** True when somebody is told. The marks come last: without one the next tick finds the same notice, and mails nobody twice. */
@@ -55,7 +63,8 @@ const tell = async (deps: Deps, listed: Delivery): Promise<boolean> => {
   const receivers = await findReceivers(deps, communication, delivery);
   const together = sharingCause(delivery, await deps.communications.listDeliveries(delivery.emailId));
   const others = together.length - 1;
-  if (receivers.length > 0) await sendNotice(deps, { communication, delivery, others, trouble, receivers });
+  const told = { communication, delivery, others, trouble, receivers };
+  if (receivers.length > 0 && !(await sendNotice(deps, told))) return false;
   for (const one of together) await rewriteDelivery(deps, one, (now) => asTold(now, latestAttempt(one)));
   return receivers.length > 0;
 };

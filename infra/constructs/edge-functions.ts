@@ -5,6 +5,7 @@ import type { Config } from '../config.ts';
 import { allow, allowKeyRing, allowList, allowRead, allowTable, allowWrite } from './access.ts';
 import type { Data } from './data.ts';
 import { apiSeconds, captureReplySeconds } from './function-limits.ts';
+import { mailLimits } from './mail-limits.ts';
 import { serviceFunction } from './service-function.ts';
 
 /** The functions that people start: who uses the page, who writes back. */
@@ -28,6 +29,7 @@ export const api = (
       REPLY_DOMAIN: config.replyDomain,
       API_SCOPE: config.apiScope,
       IMPORT_SCOPE: config.importScope,
+      ...mailLimits(config),
     },
     seconds: apiSeconds,
     /** Hashes up to 28 MB of uploads again when sending. */
@@ -63,6 +65,7 @@ export const captureReply = (
       KEY_RING_SECRET: keyRing.secretArn,
       REPLY_DOMAIN: config.replyDomain,
       STAGE: config.stage,
+      ...mailLimits(config),
     },
     seconds: captureReplySeconds,
     /** A mail may be 40 MB, and the parser may take 512 MB for it. */

@@ -68,7 +68,7 @@ export const serviceFunction = <F extends FunctionName>(
     architecture: props.architecture ?? Architecture.ARM_64,
     handler: 'index.handler',
     code: bundledCode(props.name),
-    environment: { ...props.environment },
+    environment: Object.fromEntries(Object.entries(props.environment).map(([name, value]) => [name, String(value)])),
     timeout: Duration.seconds(props.seconds),
     memorySize: props.memoryMb,
     ...(props.layers === undefined ? {} : { layers: props.layers }),

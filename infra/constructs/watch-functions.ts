@@ -7,6 +7,7 @@ import { allow, allowAccountLimits, allowList, allowRead, allowScan, allowTable,
 import { acknowledgeStar } from './acknowledge.ts';
 import type { Data } from './data.ts';
 import { reconcileSeconds, trackDeliverySeconds } from './function-limits.ts';
+import { mailLimits } from './mail-limits.ts';
 import { serviceFunction } from './service-function.ts';
 
 /** The functions that look after what was sent: started by SES's events and by the clock. */
@@ -38,6 +39,7 @@ export const reconcile = (
       MAIL_BUCKET: mail.bucketName,
       SEND_FLOW_ARN: flow.stateMachineArn,
       STAGE: config.stage,
+      ...mailLimits(config),
     },
     seconds: reconcileSeconds,
     memoryMb: 512,

@@ -21,11 +21,12 @@ export type Item = Key & { data: unknown } & Record<string, unknown>;
 type Index = 'GSI1' | 'GSI2' | 'GSI3';
 type Schema<T> = { parse(value: unknown): T };
 
-/** An update in DynamoDB's own words; `names` and `values` without their # and : marks. */
+/** An update in DynamoDB's own words; `names` and `values` without their # and : marks. `aliases`: names that are data. */
 export type Change = {
   expression: string;
   condition: string;
   names: readonly string[];
+  aliases?: Record<string, string>;
   values: Record<string, unknown>;
 };
 
@@ -43,9 +44,12 @@ const conditionally = async (write: () => Promise<unknown>): Promise<boolean> =>
 };
 
 /** DynamoDB refuses an empty list of values. */
-const expressionParts = ({ condition, names, values }: Omit<Change, 'expression'>) => ({
+const expressionParts = ({ condition, names, aliases = {}, values }: Omit<Change, 'expression'>) => ({
   ConditionExpression: condition,
-  ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+  ExpressionAttributeNames: {
+    ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    ...Object.fromEntries(Object.entries(aliases).map(([mark, name]) => [`#${mark}`, name])),
+  },
   ExpressionAttributeValues:
     Object.keys(values).length === 0
       ? undefined
@@ -121,6 +125,15 @@ export const dynamoTable = (client: DynamoDBDocumentClient, TableName: string) =
         ConsistentRead: true,
         KeyConditionExpression: 'PK = :pk AND begins_with(SK, :prefix)',
         ExpressionAttributeValues: { ':pk': PK, ':prefix': prefix },
+      });
+      return items.map((item) => schema.parse(item.data));
+    },
+    /** Items of a partition from the sort key `from` to `to`, both included, in its order. */
+    listBetween: async <T>(schema: Schema<T>, PK: string, { from, to }: { from: string; to: string }): Promise<T[]> => {
+      const items = await query({
+        ConsistentRead: true,
+        KeyConditionExpression: 'PK = :pk AND SK BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':pk': PK, ':from': from, ':to': to },
       });
       return items.map((item) => schema.parse(item.data));
     },

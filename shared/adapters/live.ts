@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import type { Ports } from '../domain/ports.ts';
-import type { Env } from '../runtime/env.ts';
+import type { Env, MailLimitName } from '../runtime/env.ts';
 import { dynamo, lambda, s3, secrets, ses, sfn } from './clients.ts';
 import { dynamoCommunicationStore } from './dynamo-communication-store.ts';
 import { dynamoProjectStore } from './dynamo-project-store.ts';
 import { dynamoRateMemory, dynamoSendSlots } from './dynamo-sending-store.ts';
+import { dynamoUsageStore } from './dynamo-usage-store.ts';
 import { lambdaRenderStarter } from './lambda-render-starter.ts';
 import { s3Files } from './s3-files.ts';
 import { secretsKeyRing } from './secrets-key-ring.ts';
@@ -29,6 +30,15 @@ export const systemPorts: Pick<Ports, 'clock' | 'timer' | 'ids'> = {
 export const liveStores = (env: Variables<'TABLE_NAME'>): Pick<Ports, 'projects' | 'communications'> => ({
   projects: dynamoProjectStore(dynamo(), env.TABLE_NAME),
   communications: dynamoCommunicationStore(dynamo(), env.TABLE_NAME),
+});
+
+export const liveUsage = (env: Variables<'TABLE_NAME' | MailLimitName>): Pick<Ports, 'usage' | 'mailLimits'> => ({
+  usage: dynamoUsageStore(dynamo(), env.TABLE_NAME),
+  mailLimits: {
+    project: { hour: env.MAILS_PER_PROJECT_HOUR, day: env.MAILS_PER_PROJECT_DAY },
+    user: { hour: env.MAILS_PER_USER_HOUR, day: env.MAILS_PER_USER_DAY },
+    noticesPerDay: env.NOTICES_PER_PROJECT_DAY,
+  },
 });
 
 export const liveFiles = (env: Variables<'FILES_BUCKET'>): Pick<Ports, 'files'> => ({

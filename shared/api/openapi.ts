@@ -118,6 +118,7 @@ export const problemsOf = (route: Route): Map<number, ProblemCode[]> => {
   if (route.scope === 'none') return found;
   for (const code of ['unauthorized', 'scope-missing', 'not-found', ...(route.refusals ?? [])] as const)
     add(statusOf[kindOf[code]], code);
+  if (route.costs) add(429, 'too-many-requests');
   if (route.query) add(400, 'validation-failed');
   if (route.body)
     for (const code of [

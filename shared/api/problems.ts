@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ErrorKind } from '../domain/errors.ts';
+import { Quota } from '../domain/quota.ts';
 
 /** Which status each kind of error has, and which stable codes clients may meet. OpenAPI and the HTTP wrapper read it here. */
 
@@ -51,6 +52,8 @@ export const kindOf = {
   'quarantine-released': 'conflict',
   'quarantine-discarded': 'conflict',
   'relay-not-waiting': 'conflict',
+  'mail-budget-exhausted': 'throttled',
+  'too-many-requests': 'throttled',
   'payload-too-large': 'too_large',
   'unsupported-media-type': 'unsupported_media',
   'validation-failed': 'invalid',
@@ -73,5 +76,7 @@ export const Problem = z.object({
   code: z.string(),
   detail: z.string(),
   errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  /** Of `mail-budget-exhausted`: the figures. `Retry-After` says in seconds what `freeAt` says as a time. */
+  quota: Quota.optional(),
 });
 export type Problem = z.infer<typeof Problem>;

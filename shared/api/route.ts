@@ -22,6 +22,11 @@ export type Route = {
   idempotent?: true;
   /** The right on the project without which the answer is 403 before the body is looked at. Absent: any level above none. */
   needs?: 'admin' | 'detail';
+  /**
+   * Units of the caller's allowance (limits.callAllowance): `each` for any call, the others where the query has that
+   * parameter, or where the answer is a file. Absent: it costs none, and nothing is counted.
+   */
+  costs?: { each?: number; q?: number; state?: number; csv?: number };
   /** Status ─▶ answer; null: no content. */
   answers: Record<number, z.ZodType | null>;
   /** Problem codes beyond those of every route (unauthorized, not-found, validation-failed). */

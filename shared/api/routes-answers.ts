@@ -24,6 +24,7 @@ export const answerRoutes = {
     pathParams: communicationPath,
     body: AnswerBody,
     idempotent: true,
+    costs: { each: 5 },
     answers: { 202: AnswerAccepted },
     refusals: [
       'forbidden',
@@ -34,6 +35,7 @@ export const answerRoutes = {
       'attachment-missing',
       'bcc-given-away',
       'sender-not-in-directory',
+      'mail-budget-exhausted',
     ],
   },
 } as const satisfies Record<string, Route>;

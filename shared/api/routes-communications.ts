@@ -31,6 +31,7 @@ export const communicationRoutes = {
     scope: 'api',
     pathParams: invoicePath,
     query: searchQuery,
+    costs: { q: 1 },
     answers: { 200: CommunicationList },
   },
   listProjectCommunications: {
@@ -40,6 +41,7 @@ export const communicationRoutes = {
     scope: 'api',
     pathParams: projectPath,
     query: searchQuery.extend({ state: CommunicationState.optional() }),
+    costs: { q: 1, state: 1 },
     answers: { 200: CommunicationList },
   },
   listDeliveries: {
@@ -52,6 +54,7 @@ export const communicationRoutes = {
     pathParams: projectPath,
     query: deliveriesQuery,
     csv: true,
+    costs: { state: 1, csv: 10 },
     answers: { 200: listOf(DeliveryRow) },
     refusals: ['forbidden', 'validation-failed'],
   },
@@ -82,6 +85,7 @@ export const communicationRoutes = {
     pathParams: emailPath,
     body: ResendBody,
     idempotent: true,
+    costs: { each: 5 },
     answers: { 202: ResendAccepted },
     refusals: [
       'forbidden',
@@ -90,6 +94,7 @@ export const communicationRoutes = {
       'resend-not-needed',
       'resend-too-early',
       'recipient-removed',
+      'mail-budget-exhausted',
     ],
   },
   setPrivate: {

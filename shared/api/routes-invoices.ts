@@ -48,6 +48,7 @@ export const invoiceRoutes = {
     needs: 'detail',
     pathParams: invoicePath,
     body: PreviewBody,
+    costs: { each: 1 },
     answers: { 200: PreviewReady, 202: PreviewRendering },
     refusals: ['forbidden', 'render-limit', 'render-failed'],
   },

@@ -24,6 +24,7 @@ export const sendingRoutes = {
     pathParams: invoicePath,
     body: SendBody,
     idempotent: true,
+    costs: { each: 5 },
     answers: { 202: CommunicationView },
     refusals: [
       'forbidden',
@@ -34,6 +35,7 @@ export const sendingRoutes = {
       'attachment-not-clean',
       'attachment-missing',
       'sender-not-in-directory',
+      'mail-budget-exhausted',
     ],
   },
 } as const satisfies Record<string, Route>;

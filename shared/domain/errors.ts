@@ -1,3 +1,5 @@
+import type { Quota } from './quota.ts';
+
 /** The one error of the product. Everything else that is thrown is a bug. */
 
 /** What went wrong, in terms both doors understand: HTTP (runtime/http.ts) and Step Functions (runtime/step.ts). */
@@ -16,18 +18,29 @@ export type ErrorKind =
 /** Where a request is wrong. `pointer` is a JSON pointer into the body; `detail` never repeats the bad value. */
 export type FieldError = { pointer: string; detail: string };
 
+/** Of a request that comes too early: when to come back and, where a budget is used up, which one. */
+export type Throttling = { retryAfterSeconds: number; quota?: Quota };
+
 export class ServiceError extends Error {
   override readonly name = 'ServiceError';
   readonly kind: ErrorKind;
   readonly code: string;
   readonly errors: readonly FieldError[];
+  readonly throttling: Throttling | null;
 
   /** `code` is stable and kebab-case; `message` says what to do, and never holds a value from the request. */
-  constructor(kind: ErrorKind, code: string, message: string, errors: readonly FieldError[] = []) {
+  constructor(
+    kind: ErrorKind,
+    code: string,
+    message: string,
+    errors: readonly FieldError[] = [],
+    throttling: Throttling | null = null,
+  ) {
     super(message);
     this.kind = kind;
     this.code = code;
     this.errors = errors;
+    this.throttling = throttling;
   }
 }
 

@@ -26,6 +26,29 @@ export const maxReasonLength = 500;
 export const maxMessageLength = 50_000;
 export const maxIdempotencyKeyLength = 255;
 
+/**
+ * Mails (one recipient's message each) that a project and a user may cause; settings of the installation, these unless set.
+ * A month's end of a large project is some forty invoices to fifteen people and the answers to them: some 1,000 mails in a
+ * day, most of them in its last hours. Two and a half times that is 5 % of the 50,000 that an account of SES may usually send,
+ * so no project and no stolen token takes the others' mail away. A user may work for several projects, and gets no more.
+ */
+export const mailsPerProject = { hour: 1_200, day: 2_500 };
+export const mailsPerUser = { hour: 1_000, day: 2_500 };
+/** Mails that tell of trouble with deliveries. Each is for a person: beyond some hundreds a day the report says it better. */
+export const noticesPerProjectDay = 300;
+/** One email goes to 50 people and its sender: with less no email of that size could ever be sent. */
+export const leastMailBudget = 51;
+/** One counter holds an hour's requests, at 20 bytes each: an item of the table holds 400 kB. */
+export const mostMailsPerHour = 10_000;
+
+/**
+ * What a user may ask of the expensive routes: an allowance that fills up with `perSecond` units to `burst`; each route says
+ * what it costs (Route.costs). Somebody who types into the search box asks four times a second at most, and for seconds; the
+ * page's own polls cost at most one unit in five seconds. Sending 24 emails at once is still no trouble, and 2,000 searches
+ * an hour are not a person's.
+ */
+export const callAllowance = { burst: 120, perSecond: 2 };
+
 export const uploadUrlSeconds = 300;
 export const downloadUrlSeconds = 60;
 

@@ -2,7 +2,8 @@ import type { RenderRequest, SendFlowInput } from './flow.ts';
 import type { PrintedInvoice } from './invoice.ts';
 import type { HtmlCleaner, Mailer, MimeReader, MimeWriter, SendingAccount, SendSlots } from './mail-ports.ts';
 import type { Sheets } from './page-map.ts';
-import type { CommunicationStore, ProjectStore } from './store-ports.ts';
+import type { MailLimits } from './quota.ts';
+import type { CommunicationStore, ProjectStore, UsageStore } from './store-ports.ts';
 import type { Language } from './text.ts';
 
 /** What the use cases ask of the outside. A use case takes `Pick<Ports, …>` and nothing more. */
@@ -86,6 +87,8 @@ export type Ports = {
   ids: Ids;
   projects: ProjectStore;
   communications: CommunicationStore;
+  usage: UsageStore;
+  mailLimits: MailLimits;
   files: Files;
   mail: Files;
   mailer: Mailer;

@@ -50,8 +50,8 @@ export const HeldFacts = z.object({
 });
 export type HeldFacts = z.infer<typeof HeldFacts>;
 
-/** Why a recorded reply is not relayed by itself: nothing proves its sender, or the thread has had its share. */
-export const RelayWait = z.enum(['unverified', 'brake']);
+/** Why a recorded reply is not relayed by itself: nothing proves its sender; the thread has had its share; the project has caused its mails. */
+export const RelayWait = z.enum(['unverified', 'brake', 'budget']);
 export type RelayWait = z.infer<typeof RelayWait>;
 
 /** Who had it relayed. `verified`: the sender was proven all the same. */

@@ -37,6 +37,33 @@ export type ProjectStore = {
   putUpload(upload: Upload): Promise<void>;
 };
 
+/** What was used of a limit in one window. `tokens`: by what, each counted once. */
+export type Used = { window: string; used: number; tokens: Record<string, number> };
+
+/** Counters: one item for each window of a scope, written conditionally. The table forgets them after some days. */
+export type UsageStore = {
+  /**
+   * Adds `amount` under `token` when the sum is then at most `most`. A token that was counted in this window is spent
+   * already. `used`: the window's sum as it then stands.
+   */
+  spend(request: {
+    scope: string;
+    window: string;
+    token: string;
+    amount: number;
+    most: number;
+  }): Promise<{ isSpent: boolean; used: number }>;
+  /** Takes back what was added under that token; harmless when repeated. */
+  giveBack(scope: string, window: string, token: string): Promise<void>;
+  /** From that window on, in order. */
+  listUsed(scope: string, from: string): Promise<Used[]>;
+  /**
+   * An allowance that fills up with time: takes `costMs` of it when at most `burstMs` is then taken. Answers 0, or the
+   * milliseconds after which it may be asked again; then nothing is taken.
+   */
+  take(scope: string, request: { now: Date; costMs: number; burstMs: number }): Promise<number>;
+};
+
 /** Conversations, emails and deliveries. Every write is one item, conditional where that matters. */
 export type CommunicationStore = ListStore & {
   /** Put if absent. Null when this call stored it, the stored email when it was there. */

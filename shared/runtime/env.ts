@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Variables are texts. */
+const count = z.coerce.number().int().positive();
+
 /** Every environment variable, declared once. infra sets them by these names; the compiler checks it. */
 export const Env = z.object({
   /** The one DynamoDB table. */
@@ -27,8 +30,23 @@ export const Env = z.object({
   /** Access tokens must carry this scope; imports the other one. */
   API_SCOPE: z.string().min(1),
   IMPORT_SCOPE: z.string().min(1),
+  /** Mails that a project and a user may cause, and notices about a project (domain/mail-budget.ts). */
+  MAILS_PER_PROJECT_HOUR: count,
+  MAILS_PER_PROJECT_DAY: count,
+  MAILS_PER_USER_HOUR: count,
+  MAILS_PER_USER_DAY: count,
+  NOTICES_PER_PROJECT_DAY: count,
 });
 export type EnvName = keyof z.infer<typeof Env>;
+
+const mailLimitNames = [
+  'MAILS_PER_PROJECT_HOUR',
+  'MAILS_PER_PROJECT_DAY',
+  'MAILS_PER_USER_HOUR',
+  'MAILS_PER_USER_DAY',
+  'NOTICES_PER_PROJECT_DAY',
+] as const satisfies readonly EnvName[];
+export type MailLimitName = (typeof mailLimitNames)[number];
 
 /** Which function reads what. The folder's name is the key. */
 export const functionEnv = {
@@ -42,6 +60,7 @@ export const functionEnv = {
     'REPLY_DOMAIN',
     'API_SCOPE',
     'IMPORT_SCOPE',
+    ...mailLimitNames,
   ],
   'render-detail': ['FILES_BUCKET', 'CHROMIUM_FOLDER'],
   'send-email': ['TABLE_NAME', 'FILES_BUCKET', 'KEY_RING_SECRET', 'REPLY_DOMAIN', 'CONFIGURATION_SET', 'WEB_URL'],
@@ -55,8 +74,9 @@ export const functionEnv = {
     'KEY_RING_SECRET',
     'REPLY_DOMAIN',
     'STAGE',
+    ...mailLimitNames,
   ],
-  reconcile: ['TABLE_NAME', 'FILES_BUCKET', 'MAIL_BUCKET', 'SEND_FLOW_ARN', 'STAGE'],
+  reconcile: ['TABLE_NAME', 'FILES_BUCKET', 'MAIL_BUCKET', 'SEND_FLOW_ARN', 'STAGE', ...mailLimitNames],
 } as const satisfies Record<string, readonly EnvName[]>;
 export type FunctionName = keyof typeof functionEnv;
 export type FunctionEnv<F extends FunctionName> = Pick<z.infer<typeof Env>, (typeof functionEnv)[F][number]>;

@@ -36,20 +36,24 @@ export const emptyResponse = (statusCode: number, headers: Record<string, string
   headers: { ...securityHeaders, ...headers },
 });
 
-const problem = (body: Problem): HttpResult =>
-  jsonResponse(body.status, body, { 'content-type': 'application/problem+json' });
+const problem = (body: Problem, headers: Record<string, string> = {}): HttpResult =>
+  jsonResponse(body.status, body, { 'content-type': 'application/problem+json', ...headers });
 
 /** RFC 9457. `type` stays about:blank: `code` is what clients switch on. */
 export const problemOf = (error: ServiceError): HttpResult => {
   const status = statusOf[error.kind];
-  return problem({
-    type: 'about:blank',
-    title: titles[status] ?? 'Error',
-    status,
-    code: error.code,
-    detail: error.message,
-    ...(error.errors.length > 0 && { errors: [...error.errors] }),
-  });
+  return problem(
+    {
+      type: 'about:blank',
+      title: titles[status] ?? 'Error',
+      status,
+      code: error.code,
+      detail: error.message,
+      ...(error.errors.length > 0 && { errors: [...error.errors] }),
+      ...(error.throttling?.quota && { quota: error.throttling.quota }),
+    },
+    error.throttling ? { 'retry-after': String(error.throttling.retryAfterSeconds) } : {},
+  );
 };
 
 /** A bug as well, and one that the caller may get round. */

@@ -10,6 +10,7 @@ import { isAdmin, seesDetail, seesProject } from '../domain/permissions.ts';
 import type { Log, Ports } from '../domain/ports.ts';
 import type { Member } from '../domain/project.ts';
 import { readAccepts } from './http-accepts.ts';
+import { takeAllowance } from './http-allowance.ts';
 import { readJsonBody } from './http-body.ts';
 import { readCaller, type Scopes } from './http-caller.ts';
 import { HttpEvent, type HttpResult } from './http-event.ts';
@@ -19,7 +20,7 @@ import { createLog, idsOf, invocationLines } from './logger.ts';
 
 /** HTTP at the edge: API Gateway's event ─▶ checks in one fixed order ─▶ a route's handler ─▶ the response. */
 
-type Deps = Pick<Ports, 'projects'> & { scopes: Scopes };
+type Deps = Pick<Ports, 'projects' | 'usage' | 'clock'> & { scopes: Scopes };
 
 /** What every handler is to the wrapper. The contract's types hold in between: see Handlers. */
 type AnyHandler = (call: Record<string, unknown>) => Promise<{
@@ -66,10 +67,12 @@ const readCall = async (deps: Deps, event: HttpEvent, route: Route): Promise<Rec
   const projectId = path.projectId;
   const member = typeof projectId === 'string' ? await readMember(deps, route, caller, projectId) : null;
   const query = route.query && validate(route.query, event.queryStringParameters, 'bad_request');
+  const accepts = readAccepts(event.headers);
+  await takeAllowance(deps, route, { caller, query, accepts });
   const body = route.body && validate(route.body, readJsonBody(event, limitOf(route)), 'invalid');
   const ifNoneMatch = event.headers['if-none-match'] ?? null;
   const idempotencyKey = route.idempotent ? readIdempotencyKey(event.headers['idempotency-key']) : '';
-  return { caller, member, path, query, body, idempotencyKey, accepts: readAccepts(event.headers), ifNoneMatch };
+  return { caller, member, path, query, body, idempotencyKey, accepts, ifNoneMatch };
 };
 
 const answer = async (deps: Deps, handlers: Handlers, event: HttpEvent): Promise<HttpResult> => {

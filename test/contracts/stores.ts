@@ -3,16 +3,23 @@ import { documentClient } from '../../shared/adapters/clients.ts';
 import { dynamoCommunicationStore } from '../../shared/adapters/dynamo-communication-store.ts';
 import { dynamoProjectStore } from '../../shared/adapters/dynamo-project-store.ts';
 import { dynamoSendSlots } from '../../shared/adapters/dynamo-sending-store.ts';
+import { dynamoUsageStore } from '../../shared/adapters/dynamo-usage-store.ts';
 import type { SendSlots } from '../../shared/domain/mail-ports.ts';
-import type { CommunicationStore, ProjectStore } from '../../shared/domain/store-ports.ts';
+import type { CommunicationStore, ProjectStore, UsageStore } from '../../shared/domain/store-ports.ts';
 import { communicationStoreContract } from './communication-store.ts';
 import { createTable } from './data-table.ts';
 import { listStoreContract } from './list-store.ts';
 import { projectStoreContract } from './project-store.ts';
 import { quarantineStoreContract } from './quarantine-store.ts';
 import { sendSlotsContract } from './send-slots.ts';
+import { usageStoreContract } from './usage-store.ts';
 
-export type Stores = { projects: ProjectStore; communications: CommunicationStore; sendSlots: SendSlots };
+export type Stores = {
+  projects: ProjectStore;
+  communications: CommunicationStore;
+  sendSlots: SendSlots;
+  usage: UsageStore;
+};
 
 /** All that the table holds, on a table of its own. */
 export const dynamoStores = async (database: DynamoDBClient): Promise<Stores> => {
@@ -22,6 +29,7 @@ export const dynamoStores = async (database: DynamoDBClient): Promise<Stores> =>
     projects: dynamoProjectStore(client, table),
     communications: dynamoCommunicationStore(client, table),
     sendSlots: dynamoSendSlots(client, table),
+    usage: dynamoUsageStore(client, table),
   };
 };
 
@@ -32,4 +40,5 @@ export const storeContracts = (stores: () => Stores): void => {
   quarantineStoreContract(() => stores().communications);
   listStoreContract(() => stores().communications);
   sendSlotsContract(() => stores().sendSlots);
+  usageStoreContract(() => stores().usage);
 };

@@ -72,7 +72,7 @@ export type ApiWorld = ReturnType<typeof apiWorld>;
 /** Without any project yet. */
 export const apiWorld = (parts: Partial<World> = {}) => {
   const w = world(parts);
-  const handler = http({ projects: w.projects, scopes }, api(w), w.log);
+  const handler = http({ projects: w.projects, usage: w.usage, clock: w.clock, scopes }, api(w), w.log);
   const call = async (user: string, method: Method, path: string, options: Options = {}): Promise<Response> => {
     const result = await handler(eventOf(user, method, path, options) as never, {} as never);
     const headers = Object.fromEntries(Object.entries(result.headers ?? {}).map(([k, v]) => [k, String(v)]));

@@ -1,3 +1,4 @@
+import { mailsPerProject, mailsPerUser, noticesPerProjectDay } from '../../shared/domain/limits.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { type FakeAccount, fakeAccount, memorySendSlots } from './fake-account.ts';
 import { type FakeClock, type FakeTimer, fakeClock, fakeIds, fakeTimer } from './fake-clock.ts';
@@ -10,6 +11,7 @@ import { type Faulty, faulty } from './faults.ts';
 import { memoryCommunicationStore } from './memory-communication-store.ts';
 import { type MemoryFiles, memoryFiles } from './memory-files.ts';
 import { memoryProjectStore } from './memory-project-store.ts';
+import { memoryUsageStore } from './memory-usage-store.ts';
 import { type PlainRenderer, plainHtmlCleaner, plainMimeReader, plainMimeWriter, plainRenderer } from './plain-mime.ts';
 
 /** Every port as a fake, with the handles that tests pull. */
@@ -27,6 +29,7 @@ export type World = Ports & {
   mail: MemoryFiles;
   projects: Faulty<Ports['projects']>;
   communications: Faulty<Ports['communications']>;
+  usage: Faulty<Ports['usage']>;
   replyDomain: string;
   region: string;
   webUrl: string;
@@ -41,6 +44,8 @@ export const world = (parts: Partial<World> = {}): World => {
     ids: fakeIds(),
     projects: faulty(memoryProjectStore()),
     communications: faulty(memoryCommunicationStore()),
+    usage: faulty(memoryUsageStore()),
+    mailLimits: { project: mailsPerProject, user: mailsPerUser, noticesPerDay: noticesPerProjectDay },
     files: memoryFiles(clock, 'files'),
     mail: memoryFiles(clock, 'mail'),
     mailer: fakeMailer(),

@@ -9,8 +9,10 @@ import { http } from '../../shared/runtime/http.ts';
 import { readJsonBody } from '../../shared/runtime/http-body.ts';
 import { readCaller } from '../../shared/runtime/http-caller.ts';
 import { validate } from '../../shared/runtime/http-validate.ts';
+import { fakeClock } from '../fakes/fake-clock.ts';
 import { fakeLog } from '../fakes/fake-log.ts';
 import { memoryProjectStore } from '../fakes/memory-project-store.ts';
+import { memoryUsageStore } from '../fakes/memory-usage-store.ts';
 
 const event = (body: string) => ({ headers: { 'content-type': 'application/json' }, body, isBase64Encoded: false });
 const read = (body: string) => readJsonBody(event(body), 100_000);
@@ -116,7 +118,8 @@ describe('the door', () => {
   const call = async (routeKey: string, body: unknown) => {
     const log = fakeLog();
     const scopes = { api: 'a', import: 'i' };
-    const handler = http({ projects: memoryProjectStore(), scopes }, handlers(body), log);
+    const deps = { projects: memoryProjectStore(), usage: memoryUsageStore(), clock: fakeClock(), scopes };
+    const handler = http(deps, handlers(body), log);
     const event = { routeKey, headers: {}, requestContext: {}, isBase64Encoded: false };
     return { result: await handler(event as never, {} as never), log };
   };

@@ -3,9 +3,11 @@ import { listStoreContract } from '../contracts/list-store.ts';
 import { projectStoreContract } from '../contracts/project-store.ts';
 import { quarantineStoreContract } from '../contracts/quarantine-store.ts';
 import { sendSlotsContract } from '../contracts/send-slots.ts';
+import { usageStoreContract } from '../contracts/usage-store.ts';
 import { memorySendSlots } from '../fakes/fake-account.ts';
 import { memoryCommunicationStore } from '../fakes/memory-communication-store.ts';
 import { memoryProjectStore } from '../fakes/memory-project-store.ts';
+import { memoryUsageStore } from '../fakes/memory-usage-store.ts';
 
 /** The fakes keep the same promises as the table: the use cases' tests are worth what this is worth. */
 projectStoreContract(memoryProjectStore);
@@ -19,3 +21,6 @@ listStoreContract(() => lists);
 
 const sendSlots = memorySendSlots();
 sendSlotsContract(() => sendSlots);
+
+const usage = memoryUsageStore();
+usageStoreContract(() => usage);

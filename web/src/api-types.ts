@@ -531,6 +531,16 @@ export interface components {
                 pointer: string;
                 detail: string;
             }[];
+            quota?: {
+                /** @enum {string} */
+                of: "project" | "user" | "notices";
+                /** @enum {string} */
+                window: "hour" | "day";
+                limit: number;
+                used: number;
+                /** Format: date-time */
+                freeAt: string;
+            };
         };
         Me: {
             id: string;
@@ -918,7 +928,7 @@ export interface components {
             relay: {
                 /** @enum {string} */
                 state: "waiting" | "relayed" | "none";
-                reason: ("unverified" | "brake") | null;
+                reason: ("unverified" | "brake" | "budget") | null;
                 by: string | null;
             } | null;
             released: {
@@ -1890,6 +1900,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too Many Requests: too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Service Unavailable: render-failed */
             503: {
                 headers: {
@@ -2110,6 +2129,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too Many Requests: too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     sendInvoice: {
@@ -2212,6 +2240,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too Many Requests: mail-budget-exhausted, too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listProjectCommunications: {
@@ -2268,6 +2305,15 @@ export interface operations {
             };
             /** @description Not Found: not-found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: too-many-requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2340,6 +2386,15 @@ export interface operations {
             };
             /** @description Unprocessable Content: validation-failed */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: too-many-requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2660,6 +2715,15 @@ export interface operations {
             };
             /** @description Unprocessable Content: idempotency-key-reused, validation-failed, unknown-property */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: mail-budget-exhausted, too-many-requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3051,6 +3115,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too Many Requests: mail-budget-exhausted, too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listQuarantine: {
@@ -3106,6 +3179,15 @@ export interface operations {
             };
             /** @description Not Found: not-found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: too-many-requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3205,6 +3287,15 @@ export interface operations {
             };
             /** @description Unprocessable Content: validation-failed, unknown-property */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: mail-budget-exhausted, too-many-requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3364,6 +3455,15 @@ export interface operations {
             };
             /** @description Conflict: relay-not-waiting */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: mail-budget-exhausted, too-many-requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

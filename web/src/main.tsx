@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { isWorthRetrying } from './api/api-error.ts';
+import { isWorthRetrying, retryDelay } from './api/api-error.ts';
 import { App } from './app.tsx';
 import { CrashScreen } from './parts/crash-screen.tsx';
 import { LanguageProvider } from './strings/language.tsx';
@@ -30,7 +30,7 @@ const queries = new QueryClient({
   defaultOptions: {
     queries: {
       retry: (count, error) => count < 2 && isWorthRetrying(error),
-      retryDelay: (count) => 500 * 2 ** count,
+      retryDelay,
       staleTime: 1000,
     },
   },

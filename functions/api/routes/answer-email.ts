@@ -4,14 +4,14 @@ import type { Email, OutgoingEmail } from '../../../shared/domain/email.ts';
 import { notFound, ServiceError } from '../../../shared/domain/errors.ts';
 import { sha256Hex } from '../../../shared/domain/ids.ts';
 import type { Ports } from '../../../shared/domain/ports.ts';
-import { acceptOnce } from '../accept-once.ts';
+import { type AcceptDeps, acceptOnce } from '../accept-once.ts';
 import { answerFiles } from '../answer-files.ts';
 import { addressAnswer } from '../answer-recipients.ts';
 import { composeAnswer } from '../compose-answer.ts';
 import { findCommunication, findEmail } from '../find-communication.ts';
 import { findSender } from '../find-sender.ts';
 
-type Deps = Pick<Ports, 'projects' | 'communications' | 'files' | 'htmlCleaner' | 'clock' | 'sendFlow' | 'log'>;
+type Deps = AcceptDeps & Pick<Ports, 'projects' | 'files' | 'htmlCleaner'>;
 type Asked = Call<'answerEmail'>;
 
 /** The schema has put the properties in order and filled in the defaults: equal requests give equal text. */

@@ -6,15 +6,21 @@ import { releasedWriter } from '../../../shared/domain/quarantine.ts';
 import { withCurrentAddresses } from '../../../shared/domain/read-addresses.ts';
 import { relayMail } from '../../../shared/domain/relay-mail.ts';
 import { findCommunication, findEmail } from '../find-communication.ts';
+import { spendOnRelay } from '../spend-on-relay.ts';
 
 const notWaiting = (): ServiceError =>
   new ServiceError('conflict', 'relay-not-waiting', 'This email does not wait to be relayed.');
 
 const waits = ({ relayWaits, status }: IncomingEmail): boolean => relayWaits !== undefined && status === 'recorded';
 
+type Deps = Pick<
+  Ports,
+  'projects' | 'communications' | 'usage' | 'mailLimits' | 'files' | 'sendFlow' | 'clock' | 'log'
+>;
+
 /** The relay's id is the reply's own: a repeat, or a second Admin, finds the first one's, and nobody is mailed twice. */
 export const relayEmail =
-  (deps: Pick<Ports, 'projects' | 'communications' | 'files' | 'sendFlow' | 'clock' | 'log'>): Handler<'relayEmail'> =>
+  (deps: Deps): Handler<'relayEmail'> =>
   async ({ member, path }) => {
     const communication = await withCurrentAddresses(deps, await findCommunication(deps, member, path));
     const email = await findEmail(deps, member, path);
@@ -23,10 +29,9 @@ export const relayEmail =
     const name = contact?.name ?? member.userId;
     const at = deps.clock.now().toISOString();
     const passedOn = { by: member.userId, name, at, verified: email.trust === 'verified' };
-    const relay = await relayMail(deps, communication, email, {
-      writer: releasedWriter(communication, email),
-      passedOn,
-    });
+    const writer = releasedWriter(communication, email);
+    await spendOnRelay(deps, { communication, email, writer, userId: member.userId });
+    const relay = await relayMail(deps, communication, email, { writer, passedOn });
     if (!relay) throw notWaiting();
     deps.log.info('relay asked for', { projectId: path.projectId, emailId: email.id, userId: member.userId });
     return { status: 202, body: { emailId: email.id, relayId: relay.id, recipients: relay.recipients.length } };

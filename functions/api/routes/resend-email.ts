@@ -3,13 +3,14 @@ import { latestAttempt } from '../../../shared/domain/delivery-rules.ts';
 import type { OutgoingEmail } from '../../../shared/domain/email.ts';
 import { notFound } from '../../../shared/domain/errors.ts';
 import { sha256Hex } from '../../../shared/domain/ids.ts';
+import { spendMails } from '../../../shared/domain/mail-budget.ts';
 import type { Ports } from '../../../shared/domain/ports.ts';
 import type { Asked } from '../../../shared/domain/resend.ts';
 import { restartEmail } from '../../../shared/domain/restart-email.ts';
 import { findEmail } from '../find-communication.ts';
 import { askAgain, findAsked, findPeople, refuseStrangers, refuseWhatIsNotOver } from '../resend-recipients.ts';
 
-type Deps = Pick<Ports, 'projects' | 'communications' | 'files' | 'clock' | 'sendFlow' | 'log'>;
+type Deps = Pick<Ports, 'projects' | 'communications' | 'files' | 'usage' | 'mailLimits' | 'clock' | 'sendFlow' | 'log'>;
 type Resend = Call<'resendEmail'>;
 
 const findOutgoing = async (deps: Deps, { member, path }: Resend): Promise<OutgoingEmail> => {
@@ -50,6 +51,9 @@ export const resendEmail =
     const missing = all.filter((d) => wanted.includes(d.recipientId) && !done.includes(d));
     refuseWhatIsNotOver(wanted, missing);
     const people = await findPeople(deps, path.projectId, wanted, missing);
+    const counted = { token: asked.requestId, mails: missing.length };
+    if (missing.length > 0)
+      await spendMails(deps, { projectId: path.projectId, userId: call.caller.userId, ...counted });
     for (const [i, delivery] of missing.entries()) {
       const person = people[i];
       if (person) await askAgain(deps, { delivery, person, wanted }, asked);

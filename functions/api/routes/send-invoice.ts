@@ -4,7 +4,7 @@ import type { OutgoingEmail } from '../../../shared/domain/email.ts';
 import { ServiceError } from '../../../shared/domain/errors.ts';
 import { sha256Hex } from '../../../shared/domain/ids.ts';
 import type { Ports } from '../../../shared/domain/ports.ts';
-import { acceptOnce } from '../accept-once.ts';
+import { type AcceptDeps, acceptOnce } from '../accept-once.ts';
 import { attachmentRoom } from '../attachment-room.ts';
 import { composeEmail } from '../compose-email.ts';
 import { findRecipients } from '../find-recipients.ts';
@@ -13,8 +13,7 @@ import { freezeInvoice } from '../freeze-invoice.ts';
 import type { ReadsInvoices } from '../invoice-reader.ts';
 import { readAttachments } from '../read-attachments.ts';
 
-type Deps = Pick<Ports, 'projects' | 'communications' | 'files' | 'htmlCleaner' | 'clock' | 'sendFlow' | 'log'> &
-  ReadsInvoices;
+type Deps = AcceptDeps & Pick<Ports, 'projects' | 'files' | 'htmlCleaner'> & ReadsInvoices;
 type Send = Call<'sendInvoice'>;
 
 /** The schema has put the properties in order and filled in the defaults: equal requests give equal text. */

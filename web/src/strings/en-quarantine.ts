@@ -52,6 +52,7 @@ export const passing = {
   waiting: {
     unverified: 'Recorded, and not passed on to the others: nothing proves who wrote it.',
     brake: 'Recorded, and not passed on to the others: this conversation has had too many mails in a short time.',
+    budget: 'Recorded, and not passed on to the others: this project has reached the number of mails it may send.',
   },
   waitingForAdmin: 'An Admin can pass it on.',
   pass: 'Pass on to the others',

@@ -53,6 +53,7 @@ export const passing: typeof englishPassing = {
   waiting: {
     unverified: 'Consigné, mais non transmis aux autres : rien ne prouve qui l’a écrit.',
     brake: 'Consigné, mais non transmis aux autres : cette conversation a reçu trop de courriels en peu de temps.',
+    budget: 'Consigné, mais non transmis aux autres : ce projet a atteint le nombre de courriels qu’il peut envoyer.',
   },
   waitingForAdmin: 'Un administrateur peut le transmettre.',
   pass: 'Transmettre aux autres',

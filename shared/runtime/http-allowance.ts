@@ -1,0 +1,31 @@
+import type { Accepts, Caller } from '../api/handler.ts';
+import type { Route } from '../api/route.ts';
+import { ServiceError } from '../domain/errors.ts';
+import { callAllowance } from '../domain/limits.ts';
+import type { Ports } from '../domain/ports.ts';
+
+/** The limit for each user in front of expensive routes: what a call costs stands in the contract. */
+
+type Asked = { caller: Caller; query: Record<string, unknown> | undefined; accepts: Accepts };
+
+const costOf = ({ costs = {}, csv }: Route, { query = {}, accepts }: Asked): number => {
+  const { each = 0, q = 0, state = 0, csv: file = 0 } = costs;
+  return each + (query.q ? q : 0) + (query.state ? state : 0) + (csv && accepts.csv ? file : 0);
+};
+
+/** Takes the call's cost from the caller's allowance, in one conditional write; 429 when it is used up. */
+export const takeAllowance = async (
+  { usage, clock }: Pick<Ports, 'usage' | 'clock'>,
+  route: Route,
+  asked: Asked,
+): Promise<void> => {
+  const cost = costOf(route, asked);
+  if (cost === 0 || asked.caller.userId === '') return;
+  const unitMs = 1000 / callAllowance.perSecond;
+  const request = { now: clock.now(), costMs: cost * unitMs, burstMs: callAllowance.burst * unitMs };
+  const waitMs = await usage.take(`calls#${asked.caller.userId}`, request);
+  if (waitMs === 0) return;
+  const retryAfterSeconds = Math.ceil(waitMs / 1000);
+  const message = `These are more requests than one person makes. Try again in ${retryAfterSeconds} s.`;
+  throw new ServiceError('throttled', 'too-many-requests', message, [], { retryAfterSeconds });
+};

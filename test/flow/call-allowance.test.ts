@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { callAllowance } from '../../shared/domain/limits.ts';
+import { expectRefused, invoicePath, seededWorld, send } from '../fakes/api-world.ts';
+
+const tooMany = { status: 429, code: 'too-many-requests' };
+const list = '/projects/prj_a/communications';
+
+test('Y19 a hundred and fifty sends of one user in fourteen seconds: most are refused, and another user is served meanwhile', async () => {
+  const built = await seededWorld();
+  const statuses: number[] = [];
+  for (let n = 0; n < 150; n += 1) {
+    statuses.push((await send(built, {}, `key-${n}`)).status);
+    built.w.clock.advance(14_000 / 150);
+  }
+  const accepted = statuses.filter((status) => status === 202).length;
+  expect(accepted).toBeGreaterThanOrEqual(callAllowance.burst / 5);
+  expect(accepted).toBeLessThanOrEqual(Math.ceil((callAllowance.burst + 14 * callAllowance.perSecond) / 5));
+  const refused = await expectRefused(built, tooMany, () => send(built, {}, 'one more'));
+  const seconds = Number(refused.headers['retry-after']);
+  expect(seconds).toBeGreaterThanOrEqual(1);
+  expect(seconds).toBeLessThanOrEqual(3);
+  expect((await send(built, {}, 'other', 'usr_boss')).status).toBe(202);
+  built.w.clock.advance(seconds * 1000);
+  expect((await send(built, {}, 'one more')).status).toBe(202);
+});
+
+test('Y19 nine readers’ worth of searches from one user are refused beyond the allowance, by state and as CSV too', async () => {
+  const built = await seededWorld();
+  const ask = (query: string, user = 'usr_reader') => built.call(user, 'GET', `${list}${query}`);
+  const answers = await Promise.all(Array.from({ length: 400 }, () => ask('?q=acier')));
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(callAllowance.burst);
+  for (const query of ['?q=acier', '?state=failed']) await expectRefused(built, tooMany, () => ask(query));
+  await expectRefused(built, tooMany, () =>
+    built.call('usr_reader', 'POST', `${invoicePath}/preview`, { body: { language: 'fr' } }),
+  );
+  const csv = () => built.call('usr_admin', 'GET', '/projects/prj_a/deliveries', { headers: { accept: 'text/csv' } });
+  for (let n = 0; n < callAllowance.burst / 10; n += 1) expect((await csv()).status).toBe(200);
+  await expectRefused(built, tooMany, csv);
+});
+
+test('Y19 one person at the page never meets it: typing, polling a thread each second, a filter that refreshes', async () => {
+  const built = await seededWorld();
+  await send(built);
+  const { json } = await built.call('usr_admin', 'GET', list);
+  const thread = `${list}/${json.items[0].id}`;
+  const refused: string[] = [];
+  const get = async (path: string) => {
+    const { status } = await built.call('usr_admin', 'GET', path);
+    if (status !== 200) refused.push(`${status} ${path}`);
+  };
+  for (let second = 0; second < 240; second += 1) {
+    await get(thread);
+    if (second % 5 === 0) await get(`${list}?state=failed`);
+    // Eight seconds of typing in each half minute, with a search at each rest of a quarter of a second.
+    if (second % 30 < 8) for (let n = 0; n < 4; n += 1) await get(`${list}?q=acier${n}`);
+    if (second % 15 === 0) await get('/projects/prj_a/quarantine');
+    built.w.clock.advance(1000);
+  }
+  expect(refused).toEqual([]);
+}, 60_000);
+
+test('Y19 what costs nothing is neither counted nor refused, and a stranger learns nothing from it', async () => {
+  const built = await seededWorld();
+  for (let n = 0; n <= callAllowance.burst; n += 1) await built.call('usr_admin', 'GET', `${list}?q=a`);
+  const before = built.w.usage.called.length;
+  expect((await built.call('usr_admin', 'GET', list)).status).toBe(200);
+  expect(built.w.usage.called).toHaveLength(before);
+  expect((await built.call('usr_zoe', 'GET', `${list}?q=a`)).status).toBe(404);
+  expect(built.w.usage.called).toHaveLength(before);
+});
