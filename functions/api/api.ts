@@ -34,6 +34,7 @@ import { releaseMail } from './routes/release-mail.ts';
 import { resendEmail } from './routes/resend-email.ts';
 import { sendInvoice } from './routes/send-invoice.ts';
 import { setPrivate } from './routes/set-private.ts';
+import { setSending } from './routes/set-sending.ts';
 
 export type ApiPorts = Pick<
   Ports,
@@ -60,6 +61,7 @@ export const api = (given: ApiPorts): Handlers => {
   return {
     getOpenApi: getOpenApi(),
     getMe: getMe(ports),
+    setSending: setSending(ports),
     listDirectory: listDirectory(ports),
     listInvoices: listInvoices(ports),
     getInvoice: getInvoice(ports),

@@ -12,7 +12,10 @@ import { withoutSharedAddresses } from '../../shared/domain/recipients.ts';
 import { composeNotice, type Told } from './compose-notice.ts';
 import { eachAlone, mostListed } from './each-alone.ts';
 
-type Deps = Pick<Ports, 'clock' | 'projects' | 'communications' | 'files' | 'usage' | 'mailLimits' | 'sendFlow' | 'log'>;
+type Deps = Pick<
+  Ports,
+  'clock' | 'projects' | 'communications' | 'files' | 'usage' | 'mailLimits' | 'sendFlow' | 'log'
+>;
 
 /** A flow takes 51 recipients at most; more Admins than that are not told of one delivery. */
 const mostReceivers = 50;

@@ -8,6 +8,7 @@ import { dynamoTable } from './dynamo-table.ts';
 /** What is imported: one partition per project, one prefix per kind. A user's memberships are found by GSI1. */
 
 const partition = (projectId: string): string => `PRJ#${projectId}`;
+const projectKey = (projectId: string) => ({ PK: partition(projectId), SK: `PROJECT#${projectId}` });
 const userPartition = (userId: string): string => `USER#${userId}`;
 
 export const dynamoProjectStore = (client: DynamoDBDocumentClient, tableName: string): ProjectStore => {
@@ -28,7 +29,26 @@ export const dynamoProjectStore = (client: DynamoDBDocumentClient, tableName: st
 
   return {
     getProject: (projectId) => projects.get(projectId, projectId),
-    putProject: (project) => projects.put(project, project.id, project.id),
+    putProject: async (project) => {
+      const key = projectKey(project.id);
+      if (await table.putIfAbsent({ ...key, data: project })) return;
+      // Field by field: an import that is under way must not turn the switch back.
+      const { sendingPaused: _, sendingSwitch: __, ...own } = project;
+      const names = Object.keys(own);
+      await table.updateIf(key, {
+        expression: `SET ${names.map((name) => `#data.#${name} = :${name}`).join(', ')}`,
+        condition: 'attribute_exists(PK)',
+        names: ['data', ...names],
+        values: own,
+      });
+    },
+    switchSending: (projectId, to) =>
+      table.updateIf(projectKey(projectId), {
+        expression: 'SET #data.#sendingPaused = :paused, #data.#sendingSwitch = :to',
+        condition: '#data.#sendingPaused <> :paused',
+        names: ['data', 'sendingPaused', 'sendingSwitch'],
+        values: { paused: to.paused, to },
+      }),
     getMember: members.get,
     putMember: (member) =>
       members.put(member, member.projectId, member.userId, {

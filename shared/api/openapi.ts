@@ -19,7 +19,7 @@ import {
   PreviewRendering,
   StoredInvoice,
 } from './shapes-invoices.ts';
-import { DirectoryEntry, Me, StoredProject } from './shapes-projects.ts';
+import { DirectoryEntry, Me, Sending, StoredProject } from './shapes-projects.ts';
 import { HeldMail } from './shapes-quarantine.ts';
 import { AttachmentUpload, Composer } from './shapes-sending.ts';
 
@@ -39,6 +39,7 @@ const answerNames: Record<string, z.ZodType> = {
   AttachmentUpload,
   StoredInvoice,
   StoredProject,
+  Sending,
   DirectoryEntry,
   InvoiceHeader,
   LineView,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Route } from './route.ts';
 import { listOf, projectPath, searchQuery } from './shapes-parameters.ts';
-import { DirectoryEntry, Me } from './shapes-projects.ts';
+import { DirectoryEntry, Me, Sending, SendingBody } from './shapes-projects.ts';
 
 /** The contract itself, the caller, and who is in a project. */
 const none = z.object({});
@@ -22,6 +22,17 @@ export const projectRoutes = {
     scope: 'api',
     pathParams: none,
     answers: { 200: Me },
+  },
+  setSending: {
+    method: 'PUT',
+    path: '/projects/{projectId}/sending',
+    summary: 'Turns the mail of the project off, or on again; what waits is cancelled while it is off',
+    scope: 'api',
+    needs: 'admin',
+    pathParams: projectPath,
+    body: SendingBody,
+    answers: { 200: Sending },
+    refusals: ['forbidden'],
   },
   listDirectory: {
     method: 'GET',

@@ -1,9 +1,18 @@
 import { z } from 'zod';
 import { DirectoryId, ProjectId, UserId } from '../domain/ids.ts';
+import { maxReasonLength } from '../domain/limits.ts';
 import { Level, Project } from '../domain/project.ts';
-import { Language } from '../domain/text.ts';
+import { Instant, Language, Line } from '../domain/text.ts';
 
 /** Projects, and who is in them, as they go over the wire. Answers are parsed with these too: nothing leaks that is not listed. */
+
+/** A project's kill switch, for its Admins. `by`, `at` and `reason` are null where nobody turned it, or only the operators by hand. */
+export const Sending = z.object({
+  paused: z.boolean(),
+  by: z.object({ id: UserId, name: z.string() }).nullable(),
+  at: Instant.nullable(),
+  reason: z.string().nullable(),
+});
 
 const ProjectAccess = z.object({
   id: ProjectId,
@@ -13,6 +22,8 @@ const ProjectAccess = z.object({
   timeZone: z.string(),
   level: Level,
   viewInvoiceDetails: z.boolean(),
+  /** For who may send; null for all others. */
+  sending: Sending.nullable(),
 });
 
 export const Me = z.object({
@@ -35,4 +46,6 @@ export const DirectoryEntry = z.object({
   memberCount: z.number().int().nullable(),
 });
 
-export const StoredProject = Project.omit({ sendingPaused: true }).strip();
+export const StoredProject = Project.omit({ sendingPaused: true, sendingSwitch: true }).strip();
+
+export const SendingBody = z.strictObject({ paused: z.boolean(), reason: Line(maxReasonLength) });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DisplayName } from './display-name.ts';
 import { ContactId, ContractId, DirectoryId, GroupId, ProjectId, UserId } from './ids.ts';
 import { Amount } from './money.ts';
-import { Block, IsoDate, Language, Line, MailLine, OptionalLine, OptionalMailLine } from './text.ts';
+import { Block, Instant, IsoDate, Language, Line, MailLine, OptionalLine, OptionalMailLine } from './text.ts';
 
 /**
  * What the invoicing system owns and imports here: project, members, directory, contracts. Rules that came later stand in
@@ -35,12 +35,26 @@ export const ProjectInput = z.strictObject({
   timeZone: z.string().max(60).refine(isTimeZone, 'must be an IANA time zone').default('America/Toronto'),
   company: Company,
 });
-/** `sendingPaused` is the project's kill switch, read again just before each claim. */
+/** Who turned the project's mail off or on again last, and why. The name is what the directory said then. */
+export const SendingSwitch = z.object({
+  paused: z.boolean(),
+  by: UserId,
+  name: z.string(),
+  at: Instant,
+  reason: z.string(),
+});
+export type SendingSwitch = z.infer<typeof SendingSwitch>;
+
+/**
+ * `sendingPaused` is the project's kill switch, read again just before each claim. `sendingSwitch` is absent where nobody has
+ * touched it, or only by hand in the table.
+ */
 export const Project = ProjectInput.extend({
   name: Line(200),
   number: Line(60),
   id: ProjectId,
   sendingPaused: z.boolean(),
+  sendingSwitch: SendingSwitch.optional(),
 });
 export type Project = z.infer<typeof Project>;
 

@@ -3,8 +3,9 @@ import type { Communication, Joined, ThreadEntry } from './communication.ts';
 import type { Delivery } from './delivery.ts';
 import type { Email, OutgoingEmail } from './email.ts';
 import type { Invoice } from './invoice.ts';
+
 import type { ListStore } from './list-ports.ts';
-import type { Contact, Contract, Group, Member, Project } from './project.ts';
+import type { Contact, Contract, Group, Member, Project, SendingSwitch } from './project.ts';
 import type { HeldEmail } from './quarantine.ts';
 import type { Watch } from './watch.ts';
 
@@ -15,7 +16,10 @@ export type Page<T> = { items: T[]; next: string | null };
 /** What the invoicing system owns. Reads are strongly consistent unless said otherwise. `put…` creates or replaces. */
 export type ProjectStore = {
   getProject(projectId: string): Promise<Project | null>;
+  /** Leaves the kill switch of a project that is there as it is. */
   putProject(project: Project): Promise<void>;
+  /** Turns the kill switch. False when it stands so already, or the project is not there: the first one stays. */
+  switchSending(projectId: string, to: SendingSwitch): Promise<boolean>;
   getMember(projectId: string, userId: string): Promise<Member | null>;
   putMember(member: Member): Promise<void>;
   listMembers(projectId: string): Promise<Member[]>;

@@ -51,8 +51,27 @@ export const projectStoreContract = (getStore: () => ProjectStore): void => {
       const project = aProject(fresh('prj'));
       await store.putProject(project);
       expect(await store.getProject(project.id)).toEqual(project);
-      await store.putProject({ ...project, name: 'Autre', sendingPaused: true });
-      expect(await store.getProject(project.id)).toEqual({ ...project, name: 'Autre', sendingPaused: true });
+      await store.putProject({ ...project, name: 'Autre' });
+      expect(await store.getProject(project.id)).toEqual({ ...project, name: 'Autre' });
+    });
+
+    test('turns the kill switch once, keeps who did it, and leaves it when the project is put again', async () => {
+      const store = getStore();
+      const project = aProject(fresh('prj'));
+      await store.putProject(project);
+      const off = { paused: true, by: 'usr_1', name: 'Anne', at: '2026-10-01T12:00:00.000Z', reason: 'Erreur' };
+      const again = { ...off, by: 'usr_2' };
+      expect([await store.switchSending(project.id, off), await store.switchSending(project.id, again)]).toEqual([
+        true,
+        false,
+      ]);
+      await store.putProject({ ...project, name: 'Autre' });
+      const paused = { ...project, name: 'Autre', sendingPaused: true, sendingSwitch: off };
+      expect(await store.getProject(project.id)).toEqual(paused);
+      const on = { ...again, paused: false };
+      expect(await store.switchSending(project.id, on)).toBe(true);
+      expect(await store.getProject(project.id)).toEqual({ ...paused, sendingPaused: false, sendingSwitch: on });
+      expect(await store.switchSending(fresh('prj'), off)).toBe(false);
     });
 
     test('keeps members, contacts, groups, contracts, invoices and uploads apart, each by its own id', async () => {

@@ -32,7 +32,18 @@ export const memoryProjectStore = (): ProjectStore => {
   const uploads = shelf(Upload);
   return {
     getProject: (projectId) => projects.get(projectId),
-    putProject: (project) => projects.put(project, project.id),
+    putProject: async (project) => {
+      const stored = await projects.get(project.id);
+      const { sendingSwitch: _, ...own } = project;
+      const { sendingPaused, sendingSwitch } = stored ?? project;
+      await projects.put({ ...own, sendingPaused, ...(sendingSwitch && { sendingSwitch }) }, project.id);
+    },
+    switchSending: async (projectId, to) => {
+      const stored = await projects.get(projectId);
+      if (!stored || stored.sendingPaused === to.paused) return false;
+      await projects.put({ ...stored, sendingPaused: to.paused, sendingSwitch: to }, projectId);
+      return true;
+    },
     getMember: (projectId, userId) => members.get(projectId, userId),
     putMember: (member) => members.put(member, member.projectId, member.userId),
     listMembers: (projectId) => members.list((m) => m.projectId === projectId),

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { splitReply } from '../../shared/domain/reply-text.ts';
 import { type AnsweredThread, answeredThread } from '../fakes/answered-thread.ts';
+import { pauseSending } from '../fakes/pause-sending.ts';
 import { runSendFlow } from '../fakes/run-send-flow.ts';
 
 const julie = 'julie@client.test';
@@ -152,7 +153,7 @@ describe('once', () => {
     await runSendFlow(t.w);
     expect(await t.mailed()).toHaveLength(1);
     await t.ask({}, 'c');
-    if (project) await t.w.projects.putProject({ ...project, sendingPaused: true });
+    if (project) await pauseSending(t.w, project.id);
     await runSendFlow(t.w);
     expect(await t.mailed()).toHaveLength(1);
   });

@@ -7,6 +7,7 @@ import {
   invoicePath,
   seededWorld,
 } from '../fakes/api-world.ts';
+import { pauseSending } from '../fakes/pause-sending.ts';
 
 const invalid = { status: 422, code: 'validation-failed' };
 const at = '/projects/prj_a';
@@ -51,7 +52,7 @@ describe('the import routes', () => {
 
   test('a project keeps its kill switch through an import, and never shows it', async () => {
     const project = await built.w.projects.getProject('prj_a');
-    if (project) await built.w.projects.putProject({ ...project, sendingPaused: true });
+    if (project) await pauseSending(built.w, project.id);
     const answer = await put(at, { name: 'Nouveau nom', number: '9', company: { name: 'C' } });
     expect(answer.json).not.toHaveProperty('sendingPaused');
     expect(await built.w.projects.getProject('prj_a')).toMatchObject({ name: 'Nouveau nom', sendingPaused: true });

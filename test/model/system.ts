@@ -8,6 +8,7 @@ import { fakeClock } from '../fakes/fake-clock.ts';
 import { flowWorld } from '../fakes/flow-runner.ts';
 import { memoryCommunicationStore } from '../fakes/memory-communication-store.ts';
 import { memoryProjectStore } from '../fakes/memory-project-store.ts';
+import { pauseSending } from '../fakes/pause-sending.ts';
 import { type World, world } from '../fakes/world.ts';
 import { type Acceptance, newOracle, type Oracle } from './oracle.ts';
 import { newProcesses, type Processes } from './processes.ts';
@@ -130,10 +131,9 @@ export const newSystem = async (mutation: Mutation = {}) => {
       const member = await projects.getMember(projectId, userId);
       if (member) await projects.putMember({ ...member, level });
     },
-    setPaused: async (sendingPaused: boolean): Promise<void> => {
+    setPaused: async (paused: boolean): Promise<void> => {
       gate += 1;
-      const project = await projects.getProject(projectId);
-      if (project) await projects.putProject({ ...project, sendingPaused });
+      await pauseSending({ projects }, projectId, paused);
     },
     setGone: (contactId: string, isGone: boolean): void => {
       gate += 1;

@@ -17,6 +17,7 @@ import {
   setSenderLevel,
 } from '../fakes/committed-email.ts';
 import { testRing } from '../fakes/fake-keys.ts';
+import { pauseSending } from '../fakes/pause-sending.ts';
 import { readPlainMime } from '../fakes/plain-mime.ts';
 import { type World, world } from '../fakes/world.ts';
 
@@ -243,7 +244,7 @@ describe('the gate', () => {
   test('a project whose sending is paused sends nothing', async () => {
     const { w, email } = await setUp();
     const project = await w.projects.getProject(projectId);
-    if (project) await w.projects.putProject({ ...project, sendingPaused: true });
+    if (project) await pauseSending(w, project.id);
     await refusedWith(w, email, 'sending_paused');
   });
 

@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectId}/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Turns the mail of the project off, or on again; what waits is cancelled while it is off */
+        put: operations["setSending"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectId}/directory": {
         parameters: {
             query?: never;
@@ -554,6 +571,7 @@ export interface components {
                 /** @enum {string} */
                 level: "none" | "read_only" | "standard" | "admin";
                 viewInvoiceDetails: boolean;
+                sending: components["schemas"]["Sending"] | null;
             }[];
         };
         InvoiceView: {
@@ -728,6 +746,15 @@ export interface components {
                 }[];
             };
             id: string;
+        };
+        Sending: {
+            paused: boolean;
+            by: {
+                id: string;
+                name: string;
+            } | null;
+            at: string | null;
+            reason: string | null;
         };
         DirectoryEntry: {
             id: string;
@@ -1191,6 +1218,10 @@ export interface components {
             id: string;
             projectId: string;
         };
+        SetSendingBody: {
+            paused: boolean;
+            reason: string;
+        };
         PreviewDocumentBody: {
             /** @enum {string} */
             language: "en" | "fr";
@@ -1460,6 +1491,95 @@ export interface operations {
             };
             /** @description Not Found: not-found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setSending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSendingBody"];
+            };
+        };
+        responses: {
+            /** @description Turns the mail of the project off, or on again; what waits is cancelled while it is off */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sending"];
+                };
+            };
+            /** @description Bad Request: invalid-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: scope-missing, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large: payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content: validation-failed, unknown-property */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

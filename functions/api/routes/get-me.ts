@@ -1,5 +1,6 @@
 import type { Handler } from '../../../shared/api/handler.ts';
-import { seesProject } from '../../../shared/domain/permissions.ts';
+import { sendingView } from '../../../shared/api/sending-view.ts';
+import { isAdmin, seesProject } from '../../../shared/domain/permissions.ts';
 import type { Ports } from '../../../shared/domain/ports.ts';
 
 /** Name and language are those of the caller's entry in the first project's directory. */
@@ -25,6 +26,7 @@ export const getMe =
               timeZone: project.timeZone,
               level: member.level,
               viewInvoiceDetails: member.viewInvoiceDetails,
+              sending: isAdmin(member) ? sendingView(project) : null,
             },
           ]
         : [],

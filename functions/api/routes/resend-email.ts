@@ -10,7 +10,10 @@ import { restartEmail } from '../../../shared/domain/restart-email.ts';
 import { findEmail } from '../find-communication.ts';
 import { askAgain, findAsked, findPeople, refuseStrangers, refuseWhatIsNotOver } from '../resend-recipients.ts';
 
-type Deps = Pick<Ports, 'projects' | 'communications' | 'files' | 'usage' | 'mailLimits' | 'clock' | 'sendFlow' | 'log'>;
+type Deps = Pick<
+  Ports,
+  'projects' | 'communications' | 'files' | 'usage' | 'mailLimits' | 'clock' | 'sendFlow' | 'log'
+>;
 type Resend = Call<'resendEmail'>;
 
 const findOutgoing = async (deps: Deps, { member, path }: Resend): Promise<OutgoingEmail> => {

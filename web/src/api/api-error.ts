@@ -7,7 +7,7 @@ const Quota = z.object({
   used: z.number(),
   freeAt: z.string(),
 });
-export type Quota = z.infer<typeof Quota>;
+type Quota = z.infer<typeof Quota>;
 
 /** RFC 9457, as much of it as the page shows. */
 const Problem = z.object({
@@ -42,7 +42,14 @@ export class ApiError extends Error {
 }
 
 type Words = Record<'network' | 'notFound' | 'forbidden' | 'unauthorized' | 'tooMany' | 'server' | 'other', string> & {
-  budget: (quota: Quota) => string;
+  budget: Record<'project' | 'user', (limit: number, used: number, at: string) => string>;
+};
+
+/** In the language of the page, and the reader's own time. */
+const sayQuota = ({ budget }: Words, { of, limit, used, freeAt }: Quota): string => {
+  const style = { day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' } as const;
+  const at = new Intl.DateTimeFormat(document.documentElement.lang, style).format(new Date(freeAt));
+  return budget[of === 'user' ? 'user' : 'project'](limit, used, at);
 };
 
 /** What to tell the reader, in their language. */
@@ -51,7 +58,7 @@ export const sayError = (words: Words, error: unknown): string => {
   if (error.status === 404) return words.notFound;
   if (error.status === 403) return words.forbidden;
   if (error.status === 401) return words.unauthorized;
-  if (error.quota) return words.budget(error.quota);
+  if (error.quota) return sayQuota(words, error.quota);
   if (error.status === 429) return words.tooMany;
   return error.status >= 500 ? words.server : words.other;
 };

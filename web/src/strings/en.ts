@@ -1,6 +1,4 @@
 import { labels } from '../../../shared/api/labels.ts';
-import type { Quota } from '../api/api-error.ts';
-import { moment } from '../format.ts';
 import { answer } from './en-answer.ts';
 import { composer } from './en-composer.ts';
 import { emails } from './en-emails.ts';
@@ -49,8 +47,12 @@ export const en = {
     forbidden: 'Your permission on this project does not allow this.',
     unauthorized: 'Your session has ended. Choose a user again.',
     tooMany: 'Too many requests. Wait a moment and try again.',
-    budget: ({ of, window, limit, used, freeAt }: Quota) =>
-      `${of === 'user' ? 'You' : 'This project'} may send ${limit} emails ${window === 'hour' ? 'an hour' : 'in 24 hours'}, one for each recipient; ${used} are used. Nothing was sent. Try again from ${moment('en', freeAt, null)}.`,
+    budget: {
+      project: (limit: number, used: number, at: string) =>
+        `This project may send a limited number of emails, one for each recipient: ${limit}, of which ${used} are used. Nothing was sent. Try again from ${at}.`,
+      user: (limit: number, used: number, at: string) =>
+        `You may send a limited number of emails, one for each recipient: ${limit}, of which ${used} are used. Nothing was sent. Try again from ${at}.`,
+    },
     server: 'Something went wrong on our side. Try again in a moment.',
     other: 'The request was not accepted.',
   },

@@ -1,5 +1,4 @@
 import { labels } from '../../../shared/api/labels.ts';
-import { moment } from '../format.ts';
 import type { Strings } from './en.ts';
 import { answer } from './fr-answer.ts';
 import { composer } from './fr-composer.ts';
@@ -49,8 +48,12 @@ export const fr: Strings = {
     forbidden: 'Votre permission dans ce projet ne le permet pas.',
     unauthorized: 'Votre session est terminée. Choisissez de nouveau un utilisateur.',
     tooMany: 'Trop de demandes. Patientez un instant, puis réessayez.',
-    budget: ({ of, window, limit, used, freeAt }) =>
-      `${of === 'user' ? 'Vous pouvez' : 'Ce projet peut'} envoyer ${limit} courriels ${window === 'hour' ? 'par heure' : 'en 24 heures'}, un par destinataire; ${used} sont utilisés. Rien n’est parti. Réessayez à partir de ce moment : ${moment('fr', freeAt, null)}.`,
+    budget: {
+      project: (limit, used, at) =>
+        `Ce projet peut envoyer un nombre limité de courriels, un par destinataire : ${limit}, dont ${used} sont utilisés. Rien n’est parti. Réessayez à partir de ce moment : ${at}.`,
+      user: (limit, used, at) =>
+        `Vous pouvez envoyer un nombre limité de courriels, un par destinataire : ${limit}, dont ${used} sont utilisés. Rien n’est parti. Réessayez à partir de ce moment : ${at}.`,
+    },
     server: 'Un problème est survenu de notre côté. Réessayez dans un instant.',
     other: 'La demande n’a pas été acceptée.',
   },
