@@ -42,13 +42,13 @@ export class ApiError extends Error {
 }
 
 type Words = Record<'network' | 'notFound' | 'forbidden' | 'unauthorized' | 'tooMany' | 'server' | 'other', string> & {
-  budget: Record<'project' | 'user', (limit: number, used: number, at: string) => string>;
+  budget: Record<'project' | 'user', (limit: number, used: number, at: string) => string> & { locale: string };
 };
 
 /** In the language of the page, and the reader's own time. */
 const sayQuota = ({ budget }: Words, { of, limit, used, freeAt }: Quota): string => {
   const style = { day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' } as const;
-  const at = new Intl.DateTimeFormat(document.documentElement.lang, style).format(new Date(freeAt));
+  const at = new Intl.DateTimeFormat(budget.locale, style).format(new Date(freeAt));
   return budget[of === 'user' ? 'user' : 'project'](limit, used, at);
 };
 

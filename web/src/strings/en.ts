@@ -48,6 +48,7 @@ export const en = {
     unauthorized: 'Your session has ended. Choose a user again.',
     tooMany: 'Too many requests. Wait a moment and try again.',
     budget: {
+      locale: 'en-CA',
       project: (limit: number, used: number, at: string) =>
         `This project may send a limited number of emails, one for each recipient: ${limit}, of which ${used} are used. Nothing was sent. Try again from ${at}.`,
       user: (limit: number, used: number, at: string) =>

@@ -49,6 +49,7 @@ export const fr: Strings = {
     unauthorized: 'Votre session est terminée. Choisissez de nouveau un utilisateur.',
     tooMany: 'Trop de demandes. Patientez un instant, puis réessayez.',
     budget: {
+      locale: 'fr-CA',
       project: (limit, used, at) =>
         `Ce projet peut envoyer un nombre limité de courriels, un par destinataire : ${limit}, dont ${used} sont utilisés. Rien n’est parti. Réessayez à partir de ce moment : ${at}.`,
       user: (limit, used, at) =>
