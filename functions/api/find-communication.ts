@@ -1,10 +1,10 @@
-import type { Communication, ThreadEntry } from '../../shared/domain/communication.ts';
+import type { Communication } from '../../shared/domain/communication.ts';
 import type { Email } from '../../shared/domain/email.ts';
-import { incomingEntryOf } from '../../shared/domain/enter-thread.ts';
 import { notFound } from '../../shared/domain/errors.ts';
-import { entryOf } from '../../shared/domain/launch-email.ts';
 import { type Access, seesCommunication } from '../../shared/domain/permissions.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
+import type { Counters } from '../../shared/domain/revision.ts';
+import { entryOf } from '../../shared/domain/thread-entry.ts';
 import { seesEmail, visibleEntries } from '../../shared/domain/thread-visibility.ts';
 
 type Stores = Pick<Ports, 'communications'>;
@@ -21,10 +21,15 @@ export const findCommunication = async (
   return found;
 };
 
-/** What the thread's index holds, or will hold in a moment, of this email; null for one that stands in no thread. */
-const entryFor = (email: Email): ThreadEntry | null => {
-  if (email.direction === 'incoming') return email.status === 'recorded' ? incomingEntryOf(email) : null;
-  return email.heldNotice ? null : entryOf(email);
+/** The same with its revision, which one read brings along. */
+export const findRevised = async (
+  deps: Stores,
+  viewer: Access,
+  { projectId, communicationId }: CommunicationPath,
+): Promise<{ communication: Communication; counters: Counters }> => {
+  const found = await deps.communications.getRevised(communicationId);
+  if (found?.communication.projectId !== projectId || !seesCommunication(viewer, found.communication)) throw notFound();
+  return found;
 };
 
 /** The same for one of its emails, by that email alone: a thread's index may hold thousands. */
@@ -35,7 +40,7 @@ export const findEmail = async (
 ): Promise<Email> => {
   const communication = await findCommunication(deps, viewer, path);
   const email = await deps.communications.getEmail(path.emailId);
-  const entry = email?.communicationId === communication.id ? entryFor(email) : null;
+  const entry = email?.communicationId === communication.id ? entryOf(email) : null;
   const isVisible = entry !== null && visibleEntries(viewer, communication, [entry]).length > 0;
   if (!email || !isVisible || !seesEmail(viewer, communication, email)) throw notFound();
   return email;

@@ -11,7 +11,7 @@ import type { Access } from '../../shared/domain/permissions.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { withCurrentAddresses } from '../../shared/domain/read-addresses.ts';
 import { relayIdOf } from '../../shared/domain/relay.ts';
-import { isUnread, seesEmail, visibleEntries } from '../../shared/domain/thread-visibility.ts';
+import { isUnread, leadingEmailId, seesEmail, visibleEntries } from '../../shared/domain/thread-visibility.ts';
 import type { ReadsInvoices } from './invoice-reader.ts';
 import type { Paging } from './paging.ts';
 
@@ -54,10 +54,16 @@ export const threadReader = (deps: Stores, viewer: Access) => {
 
   const seen = async (communication: Communication): Promise<Seen> => {
     const { id, firstEmailId } = communication;
+    const listed = deps.communications
+      .listEntries(id)
+      .then((entries) => visibleEntries(viewer, communication, entries));
     const [entries, readAt, deliveries, document, version] = await Promise.all([
-      deps.communications.listEntries(id),
+      listed,
       deps.communications.getReadAt(id, viewer.userId),
-      deps.communications.listDeliveries(firstEmailId),
+      listed.then((visible) => {
+        const leading = leadingEmailId(communication, visible);
+        return leading === null ? [] : deps.communications.listDeliveries(leading);
+      }),
       deps.communications.getEmail(firstEmailId).then((email) => readDocument(deps, email)),
       currentVersion(communication),
     ]);
@@ -95,8 +101,7 @@ export const threadReader = (deps: Stores, viewer: Access) => {
 
   /** One more than asked is read, so that there is a cursor exactly where an older email follows. */
   const page = async (all: Seen, { position, limit, seal }: Paging) => {
-    const visible = visibleEntries(viewer, all.communication, all.entries);
-    const older = position === null ? visible : visible.filter((entry) => placeOf(entry) < position);
+    const older = all.entries.filter((entry) => position === null || placeOf(entry) < position);
     const found = await newest(all, older, limit + 1);
     const shown = firstWithin(found.slice(0, limit), maxPageBytes);
     const last = shown.at(-1);

@@ -1,3 +1,4 @@
+import { conversationChanged } from '../../shared/domain/conversation-changed.ts';
 import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import { enterStatesOf } from '../../shared/domain/enter-lists.ts';
 import { claimDeadAfterMs } from '../../shared/domain/limits.ts';
@@ -14,6 +15,7 @@ export const giveUpClaims = (deps: Deps) => async () => {
   const dead = claimed.filter((delivery) => Date.parse(latestAttempt(delivery).at) < deadBefore);
   const givenUp = await eachAlone(deps, dead, async (delivery) => {
     const after = await moveDelivery(deps, delivery, 'unconfirmed', { detail: 'process_died' });
+    await conversationChanged(deps, { deliveries: [after] });
     await enterStatesOf(deps, after);
     return latestAttempt(after).state === 'unconfirmed';
   });

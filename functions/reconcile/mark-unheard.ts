@@ -1,3 +1,4 @@
+import { conversationChanged } from '../../shared/domain/conversation-changed.ts';
 import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import { rewriteDelivery } from '../../shared/domain/move-delivery.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
@@ -18,7 +19,8 @@ export const markUnheard = (deps: Deps) => async () => {
   const accepted = await deps.communications.listWatched('accepted', mostListed);
   const silent = accepted.filter((delivery) => Date.parse(latestAttempt(delivery).at) <= acceptedBefore);
   const unheard = await eachAlone(deps, silent, async (delivery) => {
-    await rewriteDelivery(deps, delivery, withUnheardMark);
+    const marked = await rewriteDelivery(deps, delivery, withUnheardMark);
+    await conversationChanged(deps, { deliveries: [marked] });
     return true;
   });
   deps.metrics.count('AcceptedWithoutEvent', unheard);

@@ -1,3 +1,4 @@
+import { conversationChanged } from '../../shared/domain/conversation-changed.ts';
 import type { Delivery } from '../../shared/domain/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import type { OutgoingEmail } from '../../shared/domain/email.ts';
@@ -12,10 +13,17 @@ import { type Decision, decideNext } from './decide-next.ts';
 
 export type ReconcileDeps = Pick<Ports, 'clock' | 'communications' | 'files' | 'sendFlow' | 'log'>;
 
+/** What record-outcome does at the end of a run, where that did not come to it. */
+const close = async (deps: ReconcileDeps, email: OutgoingEmail, deliveries: Delivery[]): Promise<void> => {
+  await settleEmail(deps, email.id, email.run);
+  if (email.run === 1) await conversationChanged(deps, { email });
+  await conversationChanged(deps, { deliveries });
+};
+
 const abandon = async (deps: ReconcileDeps, email: OutgoingEmail, deliveries: Delivery[]): Promise<void> => {
   const waiting = deliveries.filter((delivery) => latestAttempt(delivery).state === 'ready');
   await Promise.all(waiting.map((d) => moveDelivery(deps, d, 'failed', { detail: 'not_sent' })));
-  await settleEmail(deps, email.id, email.run);
+  await close(deps, email, deliveries);
 };
 
 /** Only who moves the run on starts it; another tick finds the new run next time. */
@@ -27,7 +35,7 @@ const startAgain = async (deps: ReconcileDeps, email: OutgoingEmail): Promise<vo
 const act: Record<Decision, (deps: ReconcileDeps, email: OutgoingEmail, deliveries: Delivery[]) => Promise<unknown>> = {
   wait: async () => {},
   start: launchEmail,
-  settle: (deps, email) => settleEmail(deps, email.id, email.run),
+  settle: close,
   startAgain,
   abandon,
 };

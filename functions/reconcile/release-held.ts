@@ -1,3 +1,4 @@
+import { conversationChanged } from '../../shared/domain/conversation-changed.ts';
 import type { Delivery } from '../../shared/domain/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import { isDue, isInVain } from '../../shared/domain/held-rules.ts';
@@ -22,11 +23,11 @@ const roomNow = async ({ account, communications }: Deps): Promise<number> => {
 const byEmail = (deliveries: readonly Delivery[]) =>
   [...Map.groupBy(deliveries, ({ emailId }) => emailId)].map(([emailId, held]) => ({ emailId, held }));
 
-/** Answers whether it may be sent now. */
-const release = async (deps: Deps, delivery: Delivery): Promise<boolean> => {
+/** Answers it as it then stands: `ready` when it may be sent now. */
+const release = (deps: Deps, delivery: Delivery): Promise<Delivery> => {
   const latest = latestAttempt(delivery);
   const [to, detail] = isInVain(latest) ? (['failed', latest.detail] as const) : (['ready', null] as const);
-  return latestAttempt(await moveDelivery(deps, delivery, to, { detail })).state === 'ready';
+  return moveDelivery(deps, delivery, to, { detail });
 };
 
 /**
@@ -41,9 +42,10 @@ export const releaseHeld = (deps: Deps) => async () => {
   let [released, heldInVain] = [0, 0];
   await eachAlone(deps, byEmail(due), async ({ emailId, held: allOfEmail }) => {
     const ofEmail = allOfEmail.slice(0, Math.max(0, room - released));
-    const isReady = await Promise.all(ofEmail.map((delivery) => release(deps, delivery)));
-    const ready = isReady.filter(Boolean).length;
+    const moved = await Promise.all(ofEmail.map((delivery) => release(deps, delivery)));
+    const ready = moved.filter((delivery) => latestAttempt(delivery).state === 'ready').length;
     if (ready > 0) await restartEmail(deps, emailId);
+    await conversationChanged(deps, { deliveries: moved });
     released += ready;
     heldInVain += ofEmail.filter((delivery) => isInVain(latestAttempt(delivery))).length;
     return true;

@@ -1,3 +1,5 @@
+import { conversationChanged } from '../../shared/domain/conversation-changed.ts';
+import type { Delivery } from '../../shared/domain/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import type { RecordOutcomeInput, RecordOutcomeResult } from '../../shared/domain/flow.ts';
 import { moveDelivery } from '../../shared/domain/move-delivery.ts';
@@ -13,6 +15,20 @@ const failWaiting = async (deps: Deps, emailId: string, reason: { detail: string
   await Promise.all(waiting.map((delivery) => moveDelivery(deps, delivery, 'failed', reason)));
 };
 
+/** Those that this run was about; one that it never came to claim names no run. */
+const ofRun =
+  (run: number) =>
+  (delivery: Delivery): boolean =>
+    [run, null].includes(latestAttempt(delivery).run);
+
+/** Whatever died on the way, the readers hear of the run at its end; of the first run, that its document is there too. */
+const tellReaders = async (deps: Deps, emailId: string, run: number): Promise<void> => {
+  const email = run === 1 ? await deps.communications.getEmail(emailId) : null;
+  if (email) await conversationChanged(deps, { email });
+  const deliveries = await deps.communications.listDeliveries(emailId);
+  await conversationChanged(deps, { deliveries: deliveries.filter(ofRun(run)) });
+};
+
 /**
  * The end of every path of the flow. A send that ended in an error says nothing certain about its deliveries: one that
  * still waits is for reconcile to start again, and one under way is for it to give up.
@@ -22,5 +38,7 @@ export const recordOutcome =
   async ({ emailId, run, failedStep }: RecordOutcomeInput): Promise<RecordOutcomeResult> => {
     if (failedStep === 'render') await failWaiting(deps, emailId, { detail: 'render_failed' });
     if (failedStep === 'render_limit') await failWaiting(deps, emailId, { detail: 'render_limit' });
-    return { emailId, state: await settleEmail(deps, emailId, run) };
+    const state = await settleEmail(deps, emailId, run);
+    await tellReaders(deps, emailId, run);
+    return { emailId, state };
   };

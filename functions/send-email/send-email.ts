@@ -2,6 +2,7 @@ import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import { notFound } from '../../shared/domain/errors.ts';
 import type { SendEmailInput, SendEmailResult } from '../../shared/domain/flow.ts';
 import { type DeliverDeps, deliverMessage } from './deliver-message.ts';
+import { tellReaders } from './tell-readers.ts';
 
 const load = async ({ communications }: DeliverDeps, input: SendEmailInput) => {
   const email = await communications.getEmail(input.emailId);
@@ -18,7 +19,7 @@ export const sendEmail =
     const { email, delivery } = await load(deps, input);
     const isReady = latestAttempt(delivery).state === 'ready';
     const step = isReady ? await deliverMessage(deps, email, delivery, input) : delivery;
-    return 'wakeAt' in step
-      ? { recipientId, state: 'ready', turn: step }
-      : { recipientId, state: latestAttempt(step).state };
+    if ('wakeAt' in step) return { recipientId, state: 'ready', turn: step };
+    await tellReaders(deps, step);
+    return { recipientId, state: latestAttempt(step).state };
   };

@@ -1,3 +1,4 @@
+import { conversationChanged } from '../../shared/domain/conversation-changed.ts';
 import type { Attempt } from '../../shared/domain/delivery.ts';
 import { attemptOf, raiseAttempt, wasNeverMailed } from '../../shared/domain/delivery-rules.ts';
 import { enterStatesOf } from '../../shared/domain/enter-lists.ts';
@@ -38,7 +39,8 @@ export const trackDelivery =
     }
     if (breach === 'denied_but_mailed') return;
     const facts = { at, detail, soft, sesMessageId };
-    await rewriteDelivery(deps, delivery, (current) => raiseAttempt(current, event.attempt, to, facts));
+    const moved = await rewriteDelivery(deps, delivery, (current) => raiseAttempt(current, event.attempt, to, facts));
+    await conversationChanged(deps, { deliveries: [moved] });
     // A repeated event finds nothing to raise, and makes up for a process that died here.
     await enterStatesOf(deps, delivery);
     // send-email does this too, but its own answer may have been lost.

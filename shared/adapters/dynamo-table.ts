@@ -28,6 +28,8 @@ export type Change = {
   names: readonly string[];
   aliases?: Record<string, string>;
   values: Record<string, unknown>;
+  /** Numbers beside `data` that grow by one with this write; one that is not there counts as 0. */
+  raise?: readonly string[];
 };
 
 /** False when the condition did not hold; too large an item is the caller's fault, not a bug. */
@@ -43,18 +45,21 @@ const conditionally = async (write: () => Promise<unknown>): Promise<boolean> =>
   }
 };
 
-/** DynamoDB refuses an empty list of values. */
-const expressionParts = ({ condition, names, aliases = {}, values }: Omit<Change, 'expression'>) => ({
-  ConditionExpression: condition,
-  ExpressionAttributeNames: {
-    ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
-    ...Object.fromEntries(Object.entries(aliases).map(([mark, name]) => [`#${mark}`, name])),
-  },
-  ExpressionAttributeValues:
-    Object.keys(values).length === 0
-      ? undefined
-      : Object.fromEntries(Object.entries(values).map(([name, value]) => [`:${name}`, value])),
-});
+const expressionParts = ({ condition, names, aliases = {}, values, raise = [] }: Omit<Change, 'expression'>) => {
+  const given = Object.entries(values).map(([name, value]) => [`:${name}`, value]);
+  const all = raise.length > 0 ? [...given, [':raised', 1]] : given;
+  const marked = Object.entries(aliases).map(([mark, name]) => [`#${mark}`, name]);
+  const numbers = raise.map((name, i) => [`#raise${i}`, name]);
+  return {
+    ConditionExpression: condition,
+    ExpressionAttributeNames: Object.fromEntries([...names.map((name) => [`#${name}`, name]), ...marked, ...numbers]),
+    // DynamoDB refuses an empty list of values.
+    ...(all.length > 0 && { ExpressionAttributeValues: Object.fromEntries(all) }),
+  };
+};
+
+const updateExpression = ({ expression, raise = [] }: Change): string =>
+  raise.length === 0 ? expression : `${expression} ADD ${raise.map((_, i) => `#raise${i} :raised`).join(', ')}`.trim();
 
 const StartKey = z.record(z.string(), z.string());
 const encodeKey = (key: Record<string, unknown>): string => Buffer.from(JSON.stringify(key)).toString('base64url');
@@ -104,14 +109,14 @@ export const dynamoTable = (client: DynamoDBDocumentClient, TableName: string) =
     updateIf: (Key: Key, change: Change): Promise<boolean> =>
       conditionally(() =>
         client.send(
-          new UpdateCommand({ TableName, Key, UpdateExpression: change.expression, ...expressionParts(change) }),
+          new UpdateCommand({ TableName, Key, UpdateExpression: updateExpression(change), ...expressionParts(change) }),
         ),
       ),
     /** `data` as the update leaves it; null when the condition did not hold. */
     updateData: async <T>(schema: Schema<T>, Key: Key, change: Change): Promise<T | null> => {
       let data: T | null = null;
       await conditionally(async () => {
-        const UpdateExpression = change.expression;
+        const UpdateExpression = updateExpression(change);
         const { Attributes } = await client.send(
           new UpdateCommand({ TableName, Key, UpdateExpression, ReturnValues: 'ALL_NEW', ...expressionParts(change) }),
         );

@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import { Communication, ThreadEntry } from '../domain/communication.ts';
 import { ServiceError } from '../domain/errors.ts';
+import { type Audience, type Counters, everybody } from '../domain/revision.ts';
 import type { CommunicationStore } from '../domain/store-ports.ts';
 import { Instant } from '../domain/text.ts';
 import { notYetJoined } from '../domain/thread-people.ts';
@@ -11,6 +13,8 @@ type ThreadStore = Pick<
   CommunicationStore,
   | 'putCommunication'
   | 'getCommunication'
+  | 'getRevised'
+  | 'raiseRevision'
   | 'setPrivate'
   | 'joinCommunication'
   | 'touchCommunication'
@@ -33,11 +37,33 @@ const invoicePartition = (projectId: string, invoiceId: string): string => `INV#
 const projectPartition = (projectId: string): string => `PRJ#${projectId}`;
 const activityKey = (at: string, communicationId: string): string => `${at}#${communicationId}`;
 
+/** Counters stand beside `data`: DynamoDB adds to an attribute of the item alone, not to one within another. */
+const counterPrefix = 'rev ';
+const counter = (audience: Audience): string => `${counterPrefix}${audience}`;
+const Revised = z.looseObject({ data: Communication });
+const countersIn = (item: Record<string, unknown>): Counters =>
+  Object.fromEntries(
+    Object.entries(item)
+      .filter(([name]) => name.startsWith(counterPrefix))
+      .map(([name, value]) => [name.slice(counterPrefix.length), Number(value)]),
+  );
+
 /** More emails than this are not sent from one tab at the same moment. */
 const mostJoinAttempts = 10;
 
 export const dynamoThreadStore = (table: DynamoTable): ThreadStore => {
   const getCommunication = (id: string) => table.get(Communication, keyOf(id));
+  const raiseRevision = async (id: string, audiences: readonly Audience[]): Promise<void> => {
+    if (audiences.length === 0) return;
+    const raise = audiences.map(counter);
+    await table.updateIf(keyOf(id), {
+      expression: '',
+      condition: 'attribute_exists(PK)',
+      names: [],
+      values: {},
+      raise,
+    });
+  };
   return {
     putCommunication: async (communication) => {
       const { id, projectId, invoiceId, lastActivityAt } = communication;
@@ -51,16 +77,22 @@ export const dynamoThreadStore = (table: DynamoTable): ThreadStore => {
       });
     },
     getCommunication,
+    getRevised: async (id) => {
+      const item = await table.getItem(Revised, keyOf(id));
+      return item && { communication: item.data, counters: countersIn(item) };
+    },
+    raiseRevision,
     setPrivate: async (id, value) => {
       const there = await table.updateIf(keyOf(id), {
         expression: 'SET #data.#private = :value',
         condition: 'attribute_exists(PK)',
         names: ['data', 'private'],
         values: { value },
+        raise: [everybody].map(counter),
       });
       return there ? getCommunication(id) : null;
     },
-    joinCommunication: async (id, people) => {
+    joinCommunication: async (id, people, audiences = []) => {
       // Two emails may bring people in at once. The list only grows: its length says whether it is still the one that was read.
       for (let attempt = 0; attempt < mostJoinAttempts; attempt += 1) {
         const stored = await getCommunication(id);
@@ -72,18 +104,21 @@ export const dynamoThreadStore = (table: DynamoTable): ThreadStore => {
           condition: known.length === 0 ? 'attribute_not_exists(#data.#joined)' : 'size(#data.#joined) = :known',
           names: ['data', 'joined'],
           values: { all: [...known, ...missing], ...(known.length === 0 ? {} : { known: known.length }) },
+          raise: audiences.map(counter),
         });
         if (added) return;
       }
       throw new ServiceError('unavailable', 'join-contended', 'Others are writing to this conversation.');
     },
-    touchCommunication: async (id, at) => {
-      await table.updateIf(keyOf(id), {
+    touchCommunication: async (id, at, audiences = []) => {
+      const moved = await table.updateIf(keyOf(id), {
         expression: 'SET #data.#lastActivityAt = :at, GSI1SK = :key, GSI3SK = :key',
         condition: '#data.#lastActivityAt < :at',
         names: ['data', 'lastActivityAt'],
         values: { at, key: activityKey(at, id) },
+        raise: audiences.map(counter),
       });
+      if (!moved) await raiseRevision(id, audiences);
     },
     listByInvoice: (projectId, invoiceId, limit, after) =>
       table.pageIndex(Communication, 'GSI1', invoicePartition(projectId, invoiceId), { limit, after }),

@@ -3,9 +3,10 @@ import type { Communication, ThreadEntry } from '../domain/communication.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { emailState } from '../domain/delivery-rules.ts';
 import type { OutgoingEmail } from '../domain/email.ts';
-import { communicationOf, entryOf } from '../domain/launch-email.ts';
+import { communicationOf } from '../domain/launch-email.ts';
 import { type Access, isAdmin } from '../domain/permissions.ts';
-import { countEntries, lastActivity, visibleDeliveries, visibleEntries } from '../domain/thread-visibility.ts';
+import { outgoingEntry } from '../domain/thread-entry.ts';
+import { countEntries, lastActivity, visibleDeliveries } from '../domain/thread-visibility.ts';
 import type { CommunicationView } from './shapes-communications.ts';
 
 /** A communication as one viewer may see it. */
@@ -14,9 +15,10 @@ export type DocumentInfo = { sha256: string; bytes: number };
 
 export type Seen = {
   communication: Communication;
+  /** Those that the viewer may see, by time. */
   entries: readonly ThreadEntry[];
   readAt: string | null;
-  /** Of the first email: the communication's state is that email's. */
+  /** Of the leading email (thread-visibility.ts): the communication's state is that email's. */
   deliveries: readonly Delivery[];
   /** Null until the PDF is rendered. */
   document: DocumentInfo | null;
@@ -25,8 +27,7 @@ export type Seen = {
 };
 
 export const communicationView = (viewer: Access, seen: Seen): z.input<typeof CommunicationView> => {
-  const { communication: c } = seen;
-  const entries = visibleEntries(viewer, c, seen.entries);
+  const { communication: c, entries } = seen;
   // Whoever joined later was not shown the PDF: nothing of it is told either.
   const document = entries.some((e) => e.emailId === c.firstEmailId) ? seen.document : null;
   return {
@@ -56,7 +57,7 @@ export const communicationView = (viewer: Access, seen: Seen): z.input<typeof Co
 export const acceptedView = (viewer: Access, email: OutgoingEmail): z.input<typeof CommunicationView> =>
   communicationView(viewer, {
     communication: communicationOf(email),
-    entries: [entryOf(email)],
+    entries: [outgoingEntry(email)],
     readAt: null,
     deliveries: [],
     document: null,

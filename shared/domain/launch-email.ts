@@ -1,9 +1,12 @@
-import type { Communication, ThreadEntry } from './communication.ts';
+import type { Communication } from './communication.ts';
+import { conversationChanged } from './conversation-changed.ts';
 import type { Delivery } from './delivery.ts';
 import type { OutgoingEmail } from './email.ts';
 import { enterLists } from './enter-lists.ts';
 import { executionName, type SendFlowInput } from './flow.ts';
 import type { Ports } from './ports.ts';
+import { personAudiences } from './revision.ts';
+import { isFromTab, outgoingEntry } from './thread-entry.ts';
 import { joinedBy } from './thread-people.ts';
 
 /**
@@ -30,23 +33,6 @@ export const communicationOf = (email: OutgoingEmail): Communication => ({
   language: email.language,
   invoiceVersion: email.document?.version ?? '',
   participants: email.recipients,
-});
-
-/** Written on the page, in a conversation that is there already. */
-const isFromTab = ({ kind }: OutgoingEmail): boolean => kind === 'reply' || kind === 'forward';
-
-export const entryOf = (email: OutgoingEmail): ThreadEntry => ({
-  communicationId: email.communicationId,
-  emailId: email.id,
-  direction: 'outgoing',
-  kind: email.kind,
-  createdAt: email.createdAt,
-  authorUserId: email.from.userId,
-  authorContactId: email.from.contactId,
-  visibility: email.visibility,
-  ...(isFromTab(email)
-    ? { audience: email.recipients.map((r) => ({ recipientId: r.recipientId, userId: r.userId })) }
-    : {}),
 });
 
 const deliveriesOf = (email: OutgoingEmail): Delivery[] =>
@@ -90,7 +76,8 @@ export const flowInputOf = (email: OutgoingEmail): SendFlowInput => ({
 const bringIn = async ({ communications }: Pick<Ports, 'communications'>, email: OutgoingEmail): Promise<void> => {
   const communication = await communications.getCommunication(email.communicationId);
   const people = communication ? joinedBy(communication, email) : [];
-  if (people.length > 0) await communications.joinCommunication(email.communicationId, people);
+  const audiences = people.flatMap(personAudiences);
+  if (people.length > 0) await communications.joinCommunication(email.communicationId, people, audiences);
 };
 
 /** Writes what the flow reads. Safe to repeat. */
@@ -103,11 +90,11 @@ export const writeEmailParts = async (
   await Promise.all(deliveriesOf(email).map((d) => deps.communications.putDelivery(d)));
   // It is about the project, and no part of the conversation.
   if (email.heldNotice) return;
-  await deps.communications.putEntry(entryOf(email));
-  // What only some may see must not move the conversation in the list of the others.
-  if (email.visibility === 'thread')
-    await deps.communications.touchCommunication(email.communicationId, email.createdAt);
-  await enterLists(deps, email.communicationId, [{ email, entry: entryOf(email) }]);
+  const entry = outgoingEntry(email);
+  await deps.communications.putEntry(entry);
+  // A later run is about some of its people: whoever made those ready has said so to who may know.
+  if (email.run === 1) await conversationChanged(deps, { email });
+  await enterLists(deps, email.communicationId, [{ email, entry }]);
 };
 
 /**

@@ -117,6 +117,11 @@ export const maxShownSignatureBytes = 4_000;
 /** A reply may name a hundred people in each header, and carry two hundred files; the original has them all. */
 export const maxShownPeople = 50;
 export const maxShownFiles = 100;
+/**
+ * How long an answer about a conversation may be out of date at most, whatever died before it told the readers: less than
+ * five minutes, with one for clocks that differ and for the request itself.
+ */
+export const revisionSeconds = 4 * 60;
 /** Of one person's attempts, the newest: 51 people have half a megabyte of them. Bytes of JSON. */
 export const maxShownAttemptBytes = 8_000;
 

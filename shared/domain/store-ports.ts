@@ -7,6 +7,7 @@ import type { Invoice } from './invoice.ts';
 import type { ListStore } from './list-ports.ts';
 import type { Contact, Contract, Group, Member, Project, SendingSwitch } from './project.ts';
 import type { HeldEmail } from './quarantine.ts';
+import type { Audience, Counters } from './revision.ts';
 import type { Watch } from './watch.ts';
 
 /** What is kept in the table. */
@@ -104,11 +105,16 @@ export type CommunicationStore = ListStore & {
   /** Put if absent. */
   putCommunication(communication: Communication): Promise<void>;
   getCommunication(communicationId: string): Promise<Communication | null>;
+  /** With the counters of its revision, in one read: those that were never raised are not there. */
+  getRevised(communicationId: string): Promise<{ communication: Communication; counters: Counters } | null>;
+  /** Raises these counters by one each, in one write; nothing where there is no such conversation. */
+  raiseRevision(communicationId: string, audiences: readonly Audience[]): Promise<void>;
+  /** Raises everybody's counter in the same write. */
   setPrivate(communicationId: string, value: boolean): Promise<Communication | null>;
-  /** Adds those who are not in the list of the joined yet; harmless when repeated. */
-  joinCommunication(communicationId: string, people: readonly Joined[]): Promise<void>;
-  /** Only ever forward. */
-  touchCommunication(communicationId: string, at: string): Promise<void>;
+  /** Adds those who are not in the list of the joined yet, and raises these counters with them; harmless when repeated. */
+  joinCommunication(communicationId: string, people: readonly Joined[], audiences?: readonly Audience[]): Promise<void>;
+  /** The time only ever moves forward; these counters are raised in any case. */
+  touchCommunication(communicationId: string, at: string, audiences?: readonly Audience[]): Promise<void>;
   /** Newest activity first; `after` is the `next` of the page before. Eventually consistent. */
   listByInvoice(
     projectId: string,

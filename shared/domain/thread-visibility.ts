@@ -20,14 +20,14 @@ export const visibleEntries = (viewer: Access, c: Communication, entries: readon
 };
 
 /** A Bcc person of the conversation stays one in every later email, relays included, whatever the role there. */
+export const isHidden = (c: Communication, person: Pick<Recipient, 'recipientId' | 'role'>): boolean =>
+  person.role === 'bcc' || isSecret(c, person.recipientId);
+
 export const seesRecipient = (
   viewer: Access,
   c: Communication,
   person: Pick<Recipient, 'recipientId' | 'userId' | 'role'>,
-): boolean => {
-  const hidden = person.role === 'bcc' || isSecret(c, person.recipientId);
-  return !hidden || seesBccPerson(viewer, c, person);
-};
+): boolean => !isHidden(c, person) || seesBccPerson(viewer, c, person);
 
 export const visibleDeliveries = (viewer: Access, c: Communication, deliveries: readonly Delivery[]): Delivery[] =>
   deliveries.filter((delivery) => seesRecipient(viewer, c, delivery));
@@ -38,6 +38,16 @@ export const visibleRecipients = (viewer: Access, c: Communication, email: Email
 /** A relay that reached only people whom the viewer must not know of would tell that they exist. */
 export const seesEmail = (viewer: Access, c: Communication, email: Email): boolean =>
   email.kind !== 'relay' || visibleRecipients(viewer, c, email).length > 0;
+
+/**
+ * The email whose state is the conversation's: its first. Whoever was not shown that one must not learn what becomes of it,
+ * so for them it is the first outgoing one that they were shown; null while there is none.
+ */
+export const leadingEmailId = (c: Communication, visible: readonly ThreadEntry[]): string | null => {
+  if (visible.some((e) => e.emailId === c.firstEmailId)) return c.firstEmailId;
+  const written = visible.find((e) => e.direction === 'outgoing' && (e.kind === 'reply' || e.kind === 'forward'));
+  return written?.emailId ?? null;
+};
 
 const isHumanReply = (e: ThreadEntry): boolean =>
   e.direction === 'incoming' && (e.kind === 'reply' || e.kind === 'forward');
@@ -53,6 +63,9 @@ export const countEntries = (viewer: Access, entries: readonly ThreadEntry[], re
   unreadCount: entries.filter((e) => isUnread(viewer, e, readAt)).length,
 });
 
-/** The stored time moves with every entry; the viewer's only with those that he or she may see. */
+/**
+ * The stored time moves with every entry; the viewer's only with those that he or she may see. Not with a relay: the reply
+ * that it carries has moved it, and a relay that reaches nobody but people in Bcc would tell of them.
+ */
 export const lastActivity = (c: Communication, entries: readonly ThreadEntry[]): string =>
-  [c.createdAt, ...entries.map((e) => e.createdAt)].sort().at(-1) ?? c.createdAt;
+  [c.createdAt, ...entries.filter((e) => e.kind !== 'relay').map((e) => e.createdAt)].sort().at(-1) ?? c.createdAt;

@@ -182,6 +182,31 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect(await store.getCommunication(communication.id)).toEqual({ ...communication, lastActivityAt: later });
     });
 
+    test('counters stand beside a communication, each raised with the write that it belongs to, and none is lost', async () => {
+      const store = getStore();
+      const communication = aCommunication();
+      const countersOf = async () => (await store.getRevised(communication.id))?.counters;
+      expect(await store.getRevised(communication.id)).toBeNull();
+      await store.raiseRevision(communication.id, ['all']);
+      await store.putCommunication(communication);
+      expect(await store.getRevised(communication.id)).toEqual({ communication, counters: {} });
+      await Promise.all([1, 2, 3].map(() => store.raiseRevision(communication.id, ['all', `since ${at}`])));
+      await store.raiseRevision(communication.id, []);
+      expect(await countersOf()).toEqual({ all: 3, [`since ${at}`]: 3 });
+      await store.touchCommunication(communication.id, later, ['all', 'contact cnt_1']);
+      await store.touchCommunication(communication.id, at, ['all']);
+      await store.setPrivate(communication.id, true);
+      expect(await countersOf()).toEqual({ all: 5, [`since ${at}`]: 3, 'contact cnt_1': 1, each: 1 });
+      const person = { recipientId: 'cnt_9', userId: null, role: 'to' as const, name: '9', address: '9@x.test' };
+      const joined: Joined = { ...person, part: 'conversation', since: at, writer: person };
+      await store.joinCommunication(communication.id, [joined], ['all', 'contact cnt_9']);
+      await store.joinCommunication(communication.id, [joined], ['all', 'contact cnt_9']);
+      expect(await countersOf()).toMatchObject({ all: 6, 'contact cnt_9': 1 });
+      const stored = await store.getCommunication(communication.id);
+      expect(stored).toEqual({ ...communication, private: true, lastActivityAt: later, joined: [joined] });
+      expect((await store.getRevised(communication.id))?.communication).toEqual(stored);
+    });
+
     test('pages hold each once, newest activity first, and end in null', async () => {
       const store = getStore();
       const [projectId, invoiceId] = [fresh('prj'), fresh('inv')];

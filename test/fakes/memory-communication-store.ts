@@ -2,6 +2,7 @@ import { Communication, ThreadEntry } from '../../shared/domain/communication.ts
 import { Delivery } from '../../shared/domain/delivery.ts';
 import { deliveryPlace, latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import { Email, type OutgoingEmail } from '../../shared/domain/email.ts';
+import { type Counters, everybody } from '../../shared/domain/revision.ts';
 import type { CommunicationStore, Page } from '../../shared/domain/store-ports.ts';
 import { notYetJoined } from '../../shared/domain/thread-people.ts';
 import { watchOf } from '../../shared/domain/watch.ts';
@@ -29,12 +30,19 @@ export const memoryCommunicationStore = (): CommunicationStore => {
   const communications = new Map<string, Communication>();
   const entries = new Map<string, ThreadEntry>();
   const readAt = new Map<string, string>();
+  const counters = new Map<string, Counters>();
   const deliveries = new Map<string, Delivery>();
   const messageIds = new Map<string, Map<string, { communicationId: string; emailId: string }>>();
   const facts = new Map<string, string>();
   const outgoing = (emailId: string): OutgoingEmail | null => {
     const email = emails.get(emailId);
     return email?.direction === 'outgoing' ? email : null;
+  };
+  const raise = (id: string, audiences: readonly string[]): void => {
+    if (!communications.has(id)) return;
+    const known = counters.get(id) ?? {};
+    const raised = audiences.map((audience) => [audience, (known[audience] ?? 0) + 1]);
+    counters.set(id, { ...known, ...Object.fromEntries(raised) });
   };
   const all = (keep: (c: Communication) => boolean) => [...communications.values()].filter(keep);
 
@@ -72,19 +80,28 @@ export const memoryCommunicationStore = (): CommunicationStore => {
       communications.set(communication.id, Communication.parse(structuredClone(communication)));
     },
     getCommunication: async (id) => structuredClone(communications.get(id) ?? null),
+    getRevised: async (id) => {
+      const communication = communications.get(id);
+      return structuredClone(communication ? { communication, counters: counters.get(id) ?? {} } : null);
+    },
+    raiseRevision: async (id, audiences) => raise(id, audiences),
     setPrivate: async (id, value) => {
       const communication = communications.get(id);
       if (communication) communication.private = value;
+      raise(id, [everybody]);
       return structuredClone(communication ?? null);
     },
-    joinCommunication: async (id, people) => {
+    joinCommunication: async (id, people, audiences = []) => {
       const communication = communications.get(id);
-      if (!communication) return;
-      communication.joined = [...(communication.joined ?? []), ...notYetJoined(communication, structuredClone(people))];
+      const missing = communication ? notYetJoined(communication, structuredClone(people)) : [];
+      if (!communication || missing.length === 0) return;
+      communication.joined = [...(communication.joined ?? []), ...missing];
+      raise(id, audiences);
     },
-    touchCommunication: async (id, at) => {
+    touchCommunication: async (id, at, audiences = []) => {
       const communication = communications.get(id);
       if (communication && communication.lastActivityAt < at) communication.lastActivityAt = at;
+      raise(id, audiences);
     },
     listByInvoice: async (projectId, invoiceId, limit, after) =>
       pageOf(

@@ -1,5 +1,6 @@
 import type { Handler } from '../../../shared/api/handler.ts';
 import type { Ports } from '../../../shared/domain/ports.ts';
+import { user } from '../../../shared/domain/revision.ts';
 import { findCommunication } from '../find-communication.ts';
 
 export const markRead =
@@ -7,5 +8,6 @@ export const markRead =
   async ({ caller, member, path }) => {
     const { id } = await findCommunication(deps, member, path);
     await deps.communications.setReadAt(id, caller.userId, deps.clock.now().toISOString());
+    await deps.communications.raiseRevision(id, [user(caller.userId)]);
     return { status: 204, body: null };
   };

@@ -1,4 +1,6 @@
 import type { Handler } from '../../../shared/api/handler.ts';
+import type { Communication } from '../../../shared/domain/communication.ts';
+import { conversationChanged } from '../../../shared/domain/conversation-changed.ts';
 import { type FieldError, notFound, ServiceError } from '../../../shared/domain/errors.ts';
 import { linesKey } from '../../../shared/domain/file-keys.ts';
 import { sha256Hex } from '../../../shared/domain/ids.ts';
@@ -10,11 +12,12 @@ import { printedHead, printKey, versionOf } from '../../../shared/domain/printed
 import type { Contract } from '../../../shared/domain/project.ts';
 import { releaseAll } from '../../../shared/domain/release-retainage.ts';
 import { withRates } from '../../../shared/domain/set-retainage.ts';
+import type { Page } from '../../../shared/domain/store-ports.ts';
 import type { ReadsInvoices } from '../invoice-reader.ts';
 import { notStored } from '../must-exist.ts';
 import { readLines } from '../read-lines.ts';
 
-type Stores = Pick<Ports, 'projects' | 'files' | 'clock'> & ReadsInvoices;
+type Stores = Pick<Ports, 'projects' | 'communications' | 'files' | 'clock'> & ReadsInvoices;
 
 /** The stored invoices of the same contract whose period ended before this one's, and the lines of the last of them. */
 const findEarlier = async (deps: Stores, projectId: string, invoiceId: string, body: InvoiceInput) => {
@@ -68,6 +71,16 @@ const store = async (deps: Stores, invoice: Invoice, lines: string): Promise<voi
   await deps.projects.putInvoice(invoice);
 };
 
+/** Each of its conversations says whether what would be printed now differs from what was mailed. */
+const tellReaders = async ({ communications }: Stores, { projectId, id }: Invoice): Promise<void> => {
+  let after: string | null = null;
+  do {
+    const { items, next }: Page<Communication> = await communications.listByInvoice(projectId, id, 100, after);
+    for (const conversation of items) await conversationChanged({ communications }, { everybody: conversation });
+    after = next;
+  } while (after !== null);
+};
+
 export const putInvoice =
   (deps: Stores): Handler<'putInvoice'> =>
   async ({ path: { projectId, invoiceId }, body }) => {
@@ -94,6 +107,8 @@ export const putInvoice =
     const head = printedHead(project, contract, invoice);
     const version = versionOf({ ...head, lines: input });
     const printed = { key: printKey(head, invoice.linesSha256), version };
+    const before = await deps.projects.getInvoice(projectId, invoiceId);
     await store(deps, { ...invoice, printed }, json);
+    if (before?.printed?.version !== version) await tellReaders(deps, invoice);
     return { status: 200, body: { ...invoice, version } };
   };

@@ -1,4 +1,5 @@
 import type { Call, Handler } from '../../../shared/api/handler.ts';
+import { conversationChanged } from '../../../shared/domain/conversation-changed.ts';
 import { latestAttempt } from '../../../shared/domain/delivery-rules.ts';
 import type { OutgoingEmail } from '../../../shared/domain/email.ts';
 import { notFound } from '../../../shared/domain/errors.ts';
@@ -63,6 +64,7 @@ export const resendEmail =
     }
     const isLeft = done.some((d) => latestAttempt(d).state === 'ready') && email.settledAt !== null;
     if (missing.length > 0 || isLeft) await restartEmail(deps, email.id);
+    await conversationChanged(deps, { deliveries: all.filter((d) => wanted.includes(d.recipientId)) });
     deps.log.info('resend asked for', { projectId: path.projectId, emailId: email.id, recipients: wanted.length });
     return { status: 202, body: { emailId: email.id, recipients: wanted } };
   };
