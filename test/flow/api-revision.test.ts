@@ -96,7 +96,7 @@ describe('the revision of a conversation', () => {
     expect(await movedBy(() => t.mailIn('guest@acier.test', 'Je réponds de côté.'))).toEqual(toGuest);
     expect(await movedBy(() => t.mailIn('julie@client.test', 'Une autre réponse.'))).toEqual(withLate);
     expect(await movedBy(() => asAnswer({ kind: 'forward', to: ['cnt_guest'] }, 'again'))).toEqual(toGuest);
-  });
+  }, 60_000);
 
   test('Y04 what everybody sees moves everybody, and what one person did moves that person alone', async () => {
     await join();
