@@ -8,15 +8,18 @@ import { sameAddress } from '../../shared/domain/mail-address.ts';
 import type { ParsedMail } from '../../shared/domain/mail-ports.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { mayRelease } from '../../shared/domain/quarantine.ts';
-import { splitReply } from '../../shared/domain/reply-text.ts';
+import { holdsWords } from '../../shared/domain/reply-text/holds-words.ts';
+import { quoteHolds } from '../../shared/domain/reply-text/quote-words.ts';
+import { type ReplyText, splitReply } from '../../shared/domain/reply-text.ts';
 import { peopleOf } from '../../shared/domain/thread-people.ts';
 import type { Captured } from './captured.ts';
 import { heldBack } from './held-back.ts';
 import type { Receipt } from './receipt.ts';
+import { threadWords } from './thread-words.ts';
 
 /** An incoming mail as it is kept: text and HTML apart from the quote, files by content, the original untouched. */
 
-type Deps = Pick<Ports, 'files' | 'htmlCleaner'> & { replyDomain: string };
+type Deps = Pick<Ports, 'communications' | 'files' | 'htmlCleaner'> & { replyDomain: string };
 
 /** One item of the table lists the files; a mail with more has them in its original. */
 const maxFiles = 200;
@@ -24,15 +27,36 @@ const maxFiles = 200;
 export const incomingId = (receipt: Receipt, communicationId: string): string =>
   derivedId('eml', receipt.sesMessageId, communicationId);
 
-const bodyOf = ({ htmlCleaner }: Deps, mail: ParsedMail): EmailBody => {
-  const { text, signature, quotedText, html } = splitReply(mail);
-  return { text, signature, quotedText, html: (html && htmlCleaner.reply(html)) || null };
+/** Cleaned, and only if every word of the text stands in it; the text stands for HTML that lost some. */
+const holding = ({ htmlCleaner }: Deps, html: string | null, text: string): string | null => {
+  const clean = html === null ? '' : htmlCleaner.reply(html);
+  return clean !== '' && holdsWords(clean, text) ? clean : null;
 };
 
-/** Pictures of the quoted part (a logo that has gone to and fro ten times) are no files of this mail. */
+/** The mails of the conversation are read only for what one of its people wrote, in which something is quoted. */
+const quoteOf = async (deps: Deps, captured: Captured, { text, quotedText, quotedHtml }: ReplyText) => {
+  if (quotedText === null) return {};
+  const id = incomingId(captured.receipt, captured.communication.id);
+  const isNote = captured.decision.action === 'record' && captured.decision.as === 'automatic';
+  const thread = captured.author !== null && !isNote ? await threadWords(deps, captured, id) : { open: [], aside: [] };
+  const holds = quoteHolds(text, quotedText, thread);
+  // What no relay carries is not kept twice: the original has it.
+  const carried = holds === 'answers' || holds === 'other';
+  return { quoteHolds: holds, ...(carried && { quotedHtml: holding(deps, quotedHtml ?? null, quotedText) }) };
+};
+
+const bodyOf = async (deps: Deps, captured: Captured, mail: ParsedMail): Promise<EmailBody> => {
+  const reply = splitReply(mail);
+  const { text, signature, quotedText } = reply;
+  const html = holding(deps, reply.html, `${text}\n${signature ?? ''}`);
+  return { text, signature, quotedText, html, ...(await quoteOf(deps, captured, reply)) };
+};
+
+/** Pictures of the quoted part (a logo that has gone to and fro ten times) are no files of this mail, unless the answers are there. */
 const isShown = (file: ParsedMail['files'][number], mail: ParsedMail, body: EmailBody): boolean => {
   const reference = `cid:${file.contentId}`;
-  const quoted = file.inline && mail.html?.includes(reference) && body.html !== null && !body.html.includes(reference);
+  const own = body.quoteHolds === 'answers' ? `${body.html}${body.quotedHtml}` : body.html;
+  const quoted = file.inline && mail.html?.includes(reference) && body.html !== null && !own?.includes(reference);
   return !quoted;
 };
 
@@ -100,7 +124,7 @@ export const keepMail = async (deps: Deps, captured: Captured): Promise<Incoming
   const { projectId } = communication;
   const id = incomingId(receipt, communication.id);
   const safe = opened(captured);
-  const body = safe ? bodyOf(deps, safe) : emptyBody;
+  const body = safe ? await bodyOf(deps, captured, safe) : emptyBody;
   const shown = (safe?.files ?? []).filter((file) => safe && isShown(file, safe, body)).slice(0, maxFiles);
   const attachments: EmailFile[] = [];
   // One after the other: a mail holds up to 40 MB, and the function little more.

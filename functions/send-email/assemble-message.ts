@@ -1,4 +1,5 @@
 import { type MailBody, mailBody } from '../../shared/documents/mail-body.ts';
+import { withPictures } from '../../shared/documents/quoted-mail.ts';
 import type { Delivery } from '../../shared/domain/delivery.ts';
 import { mailedName } from '../../shared/domain/display-name.ts';
 import type { EmailBody, Mailbox, OutgoingEmail } from '../../shared/domain/email.ts';
@@ -8,6 +9,7 @@ import { maxMessageBytes } from '../../shared/domain/limits.ts';
 import type { MimeInput, OutgoingMessage } from '../../shared/domain/mail-ports.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { relayHeaders } from '../../shared/domain/relay.ts';
+import { relayBody } from '../../shared/domain/relay-body.ts';
 import { threadAddress } from '../../shared/domain/thread-address.ts';
 import { answeredId } from './answered-id.ts';
 import { assembleNotice } from './assemble-notice.ts';
@@ -48,6 +50,21 @@ const answersOf = (
 ): NonNullable<MailBody['answersGo']> => {
   if (recipients.some((person) => person.recipientId === recipientId && person.aside)) return 'author';
   return kind === 'invoice' && role === 'bcc' && recipientId !== from.contactId ? 'hidden' : 'everybody';
+};
+
+/** Of a quote only the pictures that go along: another would be a hole, or tell its owner who opened the mail. */
+const withOwnPictures = (body: EmailBody, { attachments }: OutgoingEmail): EmailBody => {
+  const pictures = attachments.map((file) => file.contentId).filter((id) => id !== null);
+  return body.quotedHtml ? { ...body, quotedHtml: withPictures(body.quotedHtml, pictures) } : body;
+};
+
+/** A relay says what its reply says; relays of before that was so have a body of their own. */
+const loadBody = async (deps: AssembleDeps, email: OutgoingEmail): Promise<EmailBody | null> => {
+  const own = await findBody(deps, email);
+  if (own !== null || email.relayOf === null) return own;
+  const reply = await deps.communications.getEmail(email.relayOf);
+  const body = reply && (await findBody(deps, reply));
+  return reply?.direction === 'incoming' && body ? withOwnPictures(relayBody(email, reply, body), email) : null;
 };
 
 const bodyOf = (deps: AssembleDeps, email: OutgoingEmail, delivery: Delivery, body: EmailBody): MailBody => ({
@@ -98,7 +115,7 @@ export const assembleMessage = async (
 ): Promise<Assembled> => {
   const notice = await assembleNotice(deps, email, delivery);
   if (notice) return { message: notice };
-  const [files, body, ring] = await Promise.all([loadFiles(deps, email), findBody(deps, email), deps.keys.ring()]);
+  const [files, body, ring] = await Promise.all([loadFiles(deps, email), loadBody(deps, email), deps.keys.ring()]);
   if (files === null || body === null) return { impossible: 'file_missing' };
   const from = threadAddress(ring, email.communicationId, deps.replyDomain);
   const words = mailBody(bodyOf(deps, email, delivery, body));

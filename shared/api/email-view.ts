@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import type { Communication } from '../domain/communication.ts';
 import type { Attempt, Delivery } from '../domain/delivery.ts';
 import { emailState, latestAttempt, wasNeverMailed } from '../domain/delivery-rules.ts';
-import type { Email, Recipient, ShownBody } from '../domain/email.ts';
+import type { Email, EmailBody, Recipient, ShownBody } from '../domain/email.ts';
 import { maxShownAttemptBytes, maxShownFiles, maxShownPeople } from '../domain/limits.ts';
 import { type Access, isAdmin } from '../domain/permissions.ts';
-import { leftBehind } from '../domain/relay.ts';
+import { carriedFiles, leftBehind } from '../domain/relay-body.ts';
 import { visibleDeliveries, visibleRecipients } from '../domain/thread-visibility.ts';
 import type { DocumentInfo } from './communication-view.ts';
 import { relayStanding, releasedBy } from './relay-standing.ts';
@@ -29,8 +29,16 @@ const beyond = (list: readonly unknown[], most: number): number => Math.max(0, l
 
 const personOf = (r: Recipient) => ({ contactId: r.recipientId, name: r.name, address: r.address });
 
-const attachmentViews = ({ attachments, kind, direction }: Email): z.input<typeof AttachmentView>[] => {
-  const behind = direction === 'incoming' && kind === 'reply' ? leftBehind(attachments) : null;
+const noWords: EmailBody = { text: '', html: null, quotedText: null };
+
+const attachmentViews = (
+  { attachments, kind, direction }: Email,
+  relay: Email | null,
+): z.input<typeof AttachmentView>[] => {
+  const isReply = direction === 'incoming' && kind === 'reply';
+  // What its relay does carry is known once it was made; until then, what it would.
+  const carried = relay === null ? carriedFiles(attachments, noWords) : relay.attachments;
+  const behind = isReply ? leftBehind(attachments, carried) : null;
   return attachments.slice(0, maxShownFiles).map(({ key: _, ...file }) => ({
     ...file,
     // What a sender writes here may be of any length, and no type is longer (RFC 6838, section 4.2).
@@ -125,7 +133,7 @@ export const emailView = (viewer: Access, c: Communication, parts: Parts): z.inp
       sha256: document?.sha256 ?? null,
       bytes: document?.bytes ?? null,
     },
-    attachments: attachmentViews(email),
+    attachments: attachmentViews(email, parts.relay),
     moreAttachments: beyond(email.attachments, maxShownFiles),
     deliveries: deliveries.map((delivery) => deliveryView(viewer, delivery)),
   };

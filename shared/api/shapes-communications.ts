@@ -48,6 +48,8 @@ export const EmailView = z.object({
   cut: z.boolean(),
   hasHtml: z.boolean(),
   hasQuote: z.boolean(),
+  /** The person says that the answers stand in the quote: show it without being asked. */
+  quoteOpen: z.boolean(),
   /** Written by somebody else since the caller last marked the conversation as read. */
   unread: z.boolean(),
   /** Outgoing: when the first message was handed over, null before. */

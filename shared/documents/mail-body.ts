@@ -73,14 +73,13 @@ const around = (mail: MailBody): { before: string[]; after: string[] } => {
   return { before: [say.replyOf(mail.authorName)], after: hidden };
 };
 
-/** Only what was written on the page goes out with what it answers: of a reply that came by mail the others have that. */
-const quotedIn = ({ kind, body }: MailBody): { text: string; html: string } =>
-  kind === 'reply' || kind === 'forward'
-    ? {
-        text: body.quotedText ?? '',
-        html: body.quotedHtml ? `<div style="margin:16px 0 0">${body.quotedHtml}</div>` : '',
-      }
-    : { text: '', html: '' };
+/** What was answered goes out below what was written on the page; of a relayed reply, what the others may not have. */
+const quotedIn = ({ kind, body }: MailBody): { text: string; html: string } => {
+  const text = body.quotedText ?? '';
+  if (text === '' || !['reply', 'forward', 'relay'].includes(kind)) return { text: '', html: '' };
+  const html = body.quotedHtml ?? (kind === 'relay' ? paragraphs(text) : '');
+  return { text, html: html && `<div style="margin:16px 0 0">${html}</div>` };
+};
 
 const footerOf = ({ language, answersGo, authorName }: MailBody): string =>
   words[language].footer[answersGo ?? 'everybody'](authorName);

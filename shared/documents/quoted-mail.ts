@@ -89,7 +89,7 @@ const asParagraphs = (text: string): string =>
 const picture = /<img\b[^>]*>/gi;
 
 /** A picture that does not go along would be a hole, and one from elsewhere would tell its owner who opened the mail. */
-const withPictures = (html: string, pictures: readonly string[]): string =>
+export const withPictures = (html: string, pictures: readonly string[]): string =>
   html.replace(picture, (tag) => (pictures.some((id) => tag.includes(`src="cid:${id}"`)) ? tag : ''));
 
 const quoteStyle = 'margin:0 0 0 8px;padding:0 0 0 12px;border-left:2px solid #d1d5db';

@@ -20,6 +20,7 @@ export const shownBody = (body: EmailBody): ShownBody => {
     cut: text.length < body.text.length || signature?.length !== whole?.length,
     hasHtml: body.html !== null,
     hasQuote: body.quotedText !== null,
+    quoteOpen: body.quoteHolds === 'answers',
   };
 };
 
@@ -46,6 +47,7 @@ const cleaned = (body: EmailBody): EmailBody => {
     quotedText: clean(body.quotedText),
     ...(body.signature !== undefined && { signature: clean(body.signature) }),
     ...(body.quotedHtml !== undefined && { quotedHtml: clean(body.quotedHtml) }),
+    ...(body.quoteHolds !== undefined && { quoteHolds: body.quoteHolds }),
   };
 };
 

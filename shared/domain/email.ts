@@ -43,6 +43,14 @@ export const EmailFile = z.object({
 export type EmailFile = z.infer<typeof EmailFile>;
 
 /**
+ * What a reply's quote holds for the others. `known`: our own mail or other words of the conversation, which they have;
+ * `answers`: the person says that the answers stand in it, or wrote between the words of our mail; `aside`: words that were
+ * not addressed to all; `other`: anything else, which they may never have seen.
+ */
+const QuoteHolds = z.enum(['known', 'answers', 'aside', 'other']);
+export type QuoteHolds = z.infer<typeof QuoteHolds>;
+
+/**
  * `text` is what the person wrote; `signature` what stands under every mail of theirs; `quotedText` what their program quoted,
  * with the signature in it in bodies that have no field for that; `html` is sanitised, signature included.
  */
@@ -51,8 +59,10 @@ export const EmailBody = z.object({
   html: z.string().nullable(),
   quotedText: z.string().nullable(),
   signature: z.string().nullable().optional(),
-  /** Of an email from the tab: `quotedText` as HTML. */
+  /** `quotedText` as HTML: of an email from the tab, and of a reply whose relay carries its quote. */
   quotedHtml: z.string().nullable().optional(),
+  /** Of a reply with a quote; absent from mail of before this was looked at. */
+  quoteHolds: QuoteHolds.optional(),
 });
 export type EmailBody = z.infer<typeof EmailBody>;
 
@@ -64,6 +74,8 @@ export const ShownBody = z.object({
   cut: z.boolean(),
   hasHtml: z.boolean(),
   hasQuote: z.boolean(),
+  /** Answers stand in the quote: it is shown without being asked for. */
+  quoteOpen: z.boolean().default(false),
 });
 export type ShownBody = z.infer<typeof ShownBody>;
 

@@ -1,6 +1,6 @@
 import type { Communication } from './communication.ts';
 import type { IncomingEmail, OutgoingEmail } from './email.ts';
-import { placeBody, readBody } from './email-body.ts';
+import { readBody } from './email-body.ts';
 import { launchEmail } from './launch-email.ts';
 import type { Ports } from './ports.ts';
 import type { PassedOn } from './quarantine-facts.ts';
@@ -17,10 +17,9 @@ export const relayMail = async (
   { writer, passedOn }: { writer: Writer; passedOn?: PassedOn },
 ): Promise<OutgoingEmail | null> => {
   const relay = relayOf(communication, email, writer, await readBody(deps, email), passedOn);
-  if (relay?.body == null) return null;
-  const placed: OutgoingEmail = { ...relay, ...(await placeBody(deps, relay.projectId, relay.id, relay.body)) };
-  const stored = await deps.communications.commitEmail(placed);
-  const committed = stored?.direction === 'outgoing' ? stored : placed;
+  if (relay === null) return null;
+  const stored = await deps.communications.commitEmail(relay);
+  const committed = stored?.direction === 'outgoing' ? stored : relay;
   if (committed.settledAt === null) await launchEmail(deps, committed);
   return committed;
 };

@@ -1,13 +1,10 @@
 import type { Communication } from './communication.ts';
-import type { EmailFile, IncomingEmail, Mailbox, OutgoingEmail, Recipient } from './email.ts';
-import { escapeHtml } from './escape-html.ts';
-import { refusedExtension } from './file-name.ts';
+import type { EmailBody, IncomingEmail, Mailbox, OutgoingEmail, Recipient } from './email.ts';
 import { derivedId, sha256Hex } from './ids.ts';
-import { maxAttachmentCount, maxAttachmentsBytes, maxSubjectLength } from './limits.ts';
+import { maxSubjectLength } from './limits.ts';
 import { isMessageId, sameAddress } from './mail-address.ts';
-import { passedOnWords } from './passed-on-words.ts';
 import type { PassedOn } from './quarantine-facts.ts';
-import type { Language } from './text.ts';
+import { carriedFiles } from './relay-body.ts';
 import type { CurrentCommunication } from './thread-addresses.ts';
 import { asideOf, hearersOf, peopleOf } from './thread-people.ts';
 
@@ -86,42 +83,22 @@ const visiblePeople = (communication: Communication, author: Writer): Mailbox[] 
     .filter((p) => author.role === 'bcc' || p.role !== 'bcc')
     .map((p) => ({ contactId: p.recipientId, name: p.name, address: p.address }));
 
-const left: Record<Language, string> = {
-  en: 'Not carried by this email, to be found with the invoice in the Emails tab:',
-  fr: "Non transmis par ce courriel, à consulter avec la facture dans l'onglet Courriels :",
-};
-
-/** A file that SES would refuse stays behind; when all together are too large, or too many, all do. The text names them. */
-const carry = (files: EmailFile[]): { carried: EmailFile[]; behind: EmailFile[] } => {
-  const fit = files.filter((file) => !refusedExtension(file.fileName));
-  const bytes = fit.reduce((sum, file) => sum + file.bytes, 0);
-  if (bytes > maxAttachmentsBytes || fit.length > maxAttachmentCount) return { carried: [], behind: files };
-  return { carried: fit, behind: files.filter((file) => !fit.includes(file)) };
-};
-
-/** Of a reply's files, those that its relay leaves behind, by id: for their kind, or for all of them being too much. */
-export const leftBehind = (files: EmailFile[]): Map<string, 'kind' | 'size'> =>
-  new Map(carry(files).behind.map(({ id, fileName }) => [id, refusedExtension(fileName) ? 'kind' : 'size']));
-
-const paragraph = (words: string): string => words && `<p>${escapeHtml(words)}</p>`;
-
 /** One relay for each mail, whoever makes it. */
 export const relayIdOf = (incomingEmailId: string): string => derivedId('eml', 'relay', incomingEmailId);
 
-/** The relay of a recorded reply, or null when there is nobody to tell. The same reply always makes the same relay. */
+/**
+ * The relay of a recorded reply, or null when there is nobody to tell. The same reply always makes the same relay. It has no
+ * body: what it says is made of the reply when it is sent (relay-body.ts).
+ */
 export const relayOf = (
   communication: Communication,
   reply: IncomingEmail,
   author: Writer,
-  body: { text: string; html: string | null },
+  body: EmailBody,
   passedOn?: PassedOn,
 ): OutgoingEmail | null => {
   const recipients = relayRecipients(communication, author, [...reply.to, ...reply.cc]);
   if (recipients.length === 0) return null;
-  const { carried, behind } = carry(reply.attachments);
-  const names = behind.map((file) => file.fileName).join(', ');
-  const note = behind.length > 0 ? `${left[communication.language]} ${names}` : '';
-  const before = passedOn ? passedOnWords(passedOn, communication.language) : '';
   return {
     ...pick(reply, passedOn),
     id: relayIdOf(reply.id),
@@ -131,13 +108,9 @@ export const relayOf = (
     to: visiblePeople(communication, author),
     cc: [],
     subject: (reply.subject.trim() || `Re: ${communication.subject}`).slice(0, maxSubjectLength).toWellFormed(),
-    body: {
-      text: [before, body.text, note].filter((part) => part !== '').join('\n\n'),
-      html: body.html === null ? null : paragraph(before) + body.html + paragraph(note),
-      quotedText: null,
-    },
+    body: null,
     bodyKey: null,
-    attachments: carried,
+    attachments: carriedFiles(reply.attachments, body),
     messageIds: [],
     language: communication.language,
     recipients,

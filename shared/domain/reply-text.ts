@@ -16,6 +16,8 @@ export type ReplyText = {
   quotedText: string | null;
   /** The HTML without the quote, unsanitised; null when there is none or when the quote could not be told apart in it. */
   html: string | null;
+  /** The quote cut out of the HTML, unsanitised; absent when there is none or when it was found in the text only. */
+  quotedHtml?: string;
 };
 
 type Cut = Omit<ReplyText, 'signature'>;
@@ -38,8 +40,11 @@ const normalize = (text: string): string =>
     .replaceAll('\u2028', '\n')
     .replace(/^-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Z][\w-]{1,20}:.*\n){0,4}\n?/, '');
 
+const byContainers = ({ text, quotedText, kept, quoted }: HtmlCut): Cut =>
+  quotedText === '' ? { text, quotedText: null, html: kept } : { text, quotedText, html: kept, quotedHtml: quoted };
+
 const fromHtml = (page: HtmlPage, cut: HtmlCut | null): Cut => {
-  if (cut && cut.text !== '') return { text: cut.text, quotedText: cut.quotedText || null, html: cut.kept };
+  if (cut && cut.text !== '') return byContainers(cut);
   const whole = htmlToText(page);
   const { text, quotedText } = cutText(whole, false);
   return text === '' || quotedText === null
@@ -51,13 +56,18 @@ const fromText = (whole: string, html: string | null, cut: HtmlCut | null): Cut 
   const { text, quotedText } = cutText(whole);
   const kept = cut && cut.text !== '' ? cut : null;
   // The program marked the quote in its HTML and wrote nothing we know in its text.
-  if (quotedText === null && kept) return { text: kept.text, quotedText: kept.quotedText || null, html: kept.kept };
+  if (quotedText === null && kept) return byContainers(kept);
   if (text === '') return { text: whole.trim(), quotedText: null, html };
-  return { text, quotedText, html: quotedText === null ? html : (kept?.kept ?? null) };
+  if (quotedText === null) return { text, quotedText, html };
+  return kept ? { text, quotedText, html: kept.kept, quotedHtml: kept.quoted } : { text, quotedText, html: null };
 };
 
 const cutReply = (text: string, page: HtmlPage | null): Cut => {
   const cut = page === null ? null : cutHtml(page);
+  if (cut === 'answered') {
+    const whole = page !== null && isStub(text, page) ? htmlToText(page) : text.trim();
+    return { text: whole, quotedText: null, html: page?.html ?? null };
+  }
   return page !== null && isStub(text, page) ? fromHtml(page, cut) : fromText(text, page?.html ?? null, cut);
 };
 

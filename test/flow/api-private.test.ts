@@ -142,7 +142,7 @@ describe('a private communication', () => {
         .map((p) => p.recipientId)
         .sort(),
     ).toEqual(['cnt_admin', 'cnt_luc']);
-    const relay = relayOf(communication, email, author, { text: '', html: null });
+    const relay = relayOf(communication, email, author, { text: '', html: null, quotedText: null });
     expect(relay?.private).toBe(true);
     expect(JSON.stringify(relay?.recipients)).not.toContain('reader');
   });
@@ -249,7 +249,7 @@ describe('a Bcc person', () => {
         { contactId: null, name: '', address: 'plain@acier.test' },
       ],
     };
-    const relay = relayOf(communication, addressed, author, { text: 'À tous', html: null });
+    const relay = relayOf(communication, addressed, author, { text: 'À tous', html: null, quotedText: null });
     expect(relay?.recipients.map((r) => r.recipientId)).toEqual(['cnt_detail']);
     if (!relay) return;
     await built.w.communications.commitEmail(relay);

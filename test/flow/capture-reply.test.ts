@@ -1,5 +1,6 @@
 import { simpleParser } from 'mailparser';
 import { describe, expect, test } from 'vitest';
+import { mimeReader } from '../../shared/adapters/mime-reader.ts';
 import { capture, conversation, newWorld, outcomesOf, recorded, relayed, reply } from '../fakes/captured-mail.ts';
 import { sha256Of } from '../fakes/memory-files.ts';
 import { mailFixture } from '../fixtures/mail/cases.ts';
@@ -125,19 +126,23 @@ describe('a genuine reply', () => {
     expect(mail.text).toContain('onglet Courriels : devis.html');
   });
 
-  test('L05 of 390 kB has its body in a file, and so has its relay; both items stay small', async () => {
+  test('L05 of 390 kB has its body in a file, and its relay none of its own; both items stay small', async () => {
     const c = await conversation();
     const text = 'é'.repeat(195_000);
     await reply(c, { text });
     const [email] = await recorded(c);
     const relay = (await c.w.communications.listEntries(c.communicationId)).find((entry) => entry.kind === 'relay');
-    for (const item of [email, await c.w.communications.getEmail(relay?.emailId ?? '')]) {
+    const carrier = await c.w.communications.getEmail(relay?.emailId ?? '');
+    for (const item of [email, carrier]) {
       expect(item?.body).toBeNull();
       expect(JSON.stringify(item).length).toBeLessThan(400_000);
-      const body = await c.w.files.get(item?.bodyKey ?? '');
-      expect(JSON.parse(Buffer.from(body ?? '{}').toString()).text).toBe(text);
     }
+    const body = await c.w.files.get(email?.bodyKey ?? '');
+    expect(JSON.parse(Buffer.from(body ?? '{}').toString()).text).toBe(text);
+    expect(carrier?.bodyKey).toBeNull();
     expect(await relayed(c.w)).toHaveLength(3);
+    const mailed = await mimeReader().read(c.w.mailer.posts.at(-1)?.raw ?? Buffer.alloc(0));
+    expect(mailed.text).toContain(text);
   });
 });
 

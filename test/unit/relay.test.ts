@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Communication } from '../../shared/domain/communication.ts';
-import type { EmailFile, IncomingEmail, Recipient } from '../../shared/domain/email.ts';
+import type { EmailBody, EmailFile, IncomingEmail, Recipient } from '../../shared/domain/email.ts';
 import { maxAttachmentsBytes } from '../../shared/domain/limits.ts';
 import { authorOf, relayOf, relayRecipients } from '../../shared/domain/relay.ts';
+import { relayBody } from '../../shared/domain/relay-body.ts';
 import { peopleOf } from '../../shared/domain/thread-people.ts';
 
 const person = (id: string, role: Recipient['role'], address = `${id}@gc.test`): Recipient => ({
@@ -30,7 +31,7 @@ const talk = (participants: Recipient[], sender = 'lea'): Communication => ({
 });
 
 const file = (fileName: string, bytes = 1): EmailFile => ({
-  id: 'att_1',
+  id: `att_${fileName}`,
   fileName,
   bytes,
   contentType: 'application/pdf',
@@ -67,7 +68,8 @@ const reply = (parts: Partial<IncomingEmail> = {}): IncomingEmail => ({
 
 const three = talk([person('anne', 'to'), person('bob', 'cc'), person('chloe', 'bcc')]);
 const anne = authorOf(three, 'anne@gc.test');
-const relay = (parts: Partial<IncomingEmail> = {}, body = { text: 'Oui.', html: null as string | null }) => {
+const words: EmailBody = { text: 'Oui.', html: null, quotedText: null };
+const relay = (parts: Partial<IncomingEmail> = {}, body = words) => {
   if (!anne) throw new Error('no author');
   return relayOf(three, reply(parts), anne, body);
 };
@@ -130,18 +132,44 @@ describe('a relay', () => {
     expect(relay({ messageIds: [] })?.inReplyTo).toBeNull();
   });
 
+  const said = (attachments: EmailFile[], body: Partial<EmailBody> = {}) => {
+    const whole = { ...words, ...body };
+    const made = relay({ attachments }, whole);
+    if (!made) throw new Error('no relay');
+    return { files: made.attachments, ...relayBody(made, reply({ attachments }), whole) };
+  };
+
   test('leaves behind what mail servers refuse, and everything when it is too much, and names it', () => {
-    const mixed = relay({ attachments: [file('plan.pdf'), file('a.exe')] }, { text: 'Oui.', html: '<p>Oui.</p>' });
-    expect(mixed?.attachments.map((f) => f.fileName)).toEqual(['plan.pdf']);
-    expect(mixed?.body?.text).toMatch(/^Oui\.\n\nNon transmis .* : a\.exe$/);
-    expect(mixed?.body?.html).toMatch(/<p>Non transmis .* : a\.exe<\/p>$/);
-    const large = relay(
-      { attachments: [file('a<b>.pdf', maxAttachmentsBytes), file('c.pdf')] },
-      { text: '', html: '' },
-    );
-    expect(large?.attachments).toEqual([]);
-    expect(large?.body?.html).toContain('a&lt;b&gt;.pdf, c.pdf');
-    const fits = relay({ attachments: [file('a.pdf', maxAttachmentsBytes - 1), file('c.pdf')] });
-    expect(fits?.attachments).toHaveLength(2);
+    const mixed = said([file('plan.pdf'), file('a.exe')], { html: '<p>Oui.</p>' });
+    expect(mixed.files.map((f) => f.fileName)).toEqual(['plan.pdf']);
+    expect(mixed.text).toMatch(/^Oui\.\n\nNon transmis .* : a\.exe$/);
+    expect(mixed.html).toMatch(/<p>Non transmis .* : a\.exe<\/p>$/);
+    const large = said([file('a<b>.pdf', maxAttachmentsBytes), file('c.pdf')], { text: '', html: '' });
+    expect(large.files).toEqual([]);
+    expect(large.html).toContain('a&lt;b&gt;.pdf, c.pdf');
+    expect(said([file('a.pdf', maxAttachmentsBytes - 1), file('c.pdf')]).files).toHaveLength(2);
+  });
+
+  test('leaves all files behind when they fit beside no words of that length', () => {
+    const files = [file('a.pdf', maxAttachmentsBytes - 1)];
+    expect(said(files, { text: 'é'.repeat(500_000) }).files).toEqual([]);
+    expect(said(files, { quotedText: '<'.repeat(500_000), quoteHolds: 'other' }).files).toEqual([]);
+    expect(said(files, { quotedText: '<'.repeat(500_000), quoteHolds: 'known' }).files).toHaveLength(1);
+  });
+
+  test('has no body of its own, and says the same each time: text, signature, and what the others may not have', () => {
+    const body: EmailBody = { ...words, signature: '-- \nAnne', quotedText: '> Béton\n> -- \n> Luc' };
+    expect(relay()).toMatchObject({ body: null, bodyKey: null });
+    expect(said([], { ...body, quoteHolds: 'other' })).toMatchObject({
+      text: 'Oui.\n\n--\nAnne',
+      quotedText: '> Béton\n> --\n> Luc',
+    });
+    for (const quoteHolds of ['known', 'aside'] as const)
+      expect(said([], { ...body, quoteHolds })).toMatchObject({ quotedText: null, quotedHtml: null });
+  });
+
+  test('of a reply from before quotes were compared carries the quote unless our marker stands in it', () => {
+    expect(said([], { quotedText: '> Béton' }).quotedText).toBe('> Béton');
+    expect(said([], { quotedText: '> — Please reply above this line —\n> Facture' }).quotedText).toBeNull();
   });
 });

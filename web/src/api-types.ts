@@ -941,6 +941,7 @@ export interface components {
             cut: boolean;
             hasHtml: boolean;
             hasQuote: boolean;
+            quoteOpen: boolean;
             unread: boolean;
             sentAt: string | null;
             receivedAt: string | null;

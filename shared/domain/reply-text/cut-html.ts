@@ -7,9 +7,9 @@ import { hasDate, isForwardLine, isFromHeader, isHeaderBlock, isOriginalLine, is
 
 /**
  * Where the quote stands in an HTML mail: by the containers that mail programs put around it. `kept` is what the person
- * wrote, still unsafe HTML with tags left open.
+ * wrote, `quoted` what was cut out, both still unsafe HTML with tags left open.
  */
-export type HtmlCut = { kept: string; text: string; quotedText: string };
+export type HtmlCut = { kept: string; quoted: string; text: string; quotedText: string };
 
 /** From where to where the quote stands in the HTML. */
 type Quote = { at: number; end: number };
@@ -18,21 +18,30 @@ type Quote = { at: number; end: number };
 const maxCandidates = 50;
 
 const restIds =
-  /^(?:x_)*(?:divRplyFwdMsg|appendonsend|mail-editor-reference-message-container|OLK_SRC_BODY_SECTION|reply-intro|replySplit)$/i;
+  /^(?:x_)*(?:divRplyFwdMsg|mail-editor-reference-message-container|OLK_SRC_BODY_SECTION|reply-intro|replySplit)$/i;
 const elementClasses =
   /(?:^|\s)(?:x_)?(?:gmail_quote(?:_container)?|yahoo_quoted|protonmail_quote|tutanota_quote|zmail_extra|moz-cite-prefix|front-blockquote|nylas-quote)(?=\s|$)/i;
 /** The line above Outlook's headers: a rule on top of a block, in the two greys it has used. */
 const outlookRule = /border-top:\s*solid\s+#?(?:E1E1E1|B5C4DF|b5c4df)|border:\s*none;\s*border-top:\s*solid/i;
 
-/** `element`: the quote ends with the element. `rest`: everything behind is quoted too. */
-const quoteOf = (token: Extract<Token, { kind: 'open' }>): 'element' | 'rest' | null => {
+const zimbraMarker = /^__(?:QUOTED_TEXT|HEADERS|DIVIDER)__$/;
+
+/**
+ * Where Outlook on the web once stopped writing. People go on typing behind it, and it stays in the middle of their words: it
+ * begins a quote only where headers follow at once.
+ */
+const composeEnd = /^(?:x_)*appendonsend$/i;
+
+/** `element`: the quote ends with the element. `rest`: everything behind is quoted too. `headers`: that, if headers follow. */
+const quoteOf = (token: Extract<Token, { kind: 'open' }>): 'element' | 'rest' | 'headers' | null => {
   // Most tags have nothing of the kind; taking them all apart would be most of the work.
   if (!/quote|cite|reply|rply|append|olk_|marker|zmail|mail-editor/i.test(token.head)) return null;
   const attributes = attributesOf(token);
   const id = attributes.get('id') ?? '';
   if (restIds.test(id)) return 'rest';
+  if (composeEnd.test(id)) return 'headers';
   if (/^yahoo_quoted/.test(id) || attributes.get('name') === 'messageReplySection') return 'element';
-  if (/^__(?:QUOTED_TEXT|HEADERS|DIVIDER)__$/.test(attributes.get('data-marker') ?? '')) return 'rest';
+  if (zimbraMarker.test(attributes.get('data-marker') ?? '')) return 'element';
   if (token.name === 'blockquote') return attributes.get('type') === 'cite' ? 'element' : null;
   if (elementClasses.test(attributes.get('class') ?? '')) return 'element';
   return null;
@@ -50,6 +59,16 @@ const elementEnd = ({ tokens }: HtmlPage, index: number): number => {
     if (depth === 0) return at;
   }
   return tokens.length - 1;
+};
+
+/** Zimbra puts headers and words into an element each, side by side: the quote ends with that of the words. */
+const quoteEnd = (page: HtmlPage, index: number, token: Extract<Token, { kind: 'open' }>): number => {
+  const end = elementEnd(page, index);
+  if (!/__(?:HEADERS|DIVIDER)__/.test(token.head)) return end;
+  const words = page.tokens.findIndex(
+    (next, at) => at > end && at < end + 20 && next.kind === 'open' && next.head.includes('__QUOTED_TEXT__'),
+  );
+  return words < 0 ? end : elementEnd(page, words);
 };
 
 const linesFrom = ({ html, tokens }: HtmlPage, from: number, to: number, max: number): string[] =>
@@ -87,12 +106,15 @@ const answeredInside = ({ html, tokens }: HtmlPage, from: number, to: number): b
 const looksLikeOutlook = (token: Extract<Token, { kind: 'open' }>): boolean =>
   token.name === 'div' && outlookRule.test(token.head) && outlookRule.test(attributesOf(token).get('style') ?? '');
 
-const isOutlookHeaders = (page: HtmlPage, index: number): boolean =>
-  linesOf(linesFrom(page, index, page.tokens.length, 1)).some(isFromHeader);
+/** Headers stand here, below nothing but a rule. */
+const isOutlookHeaders = (page: HtmlPage, index: number): boolean => {
+  const first = linesOf(linesFrom(page, index, page.tokens.length, 2)).find((line) => !isRule(line));
+  return first !== undefined && isFromHeader(first);
+};
 
 /** The end of the last quote from here on: Apple's programs put the attribution into a quote of its own. */
-const lastEnd = (page: HtmlPage, index: number): number => {
-  let end = elementEnd(page, index);
+const lastEnd = (page: HtmlPage, first: number): number => {
+  let end = first;
   for (let at = end + 1; at < page.tokens.length; at += 1) {
     const token = page.tokens[at];
     if (token?.kind !== 'open' || (token.name !== 'blockquote' && quoteOf(token) !== 'element')) continue;
@@ -113,24 +135,25 @@ const isEmptyContainer = ({ html, tokens }: HtmlPage, index: number, end: number
   return !linesOf(lines).some((line, at, all) => isHeaderBlock(all, at) || attributionIn(line.text) === 'strong');
 };
 
-const findQuote = (page: HtmlPage): Quote | null => {
+const findQuote = (page: HtmlPage): Quote | 'answered' | null => {
   let skipTo = -1;
   let candidates = 0;
   // What lies inside a region that is no quote is not looked at again.
   for (const [index, token] of page.tokens.entries()) {
     if (token.kind !== 'open' || index <= skipTo || voidElement.test(token.name)) continue;
-    const kind = quoteOf(token) ?? (looksLikeOutlook(token) ? 'outlook' : null);
+    const kind = quoteOf(token) ?? (looksLikeOutlook(token) ? 'headers' : null);
     // Thunderbird's attribution: the quote follows, and takes it along.
     if (kind === null || /moz-cite-prefix/.test(token.head)) continue;
     candidates += 1;
     if (candidates > maxCandidates) return null;
-    if (kind === 'outlook' && !isOutlookHeaders(page, index)) continue;
-    const end = kind === 'element' ? elementEnd(page, index) : page.tokens.length;
+    if (kind === 'headers' && !isOutlookHeaders(page, index)) continue;
+    const end = kind === 'element' ? quoteEnd(page, index, token) : page.tokens.length;
     if (startsForward(page, index, end)) return null;
     if (isEmptyContainer(page, index, end)) continue;
     if (kind !== 'element') return { at: token.at, end: page.html.length };
-    if (!ownBelow(page, end + 1) && !answeredInside(page, index, end))
-      return { at: token.at, end: lastEnd(page, index) };
+    if (!ownBelow(page, end + 1) && !answeredInside(page, index, end)) return { at: token.at, end: lastEnd(page, end) };
+    // Its headers would be taken for the start of a quote again, without an end, in the text.
+    if (token.head.includes('data-marker')) return 'answered';
     skipTo = end;
   }
   return null;
@@ -158,14 +181,16 @@ const withIntroduction = (lines: readonly TextLine[], at: number): number => {
   return start;
 };
 
-export const cutHtml = (page: HtmlPage): HtmlCut | null => {
+/** `answered`: the quote has an end, and the person wrote below it; the mail is shown whole. */
+export const cutHtml = (page: HtmlPage): HtmlCut | 'answered' | null => {
   const { html, tokens } = page;
   const quote = findQuote(page);
-  if (!quote) return null;
+  if (quote === null || quote === 'answered') return quote;
   const start = withIntroduction(textLines(html, tokens, 0, quote.at), quote.at);
   const text = textOf([...textLines(html, tokens, 0, start), ...textLines(html, tokens, quote.end)]);
   const quotedText = textOf(textLines(html, tokens, start, quote.end));
-  return { kept: html.slice(0, start) + html.slice(quote.end), text, quotedText };
+  const quoted = html.slice(start, quote.end);
+  return { kept: html.slice(0, start) + html.slice(quote.end), quoted, text, quotedText };
 };
 
 export const htmlToText = ({ html, tokens }: HtmlPage): string => textOf(textLines(html, tokens));

@@ -1,0 +1,91 @@
+import { mailBody } from '../../shared/documents/mail-body.ts';
+import type { ThreadEntry } from '../../shared/domain/communication.ts';
+import type { Email, EmailBody, IncomingEmail } from '../../shared/domain/email.ts';
+import { findBody } from '../../shared/domain/email-body.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
+import { relayBody } from '../../shared/domain/relay-body.ts';
+import { htmlToText } from '../../shared/domain/reply-text/cut-html.ts';
+import { htmlPage } from '../../shared/domain/reply-text/html-tokens.ts';
+import { maxKnown, type ThreadWords } from '../../shared/domain/reply-text/quote-words.ts';
+import type { Captured } from './captured.ts';
+
+/** The words of a conversation's mails as its people got them, to be compared with what a reply quotes. */
+
+type Deps = Pick<Ports, 'communications' | 'files'>;
+
+/** A reply nearly always quotes the mail that its In-Reply-To names, or one of the last. Each costs two reads. */
+const maxLatest = 10;
+const maxNamed = 2;
+
+const noBody: EmailBody = { text: '', html: null, quotedText: null };
+
+const asText = (html: string): string => htmlToText(htmlPage(html.slice(0, 4 * maxKnown)));
+
+/** What of one mail may come back in a quote: as text, and as the HTML that most programs quote. */
+const mailed = (email: Email, body: EmailBody): string[] => {
+  if (email.direction === 'incoming') {
+    const { text, signature, quotedText, html } = body;
+    return [[text, signature, quotedText].filter((part) => part != null).join('\n'), ...(html ? [asText(html)] : [])];
+  }
+  const { text, html } = mailBody({
+    kind: email.kind,
+    language: email.language,
+    authorName: email.from.name,
+    body,
+    documentName: email.document?.fileName ?? null,
+    visibility: email.visibility,
+    link: null,
+  });
+  return [text, asText(html)];
+};
+
+/** What stands under our mails, whoever gets them. */
+const footers = (['en', 'fr'] as const).flatMap((language) =>
+  (['everybody', 'hidden', 'author'] as const).map(
+    (answersGo) =>
+      mailBody({
+        ...{ kind: 'reply', language, authorName: '', body: noBody, documentName: null, visibility: 'thread' },
+        ...{ answersGo, link: '-' },
+      }).text,
+  ),
+);
+
+const readMail = async (deps: Deps, emailId: string): Promise<{ isAside: boolean; texts: string[] } | null> => {
+  const email = await deps.communications.getEmail(emailId);
+  if (email === null) return null;
+  const isAside = email.visibility !== 'thread';
+  const own = await findBody(deps, email);
+  if (own !== null || email.direction === 'incoming' || email.relayOf === null)
+    return { isAside, texts: mailed(email, own ?? noBody) };
+  const reply = await deps.communications.getEmail(email.relayOf);
+  const body = reply && (await findBody(deps, reply));
+  return reply?.direction === 'incoming' && body
+    ? { isAside, texts: mailed(email, relayBody(email, reply, body)) }
+    : null;
+};
+
+const namedIn = async ({ communications }: Deps, { mail, communication }: Captured): Promise<string[]> => {
+  const ids = [...(mail?.inReplyTo ?? []), ...(mail?.references ?? []).toReversed()].slice(0, maxNamed);
+  const found = await Promise.all(ids.map((id) => communications.findByMessageId(id)));
+  return found.flat().flatMap((entry) => (entry.communicationId === communication.id ? [entry.emailId] : []));
+};
+
+/** Nothing that came in later, so that a second run comes to the same answer; a notice is in nobody's quote but its reader's. */
+const latest = (entries: readonly ThreadEntry[], { receipt }: Captured): string[] =>
+  entries
+    .filter(({ kind, createdAt }) => kind !== 'notice' && kind !== 'automatic' && createdAt < receipt.timestamp)
+    .slice(-maxLatest)
+    .map(({ emailId }) => emailId);
+
+/** Of a person who is in Bcc, or answers what was sent aside, the same few people read all of it: nothing is kept from them. */
+export const threadWords = async (deps: Deps, captured: Captured, own: IncomingEmail['id']): Promise<ThreadWords> => {
+  const entries = await deps.communications.listEntries(captured.communication.id);
+  const named = await namedIn(deps, captured);
+  const ids = new Set([...named.slice(0, maxNamed), ...latest(entries, captured)].filter((id) => id !== own));
+  const found = (await Promise.all([...ids].map((id) => readMail(deps, id)))).filter((one) => one !== null);
+  const speaksAside = captured.author?.role === 'bcc';
+  return {
+    open: [...footers, ...found.filter(({ isAside }) => speaksAside || !isAside).flatMap(({ texts }) => texts)],
+    aside: speaksAside ? [] : found.filter(({ isAside }) => isAside).flatMap(({ texts }) => texts),
+  };
+};

@@ -1,0 +1,173 @@
+import type { QuoteHolds } from '../email.ts';
+import { headerOf } from './header-words.ts';
+import { isMarker } from './marker.ts';
+import { type Page, pageOf } from './page.ts';
+import {
+  hasClock,
+  hasDate,
+  isForwardLine,
+  isHeaderBlock,
+  isOriginalLine,
+  isOriginalWords,
+  isRule,
+} from './text-lines.ts';
+
+/**
+ * Whether the others have the words that a reply quotes: compared, word run by word run, with the mails of the conversation.
+ * A relay leaves out only what they surely have (docs/decisions/0035). Pure, and linear in what it is given.
+ */
+
+/** Of the conversation's mails: what everybody was sent, and what only some were. */
+export type ThreadWords = { open: readonly string[]; aside: readonly string[] };
+
+/** Characters. A longer quote is not compared; the time goes into splitting it into words. */
+const maxCompared = 200_000;
+/** Of one mail of the conversation, characters. Words behind are not known, so that their quote is sent along. */
+export const maxKnown = 100_000;
+
+/** The page's link differs for each reader; mail programs add pictures' names and addresses to words that they quote. */
+const decoration =
+  /<?https?:\/\/\S{1,200}#\/projects\/\S{1,300}|\[(?:cid|image|logo|photo)[:\]][^\]]{0,200}\]?|<(?:mailto|tel):[^>]{0,300}>/gi;
+
+const wordsOf = (text: string): string[] =>
+  text
+    .replace(decoration, ' ')
+    .normalize('NFKC')
+    .toLowerCase()
+    .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+
+/** Three words in a row: an answer typed between two known words breaks every run that it stands in. */
+const run = 3;
+const runAt = (words: readonly string[], at: number): string => words.slice(at, at + run).join(' ');
+
+type Known = { runs: Set<string>; lines: Set<string> };
+
+const knownIn = (texts: readonly string[]): Known => {
+  const known: Known = { runs: new Set(), lines: new Set() };
+  for (const text of texts) {
+    const words = wordsOf(text.slice(0, maxKnown));
+    for (let at = 0; at + run <= words.length; at += 1) known.runs.add(runAt(words, at));
+    for (const line of text.slice(0, maxKnown).split('\n')) known.lines.add(wordsOf(line).join(' '));
+  }
+  return known;
+};
+
+/** Gateways put such a line above mail that comes in; it comes back in every quote. */
+const banner =
+  /^\W{0,4}(?:\[?(?:external|externe)\b|caution\b|attention\W.{0,40}(?:extern|exterieur|extérieur)|(?:this|ce).{0,30}(?:outside|external|externe|extérieur))/iu;
+
+/** The lines of a block of headers, from `at` on: names with a colon, and values that were wrapped. */
+const headersEnd = ({ lines }: Page, at: number): number => {
+  let end = at + 1;
+  for (let next = at + 1; next < Math.min(lines.length, at + 24); next += 1) {
+    const text = lines[next]?.text ?? '';
+    if (headerOf(text) !== null) end = next + 1;
+    else if (text === '' || !/@|[;,]$/.test(text)) {
+      if (text !== '' || headerOf(lines[next + 1]?.text ?? '') === null) break;
+    }
+  }
+  return end;
+};
+
+/** What the mail program wrote around the words: attributions, rules, and headers with a moment or an address in them. */
+const programLines = (page: Page): Set<number> => {
+  const found = new Set<number>();
+  for (const [last, first] of page.attributions) for (let at = first; at <= last; at += 1) found.add(at);
+  for (const [at, line] of page.lines.entries()) {
+    if (found.has(at) || line.text === '') continue;
+    if (isRule(line) || isOriginalLine(line) || isOriginalWords(line) || isForwardLine(line)) found.add(at);
+    if (banner.test(line.text)) found.add(at);
+    if (!isHeaderBlock(page.lines, at)) continue;
+    const end = headersEnd(page, at);
+    const block = page.lines.slice(at, end).map(({ text }) => text);
+    // Two labels with a colon people also type: "De : Béton Provincial", "Objet : bon de livraison".
+    if (
+      block.some((text) => text.includes('@') || hasClock(text) || (headerOf(text)?.kind === 'date' && hasDate(text)))
+    )
+      for (let inside = at; inside < end; inside += 1) found.add(inside);
+  }
+  return found;
+};
+
+const markersIn = ({ lines }: Page): Set<number> => {
+  const found = new Set<number>();
+  for (const [at, line] of lines.entries()) {
+    if (!isMarker(line.text, lines[at + 1]?.text)) continue;
+    found.add(at);
+    // Wrapped: the second half is the marker too.
+    if (!isMarker(line.text, undefined)) found.add(at + 1);
+  }
+  return found;
+};
+
+/** Words in a row, between lines of a program: above the first marker of ours or below it. */
+type Stretch = { words: string[]; aboveMarker: boolean };
+
+const stretchesOf = (quotedText: string): { stretches: Stretch[]; isMarked: boolean } => {
+  const raw = quotedText.split('\n');
+  const page = pageOf(raw);
+  const [programs, markers] = [programLines(page), markersIn(page)];
+  const first = Math.min(...markers, Number.POSITIVE_INFINITY);
+  const stretches: Stretch[] = [];
+  let words: string[] = [];
+  const close = (at: number) => {
+    if (words.length > 0) stretches.push({ words, aboveMarker: at <= first });
+    words = [];
+  };
+  for (const [at, line] of raw.entries()) {
+    if (programs.has(at) || markers.has(at)) close(at);
+    else words.push(...wordsOf(line.replace(/^[\s>|│]+/, '')));
+  }
+  close(raw.length);
+  return { stretches, isMarked: markers.size > 0 };
+};
+
+/** Whether every word stands in a known run; of fewer words than a run has, whether they are a known line. */
+const isKnown = ({ words }: Stretch, { runs, lines }: Known): boolean => {
+  if (words.length < run) return lines.has(words.join(' '));
+  let covered = 0;
+  for (let at = 0; at + run <= words.length; at += 1) {
+    if (!runs.has(runAt(words, at))) continue;
+    if (at > covered) return false;
+    covered = at + run;
+  }
+  return covered === words.length;
+};
+
+const hasRunOf = ({ words }: Stretch, runs: ReadonlySet<string>): boolean => {
+  for (let at = 0; at + run <= words.length; at += 1) if (runs.has(runAt(words, at))) return true;
+  return false;
+};
+
+const pointsBelow =
+  /(?<!\p{L})(?:below|in[- ]?line|in (?:red|blue|green|yellow|orange|purple|bold|colou?r|caps|capitals|italics)|in the (?:text|body)|between the lines|ci-?\s?dessous|plus bas|en (?:rouge|bleu|vert|jaune|orange|mauve|gras|couleurs?|majuscules|italique)|dans le (?:texte|corps)|à même (?:le|ton|votre)|entre les lignes)(?!\p{L})/iu;
+
+/** A person who says so has typed into the quote, or marked in it what can be seen only there. */
+export const saysBelow = (text: string): boolean => pointsBelow.test(text.slice(0, 20_000));
+
+const holdsAside = (stretches: readonly Stretch[], { open, aside }: ThreadWords): boolean => {
+  if (aside.length === 0) return false;
+  const common = knownIn(open).runs;
+  const secret = new Set([...knownIn(aside).runs].filter((words) => !common.has(words)));
+  return stretches.some((stretch) => hasRunOf(stretch, secret));
+};
+
+/**
+ * At our own marker a mail of ours begins, so what is quoted from there on counts as known, except where it is partly words
+ * of the conversation and partly not: then somebody wrote between them.
+ */
+export const quoteHolds = (text: string, quotedText: string, thread: ThreadWords): QuoteHolds => {
+  const says = saysBelow(text);
+  if (quotedText.length > maxCompared) {
+    const isMarked = markersIn(pageOf(quotedText.slice(0, 2_000).split('\n'))).size > 0;
+    return says ? 'answers' : isMarked ? 'known' : 'other';
+  }
+  const { stretches, isMarked } = stretchesOf(quotedText);
+  if (holdsAside(stretches, thread)) return 'aside';
+  if (says) return 'answers';
+  const known = knownIn(thread.open);
+  const unknown = stretches.filter((stretch) => !isKnown(stretch, known));
+  if (unknown.length === 0) return 'known';
+  if (!isMarked || unknown.some(({ aboveMarker }) => aboveMarker)) return 'other';
+  return stretches.some((stretch) => hasRunOf(stretch, known.runs)) ? 'answers' : 'known';
+};
