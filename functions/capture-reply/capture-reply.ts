@@ -10,10 +10,12 @@ import { lookIntoMail } from '../../shared/domain/look-into-mail.ts';
 import { type MailKind, mailKind } from '../../shared/domain/mail-kind.ts';
 import type { ParsedMail } from '../../shared/domain/mail-ports.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
+import { findFormer } from '../../shared/domain/read-addresses.ts';
 import { type Author, authorOf } from '../../shared/domain/relay.ts';
 import type { CurrentCommunication } from '../../shared/domain/thread-addresses.ts';
 import { findThreads, isReport, namesOurId } from './find-threads.ts';
 import { incomingId } from './keep-mail.ts';
+import { isDatedBefore, namesThread } from './named-thread.ts';
 import type { Receipt } from './receipt.ts';
 import { type RecordDeps, recordMail } from './record-mail.ts';
 
@@ -70,6 +72,9 @@ const factsOf = async (deps: Deps, arrived: Arrived, thread: CurrentCommunicatio
   const { receipt, mail } = arrived;
   const author = mail?.sender ? authorOf(thread, mail.sender) : null;
   const kind = kindIn(deps, arrived, thread, author);
+  const { dmarc } = receipt.verdicts;
+  // Whoever forges an address is not worth the reads.
+  const isWorthwhile = author === null && (dmarc === 'PASS' || dmarc === 'GRAY');
   return {
     verdicts: receipt.verdicts,
     returnPath: receipt.returnPath,
@@ -78,6 +83,9 @@ const factsOf = async (deps: Deps, arrived: Arrived, thread: CurrentCommunicatio
     kind,
     author,
     namesOurId: mail !== null && isReport(kind) && (await namesOurId(deps, thread.id, mail)),
+    former: mail?.sender && isWorthwhile ? await findFormer(deps, thread, mail.sender) : null,
+    namesThread: mail !== null && author !== null && (await namesThread(deps, thread.id, mail)),
+    isDatedBefore: mail !== null && isDatedBefore(mail, thread.createdAt),
     inDirectory: await isInDirectory(deps, thread, author),
     overBrake: await isOverBrake(deps, thread, receipt),
   };
@@ -112,6 +120,7 @@ const captureIn = async (
       mail,
       bytes,
       author: facts.author,
+      former: facts.former,
       decision,
       notes: captureNotes(facts, decision),
     })),

@@ -2,6 +2,7 @@ import type { CaptureDecision } from '../../shared/domain/capture-decision.ts';
 import type { Communication } from '../../shared/domain/communication.ts';
 import type { MailNotes } from '../../shared/domain/mail-notes.ts';
 import type { ParsedMail } from '../../shared/domain/mail-ports.ts';
+import type { Former } from '../../shared/domain/read-addresses.ts';
 import type { Author } from '../../shared/domain/relay.ts';
 import type { Receipt } from './receipt.ts';
 
@@ -14,6 +15,8 @@ export type Captured = {
   /** How large it came. */
   bytes: number;
   author: Author | null;
+  /** Whose address it was, of mail from one that is nobody's now. */
+  former: Former | null;
   decision: Extract<CaptureDecision, { action: 'record' | 'quarantine' }>;
   notes: MailNotes;
 };

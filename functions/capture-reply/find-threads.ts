@@ -1,15 +1,16 @@
 import { type MailKind, reportedMessageIds } from '../../shared/domain/mail-kind.ts';
 import type { ParsedMail } from '../../shared/domain/mail-ports.ts';
 import type { KeyRing, Ports } from '../../shared/domain/ports.ts';
-import { withCurrentAddresses } from '../../shared/domain/read-addresses.ts';
+import { findFormer, withCurrentAddresses } from '../../shared/domain/read-addresses.ts';
 import { authorOf } from '../../shared/domain/relay.ts';
 import { readThreadAddress } from '../../shared/domain/thread-address.ts';
 import type { CurrentCommunication } from '../../shared/domain/thread-addresses.ts';
+import { rootOf } from './our-ids.ts';
 import type { Receipt } from './receipt.ts';
 
 /** Which conversations a mail belongs to: by our address, else by an id that we sent (design.md section 8). */
 
-type Deps = Pick<Ports, 'communications' | 'keys'> & { replyDomain: string };
+type Deps = Pick<Ports, 'communications' | 'projects' | 'keys'> & { replyDomain: string };
 
 /** Where forwarders and mailing programs write down whom a mail was for; none of them is proof of anything. */
 const addressHeaders = ['delivered-to', 'x-original-to', 'x-forwarded-to', 'envelope-to', 'x-envelope-to'];
@@ -33,8 +34,8 @@ const load = async (deps: Deps, ids: readonly string[]): Promise<CurrentCommunic
 
 /** An id of ours: the root that stands in References of all our mails, or the id that SES gave one of them. */
 const threadsOfId = async (deps: Deps, messageId: string): Promise<string[]> => {
-  const [local = '', domain = ''] = messageId.split('@');
-  if (domain.toLowerCase() === deps.replyDomain.toLowerCase() && local.startsWith('com_')) return [local.toLowerCase()];
+  const root = rootOf(deps, messageId);
+  if (root !== null) return [root];
   const found = await deps.communications.findByMessageId(messageId);
   return [...new Set(found.map((entry) => entry.communicationId))];
 };
@@ -43,11 +44,12 @@ const threadsOfId = async (deps: Deps, messageId: string): Promise<string[]> => 
 const byIds = async (
   deps: Deps,
   messageIds: readonly string[],
-  belongs: (communication: CurrentCommunication) => boolean,
+  belongs: (communication: CurrentCommunication) => Promise<boolean>,
 ): Promise<CurrentCommunication[]> => {
   for (const messageId of messageIds) {
-    const threads = (await load(deps, await threadsOfId(deps, messageId))).filter(belongs);
-    if (threads.length > 0) return threads;
+    const threads = await load(deps, await threadsOfId(deps, messageId));
+    const isIts = await Promise.all(threads.map(belongs));
+    if (isIts.includes(true)) return threads.filter((_, i) => isIts[i]);
   }
   return [];
 };
@@ -73,10 +75,11 @@ export const findThreads = async (
   const named =
     byEnvelope.length > 0 ? byEnvelope : threadsNamed(ring, mail ? headerAddresses(mail) : [], deps.replyDomain);
   if (named.length > 0 || mail === null) return load(deps, named);
-  if (isReport(kind)) return byIds(deps, reportedMessageIds(mail), () => true);
+  if (isReport(kind)) return byIds(deps, reportedMessageIds(mail), async () => true);
   const { sender } = mail;
-  // An id is no secret: alone it lets in only those whom the thread knows.
-  return sender === null
-    ? []
-    : byIds(deps, [...mail.inReplyTo, ...mail.references.toReversed()], (c) => authorOf(c, sender) !== null);
+  if (sender === null) return [];
+  // An id is no secret: alone it lets in only those whom the thread knows, or knew.
+  const isKnown = async (c: CurrentCommunication) =>
+    authorOf(c, sender) !== null || (await findFormer(deps, c, sender)) !== null;
+  return byIds(deps, [...mail.inReplyTo, ...mail.references.toReversed()], isKnown);
 };

@@ -1,13 +1,9 @@
 import type { IncomingEmail } from '../../shared/domain/email.ts';
 import { safeFileName } from '../../shared/domain/file-name.ts';
-import type { RelayWait } from '../../shared/domain/quarantine-facts.ts';
+import { RelayWait } from '../../shared/domain/quarantine-facts.ts';
 import type { Captured } from './captured.ts';
 
-const waits: Record<string, RelayWait> = {
-  relay_waits_unverified: 'unverified',
-  relay_waits_brake: 'brake',
-  relay_waits_budget: 'budget',
-};
+const waits = new Map<string, RelayWait>(RelayWait.options.map((wait) => [`relay_waits_${wait}`, wait]));
 
 const maxFileNames = 50;
 
@@ -17,11 +13,16 @@ export const heldBack = ({
   mail,
   decision,
   bytes,
-}: Pick<Captured, 'receipt' | 'mail' | 'decision' | 'bytes'>): Pick<IncomingEmail, 'held' | 'relayWaits'> => {
+  former,
+}: Pick<Captured, 'receipt' | 'mail' | 'decision' | 'bytes' | 'former'>): Pick<
+  IncomingEmail,
+  'held' | 'relayWaits'
+> => {
   if (decision.action === 'record') {
-    const relayWaits = waits[decision.reason ?? ''];
+    const relayWaits = waits.get(decision.reason ?? '');
     return relayWaits ? { relayWaits } : {};
   }
   const fileNames = (mail?.files ?? []).slice(0, maxFileNames).flatMap((file) => safeFileName(file.fileName) ?? []);
-  return { held: { reason: decision.reason, verdicts: receipt.verdicts, bytes, fileNames, tellAt: receipt.timestamp } };
+  const facts = { reason: decision.reason, verdicts: receipt.verdicts, bytes, fileNames, tellAt: receipt.timestamp };
+  return { held: { ...facts, ...(former && { former: { name: former.name, until: former.until } }) } };
 };

@@ -3,7 +3,7 @@ import type { Ports } from '../../shared/domain/ports.ts';
 import { graceMs } from './decide-next.ts';
 import { eachAlone, perTick } from './each-alone.ts';
 
-type Deps = Pick<Ports, 'clock' | 'communications' | 'files' | 'sendFlow' | 'log'>;
+type Deps = Pick<Ports, 'clock' | 'projects' | 'communications' | 'files' | 'sendFlow' | 'log'>;
 
 /** Mail that an Admin released while the process that was to record and relay it died. */
 export const finishReleases = (deps: Deps) => async () => {

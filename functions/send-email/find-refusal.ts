@@ -2,6 +2,7 @@ import { refusalOfAddress } from '../../shared/domain/dead-address.ts';
 import type { Attempt, Delivery } from '../../shared/domain/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import type { OutgoingEmail } from '../../shared/domain/email.ts';
+import { sameAddress } from '../../shared/domain/mail-address.ts';
 import { mayBeTold } from '../../shared/domain/notice.ts';
 import { isAdmin } from '../../shared/domain/permissions.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
@@ -62,5 +63,8 @@ export const findRefusal = async (deps: Deps, email: OutgoingEmail, delivery: De
   if (email.kind === 'notice' && !(await isStillToBeTold(deps, email, delivery))) return 'not_to_be_told';
   const contact = await deps.projects.getContact(email.projectId, delivery.recipientId);
   if (!contact) return 'recipient_removed';
-  return email.kind === 'relay' && attempt.requestedBy === null ? findDeadAddress(deps, email, delivery) : null;
+  if (email.kind !== 'relay' || attempt.requestedBy !== null) return null;
+  // Written before the directory was corrected: who is at the old address now is not known.
+  if (!sameAddress(contact.email, delivery.address)) return 'address_changed';
+  return findDeadAddress(deps, email, delivery);
 };

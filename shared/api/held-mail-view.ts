@@ -22,6 +22,7 @@ export const heldMailView = (
   receivedAt,
   bytes: held.bytes,
   fileNames: held.fileNames,
+  former: held.former ?? null,
   verdicts: held.verdicts,
   excerpt: mayRelease(held.reason) ? (text ?? '').slice(0, excerptLength).toWellFormed() : null,
   mayRelease: mayRelease(held.reason),

@@ -47,7 +47,7 @@ export const importRoutes = {
     pathParams: contactPath,
     body: ContactInput,
     bodyLimit: 'import',
-    answers: { 200: Contact },
+    answers: { 200: Contact.omit({ former: true }) },
     refusals: ['forbidden'],
   },
   putGroup: {

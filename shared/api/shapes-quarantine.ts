@@ -25,6 +25,8 @@ export const HeldMail = z.object({
   receivedAt: Instant,
   bytes: z.number().int(),
   fileNames: z.array(z.string()),
+  /** Of `former_address`: whose it was, and until when; null where that is not known. */
+  former: z.object({ name: z.string(), until: Instant.nullable() }).nullable(),
   verdicts: Verdicts,
   /** The beginning of its words, as plain text; null where nothing was taken out of the mail. */
   excerpt: z.string().nullable(),

@@ -1,6 +1,8 @@
 import { normalizeAddress } from './mail-address.ts';
 import type { MailKind } from './mail-kind.ts';
 import type { ParsedMail } from './mail-ports.ts';
+import type { RelayWait } from './quarantine-facts.ts';
+import type { Former } from './read-addresses.ts';
 import type { Author } from './relay.ts';
 import { sesResults } from './ses-results.ts';
 
@@ -21,8 +23,14 @@ export type CaptureFacts = {
   namesOurId: boolean;
   /** The person of the thread whose address stands in From; null for a stranger. */
   author: Author | null;
+  /** Whose address it was, where it is nobody's now. Looked for only where there is no author. */
+  former: Former | null;
   /** That person still stands in the project's directory. */
   inDirectory: boolean;
+  /** To, Cc, In-Reply-To or References names this conversation. */
+  namesThread: boolean;
+  /** Dated before the conversation, or not dated. */
+  isDatedBefore: boolean;
   /** The thread has had its share of relays (limits.relayBrake). */
   overBrake: boolean;
 };
@@ -33,6 +41,7 @@ type QuarantineReason =
   | 'unparseable'
   | 'ambiguous_sender'
   | 'unknown_sender'
+  | 'former_address'
   | 'spoof_suspected'
   | 'removed_person';
 
@@ -101,11 +110,24 @@ const refuse = ({ verdicts, mail, kind }: CaptureFacts): CaptureDecision | null 
   return kind === 'own' ? { action: 'drop', reason: 'loop' } : null;
 };
 
+const waitOf = (facts: CaptureFacts): RelayWait | null => {
+  if (facts.verdicts.dmarc !== 'PASS') return 'unverified';
+  if (!facts.namesThread) return 'unaddressed';
+  if (facts.isDatedBefore) return 'before_conversation';
+  return facts.overBrake ? 'brake' : null;
+};
+
 const recordAs = (facts: CaptureFacts): CaptureDecision => {
   const trust = facts.verdicts.dmarc === 'PASS' ? 'verified' : 'unverified';
   if (facts.kind !== 'human') return { action: 'record', as: 'automatic', trust, relay: false, reason: null };
-  const waits = trust === 'unverified' ? 'relay_waits_unverified' : facts.overBrake ? 'relay_waits_brake' : null;
-  return { action: 'record', as: 'reply', trust, relay: waits === null, reason: waits };
+  const wait = waitOf(facts);
+  return { action: 'record', as: 'reply', trust, relay: wait === null, reason: wait && `relay_waits_${wait}` };
+};
+
+/** Mail of somebody who is not in the conversation under that address. */
+const ofNobodyHere = (facts: CaptureFacts): CaptureDecision => {
+  if (facts.former === null) return quarantine('unknown_sender');
+  return distrust(facts) ?? quarantine(facts.former.inDirectory ? 'former_address' : 'removed_person');
 };
 
 export const decideCapture = (facts: CaptureFacts): CaptureDecision => {
@@ -117,6 +139,6 @@ export const decideCapture = (facts: CaptureFacts): CaptureDecision => {
     return { action: 'record', as: 'automatic', trust: 'unverified', relay: false, reason: null };
   }
   if (facts.mail?.sender == null) return quarantine('ambiguous_sender');
-  if (facts.author === null) return quarantine('unknown_sender');
+  if (facts.author === null) return ofNobodyHere(facts);
   return distrust(facts) ?? (facts.inDirectory ? recordAs(facts) : quarantine('removed_person'));
 };

@@ -10,7 +10,7 @@ import { relayMail } from './relay-mail.ts';
  * Every step finds what an earlier try did, so whoever comes after a process that died does all of it again.
  */
 export const finishRelease = async (
-  deps: Pick<Ports, 'communications' | 'files' | 'sendFlow' | 'log'>,
+  deps: Pick<Ports, 'projects' | 'communications' | 'files' | 'sendFlow' | 'log'>,
   email: HeldEmail,
 ): Promise<void> => {
   const { handled } = email.held;

@@ -101,6 +101,9 @@ export const sendEmailTaskSeconds = 75;
 /** No process that holds the claim can still be posting: claim age 20 s + connection 5 s + call 25 s + 10 s of margin. */
 export const claimDeadAfterMs = 60_000;
 
+/** Earlier names and addresses of a person in the directory: more of them would be an import that cannot make up its mind. */
+export const maxFormerEntries = 20;
+
 /** An item of the table holds 400 kB; bodies above this go to S3. */
 export const maxInlineBodyBytes = 64 * 1024;
 

@@ -17,6 +17,7 @@ export const TrustReason = z.enum([
   'sender_differs',
   'report',
   'unknown_sender',
+  'former_address',
   'ambiguous_sender',
   'removed_person',
   'spam',

@@ -89,12 +89,15 @@ export const ContactInput = z.strictObject({
   jobTitle: OptionalMailLine(120).default(''),
   userId: UserId.nullable().default(null),
 });
+/** What the entry said before, until then; the newest last. Absent from an entry that never changed, or not since this is kept. */
+const FormerEntry = z.object({ name: z.string(), address: z.string(), until: Instant });
 export const Contact = ContactInput.extend({
   name: Line(120),
   company: OptionalLine(200).default(''),
   jobTitle: OptionalLine(120).default(''),
   id: ContactId,
   projectId: ProjectId,
+  former: z.array(FormerEntry).optional(),
 });
 export type Contact = z.infer<typeof Contact>;
 

@@ -10,6 +10,7 @@ export const QuarantineReason = z.enum([
   'unparseable',
   'ambiguous_sender',
   'unknown_sender',
+  'former_address',
   'spoof_suspected',
   'removed_person',
 ]);
@@ -42,6 +43,8 @@ export const HeldFacts = z.object({
   bytes: z.number().int(),
   /** Made safe, and nothing more: no file can be had before the mail is released. */
   fileNames: z.array(z.string()),
+  /** Whose address it was, and until when; null where nobody wrote that down. */
+  former: z.object({ name: z.string(), until: Instant.nullable() }).optional(),
   /** When the Admins are to be told that it is here; absent: not any more. */
   tellAt: Instant.optional(),
   handled: Handling.optional(),
@@ -50,8 +53,11 @@ export const HeldFacts = z.object({
 });
 export type HeldFacts = z.infer<typeof HeldFacts>;
 
-/** Why a recorded reply is not relayed by itself: nothing proves its sender; the thread has had its share; the project has caused its mails. */
-export const RelayWait = z.enum(['unverified', 'brake', 'budget']);
+/**
+ * Why a recorded reply is not relayed by itself: nothing proves its sender, nothing in it says that it was written to this
+ * conversation, or after the conversation began, or the thread has had its share of relays, or the project of mails.
+ */
+export const RelayWait = z.enum(['unverified', 'unaddressed', 'before_conversation', 'brake', 'budget']);
 export type RelayWait = z.infer<typeof RelayWait>;
 
 /** Who had it relayed. `verified`: the sender was proven all the same. */

@@ -1,18 +1,54 @@
 import type { Communication } from './communication.ts';
+import type { DeliveryState } from './delivery.ts';
+import { latestAttempt } from './delivery-rules.ts';
+import { sameAddress } from './mail-address.ts';
 import type { Ports } from './ports.ts';
 import { type CurrentCommunication, readdressed } from './thread-addresses.ts';
 
-/** The conversation with its people where they are to be found now, by what became of all of its mails. */
+/** The conversation with its people where the directory has them now: one read for each person, whatever was mailed. */
 export const withCurrentAddresses = async (
-  { communications }: Pick<Ports, 'communications'>,
+  { projects }: Pick<Ports, 'projects'>,
   communication: Communication,
 ): Promise<CurrentCommunication> => {
-  const entries = await communications.listEntries(communication.id);
-  const ours = entries.filter((entry) => entry.direction === 'outgoing' && entry.kind !== 'notice');
-  const mailed = await Promise.all(
-    ours.map(async (entry) =>
-      (await communications.listDeliveries(entry.emailId)).map((delivery) => ({ delivery, entry })),
-    ),
+  const { projectId, sender, participants, joined = [] } = communication;
+  const people = [...participants, ...joined.flatMap((person) => [person, person.writer])];
+  const ids = new Set([sender.contactId, ...people.map(({ recipientId }) => recipientId)]);
+  const contacts = await Promise.all([...ids].map((id) => projects.getContact(projectId, id)));
+  return readdressed(
+    communication,
+    contacts.filter((contact) => contact !== null),
   );
-  return readdressed(communication, mailed.flat());
+};
+
+/** Whose address it was. `until` is null where nobody wrote down when it changed. */
+export type Former = { contactId: string; name: string; until: string | null; inDirectory: boolean };
+
+/** As far as SES has told, a mail is where it was sent to. A complaint may well be the word of somebody else. */
+const arrived: readonly DeliveryState[] = ['accepted', 'delayed', 'delivered'];
+
+/** The first email of a conversation and so many of its last ones are looked at. */
+const mostEmails = 50;
+
+/**
+ * The person of the conversation who was mailed at that address, which the directory no longer has. One that no mail of
+ * the conversation reached was a mistake, and may be anybody's. Asked of strangers only, since it reads deliveries.
+ */
+export const findFormer = async (
+  { projects, communications }: Pick<Ports, 'projects' | 'communications'>,
+  { id, projectId }: Communication,
+  address: string,
+): Promise<Former | null> => {
+  const entries = await communications.listEntries(id);
+  const ours = entries.filter((entry) => entry.direction === 'outgoing' && entry.kind !== 'notice');
+  const emails = new Set([...ours.slice(0, 1), ...ours.slice(-mostEmails)]);
+  const mailed = await Promise.all([...emails].map(({ emailId }) => communications.listDeliveries(emailId)));
+  const reached = mailed
+    .flat()
+    .filter((delivery) => sameAddress(delivery.address, address) && arrived.includes(latestAttempt(delivery).state))
+    .at(-1);
+  if (!reached) return null;
+  const { recipientId, name } = reached;
+  const contact = await projects.getContact(projectId, recipientId);
+  const was = contact?.former?.findLast((one) => sameAddress(one.address, address));
+  return { contactId: recipientId, name, until: was?.until ?? null, inDirectory: contact !== null };
 };

@@ -4,5 +4,6 @@ export type Refusal =
   | 'sender_not_admin'
   | 'recipient_removed'
   | 'not_to_be_told'
+  | 'address_changed'
   | 'address_bounced'
   | 'address_complained';

@@ -39,14 +39,7 @@ export type Writer = Omit<Author, 'contactId'> & { contactId: string | null };
 export const authorOf = (communication: CurrentCommunication, address: string): Author | null => {
   const { guests, writers } = asideOf(communication);
   const hidden = guests.map((guest) => ({ ...guest, role: 'bcc' as const }));
-  const people = [...peopleOf(communication), ...writers, ...hidden];
-  const had = (communication.former ?? []).filter((former) => sameAddress(former.address, address));
-  const here = people.filter((p) => sameAddress(p.address, address));
-  // Whose address it is now comes before whose it was.
-  const before = people.flatMap((p) =>
-    had.filter((f) => f.recipientId === p.recipientId).map((f) => ({ ...p, address: f.address })),
-  );
-  const found = here.length > 0 ? here : before;
+  const found = [...peopleOf(communication), ...writers, ...hidden].filter((p) => sameAddress(p.address, address));
   const person = found.find((p) => p.role !== 'bcc') ?? found[0];
   if (!person) return null;
   const { recipientId, ...rest } = person;

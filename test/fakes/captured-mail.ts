@@ -63,6 +63,8 @@ export type Mail = {
   subject?: string;
   text?: string;
   messageId?: string | null;
+  /** Left out, the day on which the fake clock starts. */
+  date?: string | null;
   headers?: string[];
 };
 
@@ -72,6 +74,7 @@ export const mailOf = ({
   cc = [],
   subject = 'Re: Facture 7',
   text = 'Reçu.',
+  date = 'Thu, 01 Oct 2026 08:00:00 -0400',
   ...more
 }: Mail): Buffer => {
   const list = (name: string, addresses: string[]) =>
@@ -83,6 +86,7 @@ export const mailOf = ({
     ...list('To', to),
     ...list('Cc', cc),
     `Subject: ${subject}`,
+    ...(date === null ? [] : [`Date: ${date}`]),
     ...(id === null ? [] : [`Message-ID: ${id}`]),
     'MIME-Version: 1.0',
     'Content-Type: text/plain; charset=utf-8',

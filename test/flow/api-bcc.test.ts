@@ -34,6 +34,7 @@ describe('a Bcc person, all the way', () => {
       `From: <${from}>`,
       `To: ${[thread, ...to].map((a) => `<${a}>`).join(', ')}`,
       'Subject: Re: Facture 1',
+      `Date: ${built.w.clock.now().toUTCString()}`,
       `Message-ID: <${id}@client.test>`,
       'Content-Type: text/plain; charset=utf-8',
       '',

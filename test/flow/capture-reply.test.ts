@@ -106,6 +106,8 @@ describe('a genuine reply', () => {
     const c = await conversation();
     const raw = [
       `From: ${anne}`,
+      `To: ${c.thread}`,
+      'Date: Thu, 01 Oct 2026 08:00:00 -0400',
       'Content-Type: multipart/mixed; boundary=b',
       '',
       '--b',

@@ -9,7 +9,7 @@ import { sha256Of } from '../fakes/memory-files.ts';
 describe('which thread', () => {
   test('M03 the envelope alone names it', async () => {
     const c = await conversation();
-    await reply(c, { to: [], cc: [] });
+    await reply(c, { to: [], cc: [], headers: [`In-Reply-To: <${c.invoiceMessageId}>`] });
     expect(await recorded(c)).toHaveLength(1);
     expect(await relayed(c.w)).toHaveLength(3);
   });
@@ -68,7 +68,7 @@ describe('which thread', () => {
     expect(await outcomesOf(reply(c, byId, { recipients: [bad[0] ?? ''] }))).toEqual([['recorded', null]]);
     const shouted = c.thread.toUpperCase();
     expect(await outcomesOf(reply(c, { to: [], text: 'Fort.' }, { recipients: [shouted] }))).toEqual([
-      ['recorded', null],
+      ['recorded', 'relay_waits_unaddressed'],
     ]);
   });
 

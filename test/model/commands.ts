@@ -105,6 +105,7 @@ const mailIn = async (s: System, { thread, from, evidence, id }: Mail) => {
   if (isProven) s.oracle.asked.replies.add(sesMessageId);
   const mail: ParsedMail = {
     headers: [
+      { name: 'date', value: s.clock.now().toUTCString() },
       { name: 'authentication-results', value: `amazonses.com; dmarc=pass header.from=${sender.split('@')[1]}` },
       ...(evidence === 'automatic' ? [{ name: 'auto-submitted', value: 'auto-replied' }] : []),
     ],
@@ -116,7 +117,7 @@ const mailIn = async (s: System, { thread, from, evidence, id }: Mail) => {
     messageId: `${sesMessageId}@client.test`,
     inReplyTo: [],
     references: [],
-    date: null,
+    date: s.clock.now().toUTCString(),
     text: 'Reçu.',
     html: null,
     contentType: 'text/plain',

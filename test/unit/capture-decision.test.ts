@@ -37,6 +37,9 @@ const facts = (
   sesFrom: ['Julie <julie@beaurivage.test>'],
   namesOurId: false,
   author: julie,
+  former: null,
+  namesThread: true,
+  isDatedBefore: false,
   inDirectory: true,
   overBrake: false,
   ...parts,
@@ -45,8 +48,10 @@ const facts = (
 
 const nobody = { ...mail(), sender: null, from: [] };
 const two = { ...mail(), sender: null, from: [...mail().from, { name: '', address: 'x@y.test' }] };
+const former = { contactId: 'cnt_david', name: 'David', until: null, inDirectory: true };
 const gray = { dmarc: 'GRAY' };
 const held = (reason: string) => ({ action: 'quarantine', reason });
+const waits = (why: string) => ({ action: 'record', trust: 'verified', relay: false, reason: `relay_waits_${why}` });
 
 describe('the table of design.md section 8, row by row', () => {
   test.each<[string, CaptureFacts, object]>([
@@ -66,6 +71,13 @@ describe('the table of design.md section 8, row by row', () => {
     ['no sender', facts({ mail: nobody }), held('ambiguous_sender')],
     ['two senders', facts({ mail: two }), held('ambiguous_sender')],
     ['a stranger', facts({ author: null }), held('unknown_sender')],
+    ['a former address', facts({ author: null, former }), held('former_address')],
+    [
+      'a former address of somebody who has left',
+      facts({ author: null, former: { ...former, inDirectory: false } }),
+      held('removed_person'),
+    ],
+    ['a forged former address', facts({ author: null, former, sesFrom: ['x@y.test'] }), held('spoof_suspected')],
     ['DMARC FAIL', facts({ verdicts: { dmarc: 'FAIL' } }), held('spoof_suspected')],
     ['DMARC PROCESSING_FAILED', facts({ verdicts: { dmarc: 'PROCESSING_FAILED' } }), held('spoof_suspected')],
     ['a DMARC verdict that nobody knows', facts({ verdicts: { dmarc: 'MAYBE' } }), held('spoof_suspected')],
@@ -85,6 +97,8 @@ describe('the table of design.md section 8, row by row', () => {
       facts({ verdicts: gray }),
       { action: 'record', as: 'reply', trust: 'unverified', relay: false },
     ],
+    ['not written to this conversation', facts({ namesThread: false }), waits('unaddressed')],
+    ['dated before it', facts({ isDatedBefore: true, overBrake: true }), waits('before_conversation')],
     [
       'over the brake',
       facts({ overBrake: true }),

@@ -21,6 +21,7 @@ const refusals: Record<Refusal, true> = {
   sending_paused: true,
   sender_not_admin: true,
   recipient_removed: true,
+  address_changed: true,
   address_bounced: true,
   address_complained: true,
   not_to_be_told: true,

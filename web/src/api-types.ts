@@ -949,14 +949,14 @@ export interface components {
             createdAt: string;
             state: ("queued" | "sending" | "sent" | "partly_sent" | "failed" | "held") | null;
             trust: ("verified" | "unverified") | null;
-            trustReason: ("dmarc_passed" | "no_policy_spf" | "no_policy_dkim" | "no_policy_nothing" | "dmarc_failed" | "dmarc_unknown" | "sender_differs" | "report" | "unknown_sender" | "ambiguous_sender" | "removed_person" | "spam" | "malware" | "unparseable") | null;
+            trustReason: ("dmarc_passed" | "no_policy_spf" | "no_policy_dkim" | "no_policy_nothing" | "dmarc_failed" | "dmarc_unknown" | "sender_differs" | "report" | "unknown_sender" | "former_address" | "ambiguous_sender" | "removed_person" | "spam" | "malware" | "unparseable") | null;
             automatic: ("absence" | "auto_reply" | "bounce" | "read_receipt" | "complaint" | "list") | null;
             aside: boolean;
             relayOf: string | null;
             relay: {
                 /** @enum {string} */
                 state: "waiting" | "relayed" | "none";
-                reason: ("unverified" | "brake" | "budget") | null;
+                reason: ("unverified" | "unaddressed" | "before_conversation" | "brake" | "budget") | null;
                 by: string | null;
             } | null;
             released: {
@@ -1050,7 +1050,7 @@ export interface components {
             communicationId: string;
             communicationSubject: string;
             /** @enum {string} */
-            reason: "malware" | "spam" | "unparseable" | "ambiguous_sender" | "unknown_sender" | "spoof_suspected" | "removed_person";
+            reason: "malware" | "spam" | "unparseable" | "ambiguous_sender" | "unknown_sender" | "former_address" | "spoof_suspected" | "removed_person";
             from: {
                 name: string;
                 address: string;
@@ -1060,6 +1060,10 @@ export interface components {
             receivedAt: string;
             bytes: number;
             fileNames: string[];
+            former: {
+                name: string;
+                until: string | null;
+            } | null;
             verdicts: {
                 spam: string;
                 virus: string;

@@ -1,7 +1,17 @@
 import type { Handler } from '../../../shared/api/handler.ts';
 import { ServiceError } from '../../../shared/domain/errors.ts';
-import { isUnderDomain, normalizeAddress } from '../../../shared/domain/mail-address.ts';
+import { maxFormerEntries } from '../../../shared/domain/limits.ts';
+import { isUnderDomain, normalizeAddress, sameAddress } from '../../../shared/domain/mail-address.ts';
 import type { Ports } from '../../../shared/domain/ports.ts';
+import type { Contact } from '../../../shared/domain/project.ts';
+
+/** What it says now joins what it said before, if it is about to say something else. An import that repeats itself adds nothing. */
+const formerOf = (before: Contact | null, now: Pick<Contact, 'name' | 'email'>, until: string): Contact['former'] => {
+  if (before === null) return undefined;
+  const isSame = before.name === now.name && sameAddress(before.email, now.email);
+  const entry = { name: before.name, address: before.email, until };
+  return isSame ? before.former : [...(before.former ?? []), entry].slice(-maxFormerEntries);
+};
 
 const refused = (detail: string): ServiceError =>
   new ServiceError('invalid', 'validation-failed', 'The request does not fit; see errors.', [
@@ -18,10 +28,12 @@ const addressOf = (raw: string, replyDomain: string): string => {
 };
 
 export const putContact =
-  (deps: Pick<Ports, 'projects'> & { replyDomain: string }): Handler<'putContact'> =>
+  (deps: Pick<Ports, 'projects' | 'clock'> & { replyDomain: string }): Handler<'putContact'> =>
   async ({ path: { projectId, contactId }, body }) => {
     const email = addressOf(body.email, deps.replyDomain);
     const contact = { ...body, email, id: contactId, projectId };
-    await deps.projects.putContact(contact);
+    const before = await deps.projects.getContact(projectId, contactId);
+    const former = formerOf(before, contact, deps.clock.now().toISOString());
+    await deps.projects.putContact({ ...contact, ...(former && { former }) });
     return { status: 200, body: contact };
   };

@@ -3,6 +3,8 @@ export const details = {
   sending_paused: 'Sending was paused.',
   sender_not_admin: 'The sender was no longer an Admin of the project when it was to go out.',
   recipient_removed: 'This person was no longer in the project’s directory when it was to go out.',
+  address_changed:
+    'This person’s address in the directory was changed after this was written, so it was not sent to the old one.',
   address_bounced: 'This person’s address refused the last mail of this conversation, so this one was not sent there.',
   address_complained: 'This person reported the last mail of this conversation as spam, so this one was not sent.',
   not_to_be_told: 'This person may no longer know of it.',

@@ -5,6 +5,8 @@ export const details: typeof english = {
   sending_paused: 'Les envois étaient suspendus.',
   sender_not_admin: 'L’expéditeur n’était plus administrateur du projet au moment de l’envoi.',
   recipient_removed: 'Cette personne n’était plus dans le répertoire du projet au moment de l’envoi.',
+  address_changed:
+    'L’adresse de cette personne a été changée dans le répertoire depuis la rédaction, et rien n’a été envoyé à l’ancienne.',
   address_bounced:
     'L’adresse de cette personne a refusé le dernier courriel de cette conversation : celui-ci n’y a donc pas été envoyé.',
   address_complained:

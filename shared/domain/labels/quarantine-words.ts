@@ -23,6 +23,10 @@ export const quarantineWords: Record<Language, Record<QuarantineReason, Words>> 
       kind: 'sender outside the conversation',
       why: 'Its sender is not part of this conversation. Releasing it does not make them part of it.',
     },
+    former_address: {
+      kind: 'former address',
+      why: 'It comes from an address that the directory no longer has for that person. Released, it is recorded under this address, not under a name of the conversation.',
+    },
     spoof_suspected: {
       kind: 'sender possibly forged',
       why: 'Nothing proves that it comes from the address that it names. Ask that person by another way before you release it.',
@@ -49,6 +53,10 @@ export const quarantineWords: Record<Language, Record<QuarantineReason, Words>> 
     unknown_sender: {
       kind: 'expéditeur étranger à la conversation',
       why: 'Son expéditeur ne participe pas à cette conversation. Le libérer ne l’y fait pas participer.',
+    },
+    former_address: {
+      kind: 'ancienne adresse',
+      why: 'Il vient d’une adresse que le répertoire n’a plus pour cette personne. Libéré, il est consigné sous cette adresse, et non sous un nom de la conversation.',
     },
     spoof_suspected: {
       kind: 'expéditeur peut-être usurpé',

@@ -53,6 +53,21 @@ export const HeldMailCard = ({ projectId, mail, onAsk }: Props) => {
             </dd>
           </>
         )}
+        {mail.former && (
+          <>
+            <dt>{words.formerOf}</dt>
+            <dd>
+              <bdi>{mail.former.name}</bdi>,{' '}
+              {mail.former.until === null ? (
+                words.formerUntilUnknown
+              ) : (
+                <>
+                  {words.formerUntil} <Moment at={mail.former.until} full />
+                </>
+              )}
+            </dd>
+          </>
+        )}
         <dt>{words.checks}</dt>
         <dd>{checks.map((check) => `${check.toUpperCase()} ${mail.verdicts[check]}`).join(' · ')}</dd>
       </dl>

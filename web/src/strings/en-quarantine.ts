@@ -18,6 +18,9 @@ export const quarantine = {
   conversation: 'Conversation',
   size: 'Size',
   files: 'Files',
+  formerOf: 'Was the address of',
+  formerUntil: 'until',
+  formerUntilUnknown: 'until when is not known',
   checks: 'What the mail service found',
   words: 'What it says',
   more: 'Show what it says',
@@ -51,6 +54,10 @@ export const passing = {
   passedOn: (name: string) => `Passed on to the others by ${name}.`,
   waiting: {
     unverified: 'Recorded, and not passed on to the others: nothing proves who wrote it.',
+    unaddressed:
+      'Recorded, and not passed on to the others: it was not addressed to this conversation and answers nothing in it. It may be an old email that somebody else sent here.',
+    before_conversation:
+      'Recorded, and not passed on to the others: its date is from before this conversation, or missing. It may be an old email that somebody else sent here.',
     brake: 'Recorded, and not passed on to the others: this conversation has had too many mails in a short time.',
     budget: 'Recorded, and not passed on to the others: this project has reached the number of mails it may send.',
   },

@@ -21,6 +21,7 @@ export const reading = {
     sender_differs: () => 'The mail service read another sender in it than the one that it shows.',
     report: () => 'A mail server wrote this, and nobody vouches for it.',
     unknown_sender: () => 'Its address is not one of this conversation.',
+    former_address: () => 'It comes from an address that the directory no longer has for this person.',
     ambiguous_sender: () => 'It does not name exactly one sender.',
     removed_person: () => 'This person was taken out of the project’s directory.',
     spam: () => 'The mail service took it for spam.',

@@ -19,6 +19,9 @@ export const quarantine: typeof english = {
   conversation: 'Conversation',
   size: 'Taille',
   files: 'Fichiers',
+  formerOf: 'Était l’adresse de',
+  formerUntil: 'jusqu’au',
+  formerUntilUnknown: 'date du changement inconnue',
   checks: 'Ce que le service de courriel a constaté',
   words: 'Ce qu’il dit',
   more: 'Montrer ce qu’il dit',
@@ -52,6 +55,10 @@ export const passing: typeof englishPassing = {
   passedOn: (name) => `Transmis aux autres par ${name}.`,
   waiting: {
     unverified: 'Consigné, mais non transmis aux autres : rien ne prouve qui l’a écrit.',
+    unaddressed:
+      'Consigné, mais non transmis aux autres : il n’était pas adressé à cette conversation et n’y répond à rien. C’est peut-être un ancien courriel envoyé ici par quelqu’un d’autre.',
+    before_conversation:
+      'Consigné, mais non transmis aux autres : sa date est antérieure à cette conversation, ou manque. C’est peut-être un ancien courriel envoyé ici par quelqu’un d’autre.',
     brake: 'Consigné, mais non transmis aux autres : cette conversation a reçu trop de courriels en peu de temps.',
     budget: 'Consigné, mais non transmis aux autres : ce projet a atteint le nombre de courriels qu’il peut envoyer.',
   },

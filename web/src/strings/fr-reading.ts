@@ -20,6 +20,7 @@ export const reading: typeof english = {
     sender_differs: () => 'Le service de courriel y a lu un autre expéditeur que celui qu’il affiche.',
     report: () => 'Un serveur de courriel a écrit ceci, et personne ne s’en porte garant.',
     unknown_sender: () => 'Son adresse ne fait pas partie de cette conversation.',
+    former_address: () => 'Il vient d’une adresse que le répertoire n’a plus pour cette personne.',
     ambiguous_sender: () => 'Il ne nomme pas un seul expéditeur.',
     removed_person: () => 'Cette personne a été retirée du répertoire du projet.',
     spam: () => 'Le service de courriel l’a pris pour un pourriel.',

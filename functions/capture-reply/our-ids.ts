@@ -1,0 +1,27 @@
+import type { OutgoingEmail } from '../../shared/domain/email.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
+
+/** Message ids that lead to a conversation: those that SES gave our mails, and the root that all of them refer to. */
+
+type Deps = Pick<Ports, 'communications'> & { replyDomain: string };
+
+/** The root follows from the thread address, so that anybody who was mailed can write it. */
+export const rootOf = ({ replyDomain }: Pick<Deps, 'replyDomain'>, messageId: string): string | null => {
+  const [local = '', domain = ''] = messageId.split('@');
+  return domain.toLowerCase() === replyDomain.toLowerCase() && local.startsWith('com_') ? local.toLowerCase() : null;
+};
+
+export const isRootId = (deps: Pick<Deps, 'replyDomain'>, messageId: string, communicationId: string): boolean =>
+  rootOf(deps, messageId) === communicationId;
+
+/** The emails of ours in this conversation to which SES gave that id; an id of somebody's reply names none. */
+export const ourEmailsOf = async (
+  { communications }: Pick<Deps, 'communications'>,
+  messageId: string,
+  communicationId: string,
+): Promise<OutgoingEmail[]> => {
+  const found = await communications.findByMessageId(messageId);
+  const ids = found.filter((one) => one.communicationId === communicationId).map(({ emailId }) => emailId);
+  const emails = await Promise.all(ids.map((id) => communications.getEmail(id)));
+  return emails.filter((email) => email?.direction === 'outgoing');
+};
