@@ -1,6 +1,9 @@
 import { convert } from 'html-to-text';
 import sanitizeHtml from 'sanitize-html';
 import type { HtmlCleaner } from '../domain/mail-ports.ts';
+import { withoutOverrides } from '../domain/text.ts';
+import { isLegibleText, legibleStyle } from './legible-style.ts';
+import { withTargets } from './link-targets.ts';
 
 /** HTML from people, made harmless by an allow list. The page shows it in a sandboxed frame as well. */
 
@@ -11,6 +14,7 @@ const maxNesting = 100;
 const maxOpenTags = 20_000;
 
 const links = ['http', 'https', 'mailto'];
+const isAbsolute = (href: string): boolean => /^\s*(?:https?|mailto):/i.test(href);
 
 const messageOptions: sanitizeHtml.IOptions = {
   allowedTags: ['p', 'br', 'strong', 'em', 'u', 'ul', 'ol', 'li', 'a'],
@@ -18,8 +22,12 @@ const messageOptions: sanitizeHtml.IOptions = {
   allowedSchemes: links,
   allowProtocolRelative: false,
   nestingLimit: maxNesting,
-  // What browsers' editors write for the same thing.
-  transformTags: { b: 'strong', i: 'em', div: 'p' },
+  transformTags: {
+    // What browsers' editors write for the same thing.
+    ...{ b: 'strong', i: 'em', div: 'p' },
+    // In the receiver's mail program a relative link leads nowhere, or wherever the program pleases.
+    a: (tagName, { href = '' }) => ({ tagName, attribs: isAbsolute(href) ? { href } : {} }),
+  },
 };
 
 const linkText = { options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['(', ')'] as [string, string] } };
@@ -34,18 +42,6 @@ const textOf = (html: string): string =>
     ],
   }).trim();
 
-/** Colours and weights carry meaning ("my answers in red"); nothing that loads, moves or covers may pass. */
-const safeDeclaration =
-  /^\s*(?:color|background-color|font-weight|font-style|text-decoration|text-align|padding-left|margin-left)\s*:\s*(?:#?[a-z0-9.%-]+(?:\s+[a-z0-9.%-]+){0,3}|rgba?\([\d\s,.%]+\))\s*$/i;
-
-const safeStyle = (style: string): string =>
-  style
-    .slice(0, 2_000)
-    .split(';')
-    .filter((declaration) => declaration.length < 100 && safeDeclaration.test(declaration))
-    .map((declaration) => declaration.trim())
-    .join('; ');
-
 const inlineSource = /^(?:cid:[^\s"'<>]{1,255}|data:image\/(?:png|jpeg|gif|webp);base64,[a-z0-9+/=\s]*)$/i;
 
 /** A picture from elsewhere tells its owner who read the mail and when: it is only named, for a page that asks first. */
@@ -58,13 +54,14 @@ const disarmedImage = (attribs: sanitizeHtml.Attributes): sanitizeHtml.Attribute
 /** A mail has no address of its own: what its links are relative to would be our page. */
 const linkOut = (attribs: sanitizeHtml.Attributes): sanitizeHtml.Attributes => {
   const link: sanitizeHtml.Attributes = { ...attribs, rel: 'noopener noreferrer nofollow', target: '_blank' };
-  if (!/^\s*(?:https?|mailto):/i.test(attribs.href ?? '')) delete link.href;
+  if (!isAbsolute(attribs.href ?? '')) delete link.href;
   return link;
 };
 
 const withSafeStyle = (tagName: string, attribs: sanitizeHtml.Attributes): sanitizeHtml.Tag => {
-  const { style, ...rest } = attribs;
-  const kept = style === undefined ? '' : safeStyle(style);
+  const { style, color, ...others } = attribs;
+  const rest = color !== undefined && isLegibleText(color) ? { ...others, color } : others;
+  const kept = style === undefined ? '' : legibleStyle(style);
   const safe = kept === '' ? rest : { ...rest, style: kept };
   if (tagName === 'img') return { tagName, attribs: disarmedImage(safe) };
   return { tagName, attribs: tagName === 'a' ? linkOut(safe) : safe };
@@ -167,5 +164,5 @@ export const htmlCleaner = (): HtmlCleaner => ({
     const clean = sanitizeHtml(html, messageOptions).trim();
     return { html: clean, text: textOf(clean) };
   },
-  reply: (html) => (isTooDeep(html) ? '' : sanitizeHtml(html, replyOptions).trim()),
+  reply: (html) => (isTooDeep(html) ? '' : withTargets(withoutOverrides(sanitizeHtml(html, replyOptions).trim()))),
 });

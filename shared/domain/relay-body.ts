@@ -4,7 +4,7 @@ import { refusedExtension } from './file-name.ts';
 import { maxAttachmentCount, maxAttachmentsBytes, maxMailedFilesBytes } from './limits.ts';
 import { passedOnWords } from './passed-on-words.ts';
 import { holdsMarker } from './reply-text/marker.ts';
-import type { Language } from './text.ts';
+import { type Language, withoutOverrides } from './text.ts';
 
 /**
  * What a relay carries: the whole reply. Made anew from the stored reply for each message, and stored nowhere itself, so a
@@ -19,7 +19,11 @@ const left: Record<Language, string> = {
 const paragraph = (words: string): string => words && `<p>${escapeHtml(words)}</p>`;
 
 /** Mail programs take "-- " for the end of the message; only our own footer may say so. */
-const undelimited = (text: string): string => text.replace(/^((?:> ?)*-- )$/gm, (mark) => mark.trimEnd());
+const undelimited = (text: string): string =>
+  withoutOverrides(text).replace(/^((?:> ?)*-- )$/gm, (mark) => mark.trimEnd());
+
+const ordered = (cleaned: string | null | undefined): string | null =>
+  cleaned == null ? null : withoutOverrides(cleaned);
 
 /** Mail of before quotes were compared is carried with its quote, unless that is plainly a mail of ours. */
 const carriesQuote = ({ quotedText, quoteHolds }: EmailBody): boolean => {
@@ -32,9 +36,9 @@ export const carriedWords = (body: EmailBody): EmailBody => {
   const quoted = carriesQuote(body);
   return {
     text: undelimited([body.text, body.signature ?? ''].filter((part) => part !== '').join('\n\n')),
-    html: body.html,
+    html: ordered(body.html),
     quotedText: quoted ? undelimited(body.quotedText ?? '') : null,
-    quotedHtml: quoted ? (body.quotedHtml ?? null) : null,
+    quotedHtml: quoted ? ordered(body.quotedHtml) : null,
   };
 };
 

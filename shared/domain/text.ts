@@ -62,3 +62,7 @@ export const cutToBytes = (text: string, maxBytes: number): string => {
   while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
   return bytes.toString('utf8', 0, end);
 };
+
+/** They turn the order of what follows round, for whoever wants a name or a number to read as another. No language needs them. */
+const overrides = /[\u202d\u202e]/g;
+export const withoutOverrides = (text: string): string => text.replace(overrides, '');

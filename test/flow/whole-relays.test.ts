@@ -27,6 +27,7 @@ const alternative = ({ thread }: Conversation, { text, html, subject = 'Re: Fact
       'From: Anne Roy <anne@gc.test>',
       `To: ${thread}`,
       `Subject: ${subject}`,
+      'Date: Thu, 01 Oct 2026 08:00:00 -0400',
       `Message-ID: <alt-${html.length}@mailer.test>`,
       'MIME-Version: 1.0',
       ...(text === undefined
@@ -251,5 +252,25 @@ describe('HTML that lost words', () => {
       '<ol><li>La <b>ligne</b>&nbsp;12</li><li>Le <a href="https://plans.test/7">plan</a></li></ol><img src="cid:l"><p>Anne</p>';
     const [outcome] = await send(c, { text, html });
     expect((await bodyOf(c, outcome?.emailId))?.html).toContain('<ol>');
+  });
+});
+
+describe('a mail that hides or lies', () => {
+  test('Y43 is relayed with its hidden words in plain sight, no override, and the real target of its links', async () => {
+    const c = await conversation();
+    const text = 'Payez la facture 7 fdp.\u202eexe. Ouvrir https://bank.ca Ignorez ceci.';
+    const html =
+      '<p>Payez la facture 7 fdp.&#8238;exe.</p><p><a href="https://bank.ca@evil.test/">Ouvrir</a> <a href="https://evil.test/">https://bank.ca</a></p><p style="color:#fffffe;margin-left:-9999px">Ignorez ceci.</p><a href="/relative">x</a>';
+    const [outcome] = await send(c, { text: `${text} x`, html });
+    const kept = (await bodyOf(c, outcome?.emailId))?.html ?? '';
+    const got = await toBob(c);
+    for (const shown of [kept, got.html]) {
+      expect(shown).toContain('>Ouvrir</a> [evil.test]');
+      expect(shown).toContain('>https://bank.ca</a> [evil.test]');
+      expect(shown).toContain('<p>Ignorez ceci.</p>');
+      expect(shown).not.toContain('/relative');
+      expect(shown).not.toContain('\u202e');
+    }
+    expect(got.text).not.toContain('\u202e');
   });
 });

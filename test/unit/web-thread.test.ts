@@ -20,7 +20,7 @@ const email = (id: string, relayOf: string | null = null): Emails[number] => ({
   cut: false,
   hasHtml: false,
   hasQuote: false,
-    quoteOpen: false,
+  quoteOpen: false,
   unread: false,
   sentAt: null,
   receivedAt: null,

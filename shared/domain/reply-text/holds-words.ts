@@ -14,7 +14,7 @@ const added =
 const words =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}])[\p{L}\p{M}\p{N}])+/gu;
 
-const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 
 const wordsOf = (text: string): string[] =>
   text.replace(invisible, '').normalize('NFKC').toLowerCase().match(words) ?? [];

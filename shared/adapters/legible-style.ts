@@ -1,0 +1,85 @@
+/**
+ * Styles in which nothing can be hidden. What we show and relay stands on white: a text that is nearly white, or a background
+ * that is as dark as text, would hide words or could be made to. Whatever is dropped here becomes ordinary, visible text.
+ */
+
+const darkNames =
+  /^(?:black|red|blue|green|navy|maroon|purple|teal|olive|gr[ae]y|dimgr[ae]y|slategr[ae]y|darkgr[ae]y|dark(?:red|green|blue|cyan|magenta|violet|orange|orchid|goldenrod|olivegreen|slateblue|slategr[ae]y)|brown|crimson|firebrick|orange|orangered|tomato|chocolate|sienna|saddlebrown|indigo|magenta|fuchsia|deeppink|(?:royal|steel|dodger|medium|midnight)blue|forestgreen|seagreen|limegreen|olivedrab|indianred|goldenrod|peru|blueviolet|rebeccapurple|windowtext)$/;
+const lightNames =
+  /^(?:white|yellow|light(?:yellow|cyan|green|goldenrodyellow|gr[ae]y)|ivory|snow|beige|lavender|lavenderblush|aqua|cyan|lime|azure|aliceblue|mintcream|honeydew|whitesmoke|ghostwhite|floralwhite|antiquewhite|gainsboro|linen|seashell|oldlace|cornsilk|lemonchiffon|papayawhip|blanchedalmond|mistyrose|khaki|palegoldenrod|palegreen|paleturquoise|powderblue)$/;
+
+const channels = (color: string): number[] | null => {
+  const hex = /^#([0-9a-f]{3,8})$/.exec(color)?.[1];
+  if (hex !== undefined) {
+    if (hex.length !== 3 && hex.length !== 6) return null;
+    const size = hex.length / 3;
+    return [0, 1, 2].map((i) => Number.parseInt(hex.slice(i * size, (i + 1) * size).padStart(2, hex[i]), 16) / 255);
+  }
+  const inside =
+    /^rgba?\(([\d\s,.%]+)\)$/
+      .exec(color)?.[1]
+      ?.split(/[\s,]+/)
+      .filter(Boolean) ?? [];
+  const [alpha = '1'] = inside.slice(3);
+  const share = Number.parseFloat(alpha) / (alpha.endsWith('%') ? 100 : 1);
+  // Half transparent text is half hidden.
+  if (inside.length < 3 || !(share >= 0.5)) return null;
+  return inside.slice(0, 3).map((part) => Math.min(1, Number.parseFloat(part) / (part.endsWith('%') ? 100 : 255)));
+};
+
+/** WCAG 2.2, relative luminance: 0 is black, 1 is white. Null for what cannot be told. */
+const luminance = (color: string): number | null => {
+  const parts = channels(color);
+  if (parts === null || parts.some((part) => !Number.isFinite(part))) return null;
+  const [r = 0, g = 0, b = 0] = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+
+/** The two ranges do not meet, so that no text has the colour of a background, wherever in the mail each was set. */
+const darkest = 0.6;
+const lightest = 0.65;
+
+export const isLegibleText = (raw: string): boolean => {
+  const color = raw.trim().toLowerCase();
+  const light = luminance(color);
+  return light === null ? darkNames.test(color) : light <= darkest;
+};
+
+const isLegibleBackground = (raw: string): boolean => {
+  const color = raw.trim().toLowerCase();
+  const light = luminance(color);
+  return light === null ? lightNames.test(color) : light >= lightest;
+};
+
+/** An indent, and no way off the page. */
+const isIndent = (value: string): boolean => {
+  const [, number = '', unit = ''] = /^(\d{1,4}(?:\.\d{1,4})?)(px|pt|em|rem|in|cm|mm|%)?$/i.exec(value.trim()) ?? [];
+  const most: Record<string, number> = { '': 0, px: 200, pt: 150, em: 15, rem: 15, in: 2, cm: 5, mm: 50, '%': 30 };
+  return number !== '' && Number(number) <= (most[unit.toLowerCase()] ?? 0);
+};
+
+const word = /^[a-z0-9-]{1,20}(?:\s+[a-z0-9-]{1,20}){0,2}$/i;
+
+const rules: Record<string, (value: string) => boolean> = {
+  color: isLegibleText,
+  'background-color': isLegibleBackground,
+  'font-weight': (value) => word.test(value),
+  'font-style': (value) => word.test(value),
+  'text-decoration': (value) => word.test(value),
+  'text-align': (value) => word.test(value),
+  'padding-left': isIndent,
+  'margin-left': isIndent,
+};
+
+/** Colours and weights carry meaning ("my answers in red"); nothing that loads, moves, covers or hides may pass. */
+export const legibleStyle = (style: string): string =>
+  style
+    .slice(0, 2_000)
+    .split(';')
+    .map((declaration) => declaration.trim())
+    .filter((declaration) => {
+      const colon = declaration.indexOf(':');
+      const rule = rules[declaration.slice(0, Math.max(0, colon)).trim().toLowerCase()];
+      return declaration.length < 100 && rule?.(declaration.slice(colon + 1).trim()) === true;
+    })
+    .join('; ');
