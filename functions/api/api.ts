@@ -52,6 +52,7 @@ export type ApiPorts = Pick<
   | 'htmlCleaner'
   | 'mimeReader'
   | 'keys'
+  | 'logos'
   | 'log'
 > & { replyDomain: string };
 

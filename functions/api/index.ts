@@ -1,5 +1,6 @@
 import { htmlCleaner } from '../../shared/adapters/html-cleaner.ts';
 import * as live from '../../shared/adapters/live.ts';
+import { logoMaker } from '../../shared/adapters/logo-maker.ts';
 import { mimeReader } from '../../shared/adapters/mime-reader.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { http } from '../../shared/runtime/http.ts';
@@ -10,7 +11,7 @@ const env = readEnv('api');
 const kept = { ...live.liveStores(env), ...live.liveFiles(env), ...live.liveMail(env), ...live.liveKeys(env) };
 const counted = live.liveUsage(env);
 const started = { ...live.liveSendFlow(env), ...live.liveRenderStarter(env) };
-const parsers = { htmlCleaner: htmlCleaner(), mimeReader: mimeReader() };
+const parsers = { htmlCleaner: htmlCleaner(), mimeReader: mimeReader(), logos: logoMaker() };
 const own = { ...parsers, log: createLog('api'), replyDomain: env.REPLY_DOMAIN };
 const ports = { ...live.systemPorts, ...kept, ...started, ...counted, ...own };
 const scopes = { api: env.API_SCOPE, import: env.IMPORT_SCOPE };

@@ -10,6 +10,6 @@ import { renderDetail } from './render-detail.ts';
 const log = createLog('render-detail');
 const say = (facts: Parameters<typeof log.warn>[1]) => log.warn('tagged by the browser', facts);
 const renderer = chromiumRenderer({ onUnmatched: say, sample: sampleDocument });
-const render = renderDetail({ ...systemPorts, ...liveDocuments(readEnv('render-detail')), renderer });
+const render = renderDetail({ ...systemPorts, ...liveDocuments(readEnv('render-detail')), renderer, log });
 
 export const handler = stepHandler('render-detail', { input: RenderRequest, output: RenderResult }, render, log);

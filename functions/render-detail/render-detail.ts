@@ -5,10 +5,11 @@ import type { RenderRequest, RenderResult } from '../../shared/domain/flow.ts';
 import { sha256Hex } from '../../shared/domain/ids.ts';
 import { PrintedInvoice } from '../../shared/domain/invoice.ts';
 import { maxInvoiceLines } from '../../shared/domain/limits.ts';
+import { pictureFault, readLogo } from '../../shared/domain/picture.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { progressReport } from './report-progress.ts';
 
-type Deps = Pick<Ports, 'files' | 'renderer' | 'clock'>;
+type Deps = Pick<Ports, 'files' | 'renderer' | 'clock' | 'log'>;
 
 /** What a PDF says about itself: its metadata was written with it, in one request. */
 const readStored = async ({ files }: Deps, key: string): Promise<RenderResult | null> => {
@@ -24,12 +25,26 @@ const tooLong = new ServiceError(
   'This invoice is too large to be made into a PDF: it has too many lines.',
 );
 
-const readFrozen = async ({ files }: Deps, { projectId, version }: RenderRequest): Promise<PrintedInvoice> => {
-  const bytes = await files.get(frozenInvoiceKey(projectId, version));
+/**
+ * Logos are checked when they are imported; those stored before that was so are checked here. A browser decodes a few
+ * kilobytes into gigabytes if it is told to, and an invoice without its logo is better than none.
+ */
+const withSafeLogo = ({ log }: Deps, projectId: string, printed: PrintedInvoice): PrintedInvoice => {
+  const { logo, ...company } = printed.company;
+  if (logo === undefined) return printed;
+  const picture = readLogo(logo);
+  const reason = picture ? pictureFault(picture.bytes, picture.type) : 'kind';
+  if (reason === null) return printed;
+  log.warn('printed without its logo', { projectId, reason });
+  return { ...printed, company };
+};
+
+const readFrozen = async (deps: Deps, { projectId, version }: RenderRequest): Promise<PrintedInvoice> => {
+  const bytes = await deps.files.get(frozenInvoiceKey(projectId, version));
   if (!bytes) throw new ServiceError('not_found', 'frozen-invoice-missing', 'This version was never stored.');
   const printed = PrintedInvoice.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
   if (printed.lines.length > maxInvoiceLines) throw tooLong;
-  return printed;
+  return withSafeLogo(deps, projectId, printed);
 };
 
 const print = async (deps: Deps, request: RenderRequest, key: string): Promise<{ pdf: Uint8Array; pages: number }> => {

@@ -1,10 +1,14 @@
-import { join } from 'node:path';
+import { copyFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AssetHashType, type BundlingOptions, DockerImage } from 'aws-cdk-lib';
 import { type AssetCode, Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync } from 'esbuild';
+import { codecFiles } from '../../shared/domain/codec-files.ts';
 import type { FunctionName } from '../../shared/runtime/env.ts';
 
+const packages = createRequire(import.meta.url);
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
@@ -39,10 +43,15 @@ export const bundleFile = (entry: string, outfile: string): string[] => {
   return Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
 };
 
-/** Everything a function needs, SDK clients included, in one readable file: what was tested is what runs. */
+/**
+ * Everything a function needs, SDK clients included, in one readable file: what was tested is what runs. The API's picture
+ * codecs are programs of their own and lie beside it.
+ */
 export const writeBundle = (name: FunctionName, outdir: string): void => {
   // The browser comes in a layer; its package is asked only where there is none (shared/adapters/chromium-executable.ts).
   bundleFile(`functions/${name}/index.ts`, join(outdir, 'index.mjs'));
+  if (name === 'api')
+    for (const file of Object.values(codecFiles)) copyFileSync(packages.resolve(file), join(outdir, basename(file)));
 };
 
 /** An asset that this process writes itself. */

@@ -142,3 +142,11 @@ export const maxSearchWordsLength = 100 * 1024;
 export const listPatienceMs = 3_000;
 /** Conversations that one search looks into: a word that stands in what the caller may not see must not cost without end. */
 export const maxLookedInto = 500;
+/** A logo is decoded to four bytes a pixel, some three times over: 50 MB of the API's 1 GB. */
+export const maxLogoPixels = 4_000_000;
+/** Each scan of a progressive JPEG goes through all of its pixels; programs write some ten. */
+export const maxJpegScans = 32;
+/** Characters of a logo's data: URL, some 150 kB of bytes: it stands in the project's item, and one holds 400 kB. */
+export const maxLogoLength = 200_000;
+/** The logo's place on the page is 260 by 52 CSS pixels; four for each are 384 dots an inch in print. */
+export const storedLogo = { width: 1040, height: 208 };

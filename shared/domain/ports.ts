@@ -2,6 +2,7 @@ import type { RenderRequest, SendFlowInput } from './flow.ts';
 import type { PrintedInvoice } from './invoice.ts';
 import type { HtmlCleaner, Mailer, MimeReader, MimeWriter, SendingAccount, SendSlots } from './mail-ports.ts';
 import type { Sheets } from './page-map.ts';
+import type { PictureFault } from './picture.ts';
 import type { MailLimits } from './quota.ts';
 import type { CommunicationStore, ProjectStore, UsageStore } from './store-ports.ts';
 import type { Language } from './text.ts';
@@ -68,6 +69,11 @@ export type Renderer = {
 /** The Detail document (shared/documents): pure. */
 export type DetailDocument = (printed: PrintedInvoice, language: Language) => Required<Printable>;
 
+/** Decodes a logo, and encodes it anew in its own type and at the size of its place; or says why it does not. */
+export type LogoMaker = {
+  remake(dataUrl: string): Promise<{ logo: string } | { fault: PictureFault | 'broken' }>;
+};
+
 /** The key ring for thread addresses and cursors. `current` signs; every live key verifies. Base64 secrets of ≥ 32 bytes. */
 export type KeyRing = { current: string; keys: Record<string, { secret: string; retired: boolean }> };
 export type Keys = { ring(): Promise<KeyRing> };
@@ -97,6 +103,7 @@ export type Ports = {
   sendFlow: SendFlow;
   renderStarter: RenderStarter;
   renderer: Renderer;
+  logos: LogoMaker;
   mimeWriter: MimeWriter;
   mimeReader: MimeReader;
   htmlCleaner: HtmlCleaner;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DisplayName } from './display-name.ts';
 import { ContactId, ContractId, DirectoryId, GroupId, ProjectId, UserId } from './ids.ts';
+import { maxLogoLength } from './limits.ts';
 import { Amount } from './money.ts';
 import { Block, Instant, IsoDate, Language, Line, MailLine, OptionalLine, OptionalMailLine } from './text.ts';
 
@@ -12,11 +13,14 @@ import { Block, Instant, IsoDate, Language, Line, MailLine, OptionalLine, Option
 export const Company = z.strictObject({
   name: Line(200),
   address: Block(500).default(''),
-  /** A PNG or JPEG data: URL, at most 150 kB: the renderer may load nothing else. */
+  /** A PNG or JPEG data: URL, at most 150 kB: the renderer may load nothing else. It is stored encoded anew. */
   logo: z
     .string()
-    .max(200_000)
-    .regex(/^data:image\/(?:png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/)
+    .max(maxLogoLength)
+    .regex(
+      /^data:image\/(?:png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/,
+      'must be a data: URL of a PNG or a JPEG: save the logo as one of these',
+    )
     .optional(),
   taxNumbers: z
     .array(z.strictObject({ code: Line(20), registration: Line(60) }))
@@ -35,6 +39,8 @@ export const ProjectInput = z.strictObject({
   timeZone: z.string().max(60).refine(isTimeZone, 'must be an IANA time zone').default('America/Toronto'),
   company: Company,
 });
+export type ProjectInput = z.infer<typeof ProjectInput>;
+
 /** Who turned the project's mail off or on again last, and why. The name is what the directory said then. */
 export const SendingSwitch = z.object({
   paused: z.boolean(),

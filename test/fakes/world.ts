@@ -1,3 +1,4 @@
+import { logoMaker } from '../../shared/adapters/logo-maker.ts';
 import { mailsPerProject, mailsPerUser, noticesPerProjectDay } from '../../shared/domain/limits.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { type FakeAccount, fakeAccount, memorySendSlots } from './fake-account.ts';
@@ -54,6 +55,7 @@ export const world = (parts: Partial<World> = {}): World => {
     sendFlow: fakeSendFlow(),
     renderStarter: fakeRenderStarter(),
     renderer: plainRenderer(),
+    logos: logoMaker(),
     mimeWriter: plainMimeWriter(),
     mimeReader: plainMimeReader(),
     htmlCleaner: plainHtmlCleaner(),

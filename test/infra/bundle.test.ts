@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeBundle } from '../../infra/constructs/bundle.ts';
 import { writeLayer } from '../../infra/constructs/chromium-layer.ts';
+import { codecFiles } from '../../shared/domain/codec-files.ts';
 import { type FunctionName, functionEnv } from '../../shared/runtime/env.ts';
 
 /** Outside the project, so that nothing is found in its node_modules by accident. */
@@ -25,7 +26,8 @@ test.each(names)('the bundle of %s holds all that it needs and hands out its han
   }
   const bundle: { handler?: unknown } = await import(/* @vite-ignore */ pathToFileURL(join(to, 'index.mjs')).href);
   expect(bundle.handler).toBeTypeOf('function');
-  expect(readdirSync(to)).toEqual(['index.mjs']);
+  const codecs = Object.values(codecFiles).map((file) => basename(file));
+  expect(readdirSync(to).sort()).toEqual(['index.mjs', ...(name === 'api' ? codecs : [])].sort());
 });
 
 test('the renderer and its layer fit into what Lambda takes, and everybody may run the browser', () => {

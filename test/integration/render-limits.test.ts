@@ -5,6 +5,7 @@ import { startBrowser } from '../../shared/adapters/chromium-browser.ts';
 import { chromiumRenderer, renderLimits } from '../../shared/adapters/chromium-renderer.ts';
 import { documentKey, documentProgressKey, documentTemplate, frozenInvoiceKey } from '../../shared/domain/file-keys.ts';
 import { RenderProgress } from '../../shared/domain/render-progress.ts';
+import { fakeLog } from '../fakes/fake-log.ts';
 import { world } from '../fakes/world.ts';
 import { invoiceLines, printedOf } from '../fixtures/printed-invoices.ts';
 import { readPdf } from './read-pdf.ts';
@@ -60,7 +61,7 @@ test('R06 an endless invoice, a giant image, a layout bomb and an endless script
   const request = { projectId: 'prj_1', version, template: documentTemplate, language: 'en' } as const;
   const { files, clock } = world();
   await files.put(frozenInvoiceKey('prj_1', version), Buffer.from(JSON.stringify(printed)), 'application/json');
-  await expect(renderDetail({ files, clock, renderer })(request)).rejects.toMatchObject(limit);
+  await expect(renderDetail({ files, clock, renderer, log: fakeLog() })(request)).rejects.toMatchObject(limit);
   const key = documentKey('prj_1', version, documentTemplate, 'en');
   const told = RenderProgress.parse(
     JSON.parse(Buffer.from((await files.get(documentProgressKey(key))) ?? []).toString()),

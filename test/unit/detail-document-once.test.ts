@@ -7,6 +7,7 @@ import type { RenderRequest } from '../../shared/domain/flow.ts';
 import { sha256Hex } from '../../shared/domain/ids.ts';
 import type { Renderer } from '../../shared/domain/ports.ts';
 import { canonicalJson, versionOf } from '../../shared/domain/printed-invoice.ts';
+import { fakeLog } from '../fakes/fake-log.ts';
 import { world } from '../fakes/world.ts';
 import { invoiceLines, printedOf } from '../fixtures/printed-invoices.ts';
 
@@ -31,7 +32,7 @@ const prepared = async () => {
   const { files, clock } = world();
   await files.put(frozenInvoiceKey('prj_1', version), Buffer.from(canonicalJson(printed)), 'application/json');
   const renderer = countingRenderer();
-  return { files, clock, renderer, run: renderDetail({ files, clock, renderer }) };
+  return { files, clock, renderer, run: renderDetail({ files, clock, renderer, log: fakeLog() }) };
 };
 
 test('stores the PDF of the frozen version with its hash and number of pages', async () => {
@@ -79,6 +80,7 @@ test('a renderer that fails leaves nothing behind, and the next attempt renders'
   const failing = renderDetail({
     files,
     clock,
+    log: fakeLog(),
     renderer: {
       render: async () => {
         throw new Error('the browser died');

@@ -1,11 +1,34 @@
 import type { Handler } from '../../../shared/api/handler.ts';
+import { ServiceError } from '../../../shared/domain/errors.ts';
 import type { Ports } from '../../../shared/domain/ports.ts';
+import type { ProjectInput } from '../../../shared/domain/project.ts';
+
+const refusals = {
+  kind: 'is no PNG or JPEG of the usual kind, whatever it is called: save the logo as PNG, or as JPEG in RGB',
+  pixels: 'has more than 4 million pixels: save the logo smaller; it is printed 260 by 52 pixels large',
+  scans: 'is a JPEG in too many scans: save the logo anew as PNG or JPEG',
+  broken: 'cannot be read to its end: open the logo in an image program and save it anew as PNG or JPEG',
+};
+
+/** What is stored is what our encoder wrote: the browser that prints never sees the bytes that came in. */
+const withOwnLogo = async (
+  { logos }: Pick<Ports, 'logos'>,
+  company: ProjectInput['company'],
+): Promise<ProjectInput['company']> => {
+  if (company.logo === undefined) return company;
+  const made = await logos.remake(company.logo);
+  if ('logo' in made) return { ...company, logo: made.logo };
+  throw new ServiceError('invalid', 'validation-failed', 'The request does not fit; see errors.', [
+    { pointer: '/company/logo', detail: refusals[made.fault] },
+  ]);
+};
 
 /** The kill switch is not the invoicing system's: the store leaves it as it was. */
 export const putProject =
-  (deps: Pick<Ports, 'projects'>): Handler<'putProject'> =>
+  (deps: Pick<Ports, 'projects' | 'logos'>): Handler<'putProject'> =>
   async ({ path: { projectId }, body }) => {
-    const project = { ...body, id: projectId, sendingPaused: false };
+    const company = await withOwnLogo(deps, body.company);
+    const project = { ...body, company, id: projectId, sendingPaused: false };
     await deps.projects.putProject(project);
     return { status: 200, body: project };
   };
