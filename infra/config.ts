@@ -5,6 +5,7 @@ import {
   mailsPerUser,
   mostMailsPerHour,
   noticesPerProjectDay,
+  quarantineDays,
 } from '../shared/domain/limits.ts';
 
 /** An origin or an address of a site, without the slash at the end. */
@@ -45,6 +46,8 @@ export const Config = z
     mailsPerUserHour: perHour.default(mailsPerUser.hour),
     mailsPerUserDay: perDay.default(mailsPerUser.day),
     noticesPerProjectDay: perHour.default(noticesPerProjectDay),
+    /** After so many days mail in quarantine that nobody decided about is discarded. */
+    quarantineDays: z.coerce.number().int().min(1).max(3650).default(quarantineDays),
     /** `destroy` lets a trial stack take its data along when it is deleted. */
     removal: z.enum(['retain', 'destroy']).default('retain'),
   })
@@ -77,5 +80,6 @@ export const configNames = [
   'mailsPerUserHour',
   'mailsPerUserDay',
   'noticesPerProjectDay',
+  'quarantineDays',
   'removal',
 ] as const satisfies readonly (keyof ConfigInput)[];

@@ -4,6 +4,7 @@ import { invoiceReader } from './invoice-reader.ts';
 import { answerEmail } from './routes/answer-email.ts';
 import { createAttachment } from './routes/create-attachment.ts';
 import { discardMail } from './routes/discard-mail.ts';
+import { discardMails } from './routes/discard-mails.ts';
 import { getAnswerComposer } from './routes/get-answer-composer.ts';
 import { getAttachment } from './routes/get-attachment.ts';
 import { getCommunication } from './routes/get-communication.ts';
@@ -16,6 +17,7 @@ import { getOpenApi } from './routes/get-open-api.ts';
 import { getOriginal } from './routes/get-original.ts';
 import { listDeliveries } from './routes/list-deliveries.ts';
 import { listDirectory } from './routes/list-directory.ts';
+import { listHeldGroups } from './routes/list-held-groups.ts';
 import { listInvoiceCommunications } from './routes/list-invoice-communications.ts';
 import { listInvoices } from './routes/list-invoices.ts';
 import { listLines } from './routes/list-lines.ts';
@@ -81,6 +83,8 @@ export const api = (given: ApiPorts): Handlers => {
     answerEmail: answerEmail(ports),
     relayEmail: relayEmail(ports),
     listQuarantine: listQuarantine(ports),
+    listHeldGroups: listHeldGroups(ports),
+    discardMails: discardMails(ports),
     releaseMail: releaseMail(ports),
     discardMail: discardMail(ports),
     setPrivate: setPrivate(ports),

@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import { heldMailView } from '../../shared/api/held-mail-view.ts';
 import type { HeldMail } from '../../shared/api/shapes-quarantine.ts';
 import type { Communication } from '../../shared/domain/communication.ts';
-import { readBody } from '../../shared/domain/email-body.ts';
 import { notFound } from '../../shared/domain/errors.ts';
 import { finishRelease } from '../../shared/domain/finish-release.ts';
+import { keepDecision } from '../../shared/domain/keep-decision.ts';
 import { lookIntoMail } from '../../shared/domain/look-into-mail.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import type { Member } from '../../shared/domain/project.ts';
@@ -53,17 +53,22 @@ const find = async ({ communications }: Deps, { projectId, emailId }: Asked['pat
   return email;
 };
 
-export const viewHeldMail = async (
-  deps: Pick<Ports, 'communications' | 'files'>,
-  email: HeldEmail,
-): Promise<z.input<typeof HeldMail>> => {
-  const [communication, body] = await Promise.all([readCommunication(deps, email), readBody(deps, email)]);
-  return heldMailView(email, communication, body.text);
+/** Of each conversation the subject is read once, however many of the mails are to it; nothing else is read. */
+export const viewHeldMails = async (
+  { communications }: Pick<Ports, 'communications'>,
+  emails: readonly HeldEmail[],
+): Promise<z.input<typeof HeldMail>[]> => {
+  const ids = [...new Set(emails.map(({ communicationId }) => communicationId))];
+  const found = await Promise.all(ids.map((id) => communications.getCommunication(id)));
+  const subjects = new Map(found.flatMap((c) => (c ? [[c.id, c.subject] as const] : [])));
+  return emails.map((email) => heldMailView(email, subjects.get(email.communicationId) ?? ''));
 };
 
 /** The name is what the directory says now; somebody who left it is known by the user id alone. */
-const nameOf = async ({ projects }: Deps, { projectId, contactId, userId }: Member): Promise<string> =>
-  (await projects.getContact(projectId, contactId))?.name ?? userId;
+export const nameOf = async (
+  { projects }: Pick<Ports, 'projects'>,
+  { projectId, contactId, userId }: Member,
+): Promise<string> => (await projects.getContact(projectId, contactId))?.name ?? userId;
 
 /** Whoever was first is right: a second Admin's same decision finds the first one's, with that one's name and reason. */
 const decide = async (deps: Deps, email: HeldEmail, handled: Handling): Promise<HeldEmail> => {
@@ -71,11 +76,11 @@ const decide = async (deps: Deps, email: HeldEmail, handled: Handling): Promise<
   if (email.held.handled) return email;
   const communication = await withCurrentAddresses(deps, await readCommunication(deps, email));
   const after = decided(communication, email, handled);
-  if (handled.action === 'released') {
+  if (handled.action === 'released' && handled.by !== null) {
     const writer = releasedWriter(communication, after);
     await spendOnRelay(deps, { communication, email: after, writer, userId: handled.by });
   }
-  if (await deps.communications.decideQuarantine(after)) {
+  if (await keepDecision(deps, after)) {
     deps.log.info(`mail ${handled.action}`, { projectId: email.projectId, emailId: email.id, userId: handled.by });
     return after;
   }
@@ -113,5 +118,5 @@ export const decideHeldMail = async (
   const name = await nameOf(deps, member);
   const email = await decide(deps, found, { action, by: member.userId, name, at, reason });
   if (email.held.unfinished) await finishRelease(deps, email);
-  return viewHeldMail(deps, email);
+  return heldMailView(email, (await readCommunication(deps, email)).subject);
 };

@@ -128,7 +128,7 @@ const captureIn = async (
 };
 
 /** Reasons of relays that wait because of how many there are. */
-const braked = ['relay_waits_brake', 'relay_waits_budget'];
+const braked = ['relay_waits_brake', 'relay_waits_budget', 'relay_waits_daily_cap'];
 
 const report = ({ log, metrics }: Deps, { sesMessageId }: Receipt, outcomes: CaptureOutcome[]): void => {
   for (const outcome of outcomes) log.info('mail captured', { sesMessageId, ...outcome });

@@ -19,4 +19,6 @@ export type Captured = {
   former: Former | null;
   decision: Extract<CaptureDecision, { action: 'record' | 'quarantine' }>;
   notes: MailNotes;
+  /** The hour in which its conversation had had its share of held mail. */
+  beyond?: string | null;
 };

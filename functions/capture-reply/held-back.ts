@@ -1,4 +1,5 @@
 import type { IncomingEmail } from '../../shared/domain/email.ts';
+import { excerptOf } from '../../shared/domain/excerpt.ts';
 import { safeFileName } from '../../shared/domain/file-name.ts';
 import { RelayWait } from '../../shared/domain/quarantine-facts.ts';
 import type { Captured } from './captured.ts';
@@ -8,21 +9,30 @@ const waits = new Map<string, RelayWait>(RelayWait.options.map((wait) => [`relay
 const maxFileNames = 50;
 
 /** What an Admin is to know who decides about a mail; or why a recorded reply waits for one. */
-export const heldBack = ({
-  receipt,
-  mail,
-  decision,
-  bytes,
-  former,
-}: Pick<Captured, 'receipt' | 'mail' | 'decision' | 'bytes' | 'former'>): Pick<
-  IncomingEmail,
-  'held' | 'relayWaits'
-> => {
+export const heldBack = (
+  {
+    receipt,
+    mail,
+    decision,
+    bytes,
+    former,
+    beyond,
+  }: Pick<Captured, 'receipt' | 'mail' | 'decision' | 'bytes' | 'former' | 'beyond'>,
+  text: string | null,
+): Pick<IncomingEmail, 'held' | 'relayWaits'> => {
   if (decision.action === 'record') {
     const relayWaits = waits.get(decision.reason ?? '');
     return relayWaits ? { relayWaits } : {};
   }
   const fileNames = (mail?.files ?? []).slice(0, maxFileNames).flatMap((file) => safeFileName(file.fileName) ?? []);
-  const facts = { reason: decision.reason, verdicts: receipt.verdicts, bytes, fileNames, tellAt: receipt.timestamp };
-  return { held: { ...facts, ...(former && { former: { name: former.name, until: former.until } }) } };
+  const { verdicts, timestamp } = receipt;
+  return {
+    held: {
+      ...{ reason: decision.reason, verdicts, bytes, fileNames },
+      ...(former && { former: { name: former.name, until: former.until } }),
+      ...(text !== null && { excerpt: excerptOf(text) }),
+      // Of those that are listed the Admins were told: a flood is one more line for them to see, and no more mail.
+      ...(beyond ? { beyond } : { tellAt: timestamp }),
+    },
+  };
 };

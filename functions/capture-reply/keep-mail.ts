@@ -4,6 +4,7 @@ import { placeBody } from '../../shared/domain/email-body.ts';
 import { attachmentKey, inboundKey } from '../../shared/domain/file-keys.ts';
 import { safeFileName, sniffContentType } from '../../shared/domain/file-name.ts';
 import { derivedId, sha256Hex } from '../../shared/domain/ids.ts';
+import { maxHeldInlineBytes } from '../../shared/domain/limits.ts';
 import { sameAddress } from '../../shared/domain/mail-address.ts';
 import type { ParsedMail } from '../../shared/domain/mail-ports.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
@@ -142,7 +143,7 @@ export const keepMail = async (deps: Deps, captured: Captured): Promise<Incoming
     to: mailboxesOf(mail?.to ?? [], captured, deps.replyDomain),
     cc: mailboxesOf(mail?.cc ?? [], captured, deps.replyDomain),
     subject: mail?.subject ?? '',
-    ...(await placeBody(deps, projectId, id, body)),
+    ...(await placeBody(deps, projectId, id, body, decision.action === 'quarantine' ? maxHeldInlineBytes : undefined)),
     attachments,
     visibility: visibilityOf(captured),
     messageIds: mail?.messageId ? [mail.messageId] : [],
@@ -151,7 +152,7 @@ export const keepMail = async (deps: Deps, captured: Captured): Promise<Incoming
     trust: decision.action === 'record' ? decision.trust : 'unverified',
     status: decision.action === 'record' ? 'recorded' : 'quarantined',
     quarantineReason: decision.action === 'quarantine' ? decision.reason : null,
-    ...heldBack(captured),
+    ...heldBack(captured, safe && body.text),
     ...(mail && captured.notes.automatic === 'bounce' && { reported: bouncedRecipients(mail) }),
     notes: captured.notes,
   };

@@ -6,6 +6,7 @@ import type { Ports } from '../../shared/domain/ports.ts';
 import { relayMail } from '../../shared/domain/relay-mail.ts';
 import type { Captured } from './captured.ts';
 import { incomingId, keepMail } from './keep-mail.ts';
+import { hourBeyond } from './quarantine-share.ts';
 import { withinBudget } from './relay-budget.ts';
 
 /**
@@ -51,7 +52,7 @@ export const recordMail = async (deps: RecordDeps, found: Captured): Promise<Rec
     const emailId = incomingId(found.receipt, communication.id);
     return { emailId, outcome: 'duplicate', reason: found.decision.reason };
   }
-  const captured = { ...found, decision: await withinBudget(deps, found) };
+  const captured = { ...found, decision: await withinBudget(deps, found), beyond: await hourBeyond(deps, found) };
   const { reason } = captured.decision;
   const kept = await keepMail(deps, captured);
   const stored = await deps.communications.commitEmail(kept);

@@ -1,13 +1,29 @@
-import { spendOfProject } from '../../shared/domain/mail-budget.ts';
+import type { Communication } from '../../shared/domain/communication.ts';
+import { mayRelayInThread, spendOfProject } from '../../shared/domain/mail-budget.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { relayIdOf, relayRecipients } from '../../shared/domain/relay.ts';
 import type { Captured } from './captured.ts';
 import { incomingId } from './keep-mail.ts';
 
-type Deps = Pick<Ports, 'communications' | 'usage' | 'mailLimits' | 'clock'>;
+type Deps = Pick<Ports, 'communications' | 'usage' | 'mailLimits' | 'clock' | 'log'>;
+
+const waiting = (
+  decision: Extract<Captured['decision'], { action: 'record' }>,
+  reason: 'relay_waits_daily_cap' | 'relay_waits_budget',
+): Captured['decision'] => ({ ...decision, relay: false, reason });
+
+/** Two robots may answer each other for days, below the brake: one day's worth, and then nothing without an Admin. */
+const isStopped = async (deps: Deps, communication: Communication, token: string): Promise<boolean> => {
+  if (communication.relaysStoppedAt !== undefined) return true;
+  if (await mayRelayInThread(deps, communication, token)) return false;
+  await deps.communications.stopRelays(communication.id, deps.clock.now().toISOString());
+  deps.log.warn('relays stopped', { communicationId: communication.id });
+  return true;
+};
 
 /**
- * The decision about a mail that is to be relayed, once its relay is counted among the project's mails. Without room it is
+ * The decision about a mail that is to be relayed, once its relay is counted among its conversation's and its
+ * project's. Without room it is
  * recorded all the same, and its relay waits for an Admin. What an earlier run has recorded is counted, or waits already.
  */
 export const withinBudget = async (deps: Deps, captured: Captured): Promise<Captured['decision']> => {
@@ -17,6 +33,8 @@ export const withinBudget = async (deps: Deps, captured: Captured): Promise<Capt
   if (await deps.communications.getEmail(emailId)) return decision;
   const mails = relayRecipients(communication, author, [...(mail?.to ?? []), ...(mail?.cc ?? [])]).length;
   if (mails === 0) return decision;
-  const refused = await spendOfProject(deps, communication.projectId, { token: relayIdOf(emailId), mails });
-  return refused ? { ...decision, relay: false, reason: 'relay_waits_budget' } : decision;
+  const token = relayIdOf(emailId);
+  if (await isStopped(deps, communication, token)) return waiting(decision, 'relay_waits_daily_cap');
+  const refused = await spendOfProject(deps, communication.projectId, { token, mails });
+  return refused ? waiting(decision, 'relay_waits_budget') : decision;
 };

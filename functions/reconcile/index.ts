@@ -16,6 +16,13 @@ import { reconcile } from './reconcile.ts';
 const env = readEnv('reconcile');
 const log = createLog('reconcile');
 const stores = { ...liveStores(env), ...liveFiles(env), ...liveMail(env), ...liveSendFlow(env), ...liveSending(env) };
-const run = reconcile({ ...stores, ...liveUsage(env), ...systemPorts, log, metrics: createMetrics(env.STAGE) });
+const run = reconcile({
+  ...stores,
+  quarantineDays: env.QUARANTINE_DAYS,
+  ...liveUsage(env),
+  ...systemPorts,
+  log,
+  metrics: createMetrics(env.STAGE),
+});
 
 export const handler = scheduleHandler('reconcile', run, log);

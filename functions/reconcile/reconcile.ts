@@ -1,6 +1,7 @@
 import { ServiceError } from '../../shared/domain/errors.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { checkInvariants } from './check-invariants.ts';
+import { discardExpired } from './discard-expired.ts';
 import { fillLists } from './fill-lists.ts';
 import { findUncaptured } from './find-uncaptured.ts';
 import { finishReleases } from './finish-releases.ts';
@@ -23,6 +24,7 @@ type Deps = Pick<
   | 'communications'
   | 'usage'
   | 'mailLimits'
+  | 'quarantineDays'
   | 'files'
   | 'sendFlow'
   | 'mail'
@@ -46,6 +48,7 @@ const sweeps: Record<string, (deps: Deps) => () => Promise<Counts>> = {
   tellTrouble,
   tellQuarantine,
   measureQuota,
+  discardExpired,
   checkInvariants,
   findUncaptured,
   fillLists,

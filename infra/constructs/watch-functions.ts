@@ -39,6 +39,7 @@ export const reconcile = (
       MAIL_BUCKET: mail.bucketName,
       SEND_FLOW_ARN: flow.stateMachineArn,
       STAGE: config.stage,
+      QUARANTINE_DAYS: config.quarantineDays,
       ...mailLimits(config),
     },
     seconds: reconcileSeconds,

@@ -2,6 +2,7 @@ import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { Delivery } from '../domain/delivery.ts';
 import { Email } from '../domain/email.ts';
 import type { CommunicationStore } from '../domain/store-ports.ts';
+import { Held } from './dynamo-quarantine-store.ts';
 
 /** The table from end to end, a slice at a time: for counting, and for nothing that a person waits for. */
 
@@ -13,6 +14,8 @@ const readSegment = async (
   TableName: string,
   Segment: number,
   TotalSegments: number,
+  filter = 'begins_with(PK, :emails)',
+  ExpressionAttributeNames?: Record<string, string>,
 ) => {
   const items: Item[] = [];
   let ExclusiveStartKey: Item | undefined;
@@ -24,7 +27,8 @@ const readSegment = async (
         TotalSegments,
         ExclusiveStartKey,
         ConsistentRead: true,
-        FilterExpression: 'begins_with(PK, :emails)',
+        FilterExpression: filter,
+        ExpressionAttributeNames,
         ExpressionAttributeValues: { ':emails': 'EML#' },
       }),
     );
@@ -37,7 +41,13 @@ const readSegment = async (
 export const dynamoSliceStore = (
   client: DynamoDBDocumentClient,
   tableName: string,
-): Pick<CommunicationStore, 'listSlice'> => ({
+): Pick<CommunicationStore, 'listSlice' | 'listHeldSlice'> => ({
+  listHeldSlice: async (slice, of) => {
+    const waiting =
+      'begins_with(PK, :emails) AND attribute_exists(#data.#held) AND attribute_not_exists(#data.#held.#handled)';
+    const names = { '#data': 'data', '#held': 'held', '#handled': 'handled' };
+    return (await readSegment(client, tableName, slice, of, waiting, names)).map(({ data }) => Held.parse(data));
+  },
   listSlice: async (slice, of) => {
     const items = await readSegment(client, tableName, slice, of);
     const emails = items.filter(({ SK }) => SK === 'EMAIL').map(({ data }) => Email.parse(data));

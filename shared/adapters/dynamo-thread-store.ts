@@ -17,6 +17,8 @@ type ThreadStore = Pick<
   | 'raiseRevision'
   | 'setPrivate'
   | 'joinCommunication'
+  | 'stopRelays'
+  | 'resumeRelays'
   | 'touchCommunication'
   | 'listByInvoice'
   | 'listByProject'
@@ -109,6 +111,22 @@ export const dynamoThreadStore = (table: DynamoTable): ThreadStore => {
         if (added) return;
       }
       throw new ServiceError('unavailable', 'join-contended', 'Others are writing to this conversation.');
+    },
+    stopRelays: async (id, at) => {
+      await table.updateIf(keyOf(id), {
+        expression: 'SET #data.#relaysStoppedAt = :at',
+        condition: 'attribute_exists(PK) AND attribute_not_exists(#data.#relaysStoppedAt)',
+        names: ['data', 'relaysStoppedAt'],
+        values: { at },
+      });
+    },
+    resumeRelays: async (id, at) => {
+      await table.updateIf(keyOf(id), {
+        expression: 'SET #data.#relaysFrom = :at REMOVE #data.#relaysStoppedAt',
+        condition: 'attribute_exists(#data.#relaysStoppedAt)',
+        names: ['data', 'relaysStoppedAt', 'relaysFrom'],
+        values: { at },
+      });
     },
     touchCommunication: async (id, at, audiences = []) => {
       const moved = await table.updateIf(keyOf(id), {

@@ -1,30 +1,37 @@
 import type { z } from 'zod';
-import type { Communication } from '../domain/communication.ts';
+import { excerptOf } from '../domain/excerpt.ts';
 import { type HeldEmail, mayRelease } from '../domain/quarantine.ts';
 import type { HeldMail } from './shapes-quarantine.ts';
 
-/** What an Admin sees of a mail that was held back. `text`: its words; null where nobody has looked into it. */
+/** What an Admin sees of a mail that was held back, made of its item alone. All that a stranger wrote is cut. */
 
-const excerptLength = 2_000;
+const most = { text: 300, files: 10, fileName: 120 };
+const cut = (text: string, length = most.text): string => text.slice(0, length).toWellFormed();
 
-export const heldMailView = (
-  { id, invoiceId, communicationId, subject, from, receivedAt, held }: HeldEmail,
-  communication: Communication,
-  text: string | null,
-): z.input<typeof HeldMail> => ({
-  id,
-  invoiceId,
-  communicationId,
-  communicationSubject: communication.subject,
-  reason: held.reason,
-  from: { name: from.name, address: from.address },
-  subject,
-  receivedAt,
-  bytes: held.bytes,
-  fileNames: held.fileNames,
-  former: held.former ?? null,
-  verdicts: held.verdicts,
-  excerpt: mayRelease(held.reason) ? (text ?? '').slice(0, excerptLength).toWellFormed() : null,
-  mayRelease: mayRelease(held.reason),
-  handled: held.handled ?? null,
-});
+/** Mail of before the excerpt was kept has its words in the item, when they are few, or shows none. */
+const wordsOf = ({ held, body }: HeldEmail): string | null => {
+  if (!mayRelease(held.reason)) return null;
+  return held.excerpt ?? (body && excerptOf(body.text));
+};
+
+export const heldMailView = (email: HeldEmail, communicationSubject: string): z.input<typeof HeldMail> => {
+  const { id, invoiceId, communicationId, subject, from, receivedAt, held } = email;
+  return {
+    id,
+    invoiceId,
+    communicationId,
+    communicationSubject,
+    reason: held.reason,
+    from: { name: cut(from.name), address: cut(from.address) },
+    subject: cut(subject),
+    receivedAt,
+    bytes: held.bytes,
+    fileNames: held.fileNames.slice(0, most.files).map((name) => cut(name, most.fileName)),
+    fileCount: held.fileNames.length,
+    former: held.former ?? null,
+    verdicts: held.verdicts,
+    excerpt: wordsOf(email),
+    mayRelease: mayRelease(held.reason),
+    handled: held.handled ?? null,
+  };
+};

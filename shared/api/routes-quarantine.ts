@@ -1,6 +1,15 @@
 import type { Route } from './route.ts';
-import { emailPath, listOf, projectPath } from './shapes-parameters.ts';
-import { DecisionBody, HeldMail, quarantinePath, quarantineQuery, RelayAccepted } from './shapes-quarantine.ts';
+import { emailPath, listOf, pageQuery, projectPath } from './shapes-parameters.ts';
+import {
+  BulkDiscardBody,
+  BulkDiscarded,
+  DecisionBody,
+  HeldGroupView,
+  HeldMail,
+  quarantinePath,
+  quarantineQuery,
+  RelayAccepted,
+} from './shapes-quarantine.ts';
 
 /** Mail that waits for an Admin: held back altogether, or recorded and not relayed. */
 export const quarantineRoutes = {
@@ -14,6 +23,30 @@ export const quarantineRoutes = {
     query: quarantineQuery,
     costs: { each: 1 },
     answers: { 200: listOf(HeldMail) },
+    refusals: ['forbidden', 'validation-failed'],
+  },
+  listHeldGroups: {
+    method: 'GET',
+    path: '/projects/{projectId}/quarantine/beyond',
+    summary: 'Mail beyond what a conversation lists in an hour: one line for each conversation and hour',
+    scope: 'api',
+    needs: 'admin',
+    pathParams: projectPath,
+    query: pageQuery,
+    costs: { each: 1 },
+    answers: { 200: listOf(HeldGroupView) },
+    refusals: ['forbidden'],
+  },
+  discardMails: {
+    method: 'POST',
+    path: '/projects/{projectId}/quarantine/discard',
+    summary: 'Keeps many mails out for good; says of each what became of it',
+    scope: 'api',
+    needs: 'admin',
+    pathParams: projectPath,
+    body: BulkDiscardBody,
+    costs: { each: 5 },
+    answers: { 200: BulkDiscarded },
     refusals: ['forbidden'],
   },
   releaseMail: {

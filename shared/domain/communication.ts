@@ -33,6 +33,10 @@ export const Communication = z.object({
   participants: z.array(Recipient),
   /** Only ever grows. */
   joined: z.array(Joined).optional(),
+  /** It had too many relays in a day (limits.relaysPerThreadDay): all wait, until an Admin passes one on. */
+  relaysStoppedAt: Instant.optional(),
+  /** When an Admin did so last: they are counted from then. */
+  relaysFrom: Instant.optional(),
 });
 export type Communication = z.infer<typeof Communication>;
 

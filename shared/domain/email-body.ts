@@ -30,9 +30,10 @@ export const placeBody = async (
   projectId: string,
   emailId: string,
   body: EmailBody,
+  mostInline = maxInlineBodyBytes,
 ): Promise<Placed> => {
   const bytes = Buffer.from(JSON.stringify(EmailBody.parse(body)));
-  if (bytes.length <= maxInlineBodyBytes) return { body, bodyKey: null };
+  if (bytes.length <= mostInline) return { body, bodyKey: null };
   const key = bodyKey(projectId, emailId);
   await files.putIfAbsent(key, bytes, 'application/json');
   return { body: null, bodyKey: key, shown: shownBody(body) };

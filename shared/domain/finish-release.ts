@@ -14,7 +14,7 @@ export const finishRelease = async (
   email: HeldEmail,
 ): Promise<void> => {
   const { handled } = email.held;
-  if (handled?.action !== 'released') return;
+  if (handled?.action !== 'released' || handled.by === null) return;
   const stored = await deps.communications.getCommunication(email.communicationId);
   if (!stored) throw notFound();
   const communication = await withCurrentAddresses(deps, stored);

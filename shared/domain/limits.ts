@@ -54,6 +54,26 @@ export const downloadUrlSeconds = 60;
 
 /** Relays of one thread: at most this many in this time, against robots answering robots (design.md section 8). */
 export const relayBrake = { count: 10, seconds: 600 };
+/**
+ * And in a day, by themselves. Robots that keep below the brake would make 1,440 a day, each to up to fifty people, for
+ * ever. No conversation of people was seen with more than forty replies in a day. From there on its relays wait until an
+ * Admin passes one on.
+ */
+export const relaysPerThreadDay = 100;
+
+/**
+ * Mail of unproven senders that one conversation's quarantine lists for each hour; what comes beyond is kept, and is one line
+ * in the list. A person reads twenty; a hundred would bury the one that matters.
+ */
+export const heldPerThreadHour = 20;
+/** Nobody decided for so long, unless the installation says otherwise: discarded. A month's invoice is paid or disputed by then. */
+export const quarantineDays = 30;
+/** Of a held mail's words in the list, as characters and as bytes of JSON: a page of a hundred stays below half a megabyte. */
+export const heldExcerpt = { length: 2_000, bytes: 4_000 };
+/** A held mail's larger body lies in a file of its own, so that the list reads little. */
+export const maxHeldInlineBytes = 4 * 1024;
+/** What is decided about at once. */
+export const maxBulk = 100;
 
 /**
  * What looking into one incoming mail may come to, its messages in messages included. A mail of 40 MB holds at most 29 MB of

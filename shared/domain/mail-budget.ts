@@ -1,5 +1,7 @@
+import type { Communication } from './communication.ts';
 import { ServiceError } from './errors.ts';
 import { sha256Hex } from './ids.ts';
+import { relaysPerThreadDay } from './limits.ts';
 import type { Ports } from './ports.ts';
 import type { MailLimit, Quota } from './quota.ts';
 
@@ -9,7 +11,8 @@ import type { MailLimit, Quota } from './quota.ts';
  */
 
 type Deps = Pick<Ports, 'usage' | 'clock'>;
-type Account = { of: Quota['of']; id: string };
+type Account = { of: Quota['of'] | 'thread'; id: string };
+type Refused = Omit<Quota, 'of'>;
 type Spent = { token: string; mails: number };
 
 const hourMs = 3_600_000;
@@ -42,7 +45,7 @@ const spend = async (
   account: Account,
   limit: MailLimit,
   { token: full, mails }: Spent,
-): Promise<Quota | null> => {
+): Promise<Refused | null> => {
   const scope = scopeOf(account);
   const token = shortToken(full);
   const window = hourOf(clock.now());
@@ -55,7 +58,6 @@ const spend = async (
   const isHour = now.used + mails > limit.hour;
   const all = [...earlier, { window, used: now.used }];
   return {
-    of: account.of,
     window: isHour ? 'hour' : 'day',
     limit: isHour ? limit.hour : limit.day,
     used: isHour ? now.used : sum(all),
@@ -69,8 +71,9 @@ const words: Record<Quota['of'], string> = {
   notices: 'Notices about this project may be',
 };
 
-const exhausted = (quota: Quota, mails: number, now: Date): ServiceError => {
-  const { of, window, limit, used, freeAt } = quota;
+const exhausted = (of: Quota['of'], refused: Refused, mails: number, now: Date): ServiceError => {
+  const { window, limit, used, freeAt } = refused;
+  const quota = { of, ...refused };
   const per = window === 'hour' ? 'an hour' : 'in 24 hours';
   const message = `${words[of]} ${limit} mails ${per}; ${used} are used, and this needs ${mails}. It fits again at ${freeAt}.`;
   const seconds = Math.max(1, Math.ceil((Date.parse(freeAt) - now.getTime()) / 1000));
@@ -80,13 +83,26 @@ const exhausted = (quota: Quota, mails: number, now: Date): ServiceError => {
 type BudgetDeps = Deps & Pick<Ports, 'mailLimits'>;
 
 /** Of what nobody is waiting for the answer to: null when the project has room for these mails, and they are counted. */
-export const spendOfProject = (deps: BudgetDeps, projectId: string, spent: Spent): Promise<Quota | null> =>
+export const spendOfProject = (deps: BudgetDeps, projectId: string, spent: Spent): Promise<Refused | null> =>
   spend(deps, { of: 'project', id: projectId }, deps.mailLimits.project, spent);
 
 /** Notices have a cap of their own: trouble with mails must not use up what the mails need, nor the other way round. */
-export const spendOnNotices = (deps: BudgetDeps, projectId: string, spent: Spent): Promise<Quota | null> => {
+export const spendOnNotices = (deps: BudgetDeps, projectId: string, spent: Spent): Promise<Refused | null> => {
   const most = deps.mailLimits.noticesPerDay;
   return spend(deps, { of: 'notices', id: projectId }, { hour: most, day: most }, spent);
+};
+
+/**
+ * Whether a conversation may have one more relay by itself today. `from`: since when it is counted anew; what was counted
+ * before then is no matter any more.
+ */
+export const mayRelayInThread = async (
+  deps: Deps,
+  { id, relaysFrom = '' }: Pick<Communication, 'id' | 'relaysFrom'>,
+  token: string,
+): Promise<boolean> => {
+  const limit = { hour: relaysPerThreadDay, day: relaysPerThreadDay };
+  return (await spend(deps, { of: 'thread', id: `${id}#${relaysFrom}` }, limit, { token, mails: 1 })) === null;
 };
 
 /**
@@ -100,10 +116,10 @@ export const spendMails = async (
 ): Promise<void> => {
   const now = deps.clock.now();
   const ofProject = await spendOfProject(deps, projectId, spent);
-  if (ofProject) throw exhausted(ofProject, spent.mails, now);
+  if (ofProject) throw exhausted('project', ofProject, spent.mails, now);
   const ofUser = await spend(deps, { of: 'user', id: userId }, deps.mailLimits.user, spent);
   if (!ofUser) return;
   // What this user may not send is not to be missing to the others of the project.
   await deps.usage.giveBack(scopeOf({ of: 'project', id: projectId }), hourOf(now), shortToken(spent.token));
-  throw exhausted(ofUser, spent.mails, now);
+  throw exhausted('user', ofUser, spent.mails, now);
 };

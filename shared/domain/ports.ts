@@ -95,6 +95,8 @@ export type Ports = {
   communications: CommunicationStore;
   usage: UsageStore;
   mailLimits: MailLimits;
+  /** After so many days mail that nobody decided about is discarded. */
+  quarantineDays: number;
   files: Files;
   mail: Files;
   mailer: Mailer;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EmailId, UserId } from './ids.ts';
+import { CommunicationId, EmailId, InvoiceId, ProjectId, UserId } from './ids.ts';
 import { Instant } from './text.ts';
 
 /** What is kept with mail that was held back (design.md section 8). The rules are in quarantine.ts. */
@@ -29,12 +29,17 @@ export type Verdicts = z.infer<typeof Verdicts>;
 /** What an Admin decided about it, and why: the first decision stands. The name is what the directory said then. */
 export const Handling = z.object({
   action: z.enum(['released', 'discarded']),
-  by: UserId,
+  /** Null: the service itself, after `afterDays` in which nobody decided. */
+  by: UserId.nullable(),
   name: z.string(),
   at: Instant,
   reason: z.string(),
+  afterDays: z.number().int().optional(),
 });
 export type Handling = z.infer<typeof Handling>;
+
+/** A clock hour of UTC: 2026-12-01T14. */
+export const Hour = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d$/);
 
 export const HeldFacts = z.object({
   reason: QuarantineReason,
@@ -45,6 +50,10 @@ export const HeldFacts = z.object({
   fileNames: z.array(z.string()),
   /** Whose address it was, and until when; null where nobody wrote that down. */
   former: z.object({ name: z.string(), until: Instant.nullable() }).optional(),
+  /** The beginning of its words, for the list; absent from mail of before it was kept, and where nobody looked into the mail. */
+  excerpt: z.string().optional(),
+  /** It came when its conversation had had its share of the hour: listed with the others of that hour, as one line. */
+  beyond: Hour.optional(),
   /** When the Admins are to be told that it is here; absent: not any more. */
   tellAt: Instant.optional(),
   handled: Handling.optional(),
@@ -53,11 +62,22 @@ export const HeldFacts = z.object({
 });
 export type HeldFacts = z.infer<typeof HeldFacts>;
 
+/** The mails of one conversation and hour beyond its share. `count`: one that was captured anew after a death counts twice. */
+export const HeldGroup = z.object({
+  projectId: ProjectId,
+  invoiceId: InvoiceId,
+  communicationId: CommunicationId,
+  hour: Hour,
+  count: z.number().int(),
+});
+export type HeldGroup = z.infer<typeof HeldGroup>;
+
 /**
  * Why a recorded reply is not relayed by itself: nothing proves its sender, nothing in it says that it was written to this
- * conversation, or after the conversation began, or the thread has had its share of relays, or the project of mails.
+ * conversation, or after the conversation began, or the thread has had its share of relays (of the moment, or
+ * of the day), or the project of mails.
  */
-export const RelayWait = z.enum(['unverified', 'unaddressed', 'before_conversation', 'brake', 'budget']);
+export const RelayWait = z.enum(['unverified', 'unaddressed', 'before_conversation', 'brake', 'budget', 'daily_cap']);
 export type RelayWait = z.infer<typeof RelayWait>;
 
 /** Who had it relayed. `verified`: the sender was proven all the same. */

@@ -59,13 +59,19 @@ const recordedFrom = (communication: CurrentCommunication, { from }: IncomingEma
     : from;
 };
 
+/** Kept out for good; nothing of its conversation matters for that. */
+export const discarded = (email: HeldEmail, handled: Handling): HeldEmail => {
+  const { tellAt: _, ...held } = email.held;
+  return { ...email, status: 'discarded', held: { ...held, handled } };
+};
+
 /**
  * The mail as it stands after the decision. Released, it enters the thread at that moment, not at its arrival: so it is new
  * to everybody who has read the thread since. A stranger does not become a participant by it.
  */
 export const decided = (communication: CurrentCommunication, email: HeldEmail, handled: Handling): HeldEmail => {
+  if (handled.action === 'discarded') return discarded(email, handled);
   const { tellAt: _, ...held } = email.held;
-  if (handled.action === 'discarded') return { ...email, status: 'discarded', held: { ...held, handled } };
   const isBcc = releasedWriter(communication, email).role === 'bcc';
   return {
     ...email,

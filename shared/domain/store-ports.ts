@@ -7,6 +7,7 @@ import type { Invoice } from './invoice.ts';
 import type { ListStore } from './list-ports.ts';
 import type { Contact, Contract, Group, Member, Project, SendingSwitch } from './project.ts';
 import type { HeldEmail } from './quarantine.ts';
+import type { HeldGroup } from './quarantine-facts.ts';
 import type { Audience, Counters } from './revision.ts';
 import type { Watch } from './watch.ts';
 
@@ -83,7 +84,7 @@ export type CommunicationStore = ListStore & {
   /** run → run+1, asked for `at`, and open again. False when the run was not `from` any more. */
   nextRun(emailId: string, from: number, at: string): Promise<boolean>;
 
-  /** Of one project: the mail that waits for an Admin, or that of which one has decided; newest first. Eventually consistent. */
+  /** Of one project: the mail that waits for an Admin, without what is beyond a conversation's share, or that of which one has decided; newest first. Eventually consistent. */
   listQuarantine(
     projectId: string,
     which: 'held' | 'handled',
@@ -95,6 +96,18 @@ export type CommunicationStore = ListStore & {
    * oldest first. Eventually consistent.
    */
   listHeldBack(what: 'untold' | 'unfinished', limit: number): Promise<HeldEmail[]>;
+  /** Of one group of them, newest first. Eventually consistent. */
+  listBeyond(
+    group: Pick<HeldGroup, 'projectId' | 'communicationId' | 'hour'>,
+    limit: number,
+    after: string | null,
+  ): Promise<Page<HeldEmail>>;
+  /** A project's groups that have mails, latest hour first. Eventually consistent. */
+  listHeldGroups(projectId: string, limit: number, after: string | null): Promise<Page<HeldGroup>>;
+  /** Adds to a group's count, which never falls below nought; a group without mails is not listed. */
+  countBeyond(group: Omit<HeldGroup, 'count'>, by: number): Promise<void>;
+  /** Of all projects, one of `of` slices of the mail that waits for a decision. Slow. */
+  listHeldSlice(slice: number, of: number): Promise<HeldEmail[]>;
   /** Writes what was decided, if nobody had yet. */
   decideQuarantine(decided: HeldEmail): Promise<boolean>;
   /** All that follows from a release is written; harmless when repeated. */
@@ -113,6 +126,10 @@ export type CommunicationStore = ListStore & {
   setPrivate(communicationId: string, value: boolean): Promise<Communication | null>;
   /** Adds those who are not in the list of the joined yet, and raises these counters with them; harmless when repeated. */
   joinCommunication(communicationId: string, people: readonly Joined[], audiences?: readonly Audience[]): Promise<void>;
+  /** Relays of it wait from now on; the first time stays. */
+  stopRelays(communicationId: string, at: string): Promise<void>;
+  /** They go on by themselves, counted from `at`; nothing where they were not stopped. */
+  resumeRelays(communicationId: string, at: string): Promise<void>;
   /** The time only ever moves forward; these counters are raised in any case. */
   touchCommunication(communicationId: string, at: string, audiences?: readonly Audience[]): Promise<void>;
   /** Newest activity first; `after` is the `next` of the page before. Eventually consistent. */

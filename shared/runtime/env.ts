@@ -36,6 +36,8 @@ export const Env = z.object({
   MAILS_PER_USER_HOUR: count,
   MAILS_PER_USER_DAY: count,
   NOTICES_PER_PROJECT_DAY: count,
+  /** After so many days mail that nobody decided about is discarded. */
+  QUARANTINE_DAYS: count,
 });
 export type EnvName = keyof z.infer<typeof Env>;
 
@@ -76,7 +78,15 @@ export const functionEnv = {
     'STAGE',
     ...mailLimitNames,
   ],
-  reconcile: ['TABLE_NAME', 'FILES_BUCKET', 'MAIL_BUCKET', 'SEND_FLOW_ARN', 'STAGE', ...mailLimitNames],
+  reconcile: [
+    'TABLE_NAME',
+    'FILES_BUCKET',
+    'MAIL_BUCKET',
+    'SEND_FLOW_ARN',
+    'STAGE',
+    'QUARANTINE_DAYS',
+    ...mailLimitNames,
+  ],
 } as const satisfies Record<string, readonly EnvName[]>;
 export type FunctionName = keyof typeof functionEnv;
 export type FunctionEnv<F extends FunctionName> = Pick<z.infer<typeof Env>, (typeof functionEnv)[F][number]>;

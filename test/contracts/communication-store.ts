@@ -172,6 +172,24 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       await store.joinCommunication(fresh('com'), [one]);
     });
 
+    test('relays of a conversation stop once, and go on counted from when somebody said so', async () => {
+      const store = getStore();
+      const communication = aCommunication();
+      await store.putCommunication(communication);
+      const [first, second, third] = ['10', '11', '12'].map((hour) => `2026-10-02T${hour}:00:00.000Z`);
+      const read = async () => {
+        const found = await store.getCommunication(communication.id);
+        return [found?.relaysStoppedAt, found?.relaysFrom];
+      };
+      await store.resumeRelays(communication.id, String(first));
+      expect(await read()).toEqual([undefined, undefined]);
+      for (const at of [first, second]) await store.stopRelays(communication.id, String(at));
+      expect(await read()).toEqual([first, undefined]);
+      await store.resumeRelays(communication.id, String(third));
+      expect(await read()).toEqual([undefined, third]);
+      await store.stopRelays(fresh('com'), String(first));
+    });
+
     test('activity only moves forward', async () => {
       const store = getStore();
       const communication = aCommunication();

@@ -103,5 +103,49 @@ export const quarantineStoreContract = (getStore: () => CommunicationStore): voi
       const listed = (await store.listHeldBack('untold', 100_000)).filter(({ id }) => mine.includes(id));
       expect(listed.map(({ id, held }) => [id, held.tellAt])).toEqual([[later.id, at('14')]]);
     });
+
+    test('beyond a conversation’s share stands in its own list, and its number falls with what is decided', async () => {
+      const store = getStore();
+      const projectId = fresh('prj');
+      const group = { projectId, invoiceId: 'inv_1', communicationId: fresh('com'), hour: '1999-10-01T10' };
+      const mails = ['10', '11', '12'].map((hour) => {
+        const mail = aHeldEmail(projectId, at(hour));
+        const { tellAt: _, ...held } = mail.held;
+        return { ...mail, communicationId: group.communicationId, held: { ...held, beyond: group.hour } };
+      });
+      for (const mail of mails) {
+        await store.countBeyond(group, 1);
+        await store.commitEmail(mail);
+      }
+      const [first, second, third] = mails;
+      if (!first || !second || !third) return;
+      expect(await idsOf(projectId, 'held')).toEqual([]);
+      const page = await store.listBeyond(group, 2, null);
+      expect(page.items).toEqual([third, second]);
+      expect((await store.listBeyond(group, 2, page.next)).items).toEqual([first]);
+      expect(await store.listHeldGroups(projectId, 5, null)).toEqual({ items: [{ ...group, count: 3 }], next: null });
+      await store.decideQuarantine(decided(first, 'discarded', at('13')));
+      await store.countBeyond(group, -1);
+      expect((await store.listBeyond(group, 5, null)).items).toEqual([third, second]);
+      expect(await idsOf(projectId, 'handled')).toEqual([first.id]);
+      expect((await store.listHeldGroups(projectId, 5, null)).items).toMatchObject([{ count: 2 }]);
+      await store.countBeyond(group, -5);
+      expect((await store.listHeldGroups(projectId, 5, null)).items).toEqual([]);
+      await store.countBeyond(group, 1);
+      expect((await store.listHeldGroups(projectId, 5, null)).items).toMatchObject([{ count: 1 }]);
+      await store.countBeyond({ ...group, hour: '1999-10-01T11' }, -1);
+    });
+
+    test('is found in slices of the whole table while nobody has decided', async () => {
+      const store = getStore();
+      const [waiting, gone] = [aHeldEmail(fresh('prj'), at('10')), aHeldEmail(fresh('prj'), at('11'))];
+      for (const mail of [waiting, gone]) await store.commitEmail(mail);
+      await store.decideQuarantine(decided(gone, 'discarded', at('12')));
+      const found: string[] = [];
+      for (let slice = 0; slice < 4; slice += 1)
+        found.push(...(await store.listHeldSlice(slice, 4)).map(({ id }) => id));
+      expect(found.filter((id) => id === waiting.id)).toHaveLength(1);
+      expect(found).not.toContain(gone.id);
+    });
   });
 };

@@ -98,6 +98,16 @@ export const memoryCommunicationStore = (): CommunicationStore => {
       communication.joined = [...(communication.joined ?? []), ...missing];
       raise(id, audiences);
     },
+    stopRelays: async (id, at) => {
+      const found = communications.get(id);
+      if (found) found.relaysStoppedAt ??= at;
+    },
+    resumeRelays: async (id, at) => {
+      const found = communications.get(id);
+      if (found?.relaysStoppedAt === undefined) return;
+      delete found.relaysStoppedAt;
+      found.relaysFrom = at;
+    },
     touchCommunication: async (id, at, audiences = []) => {
       const communication = communications.get(id);
       if (communication && communication.lastActivityAt < at) communication.lastActivityAt = at;

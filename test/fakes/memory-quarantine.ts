@@ -1,18 +1,40 @@
 import type { Email } from '../../shared/domain/email.ts';
 import { type HeldEmail, isHeldEmail } from '../../shared/domain/quarantine.ts';
-import type { CommunicationStore } from '../../shared/domain/store-ports.ts';
+import type { HeldGroup } from '../../shared/domain/quarantine-facts.ts';
+import type { CommunicationStore, Page } from '../../shared/domain/store-ports.ts';
 
 /** The part of the memory store that is about mail held back, over its own map of emails. */
 
 type Part = Pick<
   CommunicationStore,
-  'listQuarantine' | 'listHeldBack' | 'decideQuarantine' | 'finishRelease' | 'setTellAt'
+  | 'listQuarantine'
+  | 'listBeyond'
+  | 'listHeldGroups'
+  | 'countBeyond'
+  | 'listHeldSlice'
+  | 'listHeldBack'
+  | 'decideQuarantine'
+  | 'finishRelease'
+  | 'setTellAt'
 >;
 
 const placeIn = (which: 'held' | 'handled', { id, createdAt, held }: HeldEmail): string =>
   `${which === 'handled' ? held.handled?.at : createdAt}#${id}`;
 
+const isListed = ({ held }: HeldEmail): boolean => held.handled === undefined && held.beyond === undefined;
+
+const sliceOf = (emailId: string, of: number): number =>
+  [...emailId].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 999_983, 7) % of;
+
+const pageOf = <T>(all: T[], place: (item: T) => string, limit: number, after: string | null): Page<T> => {
+  const rest = after === null ? all : all.filter((item) => place(item) < after);
+  const items = rest.slice(0, limit);
+  const last = items.at(-1);
+  return { items: structuredClone(items), next: last && rest.length > limit ? place(last) : null };
+};
+
 export const memoryQuarantine = (emails: Map<string, Email>): Part => {
+  const groups = new Map<string, HeldGroup>();
   const held = (): HeldEmail[] =>
     [...emails.values()].flatMap((email) => (email.direction === 'incoming' && isHeldEmail(email) ? [email] : []));
   const find = (emailId: string): HeldEmail | undefined => held().find(({ id }) => id === emailId);
@@ -21,14 +43,34 @@ export const memoryQuarantine = (emails: Map<string, Email>): Part => {
       const place = (email: HeldEmail) => placeIn(which, email);
       const all = held()
         .filter(
-          (email) => email.projectId === projectId && (which === 'handled') === (email.held.handled !== undefined),
+          (email) =>
+            email.projectId === projectId && (which === 'handled' ? email.held.handled !== undefined : isListed(email)),
         )
         .sort((a, b) => (place(a) > place(b) ? -1 : 1));
-      const rest = after === null ? all : all.filter((email) => place(email) < after);
-      const items = rest.slice(0, limit);
-      const last = items.at(-1);
-      return { items: structuredClone(items), next: last && rest.length > limit ? place(last) : null };
+      return pageOf(all, place, limit, after);
     },
+    listBeyond: async ({ projectId, communicationId, hour }, limit, after) => {
+      const place = (email: HeldEmail) => placeIn('held', email);
+      const all = held()
+        .filter((email) => email.projectId === projectId && email.communicationId === communicationId)
+        .filter((email) => email.held.beyond === hour && email.held.handled === undefined)
+        .sort((a, b) => (place(a) > place(b) ? -1 : 1));
+      return pageOf(all, place, limit, after);
+    },
+    listHeldGroups: async (projectId, limit, after) => {
+      const place = ({ hour, communicationId }: HeldGroup) => `${hour}#${communicationId}`;
+      const all = [...groups.values()]
+        .filter((group) => group.projectId === projectId && group.count > 0)
+        .sort((a, b) => (place(a) > place(b) ? -1 : 1));
+      return pageOf(all, place, limit, after);
+    },
+    countBeyond: async (group, by) => {
+      const key = `${group.projectId} ${group.hour} ${group.communicationId}`;
+      const count = Math.max(0, (groups.get(key)?.count ?? 0) + by);
+      if (by > 0 || groups.has(key)) groups.set(key, { ...group, count });
+    },
+    listHeldSlice: async (slice, of) =>
+      structuredClone(held().filter((email) => email.held.handled === undefined && sliceOf(email.id, of) === slice)),
     listHeldBack: async (what, limit) => {
       const place = ({ id, createdAt, held: { tellAt } }: HeldEmail) =>
         `${what === 'untold' ? tellAt : createdAt}#${id}`;

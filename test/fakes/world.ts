@@ -1,5 +1,5 @@
 import { logoMaker } from '../../shared/adapters/logo-maker.ts';
-import { mailsPerProject, mailsPerUser, noticesPerProjectDay } from '../../shared/domain/limits.ts';
+import { mailsPerProject, mailsPerUser, noticesPerProjectDay, quarantineDays } from '../../shared/domain/limits.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import { type FakeAccount, fakeAccount, memorySendSlots } from './fake-account.ts';
 import { type FakeClock, type FakeTimer, fakeClock, fakeIds, fakeTimer } from './fake-clock.ts';
@@ -47,6 +47,7 @@ export const world = (parts: Partial<World> = {}): World => {
     communications: faulty(memoryCommunicationStore()),
     usage: faulty(memoryUsageStore()),
     mailLimits: { project: mailsPerProject, user: mailsPerUser, noticesPerDay: noticesPerProjectDay },
+    quarantineDays,
     files: memoryFiles(clock, 'files'),
     mail: memoryFiles(clock, 'mail'),
     mailer: fakeMailer(),

@@ -30,6 +30,7 @@ describe('a forged From with DMARC FAIL', () => {
           receivedAt: expect.any(String),
           bytes: expect.any(Number),
           fileNames: [],
+          fileCount: 0,
           former: null,
           verdicts: { spam: 'PASS', virus: 'PASS', spf: 'PASS', dkim: 'PASS', dmarc: 'FAIL' },
           excerpt: 'Nouveau compte : <script>1</script>',

@@ -143,6 +143,13 @@ export const mutations: Record<string, Broken> = {
     breaks: 'g',
     mutation: inMailer((send) => (message) => send({ ...message, to: 'archive@elsewhere.test' })),
   },
+  'a budget that lets everything through': {
+    breaks: 'i',
+    mutation: {
+      parts: ({ usage }) =>
+        ({ usage: { ...usage, spend: async () => ({ isSpent: true, used: 0 }) } }) as Partial<World>,
+    },
+  },
   'an incoming mail believed without evidence': {
     breaks: 'h',
     mutation: {

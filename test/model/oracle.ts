@@ -1,6 +1,10 @@
 import type { Delivery, DeliveryState } from '../../shared/domain/delivery.ts';
 import type { Email, OutgoingEmail } from '../../shared/domain/email.ts';
+import { sha256Hex } from '../../shared/domain/ids.ts';
 import type { OutgoingMessage } from '../../shared/domain/mail-ports.ts';
+
+/** As a budget names a request. */
+const budgetToken = (request: string): string => sha256Hex(request).slice(0, 16);
 
 /**
  * What must hold whatever happens, written from design.md section 7 and not from the code: the oracle sees every accepted
@@ -48,6 +52,9 @@ export const newOracle = () => {
   /** Contacts whom notices may go to. */
   const noticed = new Set<string>();
   const incoming = new Map<string, string>();
+  /** What was counted against a mail budget: by request, how many mails. */
+  const counted = new Map<string, number>();
+  const isCounted = (request: string, mails: number): boolean => (counted.get(budgetToken(request)) ?? 0) >= mails;
 
   const breach = (invariant: string, what: string): void => void breaches.push(`(${invariant}) ${what}`);
   const keyOf = (d: { emailId: string; recipientId: string }): string => `${d.emailId}/${d.recipientId}`;
@@ -57,6 +64,8 @@ export const newOracle = () => {
   const committed = (email: Email): void => {
     if (email.direction === 'incoming') return void incoming.set(email.id, email.sesMessageId);
     emails.set(email.id, email);
+    if (!email.heldNotice && !isCounted(email.id, email.recipients.length))
+      breach('i', `${email.kind} ${email.id} was committed, and no budget counts it`);
     if (email.kind === 'notice') {
       for (const { recipientId } of email.recipients)
         if (!noticed.has(recipientId)) breach('g', `a notice to ${recipientId}`);
@@ -82,6 +91,8 @@ export const newOracle = () => {
     if (after.attempts.length > 1 + wishes)
       breach('b', `${after.attempts.length} attempts of ${keyOf(after)}, and ${wishes} asked for by a person`);
     if (after.attempts.some((a) => a.number > 1 && a.requestedBy === null)) breach('b', 'an attempt without a person');
+    if (after.attempts.some((a) => a.requestId !== undefined && !isCounted(a.requestId, 1)))
+      breach('i', `an attempt of ${keyOf(after)} that no budget counts`);
   };
 
   /** `refused`: when the process began, the gate was shut for this delivery, and nothing has changed since. */
@@ -109,6 +120,11 @@ export const newOracle = () => {
     committed,
     saved,
     accepted,
+    /** `most`: what the counter may hold. */
+    spent: (token: string, mails: number, { used, most }: { used: number; most: number }): void => {
+      counted.set(token, mails);
+      if (used > most) breach('i', `a budget of ${most} holds ${used}`);
+    },
     isAt: (contactId: string, address: string): void =>
       void addresses.set(contactId, (addresses.get(contactId) ?? new Set()).add(address)),
     askAgain: (emailId: string, recipientId: string, request: string): void => {

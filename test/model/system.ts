@@ -8,12 +8,13 @@ import { fakeClock } from '../fakes/fake-clock.ts';
 import { flowWorld } from '../fakes/flow-runner.ts';
 import { memoryCommunicationStore } from '../fakes/memory-communication-store.ts';
 import { memoryProjectStore } from '../fakes/memory-project-store.ts';
+import { memoryUsageStore } from '../fakes/memory-usage-store.ts';
 import { pauseSending } from '../fakes/pause-sending.ts';
 import { type World, world } from '../fakes/world.ts';
 import { type Acceptance, newOracle, type Oracle } from './oracle.ts';
 import { newProcesses, type Processes } from './processes.ts';
 import { admins, plant, projectId } from './seed.ts';
-import { isGateShut, leakyDirectory, plannedMailer, seenStore } from './watched-parts.ts';
+import { isGateShut, leakyDirectory, plannedMailer, seenStore, seenUsage } from './watched-parts.ts';
 
 /**
  * The whole sending protocol in one process: the API behind its real door, the send-flow of the template with its real
@@ -41,6 +42,7 @@ class NotRun extends Error {
 
 const mortal = (w: World, { watch }: Processes): Partial<World> => ({
   communications: watch(w.communications),
+  usage: watch(w.usage),
   projects: watch(w.projects),
   files: watch(w.files),
   mail: watch(w.mail),
@@ -62,7 +64,10 @@ export const newSystem = async (mutation: Mutation = {}) => {
     return shut === true && at === gate;
   });
   const plain = world({ clock, mailer: ses.mailer } as Partial<World>);
-  Object.assign(plain, { communications, projects });
+  /** So little that a story of some happenings uses it up. */
+  const mailLimits = { project: { hour: 9, day: 14 }, user: { hour: 7, day: 12 }, noticesPerDay: 8 };
+  const usage = seenUsage(memoryUsageStore(), oracle, mailLimits);
+  Object.assign(plain, { communications, projects, usage, mailLimits });
   // A second's turn each: whoever comes behind four others is waited for by the flow.
   plain.account.state.maxPerSecond = 1;
   Object.assign(plain, mutation.parts?.(plain, oracle));

@@ -1,7 +1,8 @@
 import type { Delivery } from '../../shared/domain/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import type { MailOutcome, OutgoingMessage } from '../../shared/domain/mail-ports.ts';
-import type { CommunicationStore, ProjectStore } from '../../shared/domain/store-ports.ts';
+import type { MailLimits } from '../../shared/domain/quota.ts';
+import type { CommunicationStore, ProjectStore, UsageStore } from '../../shared/domain/store-ports.ts';
 import { fakeMailer } from '../fakes/fake-mailer.ts';
 import type { Oracle } from './oracle.ts';
 import { projectId } from './seed.ts';
@@ -28,6 +29,22 @@ export const seenStore = (store: CommunicationStore, oracle: Oracle): Communicat
     const isSaved = await store.saveDelivery(delivery, from);
     if (isSaved) oracle.saved(await before, delivery);
     return isSaved;
+  },
+});
+
+/** Counters, with the limit that each has whoever asks. */
+export const seenUsage = (store: UsageStore, oracle: Oracle, limits: MailLimits): UsageStore => ({
+  ...store,
+  spend: async (request) => {
+    const answer = await store.spend(request);
+    const most = request.scope.startsWith('mails#user#')
+      ? limits.user.hour
+      : request.scope.startsWith('mails#notices#')
+        ? limits.noticesPerDay
+        : limits.project.hour;
+    if (answer.isSpent && request.scope.startsWith('mails#') && !request.scope.startsWith('mails#thread#'))
+      oracle.spent(request.token, request.amount, { used: answer.used, most });
+    return answer;
   },
 });
 

@@ -398,6 +398,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectId}/quarantine/beyond": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mail beyond what a conversation lists in an hour: one line for each conversation and hour */
+        get: operations["listHeldGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/quarantine/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps many mails out for good; says of each what became of it */
+        post: operations["discardMails"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectId}/quarantine/{emailId}/release": {
         parameters: {
             query?: never;
@@ -956,7 +990,7 @@ export interface components {
             relay: {
                 /** @enum {string} */
                 state: "waiting" | "relayed" | "none";
-                reason: ("unverified" | "unaddressed" | "before_conversation" | "brake" | "budget") | null;
+                reason: ("unverified" | "unaddressed" | "before_conversation" | "brake" | "budget" | "daily_cap") | null;
                 by: string | null;
             } | null;
             released: {
@@ -1060,6 +1094,7 @@ export interface components {
             receivedAt: string;
             bytes: number;
             fileNames: string[];
+            fileCount: number;
             former: {
                 name: string;
                 until: string | null;
@@ -1076,11 +1111,12 @@ export interface components {
             handled: {
                 /** @enum {string} */
                 action: "released" | "discarded";
-                by: string;
+                by: string | null;
                 name: string;
                 /** Format: date-time */
                 at: string;
                 reason: string;
+                afterDays?: number;
             } | null;
         };
         GetOpenApiAnswer: {
@@ -1149,6 +1185,28 @@ export interface components {
         ListQuarantineAnswer: {
             items: components["schemas"]["HeldMail"][];
             nextCursor: string | null;
+        };
+        ListHeldGroupsAnswer: {
+            items: {
+                invoiceId: string;
+                communicationId: string;
+                hour: string;
+                count: number;
+                communicationSubject: string;
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                until: string;
+            }[];
+            nextCursor: string | null;
+        };
+        DiscardMailsAnswer: {
+            results: {
+                emailId: string;
+                /** @enum {string} */
+                outcome: "discarded" | "released" | "missing";
+            }[];
+            more: boolean;
         };
         RelayEmail202Answer: {
             emailId: string;
@@ -1281,6 +1339,16 @@ export interface components {
             includeDocument: boolean;
             /** @enum {string} */
             language: "en" | "fr";
+        };
+        DiscardMailsBody: {
+            emailIds: string[];
+            reason: string;
+        } | {
+            beyond: {
+                communicationId: string;
+                hour: string;
+            };
+            reason: string;
         };
         ReleaseMailBody: {
             reason: string;
@@ -3256,7 +3324,9 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                state?: "held" | "handled";
+                state?: "held" | "handled" | "beyond";
+                communicationId?: string;
+                hour?: string;
             };
             header?: never;
             path: {
@@ -3304,6 +3374,183 @@ export interface operations {
             };
             /** @description Not Found: not-found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content: validation-failed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHeldGroups: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Mail beyond what a conversation lists in an hour: one line for each conversation and hour */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListHeldGroupsAnswer"];
+                };
+            };
+            /** @description Bad Request: validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: scope-missing, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: too-many-requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardMails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscardMailsBody"];
+            };
+        };
+        responses: {
+            /** @description Keeps many mails out for good; says of each what became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscardMailsAnswer"];
+                };
+            };
+            /** @description Bad Request: invalid-json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: scope-missing, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large: payload-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: unsupported-media-type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content: validation-failed, unknown-property */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -33,6 +33,8 @@ export const relayEmail =
     await spendOnRelay(deps, { communication, email, writer, userId: member.userId });
     const relay = await relayMail(deps, communication, email, { writer, passedOn });
     if (!relay) throw notWaiting();
+    // Whoever passes one on has seen what kind of conversation it is: the next ones go by themselves again.
+    await deps.communications.resumeRelays(communication.id, at);
     deps.log.info('relay asked for', { projectId: path.projectId, emailId: email.id, userId: member.userId });
     return { status: 202, body: { emailId: email.id, relayId: relay.id, recipients: relay.recipients.length } };
   };

@@ -11,6 +11,7 @@ import { Tabs } from '../parts/tabs.tsx';
 import { useTitle } from '../parts/title.ts';
 import { pathTo, type Route } from '../route.ts';
 import { navigate } from '../router.ts';
+import { SendingNote } from '../sending/sending-note.tsx';
 import { useSpeech } from '../strings/language.tsx';
 import { DetailTab } from './detail-tab.tsx';
 import { InvoiceHead } from './invoice-head.tsx';
@@ -56,6 +57,7 @@ const Loaded = ({ project, route, userId, invoice }: Props & { invoice: InvoiceV
           </button>
         )}
       </div>
+      <SendingNote sending={project.sending} />
       <InvoiceHead invoice={invoice} />
       <Tabs
         label={strings.invoice.tabs}

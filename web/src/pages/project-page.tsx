@@ -5,6 +5,8 @@ import { useTitle } from '../parts/title.ts';
 import { QuarantineList } from '../quarantine/quarantine-list.tsx';
 import { pathTo } from '../route.ts';
 import { navigate } from '../router.ts';
+import { SendingNote } from '../sending/sending-note.tsx';
+import { SendingSwitch } from '../sending/sending-switch.tsx';
 import { useSpeech } from '../strings/language.tsx';
 import { Breadcrumb } from './header.tsx';
 import { InvoiceList } from './invoice-list.tsx';
@@ -41,7 +43,9 @@ export const ProjectPage = ({ project, tab }: { project: ProjectAccess; tab: Tab
           </p>
           <h1>{project.name}</h1>
         </div>
+        <SendingSwitch project={project} />
       </div>
+      <SendingNote sending={project.sending} />
       <Tabs
         label={project.name}
         tabs={shown.map((key) => ({ key, label: labels[key] }))}

@@ -8,7 +8,14 @@ import { useSpeech } from '../strings/language.tsx';
 import { Moment } from '../zone.tsx';
 import type { Action } from './use-quarantine.ts';
 
-type Props = { projectId: string; mail: HeldMail; onAsk: (action: Action) => void };
+type Props = {
+  projectId: string;
+  mail: HeldMail;
+  onAsk: (action: Action) => void;
+  chosen?: boolean;
+  /** Absent where nothing is chosen. */
+  onChoose?: (on: boolean) => void;
+};
 
 const checks = ['dmarc', 'spf', 'dkim', 'spam', 'virus'] as const;
 
@@ -16,7 +23,7 @@ export const senderOf = ({ from: { name, address } }: HeldMail): string =>
   name === '' || name === address ? address : address === '' ? name : `${name} <${address}>`;
 
 /** The facts of one mail. Everything that a stranger wrote is text in an element of its own. */
-export const HeldMailCard = ({ projectId, mail, onAsk }: Props) => {
+export const HeldMailCard = ({ projectId, mail, onAsk, chosen = false, onChoose }: Props) => {
   const { strings, language } = useSpeech();
   const words = strings.quarantine;
   const id = useId();
@@ -25,6 +32,14 @@ export const HeldMailCard = ({ projectId, mail, onAsk }: Props) => {
   return (
     <article className="held" aria-labelledby={id}>
       <header className="held-head">
+        {onChoose && (
+          <input
+            type="checkbox"
+            aria-label={words.select(subject)}
+            checked={chosen}
+            onChange={(event) => onChoose(event.target.checked)}
+          />
+        )}
         <h3 id={id}>
           <bdi>{subject}</bdi>
         </h3>
@@ -50,6 +65,7 @@ export const HeldMailCard = ({ projectId, mail, onAsk }: Props) => {
             <dt>{words.files}</dt>
             <dd>
               <bdi>{mail.fileNames.join(', ')}</bdi>
+              {mail.fileCount > mail.fileNames.length && ` ${words.moreFiles(mail.fileCount - mail.fileNames.length)}`}
             </dd>
           </>
         )}
@@ -102,8 +118,18 @@ export const HeldMailCard = ({ projectId, mail, onAsk }: Props) => {
         </footer>
       ) : (
         <p className="held-handled">
-          <strong>{words.by[mail.handled.action](mail.handled.name)}</strong> · <Moment at={mail.handled.at} full /> ·{' '}
-          <bdi>{words.because(mail.handled.reason)}</bdi>
+          <strong>
+            {mail.handled.by === null
+              ? words.expired(mail.handled.afterDays ?? 0)
+              : words.by[mail.handled.action](mail.handled.name)}
+          </strong>{' '}
+          · <Moment at={mail.handled.at} full />
+          {mail.handled.by !== null && (
+            <>
+              {' '}
+              · <bdi>{words.because(mail.handled.reason)}</bdi>
+            </>
+          )}
         </p>
       )}
     </article>

@@ -3,8 +3,11 @@ import type { HeldMail } from '../api/shapes.ts';
 import { MoreButton } from '../parts/more-button.tsx';
 import { Empty, Failure, Loading } from '../parts/states.tsx';
 import { useSpeech } from '../strings/language.tsx';
+import { type Bulk, BulkDiscardDialog } from './bulk-discard.tsx';
 import { DecisionDialog } from './decision-dialog.tsx';
+import { HeldGroups } from './held-groups.tsx';
 import { HeldMailCard, senderOf } from './held-mail-card.tsx';
+import { SelectionBar } from './selection-bar.tsx';
 import { type Action, useQuarantine, type Which } from './use-quarantine.ts';
 
 type Asked = { mail: HeldMail; action: Action };
@@ -15,16 +18,28 @@ export const QuarantineList = ({ projectId }: { projectId: string }) => {
   const words = strings.quarantine;
   const [which, setWhich] = useState<Which>('held');
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [bulk, setBulk] = useState<Bulk | null>(null);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [said, setSaid] = useState('');
   const title = useRef<HTMLHeadingElement>(null);
-  const found = useQuarantine(projectId, which);
+  const found = useQuarantine(projectId, { state: which });
   const mails = found.data?.pages.flatMap((page) => page.items) ?? [];
-  const done = ({ action }: Asked) => {
+  const isHeld = which === 'held';
+  // What another Admin has decided about meanwhile is not chosen any more.
+  const selected = mails.filter(({ id }) => chosen.has(id)).map(({ id }) => id);
+  const done = (words: string) => {
     setAsked(null);
-    setSaid(action === 'release' ? words.done.released : words.done.discarded);
+    setBulk(null);
+    setChosen(new Set());
+    setSaid(words);
     // The button that was pressed goes with its mail.
     title.current?.focus();
   };
+  const choose = (id: string, on: boolean) =>
+    setChosen(new Set(on ? [...selected, id] : selected.filter((other) => other !== id)));
+  const card = (mail: HeldMail) => (
+    <HeldMailCard projectId={projectId} mail={mail} onAsk={(action) => setAsked({ mail, action })} />
+  );
   return (
     <>
       <div className="filters report-head">
@@ -46,14 +61,26 @@ export const QuarantineList = ({ projectId }: { projectId: string }) => {
       </p>
       {found.isPending && <Loading rows={5} />}
       {found.isError && mails.length === 0 && <Failure error={found.error} retry={found.refetch} />}
-      {found.isSuccess && mails.length === 0 && (
-        <Empty icon="shield" title={which === 'held' ? words.none : words.noneHandled} />
+      {found.isSuccess && mails.length === 0 && <Empty icon="shield" title={isHeld ? words.none : words.noneHandled} />}
+      {isHeld && <HeldGroups projectId={projectId} card={card} onDiscard={(group) => setBulk({ group })} />}
+      {isHeld && mails.length > 0 && (
+        <SelectionBar
+          shown={mails.length}
+          chosen={selected.length}
+          onAll={(all) => setChosen(new Set(all ? mails.map(({ id }) => id) : []))}
+          onDiscard={() => setBulk({ emailIds: selected })}
+        />
       )}
       {mails.length > 0 && (
         <ul className="held-list">
           {mails.map((mail) => (
             <li key={mail.id}>
-              <HeldMailCard projectId={projectId} mail={mail} onAsk={(action) => setAsked({ mail, action })} />
+              <HeldMailCard
+                projectId={projectId}
+                mail={mail}
+                onAsk={(action) => setAsked({ mail, action })}
+                {...(isHeld && { chosen: chosen.has(mail.id), onChoose: (on: boolean) => choose(mail.id, on) })}
+              />
             </li>
           ))}
         </ul>
@@ -66,7 +93,16 @@ export const QuarantineList = ({ projectId }: { projectId: string }) => {
           sender={senderOf(asked.mail) || words.noSender}
           action={asked.action}
           onClose={() => setAsked(null)}
-          onDone={() => done(asked)}
+          onDone={() => done(asked.action === 'release' ? words.done.released : words.done.discarded)}
+        />
+      )}
+      {bulk && (
+        <BulkDiscardDialog
+          projectId={projectId}
+          bulk={bulk}
+          count={'emailIds' in bulk ? bulk.emailIds.length : bulk.group.count}
+          onClose={() => setBulk(null)}
+          onDone={({ discarded, others }) => done(words.bulkDone(discarded, others))}
         />
       )}
     </>

@@ -7,23 +7,39 @@ import type { Strings } from '../strings/en.ts';
 export type Which = 'held' | 'handled';
 export type Action = 'release' | 'discard';
 
-const listKey = (projectId: string) => ['quarantine', projectId] as const;
+export const listKey = (projectId: string) => ['quarantine', projectId] as const;
 
 const firstPage: string | undefined = undefined;
 
-export const useQuarantine = (projectId: string, state: Which) =>
+type Wanted = { state: Which } | { state: 'beyond'; communicationId: string; hour: string };
+
+export const useQuarantine = (projectId: string, wanted: Wanted) =>
   useInfiniteQuery({
-    queryKey: [...listKey(projectId), state],
+    queryKey: [...listKey(projectId), wanted],
     queryFn: ({ pageParam: cursor }: { pageParam: string | undefined }) =>
       answer(
         api.GET('/projects/{projectId}/quarantine', {
-          params: { path: { projectId }, query: { state, limit: 25, ...(cursor === undefined ? {} : { cursor }) } },
+          params: { path: { projectId }, query: { ...wanted, limit: 25, ...(cursor === undefined ? {} : { cursor }) } },
         }),
       ),
     initialPageParam: firstPage,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
     refetchInterval: 15_000,
+  });
+
+export const useHeldGroups = (projectId: string) =>
+  useInfiniteQuery({
+    queryKey: [...listKey(projectId), 'groups'],
+    queryFn: ({ pageParam: cursor }: { pageParam: string | undefined }) =>
+      answer(
+        api.GET('/projects/{projectId}/quarantine/beyond', {
+          params: { path: { projectId }, query: { limit: 25, ...(cursor === undefined ? {} : { cursor }) } },
+        }),
+      ),
+    initialPageParam: firstPage,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    refetchInterval: 30_000,
   });
 
 const ask = {

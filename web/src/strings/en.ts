@@ -2,7 +2,7 @@ import { labels } from '../../../shared/api/labels.ts';
 import { answer } from './en-answer.ts';
 import { composer } from './en-composer.ts';
 import { emails } from './en-emails.ts';
-import { passing, quarantine } from './en-quarantine.ts';
+import { passing, quarantine, sending } from './en-quarantine.ts';
 import { reading } from './en-reading.ts';
 import { report, resend } from './en-resend.ts';
 
@@ -137,6 +137,7 @@ export const en = {
   report,
   quarantine,
   passing,
+  sending,
 };
 
 export type Strings = typeof en;

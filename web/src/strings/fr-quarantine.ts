@@ -1,5 +1,5 @@
 import { quarantineWords } from '../../../shared/api/labels.ts';
-import type { quarantine as english, passing as englishPassing } from './en-quarantine.ts';
+import type { quarantine as english, passing as englishPassing, sending as englishSending } from './en-quarantine.ts';
 
 /** The same in Canadian French. */
 export const quarantine: typeof english = {
@@ -47,7 +47,50 @@ export const quarantine: typeof english = {
     released: (name) => `Libéré par ${name}`,
     discarded: (name) => `Rejeté par ${name}`,
   },
+  expired: (days) => `Rejeté par le service : personne n’a décidé en ${days} jours`,
+  moreFiles: (count) => `et ${count} autres`,
+  select: (subject) => `Sélectionner : ${subject}`,
+  selectAll: (count) => `Sélectionner les ${count} affichés`,
+  selected: (count) => `${count} ${count > 1 ? 'sélectionnés' : 'sélectionné'}`,
+  discardSelected: 'Rejeter la sélection',
+  bulkTitle: (count) => (count === 1 ? 'Rejeter ce courriel?' : `Rejeter ces ${count} courriels?`),
+  bulkText:
+    'Ils restent définitivement hors de leurs conversations, et personne ne reçoit de courriel. Ceci ne peut être annulé.',
+  bulkDone: (discarded, others) => {
+    const done = discarded > 1 ? `${discarded} rejetés.` : `${discarded} rejeté.`;
+    return others === 0
+      ? done
+      : `${done} Un autre administrateur avait déjà décidé pour ${others}, ou ils n’existent plus.`;
+  },
+  moreMails: (count) => (count === 1 ? '1 autre courriel à' : `${count} autres courriels à`),
+  moreOf: (count, subject) => `${count} autres à : ${subject}`,
+  between: 'entre',
+  and: 'et',
+  keptNotListed: 'Conservés, mais non listés : il en est trop venu d’expéditeurs que rien ne prouve.',
+  listThem: 'Les afficher',
+  hideThem: 'Les masquer',
+  discardThem: 'Les rejeter tous',
   because: (reason) => `« ${reason} »`,
+};
+
+export const sending: typeof englishSending = {
+  pause: 'Suspendre les envois',
+  resume: 'Reprendre les envois',
+  paused: 'Les envois sont suspendus',
+  pausedBy: (name) => `Les envois sont suspendus par ${name}`,
+  since: 'depuis',
+  because: '. Motif :',
+  whatFollows: 'Aucun courriel de ce projet ne part. Ce qui attend est annulé et pourra être renvoyé plus tard.',
+  pauseTitle: 'Suspendre tous les courriels de ce projet?',
+  pauseText:
+    'Plus rien ne part de ce projet tant qu’un administrateur ne reprend pas les envois : ni facture, ni réponse, ni courriel transmis. Les courriels en attente sont annulés et l’indiquent; ils ne partent pas d’eux-mêmes plus tard, mais peuvent être renvoyés. Les réponses reçues sont toujours consignées. Ce que le service de courriel a déjà ne peut être rappelé.',
+  resumeTitle: 'Reprendre les courriels de ce projet?',
+  resumeText:
+    'Les nouveaux courriels partent de nouveau. Ceux qui ont été annulés entre-temps le restent : renvoyez-les au besoin.',
+  reason: 'Motif',
+  reasonHint: 'Montré à chaque administrateur du projet, avec votre nom.',
+  reasonMissing: 'Dites pourquoi.',
+  turning: 'Un instant…',
 };
 
 export const passing: typeof englishPassing = {
@@ -60,6 +103,8 @@ export const passing: typeof englishPassing = {
     before_conversation:
       'Consigné, mais non transmis aux autres : sa date est antérieure à cette conversation, ou manque. C’est peut-être un ancien courriel envoyé ici par quelqu’un d’autre.',
     brake: 'Consigné, mais non transmis aux autres : cette conversation a reçu trop de courriels en peu de temps.',
+    daily_cap:
+      'Consigné, mais non transmis aux autres : cette conversation a reçu autant de courriels qu’il en faut pour une journée, comme lorsque deux programmes se répondent. Désormais, tout y attend. En transmettre un laisse de nouveau passer les suivants.',
     budget: 'Consigné, mais non transmis aux autres : ce projet a atteint le nombre de courriels qu’il peut envoyer.',
   },
   waitingForAdmin: 'Un administrateur peut le transmettre.',

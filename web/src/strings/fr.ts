@@ -3,7 +3,7 @@ import type { Strings } from './en.ts';
 import { answer } from './fr-answer.ts';
 import { composer } from './fr-composer.ts';
 import { emails } from './fr-emails.ts';
-import { passing, quarantine } from './fr-quarantine.ts';
+import { passing, quarantine, sending } from './fr-quarantine.ts';
 import { reading } from './fr-reading.ts';
 import { report, resend } from './fr-resend.ts';
 
@@ -142,4 +142,5 @@ export const fr: Strings = {
   report,
   quarantine,
   passing,
+  sending,
 };

@@ -1,0 +1,23 @@
+import type { Handler } from '../../../shared/api/handler.ts';
+import type { Ports } from '../../../shared/domain/ports.ts';
+import { paging } from '../paging.ts';
+
+const hourMs = 3_600_000;
+
+export const listHeldGroups =
+  (deps: Pick<Ports, 'communications' | 'keys'>): Handler<'listHeldGroups'> =>
+  async (call) => {
+    const { position, limit, seal } = await paging(deps, 'listHeldGroups', call);
+    const { items, next } = await deps.communications.listHeldGroups(call.path.projectId, limit, position);
+    const views = items.map(async ({ invoiceId, communicationId, hour, count }) => {
+      const from = new Date(`${hour}:00:00.000Z`);
+      const communication = await deps.communications.getCommunication(communicationId);
+      return {
+        ...{ invoiceId, communicationId, hour, count },
+        communicationSubject: communication?.subject ?? '',
+        from: from.toISOString(),
+        until: new Date(from.getTime() + hourMs).toISOString(),
+      };
+    });
+    return { status: 200, body: { items: await Promise.all(views), nextCursor: seal(next) } };
+  };

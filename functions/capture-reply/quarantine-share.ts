@@ -1,0 +1,29 @@
+import { heldPerThreadHour } from '../../shared/domain/limits.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
+import type { Captured } from './captured.ts';
+import { incomingId } from './keep-mail.ts';
+
+type Deps = Pick<Ports, 'communications' | 'usage'>;
+
+/** What a known and proven person wrote never counts, whatever is wrong with it: no flood of strangers may bury it. */
+const isProven = ({ author, former, receipt }: Captured): boolean =>
+  (author !== null || former != null) && receipt.verdicts.dmarc === 'PASS';
+
+/**
+ * Null for what the quarantine lists; the hour for what comes beyond its conversation's share of it. Counted before the mail
+ * is stored: a line in the list may promise one too many after a death, and never hides one.
+ */
+export const hourBeyond = async (deps: Deps, captured: Captured): Promise<string | null> => {
+  const { communication: c, receipt, decision } = captured;
+  if (decision.action !== 'quarantine' || isProven(captured)) return null;
+  const emailId = incomingId(receipt, c.id);
+  if (await deps.communications.getEmail(emailId)) return null;
+  const hour = receipt.timestamp.slice(0, 13);
+  const share = { scope: `held#${c.id}`, window: hour, token: emailId.slice(-16), amount: 1, most: heldPerThreadHour };
+  if ((await deps.usage.spend(share)).isSpent) return null;
+  await deps.communications.countBeyond(
+    { projectId: c.projectId, invoiceId: c.invoiceId, communicationId: c.id, hour },
+    1,
+  );
+  return hour;
+};

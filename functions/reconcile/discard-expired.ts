@@ -1,0 +1,33 @@
+import { keepDecision } from '../../shared/domain/keep-decision.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
+import { discarded } from '../../shared/domain/quarantine.ts';
+import { slices } from './check-invariants.ts';
+import { eachAlone } from './each-alone.ts';
+
+type Deps = Pick<Ports, 'clock' | 'communications' | 'quarantineDays' | 'log'>;
+
+const dayMs = 86_400_000;
+
+/**
+ * Mail that nobody decided about within the days of the setting is discarded, by the service itself and with that reason. One
+ * slice of the table a minute, as the invariants are checked: each mail is looked at once a day, whoever stored it and when.
+ * Its original stays as long as the bucket keeps any.
+ */
+export const discardExpired = (deps: Deps) => async () => {
+  const { clock, communications, quarantineDays: afterDays } = deps;
+  const now = clock.now();
+  const before = new Date(now.getTime() - afterDays * dayMs).toISOString();
+  const held = await communications.listHeldSlice(Math.floor(now.getTime() / 60_000) % slices, slices);
+  const expired = held.filter(({ receivedAt }) => receivedAt < before).map((mail) => ({ emailId: mail.id, mail }));
+  const reason = `Nobody decided within ${afterDays} days.`;
+  const handled = {
+    action: 'discarded',
+    by: null,
+    name: 'Courriel',
+    at: now.toISOString(),
+    reason,
+    afterDays,
+  } as const;
+  const discardedExpired = await eachAlone(deps, expired, ({ mail }) => keepDecision(deps, discarded(mail, handled)));
+  return { discardedExpired };
+};

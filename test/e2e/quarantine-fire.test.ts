@@ -1,0 +1,79 @@
+import { simpleParser } from 'mailparser';
+import type { Page } from 'puppeteer-core';
+import { beforeAll, expect, inject, test } from 'vitest';
+import { heldPerThreadHour } from '../../shared/domain/limits.ts';
+import { byRole, textOf } from './browser.ts';
+import { type Client, client, project, until } from './client.ts';
+import { pageUrl, signIn, suitePage } from './suite-page.ts';
+
+const julie = 'julie.bouchard@beaurivage.test';
+const subject = 'Facture 2 (essai de déluge)';
+const more = 3;
+
+let api: Client;
+let page: Page;
+beforeAll(() => {
+  api = client(inject('place'));
+});
+suitePage((opened) => {
+  page = opened;
+});
+
+const says = (words: string) =>
+  until(`the page to say ${words}`, async () => (await textOf(page)).includes(words), 60_000);
+
+test('Y18 an Admin pauses the project’s mail by a button that says what follows, and resumes it', async () => {
+  await signIn(page, 'Amélie Tremblay');
+  await page.goto(pageUrl('#/projects/prj_rapides'));
+  await byRole(page, 'button', 'Pause sending').click();
+  expect(await textOf(page)).toContain('Emails that are waiting are cancelled and say so');
+  await page.keyboard.type('Taux à vérifier');
+  await byRole(page, 'button', 'Pause sending').click();
+  await says('Sending is paused by Amélie Tremblay');
+  await says('Taux à vérifier');
+  await page.goto(pageUrl('#/projects/prj_rapides/invoices/inv_charpente-2'));
+  await says('Sending is paused by Amélie Tremblay');
+  await page.goto(pageUrl('#/projects/prj_rapides'));
+  await byRole(page, 'button', 'Resume sending').click();
+  await page.keyboard.type('Réglé');
+  await byRole(page, 'button', 'Resume sending').click();
+  await until('no note', async () => !(await textOf(page)).includes('Sending is paused'), 60_000);
+}, 240_000);
+
+test('Y21 a flood is one line on the page; what is listed is chosen by the keyboard and discarded at once', async () => {
+  await api.sent('usr_amelie', { subject, to: ['cnt_julie'], cc: [] });
+  const copy = await until('the mail to Julie', async () =>
+    (await api.messagesTo(julie)).find((m) => m.subject === subject),
+  );
+  const thread = (await simpleParser(await api.message(copy.id))).from?.value[0]?.address ?? '';
+  for (let n = 0; n < heldPerThreadHour + more; n += 1)
+    await api.smtp.sendMail({
+      envelope: { from: 'eve@evil.test', to: thread },
+      from: `eve${n}@evil.test`,
+      to: thread,
+      subject: `Payez ici ${n}`,
+      text: `Payez ici ${n}`,
+      headers: { 'X-Simulate-Verdicts': 'dmarc=FAIL' },
+    });
+  await page.goto(pageUrl('#/projects/prj_rapides/quarantine'));
+  await says(`${more} more mails to`);
+  await until(
+    'all of them',
+    async () => (await textOf(page)).includes(`Select all ${heldPerThreadHour} shown`),
+    60_000,
+  );
+  await page.locator('.held-selection input').click();
+  await says(`${heldPerThreadHour} selected`);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await says(`Discard these ${heldPerThreadHour} mails?`);
+  await page.keyboard.type('Pourriel');
+  await byRole(page, 'button', 'Discard').click();
+  await says(`${heldPerThreadHour} discarded.`);
+  await byRole(page, 'button', 'Discard them all').click();
+  await page.keyboard.type('Pourriel');
+  await byRole(page, 'button', 'Discard').click();
+  await says('No mail is held back.');
+  const left = await api.call('usr_amelie', 'GET', `${project}/quarantine/beyond`);
+  expect(left.json).toMatchObject({ items: [] });
+}, 240_000);

@@ -1,0 +1,31 @@
+import type { Sending } from '../api/shapes.ts';
+import { Icon } from '../parts/icon.tsx';
+import { useSpeech } from '../strings/language.tsx';
+import { Moment } from '../zone.tsx';
+
+/** For everybody who may send: the project's mail is off, by whom, since when and why. */
+export const SendingNote = ({ sending }: { sending: Sending | null }) => {
+  const words = useSpeech().strings.sending;
+  if (!sending?.paused) return null;
+  return (
+    <p className="note note-warn" role="status">
+      <Icon name="warning" />
+      <span>
+        <strong>{sending.by ? words.pausedBy(sending.by.name) : words.paused}</strong>
+        {sending.at !== null && (
+          <>
+            {' '}
+            {words.since} <Moment at={sending.at} full />
+          </>
+        )}
+        {sending.reason !== null && (
+          <>
+            {words.because} <bdi>{sending.reason}</bdi>
+          </>
+        )}
+        <br />
+        {words.whatFollows}
+      </span>
+    </p>
+  );
+};
