@@ -78,7 +78,7 @@ export const sending: typeof englishSending = {
   resume: 'Reprendre les envois',
   paused: 'Les envois sont suspendus',
   pausedBy: (name) => `Les envois sont suspendus par ${name}`,
-  since: 'depuis',
+  since: 'depuis le',
   because: '. Motif :',
   whatFollows: 'Aucun courriel de ce projet ne part. Ce qui attend est annulé et pourra être renvoyé plus tard.',
   pauseTitle: 'Suspendre tous les courriels de ce projet?',
