@@ -41,7 +41,9 @@ const Line = ({ projectId, group, card, onDiscard }: LineProps) => {
         <strong>
           {words.moreMails(group.count)} <bdi>{group.communicationSubject}</bdi>
         </strong>{' '}
-        {words.between} <Moment at={group.from} /> {words.and} <Moment at={group.until} />. {words.keptNotListed}
+        {words.between} <Moment at={group.from} /> {words.and} <Moment at={group.until} />
+        <br />
+        {words.keptNotListed}
       </p>
       <footer className="held-foot">
         <button type="button" className="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
