@@ -73,6 +73,7 @@ test('M14 no mail acts: not in its frame without the sanitiser, not through the 
     id: `eml_${String(n).padStart(26, 'a')}`,
     direction: 'incoming',
     kind: 'reply',
+    unread: true,
     hasHtml: true,
     document: null,
     deliveries: [],

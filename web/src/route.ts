@@ -5,8 +5,12 @@ export type Route =
   | { page: 'invoice'; projectId: string; invoiceId: string; tab: 'detail' | 'emails'; communicationId: string | null }
   | { page: 'missing' };
 
+const withoutQuery = (path: string): string => path.split('?', 1)[0] ?? '';
+
 export const parsePath = (path: string): Route => {
-  const [root, projectId, section, invoiceId, tab, communicationId, ...rest] = path.split('/').filter(Boolean);
+  const [root, projectId, section, invoiceId, tab, communicationId, ...rest] = withoutQuery(path)
+    .split('/')
+    .filter(Boolean);
   if (root === undefined) return { page: 'projects' };
   if (root !== 'projects' || rest.length > 0) return { page: 'missing' };
   if (projectId === undefined) return { page: 'projects' };

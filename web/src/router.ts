@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 import { parsePath, type Route } from './route.ts';
 
 /**
@@ -22,3 +22,20 @@ export const navigate = (path: string, how: 'push' | 'replace' = 'push') => {
 };
 
 export const useRoute = (): Route => parsePath(useSyncExternalStore(subscribe, currentPath));
+
+/** What stands behind the path, as `?q=words`: a search outlives a reload, and is there again on the way back. */
+export const useQueryPart = (name: string): [string, (value: string) => void] => {
+  const path = useSyncExternalStore(subscribe, currentPath);
+  const value = new URLSearchParams(path.split('?')[1]).get(name) ?? '';
+  const set = useCallback(
+    (next: string) => {
+      const [place = '', query] = currentPath().split('?');
+      const parts = new URLSearchParams(query);
+      if (next === '') parts.delete(name);
+      else parts.set(name, next);
+      navigate(parts.size === 0 ? place : `${place}?${parts}`, 'replace');
+    },
+    [name],
+  );
+  return [value, set];
+};

@@ -140,8 +140,12 @@ export const useInvoiceCommunications = (projectId: string, invoiceId: string, q
       ),
     initialPageParam: firstPage,
     getNextPageParam: nextPage,
-    placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (reading ? besideThread : pollInterval(anyMoving(state.data?.pages), idleFor())),
+    refetchInterval: ({ state }) =>
+      isDeep(state.data?.pages, q)
+        ? false
+        : reading
+          ? besideThread
+          : pollInterval(anyMoving(state.data?.pages), idleFor()),
   });
 
 export const useProjectCommunications = (projectId: string, q: string, wanted: CommunicationState | null) =>
@@ -158,20 +162,8 @@ export const useProjectCommunications = (projectId: string, q: string, wanted: C
       ),
     initialPageParam: firstPage,
     getNextPageParam: nextPage,
-    placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (anyMoving(state.data?.pages) ? 2000 : 15_000),
-  });
-
-export const useThread = (projectId: string, communicationId: string) =>
-  useQuery({
-    queryKey: keys.thread(projectId, communicationId),
-    queryFn: () =>
-      answer(
-        api.GET('/projects/{projectId}/communications/{communicationId}', {
-          params: { path: { projectId, communicationId } },
-        }),
-      ),
-    refetchInterval: ({ state }) => pollInterval(state.data ? isMoving(state.data, Date.now()) : false, idleFor()),
+    refetchInterval: ({ state }) =>
+      isDeep(state.data?.pages, q) ? false : anyMoving(state.data?.pages) ? 2000 : 15_000,
   });
 
 /** The words of one email, HTML and quote with them: they never change. */
@@ -192,3 +184,6 @@ type DirectoryPage = { items: { id: string; email: string | null }[]; nextCursor
 type CommunicationPage = { items: Parameters<typeof isMoving>[0][] };
 const anyMoving = (pages: CommunicationPage[] | undefined): boolean =>
   (pages ?? []).some(({ items }) => items.some((item) => isMoving(item, Date.now())));
+
+/** A search that went further back than one answer is not done all over again by itself. */
+const isDeep = (pages: CommunicationPage[] | undefined, q: string): boolean => q !== '' && (pages?.length ?? 0) > 1;

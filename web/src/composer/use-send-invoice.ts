@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client.ts';
 import { keys } from '../api/queries.ts';
 import type { CommunicationView, SendBody } from '../api/shapes.ts';
+import { justAccepted } from '../emails/thread-pages.ts';
 import { useSpeech } from '../strings/language.tsx';
 import type { Attempt, Draft } from './draft.ts';
 import { type DraftPlace, forgetDraft, saveDraft } from './draft-store.ts';
@@ -40,7 +41,7 @@ export const useSendInvoice = ({ place, draft, attempt, recipientLimit, onVersio
     onAccepted: (communication) => {
       forgetDraft(place);
       // Shown at once as it was accepted, and stale from the start.
-      queries.setQueryData(keys.thread(projectId, communication.id), communication, { updatedAt: 0 });
+      queries.setQueryData(keys.thread(projectId, communication.id), justAccepted(communication), { updatedAt: 0 });
       queries.invalidateQueries({ queryKey: keys.invoice(projectId, invoiceId) });
       queries.invalidateQueries({ queryKey: keys.communications(projectId) });
       onAccepted(communication);

@@ -1,7 +1,6 @@
 import { useId } from 'react';
 import { AnswerBar, isAnswerable } from '../answer/answer-bar.tsx';
 import type { AnswerKind } from '../answer/answer-draft.ts';
-import { letterId } from '../answer/use-answering.ts';
 import type { EmailView } from '../api/shapes.ts';
 import { Chip, StateChip } from '../parts/chip.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -12,6 +11,7 @@ import { Deliveries } from './deliveries.tsx';
 import { withoutIt } from './delivery-words.ts';
 import { EmailFiles } from './email-files.tsx';
 import { EmailText } from './email-text.tsx';
+import { Folded } from './folded.tsx';
 import { RelayWaiting } from './relay-waiting.tsx';
 import { TrustNote } from './trust-note.tsx';
 
@@ -20,6 +20,8 @@ type Props = {
   communicationId: string;
   email: EmailView;
   relays: EmailView[];
+  /** Read before, and one of many. */
+  folded: boolean;
   /** The reader may have it sent again. */
   maySend: boolean;
   /** Null for who may not answer. */
@@ -32,18 +34,43 @@ const names = (people: { name: string; address: string }[]) => people.map(nameOf
 
 /** One email. What machines wrote is folded; what people wrote is open. */
 export const EmailCard = (props: Props) => {
-  const { email } = props;
-  const folded = email.kind === 'automatic' || email.kind === 'notice' || email.kind === 'relay';
-  if (!folded) return <Letter {...props} />;
+  const { email, folded } = props;
+  const isMachines = email.kind === 'automatic' || email.kind === 'notice' || email.kind === 'relay';
+  if (!isMachines && !folded) return <Letter {...props} />;
   return (
-    <details className="folded">
-      <summary>
-        <Icon name="chevron" />
-        <Summary email={email} />
-        <Moment at={timeOf(email)} className="folded-time" />
-      </summary>
+    <Folded
+      className={isMachines ? undefined : 'folded-letter'}
+      line={
+        <>
+          {isMachines ? <Summary email={email} /> : <FirstWords email={email} />}
+          <Moment at={timeOf(email)} className="folded-time" />
+        </>
+      }
+    >
       <Letter {...props} />
-    </details>
+    </Folded>
+  );
+};
+
+/** A letter in one line: who, the first words, and what a reader should know of it without opening it. */
+const FirstWords = ({ email }: { email: EmailView }) => {
+  const { emails: words, reading } = useSpeech().strings;
+  const said = email.text.slice(0, 300).replace(/\s+/g, ' ').trim();
+  const isTrouble = email.state !== null && email.state !== 'sent';
+  return (
+    <>
+      <bdi className="folded-from">{nameOf(email.from)}</bdi>
+      <span className="folded-words" dir="auto">
+        {said === '' ? reading.noText : said}
+      </span>
+      {email.attachments.some(({ inline }) => !inline) && (
+        <span className="folded-mark" role="img" aria-label={reading.attachments} title={reading.attachments}>
+          <Icon name="attach" />
+        </span>
+      )}
+      {email.relay?.state === 'waiting' && <Chip tone="warn">{words.relayWaits}</Chip>}
+      {isTrouble && email.state !== null && <StateChip state={email.state} />}
+    </>
   );
 };
 
@@ -60,20 +87,14 @@ const Summary = ({ email }: { email: EmailView }) => {
   );
 };
 
-const Letter = ({ projectId, communicationId, email, relays, maySend, onAnswer }: Props) => {
+const Letter = ({ projectId, communicationId, email, relays, maySend, onAnswer }: Omit<Props, 'folded'>) => {
   const { emails: words, reading, answer } = useSpeech().strings;
   const id = useId();
   const placeOf = ({ id, kind }: EmailView) =>
     maySend && kind !== 'notice' ? { projectId, communicationId, emailId: id } : null;
   const place = { projectId, communicationId, emailId: email.id };
   return (
-    <article
-      className={`letter letter-${email.direction}`}
-      id={letterId(email.id)}
-      data-email={email.id}
-      tabIndex={-1}
-      aria-labelledby={id}
-    >
+    <article className={`letter letter-${email.direction}`} aria-labelledby={id}>
       <header className="letter-head">
         <span className="avatar" aria-hidden="true">
           {initials(nameOf(email.from))}
@@ -119,14 +140,18 @@ const Letter = ({ projectId, communicationId, email, relays, maySend, onAnswer }
       <StateNote email={email} />
       {email.deliveries.length > 0 && <Deliveries deliveries={email.deliveries} place={placeOf(email)} />}
       {relays.map((relay) => (
-        <details key={relay.id} className="folded folded-inner">
-          <summary>
-            <Icon name="chevron" />
-            <span>{words.relayed(names(relay.deliveries))}</span>
-            {relay.state !== null && <StateChip state={relay.state} />}
-          </summary>
+        <Folded
+          key={relay.id}
+          className="folded-inner"
+          line={
+            <>
+              <span>{words.relayed(names(relay.deliveries))}</span>
+              {relay.state !== null && <StateChip state={relay.state} />}
+            </>
+          }
+        >
           <Deliveries deliveries={relay.deliveries} place={placeOf(relay)} />
-        </details>
+        </Folded>
       ))}
     </article>
   );

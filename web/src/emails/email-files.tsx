@@ -13,7 +13,7 @@ type Download = () => Promise<{ url: string; fileName: string }>;
 type File = EmailView['attachments'][number];
 
 /** The URL lives for a minute and serves the file as an attachment: the page stays where it is. */
-const begin = ({ url, fileName }: { url: string; fileName: string }) => {
+export const startDownload = ({ url, fileName }: { url: string; fileName: string }) => {
   const link = document.createElement('a');
   link.href = url;
   link.download = fileName;
@@ -32,7 +32,7 @@ export const EmailFiles = ({ place, email }: Props) => {
   const [failed, setFailed] = useState(false);
   const start = (download: Download) => () => {
     setFailed(false);
-    download().then(begin, () => setFailed(true));
+    download().then(startDownload, () => setFailed(true));
   };
   const fetchFile = (attachmentId: string) => () =>
     answer(api.GET(`${base}/attachments/{attachmentId}`, { params: { path: { ...place, attachmentId } } }));

@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import { useInvoiceCommunications } from '../api/queries.ts';
 import type { InvoiceView } from '../api/shapes.ts';
-import { MoreButton } from '../parts/more-button.tsx';
-import { SearchBox } from '../parts/search-box.tsx';
-import { Empty, Failure, Loading } from '../parts/states.tsx';
+import { SearchBox, useSearch } from '../parts/search-box.tsx';
+import { Empty } from '../parts/states.tsx';
 import { useSpeech } from '../strings/language.tsx';
-import { CommunicationList } from './communication-list.tsx';
+import { FoundList, isSearching } from './found-list.tsx';
 import { Thread } from './thread.tsx';
 
 type Props = { projectId: string; invoice: InvoiceView; communicationId: string | null };
@@ -15,9 +14,10 @@ export const EmailsTab = ({ projectId, invoice, communicationId }: Props) => {
   const { strings } = useSpeech();
   const words = strings.emails;
   const [q, setQ] = useState('');
+  const search = useSearch(q, setQ);
   const found = useInvoiceCommunications(projectId, invoice.id, q, communicationId !== null);
   const items = found.data?.pages.flatMap((page) => page.items) ?? [];
-  const nothingYet = found.isSuccess && items.length === 0 && q === '';
+  const nothingYet = found.isSuccess && items.length === 0 && search.text.trim() === '' && q === '';
   // Who is no Admin may not know that there are others: neither that there are, nor that there are none.
   const [title, hint] = invoice.permissions.send
     ? [words.empty, words.emptyHint]
@@ -31,12 +31,15 @@ export const EmailsTab = ({ projectId, invoice, communicationId }: Props) => {
   return (
     <div className={communicationId === null ? 'mail' : 'mail mail-open'}>
       <section className="mail-list" aria-label={words.list}>
-        <SearchBox label={words.search} onSearch={setQ} />
-        {found.isPending && <Loading rows={4} />}
-        {found.isError && items.length === 0 && <Failure error={found.error} retry={found.refetch} />}
-        {found.isSuccess && items.length === 0 && <Empty icon="search" title={words.noneFound} />}
-        {items.length > 0 && <CommunicationList projectId={projectId} items={items} current={communicationId} />}
-        <MoreButton query={found} />
+        <SearchBox label={words.search} search={search} isBusy={isSearching(found, search.isTyping, q !== '')} />
+        <FoundList
+          projectId={projectId}
+          found={found}
+          isSearch={q !== ''}
+          isTyping={search.isTyping}
+          current={communicationId}
+          none={words.noneFound}
+        />
       </section>
       <section className="mail-thread" aria-label={words.thread}>
         {communicationId === null ? (

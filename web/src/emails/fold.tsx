@@ -1,11 +1,11 @@
 import { type ReactNode, useId, useState } from 'react';
 
-type FoldProps = { show: string; hide: string; onOpen?: () => void; children: ReactNode };
+type FoldProps = { show: string; hide: string; isOpen?: boolean; onOpen?: () => void; children: ReactNode };
 
 /** What is one click away: a button that says what it opens, and what it opens below it. */
-export const Fold = ({ show, hide, onOpen, children }: FoldProps) => {
+export const Fold = ({ show, hide, isOpen = false, onOpen, children }: FoldProps) => {
   const id = useId();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(isOpen);
   return (
     <>
       <button

@@ -1,9 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { AnswerComposer } from '../answer/answer-composer.tsx';
-import { useAnswering } from '../answer/use-answering.ts';
 import { api, done } from '../api/client.ts';
-import { keys, useThread } from '../api/queries.ts';
+import { keys } from '../api/queries.ts';
 import type { ThreadView } from '../api/shapes.ts';
 import { Chip, StateChip } from '../parts/chip.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -11,15 +9,15 @@ import { Link } from '../parts/link.tsx';
 import { Failure, Loading } from '../parts/states.tsx';
 import { pathTo } from '../route.ts';
 import { useSpeech } from '../strings/language.tsx';
-import { EmailCard } from './email-card.tsx';
+import { Conversation } from './conversation.tsx';
 import { PrivateToggle } from './private-toggle.tsx';
-import { arrangeThread } from './thread-order.ts';
+import { useThread } from './use-thread.ts';
 
 type Props = { projectId: string; invoiceId: string; communicationId: string };
 
 export const Thread = (props: Props) => {
   const { strings } = useSpeech();
-  const thread = useThread(props.projectId, props.communicationId);
+  const { thread, older } = useThread(props.projectId, props.communicationId);
   useRead(props, thread.data);
   return (
     <>
@@ -29,7 +27,17 @@ export const Thread = (props: Props) => {
       </Link>
       {thread.isPending && <Loading rows={6} />}
       {thread.isError && !thread.data && <Failure error={thread.error} retry={thread.refetch} />}
-      {thread.data && <Conversation projectId={props.projectId} thread={thread.data} />}
+      {thread.data && (
+        <>
+          <Head projectId={props.projectId} thread={thread.data} />
+          {thread.data.emails.length === 0 ? (
+            <Loading rows={4} />
+          ) : (
+            <Conversation projectId={props.projectId} thread={thread.data} older={older} />
+          )}
+          <News count={thread.data.emailCount} />
+        </>
+      )}
     </>
   );
 };
@@ -60,67 +68,45 @@ const useRead = ({ projectId, invoiceId, communicationId }: Props, thread: Threa
   }, [queries, projectId, invoiceId, communicationId, unread, version]);
 };
 
-const Conversation = ({ projectId, thread }: { projectId: string; thread: ThreadView }) => {
-  const { strings } = useSpeech();
-  const words = strings.emails;
-  const { emails } = thread;
-  const answering = useAnswering(projectId, thread);
-  const count = emails?.length ?? 0;
+const Head = ({ projectId, thread }: { projectId: string; thread: ThreadView }) => {
+  const words = useSpeech().strings.emails;
+  return (
+    <header className="thread-head">
+      <h2>{thread.subject}</h2>
+      <div className="thread-marks">
+        <StateChip state={thread.state} />
+        {thread.private && (
+          <Chip tone="neutral">
+            <Icon name="lock" />
+            {words.private}
+          </Chip>
+        )}
+        {thread.permissions.changePrivate && <PrivateToggle projectId={projectId} thread={thread} />}
+      </div>
+      {thread.private && <p className="hint">{words.privateOn}</p>}
+      {thread.document.outdated && (
+        <p className="note note-warn">
+          <Icon name="warning" />
+          <span>{words.outdated}</span>
+        </p>
+      )}
+    </header>
+  );
+};
+
+/** Says that something arrived, for four seconds. */
+const News = ({ count }: { count: number }) => {
+  const words = useSpeech().strings.emails;
   const [seen, setSeen] = useState(count);
   useEffect(() => {
+    // What is loaded of the past makes no news: the count is that of the whole conversation.
     if (count <= seen) return;
-    if (seen === 0) return setSeen(count);
     const timer = setTimeout(() => setSeen(count), 4000);
     return () => clearTimeout(timer);
   }, [count, seen]);
   return (
-    <>
-      <header className="thread-head">
-        <h2>{thread.subject}</h2>
-        <div className="thread-marks">
-          <StateChip state={thread.state} />
-          {thread.private && (
-            <Chip tone="neutral">
-              <Icon name="lock" />
-              {words.private}
-            </Chip>
-          )}
-          {thread.permissions.changePrivate && <PrivateToggle projectId={projectId} thread={thread} />}
-        </div>
-        {thread.private && <p className="hint">{words.privateOn}</p>}
-        {thread.document.outdated && (
-          <p className="note note-warn">
-            <Icon name="warning" />
-            <span>{words.outdated}</span>
-          </p>
-        )}
-      </header>
-      {emails === undefined && <Loading rows={4} />}
-      <ol className="conversation">
-        {arrangeThread(emails ?? []).map(({ email, relays }) => (
-          <li key={email.id}>
-            <EmailCard
-              projectId={projectId}
-              communicationId={thread.id}
-              email={email}
-              relays={relays}
-              maySend={thread.permissions.send}
-              onAnswer={answering.answer}
-            />
-          </li>
-        ))}
-      </ol>
-      {answering.open && (
-        <AnswerComposer
-          place={answering.place}
-          {...answering.open}
-          onClose={answering.close}
-          onAccepted={answering.arrive}
-        />
-      )}
-      <p className="spoken" aria-live="polite">
-        {count > seen && words.newReply}
-      </p>
-    </>
+    <p className="spoken" aria-live="polite">
+      {count > seen && words.newReply}
+    </p>
   );
 };

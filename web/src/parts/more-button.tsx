@@ -4,7 +4,15 @@ import { useSpeech } from '../strings/language.tsx';
 type Pages = { hasNextPage: boolean; isFetchingNextPage: boolean; isError: boolean; fetchNextPage: () => unknown };
 
 /** The rest of a list. `eager`: also fetched when the button comes into sight. */
-export const MoreButton = ({ query, eager = false }: { query: Pages; eager?: boolean }) => {
+export const MoreButton = ({
+  query,
+  eager = false,
+  label,
+}: {
+  query: Pages;
+  eager?: boolean;
+  label?: string | undefined;
+}) => {
   const { strings } = useSpeech();
   const ref = useRef<HTMLButtonElement>(null);
   const { hasNextPage, isFetchingNextPage, isError, fetchNextPage } = query;
@@ -28,7 +36,7 @@ export const MoreButton = ({ query, eager = false }: { query: Pages; eager?: boo
       aria-disabled={isFetchingNextPage}
       onClick={() => !isFetchingNextPage && fetchNextPage()}
     >
-      {isFetchingNextPage ? strings.app.loading : strings.app.loadMore}
+      {isFetchingNextPage ? strings.app.loading : (label ?? strings.app.loadMore)}
     </button>
   );
 };

@@ -1,23 +1,31 @@
 import { useEffect, useState } from 'react';
 import { Icon } from './icon.tsx';
 
-/** Says what is typed once the typing rests. */
-export const SearchBox = ({ label, onSearch }: { label: string; onSearch: (q: string) => void }) => {
-  const [text, setText] = useState('');
+/** What is typed, and `q`, the words of it once the typing rests: until then what is found belongs to other words. */
+export const useSearch = (q: string, onSearch: (q: string) => void) => {
+  const [text, setText] = useState(q);
+  const words = text.trim();
   useEffect(() => {
-    const timer = setTimeout(() => onSearch(text.trim()), 250);
+    const timer = setTimeout(() => onSearch(words), 250);
     return () => clearTimeout(timer);
-  }, [text, onSearch]);
+  }, [words, onSearch]);
+  return { text, setText, isTyping: words !== q };
+};
+
+export type Search = ReturnType<typeof useSearch>;
+
+export const SearchBox = (props: { label: string; search: Search; isBusy: boolean }) => {
+  const { label, search, isBusy } = props;
   return (
-    <div className="search">
-      <Icon name="search" />
+    <div className="search" aria-busy={isBusy}>
+      {isBusy ? <span className="spinner" aria-hidden="true" /> : <Icon name="search" />}
       <input
         type="search"
         aria-label={label}
         placeholder={label}
         maxLength={200}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
+        value={search.text}
+        onChange={(event) => search.setText(event.target.value)}
       />
     </div>
   );

@@ -10,6 +10,13 @@ export const emails: typeof english = {
   emptyReader: 'Aucun courriel au sujet de cette facture ne vous est accessible.',
   emptyHintReader: 'Quand un administrateur en enverra un que vous pouvez voir, la conversation sera conservée ici.',
   noneFound: 'Aucun courriel ne correspond à cette recherche.',
+  searching: 'Recherche en cours…',
+  searchingOn: 'Recherche dans les communications plus anciennes…',
+  searchFailed: 'La recherche n’a pas obtenu de réponse.',
+  searchOn: 'Chercher dans les plus anciennes',
+  olderUnsearched: 'Les communications plus anciennes n’ont pas encore été parcourues.',
+  noneYet: 'Rien trouvé jusqu’ici. Les communications plus anciennes n’ont pas encore été parcourues.',
+  foundCount: (count, more) => `${count} ${count < 2 ? 'résultat' : 'résultats'}${more ? ' jusqu’ici' : ''}`,
   choose: 'Choisissez une communication pour la lire.',
   back: 'Tous les courriels',
   to: (names) => `À ${names}`,
@@ -91,5 +98,9 @@ export const emails: typeof english = {
   makeVisibleText:
     'Toutes les personnes qui peuvent voir le détail de cette facture pourront la lire, réponses comprises.',
   thread: 'Conversation',
+  arrived: (count) => (count < 2 ? `${count} nouveau message` : `${count} nouveaux messages`),
+  older: (count) => (count < 2 ? `${count} message plus ancien` : `${count} messages plus anciens`),
+  olderFailed: 'Les messages plus anciens n’ont pas pu être chargés. Réessayez.',
+  relayWaits: 'Pas encore transmis',
   newReply: 'Un nouveau courriel est arrivé.',
 };

@@ -1,0 +1,137 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { HTTPResponse, Page } from 'puppeteer-core';
+import { beforeAll, expect, inject, test } from 'vitest';
+import { byRole, textOf } from './browser.ts';
+import { type Client, client, project, until } from './client.ts';
+import { pageUrl, signIn, suitePage } from './suite-page.ts';
+
+const subject = 'Facture 2 (essai de long fil)';
+const julie = 'julie.bouchard@beaurivage.test';
+/** With the invoice itself 104: more than four pages of 25, most of them read before. */
+const read = 63;
+const unread = 40;
+
+let api: Client;
+let page: Page;
+let id: string;
+let address: string;
+beforeAll(() => {
+  api = client(inject('place'));
+});
+suitePage((opened) => {
+  page = opened;
+});
+
+const threadPath = () => `${project}/communications/${id}`;
+const countOf = async (): Promise<number> => (await api.thread('usr_amelie', id)).emailCount;
+const reply = (n: number | string) =>
+  api.smtp.sendMail({
+    envelope: { from: julie, to: address },
+    from: { name: 'Julie Bouchard', address: julie },
+    to: address,
+    subject: `Re: ${subject}`,
+    messageId: `<${n}.${id}@beaurivage.test>`,
+    text: `Message numéro ${n}.\n\nLa quantité de la ligne ${n} est à revoir.`,
+  });
+const replies = async (from: number, count: number): Promise<void> => {
+  const before = await countOf();
+  // One after the other: a burst would wait for the notice that brings again what was not taken.
+  for (let n = from; n < from + count; n += 1) await reply(n);
+  await until('the replies', async () => sleep(1000).then(async () => (await countOf()) === before + count), 110_000);
+};
+const evaluate = <T>(script: string): Promise<T> => page.evaluate<[], () => T>(script as never);
+/** What of the thread is in the window, as text. */
+const inSight = (): Promise<string> =>
+  evaluate(`[...document.querySelectorAll('.letter-place')].filter((one) => {
+    const { top, bottom } = one.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  }).map((one) => one.innerText).join('\\n')`);
+
+beforeAll(async () => {
+  const sent = await api.sent('usr_amelie', { to: ['cnt_julie'], cc: [], subject });
+  id = sent.id;
+  const { id: copy } = await until('the mail', async () =>
+    (await api.messagesTo(julie)).find((m) => m.subject === subject),
+  );
+  const from = /^From:[^<]*<([^>]+)>/im.exec((await api.message(copy)).toString('latin1'));
+  address = from?.[1] ?? '';
+  await replies(1, read);
+  await api.call('usr_amelie', 'POST', `${threadPath()}/read`);
+  await replies(read + 1, unread);
+});
+
+/** Resolves with what was answered to the poll of the newest page, as long as `work` goes on. */
+const polls = async (work: () => Promise<void>): Promise<string[]> => {
+  const found: string[] = [];
+  const look = (response: HTTPResponse) => {
+    const { pathname, search } = new URL(response.url());
+    if (pathname.endsWith(id) && response.request().method() === 'GET') found.push(`${response.status()} ${search}`);
+  };
+  page.on('response', look);
+  await work();
+  page.off('response', look);
+  return found;
+};
+
+test('Y41 a thread of 104 messages opens at the first unread one, with the read ones folded to a line each, and what is older a click away', async () => {
+  expect(await countOf()).toBe(1 + read + unread);
+  await signIn(page, 'Amélie Tremblay');
+  await page.goto(pageUrl(`#/projects/prj_rapides/invoices/inv_charpente-2/emails/${id}`));
+  await until('the first unread', async () =>
+    (await inSight()).includes(`La quantité de la ligne ${read + 1} est à revoir.`),
+  );
+  const seen = await inSight();
+  expect(seen).not.toContain(`ligne ${read - 3} `);
+  const size = await evaluate<{ nodes: number; letters: number; places: number }>(
+    `({ nodes: document.querySelectorAll('*').length, letters: document.querySelectorAll('.letter').length,
+        places: document.querySelectorAll('.letter-place').length })`,
+  );
+  // What is read is not drawn: 50 of 104 are loaded, 40 are open. The page had 6,083 nodes.
+  expect(size.letters).toBe(unread);
+  expect(size.places).toBeLessThan(80);
+  expect(size.nodes).toBeLessThan(3000);
+
+  const lineOf = (n: number) => `::-p-xpath(//summary[contains(., "Message numéro ${n}.")])`;
+  const line = await page.waitForSelector(lineOf(read));
+  await line?.focus();
+  await page.keyboard.press('Enter');
+  await until(
+    'the opened letter',
+    async () => (await evaluate(`document.querySelectorAll('.letter').length`)) === unread + 1,
+  );
+
+  const before = await evaluate<number>(`document.querySelectorAll('.letter-place').length`);
+  await byRole(page, 'button', `${1 + read + unread - before} older messages`).click();
+  await until(
+    'older ones',
+    async () => (await evaluate<number>(`document.querySelectorAll('.letter-place').length`)) > before,
+  );
+  expect(await inSight()).toContain(`Message numéro ${read}.`);
+});
+
+test('Y41 an open thread is asked about with its ETag, and nothing is drawn while nothing changes', async () => {
+  await until('rest', async () => {
+    const asked = await polls(() => sleep(1500));
+    return asked.length > 0 && asked.every((one) => one.startsWith('304'));
+  });
+  await evaluate(`(() => {
+    window.drawn = 0;
+    new MutationObserver((list) => { window.drawn += list.length; }).observe(document.querySelector('.mail-thread'), { subtree: true, childList: true, attributes: true, characterData: true });
+  })()`);
+  const asked = await polls(() => sleep(2500));
+  expect(asked.length).toBeGreaterThan(0);
+  expect(new Set(asked)).toEqual(new Set(['304 ?limit=25']));
+  expect(await evaluate('window.drawn')).toBe(0);
+});
+
+test('Y41 what arrives while one reads elsewhere is told by a pill that leads to it, and goes once it is in sight', async () => {
+  await evaluate('scrollTo(0, 400)');
+  const place = await evaluate('scrollY');
+  await reply('extra');
+  await byRole(page, 'button', '1 new message').wait();
+  expect([await evaluate('scrollY'), await inSight()]).toEqual([place, expect.not.stringContaining('extra')]);
+  await byRole(page, 'button', '1 new message').click();
+  await until('the new one', async () => (await inSight()).includes('La quantité de la ligne extra est à revoir.'));
+  expect(await evaluate('document.activeElement.innerText')).toContain('Message numéro extra.');
+  await until('the pill to be gone', async () => !(await textOf(page)).includes('new message'));
+});

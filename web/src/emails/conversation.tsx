@@ -1,0 +1,123 @@
+import { useLayoutEffect, useRef, useState } from 'react';
+import { AnswerComposer } from '../answer/answer-composer.tsx';
+import { letterId, useAnswering } from '../answer/use-answering.ts';
+import type { ThreadView } from '../api/shapes.ts';
+import { useSpeech } from '../strings/language.tsx';
+import { EmailCard } from './email-card.tsx';
+import { OlderButton } from './older-button.tsx';
+import { openAtFirst } from './thread-open.ts';
+import { arrangeThread, type ThreadItem } from './thread-order.ts';
+import { useArrivals } from './use-arrivals.ts';
+import type { Older } from './use-thread.ts';
+
+const placeOf = (emailId: string | undefined): HTMLElement | null =>
+  emailId === undefined ? null : document.getElementById(letterId(emailId));
+
+/** The emails of a thread: what is new stands open, what was read is a line each. */
+export const Conversation = (props: { projectId: string; thread: ThreadView; older: Older }) => {
+  const words = useSpeech().strings.emails;
+  const { projectId, thread, older } = props;
+  const answering = useAnswering(projectId, thread);
+  const items = arrangeThread(thread.emails);
+  const isOpen = useOpen(items);
+  const list = useRef<HTMLOListElement>(null);
+  const arrived = useArrivals(thread.emails);
+  useOpeningPlace(items, list);
+  const keepPlace = useKeptPlace(items[0]?.email.id);
+  return (
+    <>
+      <OlderButton
+        thread={thread}
+        older={older}
+        onLoad={() => {
+          keepPlace();
+          older.load();
+        }}
+      />
+      <ol className="conversation" ref={list}>
+        {items.map(({ email, relays }) => (
+          <li key={email.id} className="letter-place" id={letterId(email.id)} data-email={email.id} tabIndex={-1}>
+            <EmailCard
+              projectId={projectId}
+              communicationId={thread.id}
+              email={email}
+              relays={relays}
+              folded={isOpen.get(email.id) === false}
+              maySend={thread.permissions.send}
+              onAnswer={answering.answer}
+            />
+          </li>
+        ))}
+      </ol>
+      {arrived.length > 0 && (
+        <p className="arrived">
+          <button
+            type="button"
+            className="arrived-button"
+            onClick={() => {
+              const place = placeOf(arrived[0]);
+              place?.scrollIntoView({ block: 'start' });
+              place?.focus({ preventScroll: true });
+            }}
+          >
+            {words.arrived(arrived.length)} <span aria-hidden="true">↓</span>
+          </button>
+        </p>
+      )}
+      {answering.open && (
+        <AnswerComposer
+          place={answering.place}
+          {...answering.open}
+          onClose={answering.close}
+          onAccepted={answering.arrive}
+        />
+      )}
+    </>
+  );
+};
+
+/** What is decided of an email when it is first seen stays: it would fold under the reader's eyes once it counts as read. */
+const useOpen = (items: readonly ThreadItem[]): ReadonlyMap<string, boolean> => {
+  const [known, setKnown] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const found = openAtFirst(items, known);
+  if (found.size === 0) return known;
+  const all = new Map([...known, ...found]);
+  setKnown(all);
+  return all;
+};
+
+/** A thread opens at its first unread email, or at its newest one: at the head of the thread where all is in sight. */
+const useOpeningPlace = (items: readonly ThreadItem[], list: { current: HTMLOListElement | null }) => {
+  const isPlaced = useRef(false);
+  const firstUnread = items.findIndex(({ email }) => email.unread);
+  const at = firstUnread < 0 ? items.length - 1 : firstUnread;
+  const id = items[at]?.email.id;
+  useLayoutEffect(() => {
+    if (isPlaced.current || id === undefined) return;
+    isPlaced.current = true;
+    const place = at === 0 ? (list.current?.closest<HTMLElement>('.mail-thread') ?? null) : placeOf(id);
+    // After the effects of the page around it, which begins at its top.
+    requestAnimationFrame(() => {
+      if (!place) return;
+      const { top, bottom } = place.getBoundingClientRect();
+      const isInSight = top >= 0 && (bottom <= window.innerHeight || (at === 0 && top < window.innerHeight / 2));
+      if (!isInSight) place.scrollIntoView({ block: 'start' });
+    });
+  }, [at, id, list]);
+};
+
+/** Call it before older emails are asked for: what is read stays where it is when they come in above it. */
+const useKeptPlace = (firstId: string | undefined) => {
+  const kept = useRef<{ id: string; top: number } | null>(null);
+  useLayoutEffect(() => {
+    const before = kept.current;
+    if (!before || before.id === firstId) return;
+    kept.current = null;
+    const top = placeOf(before.id)?.getBoundingClientRect().top;
+    if (top !== undefined) window.scrollBy(0, top - before.top);
+  }, [firstId]);
+  return () => {
+    const top = placeOf(firstId)?.getBoundingClientRect().top;
+    kept.current = firstId === undefined || top === undefined ? null : { id: firstId, top };
+  };
+};

@@ -1,0 +1,67 @@
+import { useEffect } from 'react';
+import type { useProjectCommunications } from '../api/queries.ts';
+import { MoreButton } from '../parts/more-button.tsx';
+import { Empty, Failure, Loading } from '../parts/states.tsx';
+import { useSpeech } from '../strings/language.tsx';
+import { CommunicationList } from './communication-list.tsx';
+
+type Found = ReturnType<typeof useProjectCommunications>;
+type Props = {
+  projectId: string;
+  found: Found;
+  /** Words or a state are looked for, and not all that there is. */
+  isSearch: boolean;
+  /** Other words are being typed than those that `found` answers. */
+  isTyping: boolean;
+  current: string | null;
+  none: string;
+};
+
+/** So many rows fill what one sees: the service is asked no further by itself. */
+const enoughRows = 8;
+/** The service ends an answer where it has looked at its limit. After so many of them a person decides. */
+const mostByItself = 10;
+
+const rowsOf = (found: Found) => found.data?.pages.flatMap((page) => page.items) ?? [];
+
+const goesOn = (found: Found, isSearch: boolean): boolean =>
+  isSearch &&
+  found.hasNextPage &&
+  !found.isError &&
+  rowsOf(found).length < enoughRows &&
+  (found.data?.pages.length ?? 0) < mostByItself;
+
+/** True while an answer to the present words is still on its way. */
+export const isSearching = (found: Found, isTyping: boolean, isSearch: boolean): boolean =>
+  isTyping || (isSearch && (found.isPending || found.isFetchingNextPage || goesOn(found, isSearch)));
+
+/** What was found, and never what was found before for other words. */
+export const FoundList = ({ projectId, found, isSearch, isTyping, current, none }: Props) => {
+  const words = useSpeech().strings.emails;
+  const items = rowsOf(found);
+  const wants = goesOn(found, isSearch) && !found.isFetchingNextPage;
+  const { fetchNextPage } = found;
+  useEffect(() => {
+    if (wants) fetchNextPage();
+  }, [wants, fetchNextPage]);
+  const searching = isSearching(found, isTyping, isSearch);
+  const isPartial = isSearch && found.hasNextPage && !searching;
+  return (
+    <div className={isTyping ? 'found found-older' : 'found'} aria-busy={searching}>
+      <p className={searching ? 'hint searching' : 'spoken'} role="status">
+        {searching && (items.length > 0 && !isTyping ? words.searchingOn : words.searching)}
+        {!searching && isSearch && found.isSuccess && words.foundCount(items.length, found.hasNextPage)}
+      </p>
+      {found.isPending && <Loading rows={5} />}
+      {found.isError && (
+        <Failure error={found.error} retry={found.refetch} text={isSearch ? words.searchFailed : null} />
+      )}
+      {found.isSuccess && items.length === 0 && !searching && (
+        <Empty icon={isSearch ? 'search' : 'mail'} title={found.hasNextPage ? words.noneYet : none} />
+      )}
+      {items.length > 0 && <CommunicationList projectId={projectId} items={items} current={current} />}
+      {isPartial && items.length > 0 && <p className="hint">{words.olderUnsearched}</p>}
+      {!isTyping && <MoreButton query={found} label={isSearch ? words.searchOn : undefined} />}
+    </div>
+  );
+};

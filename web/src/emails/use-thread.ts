@@ -1,0 +1,57 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { ApiError } from '../api/api-error.ts';
+import { answer, api } from '../api/client.ts';
+import { keys } from '../api/queries.ts';
+import { idleFor } from '../parts/idle.ts';
+import { isMoving, pollInterval } from './polling.ts';
+import { type Answered, type Asked, type Loaded, readThread, withOlder } from './thread-pages.ts';
+
+const path = '/projects/{projectId}/communications/{communicationId}' as const;
+
+const ask =
+  (projectId: string, communicationId: string) =>
+  async ({ limit, cursor, etag }: Asked): Promise<Answered> => {
+    const { data, error, response } = await api.GET(path, {
+      params: {
+        path: { projectId, communicationId },
+        query: { limit, ...(cursor === undefined ? {} : { cursor }) },
+        header: etag === undefined ? {} : { 'If-None-Match': etag },
+      },
+      // The page keeps the answer itself; the browser's cache would turn a 304 into a 200.
+      cache: 'no-store',
+    });
+    if (response.status === 304) return null;
+    if (!response.ok || data === undefined) throw new ApiError(response.status, error);
+    return { page: data, etag: response.headers.get('etag') };
+  };
+
+/** A conversation as far as it is loaded. An answer that nothing has changed draws nothing anew. */
+export const useThread = (projectId: string, communicationId: string) => {
+  const queries = useQueryClient();
+  const queryKey = keys.thread(projectId, communicationId);
+  const thread = useQuery({
+    queryKey,
+    queryFn: () =>
+      readThread(ask(projectId, communicationId), () => queries.getQueryData<Loaded>(queryKey), Date.now()),
+    refetchInterval: ({ state }) =>
+      pollInterval(state.data ? isMoving(state.data.thread, Date.now()) : false, idleFor()),
+    select: ({ thread }) => thread,
+  });
+  const cursor = thread.data?.nextCursor ?? null;
+  const older = useMutation({
+    mutationFn: (from: string) =>
+      answer(api.GET(path, { params: { path: { projectId, communicationId }, query: { limit: 25, cursor: from } } })),
+    onSuccess: (page) =>
+      queries.setQueryData<Loaded>(queryKey, (now) => now && { ...now, thread: withOlder(now.thread, page) }),
+  });
+  return {
+    thread,
+    older: {
+      load: () => cursor !== null && !older.isPending && older.mutate(cursor),
+      isLoading: older.isPending,
+      isError: older.isError,
+    },
+  };
+};
+
+export type Older = ReturnType<typeof useThread>['older'];
