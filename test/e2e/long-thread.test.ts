@@ -37,7 +37,7 @@ const replies = async (from: number, count: number): Promise<void> => {
   const before = await countOf();
   // One after the other: a burst would wait for the notice that brings again what was not taken.
   for (let n = from; n < from + count; n += 1) await reply(n);
-  await until('the replies', async () => sleep(1000).then(async () => (await countOf()) === before + count), 110_000);
+  await until('the replies', async () => sleep(1000).then(async () => (await countOf()) === before + count), 180_000);
 };
 const evaluate = <T>(script: string): Promise<T> => page.evaluate<[], () => T>(script as never);
 /** What of the thread is in the window, as text. */
@@ -58,7 +58,8 @@ beforeAll(async () => {
   await replies(1, read);
   await api.call('usr_amelie', 'POST', `${threadPath()}/read`);
   await replies(read + 1, unread);
-});
+  // A hundred mails are captured meanwhile: 30 s on an idle machine, minutes on a busy one.
+}, 400_000);
 
 /** Resolves with what was answered to the poll of the newest page, as long as `work` goes on. */
 const polls = async (work: () => Promise<void>): Promise<string[]> => {
