@@ -69,6 +69,9 @@ const samplePlay = (sample: () => Document, browser: () => RunningBrowser | null
   };
 };
 
+/** `inTime` throws when the document's time is over. */
+type Job = { browser: RunningBrowser; inTime(): void };
+
 export type ChromiumRenderer = Required<Renderer> & { close(): Promise<void> };
 
 const overLimit = (what: string): ServiceError =>
@@ -104,8 +107,9 @@ export const chromiumRenderer = ({
   };
 
   /** With tags of our own; null when a text of it has no known place, or a letter no known glyph. */
-  const printOurs = async (browser: RunningBrowser, document: Document, sheets: Sheets, onProgress?: OnProgress) => {
-    const { add, finish } = pdfAssembly(metaOf(document));
+  const printOurs = async (job: Job, document: Document, sheets: Sheets, onProgress?: OnProgress) => {
+    const { browser, inTime } = job;
+    const { add, finish } = pdfAssembly(metaOf(document), inTime);
     const take = (part: PrintedPart) => add(part, (pages) => onProgress?.(pages, sheets.count));
     try {
       await printSheets(browser, { sheets, check: byteCheck(), take });
@@ -119,27 +123,32 @@ export const chromiumRenderer = ({
   };
 
   /** Drawn by us as far as it goes, else all printed and tagged by us, else with Chromium's own tags. */
-  const print = async (browser: RunningBrowser, document: Document, onProgress?: OnProgress): Promise<Printed> => {
+  const print = async (job: Job, document: Document, onProgress?: OnProgress): Promise<Printed> => {
     const { sheets } = document;
-    const drawn = sheets && (await printOurs(browser, document, sheets, onProgress));
+    const drawn = sheets && (await printOurs(job, document, sheets, onProgress));
     if (drawn) return drawn;
-    const printed = sheets?.specimen && (await printOurs(browser, document, { ...sheets, specimen: null }, onProgress));
-    return printed || printTheirs(browser, document);
+    const printed = sheets?.specimen && (await printOurs(job, document, { ...sheets, specimen: null }, onProgress));
+    return printed || printTheirs(job, document);
   };
 
   /** With tags of Chromium's own. */
-  const printTheirs = async (browser: RunningBrowser, document: Document): Promise<Printed> => {
+  const printTheirs = async ({ browser, inTime }: Job, document: Document): Promise<Printed> => {
     const { html } = document;
     byteCheck()(html);
     const page = await browser.newPage();
     await page.setContent(html);
     const pdf = await page.print({ tagged: Buffer.byteLength(html) <= limits.taggedHtmlBytes });
     page.close();
-    return repackPdf(pdf, metaOf(document));
+    return repackPdf(pdf, metaOf(document), inTime);
   };
 
   const printInTime = async (document: Document, onProgress?: OnProgress): Promise<Printed> => {
     let isLate = false;
+    const end = performance.now() + limits.milliseconds;
+    // The timer fires between our own steps only, and they may be long.
+    const inTime = () => {
+      if (isLate || performance.now() > end) throw overLimit('it takes too long');
+    };
     const timer = setTimeout(() => {
       isLate = true;
       void keeper.discard();
@@ -147,8 +156,8 @@ export const chromiumRenderer = ({
     try {
       const browser = await keeper.take(document.owner ?? '');
       if (isLate) throw overLimit('the browser does not start');
-      const made = await print(browser, document, onProgress);
-      if (isLate) throw overLimit('it takes too long');
+      const made = await print({ browser, inTime }, document, onProgress);
+      inTime();
       return made;
     } catch (error) {
       // Recovery: a browser in an unknown state is not used again.

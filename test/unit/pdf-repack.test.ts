@@ -27,3 +27,13 @@ test('neither the time of printing nor the numbers of the elements that a browse
   };
   expect(print('20261124', 615)).toEqual(print('20270101', 2616));
 });
+
+test('Y26 packing what the browser tagged stops between two objects when the time is over', () => {
+  let asked = 0;
+  const check = () => {
+    asked += 1;
+    if (asked === 3) throw new Error('no time left');
+  };
+  expect(() => repackPdf(skiaPdf(['BT ET', 'BT ET']), meta, check)).toThrow('no time left');
+  expect(asked).toBe(3);
+});

@@ -52,10 +52,13 @@ const readOpenPages = (pdf: Uint8Array, pool: ObjectPool) => {
 /** Other work gets its turn this often. */
 const pagesPerTurn = 50;
 
-/** Part by part, so that one is put in place while the browser prints the next. */
-export const pdfAssembly = (meta: PdfMeta): PdfAssembly => {
+/**
+ * Part by part, so that one is put in place while the browser prints the next. `check` throws when there is no time left: no
+ * timer could say so while this works.
+ */
+export const pdfAssembly = (meta: PdfMeta, check: () => void = () => undefined): PdfAssembly => {
   const writer = objectWriter();
-  const pool = objectPool(writer);
+  const pool = objectPool(writer, check);
   const tree = structureTree(writer);
   const pageTree = writer.reserve();
   const numbers: number[] = [];
@@ -95,6 +98,7 @@ export const pdfAssembly = (meta: PdfMeta): PdfAssembly => {
       }
       let next = 0;
       for (const page of pages) {
+        check();
         addPage(page, isDrawn(page) ? draw(page.draw()) : printed.read(next++));
         if (numbers.length % pagesPerTurn !== 0) continue;
         onPage?.(numbers.length);

@@ -35,7 +35,8 @@ const isRepacked = (text: string): boolean => {
   return filter === undefined || filter === '/FlateDecode';
 };
 
-export const objectPool = (writer: ObjectWriter): ObjectPool => {
+/** `check` is asked before each object is taken, and may throw. */
+export const objectPool = (writer: ObjectWriter, check: () => void): ObjectPool => {
   const known = new Map<string, number>();
   const subsets = new Map<number, string>();
   const taken = new WeakMap<PdfFile, Map<number, number>>();
@@ -90,6 +91,7 @@ export const objectPool = (writer: ObjectWriter): ObjectPool => {
     if (done === 0) throw refusal(`object ${number} refers to itself`);
     if (done !== undefined) return done;
     here.set(number, 0);
+    check();
     const result = takeNew(file, number);
     here.set(number, result);
     return result;

@@ -19,9 +19,9 @@ const elementIds = (file: PdfFile): ((text: string) => string) => {
 
 /**
  * What Chromium printed with tags of its own: the same pages and tags in a sixth of the bytes, because its thousands of
- * small objects are packed, and the same bytes each time. Objects keep their numbers.
+ * small objects are packed, and the same bytes each time. Objects keep their numbers. `check` is asked before each, and may throw.
  */
-export const repackPdf = (pdf: Uint8Array, meta: PdfMeta): AssembledPdf => {
+export const repackPdf = (pdf: Uint8Array, meta: PdfMeta, check: () => void = () => undefined): AssembledPdf => {
   const file = readPdfFile(pdf);
   const catalog = referenceIn(file.trailer.get('/Root'));
   const info = referenceIn(file.trailer.get('/Info'));
@@ -32,6 +32,7 @@ export const repackPdf = (pdf: Uint8Array, meta: PdfMeta): AssembledPdf => {
   const count = Math.max(...file.numbers);
   for (let i = 0; i < count; i++) writer.reserve();
   for (const number of file.numbers) {
+    check();
     if (number === catalog || number === info) continue;
     const { text, stream } = file.object(number);
     if (stream) writer.copyStream(text, stream, number);
