@@ -1,3 +1,4 @@
+import { mostAccents, mostMarks } from '../domain/limits.ts';
 import { emsOf, type Weight } from './font-metrics.ts';
 
 /** Where lines break: we write the breaks ourselves, because we must know each row's height before Chromium does. */
@@ -84,9 +85,32 @@ const isTidy = (text: string): boolean => {
   return before !== space;
 };
 
+/** Marks and the joiners between them: one letter's, however they are mixed. */
+const markRun = /[\p{M}\u200c\u200d]{3,}/gu;
+/** Accents of no script of its own, each of which a font sets above or below the one before. */
+const stacked = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\p{Me}]/u;
+
+/**
+ * As many marks on a letter as writing has, each once. Hundreds would be drawn over the rows above and below, since a row's
+ * height follows from its lines. What is stored keeps them.
+ */
+const withFewMarks = (text: string): string =>
+  text.replace(markRun, (run) => {
+    const kept = new Set<string>();
+    let accents = 0;
+    return [...run]
+      .filter((mark) => {
+        if (mark === '\u200c' || mark === '\u200d') return true;
+        if (stacked.test(mark)) accents += 1;
+        if (kept.has(mark) || kept.size === mostMarks || (stacked.test(mark) && accents > mostAccents)) return false;
+        kept.add(mark);
+        return true;
+      })
+      .join('');
+  });
+
 const tidyLines = (text: string): string[] =>
-  text
-    .normalize('NFC')
+  withFewMarks(text.normalize('NFC'))
     .split(/\r\n|\r|\n/)
     .map((line) => line.replaceAll(/[\t ]+/g, ' ').trim())
     .filter((line) => line !== '');
@@ -100,7 +124,7 @@ export const wrapText = (text: string, width: number, style: TextStyle): string[
 
 /** One line, cut with an ellipsis: only for running heads, whose full text stands on the first page. */
 export const fitText = (text: string, width: number, style: TextStyle): string => {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
+  const line = withFewMarks(text.normalize('NFC')).replaceAll(/\s+/g, ' ').trim();
   if (textWidth(line, style) <= width) return line;
   const [first = ''] = splitWord(line, width - textWidth('…', style), style);
   return `${first.trimEnd()}…`;

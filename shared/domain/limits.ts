@@ -170,3 +170,7 @@ export const maxJpegScans = 32;
 export const maxLogoLength = 200_000;
 /** The logo's place on the page is 260 by 52 CSS pixels; four for each are 384 dots an inch in print. */
 export const storedLogo = { width: 1040, height: 208 };
+
+/** Marks on one letter as it is printed: Hebrew with points and accents has four. Of accents that stack, Vietnamese has two. */
+export const mostMarks = 4;
+export const mostAccents = 2;
