@@ -14,12 +14,18 @@ const maxBoundaryLength = 200;
 /** A boundary that has not been closed; null for a message in a message. */
 type Open = string | null;
 
+const isEmptyLine = (raw: Buffer, at: number): boolean => raw[at] === 10 || (raw[at] === 13 && raw[at + 1] === 10);
+
+/** Line by line, and no further than a head may be long: searched for to the end of the mail, it would be read once for each part. */
 const endOfHead = (raw: Buffer, at: number): number => {
-  if (raw[at] === 10 || (raw[at] === 13 && raw[at + 1] === 10)) return at;
-  const bare = raw.indexOf('\n\n', at, 'latin1');
-  const crlf = raw.indexOf('\n\r\n', at, 'latin1');
-  const ends = [bare, crlf].filter((end) => end >= 0);
-  return ends.length === 0 ? raw.length : Math.min(...ends) + 1;
+  let line = at;
+  while (!isEmptyLine(raw, line)) {
+    const end = raw.indexOf(10, line);
+    if (end < 0) return raw.length;
+    line = end + 1;
+    if (line - at > maxHeadBytes) break;
+  }
+  return line;
 };
 
 const headAt = (raw: Buffer, at: number): { end: number; type: string } => {

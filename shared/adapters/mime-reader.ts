@@ -64,26 +64,37 @@ const idsOf = (headers: RawHeaders, name: string): string[] => {
 };
 
 /** A name for a part that has none: programs leave it out on forwarded messages and pasted images. */
-const nameOf = (part: AttachmentStream, index: number): string => {
+const nameOf = (part: AttachmentStream, contentType: string, index: number): string => {
   const given = part.filename === undefined ? null : safeFileName(decodeWords(part.filename));
   if (given !== null) return given;
-  const subtype = /^[a-z]+\/(?:x-)?([a-z0-9]{2,5})$/.exec(part.contentType)?.[1];
-  const extension = part.contentType === 'message/rfc822' ? 'eml' : (subtype ?? 'bin');
+  const subtype = /^[a-z]+\/(?:x-)?([a-z0-9]{2,5})$/.exec(contentType)?.[1];
+  const extension = contentType === 'message/rfc822' ? 'eml' : (subtype ?? 'bin');
   return `attachment-${index + 1}.${extension}`;
+};
+
+/** The parser answers `true` or `false` for a type that is not there, whatever its types say. */
+const typeOf = (given: unknown): string =>
+  typeof given === 'string' && /^[\w!#$&^.+-]{1,127}\/[\w!#$&^.+-]{1,127}$/.test(given)
+    ? given.toLowerCase()
+    : 'application/octet-stream';
+
+const described = (part: AttachmentStream, index: number): Omit<ParsedMail['files'][number], 'content'> => {
+  const contentType = typeOf(part.contentType);
+  try {
+    const contentId = part.cid ? oneLine(part.cid, 255) : null;
+    const inline = contentId !== null && (part.related === true || part.contentDisposition === 'inline');
+    return { fileName: nameOf(part, contentType, index), contentType, contentId, inline };
+  } catch {
+    // Recovery of a head that nobody can read: it costs the part its name, and the mail nothing.
+    return { fileName: `attachment-${index + 1}.bin`, contentType, contentId: null, inline: false };
+  }
 };
 
 const fileOf = async (part: AttachmentStream, index: number): Promise<ParsedMail['files'][number]> => {
   const chunks: Buffer[] = [];
   for await (const chunk of part.content) chunks.push(chunk);
   part.release?.();
-  const contentId = part.cid ? oneLine(part.cid, 255) : null;
-  return {
-    fileName: nameOf(part, index),
-    contentType: part.contentType.toLowerCase(),
-    contentId,
-    inline: contentId !== null && (part.related === true || part.contentDisposition === 'inline'),
-    content: Buffer.concat(chunks),
-  };
+  return { ...described(part, index), content: Buffer.concat(chunks) };
 };
 
 /** The parser reads "utf-8" and undeclared text on its own; with the charset renamed, every text part comes to PartDecoder. */

@@ -171,3 +171,31 @@ describe('what breaks parsers', () => {
     expect(mail.html?.length ?? 0).toBeLessThanOrEqual(1_000_000);
   });
 });
+
+describe('Y39 a part whose head is broken costs that part its type or its name, and the mail nothing', () => {
+  test.each([
+    ['Content-Type: ; name="plan.pdf"', 'plan.pdf'],
+    ['Content-Type: ;\r\nContent-Disposition: attachment; filename=plan.pdf', 'plan.pdf'],
+    ['Content-Type: application/; name=plan.pdf', 'plan.pdf'],
+    ['Content-Type:', 'attachment-1.bin'],
+    ['Content-Type: /', 'attachment-1.bin'],
+  ])('%j', async (head, fileName) => {
+    const { text, files } = await read(
+      [
+        'From: a@b.test',
+        'Content-Type: multipart/mixed; boundary=b',
+        '',
+        '--b\r\nContent-Type: text/plain\r\n\r\nBonjour.',
+        `--b\r\n${head}\r\nContent-Transfer-Encoding: base64\r\n\r\nJVBERi0xLjQ=`,
+        '--b\r\nContent-Type: image/png; name=b.png\r\n\r\nb',
+        '--b--',
+      ].join('\r\n'),
+    );
+    expect(text).toBe('Bonjour.');
+    expect(files.map((file) => [file.fileName, file.contentType])).toEqual([
+      [fileName, 'application/octet-stream'],
+      ['b.png', 'image/png'],
+    ]);
+    expect(Buffer.from(files[0]?.content ?? []).toString()).toBe('%PDF-1.4');
+  });
+});
