@@ -48,6 +48,11 @@ export const Config = z
     noticesPerProjectDay: perHour.default(noticesPerProjectDay),
     /** After so many days mail in quarantine that nobody decided about is discarded. */
     quarantineDays: z.coerce.number().int().min(1).max(3650).default(quarantineDays),
+    /**
+     * At most so many incoming mails are captured at once. Off by default: a fresh account has ten concurrent executions and lets
+     * nobody reserve any. Three at least, since two may come from the queue.
+     */
+    captureConcurrency: z.coerce.number().int().min(3).optional(),
     /** `destroy` lets a trial stack take its data along when it is deleted. */
     removal: z.enum(['retain', 'destroy']).default('retain'),
   })
@@ -81,5 +86,6 @@ export const configNames = [
   'mailsPerUserDay',
   'noticesPerProjectDay',
   'quarantineDays',
+  'captureConcurrency',
   'removal',
 ] as const satisfies readonly (keyof ConfigInput)[];

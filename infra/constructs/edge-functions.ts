@@ -70,7 +70,9 @@ export const captureReply = (
     seconds: captureReplySeconds,
     /** A mail may be 40 MB, and the parser may take 512 MB for it. */
     memoryMb: 1536,
-    failures: { retries: 2 },
+    /** The bucket's notice tries again, two at a time; Lambda's own queue would hold a burst against the account for hours. */
+    failures: { retries: 0, withinSeconds: 60 },
+    ...(config.captureConcurrency !== undefined && { concurrency: config.captureConcurrency }),
   });
   allowTable(made, table, key);
   allowRead(made, files, key, 'attachments', 'bodies');

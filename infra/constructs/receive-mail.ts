@@ -22,15 +22,19 @@ type Props = {
   captureReply: LambdaFunction;
 };
 
+/** Lambda's least. With it a burst that comes again takes no more of the account's concurrency than this. */
+const capturedAgainAtOnce = 2;
+
 /**
- * The bucket's notice of a mail says all that SES's call of the function says. A quarter of an hour later, when that call and
- * its retries are over, it makes sure that the mail was captured: one lost call loses no mail (docs/decisions/0014).
+ * The bucket's notice of a mail says all that SES's call of the function says. A minute later, when that call is over, it
+ * makes sure that the mail was captured: one lost call loses no mail, and what a burst kept the call from doing is done here,
+ * two mails at a time (docs/decisions/0014 and 0031). A mail that always fails is tried three times, six minutes apart.
  */
 const captureAgain = (scope: Construct, stored: Topic, captureReply: LambdaFunction): void => {
   const notices = workQueue(scope, 'mail-stored-queue', {
-    deliveryDelay: Duration.minutes(15),
+    deliveryDelay: Duration.minutes(1),
     visibilityTimeout: handlingTime(captureReplySeconds),
-    deadLetterQueue: { queue: deadLetters(scope, 'mail-stored-queue', 'queue'), maxReceiveCount: 5 },
+    deadLetterQueue: { queue: deadLetters(scope, 'mail-stored-queue', 'queue'), maxReceiveCount: 3 },
   });
   stored.addSubscription(
     new SqsSubscription(notices, {
@@ -38,7 +42,7 @@ const captureAgain = (scope: Construct, stored: Topic, captureReply: LambdaFunct
       deadLetterQueue: deadLetters(scope, 'mail-stored-subscription', 'subscription'),
     }),
   );
-  feed(captureReply, notices, { batchSize: 1 });
+  feed(captureReply, notices, { batchSize: 1, maxConcurrency: capturedAgainAtOnce });
 };
 
 /**

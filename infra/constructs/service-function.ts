@@ -25,8 +25,13 @@ export type ServiceFunctionProps<F extends FunctionName> = {
   /** Chromium's package exists for x86_64 only. */
   architecture?: Architecture;
   layers?: ILayerVersion[];
-  /** Of an asynchronous invocation: retries before it goes to the dead letters, or why there is nothing to keep. */
-  failures: { retries: 0 | 1 | 2 } | { notKept: string };
+  /**
+   * Of an asynchronous invocation: retries before it goes to the dead letters, and how long it may wait for its turn (six hours
+   * unless said); or why there is nothing to keep.
+   */
+  failures: { retries: 0 | 1 | 2; withinSeconds?: number } | { notKept: string };
+  /** Reserved: at most so many at once, and as many fewer for the account's other functions. */
+  concurrency?: number;
 };
 
 /** One function of functions/<name>, with a role of its own that may log, trace, and nothing else until granted. */
@@ -72,8 +77,12 @@ export const serviceFunction = <F extends FunctionName>(
     timeout: Duration.seconds(props.seconds),
     memorySize: props.memoryMb,
     ...(props.layers === undefined ? {} : { layers: props.layers }),
+    ...(props.concurrency !== undefined && { reservedConcurrentExecutions: props.concurrency }),
     ...('retries' in props.failures && {
       retryAttempts: props.failures.retries,
+      ...(props.failures.withinSeconds !== undefined && {
+        maxEventAge: Duration.seconds(props.failures.withinSeconds),
+      }),
       onFailure: new SqsDestination(deadLetters(scope, props.name, 'function')),
     }),
     role,

@@ -123,17 +123,45 @@ test('an event that is not known waits apart, comes again every six hours, and e
   });
 });
 
-test('the bucket’s notice of a mail reaches capture-reply too, one at a time, when the call and its retries are over', () => {
+test('Y08 the bucket’s notice of a mail reaches capture-reply too, a minute later, two at a time', () => {
   const queue = template.named('mail-stored-queue', 'AWS::SQS::Queue').Properties;
   const capture = template.named('capture-reply', 'AWS::Lambda::Function');
-  expect(queue.DelaySeconds).toBe(900);
+  expect(queue.DelaySeconds).toBe(60);
   expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(6 * capture.Properties.Timeout);
   expect(subscriptionOf('mail-stored')).toMatchObject({
     Protocol: 'sqs',
     Endpoint: arnOf('mail-stored-queue'),
     RawMessageDelivery: true,
   });
-  expect(feedOf('mail-stored-queue')).toMatchObject({ FunctionName: { Ref: capture.id }, BatchSize: 1 });
+  expect(feedOf('mail-stored-queue')).toMatchObject({
+    FunctionName: { Ref: capture.id },
+    BatchSize: 1,
+    ScalingConfig: { MaximumConcurrency: 2 },
+  });
+});
+
+test('a mail that always fails is run by the call once and by the queue three times; a call without a place waits a minute', () => {
+  const { id } = template.named('capture-reply', 'AWS::Lambda::Function');
+  const rules = template
+    .ofType('AWS::Lambda::EventInvokeConfig')
+    .map(({ Properties }) => Properties)
+    .filter(({ FunctionName }) => JSON.stringify(FunctionName) === JSON.stringify({ Ref: id }));
+  expect(rules).toMatchObject([{ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 }]);
+  const { RedrivePolicy } = template.named('mail-stored-queue', 'AWS::SQS::Queue').Properties;
+  expect(RedrivePolicy.maxReceiveCount).toBe(3);
+});
+
+test('concurrency is reserved for capture-reply where the setting says so, and nowhere otherwise', () => {
+  const reserved = (from: typeof template) =>
+    from
+      .ofType('AWS::Lambda::Function')
+      .flatMap(({ id, Properties }) =>
+        Properties.ReservedConcurrentExecutions === undefined ? [] : [[id, Properties.ReservedConcurrentExecutions]],
+      );
+  expect(reserved(template)).toEqual([]);
+  const set = synthesized({ captureConcurrency: '5' });
+  expect(reserved(set)).toEqual([[set.named('capture-reply', 'AWS::Lambda::Function').id, 5]]);
+  expect(() => synthesized({ captureConcurrency: '2' })).toThrow();
 });
 
 test('reconcile runs every minute', () => {

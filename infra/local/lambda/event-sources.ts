@@ -105,7 +105,7 @@ export const startEventSource = (
       }
     }
   };
-  const ended = keepPolling();
+  const ended = Promise.all(Array.from({ length: source.atOnce }, keepPolling));
   return {
     stop: async () => {
       stopping.abort();

@@ -29,6 +29,9 @@ type Options = {
   asyncDelaysMs?: readonly number[];
 };
 
+/** Lambda begins with a second, and waits longer each time. */
+const throttledDelayMs = 1_000;
+
 /** Of the machine's own environment, only what a Node process or a browser cannot do without. */
 const inherited = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'CHROME_PATH', 'PUPPETEER_EXECUTABLE_PATH'];
 
@@ -90,19 +93,25 @@ export const localFunctions = (options: Options): Functions => {
   };
 
   /** Lambda keeps on working when one failure cannot be reported; so do we. */
-  const attempt = (name: string, payload: string, tried: number): void => {
-    tryOnce(name, payload, tried).catch((error: unknown) => console.error(`Invoking ${name}:`, error));
+  const attempt = (name: string, payload: string, tried: number, since: number): void => {
+    tryOnce(name, payload, tried, since).catch((error: unknown) => console.error(`Invoking ${name}:`, error));
   };
-  const tryOnce = async (name: string, payload: string, tried: number): Promise<void> => {
+  const tryOnce = async (name: string, payload: string, tried: number, since: number): Promise<void> => {
     const { fn } = entry(name);
     const outcome = await invoke(name, payload);
     if (outcome.ok || stopped) return;
     const rule = options.asyncRules.find((one) => nameOf(one.functionName) === fn.name);
-    if (tried >= (rule?.retries ?? 2)) return giveUp(fn, rule, payload, outcome);
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      attempt(name, payload, tried + 1);
-    }, delays[tried] ?? 0);
+    // What found no place was not tried; it waits for one until it is too old.
+    const throttled = outcome.error.errorType === 'TooManyRequestsException';
+    const isTooOld = Date.now() - since >= (rule?.maxAgeMs ?? Number.POSITIVE_INFINITY);
+    if (isTooOld || (!throttled && tried >= (rule?.retries ?? 2))) return giveUp(fn, rule, payload, outcome);
+    const timer = setTimeout(
+      () => {
+        timers.delete(timer);
+        attempt(name, payload, throttled ? tried : tried + 1, since);
+      },
+      throttled ? throttledDelayMs : (delays[tried] ?? 0),
+    );
     timers.add(timer);
   };
 
@@ -110,7 +119,7 @@ export const localFunctions = (options: Options): Functions => {
     has: (nameOrArn) => byName.has(nameOf(nameOrArn)),
     nameOf,
     invoke,
-    invokeAsync: (nameOrArn, payload) => attempt(nameOf(nameOrArn), payload, 0),
+    invokeAsync: (nameOrArn, payload) => attempt(nameOf(nameOrArn), payload, 0, Date.now()),
     warm: (nameOrArn) => entry(nameOrArn).pool.warm(),
     stop: async () => {
       stopped = true;

@@ -81,24 +81,34 @@ export const readFunctions = (reader: Reader): LocalFunction[] => {
 const InvokeConfigProperties = z.looseObject({
   FunctionName: z.string(),
   MaximumRetryAttempts: z.coerce.number().default(2),
+  MaximumEventAgeInSeconds: z.coerce.number().default(6 * 3600),
   DestinationConfig: z.looseObject({ OnFailure: Destination }).optional(),
 });
-/** Asynchronous invocations: how often they are tried again, and the queue or topic that hears of the last failure. */
-export type AsyncRule = { functionName: string; retries: number; onFailureArn: string | null };
+/**
+ * Asynchronous invocations: how often they are tried again, for how long one that finds no place waits, and the queue or topic
+ * that hears of the last failure.
+ */
+export type AsyncRule = { functionName: string; retries: number; maxAgeMs: number; onFailureArn: string | null };
 
 export const readAsyncRules = (reader: Reader): AsyncRule[] => {
   const configured = reader.list('AWS::Lambda::EventInvokeConfig', InvokeConfigProperties).map(({ properties }) => ({
     functionName: properties.FunctionName,
     retries: properties.MaximumRetryAttempts,
+    maxAgeMs: properties.MaximumEventAgeInSeconds * 1000,
     onFailureArn: properties.DestinationConfig?.OnFailure?.Destination ?? null,
   }));
-  const deadLetters = reader
-    .list('AWS::Lambda::Function', FunctionProperties)
-    .flatMap(({ named, properties }) =>
-      properties.DeadLetterConfig
-        ? [{ functionName: named.ref, retries: 2, onFailureArn: properties.DeadLetterConfig.TargetArn }]
-        : [],
-    );
+  const deadLetters = reader.list('AWS::Lambda::Function', FunctionProperties).flatMap(({ named, properties }) =>
+    properties.DeadLetterConfig
+      ? [
+          {
+            functionName: named.ref,
+            retries: 2,
+            maxAgeMs: 6 * 3_600_000,
+            onFailureArn: properties.DeadLetterConfig.TargetArn,
+          },
+        ]
+      : [],
+  );
   return [...configured, ...deadLetters];
 };
 
@@ -109,6 +119,7 @@ const EventSourceProperties = z.looseObject({
   BatchSize: z.coerce.number().default(10),
   MaximumBatchingWindowInSeconds: z.coerce.number().default(0),
   FunctionResponseTypes: z.array(z.string()).default([]),
+  ScalingConfig: z.looseObject({ MaximumConcurrency: z.coerce.number().min(2) }).optional(),
 });
 export type EventSource = {
   queueName: string;
@@ -117,6 +128,8 @@ export type EventSource = {
   batchSize: number;
   windowSeconds: number;
   partialFailures: boolean;
+  /** Batches at work at once. Lambda has no limit unless the template says one; this machine takes one. */
+  atOnce: number;
 };
 
 export const readEventSources = (reader: Reader): EventSource[] =>
@@ -133,6 +146,7 @@ export const readEventSources = (reader: Reader): EventSource[] =>
         batchSize: Math.min(properties.BatchSize, 10),
         windowSeconds: properties.MaximumBatchingWindowInSeconds,
         partialFailures: properties.FunctionResponseTypes.includes('ReportBatchItemFailures'),
+        atOnce: properties.ScalingConfig?.MaximumConcurrency ?? 1,
       };
     });
 
