@@ -45,7 +45,7 @@ export const dynamoProjectStore = (client: DynamoDBDocumentClient, tableName: st
     switchSending: (projectId, to) =>
       table.updateIf(projectKey(projectId), {
         expression: 'SET #data.#sendingPaused = :paused, #data.#sendingSwitch = :to',
-        condition: '#data.#sendingPaused <> :paused',
+        condition: 'attribute_exists(PK) AND #data.#sendingPaused <> :paused',
         names: ['data', 'sendingPaused', 'sendingSwitch'],
         values: { paused: to.paused, to },
       }),
