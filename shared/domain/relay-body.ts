@@ -32,7 +32,7 @@ const carriesQuote = ({ quotedText, quoteHolds }: EmailBody): boolean => {
 };
 
 /** The words of the reply itself: text, signature, and the quote where the others may not have it. */
-export const carriedWords = (body: EmailBody): EmailBody => {
+const carriedWords = (body: EmailBody): EmailBody => {
   const quoted = carriesQuote(body);
   return {
     text: undelimited([body.text, body.signature ?? ''].filter((part) => part !== '').join('\n\n')),

@@ -143,7 +143,7 @@ const pointsBelow =
   /(?<!\p{L})(?:below|in[- ]?line|in (?:red|blue|green|yellow|orange|purple|bold|colou?r|caps|capitals|italics)|in the (?:text|body)|between the lines|ci-?\s?dessous|plus bas|en (?:rouge|bleu|vert|jaune|orange|mauve|gras|couleurs?|majuscules|italique)|dans le (?:texte|corps)|à même (?:le|ton|votre)|entre les lignes)(?!\p{L})/iu;
 
 /** A person who says so has typed into the quote, or marked in it what can be seen only there. */
-export const saysBelow = (text: string): boolean => pointsBelow.test(text.slice(0, 20_000));
+const saysBelow = (text: string): boolean => pointsBelow.test(text.slice(0, 20_000));
 
 const holdsAside = (stretches: readonly Stretch[], { open, aside }: ThreadWords): boolean => {
   if (aside.length === 0) return false;
