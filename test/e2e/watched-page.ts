@@ -24,7 +24,7 @@ export const watchPage = async (page: Page, picture: Buffer) => {
   /** What answers a request in the service's place, by how its URL ends; all others pass. */
   const stands = new Map<string, string>();
   const stand = (request: HTTPRequest): string | null =>
-    [...stands].find(([pathEnd]) => request.url().endsWith(pathEnd))?.[1] ?? null;
+    [...stands].find(([pathEnd]) => new URL(request.url()).pathname.endsWith(pathEnd))?.[1] ?? null;
 
   const listener = createServer(getTLSOptions({}), ({ url, headers: { referer, cookie } }, response) => {
     found.seen.push({ url, referer, cookie });
