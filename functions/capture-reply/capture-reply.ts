@@ -13,6 +13,7 @@ import type { Ports } from '../../shared/domain/ports.ts';
 import { findFormer } from '../../shared/domain/read-addresses.ts';
 import { type Author, authorOf } from '../../shared/domain/relay.ts';
 import type { CurrentCommunication } from '../../shared/domain/thread-addresses.ts';
+import { captureReport } from './capture-report.ts';
 import { findThreads, isReport, namesOurId } from './find-threads.ts';
 import { incomingId } from './keep-mail.ts';
 import { isDatedBefore, namesThread } from './named-thread.ts';
@@ -105,26 +106,22 @@ const captureIn = async (
   const facts = await factsOf(deps, arrived, communication);
   const decided = decideCapture(facts);
   // Strangers' mail waits for an Admin and is looked into when that one lets it in: its work is not theirs to choose.
-  const found = decided.action === 'record' ? await arrived.look() : null;
+  // Of a report nothing but fields is kept.
+  const isNote = isReport(facts.kind);
+  const found = decided.action === 'record' && !isNote ? await arrived.look() : null;
   const decision: CaptureDecision = found ? { action: 'quarantine', reason: found } : decided;
-  if (decision.action === 'unroutable') return parkUnroutable(deps, arrived.receipt, decision.reason);
   const communicationId = communication.id;
   if (decision.action === 'drop')
     return { communicationId, emailId: null, outcome: 'dropped', reason: decision.reason };
   const { receipt, mail, bytes } = arrived;
-  return {
-    communicationId,
-    ...(await recordMail(deps, {
-      communication,
-      receipt,
-      mail,
-      bytes,
-      author: facts.author,
-      former: facts.former,
-      decision,
-      notes: captureNotes(facts, decision),
-    })),
-  };
+  const { author, former } = facts;
+  const notes = captureNotes(facts, decision);
+  const captured = { communication, receipt, mail, bytes, author, former, decision, notes };
+  const result =
+    isNote && mail !== null && decision.action === 'record'
+      ? await captureReport(deps, { ...captured, mail })
+      : await recordMail(deps, captured);
+  return { communicationId, ...result };
 };
 
 /** Reasons of relays that wait because of how many there are. */

@@ -17,6 +17,8 @@ export type Captured = {
   author: Author | null;
   /** Whose address it was, of mail from one that is nobody's now. */
   former: Former | null;
+  /** Of a bounce: those of its failed recipients to whom the mail that it names went. */
+  reported?: string[];
   decision: Extract<CaptureDecision, { action: 'record' | 'quarantine' }>;
   notes: MailNotes;
   /** The hour in which its conversation had had its share of held mail. */

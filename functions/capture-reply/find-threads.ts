@@ -5,7 +5,7 @@ import { findFormer, withCurrentAddresses } from '../../shared/domain/read-addre
 import { authorOf } from '../../shared/domain/relay.ts';
 import { readThreadAddress } from '../../shared/domain/thread-address.ts';
 import type { CurrentCommunication } from '../../shared/domain/thread-addresses.ts';
-import { rootOf } from './our-ids.ts';
+import { ourEmailsOf, rootOf } from './our-ids.ts';
 import type { Receipt } from './receipt.ts';
 
 /** Which conversations a mail belongs to: by our address, else by an id that we sent (design.md section 8). */
@@ -56,10 +56,10 @@ const byIds = async (
 
 export const isReport = (kind: MailKind | null): boolean => kind === 'report' || kind === 'bounce';
 
-/** Whether a report names an id that we sent in this thread. */
+/** Whether a report names an id that SES gave a mail of ours in this thread: the root anybody can write. */
 export const namesOurId = async (deps: Deps, communicationId: string, mail: ParsedMail): Promise<boolean> => {
   for (const messageId of reportedMessageIds(mail)) {
-    if ((await threadsOfId(deps, messageId)).includes(communicationId)) return true;
+    if ((await ourEmailsOf(deps, messageId, communicationId)).length > 0) return true;
   }
   return false;
 };
@@ -75,7 +75,10 @@ export const findThreads = async (
   const named =
     byEnvelope.length > 0 ? byEnvelope : threadsNamed(ring, mail ? headerAddresses(mail) : [], deps.replyDomain);
   if (named.length > 0 || mail === null) return load(deps, named);
-  if (isReport(kind)) return byIds(deps, reportedMessageIds(mail), async () => true);
+  if (isReport(kind)) {
+    const ids = reportedMessageIds(mail).filter((id) => rootOf(deps, id) === null);
+    return byIds(deps, ids, async () => true);
+  }
   const { sender } = mail;
   if (sender === null) return [];
   // An id is no secret: alone it lets in only those whom the thread knows, or knew.

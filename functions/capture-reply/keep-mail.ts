@@ -1,4 +1,3 @@
-import { bouncedRecipients } from '../../shared/domain/bounce.ts';
 import type { EmailBody, EmailFile, IncomingEmail, Mailbox } from '../../shared/domain/email.ts';
 import { placeBody } from '../../shared/domain/email-body.ts';
 import { attachmentKey, inboundKey } from '../../shared/domain/file-keys.ts';
@@ -153,7 +152,7 @@ export const keepMail = async (deps: Deps, captured: Captured): Promise<Incoming
     status: decision.action === 'record' ? 'recorded' : 'quarantined',
     quarantineReason: decision.action === 'quarantine' ? decision.reason : null,
     ...heldBack(captured, safe && body.text),
-    ...(mail && captured.notes.automatic === 'bounce' && { reported: bouncedRecipients(mail) }),
+    ...(captured.notes.automatic === 'bounce' && captured.reported && { reported: captured.reported }),
     notes: captured.notes,
   };
 };

@@ -25,9 +25,11 @@ export const composeNotice = (
   { communication: c, delivery, others, trouble, receivers }: Told,
   { invoiceNumber, at }: { invoiceNumber: string; at: string },
 ): OutgoingEmail => {
-  const { number, detail } = latestAttempt(delivery);
+  const { number, detail: said } = latestAttempt(delivery);
+  // A report's own words are a stranger's; what SES said of the delivery is about something else.
+  const detail = trouble === 'reported' ? null : said;
   const { emailId, recipientId, name, address } = delivery;
-  const id = derivedId('eml', 'notice', ...causeOf(delivery));
+  const id = derivedId('eml', 'notice', ...causeOf(delivery, trouble));
   const about = { emailId, recipientId, attempt: number, trouble, detail, name, address, invoiceNumber };
   const notice = others > 0 ? { ...about, others } : about;
   const { subject, text } = noticeWords(notice, c.language);

@@ -5,7 +5,7 @@ import type { Recipient } from '../../shared/domain/email.ts';
 import { launchEmail } from '../../shared/domain/launch-email.ts';
 import { spendOnNotices } from '../../shared/domain/mail-budget.ts';
 import { rereadDelivery, rewriteDelivery } from '../../shared/domain/move-delivery.ts';
-import { asTold, isReachable, membersToTell, sharingCause, troubleOf } from '../../shared/domain/notice.ts';
+import { asLateTold, asTold, isReachable, membersToTell, sharingCause, troubleOf } from '../../shared/domain/notice.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import type { Member } from '../../shared/domain/project.ts';
 import { withoutSharedAddresses } from '../../shared/domain/recipients.ts';
@@ -64,11 +64,14 @@ const tell = async (deps: Deps, listed: Delivery): Promise<boolean> => {
   const communication = trouble && (await deps.communications.getCommunication(delivery.communicationId));
   if (!communication) return false;
   const receivers = await findReceivers(deps, communication, delivery);
-  const together = sharingCause(delivery, await deps.communications.listDeliveries(delivery.emailId));
+  const isLate = trouble === 'reported';
+  const all = isLate ? [] : await deps.communications.listDeliveries(delivery.emailId);
+  const together = isLate ? [delivery] : sharingCause(delivery, all);
   const others = together.length - 1;
   const told = { communication, delivery, others, trouble, receivers };
   if (receivers.length > 0 && !(await sendNotice(deps, told))) return false;
-  for (const one of together) await rewriteDelivery(deps, one, (now) => asTold(now, latestAttempt(one)));
+  for (const one of together)
+    await rewriteDelivery(deps, one, (now) => (isLate ? asLateTold(now) : asTold(now, latestAttempt(one))));
   return receivers.length > 0;
 };
 

@@ -3,8 +3,9 @@ import type { Communication } from '../domain/communication.ts';
 import type { Attempt, Delivery } from '../domain/delivery.ts';
 import { emailState, latestAttempt, wasNeverMailed } from '../domain/delivery-rules.ts';
 import type { Email, EmailBody, Recipient, ShownBody } from '../domain/email.ts';
+import { hasLateNotice } from '../domain/late-notice.ts';
 import { maxShownAttemptBytes, maxShownFiles, maxShownPeople } from '../domain/limits.ts';
-import { type Access, isAdmin } from '../domain/permissions.ts';
+import { type Access, isAdmin, seesHidden } from '../domain/permissions.ts';
 import { carriedFiles, leftBehind } from '../domain/relay-body.ts';
 import { visibleDeliveries, visibleRecipients } from '../domain/thread-visibility.ts';
 import type { DocumentInfo } from './communication-view.ts';
@@ -60,7 +61,13 @@ const attemptView = (viewer: Access, { number, state, at, detail, ...attempt }: 
   history: lastWithin(attempt.history, maxShownAttemptBytes / 2),
 });
 
-const deliveryView = (viewer: Access, delivery: Delivery): z.input<typeof DeliveryView> => {
+/** It comes from a report, which is for the sender and the Admins. */
+const lateNoticeOf = (viewer: Access, c: Communication, delivery: Delivery) =>
+  delivery.lateNotice && seesHidden(viewer, c) && hasLateNotice(delivery)
+    ? { at: delivery.lateNotice.at, reports: delivery.lateNotice.reports }
+    : null;
+
+const deliveryView = (viewer: Access, c: Communication, delivery: Delivery): z.input<typeof DeliveryView> => {
   const { state, soft, at, detail } = latestAttempt(delivery);
   const { recipientId, role, name, address } = delivery;
   const attempts = lastWithin(
@@ -68,7 +75,8 @@ const deliveryView = (viewer: Access, delivery: Delivery): z.input<typeof Delive
     maxShownAttemptBytes,
   );
   const earlierAttempts = delivery.attempts.length - attempts.length;
-  return { recipientId, role, name, address, state, soft, at, detail, earlierAttempts, attempts };
+  const lateNotice = lateNoticeOf(viewer, c, delivery);
+  return { recipientId, role, name, address, state, soft, at, detail, lateNotice, earlierAttempts, attempts };
 };
 
 /** When SES first took a message of this email. `sending` and `unconfirmed` are not yet known to have gone out. */
@@ -135,6 +143,6 @@ export const emailView = (viewer: Access, c: Communication, parts: Parts): z.inp
     },
     attachments: attachmentViews(email, parts.relay),
     moreAttachments: beyond(email.attachments, maxShownFiles),
-    deliveries: deliveries.map((delivery) => deliveryView(viewer, delivery)),
+    deliveries: deliveries.map((delivery) => deliveryView(viewer, c, delivery)),
   };
 };

@@ -21,6 +21,8 @@ const latest = {
 
 export const DeliveryView = z.object({
   ...latest,
+  /** A non-delivery notice came by mail later, first then. It proves nothing and moves no state. For the sender and the Admins; null otherwise. */
+  lateNotice: z.object({ at: Instant, reports: z.number().int() }).nullable(),
   /** How many attempts came before those that are listed. */
   earlierAttempts: z.number().int(),
   /** The newest, oldest first. */

@@ -36,12 +36,14 @@ const words: Record<Language, Words> = {
       complained: `Invoice ${invoice}: email marked as spam by ${name}`,
       failed: `Invoice ${invoice}: email not sent to ${name}`,
       unconfirmed: `Invoice ${invoice}: email to ${name} not confirmed`,
+      reported: `Invoice ${invoice}: a notice says that ${name} did not get the email`,
     }),
     what: (invoice, person) => ({
       bounced: `The email about invoice ${invoice} did not reach ${person}: that person’s mail server refused it.`,
       rejected: `The email about invoice ${invoice} did not reach ${person}: the mail service refused it.`,
       complained: `${person} marked the email about invoice ${invoice} as spam.`,
       failed: `The email about invoice ${invoice} did not go out to ${person}.`,
+      reported: `A non-delivery notice came by mail: the email about invoice ${invoice} may not have reached ${person}. The mail service took it as delivered, and nobody vouches for such a notice.`,
       unconfirmed: `Nobody can know whether the email about invoice ${invoice} went out to ${person}: the mail service’s answer was lost.`,
     }),
     reported: (said) => `Reported: ${said}`,
@@ -52,6 +54,8 @@ const words: Record<Language, Words> = {
       complained: 'What to do: speak to this person before you write again. The service does not mail this copy again.',
       failed:
         'What to do: put the reason right, then press “Correct and resend” beside this person in the conversation. This person alone is mailed.',
+      reported:
+        'What to do: ask this person. If the address is wrong, correct it in the directory of the project; “Correct and resend”, beside this person in the conversation, then mails this person alone.',
       unconfirmed:
         'What to do: ask this person. It is never sent again by itself; “Correct and resend” sends it once more, and it may then arrive twice.',
     },
@@ -69,12 +73,14 @@ const words: Record<Language, Words> = {
       complained: `Facture ${invoice} : courriel signalé comme pourriel par ${name}`,
       failed: `Facture ${invoice} : courriel non envoyé à ${name}`,
       unconfirmed: `Facture ${invoice} : courriel à ${name} non confirmé`,
+      reported: `Facture ${invoice} : selon un avis, ${name} n’a pas reçu le courriel`,
     }),
     what: (invoice, person) => ({
       bounced: `Le courriel concernant la facture ${invoice} n’a pas été remis à ${person} : son serveur de courriel l’a refusé.`,
       rejected: `Le courriel concernant la facture ${invoice} n’a pas été remis à ${person} : le service de courriel l’a refusé.`,
       complained: `${person} a signalé le courriel concernant la facture ${invoice} comme pourriel.`,
       failed: `Le courriel concernant la facture ${invoice} n’est pas parti pour ${person}.`,
+      reported: `Un avis de non-remise est arrivé par courriel : il se peut que le courriel concernant la facture ${invoice} n’ait pas été remis à ${person}. Le service de courriel l’a tenu pour remis, et personne ne se porte garant d’un tel avis.`,
       unconfirmed: `Personne ne peut savoir si le courriel concernant la facture ${invoice} est parti pour ${person} : la réponse du service de courriel s’est perdue.`,
     }),
     reported: (said) => `Motif rapporté : ${said}`,
@@ -86,6 +92,8 @@ const words: Record<Language, Words> = {
         'Que faire : parlez à cette personne avant de lui écrire de nouveau. Le service ne lui renvoie pas ce courriel.',
       failed:
         'Que faire : réglez la cause, puis appuyez sur « Corriger et renvoyer » à côté de cette personne dans la conversation. Elle seule reçoit le courriel.',
+      reported:
+        'Que faire : demandez à cette personne. Si l’adresse est erronée, corrigez-la dans le répertoire du projet; « Corriger et renvoyer », à côté de cette personne dans la conversation, n’écrit alors qu’à elle.',
       unconfirmed:
         'Que faire : demandez à cette personne. Le courriel n’est jamais renvoyé de lui-même ; « Corriger et renvoyer » l’envoie une fois de plus, et il pourrait alors arriver deux fois.',
     },

@@ -34,7 +34,7 @@ const server =
 export const isServerTalk = (text: string): boolean => server.test(text);
 
 /** Fields of a delivery report, group by group; the first group is about the mail, the others each about a person. */
-const groupsOf = (content: Uint8Array): Map<string, string>[] =>
+export const groupsOf = (content: Uint8Array): Map<string, string>[] =>
   Buffer.from(content.subarray(0, 256 * 1024))
     .toString('utf8')
     .replace(/\r\n?/g, '\n')
@@ -56,11 +56,15 @@ const addressIn = (text: string): string | null =>
 const unique = (addresses: readonly (string | null)[]): string[] =>
   [...new Set(addresses.filter((address) => address !== null))].slice(0, 100);
 
-const isFailed = (group: ReadonlyMap<string, string>): boolean => {
+export const isFailed = (group: ReadonlyMap<string, string>): boolean => {
   const action = group.get('action')?.toLowerCase();
-  if (action !== undefined) return action.startsWith('failed');
+  if (action !== undefined) return action.startsWith('failed') || action.startsWith('expired');
   return group.has('final-recipient') || group.has('original-recipient');
 };
+
+/** The address that the mail was written to first, then the one that it was forwarded to. */
+export const recipientsOf = (group: ReadonlyMap<string, string>): string[] =>
+  unique(['original-recipient', 'final-recipient'].map((name) => addressIn(group.get(name) ?? '')));
 
 /** Whom a report says its mail did not reach, by the report's own fields. Delayed, relayed and expanded is no failure. */
 const failedRecipients = (mail: ParsedMail): string[] => {

@@ -19,7 +19,7 @@ export type CaptureFacts = {
   returnPath: string | null;
   /** From as SES read it, by the receipt: `Name <address>`, one entry for each mailbox. */
   sesFrom: readonly string[];
-  /** A report names an id that we sent in this thread. */
+  /** A report names an id that SES gave a mail of ours in this thread. */
   namesOurId: boolean;
   /** The person of the thread whose address stands in From; null for a stranger. */
   author: Author | null;
@@ -43,12 +43,12 @@ type QuarantineReason =
   | 'unknown_sender'
   | 'former_address'
   | 'spoof_suspected'
-  | 'removed_person';
+  | 'removed_person'
+  | 'report';
 
 export type CaptureDecision =
   | { action: 'quarantine'; reason: QuarantineReason }
   | { action: 'drop'; reason: 'loop' }
-  | { action: 'unroutable'; reason: 'report' }
   | { action: 'record'; as: 'automatic'; trust: 'verified' | 'unverified'; relay: false; reason: string | null }
   | { action: 'record'; as: 'reply'; trust: 'verified' | 'unverified'; relay: boolean; reason: string | null };
 
@@ -135,7 +135,7 @@ export const decideCapture = (facts: CaptureFacts): CaptureDecision => {
   if (refused) return refused;
   if (facts.kind === 'report' || facts.kind === 'bounce') {
     // Nobody vouches for a report: it is a note in the thread, and only about a mail that we did send.
-    if (!facts.namesOurId) return { action: 'unroutable', reason: 'report' };
+    if (!facts.namesOurId) return quarantine('report');
     return { action: 'record', as: 'automatic', trust: 'unverified', relay: false, reason: null };
   }
   if (facts.mail?.sender == null) return quarantine('ambiguous_sender');

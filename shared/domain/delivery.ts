@@ -61,6 +61,8 @@ export const Delivery = z.object({
   name: z.string(),
   address: z.string(),
   attempts: z.array(Attempt).min(1),
+  /** A non-delivery notice came by mail, at that time first, and so many of them. Nobody vouches for it: no state moved. */
+  lateNotice: z.object({ at: Instant, reports: z.number().int().min(1), told: z.literal(true).optional() }).optional(),
   rev: z.number().int(),
 });
 export type Delivery = z.infer<typeof Delivery>;

@@ -121,6 +121,11 @@ export const sendEmailTaskSeconds = 75;
 /** No process that holds the claim can still be posting: claim age 20 s + connection 5 s + call 25 s + 10 s of margin. */
 export const claimDeadAfterMs = 60_000;
 
+/** Of a bounce, a complaint or a receipt only fields are kept: room for those of twenty people. */
+export const maxReportTextLength = 2_000;
+/** Notes of reports about one email of ours; whoever got it can write any number of them. Beyond these they are counted. */
+export const mostReportsPerEmail = 5;
+
 /** Earlier names and addresses of a person in the directory: more of them would be an import that cannot make up its mind. */
 export const maxFormerEntries = 20;
 

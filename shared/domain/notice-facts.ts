@@ -3,7 +3,8 @@ import { ContactId, EmailId } from './ids.ts';
 
 /** What a notice is about. The rules are in notice.ts. */
 
-export const Trouble = z.enum(['bounced', 'rejected', 'complained', 'failed', 'unconfirmed']);
+/** `reported`: by a mail that nobody vouches for; the rest are states of the delivery. */
+export const Trouble = z.enum(['bounced', 'rejected', 'complained', 'failed', 'unconfirmed', 'reported']);
 export type Trouble = z.infer<typeof Trouble>;
 
 /** What a notice says, frozen: it is put into words for each receiver, in that person's language. */

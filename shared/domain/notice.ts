@@ -1,6 +1,7 @@
 import type { Communication } from './communication.ts';
 import type { Attempt, Delivery, DeliveryState } from './delivery.ts';
 import { latestAttempt } from './delivery-rules.ts';
+import { isUntold } from './late-notice.ts';
 import { sameAddress } from './mail-address.ts';
 import { Trouble } from './notice-facts.ts';
 import { seesHidden, seesProject } from './permissions.ts';
@@ -14,8 +15,9 @@ const healingMs = 5 * 60_000;
 export const troubleOf = (delivery: Delivery, now: Date): Trouble | null => {
   const { state, soft, told, at } = latestAttempt(delivery);
   const isRaw = state === 'unconfirmed' && now.getTime() - Date.parse(at) < healingMs;
-  if (told || isRaw || (state === 'bounced' && soft)) return null;
-  return Trouble.safeParse(state).data ?? null;
+  const isNone = told || isRaw || (state === 'bounced' && soft);
+  const known = isNone ? null : (Trouble.safeParse(state).data ?? null);
+  return known ?? (isUntold(delivery) ? 'reported' : null);
 };
 
 /** What becomes of every recipient alike: the document or the email cannot be made, no run came through, our account. */
@@ -34,9 +36,11 @@ const isOfWholeEmail = ({ state, detail, history }: Attempt): boolean =>
  * Names what one notice is about: a delivery's attempt and its kind of trouble; of a failure whose cause is the email's own,
  * all attempts of one request.
  */
-export const causeOf = (delivery: Delivery): string[] => {
+export const causeOf = (delivery: Delivery, trouble?: Trouble): string[] => {
   const latest = latestAttempt(delivery);
   const { emailId, recipientId } = delivery;
+  // One for a person and an email, however often it is sent again.
+  if (trouble === 'reported') return [emailId, recipientId, 'reported'];
   const { number, state, detail, requestId } = latest;
   return isOfWholeEmail(latest)
     ? [emailId, 'email', requestId ?? '', state, detail ?? '']
@@ -48,6 +52,10 @@ export const sharingCause = (delivery: Delivery, all: readonly Delivery[]): Deli
   const cause = causeOf(delivery).join(' ');
   return all.filter((one) => causeOf(one).join(' ') === cause);
 };
+
+/** Marks the notice that came by mail as told. Null when it was, or is gone. */
+export const asLateTold = ({ lateNotice, ...delivery }: Delivery): Delivery | null =>
+  lateNotice && !lateNotice.told ? { ...delivery, lateNotice: { ...lateNotice, told: true } } : null;
 
 /** Marks the state that `seen` stands in as told. Null when it stands in another by now, or was told. */
 export const asTold = (delivery: Delivery, seen: Attempt): Delivery | null => {

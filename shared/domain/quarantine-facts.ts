@@ -13,6 +13,7 @@ export const QuarantineReason = z.enum([
   'former_address',
   'spoof_suspected',
   'removed_person',
+  'report',
 ]);
 export type QuarantineReason = z.infer<typeof QuarantineReason>;
 

@@ -1,5 +1,6 @@
 import type { Attempt, Delivery, DeliveryState } from './delivery.ts';
 import { latestAttempt } from './delivery-rules.ts';
+import { hasLateNotice } from './late-notice.ts';
 
 /** A new attempt because a person asks for one (design.md section 7.7 and 7.8). Pure. */
 
@@ -11,6 +12,8 @@ const underWay: readonly DeliveryState[] = ['ready', 'sending', 'held'];
 
 export const mayResend = (delivery: Delivery): Resendable => {
   const { state } = latestAttempt(delivery);
+  // A notice that came by mail proves nothing, and a person may know better.
+  if (hasLateNotice(delivery)) return 'yes';
   if (endedWithout.includes(state)) return 'yes';
   return underWay.includes(state) ? 'early' : 'unneeded';
 };
@@ -30,7 +33,7 @@ export const attemptAskedBy = (delivery: Delivery, requestId: string): Attempt |
 
 /** The next attempt, under the name and address that the directory has now: they may have been corrected since. */
 export const withNewAttempt = (
-  delivery: Delivery,
+  { lateNotice: _, ...delivery }: Delivery,
   { requestId, requestedBy, requestedByName, reason, at }: Asked,
   person: Pick<Delivery, 'name' | 'address'>,
 ): Delivery => ({

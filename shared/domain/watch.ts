@@ -1,5 +1,6 @@
 import type { Attempt, Delivery, DeliveryState } from './delivery.ts';
 import { latestAttempt } from './delivery-rules.ts';
+import { isUntold } from './late-notice.ts';
 
 /** Which deliveries reconcile looks after, by what it looks for (design.md section 7). Pure. */
 
@@ -25,6 +26,7 @@ const isDone = ({ state, detail, told, soft }: Attempt): boolean =>
 
 /** Nobody is told of a notice's own trouble: one notice would make the next. */
 export const watchOf = (delivery: Delivery): Watch | null => {
+  if (isUntold(delivery)) return 'trouble';
   const latest = latestAttempt(delivery);
   const watch = isDone(latest) ? null : (watchesOf[latest.state] ?? null);
   return watch === 'trouble' && delivery.notice ? null : watch;

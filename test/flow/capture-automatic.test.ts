@@ -24,7 +24,7 @@ describe('mail that nobody wrote', () => {
       'out-of-office-fr': 'recorded',
       'vacation-fr-precedence': 'recorded',
       dsn: 'recorded',
-      'bounce-plain': 'unroutable',
+      'bounce-plain': 'quarantined',
       'feedback-report': 'recorded',
       'read-receipt': 'recorded',
       'list-mail': 'recorded',
@@ -42,7 +42,8 @@ describe('mail that nobody wrote', () => {
     const c = await conversation();
     const dsn = mailFixture('dsn', c.thread)
       .toString('latin1')
-      .replaceAll('0100019a-1@ca-central-1.amazonses.com', c.invoiceMessageId);
+      .replaceAll('0100019a-1@ca-central-1.amazonses.com', c.invoiceMessageId)
+      .replaceAll(/^((?:Final|Original)-Recipient: rfc822; ?).*$/gim, `$1${anne}`);
     await capture(c.w, Buffer.from(dsn, 'latin1'), { recipients: [c.thread], source: null });
     const [note] = await recorded(c);
     expect(note).toMatchObject({ visibility: 'sender_and_admins', from: { contactId: null } });

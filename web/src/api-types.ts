@@ -1022,6 +1022,11 @@ export interface components {
             /** Format: date-time */
             at: string;
             detail: string | null;
+            lateNotice: {
+                /** Format: date-time */
+                at: string;
+                reports: number;
+            } | null;
             earlierAttempts: number;
             attempts: {
                 number: number;
@@ -1084,7 +1089,7 @@ export interface components {
             communicationId: string;
             communicationSubject: string;
             /** @enum {string} */
-            reason: "malware" | "spam" | "unparseable" | "ambiguous_sender" | "unknown_sender" | "former_address" | "spoof_suspected" | "removed_person";
+            reason: "malware" | "spam" | "unparseable" | "ambiguous_sender" | "unknown_sender" | "former_address" | "spoof_suspected" | "removed_person" | "report";
             from: {
                 name: string;
                 address: string;

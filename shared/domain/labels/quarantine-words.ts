@@ -31,6 +31,10 @@ export const quarantineWords: Record<Language, Record<QuarantineReason, Words>> 
       kind: 'sender possibly forged',
       why: 'Nothing proves that it comes from the address that it names. Ask that person by another way before you release it.',
     },
+    report: {
+      kind: 'report of a machine',
+      why: 'It says that it is a bounce, a complaint or a receipt, and names no mail that went out in this conversation.',
+    },
     removed_person: {
       kind: 'person removed from the directory',
       why: 'Its sender was part of this conversation and has left the directory of the project since.',
@@ -61,6 +65,10 @@ export const quarantineWords: Record<Language, Record<QuarantineReason, Words>> 
     spoof_suspected: {
       kind: 'expéditeur peut-être usurpé',
       why: 'Rien ne prouve qu’il vient de l’adresse qu’il nomme. Interrogez cette personne par une autre voie avant de le libérer.',
+    },
+    report: {
+      kind: 'avis d’une machine',
+      why: 'Il se présente comme un avis de non-remise, une plainte ou un accusé, et ne nomme aucun courriel parti de cette conversation.',
     },
     removed_person: {
       kind: 'personne retirée du répertoire',

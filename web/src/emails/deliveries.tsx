@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { DeliveryView } from '../api/shapes.ts';
-import { DeliveryChip } from '../parts/chip.tsx';
+import { Chip, DeliveryChip } from '../parts/chip.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useSpeech } from '../strings/language.tsx';
 import { Moment } from '../zone.tsx';
@@ -99,6 +99,12 @@ const DeliveryRow = ({ delivery, onResend }: { delivery: DeliveryView; onResend:
       </span>
       {trouble !== null && (
         <p className={isBad(delivery) ? 'delivery-more delivery-bad' : 'delivery-more'}>{trouble}</p>
+      )}
+      {delivery.lateNotice && (
+        <p className="delivery-more delivery-late">
+          <Chip tone="warn">{words.late}</Chip> <Moment at={delivery.lateNotice.at} className="muted" />{' '}
+          {words.lateHelp}
+        </p>
       )}
       {onResend && (
         <p className="delivery-more">

@@ -4,7 +4,11 @@ import type { DeliveryState, DeliveryView } from '../api/shapes.ts';
 
 const endedWithout = new Set<DeliveryState>(['failed', 'bounced', 'rejected', 'unconfirmed', 'cancelled']);
 
-export const mayResend = ({ state }: Pick<DeliveryView, 'state'>): boolean => endedWithout.has(state);
+export const mayResend = ({
+  state,
+  lateNotice,
+}: Pick<DeliveryView, 'state'> & Partial<Pick<DeliveryView, 'lateNotice'>>): boolean =>
+  endedWithout.has(state) || lateNotice != null;
 
 /** What the directory now says of a recipient's address, beside the one that was used. */
 export type Destination =

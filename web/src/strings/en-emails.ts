@@ -71,6 +71,9 @@ export const emails = {
     cancelled: 'It was stopped before it went out.',
   },
   softBounce: 'The recipient’s mail server refused it for now (a full mailbox, for instance).',
+  late: 'Non-delivery notice received later',
+  lateHelp:
+    'A notice that came by mail says that this person did not get it. Anybody can write such a notice, and the mail service has not said so: ask this person.',
   deliveryTitle: 'Delivery',
   historyOf: (name: string) => `History of ${name}`,
   details: labels('en').details,

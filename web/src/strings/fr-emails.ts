@@ -71,6 +71,9 @@ export const emails: typeof english = {
     cancelled: 'Il a été arrêté avant de partir.',
   },
   softBounce: 'Le serveur de courriel du destinataire l’a refusé pour l’instant (boîte pleine, par exemple).',
+  late: 'Avis de non-remise reçu après coup',
+  lateHelp:
+    'Selon un avis arrivé par courriel, cette personne ne l’a pas reçu. N’importe qui peut écrire un tel avis, et le service de courriel ne l’a pas dit : demandez à cette personne.',
   deliveryTitle: 'Remise',
   historyOf: (name) => `Historique de ${name}`,
   details: labels('fr').details,

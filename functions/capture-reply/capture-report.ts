@@ -1,0 +1,88 @@
+import { bouncedRecipients } from '../../shared/domain/bounce.ts';
+import { conversationChanged } from '../../shared/domain/conversation-changed.ts';
+import type { Delivery } from '../../shared/domain/delivery.ts';
+import { withLateNotice } from '../../shared/domain/late-notice.ts';
+import { mostReportsPerEmail } from '../../shared/domain/limits.ts';
+import { sameAddress } from '../../shared/domain/mail-address.ts';
+import { reportedMessageIds } from '../../shared/domain/mail-kind.ts';
+import type { ParsedMail } from '../../shared/domain/mail-ports.ts';
+import { rewriteDelivery } from '../../shared/domain/move-delivery.ts';
+import type { Ports } from '../../shared/domain/ports.ts';
+import { failedAddresses, hasDeliveryFields, reportText } from '../../shared/domain/report-fields.ts';
+import type { Captured } from './captured.ts';
+import { incomingId } from './keep-mail.ts';
+import { ourEmailsOf } from './our-ids.ts';
+import { type RecordDeps, type RecordResult, recordMail } from './record-mail.ts';
+
+/** A bounce, a complaint or a receipt about a mail of ours: its fields as a note, and a mark on the person that it is about. */
+
+type Deps = RecordDeps & Pick<Ports, 'communications'>;
+type Result = RecordResult | { emailId: null; outcome: 'dropped'; reason: string };
+
+/** Message ids in it that SES gave us, with the one delivery that each of them was. */
+type Named = { messageId: string; sesMessageId: string; delivery: Delivery };
+
+const messagesNamed = async (deps: Deps, communicationId: string, mail: ParsedMail): Promise<Named[]> => {
+  const named: Named[] = [];
+  for (const messageId of reportedMessageIds(mail)) {
+    const [sesMessageId = ''] = messageId.split('@');
+    for (const { id } of await ourEmailsOf(deps, messageId, communicationId)) {
+      const deliveries = await deps.communications.listDeliveries(id);
+      const wasIt = (delivery: Delivery) => delivery.attempts.some((attempt) => attempt.sesMessageId === sesMessageId);
+      named.push(...deliveries.filter(wasIt).map((delivery) => ({ messageId, sesMessageId, delivery })));
+    }
+  }
+  return named;
+};
+
+const failedOf = (mail: ParsedMail): string[] =>
+  hasDeliveryFields(mail) ? failedAddresses(mail) : bouncedRecipients(mail);
+
+/** The place is the note's own, so that a run that died finds it again. */
+const findsPlace = async ({ communications }: Deps, emailId: string, noteId: string): Promise<boolean> => {
+  for (let place = 1; place <= mostReportsPerEmail; place += 1) {
+    const holder = await communications.once(`report#${emailId}#${place}`, noteId);
+    if (holder === null || holder === noteId) return true;
+  }
+  return false;
+};
+
+/** Without a word that its sender chose. The original lies where it came in. */
+const fieldsOnly = (mail: ParsedMail, text: string): ParsedMail => ({
+  ...mail,
+  from: mail.sender === null ? [] : [{ name: '', address: mail.sender }],
+  to: [],
+  cc: [],
+  subject: '',
+  text,
+  html: null,
+  files: [],
+});
+
+const mark = async (deps: Deps, { delivery, sesMessageId }: Named, noteId: string, at: string): Promise<void> => {
+  const isRepeat = (await deps.communications.once(`late#${delivery.emailId}#${noteId}`, at)) !== null;
+  await rewriteDelivery(deps, delivery, (now) => withLateNotice(now, { sesMessageId, at, isRepeat }));
+  await conversationChanged(deps, { deliveries: [delivery] });
+};
+
+export const captureReport = async (deps: Deps, captured: Captured & { mail: ParsedMail }): Promise<Result> => {
+  const { communication, receipt, mail, notes } = captured;
+  const noteId = incomingId(receipt, communication.id);
+  const named = await messagesNamed(deps, communication.id, mail);
+  const failed = notes.automatic === 'bounce' ? failedOf(mail) : [];
+  const about = named.filter(({ delivery }) => failed.some((address) => sameAddress(address, delivery.address)));
+  const text = reportText(
+    mail,
+    [...new Set(named.map(({ messageId }) => messageId))],
+    [...new Set(named.map(({ delivery }) => delivery.address))],
+  );
+  const [first] = named;
+  const isKept = first === undefined || (await findsPlace(deps, first.delivery.emailId, noteId));
+  const reported = [...new Set(about.map(({ delivery }) => delivery.address))];
+  const note = { ...captured, author: null, mail: fieldsOnly(mail, text), reported };
+  const result: Result = isKept
+    ? await recordMail(deps, note)
+    : { emailId: null, outcome: 'dropped', reason: 'report_counted' };
+  for (const one of about) await mark(deps, one, noteId, receipt.timestamp);
+  return result;
+};

@@ -1,0 +1,29 @@
+import type { Delivery, DeliveryState } from './delivery.ts';
+import { latestAttempt } from './delivery-rules.ts';
+
+/**
+ * A non-delivery notice that came by mail about a message which SES takes to have arrived (ADR 33). Anybody who got a
+ * message can write one about it, so no state moves: it is a mark for people to look at. Pure.
+ */
+
+/** Where SES has said no worse: of the others everybody knows already. */
+const marked: readonly DeliveryState[] = ['accepted', 'delayed', 'delivered'];
+
+/** Null when there is nothing to mark: the message was sent again since, SES said so itself, or this very mail was counted. */
+export const withLateNotice = (
+  delivery: Delivery,
+  { sesMessageId, at, isRepeat }: { sesMessageId: string; at: string; isRepeat: boolean },
+): Delivery | null => {
+  const latest = latestAttempt(delivery);
+  if (latest.sesMessageId !== sesMessageId || !marked.includes(latest.state)) return null;
+  const { lateNotice } = delivery;
+  if (!lateNotice) return { ...delivery, lateNotice: { at, reports: 1 } };
+  return isRepeat ? null : { ...delivery, lateNotice: { ...lateNotice, reports: lateNotice.reports + 1 } };
+};
+
+/** Shown, and a reason to send again, as long as SES has said no worse. */
+export const hasLateNotice = (delivery: Delivery): boolean =>
+  delivery.lateNotice !== undefined && marked.includes(latestAttempt(delivery).state);
+
+export const isUntold = ({ lateNotice, notice }: Delivery): boolean =>
+  lateNotice !== undefined && lateNotice.told !== true && notice !== true;
