@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Upload } from '../domain/attachment.ts';
 import { Invoice } from '../domain/invoice.ts';
+import { uploadKeptMs } from '../domain/limits.ts';
 import { Contact, Contract, Group, Member, Project } from '../domain/project.ts';
 import type { ProjectStore } from '../domain/store-ports.ts';
 import { dynamoTable } from './dynamo-table.ts';
@@ -70,6 +71,12 @@ export const dynamoProjectStore = (client: DynamoDBDocumentClient, tableName: st
     putInvoice: (invoice) => invoices.put(invoice, invoice.projectId, invoice.id),
     listInvoices: invoices.list,
     getUpload: uploads.get,
-    putUpload: (upload) => uploads.put(upload, upload.projectId, upload.id),
+    putUpload: (upload) =>
+      table.put({
+        PK: partition(upload.projectId),
+        SK: `UPLOAD#${upload.id}`,
+        expiresAt: Math.ceil((Date.parse(upload.createdAt) + uploadKeptMs) / 1000),
+        data: upload,
+      }),
   };
 };

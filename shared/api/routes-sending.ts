@@ -13,7 +13,7 @@ export const sendingRoutes = {
     pathParams: projectPath,
     body: AttachmentBody,
     answers: { 201: AttachmentUpload },
-    refusals: ['forbidden', 'attachment-not-clean'],
+    refusals: ['forbidden', 'attachment-not-clean', 'too-many-requests'],
   },
   sendInvoice: {
     method: 'POST',

@@ -179,3 +179,11 @@ export const storedLogo = { width: 1040, height: 208 };
 /** Marks on one letter as it is printed: Hebrew with points and accents has four. Of accents that stack, Vietnamese has two. */
 export const mostMarks = 4;
 export const mostAccents = 2;
+
+/**
+ * Files that may be announced, as an allowance that fills up with time: a person's takes 360 small files, or a hundred of 28 MB,
+ * at once, and is full again after an hour. A project's takes three times as many. An invoice carries 14.
+ */
+export const uploadAllowance = { burstMs: 3_600_000, eachMs: 10_000, megabyteMs: 900, projectTimes: 3 };
+/** An announcement is forgotten after its file, which stays for a week. */
+export const uploadKeptMs = 8 * 86_400_000;

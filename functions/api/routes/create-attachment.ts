@@ -2,7 +2,7 @@ import type { Handler } from '../../../shared/api/handler.ts';
 import { ServiceError } from '../../../shared/domain/errors.ts';
 import { uploadKey } from '../../../shared/domain/file-keys.ts';
 import { refusedExtension, safeFileName } from '../../../shared/domain/file-name.ts';
-import { maxAttachmentsBytes, uploadUrlSeconds } from '../../../shared/domain/limits.ts';
+import { maxAttachmentsBytes, uploadAllowance, uploadUrlSeconds } from '../../../shared/domain/limits.ts';
 import type { Ports } from '../../../shared/domain/ports.ts';
 
 const acceptedName = (raw: string): string => {
@@ -18,13 +18,35 @@ const acceptedName = (raw: string): string => {
   return name;
 };
 
+type Announced = { projectId: string; userId: string; bytes: number };
+
+/** Each announcement is an item of ours and a promise to take so many bytes: nobody needs hundreds of them within a minute. */
+const spendAllowance = async (
+  { usage, clock }: Pick<Ports, 'usage' | 'clock'>,
+  { projectId, userId, bytes }: Announced,
+): Promise<void> => {
+  const { burstMs, eachMs, megabyteMs, projectTimes } = uploadAllowance;
+  const costMs = Math.ceil(eachMs + (bytes / 1_000_000) * megabyteMs);
+  const now = clock.now();
+  const waits = [
+    await usage.take(`uploads:${projectId}:${userId}`, { now, costMs, burstMs }),
+    await usage.take(`uploads:${projectId}`, { now, costMs: Math.ceil(costMs / projectTimes), burstMs }),
+  ];
+  const waitMs = Math.max(...waits);
+  if (waitMs === 0) return;
+  const retryAfterSeconds = Math.ceil(waitMs / 1000);
+  const message = `Too many files were announced within an hour: try again in ${retryAfterSeconds} seconds.`;
+  throw new ServiceError('throttled', 'too-many-requests', message, [], { retryAfterSeconds });
+};
+
 /** What is announced here is signed into the URL, and checked again when the file is used. */
 export const createAttachment =
-  (deps: Pick<Ports, 'projects' | 'files' | 'ids' | 'clock'>): Handler<'createAttachment'> =>
+  (deps: Pick<Ports, 'projects' | 'files' | 'ids' | 'clock' | 'usage'>): Handler<'createAttachment'> =>
   async ({ caller, path: { projectId }, body }) => {
     const fileName = acceptedName(body.fileName);
     if (body.bytes > maxAttachmentsBytes)
       throw new ServiceError('too_large', 'payload-too-large', `A file may hold ${maxAttachmentsBytes} bytes.`);
+    await spendAllowance(deps, { projectId, userId: caller.userId, bytes: body.bytes });
     const id = deps.ids.attachment();
     const key = uploadKey(projectId, id);
     await deps.projects.putUpload({
