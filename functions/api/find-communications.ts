@@ -1,7 +1,7 @@
 import { listPatienceMs, maxLookedInto } from '../../shared/domain/limits.ts';
 import type { Candidate, Looked, LookOn } from '../../shared/domain/list-ports.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
-import type { Paging } from './paging.ts';
+import { fitting, type Paging } from './paging.ts';
 
 /**
  * From several ordered sources of candidates, the newest that the caller may see and asked for. Stops at a full page, and
@@ -72,7 +72,8 @@ export const findCommunications = async <View>(
     if (looked.ready.length === 0) decided = frontier;
     if (isDone || isEnough()) break;
   }
-  const items = found.slice(0, page.limit).map(({ view }) => view);
-  const goOn = found.length > page.limit ? (found[page.limit - 1]?.place ?? null) : decided;
-  return { items, nextCursor: page.seal(goOn) };
+  const views = found.map(({ view }) => view);
+  const shown = fitting(views.slice(0, page.limit));
+  const goOn = found.length > shown ? (found[shown - 1]?.place ?? null) : decided;
+  return { items: views.slice(0, shown), nextCursor: page.seal(goOn) };
 };

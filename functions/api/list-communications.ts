@@ -11,7 +11,7 @@ import { searchShards } from '../../shared/domain/search-shard.ts';
 import { queryWords } from '../../shared/domain/search-text.ts';
 import type { Page } from '../../shared/domain/store-ports.ts';
 import { findCommunications } from './find-communications.ts';
-import type { Paging } from './paging.ts';
+import { fitting, type Paging } from './paging.ts';
 import type { ThreadReader } from './read-thread.ts';
 
 type View = z.input<typeof CommunicationView>;
@@ -59,12 +59,10 @@ const listAll = async (deps: Deps, { projectId, invoiceId }: Where, { viewer, re
     place = null;
     after = next;
   } while (after !== null && found.length <= page.limit && deps.clock.now().getTime() < until);
-  const shown = found.slice(0, page.limit);
-  const goOn = found.length > page.limit ? (shown.at(-1)?.place ?? null) : after !== null ? last : null;
-  return {
-    items: await Promise.all(shown.map(({ c }) => reader.summary(c))),
-    nextCursor: page.seal(goOn && JSON.stringify(goOn)),
-  };
+  const views = await Promise.all(found.slice(0, page.limit).map(({ c }) => reader.summary(c)));
+  const shown = found.slice(0, fitting(views));
+  const goOn = found.length > shown.length ? (shown.at(-1)?.place ?? null) : after !== null ? last : null;
+  return { items: views.slice(0, shown.length), nextCursor: page.seal(goOn && JSON.stringify(goOn)) };
 };
 
 /** A claim is made just before the mail leaves, and is no time to write lists: until the next move `queued` stands there. */

@@ -1,7 +1,9 @@
 import type { RouteName } from '../../shared/api/contract.ts';
 import type { Caller } from '../../shared/api/handler.ts';
+import { firstWithin } from '../../shared/api/within-bytes.ts';
 import { openCursor, sealCursor } from '../../shared/domain/cursor.ts';
 import { ServiceError } from '../../shared/domain/errors.ts';
+import { maxPageBytes } from '../../shared/domain/limits.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 
 type ListCall = { caller: Caller; path: object; query: { cursor?: string | undefined; limit: number } };
@@ -22,10 +24,13 @@ export const paging = async (deps: Pick<Ports, 'keys'>, route: RouteName, call: 
   return { position, limit, seal: (next) => (next === null ? null : sealCursor(ring, binding, next)) };
 };
 
+/** How many of these fit into one answer. A page may hold fewer than were asked for: the cursor says where it goes on. */
+export const fitting = (items: readonly unknown[]): number => firstWithin(items, maxPageBytes).length;
+
 /** A page of a list that is at hand, in the order of `placeOf`, which must grow from item to item. */
 export const pageAfter = <T>({ position, limit, seal }: Paging, sorted: readonly T[], placeOf: (item: T) => string) => {
   const rest = position === null ? sorted : sorted.filter((item) => placeOf(item) > position);
-  const items = rest.slice(0, limit);
+  const items = firstWithin(rest.slice(0, limit), maxPageBytes);
   const last = items.at(-1);
-  return { items, nextCursor: seal(last && rest.length > limit ? placeOf(last) : null) };
+  return { items, nextCursor: seal(last && rest.length > items.length ? placeOf(last) : null) };
 };

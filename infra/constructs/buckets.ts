@@ -42,7 +42,11 @@ const dataBucket = (
 /** Frozen invoices, PDFs, uploads, attachments, large bodies. The page PUTs and GETs by presigned URL. */
 export const filesBucket = (scope: Construct, props: DataProps & { webOrigins: string[] }): Bucket =>
   dataBucket(scope, 'files', props, {
-    lifecycleRules: [{ prefix: 'uploads/', expiration: uploadDays, noncurrentVersionExpiration: Duration.days(1) }],
+    lifecycleRules: [
+      { prefix: 'uploads/', expiration: uploadDays, noncurrentVersionExpiration: Duration.days(1) },
+      // Each is fetched within the minute of its URL.
+      { prefix: 'exports/', expiration: Duration.days(1), noncurrentVersionExpiration: Duration.days(1) },
+    ],
     cors: [
       {
         allowedOrigins: props.webOrigins,

@@ -39,8 +39,8 @@ export const api = (
     },
   });
   allowTable(made, table, key);
-  allowRead(made, files, key, 'documents', 'lines', 'uploads', 'attachments', 'bodies');
-  allowWrite(made, files, key, 'documents', 'lines', 'uploads', 'attachments', 'bodies');
+  allowRead(made, files, key, 'documents', 'lines', 'uploads', 'attachments', 'bodies', 'exports');
+  allowWrite(made, files, key, 'documents', 'lines', 'uploads', 'attachments', 'bodies', 'exports');
   allowRead(made, mail, key, 'mail');
   allowList(made, files);
   allowList(made, mail);

@@ -48,14 +48,14 @@ export const communicationRoutes = {
     method: 'GET',
     path: '/projects/{projectId}/deliveries',
     summary:
-      'What became of each delivery, latest first; as CSV all of them, or the first 5,000 and a link to the next',
+      'What became of each delivery, latest first; as CSV all of them, or the first 5,000 and a link to the next, and 201 with a URL of a minute where the file is larger than an answer may be',
     scope: 'api',
     needs: 'admin',
     pathParams: projectPath,
     query: deliveriesQuery,
     csv: true,
     costs: { state: 1, csv: 10 },
-    answers: { 200: listOf(DeliveryRow) },
+    answers: { 200: listOf(DeliveryRow), 201: Download },
     refusals: ['forbidden', 'validation-failed'],
   },
   getCommunication: {

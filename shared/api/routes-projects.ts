@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Route } from './route.ts';
-import { listOf, projectPath, searchQuery } from './shapes-parameters.ts';
+import { listOf, pageQuery, projectPath, searchQuery } from './shapes-parameters.ts';
 import { DirectoryEntry, Me, Sending, SendingBody } from './shapes-projects.ts';
 
 /** The contract itself, the caller, and who is in a project. */
@@ -21,6 +21,7 @@ export const projectRoutes = {
     summary: 'The caller and the projects with levels',
     scope: 'api',
     pathParams: none,
+    query: z.object({ cursor: pageQuery.shape.cursor }),
     answers: { 200: Me },
   },
   setSending: {

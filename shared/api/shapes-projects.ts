@@ -30,7 +30,10 @@ export const Me = z.object({
   id: UserId,
   name: z.string().nullable(),
   language: Language.nullable(),
+  /** By name; hundreds of them fit. */
   projects: z.array(ProjectAccess),
+  /** To further projects; null where these are all. */
+  nextCursor: z.string().nullable(),
 });
 
 export const DirectoryEntry = z.object({

@@ -23,6 +23,9 @@ export const attachmentKey = (projectId: string, sha256: string): string => `att
 /** An email's body when it is too large for the table. */
 export const bodyKey = (projectId: string, emailId: string): string => `bodies/${projectId}/${emailId}.json`;
 
+/** A report that is too large for an answer. What is under this prefix is gone after a day. */
+export const exportKey = (projectId: string, sha256: string): string => `exports/${projectId}/${sha256}.csv`;
+
 /** SES's receipt rule writes `mail/<SES message id>` in MAIL_BUCKET. */
 export const inboundPrefix = 'mail/';
 export const inboundKey = (sesMessageId: string): string => `${inboundPrefix}${sesMessageId}`;

@@ -109,7 +109,7 @@ export const claimBeforeTurnMs = 400;
 export const turnMissedAfterMs = 500;
 export const turnLostAfterMs = 5_000;
 
-/** Rows of one CSV file: at some 400 bytes each, well below the 6 MB that a Lambda may answer. */
+/** Rows of one CSV file, at some 400 bytes each: what is larger than an answer may be is a file of its own. */
 export const maxReportRows = 5000;
 
 /** The SES call: nothing is posted on an older claim; the client gives up well before the Lambda, the Lambda before the task. */

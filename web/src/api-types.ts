@@ -217,7 +217,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What became of each delivery, latest first; as CSV all of them, or the first 5,000 and a link to the next */
+        /** What became of each delivery, latest first; as CSV all of them, or the first 5,000 and a link to the next, and 201 with a URL of a minute where the file is larger than an answer may be */
         get: operations["listDeliveries"];
         put?: never;
         post?: never;
@@ -607,6 +607,7 @@ export interface components {
                 viewInvoiceDetails: boolean;
                 sending: components["schemas"]["Sending"] | null;
             }[];
+            nextCursor: string | null;
         };
         InvoiceView: {
             id: string;
@@ -1533,7 +1534,9 @@ export interface operations {
     };
     getMe: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1547,6 +1550,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Bad Request: validation-failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unauthorized: unauthorized */
@@ -2545,7 +2557,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What became of each delivery, latest first; as CSV all of them, or the first 5,000 and a link to the next */
+            /** @description What became of each delivery, latest first; as CSV all of them, or the first 5,000 and a link to the next, and 201 with a URL of a minute where the file is larger than an answer may be */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2553,6 +2565,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListDeliveriesAnswer"];
                     "text/csv": string;
+                };
+            };
+            /** @description What became of each delivery, latest first; as CSV all of them, or the first 5,000 and a link to the next, and 201 with a URL of a minute where the file is larger than an answer may be */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Download"];
                 };
             };
             /** @description Bad Request: validation-failed */

@@ -2,11 +2,14 @@ import type { Handler } from '../../../shared/api/handler.ts';
 import { sendingView } from '../../../shared/api/sending-view.ts';
 import { isAdmin, seesProject } from '../../../shared/domain/permissions.ts';
 import type { Ports } from '../../../shared/domain/ports.ts';
+import { pageAfter, paging } from '../paging.ts';
 
 /** Name and language are those of the caller's entry in the first project's directory. */
 export const getMe =
-  (deps: Pick<Ports, 'projects'>): Handler<'getMe'> =>
-  async ({ caller }) => {
+  (deps: Pick<Ports, 'projects' | 'keys'>): Handler<'getMe'> =>
+  async (call) => {
+    const { caller } = call;
+    const page = await paging(deps, 'getMe', { ...call, query: { ...call.query, limit: Number.POSITIVE_INFINITY } });
     const members = (await deps.projects.listMemberships(caller.userId)).filter(seesProject);
     const found = await Promise.all(
       members.map(async (member) => ({
@@ -31,13 +34,17 @@ export const getMe =
           ]
         : [],
     );
+    const sorted = projects.toSorted((a, b) => a.name.localeCompare(b.name, 'fr') || (a.id < b.id ? -1 : 1));
+    const placed = sorted.map((project, index) => ({ project, index }));
+    const { items, nextCursor } = pageAfter(page, placed, ({ index }) => String(index).padStart(6, '0'));
     return {
       status: 200,
       body: {
         id: caller.userId,
         name: contact?.name ?? null,
         language: contact?.language ?? null,
-        projects: projects.toSorted((a, b) => a.name.localeCompare(b.name, 'fr')),
+        projects: items.map(({ project }) => project),
+        nextCursor,
       },
     };
   };

@@ -3,13 +3,16 @@ import type { Call, Handler } from '../../../shared/api/handler.ts';
 import { DeliveryRow } from '../../../shared/api/shapes-deliveries.ts';
 import { DeliveryState } from '../../../shared/domain/delivery.ts';
 import { ServiceError } from '../../../shared/domain/errors.ts';
-import { maxReportRows } from '../../../shared/domain/limits.ts';
+import { exportKey } from '../../../shared/domain/file-keys.ts';
+import { sha256Hex } from '../../../shared/domain/ids.ts';
+import { maxPageBytes, maxReportRows } from '../../../shared/domain/limits.ts';
 import type { Ports } from '../../../shared/domain/ports.ts';
 import type { Language } from '../../../shared/domain/text.ts';
+import { download } from '../download.ts';
 import { paging } from '../paging.ts';
 import { readDeliveries } from '../read-deliveries.ts';
 
-type Deps = Pick<Ports, 'projects' | 'communications' | 'keys'>;
+type Deps = Pick<Ports, 'projects' | 'communications' | 'files' | 'keys' | 'clock'>;
 type List = Call<'listDeliveries'>;
 
 const wantedState = ({ query: { state } }: List): DeliveryState | null => {
@@ -23,6 +26,17 @@ const wantedState = ({ query: { state } }: List): DeliveryState | null => {
 /** What the request asks for, else what the directory says of the caller. */
 const languageOf = async (deps: Deps, { accepts, member }: List): Promise<Language> =>
   accepts.language ?? (await deps.projects.getContact(member.projectId, member.contactId))?.language ?? 'en';
+
+const fileName = 'deliveries.csv';
+
+/** Named by its content: the same report is the same file. */
+const keepReport = async (deps: Deps, projectId: string, text: string) => {
+  const bytes = Buffer.from(text);
+  const sha256 = sha256Hex(bytes);
+  const file = { key: exportKey(projectId, sha256), fileName, contentType: 'text/csv; charset=utf-8' };
+  await deps.files.put(file.key, bytes, file.contentType);
+  return download(deps, { ...file, bytes: bytes.length, sha256 });
+};
 
 /** A page of it; as CSV all rows up to a limit, and then the link to the next file. */
 export const listDeliveries =
@@ -41,5 +55,6 @@ export const listDeliveries =
     );
     const query = new URLSearchParams({ ...(state && { state }), cursor: nextCursor ?? '' });
     const headers = nextCursor === null ? {} : { link: `<?${query}>; rel="next"` };
-    return { status: 200, csv: { fileName: 'deliveries.csv', text }, headers };
+    if (Buffer.byteLength(text) <= maxPageBytes) return { status: 200, csv: { fileName, text }, headers };
+    return { status: 201, body: await keepReport(deps, projectId, text), headers };
   };

@@ -4,7 +4,9 @@ import type { Ports } from '../../../shared/domain/ports.ts';
 import type { HeldEmail } from '../../../shared/domain/quarantine.ts';
 import type { Page } from '../../../shared/domain/store-ports.ts';
 import { viewHeldMails } from '../held-mail.ts';
-import { paging } from '../paging.ts';
+import { fitting, paging } from '../paging.ts';
+
+type Views = Awaited<ReturnType<typeof viewHeldMails>>;
 
 const groupMissing = (): ServiceError =>
   new ServiceError('bad_request', 'validation-failed', 'The request does not fit; see errors.', [
@@ -26,6 +28,12 @@ export const listQuarantine =
   (deps: Pick<Ports, 'communications' | 'keys'>): Handler<'listQuarantine'> =>
   async (call) => {
     const { position, limit, seal } = await paging(deps, 'listQuarantine', call);
-    const { items, next } = await read(deps, call, limit, position);
-    return { status: 200, body: { items: await viewHeldMails(deps, items), nextCursor: seal(next) } };
+    /** Once more for fewer where they do not fit: only the store knows where a shorter page ends. */
+    const fitted = async (most: number): Promise<Page<Views[number]>> => {
+      const { items, next } = await read(deps, call, most, position);
+      const views = await viewHeldMails(deps, items);
+      return fitting(views) === views.length ? { items: views, next } : fitted(fitting(views));
+    };
+    const { items, next } = await fitted(limit);
+    return { status: 200, body: { items, nextCursor: seal(next) } };
   };

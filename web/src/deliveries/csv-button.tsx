@@ -18,6 +18,14 @@ const save = (text: string, fileName: string) => {
   URL.revokeObjectURL(url);
 };
 
+/** A large one lies in a file of its own, for a minute. */
+const fetchReport = async (download: string): Promise<string> => {
+  const { url }: { url: string } = JSON.parse(download);
+  const response = await fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer' });
+  if (!response.ok) throw new ApiError(response.status, undefined);
+  return response.text();
+};
+
 export const CsvButton = ({ projectId, projectNumber, state }: Props) => {
   const { strings, language } = useSpeech();
   const words = strings.report;
@@ -31,7 +39,7 @@ export const CsvButton = ({ projectId, projectNumber, state }: Props) => {
           parseAs: 'text',
         });
         if (!response.ok || typeof data !== 'string') throw new ApiError(response.status, error);
-        return { text: data, link: response.headers.get('link') };
+        return { text: response.status === 201 ? await fetchReport(data) : data, link: response.headers.get('link') };
       }),
     onSuccess: (text) => save(text, words.fileName(projectNumber.replaceAll(/[^\w.-]+/g, '-'))),
   });

@@ -5,10 +5,11 @@ import { keys } from '../api/queries.ts';
 import type { DeliveryState } from '../api/shapes.ts';
 
 /** The route also answers a file, which nobody asked for here. */
-const asJson = <T extends object>(data: T | string): T => {
-  if (typeof data === 'string') throw new ApiError(200, data);
+const asPage = <T extends object>(data: T | string): Extract<T, { items: unknown }> => {
+  if (typeof data === 'string' || !isPage(data)) throw new ApiError(200, data);
   return data;
 };
+const isPage = <T extends object>(data: T): data is Extract<T, { items: unknown }> => 'items' in data;
 
 const firstPage: string | undefined = undefined;
 
@@ -16,7 +17,7 @@ export const useDeliveryReport = (projectId: string, state: DeliveryState | null
   useInfiniteQuery({
     queryKey: [...keys.deliveries(projectId), state],
     queryFn: async ({ pageParam: cursor }: { pageParam: string | undefined }) =>
-      asJson(
+      asPage(
         await answer(
           api.GET('/projects/{projectId}/deliveries', {
             params: {
