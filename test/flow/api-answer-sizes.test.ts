@@ -87,6 +87,17 @@ const fillConversations = async (built: ApiWorld): Promise<number> => {
   return 61;
 };
 
+const putHeld = async ({ w }: ApiWorld, mail: IncomingEmail, more: { beyond?: string }): Promise<void> => {
+  const held = {
+    reason: 'unknown_sender' as const,
+    bytes: 40_000_000,
+    fileNames: Array.from({ length: 200 }, () => wide(255)),
+    verdicts: { spam: 'PASS', virus: 'PASS', spf: 'PASS', dkim: 'PASS', dmarc: 'PASS' },
+    ...more,
+  };
+  await w.communications.commitEmail({ ...mail, status: 'quarantined', held } as never);
+};
+
 const cases: Record<string, Case> = {
   listDirectory: {
     path: '/projects/prj_a/directory',
@@ -154,17 +165,16 @@ const cases: Record<string, Case> = {
     path: '/projects/prj_a/quarantine',
     fill: async (built) => {
       const c = await firstConversation(built);
-      for (let n = 0; n < 40; n += 1) {
-        const mail = aMail(c, n);
-        const held = {
-          reason: 'unknown_sender' as const,
-          bytes: 40_000_000,
-          fileNames: Array.from({ length: 200 }, () => wide(255)),
-          verdicts: { spam: 'PASS', virus: 'PASS', spf: 'PASS', dkim: 'PASS', dmarc: 'PASS' },
-        };
-        await built.w.communications.commitEmail({ ...mail, status: 'quarantined', held } as never);
-      }
+      for (let n = 0; n < 40; n += 1) await putHeld(built, aMail(c, n), {});
       return 40;
+    },
+  },
+  listHeldGroups: {
+    path: '/projects/prj_a/quarantine/beyond',
+    fill: async (built) => {
+      const c = await firstConversation(built);
+      for (let n = 0; n < 130; n += 1) await putHeld(built, aMail(c, n), { beyond: at(n * 3600).slice(0, 13) });
+      return 130;
     },
   },
   getCommunication: {
@@ -208,8 +218,8 @@ const isList = ([, route]: [string, Route]): boolean => {
 };
 
 const keyOf = (item: object): string => {
-  const { id: own, recipientId, emailId, item: line } = item as Record<string, string>;
-  return own ?? (recipientId ? `${emailId} ${recipientId}` : (line ?? ''));
+  const { id: own, recipientId, emailId, item: line, hour } = item as Record<string, string>;
+  return own ?? (recipientId ? `${emailId} ${recipientId}` : (line ?? hour ?? ''));
 };
 
 describe('Y06 no answer of any list passes a megabyte, whatever is stored, and nothing is lost or repeated', () => {
