@@ -4,6 +4,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { dataTable } from '../../infra/constructs/table.ts';
 
+export const tableName = 'courriel';
+
 /** The table as infra declares it: the contract suite runs on those very keys and indexes. */
 const declaredTable = (): CreateTableCommandInput => {
   const stack = new Stack(new App(), 'table-only');
@@ -11,7 +13,7 @@ const declaredTable = (): CreateTableCommandInput => {
   const [table] = Object.values(Template.fromStack(stack).findResources('AWS::DynamoDB::Table'));
   const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes } = table?.Properties ?? {};
   return {
-    TableName: 'courriel',
+    TableName: tableName,
     BillingMode: 'PAY_PER_REQUEST',
     AttributeDefinitions,
     KeySchema,
