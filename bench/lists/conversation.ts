@@ -1,13 +1,13 @@
 import type { Communication, ThreadEntry } from '../../shared/domain/communication.ts';
 import type { Delivery } from '../../shared/domain/delivery.ts';
 import type { Email, IncomingEmail, OutgoingEmail, Recipient } from '../../shared/domain/email.ts';
-import { incomingEntryOf } from '../../shared/domain/enter-thread.ts';
 import { derivedId } from '../../shared/domain/ids.ts';
-import { communicationOf, entryOf } from '../../shared/domain/launch-email.ts';
+import { communicationOf } from '../../shared/domain/launch-email.ts';
 import { listedStatesOf } from '../../shared/domain/listed-states.ts';
 import { allWords, searchEntryOf } from '../../shared/domain/search-entry.ts';
 import { distinctWords } from '../../shared/domain/search-text.ts';
 import type { CommunicationStore } from '../../shared/domain/store-ports.ts';
+import { incomingEntry, outgoingEntry } from '../../shared/domain/thread-entry.ts';
 import { anEmail, anIncomingEmail } from '../../test/contracts/subjects.ts';
 import { deliveryIn } from '../../test/fakes/deliveries.ts';
 import { numbersOf, pick, sentence, theHit } from './words.ts';
@@ -102,7 +102,7 @@ export const writeConversation = async (store: CommunicationStore, number: numbe
   await store.putCommunication(c);
   const words: string[] = [];
   for (const email of emails) {
-    const entry: ThreadEntry = email.direction === 'incoming' ? incomingEntryOf(email) : entryOf(email);
+    const entry: ThreadEntry = email.direction === 'incoming' ? incomingEntry(email) : outgoingEntry(email);
     const deliveries = deliveriesOf(number, email);
     const source = emails.find((one) => email.direction === 'outgoing' && one.id === email.relayOf) ?? email;
     const body = source.body ?? { text: '', html: null, quotedText: null };

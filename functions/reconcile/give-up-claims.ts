@@ -1,6 +1,5 @@
 import { conversationChanged } from '../../shared/domain/conversation-changed.ts';
 import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import { enterStatesOf } from '../../shared/domain/enter-lists.ts';
 import { claimDeadAfterMs } from '../../shared/domain/limits.ts';
 import { moveDelivery } from '../../shared/domain/move-delivery.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
@@ -16,7 +15,6 @@ export const giveUpClaims = (deps: Deps) => async () => {
   const givenUp = await eachAlone(deps, dead, async (delivery) => {
     const after = await moveDelivery(deps, delivery, 'unconfirmed', { detail: 'process_died' });
     await conversationChanged(deps, { deliveries: [after] });
-    await enterStatesOf(deps, after);
     return latestAttempt(after).state === 'unconfirmed';
   });
   return { givenUp };

@@ -1,7 +1,6 @@
 import { conversationChanged } from '../../shared/domain/conversation-changed.ts';
 import type { Attempt } from '../../shared/domain/delivery.ts';
 import { attemptOf, raiseAttempt, wasNeverMailed } from '../../shared/domain/delivery-rules.ts';
-import { enterStatesOf } from '../../shared/domain/enter-lists.ts';
 import { notFound } from '../../shared/domain/errors.ts';
 import { rewriteDelivery } from '../../shared/domain/move-delivery.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
@@ -41,8 +40,6 @@ export const trackDelivery =
     const facts = { at, detail, soft, sesMessageId };
     const moved = await rewriteDelivery(deps, delivery, (current) => raiseAttempt(current, event.attempt, to, facts));
     await conversationChanged(deps, { deliveries: [moved] });
-    // A repeated event finds nothing to raise, and makes up for a process that died here.
-    await enterStatesOf(deps, delivery);
     // send-email does this too, but its own answer may have been lost.
     if (to === 'accepted' || attempt.sesMessageId === null) await rememberMessageId(deps, delivery, sesMessageId);
   };

@@ -1,6 +1,7 @@
 import type { Communication, ThreadEntry } from './communication.ts';
 import type { Delivery } from './delivery.ts';
 import type { Email } from './email.ts';
+import { enterStates } from './enter-lists.ts';
 import type { Ports } from './ports.ts';
 import { type Audience, deliveryAudiences, emailAudiences, everybody } from './revision.ts';
 import { entryOf } from './thread-entry.ts';
@@ -44,6 +45,7 @@ const deliveriesChanged = async ({ communications }: Deps, deliveries: readonly 
   const entry = email && entryOf(email);
   if (!communication || !entry) return;
   await communications.raiseRevision(communication.id, audiencesOfDeliveries(communication, entry, deliveries));
+  if (first.emailId === communication.firstEmailId) await enterStates({ communications }, communication);
 };
 
 /**

@@ -57,20 +57,12 @@ const addWords = async (deps: Deps, c: Communication, entries: readonly SearchEn
   throw new ServiceError('unavailable', 'search-contended', 'Others are writing to this conversation.');
 };
 
-const enterStates = async ({ communications }: Pick<Ports, 'communications'>, c: Communication): Promise<void> =>
-  communications.putListedStates(listedStatesOf(c, await communications.listDeliveries(c.firstEmailId)));
-
 /**
- * After deliveries of this email have moved: made of what they are now, so that order and repetition do not matter. Each
- * conversation has the state of its first email.
+ * After deliveries of its first email have moved: that email's state is the conversation's. Made of what they are now, so that
+ * order and repetition do not matter.
  */
-export const enterStatesOf = async (
-  deps: Pick<Ports, 'communications'>,
-  { emailId, communicationId }: { emailId: string; communicationId: string },
-): Promise<void> => {
-  const communication = await deps.communications.getCommunication(communicationId);
-  if (communication?.firstEmailId === emailId) await enterStates(deps, communication);
-};
+export const enterStates = async ({ communications }: Pick<Ports, 'communications'>, c: Communication): Promise<void> =>
+  communications.putListedStates(listedStatesOf(c, await communications.listDeliveries(c.firstEmailId)));
 
 /** These emails of a conversation, each with its entry in the thread. The entries first: a candidate can be looked into. */
 export const enterLists = async (

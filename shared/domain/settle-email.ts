@@ -1,5 +1,4 @@
 import { type EmailState, emailState, isSettled, latestAttempt } from './delivery-rules.ts';
-import { enterStatesOf } from './enter-lists.ts';
 import type { Ports } from './ports.ts';
 
 /** Closes the email once no delivery of it waits or is under way; answers the email's state. Safe to repeat. */
@@ -10,8 +9,6 @@ export const settleEmail = async (
 ): Promise<EmailState> => {
   const deliveries = await communications.listDeliveries(emailId);
   const done = deliveries.length > 0 && deliveries.every((delivery) => isSettled(latestAttempt(delivery).state));
-  // Before it is closed: whoever finds it open does this again.
-  if (deliveries[0]) await enterStatesOf({ communications }, deliveries[0]);
   if (done) await communications.settleEmail(emailId, run, clock.now().toISOString());
   return emailState(deliveries);
 };
