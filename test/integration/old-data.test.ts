@@ -57,7 +57,7 @@ beforeAll(async () => {
     mimeWriter: mimeWriter(),
     htmlCleaner: htmlCleaner(),
   });
-});
+}, 300_000);
 afterAll(async () => {
   await new Promise<void>((closed) => server.close(() => closed()));
   rmSync(folder, { recursive: true, force: true });
