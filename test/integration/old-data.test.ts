@@ -166,10 +166,11 @@ describe('data of an earlier version', () => {
       subject: 'RE: Line 3 looks high',
       text: 'Thanks, the explanation about galvanising is fine.',
       messageId: '<later@beaurivage.test>',
-      headers: ['Date: Wed, 02 Dec 2026 09:00:00 +0000'],
+      date: 'Wed, 02 Dec 2026 09:00:00 +0000',
     });
     const [outcome] = await capture(built.w, raw, { recipients: [oldAddress], source: 'david.chen@beaurivage.test' });
     expect(outcome).toMatchObject({ communicationId: invoice1, outcome: 'recorded' });
+    expect(await built.w.communications.getEmail(outcome?.emailId ?? '')).not.toHaveProperty('relayWaits');
     await runSendFlow(built.w);
     expect(built.w.mailer.mails.length).toBeGreaterThan(before);
     expect(await found('q=galvanising')).toEqual([invoice1]);
