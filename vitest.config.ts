@@ -12,8 +12,9 @@ export default defineConfig({
     // Two also on two cores, where vitest would take one: the stacks mostly wait (305 s, and 244 s with two).
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
-      project('unit'),
-      project('flow'),
+      // Random tests take seconds where other programs run beside them; none of these waits for anything.
+      project('unit', { testTimeout: 30_000 }),
+      project('flow', { testTimeout: 60_000, hookTimeout: 180_000 }),
       project('infra', { testTimeout: 60_000, hookTimeout: 120_000, isolate: false }),
       project('integration', { testTimeout: 60_000, hookTimeout: 60_000 }),
       project('e2e', {
