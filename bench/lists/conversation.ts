@@ -15,7 +15,7 @@ import { numbersOf, pick, sentence, theHit } from './words.ts';
 /** One conversation of twenty emails as the product leaves it: an invoice, nine replies with their relays, an answer from the tab. */
 
 export const projectId = 'prj_a';
-export const emailsEach = 20;
+const emailsEach = 20;
 export const idOf = (number: number): string => derivedId('com', 'bench', String(number));
 /** Ten conversations about one invoice, whatever the size of the project. */
 export const invoiceOf = (number: number): string => `inv_bench-${Math.floor(number / 10)}`;
