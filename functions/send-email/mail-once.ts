@@ -7,7 +7,6 @@ import type { Ports } from '../../shared/domain/ports.ts';
 import { rememberMessageId } from '../../shared/domain/remember-message-id.ts';
 import { sleepUntil } from './await-turn.ts';
 import { claimDelivery, throttled, writeOutcome } from './claim-delivery.ts';
-import { tellReaders } from './tell-readers.ts';
 
 export type MailDeps = Pick<Ports, 'clock' | 'timer' | 'ids' | 'communications' | 'mailer'> & { region: string };
 
@@ -23,12 +22,10 @@ const post = async ({ clock, mailer }: MailDeps, claimed: Delivery, message: Out
 export const mailOnce = async (deps: MailDeps, ready: Delivery, { run, turn, message }: Mail): Promise<Delivery> => {
   const claimed = await claimDelivery(deps, ready, run);
   if (claimed === null) return rereadDelivery(deps, ready);
-  // The readers are told while the message waits for its turn: the POST is not late for their sake.
-  const told = tellReaders(deps, claimed);
+  // Readers are told of the outcome alone: a call more between claim and POST is one more place to die in doubt.
   await sleepUntil(deps, turn.getTime());
   const outcome = await post(deps, claimed, message);
   const settled = await writeOutcome(deps, claimed, outcome);
-  await told;
   if (outcome.kind === 'throttled') throw throttled();
   if (outcome.kind === 'accepted') await rememberMessageId(deps, settled, outcome.sesMessageId);
   return settled;

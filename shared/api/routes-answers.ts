@@ -24,7 +24,6 @@ export const answerRoutes = {
     pathParams: communicationPath,
     body: AnswerBody,
     idempotent: true,
-    costs: { each: 5 },
     answers: { 202: AnswerAccepted },
     refusals: [
       'forbidden',

@@ -85,7 +85,6 @@ export const communicationRoutes = {
     pathParams: emailPath,
     body: ResendBody,
     idempotent: true,
-    costs: { each: 5 },
     answers: { 202: ResendAccepted },
     refusals: [
       'forbidden',

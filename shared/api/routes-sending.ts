@@ -24,7 +24,6 @@ export const sendingRoutes = {
     pathParams: invoicePath,
     body: SendBody,
     idempotent: true,
-    costs: { each: 5 },
     answers: { 202: CommunicationView },
     refusals: [
       'forbidden',

@@ -44,8 +44,8 @@ export const mostMailsPerHour = 10_000;
 /**
  * What a user may ask of the expensive routes: an allowance that fills up with `perSecond` units to `burst`; each route says
  * what it costs (Route.costs). Somebody who types into the search box asks four times a second at most, and for seconds; the
- * page's own polls cost at most one unit in five seconds. Sending 24 emails at once is still no trouble, and 2,000 searches
- * an hour are not a person's.
+ * page's own polls cost at most one unit in five seconds. 2,000 searches an hour are not a person's. Sends cost nothing
+ * here: a month's end may bring 200 of them in a second, and the mail budgets limit those.
  */
 export const callAllowance = { burst: 120, perSecond: 2 };
 

@@ -35,8 +35,10 @@ describe('reading', () => {
           timeZone: 'America/Toronto',
           level: 'admin',
           viewInvoiceDetails: false,
+          sending: { paused: false, by: null, at: null, reason: null },
         },
       ],
+      nextCursor: null,
     });
     expect((await get('/me', 'usr_none')).projects).toEqual([]);
     expect(await get('/me', 'usr_stranger')).toMatchObject({ id: 'usr_stranger', name: null, projects: [] });

@@ -2459,7 +2459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests: mail-budget-exhausted, too-many-requests */
+            /** @description Too Many Requests: mail-budget-exhausted */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2950,7 +2950,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests: mail-budget-exhausted, too-many-requests */
+            /** @description Too Many Requests: mail-budget-exhausted */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3343,7 +3343,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests: mail-budget-exhausted, too-many-requests */
+            /** @description Too Many Requests: mail-budget-exhausted */
             429: {
                 headers: {
                     [name: string]: unknown;
