@@ -4,10 +4,12 @@ import { trackDelivery } from '../../functions/track-delivery/track-delivery.ts'
 import { isSettled, latestAttempt } from '../../shared/domain/delivery-rules.ts';
 import type { OutgoingEmail } from '../../shared/domain/email.ts';
 import { launchEmail } from '../../shared/domain/launch-email.ts';
-import { anne, chloe, freezeInvoice, invoiceEmail, seedProject } from '../fakes/committed-email.ts';
+import { apiWorld } from '../fakes/api-world.ts';
+import { anne, chloe, freezeInvoice, invoiceEmail, projectId, seedProject } from '../fakes/committed-email.ts';
 import { type FlowWorld, flowDefinition } from '../fakes/flow-runner.ts';
 import type { KillPlan } from '../fakes/kill-switch.ts';
 import { mortalFlow } from '../fakes/mortal-flow.ts';
+import { pollingReader } from '../fakes/polling-reader.ts';
 import { sesEvent } from '../fakes/ses-events.ts';
 import { type World, world } from '../fakes/world.ts';
 
@@ -50,10 +52,16 @@ const request = async ({ w, inProcess }: ReturnType<typeof mortalWorld>): Promis
 const minute = 60_000;
 
 /** Time goes on: the flow runs, a tick a minute, and each mail's events come, if they come. */
-const live = async ({ w, inProcess }: ReturnType<typeof mortalWorld>, withEvents: boolean): Promise<void> => {
+const threadOf = (w: FlowWorld) => `/projects/${projectId}/communications/${invoiceEmail(w).communicationId}`;
+
+const live = async ({ w, inProcess }: ReturnType<typeof mortalWorld>, withEvents: boolean): Promise<string[]> => {
+  const reader = pollingReader(apiWorld(w).call, w.clock.now, 'usr_lea', threadOf(w));
+  const stale: string[] = [];
+  const look = async () => stale.push(...[await reader.look()].filter((wrong) => wrong !== null));
   let told = 0;
   for (let i = 0; i < 8; i += 1) {
     await w.settled();
+    await look();
     if (withEvents) {
       for (const { tags, sesMessageId } of w.mailer.mails.slice(told)) {
         told += 1;
@@ -65,8 +73,10 @@ const live = async ({ w, inProcess }: ReturnType<typeof mortalWorld>, withEvents
     }
     w.clock.advance(minute);
     await inProcess(() => reconcile(w)()).catch(() => {});
+    await look();
   }
   await w.settled();
+  return stale;
 };
 
 const outcome = async (w: FlowWorld, email: OutgoingEmail) => {
@@ -89,6 +99,7 @@ const baseline = async (one: Case) => {
   const email = await request(mortal);
   await live(mortal, one.withEvents);
   const { w, calls } = mortal;
+  expect((await apiWorld(w).call('usr_lea', 'GET', threadOf(w))).status).toBe(200);
   expect(await outcome(w, email)).toMatchObject({ accepted: true, settled: true });
   expect(w.mailer.mails).toHaveLength(recipients.length);
   const cameBack = w.invoked.filter((step) => step === 'SendEmail').length > recipients.length;
@@ -100,7 +111,7 @@ test.each([
   ['with SES’s events', { withEvents: true, queue: false }],
   ['without any event, behind a minute of other mail', { withEvents: false, queue: true }],
 ])(
-  'S05 killed before and after every external call, %s: no mail twice, every delivery ends in a visible state',
+  'S05 killed before and after every external call, %s: no mail twice, every delivery ends in a visible state, no page stays stale',
   async (events, one: Case) => {
     const { withEvents } = one;
     const calls = await baseline(one);
@@ -111,9 +122,10 @@ test.each([
       for (const when of ['before', 'after'] as const) {
         const mortal = await worldOf(one, { call, when });
         const email = await request(mortal);
-        await live(mortal, withEvents);
+        const stale = await live(mortal, withEvents);
         const where = `${when} call ${call}, ${mortal.calls[call]}`;
         const { accepted, settled, each } = await outcome(mortal.w, email);
+        expect(stale, where).toEqual([]);
         found.points += 1;
         found.doubleMails += each.filter(({ mails }) => mails > 1).length;
         found.lost += accepted && (!settled || each.length < recipients.length) ? 1 : 0;

@@ -13,6 +13,7 @@ const tickAfter = async (s: System, minutes: number): Promise<void> => {
   await pass(s, minutes);
   await s.tick();
   await s.settled();
+  await s.read();
 };
 
 export const everyDelivery = async ({ plain, oracle }: System) =>
@@ -97,6 +98,14 @@ const checkThreads = async (s: System): Promise<void> => {
   }
 };
 
+/** Nothing dies any more: who has the page open sees what SES says at once. */
+const checkReaders = async (s: System): Promise<void> => {
+  await s.read();
+  for (const mail of [...s.oracle.acceptances])
+    await s.event(sesEvent('Complaint', { ...mail, at: s.clock.now().toISOString() }));
+  await s.read(0);
+};
+
 export const checkAtRest = async (s: System): Promise<void> => {
   s.processes.calmDown();
   s.ses.forget();
@@ -112,4 +121,5 @@ export const checkAtRest = async (s: System): Promise<void> => {
   const before = asked();
   for (const days of [1, 2, 30]) await tickAfter(s, days * 1440);
   if (asked() !== before) s.oracle.breach('b', 'more mail after a month, and nobody asked for it');
+  await checkReaders(s);
 };

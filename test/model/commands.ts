@@ -147,4 +147,5 @@ const mailIn = async (s: System, { thread, from, evidence, id }: Mail) => {
 export const happen = async (s: System, h: Happening): Promise<void> => {
   await (act[h.what] as (s: System, h: Happening) => Promise<unknown>)(s, h);
   await s.settled();
+  if (h.what === 'time') await s.read();
 };

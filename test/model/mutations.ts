@@ -61,6 +61,10 @@ export const mutations: Record<string, Broken> = {
       return first;
     }),
   },
+  'a revision that nobody raises': {
+    breaks: 'j',
+    mutation: inStore(() => ({ raiseRevision: async () => {} })),
+  },
   'a claim without a condition': {
     breaks: 'af',
     mutation: inStore((store) => ({

@@ -10,6 +10,7 @@ import { memoryCommunicationStore } from '../fakes/memory-communication-store.ts
 import { memoryProjectStore } from '../fakes/memory-project-store.ts';
 import { memoryUsageStore } from '../fakes/memory-usage-store.ts';
 import { pauseSending } from '../fakes/pause-sending.ts';
+import { pollingReader } from '../fakes/polling-reader.ts';
 import { type World, world } from '../fakes/world.ts';
 import { type Acceptance, newOracle, type Oracle } from './oracle.ts';
 import { newProcesses, type Processes } from './processes.ts';
@@ -104,6 +105,20 @@ export const newSystem = async (mutation: Mutation = {}) => {
   };
   const use = { ...real, ...mutation };
 
+  const readers = new Map<string, ReturnType<typeof pollingReader>>();
+  /** An Admin's page on each conversation, which looks again; its requests meet no fault. */
+  const read = async (patienceMs?: number): Promise<void> => {
+    const threads = new Set([...oracle.emails.values()].filter((e) => !e.heldNotice).map((e) => e.communicationId));
+    const { call: look } = apiWorld(plain);
+    for (const id of threads) {
+      const path = `/projects/prj_a/communications/${id}`;
+      const reader = readers.get(id) ?? pollingReader(look, clock.now, 'usr_boss', path);
+      readers.set(id, reader);
+      const wrong = await reader.look(patienceMs);
+      if (wrong) oracle.breach('j', `${id}: ${wrong}`);
+    }
+  };
+
   return {
     w,
     /** The same parts without faults, for whoever looks on. */
@@ -118,6 +133,7 @@ export const newSystem = async (mutation: Mutation = {}) => {
     undone,
     again,
     settled: flow.settled,
+    read,
     redrive: flow.redrive,
     started: () => flow.sendFlow.started,
     busyFor: (invocations: number): void => {
