@@ -26,7 +26,7 @@ const tellReaders = async (deps: Deps, emailId: string, run: number): Promise<vo
   const email = run === 1 ? await deps.communications.getEmail(emailId) : null;
   if (email) await conversationChanged(deps, { email });
   const deliveries = await deps.communications.listDeliveries(emailId);
-  await conversationChanged(deps, { deliveries: deliveries.filter(ofRun(run)) });
+  await conversationChanged(deps, { deliveries: deliveries.filter(ofRun(run)), ...(email && { of: email }) });
 };
 
 /**

@@ -20,6 +20,6 @@ export const sendEmail =
     const isReady = latestAttempt(delivery).state === 'ready';
     const step = isReady ? await deliverMessage(deps, email, delivery, input) : delivery;
     if ('wakeAt' in step) return { recipientId, state: 'ready', turn: step };
-    await tellReaders(deps, step);
+    await tellReaders(deps, email, step);
     return { recipientId, state: latestAttempt(step).state };
   };

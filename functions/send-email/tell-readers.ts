@@ -1,10 +1,11 @@
 import { conversationChanged } from '../../shared/domain/conversation-changed.ts';
 import type { Delivery } from '../../shared/domain/delivery.ts';
+import type { Email } from '../../shared/domain/email.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 
 /**
  * That this delivery has moved. Recovery when it cannot be told: record-outcome tells it at the end of the run; a message
  * that is on its way is not given up for it.
  */
-export const tellReaders = (deps: Pick<Ports, 'communications'>, delivery: Delivery): Promise<void> =>
-  conversationChanged(deps, { deliveries: [delivery] }).catch(() => undefined);
+export const tellReaders = (deps: Pick<Ports, 'communications'>, of: Email, delivery: Delivery): Promise<void> =>
+  conversationChanged(deps, { deliveries: [delivery], of }).catch(() => undefined);

@@ -8,12 +8,12 @@ import { entryOf } from './thread-entry.ts';
 
 /**
  * What has changed for a conversation's readers. `email`: it entered the thread, or something other than its deliveries
- * moved, such as its relay. `deliveries`: these messages of one email moved. `everybody`: what all readers see, whatever they
+ * moved, such as its relay. `deliveries`: these messages of one email moved; `of` saves reading that email. `everybody`: what all readers see, whatever they
  * may see of the emails.
  */
 export type ConversationChange =
   | { email: Email }
-  | { deliveries: readonly Delivery[] }
+  | { deliveries: readonly Delivery[]; of?: Email }
   | { everybody: Pick<Communication, 'id'> };
 
 type Deps = Pick<Ports, 'communications'>;
@@ -35,12 +35,16 @@ const audiencesOfDeliveries = (c: Communication, entry: ThreadEntry, deliveries:
   ...new Set(deliveries.flatMap((delivery) => deliveryAudiences(c, entry, delivery))),
 ];
 
-const deliveriesChanged = async ({ communications }: Deps, deliveries: readonly Delivery[]): Promise<void> => {
+const deliveriesChanged = async (
+  { communications }: Deps,
+  deliveries: readonly Delivery[],
+  of: Email | undefined,
+): Promise<void> => {
   const [first] = deliveries;
   if (!first) return;
   const [communication, email] = await Promise.all([
     communications.getCommunication(first.communicationId),
-    communications.getEmail(first.emailId),
+    of ?? communications.getEmail(first.emailId),
   ]);
   const entry = email && entryOf(email);
   if (!communication || !entry) return;
@@ -63,6 +67,6 @@ const deliveriesChanged = async ({ communications }: Deps, deliveries: readonly 
  */
 export const conversationChanged = async (deps: Deps, change: ConversationChange): Promise<void> => {
   if ('email' in change) await emailChanged(deps, change.email);
-  else if ('deliveries' in change) await deliveriesChanged(deps, change.deliveries);
+  else if ('deliveries' in change) await deliveriesChanged(deps, change.deliveries, change.of);
   else await deps.communications.raiseRevision(change.everybody.id, [everybody]);
 };

@@ -94,7 +94,8 @@ export const writeEmailParts = async (
   await deps.communications.putEntry(entry);
   // A later run is about some of its people: whoever made those ready has said so to who may know.
   if (email.run === 1) await conversationChanged(deps, { email });
-  await enterLists(deps, email.communicationId, [{ email, entry }]);
+  // A relay is found by the words of its reply, which are entered already.
+  if (email.kind !== 'relay') await enterLists(deps, email.communicationId, [{ email, entry }]);
 };
 
 /**

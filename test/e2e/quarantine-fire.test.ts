@@ -41,7 +41,7 @@ test('Y18 an Admin pauses the project’s mail by a button that says what follow
 }, 240_000);
 
 test('Y21 a flood is one line on the page; what is listed is chosen by the keyboard and discarded at once', async () => {
-  await api.sent('usr_amelie', { subject, to: ['cnt_julie'], cc: [] });
+  const { id } = await api.sent('usr_amelie', { subject, to: ['cnt_julie'], cc: [] });
   const copy = await until('the mail to Julie', async () =>
     (await api.messagesTo(julie)).find((m) => m.subject === subject),
   );
@@ -57,23 +57,29 @@ test('Y21 a flood is one line on the page; what is listed is chosen by the keybo
     });
   await page.goto(pageUrl('#/projects/prj_rapides/quarantine'));
   await says(`${more} more mails to`);
-  await until(
+  // Other tests of this stack may have left mail there, too.
+  const shown = await until(
     'all of them',
-    async () => (await textOf(page)).includes(`Select all ${heldPerThreadHour} shown`),
+    async () => {
+      const count = Number(/Select all (\d+) shown/.exec(await textOf(page))?.[1] ?? 0);
+      return count >= heldPerThreadHour && count;
+    },
     60_000,
   );
   await page.locator('.held-selection input').click();
-  await says(`${heldPerThreadHour} selected`);
+  await says(`${shown} selected`);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await says(`Discard these ${heldPerThreadHour} mails?`);
+  await says(`Discard these ${shown} mails?`);
   await page.keyboard.type('Pourriel');
   await byRole(page, 'button', 'Discard').click();
-  await says(`${heldPerThreadHour} discarded.`);
+  await says(`${shown} discarded.`);
   await byRole(page, 'button', 'Discard them all').click();
   await page.keyboard.type('Pourriel');
   await byRole(page, 'button', 'Discard').click();
   await says('No mail is held back.');
-  const left = await api.call('usr_amelie', 'GET', `${project}/quarantine/beyond`);
-  expect(left.json).toMatchObject({ items: [] });
+  await until('nothing beyond the list', async () => {
+    const left = await api.call('usr_amelie', 'GET', `${project}/quarantine/beyond`);
+    return left.status === 200 && !left.text.includes(id);
+  });
 }, 240_000);

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import { byRole, openBrowser } from './browser.ts';
@@ -12,7 +13,9 @@ export const suitePage = (onOpen: (page: Page) => void): void => {
     onOpen(page);
   });
   afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await page.screenshot({ path: '.local/failed-page.png' });
+    if (task.result?.state !== 'fail') return;
+    mkdirSync('.local', { recursive: true });
+    await page.screenshot({ path: '.local/failed-page.png' });
   });
   afterAll(() => browser?.close());
 };

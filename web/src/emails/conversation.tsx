@@ -60,7 +60,8 @@ export const Conversation = (props: { projectId: string; thread: ThreadView; old
               place?.focus({ preventScroll: true });
             }}
           >
-            {words.arrived(arrived.length)} <span aria-hidden="true">↓</span>
+            {words.arrived(arrived.length)}
+            <span aria-hidden="true"> ↓</span>
           </button>
         </p>
       )}
