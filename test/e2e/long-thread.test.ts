@@ -116,13 +116,16 @@ test('Y41 an open thread is asked about with its ETag, and nothing is drawn whil
     return asked.length > 0 && asked.every((one) => one.startsWith('304'));
   });
   await evaluate(`(() => {
-    window.drawn = 0;
     new MutationObserver((list) => { window.drawn += list.length; }).observe(document.querySelector('.mail-thread'), { subtree: true, childList: true, attributes: true, characterData: true });
   })()`);
-  const asked = await polls(() => sleep(2500));
-  expect(asked.length).toBeGreaterThan(0);
-  expect(new Set(asked)).toEqual(new Set(['304 ?limit=25']));
-  expect(await evaluate('window.drawn')).toBe(0);
+  // Every four minutes the tag changes by itself, and a relay may still be on its way: one quiet stretch is asked for.
+  const quiet = async () => {
+    await evaluate('window.drawn = 0');
+    const asked = await polls(() => sleep(2500));
+    const isQuiet = asked.length > 0 && asked.every((one) => one === '304 ?limit=25');
+    return isQuiet && (await evaluate('window.drawn')) === 0;
+  };
+  await until('a stretch without a change', quiet, 60_000);
 });
 
 test('Y41 what arrives while one reads elsewhere is told by a pill that leads to it, and goes once it is in sight', async () => {
