@@ -70,6 +70,14 @@ export const threadReader = (deps: Stores, viewer: Access) => {
     return { communication, entries, readAt, deliveries, document, currentVersion: version };
   };
 
+  const current = new Map<string, ReturnType<typeof withCurrentAddresses>>();
+  /** A page may hold many replies that wait: their people are read once. */
+  const currentPeople = (c: Communication) => {
+    const known = current.get(c.id) ?? withCurrentAddresses(deps, c);
+    current.set(c.id, known);
+    return known;
+  };
+
   const readEmail = async (c: Communication, entry: ThreadEntry, readAt: string | null): Promise<EmailInput[]> => {
     const { emailId } = entry;
     const email = await deps.communications.getEmail(emailId);
@@ -82,7 +90,7 @@ export const threadReader = (deps: Stores, viewer: Access) => {
     ]);
     const waits = email.direction === 'incoming' && email.relayWaits !== undefined && relay === null;
     // Whom a relay would go to is shown as it would be.
-    const people = waits ? await withCurrentAddresses(deps, c) : c;
+    const people = waits ? await currentPeople(c) : c;
     const unread = isUnread(viewer, entry, readAt);
     return [emailView(viewer, people, { email, shown, unread, deliveries, document, relay })];
   };
