@@ -10,7 +10,7 @@ import { theHit, theMiss } from './lists/words.ts';
 import { median } from './throughput/figures.ts';
 
 /**
- * What lists, filters and searches cost in projects of 100, 1,000 and 10,000 conversations of 20 emails: the API's own code
+ * Measures what lists, filters and searches cost in projects of 100, 1,000 and 10,000 conversations of 20 emails: the API's own code
  * over the database of `npm start`, in a process of its own. Time is the median, taken in turns over the sizes; reads are
  * requests to the table and units as it reckons them (4 kB, half of one where an index is read).
  * The tables are kept in `--folder` for the next run; `--fresh` makes them anew. Ends with 1 when a promise does not hold.
@@ -41,7 +41,7 @@ const requests = {
 } as const;
 type Name = keyof typeof requests;
 const names = Object.keys(requests) as Name[];
-/** What must not grow with the project. */
+/** The figures that must not grow with the project. */
 const constant: readonly Name[] = ['list', 'list of an invoice', 'filter by state', 'thread page', 'poll'];
 const searches: readonly Name[] = ['search, one hit', 'search, no hit', 'search, all hit'];
 const mostGrowth = 1.3;

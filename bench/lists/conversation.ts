@@ -89,7 +89,7 @@ const deliveriesOf = (number: number, email: Email): Delivery[] =>
         projectId,
       }));
 
-/** What the filter of the bench asks for. */
+/** The state that the bench filters by. */
 export const filteredState = 'partly_sent';
 
 /** Through the store's own methods, in the shapes of the product: whatever it writes for such a conversation. */

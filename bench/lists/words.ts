@@ -1,4 +1,4 @@
-/** What the seeded mails say: words of building sites as often as people use them, names, amounts, numbers. The same for the same seed. */
+/** The texts of the seeded mails: words of building sites as often as people use them, names, amounts, numbers. The same for the same seed. */
 
 const common =
   'bonjour la facture du contrat est approuvée et le paiement suivra vendredi merci de votre réponse pour les travaux voir ci-joint bordereau ligne montant retenue avancement chantier acier charpente béton coffrage toiture dalle poutre colonne escalier garde-corps livraison semaine prochaine équipe ingénieur architecte plan révision avenant ordre de changement quantité prix unitaire certificat paiement taxe TPS TVQ client entrepreneur sous-traitant réunion visite correction photo mesure attente signature invoice attached please confirm schedule values line total amount due approved thanks regards steel concrete delivery change order drawing revised quantity week'.split(

@@ -53,7 +53,7 @@ const find = async ({ communications }: Deps, { projectId, emailId }: Asked['pat
   return email;
 };
 
-/** Of each conversation the subject is read once, however many of the mails are to it; nothing else is read. */
+/** Reads the subject of each conversation once, however many of the mails are to it, and nothing else. */
 export const viewHeldMails = async (
   { communications }: Pick<Ports, 'communications'>,
   emails: readonly HeldEmail[],

@@ -13,7 +13,7 @@ type Outcome = 'discarded' | 'released' | 'missing';
 /** At a time: a hundred are done in a second, and the table is not stormed. */
 const together = 10;
 
-/** Whoever was first is right, and a repeat finds it. */
+/** The first decision stands, and a repeat finds it. */
 const discardOne = async (
   { communications }: Deps,
   projectId: string,
@@ -31,7 +31,7 @@ const discardOne = async (
   return (await find())?.held.handled?.action ?? 'missing';
 };
 
-/** Those of the body, or the next of the group; of an empty one the count is set right, should a death have left it wrong. */
+/** Answers the mails that the body names, or the next ones of the group. The count of an empty group is set right, should a death have left it wrong. */
 const findIds = async ({ communications }: Deps, { path: { projectId }, body }: Asked) => {
   if ('emailIds' in body) return { emailIds: [...new Set(body.emailIds)], more: false };
   const { items, next } = await communications.listBeyond({ projectId, ...body.beyond }, maxBulk, null);

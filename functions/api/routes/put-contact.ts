@@ -5,7 +5,7 @@ import { isUnderDomain, normalizeAddress, sameAddress } from '../../../shared/do
 import type { Ports } from '../../../shared/domain/ports.ts';
 import type { Contact } from '../../../shared/domain/project.ts';
 
-/** What it says now joins what it said before, if it is about to say something else. An import that repeats itself adds nothing. */
+/** An entry that is about to change keeps what it says now among what it said before. An import that repeats itself adds nothing. */
 const formerOf = (before: Contact | null, now: Pick<Contact, 'name' | 'email'>, until: string): Contact['former'] => {
   if (before === null) return undefined;
   const isSame = before.name === now.name && sameAddress(before.email, now.email);
