@@ -1,4 +1,7 @@
-/** Imports go one way (design.md section 3). CI fails if this cruised no module: see scripts in package.json. */
+/**
+ * Imports go one way (docs/architecture.md#the-rooms). The check fails if it cruised no module
+ * (test/checks/imports.ts).
+ */
 const only = (from, allowed) => ({
   name: `${from.replaceAll(/[^a-z]+/g, '-')}-imports-only`,
   severity: 'error',

@@ -41,7 +41,10 @@ const subjectOf = (composed: ComposedAnswer): string => {
   return body.subject ?? answerSubject(asOf(composed), answered.subject.trim() || communication.subject, body.language);
 };
 
-/** The commit item: everything that an answer is, frozen, the quote too (design.md section 7.1). */
+/**
+ * The commit item of an answer: its people, text, quote and files as they are now
+ * (docs/sending-protocol.md#the-commit-item).
+ */
 export const composeAnswer = async (deps: Deps, composed: ComposedAnswer): Promise<OutgoingEmail> => {
   const { communication: c, answered, sender, recipients, requestHash, emailId } = composed;
   // The file's name holds the request's hash: another request under the same key cannot touch it.

@@ -29,7 +29,7 @@ const documentOf = ({ loaded, body: { language } }: Composed): OutgoingEmail['do
   key: documentKey(loaded.project.id, loaded.version, documentTemplate, language),
 });
 
-/** The commit item: everything that a send is, frozen (design.md section 7.1). */
+/** The commit item of a send: everything it needs, as it is now (docs/sending-protocol.md#the-commit-item). */
 export const composeEmail = async (
   deps: Pick<Ports, 'files' | 'htmlCleaner' | 'clock'>,
   composed: Composed,

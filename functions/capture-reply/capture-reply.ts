@@ -143,7 +143,10 @@ const lookOnce = (deps: Deps, mail: ParsedMail | null): Arrived['look'] => {
   };
 };
 
-/** One incoming mail: which thread, what kind, whom to believe, recorded once, relayed once (design.md section 8). */
+/**
+ * Files one incoming mail in its conversation: which one, what kind, whether to believe it, recorded and relayed once
+ * (docs/receiving.md).
+ */
 export const captureReply =
   (deps: Deps) =>
   async (receipt: Receipt): Promise<CaptureOutcome[]> => {

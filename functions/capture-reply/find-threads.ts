@@ -8,7 +8,10 @@ import type { CurrentCommunication } from '../../shared/domain/thread-addresses.
 import { ourEmailsOf, rootOf } from './our-ids.ts';
 import type { Receipt } from './receipt.ts';
 
-/** Which conversations a mail belongs to: by our address, else by an id that we sent (design.md section 8). */
+/**
+ * Finds the conversations that a mail belongs to: by our address, else by an id that we sent
+ * (docs/receiving.md#which-conversation).
+ */
 
 type Deps = Pick<Ports, 'communications' | 'projects' | 'keys'> & { replyDomain: string };
 

@@ -57,7 +57,7 @@ const tell = async (deps: Deps, projectId: string, mails: HeldEmail[]): Promise<
 
 /**
  * Admins hear of mail that was held back: one notice a day, project and kind at most, however many strangers write. It is the
- * only mail that an unauthenticated message can cause (design.md section 8).
+ * only mail that an unauthenticated message can cause, so its number must not grow with theirs.
  */
 export const tellQuarantine = (deps: Deps) => async () => {
   const now = deps.clock.now().toISOString();

@@ -14,8 +14,8 @@ import type { Ports } from '../../shared/domain/ports.ts';
 import { throttled } from './claim-delivery.ts';
 
 /**
- * The account's rate, which all executions keep to together (design.md section 7.5): a turn is an instant at which one
- * message may leave. A long wait for it is the flow's; a short one is here, so that the POST is at that instant.
+ * All executions together keep to the account's rate (docs/sending-protocol.md#send-slots). A turn is an instant at
+ * which one message may leave. A long wait for it is the flow's; a short one is here, so that the POST is at that instant.
  */
 
 type Deps = Pick<Ports, 'account' | 'sendSlots' | 'clock' | 'timer'>;

@@ -5,7 +5,10 @@ import type { MailOutcome } from '../../shared/domain/mail-ports.ts';
 import { asWritten, moveDelivery, rereadDelivery, trySave } from '../../shared/domain/move-delivery.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 
-/** The claim before the one POST, and what is written down after it (design.md section 7.6 and 7.7). */
+/**
+ * The claim before the one POST, and the state that is written after it
+ * (docs/sending-protocol.md#the-claim-and-the-one-call).
+ */
 
 type Deps = Pick<Ports, 'clock' | 'communications'>;
 

@@ -8,7 +8,7 @@ import { isAdmin } from '../../shared/domain/permissions.ts';
 import type { Ports } from '../../shared/domain/ports.ts';
 import type { Refusal } from '../../shared/domain/refusal.ts';
 
-/** Read again just before the claim (design.md section 7.5): much may have changed since the request. */
+/** Permission, directory and kill switch are read again just before the claim: the request may be hours old. */
 
 type Deps = Pick<Ports, 'projects' | 'communications'>;
 

@@ -18,7 +18,7 @@ const post = async ({ clock, mailer }: MailDeps, claimed: Delivery, message: Out
   return age > claimMaxAgeMs ? { kind: 'throttled' } : mailer.send(message);
 };
 
-/** Claim, one POST at its turn, what happened (design.md section 7.6 and 7.7). Answers the delivery as it then stands. */
+/** Claims the delivery, posts once at its turn and writes the outcome. Answers the delivery as it then stands. */
 export const mailOnce = async (deps: MailDeps, ready: Delivery, { run, turn, message }: Mail): Promise<Delivery> => {
   const claimed = await claimDelivery(deps, ready, run);
   if (claimed === null) return rereadDelivery(deps, ready);

@@ -5,8 +5,8 @@ import { JitterType, type RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
 
 /**
  * After these two nothing was mailed: our own `Throttled` puts the delivery back to ready, and Lambda's says that the
- * function never ran. Any other error may come after a POST, so it must not be answered with a second one (design.md
- * section 7.6). Full jitter keeps many emails from coming back in step. This is not how a queue waits (send-flow.ts): it is for
+ * function never ran. Any other error may come after a POST, so it must not be answered with a second one. Full
+ * jitter keeps many emails from coming back in step. This is not how a queue waits (send-flow.ts): it is for
  * SES's 429 and for a queue longer than turns are given out. 60 tries last a quarter of an hour; then reconcile starts the next run.
  */
 export const retrySendEmail: RetryProps = {

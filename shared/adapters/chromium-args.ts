@@ -1,6 +1,6 @@
 /**
  * The browser's command line. Our own list, not the package's: that one turns off web security and starts a software GPU
- * which costs an ordinary invoice 200 ms. Chromium is a hostile place (design.md section 9): nothing is looked up,
+ * which costs an ordinary invoice 200 ms. Whatever an invoice's text makes it try, nothing is looked up,
  * nothing connects, and no page is a file.
  */
 

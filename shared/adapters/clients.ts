@@ -32,8 +32,8 @@ export const s3 = (): S3Client => {
 };
 
 /**
- * `maxAttempts: 1`: SES has no idempotency token, so a repeated POST is a second mail (design.md section 7). The
- * time-out makes the outcome `unconfirmed`, never another try. No connection is kept: SES may close an idle one just as a
+ * `maxAttempts: 1`: SES has no idempotency token, so a repeated POST is a second mail. The time-out
+ * makes the outcome `unconfirmed`, never another try. No connection is kept: SES may close an idle one just as a
  * POST goes out on it, or while Lambda has the process frozen, and that reset would leave a doubt where nothing was taken.
  */
 let sesClient: SESv2Client | undefined;

@@ -6,7 +6,10 @@ import type { Former } from './read-addresses.ts';
 import type { Author } from './relay.ts';
 import { sesResults } from './ses-results.ts';
 
-/** What becomes of an incoming mail in one thread: design.md section 8, first match wins. Pure. */
+/**
+ * Decides what becomes of an incoming mail in one thread, by the table of docs/receiving.md: the first match wins.
+ * Pure.
+ */
 
 type Verdicts = { spam: string; virus: string; spf: string; dkim: string; dmarc: string };
 

@@ -1,6 +1,6 @@
 import type { Attempt, Delivery, DeliveryState } from './delivery.ts';
 
-/** How a delivery moves (design.md section 7.8). Pure: the store's condition stands beside these, never instead. */
+/** How a delivery moves (docs/sending-protocol.md#states). Pure: the store's conditions hold besides. */
 
 /** What mail events may only raise. `sending` and `unconfirmed` are below them all: an event heals either. */
 const rank: Partial<Record<DeliveryState, number>> = {

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { CommunicationId, ContactId, EmailId, ProjectId, UserId } from './ids.ts';
 import { Instant } from './text.ts';
 
-/** What became of one message to one recipient (design.md section 7.8). The rules of movement are in delivery-rules.ts. */
+/**
+ * A delivery: one message to one recipient, with its attempts. The rules by which it moves are in delivery-rules.ts.
+ */
 
 export const DeliveryState = z.enum([
   'ready',

@@ -6,7 +6,7 @@ import { NoticeFacts } from './notice-facts.ts';
 import { HeldFacts, HeldNotice, PassedOn, RelayWait } from './quarantine-facts.ts';
 import { Instant, Language, Sha256 } from './text.ts';
 
-/** One email of a conversation, outgoing or incoming. An outgoing one is the commit item of design.md section 7.1. */
+/** One email of a conversation, outgoing or incoming. An outgoing one is the commit item of docs/sending-protocol.md. */
 
 export const EmailKind = z.enum(['invoice', 'reply', 'forward', 'relay', 'automatic', 'notice']);
 export type EmailKind = z.infer<typeof EmailKind>;

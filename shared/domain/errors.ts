@@ -44,7 +44,10 @@ export class ServiceError extends Error {
   }
 }
 
-/** The one answer for a thing that is not there and for a thing that the caller may not know of (design.md section 5). */
+/**
+ * The one answer for a thing that does not exist and for a thing that the caller may not know of, so that nobody can
+ * tell them apart.
+ */
 export const notFound = (): ServiceError => new ServiceError('not_found', 'not-found', 'There is nothing here.');
 
 export const forbidden = (): ServiceError =>

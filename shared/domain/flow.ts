@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { CommunicationId, ContactId, EmailId, ProjectId } from './ids.ts';
 import { Instant, Language, Sha256 } from './text.ts';
 
-/** The send-flow's contract: each step takes a named slice of one input. Ids and object keys only (design.md rule 10). */
+/**
+ * The send-flow's contract: each step takes a named slice of one input. It holds ids and object keys only: Step Functions
+ * keeps it in its history and limits it to 256 KB.
+ */
 
 export const RenderRequest = z.object({
   projectId: ProjectId,

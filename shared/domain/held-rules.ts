@@ -1,6 +1,6 @@
 import type { Attempt } from './delivery.ts';
 
-/** When what is held is tried again, and for how long (design.md section 7.7). Pure. */
+/** When a held delivery is tried again, and for how long (docs/sending-protocol.md#held-deliveries). Pure. */
 
 const minute = 60_000;
 

@@ -2,7 +2,7 @@ import type { Attempt, Delivery } from './delivery.ts';
 import { isSettled, latestAttempt, mayMove, wasNeverMailed } from './delivery-rules.ts';
 import type { OutgoingEmail } from './email.ts';
 
-/** What must never be (design.md section 7), looked for in what is stored about one email. Pure. */
+/** Looks for broken invariants (docs/sending-protocol.md#invariants) in what is stored about one email. Pure. */
 
 export type Breach = {
   rule:

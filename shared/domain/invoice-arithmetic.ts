@@ -2,7 +2,7 @@ import type { ComputedLine, Invoice, InvoiceLine, InvoiceSummary } from './invoi
 import { type Cents, divideHalfUp, fromCents, sumCents, timesRate, toCents } from './money.ts';
 import type { ChangeOrder, Contract } from './project.ts';
 
-/** The sums of design.md section 9, in whole cents, half-up. Letters and line numbers are that section's. */
+/** The sums of docs/document.md#arithmetic, in whole cents, half-up, with the letters and line numbers used there. */
 
 type Terms = Pick<Contract, 'originalSum' | 'changeOrders'>;
 type Period = Pick<Invoice, 'billingPeriod' | 'previousCertificates' | 'taxes'>;

@@ -6,7 +6,7 @@ import type { Contract } from './project.ts';
 
 /**
  * Whether an invoice agrees with its contract, with the invoice before it and with the totals its owner sent.
- * Pointers go into the PUT body; a detail names the line and both figures (design.md section 6 asks for both).
+ * Pointers go into the PUT body; a detail names the line and both figures, so that the owner sees which is off.
  * `quantity × unitPrice` is not checked: it may describe the schedule or the period, and rounds as its owner likes.
  */
 

@@ -76,7 +76,7 @@ export const InvoiceInput = z.strictObject({
 });
 export type InvoiceInput = z.infer<typeof InvoiceInput>;
 
-/** Computed figures, as decimal strings. line1 … line9 as in design.md section 9. */
+/** Computed figures, as decimal strings. line1 … line9 are the lines of docs/document.md#arithmetic. */
 export const InvoiceSummary = z.object({
   line1: Amount,
   line2: Amount,

@@ -10,8 +10,8 @@ import { isFromTab, outgoingEntry } from './thread-entry.ts';
 import { joinedBy } from './thread-people.ts';
 
 /**
- * Everything that follows from the one commit item (design.md section 7.1): communication, thread entry, deliveries,
- * then the flow. Each write is put-if-absent and the flow's name is fixed, so the API, capture-reply and reconcile may
+ * Everything that follows from the commit item (docs/sending-protocol.md#the-commit-item): communication, thread entry,
+ * deliveries, then the flow. Each write is put-if-absent and the flow's name is fixed, so the API, capture-reply and reconcile may
  * all run this over the same email, at any time, any number of times.
  */
 

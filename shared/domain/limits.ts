@@ -1,6 +1,9 @@
 /** Every limit in one place, with its reason. */
 
-/** API Gateway takes 10 MB; these are ours (design.md section 6). Bytes of UTF-8. */
+/**
+ * API Gateway takes 10 MB; these are ours. An invoice of 20,000 lines does not come in a body but as an upload. Bytes
+ * of UTF-8.
+ */
 export const maxBodyBytes = 256 * 1024;
 export const maxImportBytes = 5 * 1024 * 1024;
 export const maxJsonDepth = 64;
@@ -52,7 +55,7 @@ export const callAllowance = { burst: 120, perSecond: 2 };
 export const uploadUrlSeconds = 300;
 export const downloadUrlSeconds = 60;
 
-/** Relays of one thread: at most this many in this time, against robots answering robots (design.md section 8). */
+/** Relays of one thread: at most this many in this time, against robots answering robots. */
 export const relayBrake = { count: 10, seconds: 600 };
 /**
  * And in a day, by themselves. Robots that keep below the brake would make 1,440 a day, each to up to fifty people, for

@@ -83,7 +83,7 @@ export type MimeReader = { read(raw: Uint8Array, milliseconds?: number): Promise
 
 /** HTML from a person ─▶ the small subset we keep; and its text. */
 export type HtmlCleaner = {
-  /** A message typed in the composer: the subset of design.md section 6. */
+  /** A message typed in the composer: p, br, strong, em, u, ul, ol, li and links of http, https and mailto are kept. */
   message(html: string): { html: string; text: string };
   /** A reply's HTML, for a sandboxed frame: no active content, remote images disarmed. */
   reply(html: string): string;

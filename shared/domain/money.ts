@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Money is whole cents in code (safe integers) and decimal strings in JSON (design.md section 4, rule 16). */
+/** Money is whole cents in code (safe integers) and decimal strings in JSON, never a float: 0.1 + 0.2 is not 0.3. */
 export type Cents = number;
 
 const maxCents = 9_999_999_999_999;

@@ -7,7 +7,10 @@ import { Trouble } from './notice-facts.ts';
 import { seesHidden, seesProject } from './permissions.ts';
 import type { Contact, Member } from './project.ts';
 
-/** Notices of trouble with a delivery (design.md section 7.9): of what, and who is told. Pure. */
+/**
+ * Notices of trouble with a delivery (docs/sending-protocol.md#delivery-notices): which trouble is told, and to whom.
+ * Pure.
+ */
 
 /** A mail event usually follows within seconds and heals an unconfirmed delivery: milliseconds in which it may. */
 const healingMs = 5 * 60_000;

@@ -1,7 +1,9 @@
 import type { Communication } from './communication.ts';
 import type { Member } from './project.ts';
 
-/** Design.md section 5 as code: who may do what. Pure; the member is read from the table on every request. */
+/**
+ * The table of docs/permissions.md as code: who may do what. Pure; the member is read from the table on every request.
+ */
 
 export type Access = Pick<Member, 'level' | 'viewInvoiceDetails' | 'contactId' | 'userId'>;
 

@@ -8,7 +8,10 @@ import { carriedFiles } from './relay-body.ts';
 import type { CurrentCommunication } from './thread-addresses.ts';
 import { asideOf, hearersOf, peopleOf } from './thread-people.ts';
 
-/** A recorded reply on its way to the others (design.md section 8): a new message, made of the reply's parsed parts. */
+/**
+ * A recorded reply on its way to the others (docs/receiving.md#relays): a new message, made of the reply's parsed
+ * parts.
+ */
 
 /** Marks what we relay, so that it is recognised when it comes back. */
 export const relayHeader = 'X-Courriel-Relay';

@@ -2,7 +2,7 @@ import type { Attempt, Delivery, DeliveryState } from './delivery.ts';
 import { latestAttempt } from './delivery-rules.ts';
 import { hasLateNotice } from './late-notice.ts';
 
-/** A new attempt because a person asks for one (design.md section 7.7 and 7.8). Pure. */
+/** A new attempt because a person asks for one: no machine sends a doubtful mail again. Pure. */
 
 /** `unneeded`: the recipient has it, as far as anybody knows. `early`: it has not come to an end yet. */
 export type Resendable = 'yes' | 'unneeded' | 'early';

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { DeliveryState } from './delivery.ts';
 import { ContactId, EmailId } from './ids.ts';
 
-/** SES's mail events, as SNS hands them to the queue, read into moves of deliveries (design.md section 7.8). */
+/**
+ * SES's mail events, as SNS hands them to the queue, read into moves of deliveries (docs/sending-protocol.md#states).
+ */
 
 /** What one event says: attempt `attempt` of that delivery is now at least in `to`. */
 export type MailEvent = {

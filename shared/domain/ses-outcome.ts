@@ -1,8 +1,8 @@
 import type { MailOutcome } from './mail-ports.ts';
 
 /**
- * What a failed SES call means (design.md section 7.7). The one question: can SES have taken the mail? When it surely did
- * not, the answer says why; when nobody can know, it is `unknown`, and no machine sends that mail again.
+ * What a failed SES call means (docs/sending-protocol.md#what-the-answer-means). The one question: can SES have taken the
+ * mail? When it surely did not, the answer says why; when nobody can know, it is `unknown`, and no machine sends that mail again.
  */
 
 /** `status`: the HTTP status when an answer came. `code`: the system's word when none came, such as ECONNRESET. */

@@ -3,7 +3,7 @@ import { base32 } from './ids.ts';
 import type { KeyRing } from './ports.ts';
 
 /**
- * The address that says which thread a reply belongs to (design.md section 8):
+ * The address that says which thread a reply belongs to (docs/receiving.md#the-thread-address):
  * `r-<key id, 1><thread id, 26><mac, 26>@<reply domain>`, 55 characters before the @. It says which thread, never who.
  */
 

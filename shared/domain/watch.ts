@@ -2,7 +2,7 @@ import type { Attempt, Delivery, DeliveryState } from './delivery.ts';
 import { latestAttempt } from './delivery-rules.ts';
 import { isUntold } from './late-notice.ts';
 
-/** Which deliveries reconcile looks after, by what it looks for (design.md section 7). Pure. */
+/** Which deliveries reconcile looks after, and for what (docs/sending-protocol.md#reconcile). Pure. */
 
 export type Watch = 'ready' | 'sending' | 'held' | 'accepted' | 'trouble';
 

@@ -3,7 +3,7 @@ import type { MiddlewareObj } from '@middy/core';
 import { ServiceError } from '../domain/errors.ts';
 import type { Log } from '../domain/ports.ts';
 
-/** One structured line in, one out per invocation, ids only (design.md rule 14). */
+/** One structured line in, one out per invocation. Ids only: never an address, a subject, a body or a token. */
 
 type Fields = Record<string, string | number | boolean | null>;
 

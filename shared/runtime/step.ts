@@ -5,7 +5,7 @@ import type { Log } from '../domain/ports.ts';
 import type { FunctionName } from './env.ts';
 import { createLog, invocationLines } from './logger.ts';
 
-/** What the send-flow's Retry lists by name: nothing was posted, try again later (design.md section 7.6). */
+/** The error that the send-flow's Retry lists by name: nothing was posted, try again later. */
 const throttledErrorName = 'Throttled';
 
 /** A Lambda error's `name` is the error name that Step Functions matches. It carries no text: the history is kept. */

@@ -129,7 +129,7 @@ export const expectRefused = async (
   return answer;
 };
 
-/** design.md section 9's first invoice: two lines, no change order. */
+/** The first invoice of the worked example in docs/document.md: two lines, no change order. */
 export const invoiceBody = {
   number: '1',
   contractId: 'con_1',

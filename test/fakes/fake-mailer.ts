@@ -3,7 +3,7 @@ import type { Mailer, MailOutcome, OutgoingMessage } from '../../shared/domain/m
 /** `accepted_hidden`: SES took the mail and the network ate the answer. */
 type MailerStep = MailOutcome | { kind: 'accepted_hidden' };
 
-/** `posts` are calls, `mails` are acceptances: what the exam means by "mails". */
+/** `posts` are calls, `mails` are acceptances: the rows of the exam count the latter. */
 export type FakeMailer = Mailer & {
   posts: OutgoingMessage[];
   mails: (OutgoingMessage & { sesMessageId: string })[];

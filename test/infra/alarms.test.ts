@@ -80,7 +80,7 @@ test('X04 every queue, subscription, rule and asynchronous function has dead let
   expect(kept).toHaveLength(invokedBy.length);
 });
 
-/** The exam row's list, and what the product counts besides. */
+/** Every alarm there is: the list is written out, so that none is lost or added unnoticed. */
 const listed = [
   'api-5xx',
   'api-p99',

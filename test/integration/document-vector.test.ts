@@ -13,7 +13,7 @@ import type { Language } from '../../shared/domain/text.ts';
 import { standsAfter } from './printed-rows.ts';
 import { readPdf, squeezed } from './read-pdf.ts';
 
-/** The figures of design.md section 9, as that table says them, read back out of the seeded contract's three PDFs. */
+/** The figures of the worked example in docs/document.md, read back out of the seeded contract's three PDFs. */
 
 const vector = [
   {

@@ -7,8 +7,8 @@ import type { OutgoingMessage } from '../../shared/domain/mail-ports.ts';
 const budgetToken = (request: string): string => sha256Hex(request).slice(0, 16);
 
 /**
- * What must hold whatever happens, written from design.md section 7 and not from the code: the oracle sees every accepted
- * mail and every write, and knows what people really asked for. A breach is kept, since code may catch what is thrown.
+ * The invariants of docs/sending-protocol.md, written from that page and not from the code. The oracle sees every
+ * accepted mail and every write, and knows what people really asked for. A breach is kept, since code may catch what is thrown.
  */
 
 export type Acceptance = { emailId: string; recipientId: string; attempt: number; to: string; sesMessageId: string };
@@ -23,7 +23,7 @@ export const level: Partial<Record<DeliveryState, number>> = {
   complained: 5,
 };
 
-/** Section 7.8, first half; what mail events do is in `sinks`. */
+/** The moves that we make ourselves; those of mail events are in `sinks`. */
 const next: Partial<Record<DeliveryState, DeliveryState[]>> = {
   ready: ['sending', 'cancelled', 'failed'],
   sending: ['ready', 'failed', 'held', 'unconfirmed', ...raised],

@@ -104,7 +104,10 @@ export const plannedMailer = (oracle: Oracle, isRefused: () => boolean) => {
   };
 };
 
-/** Section 7.5 in other words: whether this delivery may not be mailed as things stand. Notices go by rules of their own. */
+/**
+ * The pre-send check in other words: whether this delivery may not be mailed as things stand. Notices go by rules of
+ * their own.
+ */
 export const isGateShut = async (
   { communications, projects }: { communications: CommunicationStore; projects: ProjectStore },
   { emailId, recipientId }: Pick<Delivery, 'emailId' | 'recipientId'>,

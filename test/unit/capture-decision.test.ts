@@ -53,7 +53,7 @@ const gray = { dmarc: 'GRAY' };
 const held = (reason: string) => ({ action: 'quarantine', reason });
 const waits = (why: string) => ({ action: 'record', trust: 'verified', relay: false, reason: `relay_waits_${why}` });
 
-describe('the table of design.md section 8, row by row', () => {
+describe('the decision table of docs/receiving.md, row by row', () => {
   test.each<[string, CaptureFacts, object]>([
     ['a virus', facts({ verdicts: { virus: 'FAIL' } }), held('malware')],
     ['a virus scan that did not happen', facts({ verdicts: { virus: 'PROCESSING_FAILED' } }), held('malware')],

@@ -18,7 +18,7 @@ import { attemptIn, deliveryIn } from '../fakes/deliveries.ts';
 const states = DeliveryState.options;
 const at = '2026-10-01T12:05:00.000Z';
 
-/** Every allowed move, written out: the rules of design.md section 7.8 once more, as a table. */
+/** Every allowed move, written out: the diagram of docs/sending-protocol.md once more, as a table. */
 const allowed: Record<DeliveryState, DeliveryState[]> = {
   ready: ['sending', 'cancelled', 'failed'],
   sending: [

@@ -4,7 +4,10 @@ import { computeInvoice, lineCents, percentOf } from '../../shared/domain/invoic
 import { sumCents, toCents } from '../../shared/domain/money.ts';
 import { anyChain, type Chain, chainOf, type PlannedLine, someTaxes } from '../fixtures/invoice-chains.ts';
 
-/** The vector of the design: two lines of the contract, one change order approved before the second invoice. */
+/**
+ * The worked example of docs/document.md: two lines of the contract, one change order approved before the second
+ * invoice.
+ */
 const month = (current: number, stored = 0, releasedPercent = 0) => ({ current, stored, releasedPercent });
 const rates = { workRate: '0.10', materialsRate: '0.10' };
 const vector: PlannedLine[] = [
@@ -45,7 +48,7 @@ const taxes = [
   ['3955.26', '7890.75'],
 ];
 
-describe('the three invoices of the design', () => {
+describe('the three invoices of the worked example', () => {
   const { invoices } = chainOf(vector, 3, someTaxes);
 
   test.each(Object.keys(expected) as (keyof typeof expected)[])('%s is right in each', (line) => {

@@ -14,7 +14,7 @@ test('the banner says exactly what was agreed, in both languages', () => {
   expect(fr.banner.created).toBe('Communication créée');
 });
 
-test('the words of the trade are those of the design', () => {
+test('the page uses the words of the trade in both languages', () => {
   expect([en.invoice.send, fr.invoice.send]).toEqual(['Email Invoice', 'Envoyer la facture par courriel']);
   expect([en.invoice.detail, fr.invoice.detail]).toEqual(['Detail', 'Détails']);
   expect([en.invoice.emails(1), fr.invoice.emails(1)]).toEqual(['Emails (1)', 'Courriels (1)']);

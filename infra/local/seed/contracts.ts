@@ -45,7 +45,10 @@ const schoolBoard = {
   address: '1100, avenue du Collège\nMontréal (Québec)  H8S 3P9',
 };
 
-/** design.md section 9's vector: 120 000.00 + 85 250.75, and one change order approved before the second invoice. */
+/**
+ * The worked example of docs/document.md: 120 000.00 + 85 250.75, and one change order approved before the second
+ * invoice.
+ */
 export const steelFrame = {
   id: 'con_charpente',
   body: {

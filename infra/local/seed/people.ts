@@ -47,7 +47,7 @@ export const groups = [
   { id: 'grp_cssr', name: 'CSS des Rapides : approbation', members: ['cnt_luc', 'cnt_sarah', 'cnt_helene'] },
 ];
 
-/** One user of each kind that design.md section 5 knows. James alone also sees the second project. */
+/** One user of each kind in docs/permissions.md. James alone also sees the second project. */
 export const members = [
   { userId: 'usr_amelie', level: 'admin', viewInvoiceDetails: true, contactId: 'cnt_amelie' },
   { userId: 'usr_james', level: 'admin', viewInvoiceDetails: true, contactId: 'cnt_james' },

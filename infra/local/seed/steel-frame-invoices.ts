@@ -4,7 +4,7 @@ const steel = "Fabrication et montage de la charpente d'acier, niveaux 1 à 3";
 const deck = 'Tablier métallique, connecteurs et cornières de rive';
 const extra = "Renfort des poutres de l'axe D (OC-01)";
 
-/** design.md section 9's vector; `totals` lets the import check every printed figure. */
+/** The worked example of docs/document.md; `totals` lets the import check every printed figure. */
 export const steelFrameInvoices = [
   {
     id: 'inv_charpente-1',
