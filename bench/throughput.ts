@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { latestAttempt } from '../shared/domain/delivery-rules.ts';
+import { latestAttempt } from '../shared/domain/delivery/delivery-rules.ts';
 import type { SesReport } from './throughput/fake-ses.ts';
 import { median, percentile } from './throughput/figures.ts';
 import { type Place, partsAt } from './throughput/parts.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { text } from 'node:stream/consumers';
-import { type KeyRingChange, KeyRingSecret, keyRingChanges } from '../shared/domain/key-ring.ts';
+import { type KeyRingChange, KeyRingSecret, keyRingChanges } from '../shared/domain/keys/key-ring.ts';
 
 /**
  * Reads the key ring's secret from standard input and prints it changed; nothing else is printed, and nothing is kept:

@@ -1,5 +1,5 @@
 import { summaryNumbers } from '../../shared/documents/first-page-tables.ts';
-import type { InvoiceSummary, PrintedInvoice } from '../../shared/domain/invoice.ts';
+import type { InvoiceSummary, PrintedInvoice } from '../../shared/domain/invoice/invoice.ts';
 import { labels } from '../../shared/domain/labels/labels.ts';
 import { formatDate, formatMoney, formatPercent, formatRate } from '../../shared/domain/number-format.ts';
 

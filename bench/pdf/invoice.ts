@@ -1,4 +1,4 @@
-import type { InvoiceLine, PrintedInvoice } from '../../shared/domain/invoice.ts';
+import type { InvoiceLine, PrintedInvoice } from '../../shared/domain/invoice/invoice.ts';
 import { fromCents, sumCents, toCents } from '../../shared/domain/money.ts';
 
 /** What every way of printing gets: one contract, no change orders, one description in ten long enough to wrap. */

@@ -1,4 +1,4 @@
-import type { PrintedInvoice } from '../../shared/domain/invoice.ts';
+import type { PrintedInvoice } from '../../shared/domain/invoice/invoice.ts';
 
 /** One way of making the PDF. `open` does what a warm program has done already; `print` is what is timed. */
 export type Peer = {

@@ -1,5 +1,5 @@
-import type { PrintedInvoice } from '../../shared/domain/invoice.ts';
-import { computeInvoice } from '../../shared/domain/invoice-arithmetic.ts';
+import type { PrintedInvoice } from '../../shared/domain/invoice/invoice.ts';
+import { computeInvoice } from '../../shared/domain/invoice/invoice-arithmetic.ts';
 import { labels } from '../../shared/domain/labels/labels.ts';
 import { fromCents, sumCents, toCents } from '../../shared/domain/money.ts';
 import { formatDate, formatMoney, formatPercent } from '../../shared/domain/number-format.ts';

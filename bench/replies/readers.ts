@@ -1,7 +1,7 @@
 import EmailReplyParser from 'email-reply-parser';
 import { convert } from 'html-to-text';
 import planer from 'planer';
-import { splitReply } from '../../shared/domain/reply-text.ts';
+import { splitReply } from '../../shared/domain/reply-text/reply-text.ts';
 
 /** Whoever says what a person wrote. The others read plain text: of a mail that is HTML only they get what html-to-text makes of it. */
 

@@ -14,7 +14,7 @@ import { mimeWriter } from '../../shared/adapters/mime-writer.ts';
 import { sesAccount } from '../../shared/adapters/ses-account.ts';
 import { sesMailer } from '../../shared/adapters/ses-mailer.ts';
 import { systemClock, systemIds, systemTimer } from '../../shared/adapters/system-clock.ts';
-import type { FileInfo, Files } from '../../shared/domain/ports.ts';
+import type { FileInfo, Files } from '../../shared/ports/ports.ts';
 import { localClient } from '../../test/contracts/data-table.ts';
 import { localAccount } from '../../test/fakes/scripted-server.ts';
 import { world } from '../../test/fakes/world.ts';

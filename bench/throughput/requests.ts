@@ -1,5 +1,5 @@
 import { api } from '../../functions/api/api.ts';
-import { documentKey, documentTemplate } from '../../shared/domain/file-keys.ts';
+import { documentKey, documentTemplate } from '../../shared/domain/files/file-keys.ts';
 import { sha256Hex } from '../../shared/domain/ids.ts';
 import { http } from '../../shared/runtime/http.ts';
 import type { partsAt } from './parts.ts';

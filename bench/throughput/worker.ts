@@ -4,8 +4,8 @@ import { recordOutcome } from '../../functions/record-outcome/record-outcome.ts'
 import { renderDetail } from '../../functions/render-detail/render-detail.ts';
 import { sendEmail } from '../../functions/send-email/send-email.ts';
 import { retrySendEmail } from '../../infra/constructs/flow-retries.ts';
+import { type SendEmailResult, SendFlowInput } from '../../shared/domain/conversation/flow.ts';
 import { ServiceError } from '../../shared/domain/errors.ts';
-import { type SendEmailResult, SendFlowInput } from '../../shared/domain/flow.ts';
 import { Place, partsAt } from './parts.ts';
 
 /** Step Functions and Lambda: runs every execution that it is told, with the steps' own retries, as the template says. */

@@ -1,9 +1,9 @@
-import type { OutgoingEmail } from '../../shared/domain/email.ts';
+import { launchEmail } from '../../shared/actions/launch-email.ts';
+import { spendMails } from '../../shared/actions/mail-budget.ts';
+import type { OutgoingEmail } from '../../shared/domain/conversation/email.ts';
 import { ServiceError } from '../../shared/domain/errors.ts';
 import { derivedId } from '../../shared/domain/ids.ts';
-import { launchEmail } from '../../shared/domain/launch-email.ts';
-import { spendMails } from '../../shared/domain/mail-budget.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 
 export type AcceptDeps = Pick<
   Ports,

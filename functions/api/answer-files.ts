@@ -1,15 +1,15 @@
 import type { AnswerBody } from '../../shared/api/shapes-answers.ts';
-import type { Communication } from '../../shared/domain/communication.ts';
-import type { Email, EmailFile, OutgoingEmail } from '../../shared/domain/email.ts';
+import type { Communication } from '../../shared/domain/conversation/communication.ts';
+import type { Email, EmailFile, OutgoingEmail } from '../../shared/domain/conversation/email.ts';
 import { ServiceError } from '../../shared/domain/errors.ts';
-import { refusedExtension } from '../../shared/domain/file-name.ts';
+import { refusedExtension } from '../../shared/domain/files/file-name.ts';
 import {
   guessedDocumentBytes,
   maxAttachmentCount,
   maxAttachmentsBytes,
   maxMailedFilesBytes,
 } from '../../shared/domain/limits.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { readAttachments } from './read-attachments.ts';
 
 /** What goes along with an answer: the conversation's PDF as it was mailed, files of the answered email, uploads. */

@@ -1,10 +1,10 @@
 import type { AnswerBody } from '../../shared/api/shapes-answers.ts';
-import type { Communication } from '../../shared/domain/communication.ts';
-import type { Email, Recipient } from '../../shared/domain/email.ts';
+import type { Communication } from '../../shared/domain/conversation/communication.ts';
+import type { Email, Recipient } from '../../shared/domain/conversation/email.ts';
+import { isOpenlyIn, isSecret, peopleOf } from '../../shared/domain/conversation/thread-people.ts';
 import { ServiceError } from '../../shared/domain/errors.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import type { Contact } from '../../shared/domain/project.ts';
-import { isOpenlyIn, isSecret, peopleOf } from '../../shared/domain/thread-people.ts';
+import type { Contact } from '../../shared/domain/project/project.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { findRecipients } from './find-recipients.ts';
 
 /** Who gets an answer, and who of the others sees it (ADR 22). Nobody in Bcc is given away by it. */

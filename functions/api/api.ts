@@ -1,5 +1,5 @@
 import type { Handlers } from '../../shared/api/handler.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { invoiceReader } from './invoice-reader.ts';
 import { answerEmail } from './routes/answer-email.ts';
 import { createAttachment } from './routes/create-attachment.ts';

@@ -1,7 +1,7 @@
-import { documentKey, documentTemplate } from '../../shared/domain/file-keys.ts';
+import { documentKey, documentTemplate } from '../../shared/domain/files/file-keys.ts';
 import { guessedDocumentBytes, maxAttachmentsBytes, maxMailedFilesBytes } from '../../shared/domain/limits.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
 import type { Language } from '../../shared/domain/text.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import type { LoadedInvoice } from './invoice-reader.ts';
 
 /**

@@ -1,10 +1,10 @@
+import { placeBody, readBody } from '../../shared/actions/email-body.ts';
 import { quotedMail } from '../../shared/documents/quoted-mail.ts';
-import type { EmailBody, OutgoingEmail } from '../../shared/domain/email.ts';
-import { placeBody, readBody } from '../../shared/domain/email-body.ts';
+import type { EmailBody, OutgoingEmail } from '../../shared/domain/conversation/email.ts';
+import { answerSubject } from '../../shared/domain/conversation/reply-subject.ts';
 import { isMessageId } from '../../shared/domain/mail-address.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import type { Project } from '../../shared/domain/project.ts';
-import { answerSubject } from '../../shared/domain/reply-subject.ts';
+import type { Project } from '../../shared/domain/project/project.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import type { AnswerFiles } from './answer-files.ts';
 import type { Addressed, Answering } from './answer-recipients.ts';
 import { mailboxesOf } from './mailboxes.ts';

@@ -1,11 +1,11 @@
+import { placeBody } from '../../shared/actions/email-body.ts';
 import type { SendBody } from '../../shared/api/shapes-sending.ts';
 import { documentFileName } from '../../shared/documents/detail-document.ts';
-import type { EmailFile, OutgoingEmail, Recipient } from '../../shared/domain/email.ts';
-import { placeBody } from '../../shared/domain/email-body.ts';
-import { documentKey, documentTemplate } from '../../shared/domain/file-keys.ts';
+import type { EmailFile, OutgoingEmail, Recipient } from '../../shared/domain/conversation/email.ts';
+import { documentKey, documentTemplate } from '../../shared/domain/files/file-keys.ts';
 import { derivedId } from '../../shared/domain/ids.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import type { Contact } from '../../shared/domain/project.ts';
+import type { Contact } from '../../shared/domain/project/project.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import type { LoadedInvoice } from './invoice-reader.ts';
 import { mailboxesOf } from './mailboxes.ts';
 

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Download } from '../../shared/api/shapes-communications.ts';
-import type { IncomingEmail } from '../../shared/domain/email.ts';
-import { safeFileName } from '../../shared/domain/file-name.ts';
+import type { IncomingEmail } from '../../shared/domain/conversation/email.ts';
+import { safeFileName } from '../../shared/domain/files/file-name.ts';
 import { sha256Hex } from '../../shared/domain/ids.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { download } from './download.ts';
 
 /** The untouched mail; null when it is not there. SES wrote the object and no hash beside it: it is worked out here. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Download } from '../../shared/api/shapes-communications.ts';
 import { downloadUrlSeconds } from '../../shared/domain/limits.ts';
-import type { Clock, Files } from '../../shared/domain/ports.ts';
+import type { Clock, Files } from '../../shared/ports/ports.ts';
 
 type Stored = { key: string; fileName: string; contentType: string; bytes: number; sha256: string };
 

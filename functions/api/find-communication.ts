@@ -1,11 +1,11 @@
-import type { Communication } from '../../shared/domain/communication.ts';
-import type { Email } from '../../shared/domain/email.ts';
+import type { Communication } from '../../shared/domain/conversation/communication.ts';
+import type { Email } from '../../shared/domain/conversation/email.ts';
+import { type Access, seesCommunication } from '../../shared/domain/conversation/permissions.ts';
+import type { Counters } from '../../shared/domain/conversation/revision.ts';
+import { entryOf } from '../../shared/domain/conversation/thread-entry.ts';
+import { seesEmail, visibleEntries } from '../../shared/domain/conversation/thread-visibility.ts';
 import { notFound } from '../../shared/domain/errors.ts';
-import { type Access, seesCommunication } from '../../shared/domain/permissions.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import type { Counters } from '../../shared/domain/revision.ts';
-import { entryOf } from '../../shared/domain/thread-entry.ts';
-import { seesEmail, visibleEntries } from '../../shared/domain/thread-visibility.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 
 type Stores = Pick<Ports, 'communications'>;
 type CommunicationPath = { projectId: string; communicationId: string };

@@ -1,6 +1,6 @@
 import { listPatienceMs, maxLookedInto } from '../../shared/domain/limits.ts';
-import type { Candidate, Looked, LookOn } from '../../shared/domain/list-ports.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
+import type { Candidate, Looked, LookOn } from '../../shared/ports/list-ports.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { fitting, type Paging } from './paging.ts';
 
 /**

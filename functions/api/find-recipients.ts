@@ -1,7 +1,7 @@
-import type { Recipient } from '../../shared/domain/email.ts';
+import type { Recipient } from '../../shared/domain/conversation/email.ts';
+import { expandRecipients, type RecipientIds } from '../../shared/domain/conversation/recipients.ts';
 import { ServiceError } from '../../shared/domain/errors.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import { expandRecipients, type RecipientIds } from '../../shared/domain/recipients.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 
 /** The people whom a request names by their ids in the directory, groups expanded; 422 for what is not in it. */
 export const findRecipients = async (

@@ -1,6 +1,6 @@
 import { ServiceError } from '../../shared/domain/errors.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import type { Contact, Member } from '../../shared/domain/project.ts';
+import type { Contact, Member } from '../../shared/domain/project/project.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 
 /** The caller as a person of the project's directory: the name and address that recipients see and that replies reach. */
 export const findSender = async (deps: Pick<Ports, 'projects'>, member: Member): Promise<Contact> => {

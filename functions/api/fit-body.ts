@@ -1,4 +1,4 @@
-import type { EmailBody } from '../../shared/domain/email.ts';
+import type { EmailBody } from '../../shared/domain/conversation/email.ts';
 import { maxPageBytes } from '../../shared/domain/limits.ts';
 import { cutToBytes } from '../../shared/domain/text.ts';
 

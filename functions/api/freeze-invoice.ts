@@ -1,7 +1,7 @@
-import { frozenInvoiceKey } from '../../shared/domain/file-keys.ts';
+import { frozenInvoiceKey } from '../../shared/domain/files/file-keys.ts';
 import { sha256Hex } from '../../shared/domain/ids.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import { canonicalJson } from '../../shared/domain/printed-invoice.ts';
+import { canonicalJson } from '../../shared/domain/invoice/printed-invoice.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import type { LoadedInvoice, ReadsInvoices } from './invoice-reader.ts';
 
 /** Stores what will be printed under its version, once and for all: render-detail reads this and nothing else. */

@@ -1,13 +1,11 @@
 import type { z } from 'zod';
+import { finishRelease } from '../../shared/actions/finish-release.ts';
+import { keepDecision } from '../../shared/actions/keep-decision.ts';
+import { lookIntoMail } from '../../shared/actions/look-into-mail.ts';
+import { withCurrentAddresses } from '../../shared/actions/read-addresses.ts';
 import { heldMailView } from '../../shared/api/held-mail-view.ts';
 import type { HeldMail } from '../../shared/api/shapes-quarantine.ts';
-import type { Communication } from '../../shared/domain/communication.ts';
-import { notFound } from '../../shared/domain/errors.ts';
-import { finishRelease } from '../../shared/domain/finish-release.ts';
-import { keepDecision } from '../../shared/domain/keep-decision.ts';
-import { lookIntoMail } from '../../shared/domain/look-into-mail.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import type { Member } from '../../shared/domain/project.ts';
+import type { Communication } from '../../shared/domain/conversation/communication.ts';
 import {
   decided,
   foundOut,
@@ -15,9 +13,11 @@ import {
   isHeldEmail,
   refuseDecision,
   releasedWriter,
-} from '../../shared/domain/quarantine.ts';
-import type { Handling } from '../../shared/domain/quarantine-facts.ts';
-import { withCurrentAddresses } from '../../shared/domain/read-addresses.ts';
+} from '../../shared/domain/conversation/quarantine.ts';
+import type { Handling } from '../../shared/domain/conversation/quarantine-facts.ts';
+import { notFound } from '../../shared/domain/errors.ts';
+import type { Member } from '../../shared/domain/project/project.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { spendOnRelay } from './spend-on-relay.ts';
 
 /** One mail that was held back, and an Admin's decision about it. */

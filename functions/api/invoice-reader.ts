@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { notFound } from '../../shared/domain/errors.ts';
-import { linesKey } from '../../shared/domain/file-keys.ts';
-import { type Invoice, InvoiceLine, type InvoiceSummary, type PrintedInvoice } from '../../shared/domain/invoice.ts';
-import { computeInvoice } from '../../shared/domain/invoice-arithmetic.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import { type PrintedHead, printedHead, printKey, versionOf } from '../../shared/domain/printed-invoice.ts';
-import type { Contract, Project } from '../../shared/domain/project.ts';
+import { linesKey } from '../../shared/domain/files/file-keys.ts';
+import {
+  type Invoice,
+  InvoiceLine,
+  type InvoiceSummary,
+  type PrintedInvoice,
+} from '../../shared/domain/invoice/invoice.ts';
+import { computeInvoice } from '../../shared/domain/invoice/invoice-arithmetic.ts';
+import { type PrintedHead, printedHead, printKey, versionOf } from '../../shared/domain/invoice/printed-invoice.ts';
+import type { Contract, Project } from '../../shared/domain/project/project.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { keepRecent } from './keep-recent.ts';
 
 /**

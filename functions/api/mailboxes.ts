@@ -1,4 +1,4 @@
-import type { Mailbox, Recipient } from '../../shared/domain/email.ts';
+import type { Mailbox, Recipient } from '../../shared/domain/conversation/email.ts';
 
 export const mailboxesOf = (recipients: readonly Recipient[], role: Recipient['role']): Mailbox[] =>
   recipients

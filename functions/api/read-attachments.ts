@@ -1,9 +1,9 @@
-import type { Upload } from '../../shared/domain/attachment.ts';
-import type { EmailFile } from '../../shared/domain/email.ts';
+import type { EmailFile } from '../../shared/domain/conversation/email.ts';
 import { notFound, ServiceError } from '../../shared/domain/errors.ts';
-import { attachmentKey } from '../../shared/domain/file-keys.ts';
-import { isDisguised } from '../../shared/domain/file-name.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
+import type { Upload } from '../../shared/domain/files/attachment.ts';
+import { attachmentKey } from '../../shared/domain/files/file-keys.ts';
+import { isDisguised } from '../../shared/domain/files/file-name.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { readUpload } from './read-upload.ts';
 
 /**

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type { DeliveryRow } from '../../shared/api/shapes-deliveries.ts';
-import type { Communication } from '../../shared/domain/communication.ts';
-import type { Delivery, DeliveryState } from '../../shared/domain/delivery.ts';
-import { deliveryPlace, latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import { type Access, seesCommunication } from '../../shared/domain/permissions.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import { visibleDeliveries } from '../../shared/domain/thread-visibility.ts';
+import type { Communication } from '../../shared/domain/conversation/communication.ts';
+import { type Access, seesCommunication } from '../../shared/domain/conversation/permissions.ts';
+import { visibleDeliveries } from '../../shared/domain/conversation/thread-visibility.ts';
+import type { Delivery, DeliveryState } from '../../shared/domain/delivery/delivery.ts';
+import { deliveryPlace, latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 
 type Stores = Pick<Ports, 'projects' | 'communications'>;
 type Row = z.input<typeof DeliveryRow>;

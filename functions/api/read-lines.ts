@@ -1,7 +1,7 @@
 import { type FieldError, ServiceError } from '../../shared/domain/errors.ts';
-import { type InvoiceInput, InvoiceLineInput } from '../../shared/domain/invoice.ts';
+import { type InvoiceInput, InvoiceLineInput } from '../../shared/domain/invoice/invoice.ts';
 import { maxInvoiceLines } from '../../shared/domain/limits.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { notStored } from './must-exist.ts';
 import { readUpload } from './read-upload.ts';
 

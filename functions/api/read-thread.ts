@@ -1,17 +1,22 @@
 import type { z } from 'zod';
+import { findBody, shownBody, wordsOf } from '../../shared/actions/email-body.ts';
+import { withCurrentAddresses } from '../../shared/actions/read-addresses.ts';
 import { communicationView, type DocumentInfo, type Seen } from '../../shared/api/communication-view.ts';
 import { emailView } from '../../shared/api/email-view.ts';
 import type { CommunicationView, EmailView, ThreadView } from '../../shared/api/shapes-communications.ts';
 import { firstWithin } from '../../shared/api/within-bytes.ts';
-import type { Communication, ThreadEntry } from '../../shared/domain/communication.ts';
-import type { Email, EmailBody, ShownBody } from '../../shared/domain/email.ts';
-import { findBody, shownBody, wordsOf } from '../../shared/domain/email-body.ts';
+import type { Communication, ThreadEntry } from '../../shared/domain/conversation/communication.ts';
+import type { Email, EmailBody, ShownBody } from '../../shared/domain/conversation/email.ts';
+import type { Access } from '../../shared/domain/conversation/permissions.ts';
+import { relayIdOf } from '../../shared/domain/conversation/relay.ts';
+import {
+  isUnread,
+  leadingEmailId,
+  seesEmail,
+  visibleEntries,
+} from '../../shared/domain/conversation/thread-visibility.ts';
 import { maxPageBytes } from '../../shared/domain/limits.ts';
-import type { Access } from '../../shared/domain/permissions.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import { withCurrentAddresses } from '../../shared/domain/read-addresses.ts';
-import { relayIdOf } from '../../shared/domain/relay.ts';
-import { isUnread, leadingEmailId, seesEmail, visibleEntries } from '../../shared/domain/thread-visibility.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import type { ReadsInvoices } from './invoice-reader.ts';
 import type { Paging } from './paging.ts';
 

@@ -1,7 +1,7 @@
-import type { Upload } from '../../shared/domain/attachment.ts';
 import { ServiceError } from '../../shared/domain/errors.ts';
+import type { Upload } from '../../shared/domain/files/attachment.ts';
 import { sha256Hex } from '../../shared/domain/ids.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 
 /** The uploaded bytes, exactly as they were announced; `pointer` says where the request names them. */
 export const readUpload = async (deps: Pick<Ports, 'files'>, upload: Upload, pointer: string): Promise<Uint8Array> => {

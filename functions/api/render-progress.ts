@@ -1,8 +1,8 @@
+import type { RenderRequest } from '../../shared/domain/conversation/flow.ts';
 import { ServiceError } from '../../shared/domain/errors.ts';
-import { documentKey, documentProgressKey } from '../../shared/domain/file-keys.ts';
-import type { RenderRequest } from '../../shared/domain/flow.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import { type RenderFailure, RenderProgress, standingOf } from '../../shared/domain/render-progress.ts';
+import { documentKey, documentProgressKey } from '../../shared/domain/files/file-keys.ts';
+import { type RenderFailure, RenderProgress, standingOf } from '../../shared/domain/invoice/render-progress.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 
 /** How far the PDF of a preview is: there, under way, or not to be expected. */
 

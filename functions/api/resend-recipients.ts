@@ -1,9 +1,9 @@
-import type { Delivery } from '../../shared/domain/delivery.ts';
+import { rewriteDelivery } from '../../shared/actions/move-delivery.ts';
+import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
+import { type Asked, attemptAskedBy, mayResend, withNewAttempt } from '../../shared/domain/delivery/resend.ts';
 import { ServiceError } from '../../shared/domain/errors.ts';
-import { rewriteDelivery } from '../../shared/domain/move-delivery.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import type { Contact } from '../../shared/domain/project.ts';
-import { type Asked, attemptAskedBy, mayResend, withNewAttempt } from '../../shared/domain/resend.ts';
+import type { Contact } from '../../shared/domain/project/project.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 
 /** Who of an email's recipients may be mailed again, and the attempts that this makes of them. `wanted`: as the body lists them. */
 

@@ -1,8 +1,8 @@
-import type { Communication } from '../../shared/domain/communication.ts';
-import type { IncomingEmail } from '../../shared/domain/email.ts';
-import { spendMails } from '../../shared/domain/mail-budget.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import { relayIdOf, relayRecipients, type Writer } from '../../shared/domain/relay.ts';
+import { spendMails } from '../../shared/actions/mail-budget.ts';
+import type { Communication } from '../../shared/domain/conversation/communication.ts';
+import type { IncomingEmail } from '../../shared/domain/conversation/email.ts';
+import { relayIdOf, relayRecipients, type Writer } from '../../shared/domain/conversation/relay.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 
 type Deps = Pick<Ports, 'communications' | 'usage' | 'mailLimits' | 'clock'>;
 type Relay = { communication: Communication; email: IncomingEmail; writer: Writer; userId: string };

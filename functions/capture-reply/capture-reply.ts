@@ -1,18 +1,22 @@
-import { type CaptureDecision, type CaptureFacts, decideCapture } from '../../shared/domain/capture-decision.ts';
-import { captureNotes } from '../../shared/domain/capture-notes.ts';
-import { capturedFact } from '../../shared/domain/captured.ts';
-import type { Communication } from '../../shared/domain/communication.ts';
+import { lookIntoMail } from '../../shared/actions/look-into-mail.ts';
+import { findFormer } from '../../shared/actions/read-addresses.ts';
+import type { Communication } from '../../shared/domain/conversation/communication.ts';
+import { type Author, authorOf } from '../../shared/domain/conversation/relay.ts';
+import type { CurrentCommunication } from '../../shared/domain/conversation/thread-addresses.ts';
 import { ServiceError } from '../../shared/domain/errors.ts';
-import { inboundKey } from '../../shared/domain/file-keys.ts';
+import { inboundKey } from '../../shared/domain/files/file-keys.ts';
 import { derivedId } from '../../shared/domain/ids.ts';
+import {
+  type CaptureDecision,
+  type CaptureFacts,
+  decideCapture,
+} from '../../shared/domain/inbound/capture-decision.ts';
+import { captureNotes } from '../../shared/domain/inbound/capture-notes.ts';
+import { capturedFact } from '../../shared/domain/inbound/captured.ts';
+import { type MailKind, mailKind } from '../../shared/domain/inbound/mail-kind.ts';
+import type { ParsedMail } from '../../shared/domain/inbound/parsed-mail.ts';
 import { relayBrake } from '../../shared/domain/limits.ts';
-import { lookIntoMail } from '../../shared/domain/look-into-mail.ts';
-import { type MailKind, mailKind } from '../../shared/domain/mail-kind.ts';
-import type { ParsedMail } from '../../shared/domain/mail-ports.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import { findFormer } from '../../shared/domain/read-addresses.ts';
-import { type Author, authorOf } from '../../shared/domain/relay.ts';
-import type { CurrentCommunication } from '../../shared/domain/thread-addresses.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { captureReport } from './capture-report.ts';
 import { findThreads, isReport, namesOurId } from './find-threads.ts';
 import { incomingId } from './keep-mail.ts';

@@ -1,9 +1,9 @@
-import type { CaptureDecision } from '../../shared/domain/capture-decision.ts';
-import type { Communication } from '../../shared/domain/communication.ts';
-import type { MailNotes } from '../../shared/domain/mail-notes.ts';
-import type { ParsedMail } from '../../shared/domain/mail-ports.ts';
-import type { Former } from '../../shared/domain/read-addresses.ts';
-import type { Author } from '../../shared/domain/relay.ts';
+import type { Communication } from '../../shared/domain/conversation/communication.ts';
+import type { MailNotes } from '../../shared/domain/conversation/mail-notes.ts';
+import type { Author } from '../../shared/domain/conversation/relay.ts';
+import type { Former } from '../../shared/domain/conversation/thread-addresses.ts';
+import type { CaptureDecision } from '../../shared/domain/inbound/capture-decision.ts';
+import type { ParsedMail } from '../../shared/domain/inbound/parsed-mail.ts';
 import type { Receipt } from './receipt.ts';
 
 /** An incoming mail of a conversation, with what was found out about it. */

@@ -1,10 +1,11 @@
-import { type MailKind, reportedMessageIds } from '../../shared/domain/mail-kind.ts';
-import type { ParsedMail } from '../../shared/domain/mail-ports.ts';
-import type { KeyRing, Ports } from '../../shared/domain/ports.ts';
-import { findFormer, withCurrentAddresses } from '../../shared/domain/read-addresses.ts';
-import { authorOf } from '../../shared/domain/relay.ts';
-import { readThreadAddress } from '../../shared/domain/thread-address.ts';
-import type { CurrentCommunication } from '../../shared/domain/thread-addresses.ts';
+import { findFormer, withCurrentAddresses } from '../../shared/actions/read-addresses.ts';
+import { authorOf } from '../../shared/domain/conversation/relay.ts';
+import type { CurrentCommunication } from '../../shared/domain/conversation/thread-addresses.ts';
+import { type MailKind, reportedMessageIds } from '../../shared/domain/inbound/mail-kind.ts';
+import type { ParsedMail } from '../../shared/domain/inbound/parsed-mail.ts';
+import type { KeyRing } from '../../shared/domain/keys/key-ring.ts';
+import { readThreadAddress } from '../../shared/domain/keys/thread-address.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { ourEmailsOf, rootOf } from './our-ids.ts';
 import type { Receipt } from './receipt.ts';
 

@@ -1,7 +1,7 @@
-import type { IncomingEmail } from '../../shared/domain/email.ts';
+import type { IncomingEmail } from '../../shared/domain/conversation/email.ts';
+import { RelayWait } from '../../shared/domain/conversation/quarantine-facts.ts';
 import { excerptOf } from '../../shared/domain/excerpt.ts';
-import { safeFileName } from '../../shared/domain/file-name.ts';
-import { RelayWait } from '../../shared/domain/quarantine-facts.ts';
+import { safeFileName } from '../../shared/domain/files/file-name.ts';
 import type { Captured } from './captured.ts';
 
 const waits = new Map<string, RelayWait>(RelayWait.options.map((wait) => [`relay_waits_${wait}`, wait]));

@@ -1,6 +1,6 @@
-import type { ParsedMail } from '../../shared/domain/mail-ports.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import { readThreadAddress } from '../../shared/domain/thread-address.ts';
+import type { ParsedMail } from '../../shared/domain/inbound/parsed-mail.ts';
+import { readThreadAddress } from '../../shared/domain/keys/thread-address.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { isRootId, ourEmailsOf } from './our-ids.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { OutgoingEmail } from '../../shared/domain/email.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
+import type { OutgoingEmail } from '../../shared/domain/conversation/email.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 
 /** Message ids that lead to a conversation: those that SES gave our mails, and the root that all of them refer to. */
 

@@ -1,5 +1,5 @@
 import { heldPerThreadHour } from '../../shared/domain/limits.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import type { Captured } from './captured.ts';
 import { incomingId } from './keep-mail.ts';
 

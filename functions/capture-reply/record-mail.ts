@@ -1,9 +1,9 @@
-import type { IncomingEmail } from '../../shared/domain/email.ts';
-import { enterThread } from '../../shared/domain/enter-thread.ts';
+import { enterThread } from '../../shared/actions/enter-thread.ts';
+import { relayMail } from '../../shared/actions/relay-mail.ts';
+import type { IncomingEmail } from '../../shared/domain/conversation/email.ts';
 import { ServiceError } from '../../shared/domain/errors.ts';
 import { sha256Hex } from '../../shared/domain/ids.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import { relayMail } from '../../shared/domain/relay-mail.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import type { Captured } from './captured.ts';
 import { incomingId, keepMail } from './keep-mail.ts';
 import { hourBeyond } from './quarantine-share.ts';

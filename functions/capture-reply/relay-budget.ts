@@ -1,7 +1,7 @@
-import type { Communication } from '../../shared/domain/communication.ts';
-import { mayRelayInThread, spendOfProject } from '../../shared/domain/mail-budget.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import { relayIdOf, relayRecipients } from '../../shared/domain/relay.ts';
+import { mayRelayInThread, spendOfProject } from '../../shared/actions/mail-budget.ts';
+import type { Communication } from '../../shared/domain/conversation/communication.ts';
+import { relayIdOf, relayRecipients } from '../../shared/domain/conversation/relay.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import type { Captured } from './captured.ts';
 import { incomingId } from './keep-mail.ts';
 

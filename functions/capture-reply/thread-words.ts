@@ -1,12 +1,12 @@
+import { findBody } from '../../shared/actions/email-body.ts';
 import { mailBody } from '../../shared/documents/mail-body.ts';
-import type { ThreadEntry } from '../../shared/domain/communication.ts';
-import type { Email, EmailBody, IncomingEmail } from '../../shared/domain/email.ts';
-import { findBody } from '../../shared/domain/email-body.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import { relayBody } from '../../shared/domain/relay-body.ts';
+import type { ThreadEntry } from '../../shared/domain/conversation/communication.ts';
+import type { Email, EmailBody, IncomingEmail } from '../../shared/domain/conversation/email.ts';
+import { relayBody } from '../../shared/domain/conversation/relay-body.ts';
 import { htmlToText } from '../../shared/domain/reply-text/cut-html.ts';
 import { htmlPage } from '../../shared/domain/reply-text/html-tokens.ts';
 import { maxKnown, type ThreadWords } from '../../shared/domain/reply-text/quote-words.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import type { Captured } from './captured.ts';
 
 /** The words of a conversation's mails as its people got them, to be compared with what a reply quotes. */

@@ -1,5 +1,5 @@
-import { breachesOf } from '../../shared/domain/invariants.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
+import { breachesOf } from '../../shared/domain/conversation/invariants.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 
 type Deps = Pick<Ports, 'clock' | 'communications' | 'log' | 'metrics'>;
 

@@ -1,8 +1,8 @@
 import { heldNoticeBody } from '../../shared/documents/held-notice-body.ts';
-import type { OutgoingEmail, Recipient } from '../../shared/domain/email.ts';
+import type { OutgoingEmail, Recipient } from '../../shared/domain/conversation/email.ts';
+import type { HeldEmail } from '../../shared/domain/conversation/quarantine.ts';
 import { derivedId } from '../../shared/domain/ids.ts';
-import type { Project } from '../../shared/domain/project.ts';
-import type { HeldEmail } from '../../shared/domain/quarantine.ts';
+import type { Project } from '../../shared/domain/project/project.ts';
 import { noticeEmail } from './notice-email.ts';
 
 /** One notice of a kind, a project and a day: its id is made of these three. */

@@ -1,11 +1,11 @@
 import { noticeWords } from '../../shared/documents/notice-body.ts';
-import type { Communication } from '../../shared/domain/communication.ts';
-import type { Delivery } from '../../shared/domain/delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import type { OutgoingEmail, Recipient } from '../../shared/domain/email.ts';
+import type { Communication } from '../../shared/domain/conversation/communication.ts';
+import type { OutgoingEmail, Recipient } from '../../shared/domain/conversation/email.ts';
+import { causeOf } from '../../shared/domain/conversation/notice.ts';
+import type { Trouble } from '../../shared/domain/conversation/notice-facts.ts';
+import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { derivedId } from '../../shared/domain/ids.ts';
-import { causeOf } from '../../shared/domain/notice.ts';
-import type { Trouble } from '../../shared/domain/notice-facts.ts';
 import { noticeEmail } from './notice-email.ts';
 
 /** `others`: how many more deliveries share the cause. */

@@ -1,6 +1,6 @@
-import type { Delivery } from '../../shared/domain/delivery.ts';
-import { isSettled, latestAttempt, waitingSince } from '../../shared/domain/delivery-rules.ts';
-import type { OutgoingEmail } from '../../shared/domain/email.ts';
+import type { OutgoingEmail } from '../../shared/domain/conversation/email.ts';
+import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
+import { isSettled, latestAttempt, waitingSince } from '../../shared/domain/delivery/delivery-rules.ts';
 
 /** What one tick does about one open email. Pure. */
 

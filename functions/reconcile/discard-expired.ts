@@ -1,6 +1,6 @@
-import { keepDecision } from '../../shared/domain/keep-decision.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import { discarded } from '../../shared/domain/quarantine.ts';
+import { keepDecision } from '../../shared/actions/keep-decision.ts';
+import { discarded } from '../../shared/domain/conversation/quarantine.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { slices } from './check-invariants.ts';
 import { eachAlone } from './each-alone.ts';
 

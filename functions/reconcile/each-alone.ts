@@ -1,4 +1,4 @@
-import type { Ports } from '../../shared/domain/ports.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 
 /** How many of one kind are read in a tick, the longest waiting first. */
 export const mostListed = 2000;

@@ -1,6 +1,6 @@
-import type { Email } from '../../shared/domain/email.ts';
-import { enterLists, listsFilled, placeOfFilling, rememberFilling } from '../../shared/domain/enter-lists.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
+import { enterLists, listsFilled, placeOfFilling, rememberFilling } from '../../shared/actions/enter-lists.ts';
+import type { Email } from '../../shared/domain/conversation/email.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 
 type Deps = Pick<Ports, 'clock' | 'communications' | 'files' | 'log'>;
 

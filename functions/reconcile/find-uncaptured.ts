@@ -1,6 +1,6 @@
-import { capturedFact } from '../../shared/domain/captured.ts';
-import { inboundPrefix } from '../../shared/domain/file-keys.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
+import { inboundPrefix } from '../../shared/domain/files/file-keys.ts';
+import { capturedFact } from '../../shared/domain/inbound/captured.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 
 type Deps = Pick<Ports, 'clock' | 'communications' | 'mail' | 'log' | 'metrics'>;
 

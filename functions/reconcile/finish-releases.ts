@@ -1,5 +1,5 @@
-import { finishRelease } from '../../shared/domain/finish-release.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
+import { finishRelease } from '../../shared/actions/finish-release.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { graceMs } from './decide-next.ts';
 import { eachAlone, perTick } from './each-alone.ts';
 

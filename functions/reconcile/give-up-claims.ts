@@ -1,8 +1,8 @@
-import { conversationChanged } from '../../shared/domain/conversation-changed.ts';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import { conversationChanged } from '../../shared/actions/conversation-changed.ts';
+import { moveDelivery } from '../../shared/actions/move-delivery.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { claimDeadAfterMs } from '../../shared/domain/limits.ts';
-import { moveDelivery } from '../../shared/domain/move-delivery.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { eachAlone, mostListed } from './each-alone.ts';
 
 type Deps = Pick<Ports, 'clock' | 'communications' | 'log'>;

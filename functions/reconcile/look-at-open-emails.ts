@@ -1,4 +1,4 @@
-import type { OutgoingEmail } from '../../shared/domain/email.ts';
+import type { OutgoingEmail } from '../../shared/domain/conversation/email.ts';
 import { fairShare, mostListed } from './each-alone.ts';
 import { type ReconcileDeps, reconcileEmail } from './reconcile-email.ts';
 

@@ -1,8 +1,8 @@
-import { conversationChanged } from '../../shared/domain/conversation-changed.ts';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import { rewriteDelivery } from '../../shared/domain/move-delivery.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import { withUnheardMark } from '../../shared/domain/watch.ts';
+import { conversationChanged } from '../../shared/actions/conversation-changed.ts';
+import { rewriteDelivery } from '../../shared/actions/move-delivery.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
+import { withUnheardMark } from '../../shared/domain/delivery/watch.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { eachAlone, mostListed } from './each-alone.ts';
 
 type Deps = Pick<Ports, 'clock' | 'communications' | 'log' | 'metrics'>;

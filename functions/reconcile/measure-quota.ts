@@ -1,5 +1,5 @@
-import type { Ports } from '../../shared/domain/ports.ts';
-import { quotaUsedPercent } from '../../shared/domain/sending-account.ts';
+import { quotaUsedPercent } from '../../shared/domain/delivery/sending-account.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 
 /** How much of the account's mails of a day are used up; nought when there is no such limit. */
 export const measureQuota =

@@ -1,6 +1,6 @@
-import type { Delivery } from '../../shared/domain/delivery.ts';
-import { latestAttempt, waitingSince } from '../../shared/domain/delivery-rules.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
+import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
+import { latestAttempt, waitingSince } from '../../shared/domain/delivery/delivery-rules.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { mostListed } from './each-alone.ts';
 
 type Deps = Pick<Ports, 'clock' | 'communications' | 'metrics'>;

@@ -1,4 +1,4 @@
-import type { OutgoingEmail, Recipient } from '../../shared/domain/email.ts';
+import type { OutgoingEmail, Recipient } from '../../shared/domain/conversation/email.ts';
 import { sha256Hex } from '../../shared/domain/ids.ts';
 
 /** What notices have in common: from nobody, for people who may know, carried by the flow like every other email. */

@@ -1,5 +1,5 @@
-import type { Ports } from '../../shared/domain/ports.ts';
-import type { Watch } from '../../shared/domain/watch.ts';
+import type { Watch } from '../../shared/domain/delivery/watch.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { mostListed } from './each-alone.ts';
 
 type Deps = Pick<Ports, 'communications'>;

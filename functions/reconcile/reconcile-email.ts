@@ -1,12 +1,12 @@
-import { conversationChanged } from '../../shared/domain/conversation-changed.ts';
-import type { Delivery } from '../../shared/domain/delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import type { OutgoingEmail } from '../../shared/domain/email.ts';
-import { executionName } from '../../shared/domain/flow.ts';
-import { launchEmail } from '../../shared/domain/launch-email.ts';
-import { moveDelivery } from '../../shared/domain/move-delivery.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import { settleEmail } from '../../shared/domain/settle-email.ts';
+import { conversationChanged } from '../../shared/actions/conversation-changed.ts';
+import { launchEmail } from '../../shared/actions/launch-email.ts';
+import { moveDelivery } from '../../shared/actions/move-delivery.ts';
+import { settleEmail } from '../../shared/actions/settle-email.ts';
+import type { OutgoingEmail } from '../../shared/domain/conversation/email.ts';
+import { executionName } from '../../shared/domain/conversation/flow.ts';
+import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { type Decision, decideNext } from './decide-next.ts';
 
 /** One open email. Everything here may be repeated, and by two ticks at once. */

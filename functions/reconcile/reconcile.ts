@@ -1,5 +1,5 @@
 import { ServiceError } from '../../shared/domain/errors.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { checkInvariants } from './check-invariants.ts';
 import { discardExpired } from './discard-expired.ts';
 import { fillLists } from './fill-lists.ts';

@@ -1,11 +1,11 @@
-import { conversationChanged } from '../../shared/domain/conversation-changed.ts';
-import type { Delivery } from '../../shared/domain/delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import { isDue, isInVain } from '../../shared/domain/held-rules.ts';
-import { moveDelivery } from '../../shared/domain/move-delivery.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import { restartEmail } from '../../shared/domain/restart-email.ts';
-import { roomIn } from '../../shared/domain/sending-account.ts';
+import { conversationChanged } from '../../shared/actions/conversation-changed.ts';
+import { moveDelivery } from '../../shared/actions/move-delivery.ts';
+import { restartEmail } from '../../shared/actions/restart-email.ts';
+import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
+import { isDue, isInVain } from '../../shared/domain/delivery/held-rules.ts';
+import { roomIn } from '../../shared/domain/delivery/sending-account.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { eachAlone, mostListed } from './each-alone.ts';
 
 type Deps = Pick<Ports, 'clock' | 'communications' | 'files' | 'sendFlow' | 'log' | 'account'>;

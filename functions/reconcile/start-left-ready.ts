@@ -1,6 +1,6 @@
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import { restartEmail } from '../../shared/domain/restart-email.ts';
+import { restartEmail } from '../../shared/actions/restart-email.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { graceMs } from './decide-next.ts';
 import { eachAlone, mostListed } from './each-alone.ts';
 

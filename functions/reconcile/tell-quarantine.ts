@@ -1,11 +1,11 @@
-import type { OutgoingEmail, Recipient } from '../../shared/domain/email.ts';
-import { launchEmail } from '../../shared/domain/launch-email.ts';
+import { launchEmail } from '../../shared/actions/launch-email.ts';
+import type { OutgoingEmail, Recipient } from '../../shared/domain/conversation/email.ts';
+import { isAdmin } from '../../shared/domain/conversation/permissions.ts';
+import type { HeldEmail } from '../../shared/domain/conversation/quarantine.ts';
+import { withoutSharedAddresses } from '../../shared/domain/conversation/recipients.ts';
 import { dayIn, nextDayIn } from '../../shared/domain/local-day.ts';
-import { isAdmin } from '../../shared/domain/permissions.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import type { Project } from '../../shared/domain/project.ts';
-import type { HeldEmail } from '../../shared/domain/quarantine.ts';
-import { withoutSharedAddresses } from '../../shared/domain/recipients.ts';
+import type { Project } from '../../shared/domain/project/project.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { composeHeldNotice, heldNoticeId } from './compose-held-notice.ts';
 import { eachAlone, perTick } from './each-alone.ts';
 

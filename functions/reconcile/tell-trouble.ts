@@ -1,14 +1,21 @@
-import type { Communication } from '../../shared/domain/communication.ts';
-import type { Delivery } from '../../shared/domain/delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import type { Recipient } from '../../shared/domain/email.ts';
-import { launchEmail } from '../../shared/domain/launch-email.ts';
-import { spendOnNotices } from '../../shared/domain/mail-budget.ts';
-import { rereadDelivery, rewriteDelivery } from '../../shared/domain/move-delivery.ts';
-import { asLateTold, asTold, isReachable, membersToTell, sharingCause, troubleOf } from '../../shared/domain/notice.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import type { Member } from '../../shared/domain/project.ts';
-import { withoutSharedAddresses } from '../../shared/domain/recipients.ts';
+import { launchEmail } from '../../shared/actions/launch-email.ts';
+import { spendOnNotices } from '../../shared/actions/mail-budget.ts';
+import { rereadDelivery, rewriteDelivery } from '../../shared/actions/move-delivery.ts';
+import type { Communication } from '../../shared/domain/conversation/communication.ts';
+import type { Recipient } from '../../shared/domain/conversation/email.ts';
+import {
+  asLateTold,
+  asTold,
+  isReachable,
+  membersToTell,
+  sharingCause,
+  troubleOf,
+} from '../../shared/domain/conversation/notice.ts';
+import { withoutSharedAddresses } from '../../shared/domain/conversation/recipients.ts';
+import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
+import type { Member } from '../../shared/domain/project/project.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { composeNotice, type Told } from './compose-notice.ts';
 import { eachAlone, mostListed } from './each-alone.ts';
 

@@ -1,5 +1,5 @@
 import { liveStores, systemPorts } from '../../shared/adapters/live.ts';
-import { RecordOutcomeInput, RecordOutcomeResult } from '../../shared/domain/flow.ts';
+import { RecordOutcomeInput, RecordOutcomeResult } from '../../shared/domain/conversation/flow.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { stepHandler } from '../../shared/runtime/step.ts';
 import { recordOutcome } from './record-outcome.ts';

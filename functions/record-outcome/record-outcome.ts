@@ -1,10 +1,10 @@
-import { conversationChanged } from '../../shared/domain/conversation-changed.ts';
-import type { Delivery } from '../../shared/domain/delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import type { RecordOutcomeInput, RecordOutcomeResult } from '../../shared/domain/flow.ts';
-import { moveDelivery } from '../../shared/domain/move-delivery.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import { settleEmail } from '../../shared/domain/settle-email.ts';
+import { conversationChanged } from '../../shared/actions/conversation-changed.ts';
+import { moveDelivery } from '../../shared/actions/move-delivery.ts';
+import { settleEmail } from '../../shared/actions/settle-email.ts';
+import type { RecordOutcomeInput, RecordOutcomeResult } from '../../shared/domain/conversation/flow.ts';
+import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 
 type Deps = Pick<Ports, 'clock' | 'communications'>;
 

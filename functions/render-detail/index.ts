@@ -1,7 +1,7 @@
 import { chromiumRenderer } from '../../shared/adapters/chromium-renderer.ts';
 import { liveDocuments, systemPorts } from '../../shared/adapters/live.ts';
 import { sampleDocument } from '../../shared/documents/sample-document.ts';
-import { RenderRequest, RenderResult } from '../../shared/domain/flow.ts';
+import { RenderRequest, RenderResult } from '../../shared/domain/conversation/flow.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createLog } from '../../shared/runtime/logger.ts';
 import { stepHandler } from '../../shared/runtime/step.ts';

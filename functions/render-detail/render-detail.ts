@@ -1,12 +1,12 @@
 import { detailDocument } from '../../shared/documents/detail-document.ts';
+import type { RenderRequest, RenderResult } from '../../shared/domain/conversation/flow.ts';
 import { ServiceError } from '../../shared/domain/errors.ts';
-import { documentKey, frozenInvoiceKey } from '../../shared/domain/file-keys.ts';
-import type { RenderRequest, RenderResult } from '../../shared/domain/flow.ts';
+import { documentKey, frozenInvoiceKey } from '../../shared/domain/files/file-keys.ts';
+import { pictureFault, readLogo } from '../../shared/domain/files/picture.ts';
 import { sha256Hex } from '../../shared/domain/ids.ts';
-import { PrintedInvoice } from '../../shared/domain/invoice.ts';
+import { PrintedInvoice } from '../../shared/domain/invoice/invoice.ts';
 import { maxInvoiceLines } from '../../shared/domain/limits.ts';
-import { pictureFault, readLogo } from '../../shared/domain/picture.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { progressReport } from './report-progress.ts';
 
 type Deps = Pick<Ports, 'files' | 'renderer' | 'clock' | 'log'>;

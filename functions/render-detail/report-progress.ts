@@ -1,7 +1,7 @@
 import { ServiceError } from '../../shared/domain/errors.ts';
-import { documentProgressKey } from '../../shared/domain/file-keys.ts';
-import type { OnProgress, Ports } from '../../shared/domain/ports.ts';
-import { progressEveryMs, RenderFailure, type RenderProgress } from '../../shared/domain/render-progress.ts';
+import { documentProgressKey } from '../../shared/domain/files/file-keys.ts';
+import { progressEveryMs, RenderFailure, type RenderProgress } from '../../shared/domain/invoice/render-progress.ts';
+import type { OnProgress, Ports } from '../../shared/ports/ports.ts';
 
 /** Tells the preview how far a document is, or that it will not come. */
 

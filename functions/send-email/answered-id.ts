@@ -1,9 +1,9 @@
-import type { Delivery } from '../../shared/domain/delivery.ts';
-import type { OutgoingEmail } from '../../shared/domain/email.ts';
+import type { OutgoingEmail } from '../../shared/domain/conversation/email.ts';
+import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
+import { messageIdOf } from '../../shared/domain/delivery/ses-outcome.ts';
 import { derivedId } from '../../shared/domain/ids.ts';
 import { isMessageId } from '../../shared/domain/mail-address.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import { messageIdOf } from '../../shared/domain/ses-outcome.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 
 /** SES's id of the copy that this person got of an email: of what came by mail, the relay is that copy. */
 const copyOf = async (

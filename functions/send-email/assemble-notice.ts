@@ -1,12 +1,12 @@
 import { heldNoticeBody } from '../../shared/documents/held-notice-body.ts';
 import { noticeBody } from '../../shared/documents/notice-body.ts';
-import type { Delivery } from '../../shared/domain/delivery.ts';
+import type { OutgoingEmail } from '../../shared/domain/conversation/email.ts';
+import { noReplyAddress, noticeHeaders } from '../../shared/domain/conversation/notice.ts';
+import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
 import { mailedName } from '../../shared/domain/display-name.ts';
-import type { OutgoingEmail } from '../../shared/domain/email.ts';
-import type { OutgoingMessage } from '../../shared/domain/mail-ports.ts';
-import { noReplyAddress, noticeHeaders } from '../../shared/domain/notice.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
 import type { Language } from '../../shared/domain/text.ts';
+import type { OutgoingMessage } from '../../shared/ports/mail-ports.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { pageOf, quarantinePageOf, tagsOf } from './message-marks.ts';
 
 type Deps = Pick<Ports, 'mimeWriter'> & { replyDomain: string; webUrl: string };

@@ -1,6 +1,6 @@
-import type { Delivery } from '../../shared/domain/delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import type { Turn } from '../../shared/domain/flow.ts';
+import type { Turn } from '../../shared/domain/conversation/flow.ts';
+import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import {
   claimBeforeTurnMs,
   turnHorizonMs,
@@ -10,7 +10,7 @@ import {
   turnStretch,
   wakeBeforeTurnMs,
 } from '../../shared/domain/limits.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { throttled } from './claim-delivery.ts';
 
 /**

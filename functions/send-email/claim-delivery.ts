@@ -1,9 +1,9 @@
-import type { Delivery, DeliveryState } from '../../shared/domain/delivery.ts';
-import { claim, latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import { asWritten, moveDelivery, rereadDelivery, trySave } from '../../shared/actions/move-delivery.ts';
+import type { Delivery, DeliveryState } from '../../shared/domain/delivery/delivery.ts';
+import { claim, latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
+import type { MailOutcome } from '../../shared/domain/delivery/mail-outcome.ts';
 import { ServiceError } from '../../shared/domain/errors.ts';
-import type { MailOutcome } from '../../shared/domain/mail-ports.ts';
-import { asWritten, moveDelivery, rereadDelivery, trySave } from '../../shared/domain/move-delivery.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 
 /**
  * The claim before the one POST, and the state that is written after it

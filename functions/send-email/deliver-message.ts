@@ -1,9 +1,9 @@
-import type { Delivery } from '../../shared/domain/delivery.ts';
-import type { OutgoingEmail } from '../../shared/domain/email.ts';
-import type { SendEmailInput, Turn } from '../../shared/domain/flow.ts';
+import { moveDelivery } from '../../shared/actions/move-delivery.ts';
+import type { OutgoingEmail } from '../../shared/domain/conversation/email.ts';
+import type { SendEmailInput, Turn } from '../../shared/domain/conversation/flow.ts';
+import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
 import { claimBeforeTurnMs } from '../../shared/domain/limits.ts';
-import { moveDelivery } from '../../shared/domain/move-delivery.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { type AssembleDeps, assembleMessage } from './assemble-message.ts';
 import { asWait, isFar, isMissed, sleepUntil, takeTurn, turnBefore } from './await-turn.ts';
 import { findRefusal } from './find-refusal.ts';

@@ -1,12 +1,12 @@
-import { refusalOfAddress } from '../../shared/domain/dead-address.ts';
-import type { Attempt, Delivery } from '../../shared/domain/delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import type { OutgoingEmail } from '../../shared/domain/email.ts';
+import type { OutgoingEmail } from '../../shared/domain/conversation/email.ts';
+import { mayBeTold } from '../../shared/domain/conversation/notice.ts';
+import { isAdmin } from '../../shared/domain/conversation/permissions.ts';
+import { refusalOfAddress } from '../../shared/domain/delivery/dead-address.ts';
+import type { Attempt, Delivery } from '../../shared/domain/delivery/delivery.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
+import type { Refusal } from '../../shared/domain/delivery/refusal.ts';
 import { sameAddress } from '../../shared/domain/mail-address.ts';
-import { mayBeTold } from '../../shared/domain/notice.ts';
-import { isAdmin } from '../../shared/domain/permissions.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import type { Refusal } from '../../shared/domain/refusal.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 
 /** Permission, directory and kill switch are read again just before the claim: the request may be hours old. */
 

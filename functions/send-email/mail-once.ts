@@ -1,10 +1,11 @@
-import type { Delivery } from '../../shared/domain/delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import { rereadDelivery } from '../../shared/actions/move-delivery.ts';
+import { rememberMessageId } from '../../shared/actions/remember-message-id.ts';
+import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
+import type { MailOutcome } from '../../shared/domain/delivery/mail-outcome.ts';
 import { claimMaxAgeMs } from '../../shared/domain/limits.ts';
-import type { MailOutcome, OutgoingMessage } from '../../shared/domain/mail-ports.ts';
-import { rereadDelivery } from '../../shared/domain/move-delivery.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import { rememberMessageId } from '../../shared/domain/remember-message-id.ts';
+import type { OutgoingMessage } from '../../shared/ports/mail-ports.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { sleepUntil } from './await-turn.ts';
 import { claimDelivery, throttled, writeOutcome } from './claim-delivery.ts';
 

@@ -1,6 +1,6 @@
-import type { Delivery } from '../../shared/domain/delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import type { OutgoingEmail } from '../../shared/domain/email.ts';
+import type { OutgoingEmail } from '../../shared/domain/conversation/email.ts';
+import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 
 /** Where a message's conversation is, and how SES's events find back to its delivery. */
 

@@ -1,6 +1,6 @@
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import type { SendEmailInput, SendEmailResult } from '../../shared/domain/conversation/flow.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { notFound } from '../../shared/domain/errors.ts';
-import type { SendEmailInput, SendEmailResult } from '../../shared/domain/flow.ts';
 import { type DeliverDeps, deliverMessage } from './deliver-message.ts';
 import { tellReaders } from './tell-readers.ts';
 

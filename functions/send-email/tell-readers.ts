@@ -1,7 +1,7 @@
-import { conversationChanged } from '../../shared/domain/conversation-changed.ts';
-import type { Delivery } from '../../shared/domain/delivery.ts';
-import type { Email } from '../../shared/domain/email.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
+import { conversationChanged } from '../../shared/actions/conversation-changed.ts';
+import type { Email } from '../../shared/domain/conversation/email.ts';
+import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 
 /**
  * That this delivery has moved. Recovery when it cannot be told: record-outcome tells it at the end of the run; a message

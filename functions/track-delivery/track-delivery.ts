@@ -1,11 +1,11 @@
-import { conversationChanged } from '../../shared/domain/conversation-changed.ts';
-import type { Attempt } from '../../shared/domain/delivery.ts';
-import { attemptOf, raiseAttempt, wasNeverMailed } from '../../shared/domain/delivery-rules.ts';
+import { conversationChanged } from '../../shared/actions/conversation-changed.ts';
+import { rewriteDelivery } from '../../shared/actions/move-delivery.ts';
+import { rememberMessageId } from '../../shared/actions/remember-message-id.ts';
+import type { Attempt } from '../../shared/domain/delivery/delivery.ts';
+import { attemptOf, raiseAttempt, wasNeverMailed } from '../../shared/domain/delivery/delivery-rules.ts';
+import { type MailEvent, readMailEvent } from '../../shared/domain/delivery/ses-event.ts';
 import { notFound } from '../../shared/domain/errors.ts';
-import { rewriteDelivery } from '../../shared/domain/move-delivery.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import { rememberMessageId } from '../../shared/domain/remember-message-id.ts';
-import { type MailEvent, readMailEvent } from '../../shared/domain/ses-event.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 
 type Deps = Pick<Ports, 'communications' | 'log' | 'metrics'> & { region: string };
 

@@ -16,9 +16,9 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-import type { RecordOutcomeInput } from '../../shared/domain/flow.ts';
+import type { RecordOutcomeInput } from '../../shared/domain/conversation/flow.ts';
+import type { RenderFailure } from '../../shared/domain/invoice/render-progress.ts';
 import { sendEmailTaskSeconds } from '../../shared/domain/limits.ts';
-import type { RenderFailure } from '../../shared/domain/render-progress.ts';
 import { retryRecord, retryRender, retrySendEmail } from './flow-retries.ts';
 import { recordOutcomeSeconds, renderSeconds } from './function-limits.ts';
 

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 
 /**
- * The key ring, shaped as shared/domain/key-ring.ts reads it, with its first key made at deployment. 64 letters and
+ * The key ring, shaped as shared/domain/keys/key-ring.ts reads it, with its first key made at deployment. 64 letters and
  * digits are base64 of 48 bytes, with 381 bits of chance in them. Rotation is a person's act (see the runbook): addresses signed
  * with an old key must go on working.
  */

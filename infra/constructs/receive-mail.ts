@@ -7,7 +7,7 @@ import { CfnReceiptRule, CfnReceiptRuleSet } from 'aws-cdk-lib/aws-ses';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import { inboundPrefix } from '../../shared/domain/file-keys.ts';
+import { inboundPrefix } from '../../shared/domain/files/file-keys.ts';
 import { deadLetters } from './dead-letters.ts';
 import { captureReplySeconds } from './function-limits.ts';
 import { feed, handlingTime, workQueue } from './work-queue.ts';

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import { acknowledge, acknowledgeStar } from './acknowledge.ts';
 import { flowSteps, type Steps } from './flow-steps.ts';
 
-/** One execution per run of an outgoing email (shared/domain/flow.ts). Every path ends in a Record… step. */
+/** One execution per run of an outgoing email (shared/domain/conversation/flow.ts). Every path ends in a Record… step. */
 export const sendFlow = (scope: Construct, steps: Steps): StateMachine => {
   const flow = new StateMachine(scope, 'send-flow', {
     definitionBody: DefinitionBody.fromChainable(flowSteps(scope, steps)),

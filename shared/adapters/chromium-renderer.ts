@@ -1,7 +1,7 @@
 import { ServiceError } from '../domain/errors.ts';
 import { maxAttachmentsBytes } from '../domain/limits.ts';
-import type { Sheets } from '../domain/page-map.ts';
-import type { OnProgress, Renderer } from '../domain/ports.ts';
+import type { Sheets } from '../ports/page-map.ts';
+import type { OnProgress, Renderer } from '../ports/ports.ts';
 import { type RunningBrowser, startBrowser } from './chromium-browser.ts';
 import { type BrowserLife, browserKeeper, browserLife } from './chromium-keeper.ts';
 import { printSheets } from './chromium-sheets.ts';

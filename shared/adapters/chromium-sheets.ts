@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Sheet, Sheets, Specimen } from '../domain/page-map.ts';
+import type { Sheet, Sheets, Specimen } from '../ports/page-map.ts';
 import type { RunningBrowser } from './chromium-browser.ts';
 import type { LockedPage } from './chromium-page.ts';
 import type { PageContent, PrintedPart } from './pdf/assemble-pdf.ts';

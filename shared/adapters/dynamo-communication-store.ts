@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { CommunicationStore } from '../domain/store-ports.ts';
+import type { CommunicationStore } from '../ports/store-ports.ts';
 import { dynamoDeliveryStore } from './dynamo-delivery-store.ts';
 import { dynamoEmailStore } from './dynamo-email-store.ts';
 import { dynamoFactStore } from './dynamo-fact-store.ts';

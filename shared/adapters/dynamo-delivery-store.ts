@@ -1,7 +1,7 @@
-import { Delivery } from '../domain/delivery.ts';
-import { deliveryPlace, latestAttempt } from '../domain/delivery-rules.ts';
-import type { CommunicationStore } from '../domain/store-ports.ts';
-import { type Watch, watchOf } from '../domain/watch.ts';
+import { Delivery } from '../domain/delivery/delivery.ts';
+import { deliveryPlace, latestAttempt } from '../domain/delivery/delivery-rules.ts';
+import { type Watch, watchOf } from '../domain/delivery/watch.ts';
+import type { CommunicationStore } from '../ports/store-ports.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 import { emailPartition } from './email-keys.ts';
 

@@ -1,5 +1,5 @@
-import { Email, OutgoingEmail } from '../domain/email.ts';
-import type { CommunicationStore } from '../domain/store-ports.ts';
+import { Email, OutgoingEmail } from '../domain/conversation/email.ts';
+import type { CommunicationStore } from '../ports/store-ports.ts';
 import { quarantineIndexOf } from './dynamo-quarantine-store.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 import { emailKey } from './email-keys.ts';

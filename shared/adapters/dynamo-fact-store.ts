@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sha256Hex } from '../domain/ids.ts';
-import type { CommunicationStore } from '../domain/store-ports.ts';
+import type { CommunicationStore } from '../ports/store-ports.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 
 /** Message ids and one-time facts. Both come from outside in any length, so the keys are their hashes. */

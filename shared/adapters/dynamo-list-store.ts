@@ -1,10 +1,10 @@
 import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { CommunicationId } from '../domain/ids.ts';
-import type { ListStore, Looked, LookOn } from '../domain/list-ports.ts';
-import { ListedStates } from '../domain/listed-states.ts';
-import { SearchEntry, SearchWords } from '../domain/search-entry.ts';
-import { searchShardOf } from '../domain/search-shard.ts';
+import { ListedStates } from '../domain/search/listed-states.ts';
+import { SearchEntry, SearchWords } from '../domain/search/search-entry.ts';
+import { searchShardOf } from '../domain/search/search-shard.ts';
+import type { ListStore, Looked, LookOn } from '../ports/list-ports.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 
 /**

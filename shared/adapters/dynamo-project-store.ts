@@ -1,9 +1,9 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { Upload } from '../domain/attachment.ts';
-import { Invoice } from '../domain/invoice.ts';
+import { Upload } from '../domain/files/attachment.ts';
+import { Invoice } from '../domain/invoice/invoice.ts';
 import { uploadKeptMs } from '../domain/limits.ts';
-import { Contact, Contract, Group, Member, Project } from '../domain/project.ts';
-import type { ProjectStore } from '../domain/store-ports.ts';
+import { Contact, Contract, Group, Member, Project } from '../domain/project/project.ts';
+import type { ProjectStore } from '../ports/store-ports.ts';
 import { dynamoTable } from './dynamo-table.ts';
 
 /** What is imported: one partition per project, one prefix per kind. A user's memberships are found by GSI1. */

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { IncomingEmail } from '../domain/email.ts';
-import type { HeldEmail } from '../domain/quarantine.ts';
-import { HeldFacts, HeldGroup } from '../domain/quarantine-facts.ts';
-import type { CommunicationStore } from '../domain/store-ports.ts';
+import { IncomingEmail } from '../domain/conversation/email.ts';
+import type { HeldEmail } from '../domain/conversation/quarantine.ts';
+import { HeldFacts, HeldGroup } from '../domain/conversation/quarantine-facts.ts';
+import type { CommunicationStore } from '../ports/store-ports.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 import { emailKey } from './email-keys.ts';
 

@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import type { SendSlots } from '../domain/mail-ports.ts';
-import { millisecondsUntil, slotTerms } from '../domain/send-slots.ts';
+import { millisecondsUntil, slotTerms } from '../domain/delivery/send-slots.ts';
+import type { SendSlots } from '../ports/mail-ports.ts';
 import { dynamoTable } from './dynamo-table.ts';
 
 /** What all sending processes share: the next free slot, and the rate as somebody last heard it. */

@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { Delivery } from '../domain/delivery.ts';
-import { Email } from '../domain/email.ts';
-import type { CommunicationStore } from '../domain/store-ports.ts';
+import { Email } from '../domain/conversation/email.ts';
+import { Delivery } from '../domain/delivery/delivery.ts';
+import type { CommunicationStore } from '../ports/store-ports.ts';
 import { Held } from './dynamo-quarantine-store.ts';
 
 /** The table from end to end, a slice at a time: for counting, and for nothing that a person waits for. */

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { ServiceError } from '../domain/errors.ts';
-import type { Page } from '../domain/store-ports.ts';
+import type { Page } from '../ports/store-ports.ts';
 
 /**
  * The one table, item by item. The thing itself stands under `data`, beside the keys, and is parsed at each read.

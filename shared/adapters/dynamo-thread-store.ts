@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { Communication, ThreadEntry } from '../domain/communication.ts';
+import { Communication, ThreadEntry } from '../domain/conversation/communication.ts';
+import { type Audience, type Counters, everybody } from '../domain/conversation/revision.ts';
+import { notYetJoined } from '../domain/conversation/thread-people.ts';
 import { ServiceError } from '../domain/errors.ts';
-import { type Audience, type Counters, everybody } from '../domain/revision.ts';
-import type { CommunicationStore } from '../domain/store-ports.ts';
 import { Instant } from '../domain/text.ts';
-import { notYetJoined } from '../domain/thread-people.ts';
+import type { CommunicationStore } from '../ports/store-ports.ts';
 import type { DynamoTable } from './dynamo-table.ts';
 
 /** Communications with their thread's index and read marks: one partition each. GSI1 and GSI3 list by last activity. */

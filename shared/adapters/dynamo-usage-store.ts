@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import type { UsageStore } from '../domain/store-ports.ts';
+import type { UsageStore } from '../ports/store-ports.ts';
 import { dynamoTable } from './dynamo-table.ts';
 
 /** Counters of what was used of a limit. DynamoDB itself takes them away, some time after their `expiresAt`. */

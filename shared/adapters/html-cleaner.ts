@@ -1,7 +1,7 @@
 import { convert } from 'html-to-text';
 import sanitizeHtml from 'sanitize-html';
-import type { HtmlCleaner } from '../domain/mail-ports.ts';
 import { withoutOverrides } from '../domain/text.ts';
+import type { HtmlCleaner } from '../ports/mail-ports.ts';
 import { isLegibleText, legibleStyle } from './legible-style.ts';
 import { withTargets } from './link-targets.ts';
 

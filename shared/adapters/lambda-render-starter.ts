@@ -1,5 +1,5 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import type { RenderStarter } from '../domain/ports.ts';
+import type { RenderStarter } from '../ports/ports.ts';
 
 /** Starts render-detail and does not wait: `Event` answers as soon as the request is queued. */
 export const lambdaRenderStarter = (client: LambdaClient, FunctionName: string): RenderStarter => ({

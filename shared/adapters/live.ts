@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Ports } from '../domain/ports.ts';
+import type { Ports } from '../ports/ports.ts';
 import type { Env, MailLimitName } from '../runtime/env.ts';
 import { dynamo, lambda, s3, secrets, ses, sfn } from './clients.ts';
 import { dynamoCommunicationStore } from './dynamo-communication-store.ts';

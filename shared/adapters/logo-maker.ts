@@ -6,9 +6,9 @@ import encodeJpeg, { init as initJpegEncoder } from '@jsquash/jpeg/encode.js';
 import decodePng, { init as initPngDecoder } from '@jsquash/png/decode.js';
 import encodePng, { init as initPngEncoder } from '@jsquash/png/encode.js';
 import { codecFiles } from '../domain/codec-files.ts';
+import { type PictureType, pictureFault, readLogo } from '../domain/files/picture.ts';
 import { maxLogoLength, storedLogo } from '../domain/limits.ts';
-import { type PictureType, pictureFault, readLogo } from '../domain/picture.ts';
-import type { LogoMaker } from '../domain/ports.ts';
+import type { LogoMaker } from '../ports/ports.ts';
 import { plainPng } from './plain-png.ts';
 
 /**

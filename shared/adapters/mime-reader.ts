@@ -1,9 +1,10 @@
 import { addAbortSignal, type Readable } from 'node:stream';
 import { type AttachmentStream, type HeaderLines, MailParser, parseAddressHeader } from 'mailparser';
-import { safeFileName } from '../domain/file-name.ts';
-import type { MimeReader, ParsedMail } from '../domain/mail-ports.ts';
-import { strictSender } from '../domain/strict-from.ts';
+import { safeFileName } from '../domain/files/file-name.ts';
+import type { ParsedMail } from '../domain/inbound/parsed-mail.ts';
+import { strictSender } from '../domain/inbound/strict-from.ts';
 import { withoutControls } from '../domain/text.ts';
+import type { MimeReader } from '../ports/mail-ports.ts';
 import { checkHtml, checkStructure, headOf, maxHeadBytes, maxParts } from './mail-budget.ts';
 import { decodeBytes, decodeWords, oneLine, ownCharset, PartDecoder, settledLine } from './mail-charset.ts';
 

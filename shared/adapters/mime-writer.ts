@@ -1,6 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { isMessageId, normalizeAddress } from '../domain/mail-address.ts';
-import type { MimeInput, MimeWriter } from '../domain/mail-ports.ts';
+import type { MimeInput, MimeWriter } from '../ports/mail-ports.ts';
 
 /**
  * An outgoing message as bytes, by nodemailer's composer: multipart/mixed of (multipart/alternative of text and HTML)

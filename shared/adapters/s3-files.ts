@@ -7,7 +7,7 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import type { Files } from '../domain/ports.ts';
+import type { Files } from '../ports/ports.ts';
 import { attachmentDisposition } from './content-disposition.ts';
 
 /** Files in one S3 bucket. `null` and `false` are answers; every other failure is thrown by its SDK name. */

@@ -1,6 +1,7 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { KeyRingSecret, keyRingOf } from '../domain/key-ring.ts';
-import type { KeyRing, Keys } from '../domain/ports.ts';
+import type { KeyRing } from '../domain/keys/key-ring.ts';
+import { KeyRingSecret, keyRingOf } from '../domain/keys/key-ring.ts';
+import type { Keys } from '../ports/ports.ts';
 
 /** A rotated ring reaches every process within this time; until then the old key still verifies. */
 const keepMs = 5 * 60_000;

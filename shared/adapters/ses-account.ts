@@ -1,8 +1,8 @@
 import { GetAccountCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
 import { z } from 'zod';
-import type { SendingAccount } from '../domain/mail-ports.ts';
-import type { Clock } from '../domain/ports.ts';
-import { type AccountState, leastPerSecond } from '../domain/sending-account.ts';
+import { type AccountState, leastPerSecond } from '../domain/delivery/sending-account.ts';
+import type { SendingAccount } from '../ports/mail-ports.ts';
+import type { Clock } from '../ports/ports.ts';
 import type { HeardRate, RateMemory } from './dynamo-sending-store.ts';
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetAccount.html and …/API_SendQuota.html */

@@ -1,6 +1,6 @@
 import { type SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import type { Mailer } from '../domain/mail-ports.ts';
-import { outcomeOfFailure, type SesFailure } from '../domain/ses-outcome.ts';
+import { outcomeOfFailure, type SesFailure } from '../domain/delivery/ses-outcome.ts';
+import type { Mailer } from '../ports/mail-ports.ts';
 
 const failureOf = (error: unknown): SesFailure => {
   if (!(error instanceof Error)) return { name: 'Error', message: '', status: null, code: null };

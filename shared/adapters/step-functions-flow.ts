@@ -5,7 +5,7 @@ import {
   type SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import type { SendFlow } from '../domain/ports.ts';
+import type { SendFlow } from '../ports/ports.ts';
 
 /** `arn:…:stateMachine:send-flow` and a name ─▶ `arn:…:execution:send-flow:name`. */
 const executionArn = (stateMachineArn: string, name: string): string =>

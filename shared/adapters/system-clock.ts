@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { ulid } from 'ulid';
-import type { Clock, Ids, Timer } from '../domain/ports.ts';
+import type { Clock, Ids, Timer } from '../ports/ports.ts';
 
 export const systemClock: Clock = { now: () => new Date() };
 

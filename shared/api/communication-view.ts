@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import type { Communication, ThreadEntry } from '../domain/communication.ts';
-import type { Delivery } from '../domain/delivery.ts';
-import { emailState } from '../domain/delivery-rules.ts';
-import type { OutgoingEmail } from '../domain/email.ts';
-import { communicationOf } from '../domain/launch-email.ts';
-import { type Access, isAdmin } from '../domain/permissions.ts';
-import { outgoingEntry } from '../domain/thread-entry.ts';
-import { countEntries, lastActivity, visibleDeliveries } from '../domain/thread-visibility.ts';
+import type { Communication, ThreadEntry } from '../domain/conversation/communication.ts';
+import { communicationOf } from '../domain/conversation/communication.ts';
+import type { OutgoingEmail } from '../domain/conversation/email.ts';
+import { type Access, isAdmin } from '../domain/conversation/permissions.ts';
+import { outgoingEntry } from '../domain/conversation/thread-entry.ts';
+import { countEntries, lastActivity, visibleDeliveries } from '../domain/conversation/thread-visibility.ts';
+import type { Delivery } from '../domain/delivery/delivery.ts';
+import { emailState } from '../domain/delivery/delivery-rules.ts';
 import type { CommunicationView } from './shapes-communications.ts';
 
 /** A communication as one viewer may see it. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Member } from '../domain/project.ts';
+import type { Member } from '../domain/project/project.ts';
 import type { Language } from '../domain/text.ts';
 import type { RouteName, routes } from './contract.ts';
 

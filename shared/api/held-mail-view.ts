@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { type HeldEmail, mayRelease } from '../domain/conversation/quarantine.ts';
 import { excerptOf } from '../domain/excerpt.ts';
-import { type HeldEmail, mayRelease } from '../domain/quarantine.ts';
 import type { HeldMail } from './shapes-quarantine.ts';
 
 /** What an Admin sees of a mail that was held back, made of its item alone. All that a stranger wrote is cut. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { Invoice } from '../domain/invoice.ts';
-import { type Access, seesDetail } from '../domain/permissions.ts';
-import type { Contract, Project } from '../domain/project.ts';
+import { type Access, seesDetail } from '../domain/conversation/permissions.ts';
+import type { Invoice } from '../domain/invoice/invoice.ts';
+import type { Contract, Project } from '../domain/project/project.ts';
 import type { InvoiceHeader } from './shapes-invoices.ts';
 
 /** An invoice's header for one viewer; `null` for a contract that is gone leaves its words empty. */

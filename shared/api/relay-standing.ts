@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import type { Communication } from '../domain/communication.ts';
-import type { Email } from '../domain/email.ts';
-import { type Access, isAdmin } from '../domain/permissions.ts';
-import { releasedWriter } from '../domain/quarantine.ts';
-import { relayRecipients } from '../domain/relay.ts';
-import { seesEmail, seesRecipient } from '../domain/thread-visibility.ts';
+import type { Communication } from '../domain/conversation/communication.ts';
+import type { Email } from '../domain/conversation/email.ts';
+import { type Access, isAdmin } from '../domain/conversation/permissions.ts';
+import { releasedWriter } from '../domain/conversation/quarantine.ts';
+import { relayRecipients } from '../domain/conversation/relay.ts';
+import { seesEmail, seesRecipient } from '../domain/conversation/thread-visibility.ts';
 import type { RelayStanding, ReleasedBy } from './shapes-quarantine.ts';
 
 /** What an incoming email has to say of the people who decided about it, as one viewer may know it. */

@@ -1,4 +1,4 @@
-import { InvoiceInput } from '../domain/invoice.ts';
+import { InvoiceInput } from '../domain/invoice/invoice.ts';
 import {
   Contact,
   ContactInput,
@@ -9,7 +9,7 @@ import {
   Member,
   MemberInput,
   ProjectInput,
-} from '../domain/project.ts';
+} from '../domain/project/project.ts';
 import type { Route } from './route.ts';
 import { StoredInvoice } from './shapes-invoices.ts';
 import { contactPath, contractPath, groupPath, invoicePath, memberPath, projectPath } from './shapes-parameters.ts';

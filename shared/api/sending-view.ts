@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Project } from '../domain/project.ts';
+import type { Project } from '../domain/project/project.ts';
 import type { Sending } from './shapes-projects.ts';
 
 /** The kill switch as it stands. A hand edit in the table names nobody, and wins over what was said before it. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { EmailKind } from '../domain/email.ts';
+import { EmailKind } from '../domain/conversation/email.ts';
+import { AutomaticKind, TrustReason } from '../domain/conversation/mail-notes.ts';
 import { AttachmentId, CommunicationId, ContactId, EmailId, InvoiceId, UserId } from '../domain/ids.ts';
-import { ConversationState } from '../domain/listed-states.ts';
-import { AutomaticKind, TrustReason } from '../domain/mail-notes.ts';
+import { ConversationState } from '../domain/search/listed-states.ts';
 import { Instant, Sha256 } from '../domain/text.ts';
 import { DeliveryView } from './shapes-deliveries.ts';
 import { listOf } from './shapes-parameters.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DeliveryState, RecipientRole } from '../domain/delivery.ts';
+import { DeliveryState, RecipientRole } from '../domain/delivery/delivery.ts';
 import { CommunicationId, ContactId, EmailId, InvoiceId, UserId } from '../domain/ids.ts';
 import { Instant } from '../domain/text.ts';
 

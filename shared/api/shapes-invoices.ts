@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { ContractId, InvoiceId } from '../domain/ids.ts';
-import { BillingPeriod, ComputedLine, InvoiceInput, InvoiceStatus, InvoiceSummary, Tax } from '../domain/invoice.ts';
+import {
+  BillingPeriod,
+  ComputedLine,
+  InvoiceInput,
+  InvoiceStatus,
+  InvoiceSummary,
+  Tax,
+} from '../domain/invoice/invoice.ts';
 import { Amount } from '../domain/money.ts';
 import { IsoDate, Language, Sha256 } from '../domain/text.ts';
 

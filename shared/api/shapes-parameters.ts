@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DeliveryState } from '../domain/delivery.ts';
+import { DeliveryState } from '../domain/delivery/delivery.ts';
 import {
   AttachmentId,
   CommunicationId,

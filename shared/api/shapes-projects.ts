@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DirectoryId, ProjectId, UserId } from '../domain/ids.ts';
 import { maxReasonLength } from '../domain/limits.ts';
-import { Level, Project } from '../domain/project.ts';
+import { Level, Project } from '../domain/project/project.ts';
 import { Instant, Language, Line } from '../domain/text.ts';
 
 /** Projects, and who is in them, as they go over the wire. Answers are parsed with these too: nothing leaks that is not listed. */

@@ -1,7 +1,14 @@
 import { z } from 'zod';
+import {
+  Handling,
+  HeldGroup,
+  Hour,
+  QuarantineReason,
+  RelayWait,
+  Verdicts,
+} from '../domain/conversation/quarantine-facts.ts';
 import { CommunicationId, EmailId, InvoiceId } from '../domain/ids.ts';
 import { maxBulk, maxReasonLength } from '../domain/limits.ts';
-import { Handling, HeldGroup, Hour, QuarantineReason, RelayWait, Verdicts } from '../domain/quarantine-facts.ts';
 import { Instant, Line } from '../domain/text.ts';
 import { pageQuery, projectPath } from './shapes-parameters.ts';
 

@@ -1,5 +1,5 @@
 import type { Labels } from '../domain/labels/labels.ts';
-import type { Band, DrawnPage, Specimen } from '../domain/page-map.ts';
+import type { Band, DrawnPage, Specimen } from '../ports/page-map.ts';
 import { columnPage } from './column-page.ts';
 import { type PlacedRow, placeRows, roomOf, totalsFragment } from './continuation-geometry.ts';
 import { drawnPage } from './drawn-page.ts';

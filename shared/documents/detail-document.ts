@@ -1,11 +1,11 @@
-import { safeFileName } from '../domain/file-name.ts';
-import type { PrintedInvoice } from '../domain/invoice.ts';
-import { computeInvoice } from '../domain/invoice-arithmetic.ts';
+import { safeFileName } from '../domain/files/file-name.ts';
+import type { PrintedInvoice } from '../domain/invoice/invoice.ts';
+import { computeInvoice } from '../domain/invoice/invoice-arithmetic.ts';
 import { labels } from '../domain/labels/labels.ts';
 import { formatDate } from '../domain/number-format.ts';
-import type { DrawnPage } from '../domain/page-map.ts';
-import type { DetailDocument } from '../domain/ports.ts';
 import type { Language } from '../domain/text.ts';
+import type { DrawnPage } from '../ports/page-map.ts';
+import type { DetailDocument } from '../ports/ports.ts';
 import { continuationPages } from './continuation-pages.ts';
 import { footBar, footTexts } from './drawn-page.ts';
 import { firstPage } from './first-page.ts';

@@ -1,4 +1,4 @@
-import type { Bar, DrawnPage, DrawnText } from '../domain/page-map.ts';
+import type { Bar, DrawnPage, DrawnText } from '../ports/page-map.ts';
 import { headHeight, headLineHeight, headPadding, type PlacedRow, runningHeight } from './continuation-geometry.ts';
 import { footHeight, pageHeight, pageWidth } from './page-box.ts';
 import type { Fragment } from './pagination.ts';

@@ -1,4 +1,4 @@
-import type { ComputedLine, InvoiceSummary, PrintedInvoice } from '../domain/invoice.ts';
+import type { ComputedLine, InvoiceSummary, PrintedInvoice } from '../domain/invoice/invoice.ts';
 import { toCents } from '../domain/money.ts';
 import { formatDate, formatMoney, formatPercent } from '../domain/number-format.ts';
 import { type Box, beside, linesIn, paragraph, placeLines, stack, type, withoutRoom } from './box.ts';

@@ -1,4 +1,4 @@
-import type { InvoiceSummary, PrintedInvoice } from '../domain/invoice.ts';
+import type { InvoiceSummary, PrintedInvoice } from '../domain/invoice/invoice.ts';
 import { type Cents, fromCents, sumCents, toCents } from '../domain/money.ts';
 import { formatMoney, formatRate } from '../domain/number-format.ts';
 import { type Box, linesIn, stack, type, withoutRoom } from './box.ts';

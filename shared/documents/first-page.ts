@@ -1,6 +1,6 @@
-import type { ComputedLine, InvoiceSummary, PrintedInvoice } from '../domain/invoice.ts';
+import type { ComputedLine, InvoiceSummary, PrintedInvoice } from '../domain/invoice/invoice.ts';
 import { formatDate } from '../domain/number-format.ts';
-import type { Bar, Region } from '../domain/page-map.ts';
+import type { Bar, Region } from '../ports/page-map.ts';
 import { type Box, beside, paragraph, space, stack, type, within } from './box.ts';
 import { amountDue, footnote, progress, signatures } from './first-page-due.ts';
 import { changeOrderBlock, summaryTable, taxTable } from './first-page-tables.ts';

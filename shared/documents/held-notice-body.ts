@@ -1,7 +1,7 @@
+import type { HeldNotice } from '../domain/conversation/quarantine-facts.ts';
 import { escapeHtml } from '../domain/escape-html.ts';
 import { quarantineWords } from '../domain/labels/quarantine-words.ts';
 import { maxSubjectLength } from '../domain/limits.ts';
-import type { HeldNotice } from '../domain/quarantine-facts.ts';
 import type { Language } from '../domain/text.ts';
 
 /** The notice about mail held back in words, in one language. Pure; the values are escaped here. */

@@ -1,4 +1,4 @@
-import type { EmailBody, EmailKind, OutgoingEmail } from '../domain/email.ts';
+import type { EmailBody, EmailKind, OutgoingEmail } from '../domain/conversation/email.ts';
 import { escapeHtml } from '../domain/escape-html.ts';
 import { replyMarker } from '../domain/reply-text/marker.ts';
 import type { Language } from '../domain/text.ts';

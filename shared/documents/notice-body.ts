@@ -1,7 +1,7 @@
+import type { NoticeFacts, Trouble } from '../domain/conversation/notice-facts.ts';
 import { escapeHtml } from '../domain/escape-html.ts';
 import { labels } from '../domain/labels/labels.ts';
 import { maxSubjectLength } from '../domain/limits.ts';
-import type { NoticeFacts, Trouble } from '../domain/notice-facts.ts';
 import type { Language } from '../domain/text.ts';
 
 /** A notice in words, in one language: subject, text, HTML. Pure; the values are escaped here. */

@@ -1,4 +1,4 @@
-import type { Band, Place } from '../domain/page-map.ts';
+import type { Band, Place } from '../ports/page-map.ts';
 import { headHeight, type PlacedRow, runningHeight, textColumnsOf } from './continuation-geometry.ts';
 import { footHeight, pageHeight, pageWidth } from './page-box.ts';
 import type { Fragment } from './pagination.ts';

@@ -1,4 +1,4 @@
-import type { Region } from '../domain/page-map.ts';
+import type { Region } from '../ports/page-map.ts';
 import { type Html, html } from './html-template.ts';
 import type { TextStyle } from './text-layout.ts';
 

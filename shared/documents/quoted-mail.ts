@@ -1,4 +1,4 @@
-import type { Email, EmailBody } from '../domain/email.ts';
+import type { Email, EmailBody } from '../domain/conversation/email.ts';
 import { escapeHtml } from '../domain/escape-html.ts';
 import type { Language } from '../domain/text.ts';
 

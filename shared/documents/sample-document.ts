@@ -1,4 +1,4 @@
-import type { InvoiceLine, PrintedInvoice } from '../domain/invoice.ts';
+import type { InvoiceLine, PrintedInvoice } from '../domain/invoice/invoice.ts';
 import { fromCents, sumCents, toCents } from '../domain/money.ts';
 import { detailDocument } from './detail-document.ts';
 

@@ -1,4 +1,4 @@
-import type { Bar, DrawnText, Region } from '../domain/page-map.ts';
+import type { Bar, DrawnText, Region } from '../ports/page-map.ts';
 import type { FrontStyle } from './front-styles.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Specimen } from '../domain/page-map.ts';
+import type { Specimen } from '../ports/page-map.ts';
 import { runningHeight } from './continuation-geometry.ts';
 import type { FirstPage } from './first-page.ts';
 import type { Weight } from './font-metrics.ts';

@@ -1,5 +1,5 @@
-import type { ComputedLine, PrintedInvoice } from '../domain/invoice.ts';
-import { percentOf } from '../domain/invoice-arithmetic.ts';
+import type { ComputedLine, PrintedInvoice } from '../domain/invoice/invoice.ts';
+import { percentOf } from '../domain/invoice/invoice-arithmetic.ts';
 import type { Labels } from '../domain/labels/labels.ts';
 import { type Cents, fromCents, sumCents, toCents } from '../domain/money.ts';
 import { formatDecimal, formatMoney, formatPercent } from '../domain/number-format.ts';

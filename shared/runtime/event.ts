@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import { z } from 'zod';
-import type { Log } from '../domain/ports.ts';
+import type { Log } from '../ports/ports.ts';
 import type { FunctionName } from './env.ts';
 import { createLog, errorFields, invocationLines } from './logger.ts';
 

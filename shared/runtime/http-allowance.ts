@@ -2,7 +2,7 @@ import type { Accepts, Caller } from '../api/handler.ts';
 import type { Route } from '../api/route.ts';
 import { ServiceError } from '../domain/errors.ts';
 import { callAllowance } from '../domain/limits.ts';
-import type { Ports } from '../domain/ports.ts';
+import type { Ports } from '../ports/ports.ts';
 
 /** The limit for each user in front of expensive routes: what a call costs stands in the contract. */
 

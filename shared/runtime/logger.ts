@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { MiddlewareObj } from '@middy/core';
 import { ServiceError } from '../domain/errors.ts';
-import type { Log } from '../domain/ports.ts';
+import type { Log } from '../ports/ports.ts';
 
 /** One structured line in, one out per invocation. Ids only: never an address, a subject, a body or a token. */
 

@@ -1,4 +1,4 @@
-import type { Metrics } from '../domain/ports.ts';
+import type { Metrics } from '../ports/ports.ts';
 import { metricsNamespace } from './env.ts';
 
 /** Lambda's own `console` wraps each line in an object; CloudWatch reads figures only from the outermost one. */

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { z } from 'zod';
 import { ServiceError } from '../domain/errors.ts';
-import type { Log } from '../domain/ports.ts';
+import type { Log } from '../ports/ports.ts';
 import type { FunctionName } from './env.ts';
 import { createLog, invocationLines } from './logger.ts';
 

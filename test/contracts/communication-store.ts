@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Joined } from '../../shared/domain/communication.ts';
-import { claim, deliveryPlace, latestAttempt, moveLatest } from '../../shared/domain/delivery-rules.ts';
-import type { CommunicationStore } from '../../shared/domain/store-ports.ts';
+import type { Joined } from '../../shared/domain/conversation/communication.ts';
+import { claim, deliveryPlace, latestAttempt, moveLatest } from '../../shared/domain/delivery/delivery-rules.ts';
+import type { CommunicationStore } from '../../shared/ports/store-ports.ts';
 import { attemptIn } from '../fakes/deliveries.ts';
 import { aCommunication, aDelivery, anEmail, anEntry, anIncomingEmail, fresh } from './subjects.ts';
 

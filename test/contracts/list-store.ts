@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Looked, LookOn } from '../../shared/domain/list-ports.ts';
-import type { ListedStates } from '../../shared/domain/listed-states.ts';
-import type { SearchEntry, SearchWords } from '../../shared/domain/search-entry.ts';
-import { searchShardOf, searchShards } from '../../shared/domain/search-shard.ts';
-import type { CommunicationStore } from '../../shared/domain/store-ports.ts';
+import type { ListedStates } from '../../shared/domain/search/listed-states.ts';
+import type { SearchEntry, SearchWords } from '../../shared/domain/search/search-entry.ts';
+import { searchShardOf, searchShards } from '../../shared/domain/search/search-shard.ts';
+import type { Looked, LookOn } from '../../shared/ports/list-ports.ts';
+import type { CommunicationStore } from '../../shared/ports/store-ports.ts';
 import { aCommunication, anEntry, fresh } from './subjects.ts';
 
 const time = (minute: number): string => `2026-10-01T12:${String(minute).padStart(2, '0')}:00.000Z`;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Contact, Contract, Group, Member } from '../../shared/domain/project.ts';
-import type { ProjectStore } from '../../shared/domain/store-ports.ts';
+import type { Contact, Contract, Group, Member } from '../../shared/domain/project/project.ts';
+import type { ProjectStore } from '../../shared/ports/store-ports.ts';
 import { anInvoice, aProject, fresh } from './subjects.ts';
 
 const aMember = (projectId: string, userId: string): Member => ({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { HeldEmail } from '../../shared/domain/quarantine.ts';
-import type { Handling } from '../../shared/domain/quarantine-facts.ts';
-import type { CommunicationStore } from '../../shared/domain/store-ports.ts';
+import type { HeldEmail } from '../../shared/domain/conversation/quarantine.ts';
+import type { Handling } from '../../shared/domain/conversation/quarantine-facts.ts';
+import type { CommunicationStore } from '../../shared/ports/store-ports.ts';
 import { anIncomingEmail, fresh } from './subjects.ts';
 
 const at = (hour: string): string => `1999-10-01T${hour}:00:00.000Z`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SendSlots } from '../../shared/domain/mail-ports.ts';
+import type { SendSlots } from '../../shared/ports/mail-ports.ts';
 
 /** All tests of a run share one item, so each has an hour of its own, later than those before it. */
 let hours = 0;

@@ -4,8 +4,8 @@ import { dynamoCommunicationStore } from '../../shared/adapters/dynamo-communica
 import { dynamoProjectStore } from '../../shared/adapters/dynamo-project-store.ts';
 import { dynamoSendSlots } from '../../shared/adapters/dynamo-sending-store.ts';
 import { dynamoUsageStore } from '../../shared/adapters/dynamo-usage-store.ts';
-import type { SendSlots } from '../../shared/domain/mail-ports.ts';
-import type { CommunicationStore, ProjectStore, UsageStore } from '../../shared/domain/store-ports.ts';
+import type { SendSlots } from '../../shared/ports/mail-ports.ts';
+import type { CommunicationStore, ProjectStore, UsageStore } from '../../shared/ports/store-ports.ts';
 import { communicationStoreContract } from './communication-store.ts';
 import { createTable } from './data-table.ts';
 import { listStoreContract } from './list-store.ts';

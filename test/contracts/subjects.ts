@@ -1,8 +1,8 @@
-import type { Communication, ThreadEntry } from '../../shared/domain/communication.ts';
-import type { Delivery } from '../../shared/domain/delivery.ts';
-import type { IncomingEmail, OutgoingEmail } from '../../shared/domain/email.ts';
-import type { Invoice } from '../../shared/domain/invoice.ts';
-import type { Project } from '../../shared/domain/project.ts';
+import type { Communication, ThreadEntry } from '../../shared/domain/conversation/communication.ts';
+import type { IncomingEmail, OutgoingEmail } from '../../shared/domain/conversation/email.ts';
+import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
+import type { Invoice } from '../../shared/domain/invoice/invoice.ts';
+import type { Project } from '../../shared/domain/project/project.ts';
 import { deliveryIn } from '../fakes/deliveries.ts';
 
 /** Valid things to store. Ids are new in each run, so that suites may share one table. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { UsageStore } from '../../shared/domain/store-ports.ts';
+import type { UsageStore } from '../../shared/ports/store-ports.ts';
 import { fresh } from './subjects.ts';
 
 const window = '1999-10-01T10';

@@ -2,14 +2,14 @@ import { type CaptureOutcome, captureReply } from '../../functions/capture-reply
 import { Receipt } from '../../functions/capture-reply/receipt.ts';
 import { fromDomain, fromEntries, splitMessage } from '../../infra/local/mail/message.ts';
 import { authenticationResults } from '../../infra/local/mail/verdicts.ts';
+import { launchEmail } from '../../shared/actions/launch-email.ts';
 import { htmlCleaner } from '../../shared/adapters/html-cleaner.ts';
 import { mimeReader } from '../../shared/adapters/mime-reader.ts';
 import { mimeWriter } from '../../shared/adapters/mime-writer.ts';
-import type { Communication } from '../../shared/domain/communication.ts';
-import { type IncomingEmail, IncomingEmail as IncomingEmailSchema } from '../../shared/domain/email.ts';
+import type { Communication } from '../../shared/domain/conversation/communication.ts';
+import { type IncomingEmail, IncomingEmail as IncomingEmailSchema } from '../../shared/domain/conversation/email.ts';
 import { derivedId } from '../../shared/domain/ids.ts';
-import { launchEmail } from '../../shared/domain/launch-email.ts';
-import { threadAddress } from '../../shared/domain/thread-address.ts';
+import { threadAddress } from '../../shared/domain/keys/thread-address.ts';
 import { commitInvoiceEmail, projectId } from './committed-email.ts';
 import { testRing } from './fake-keys.ts';
 import { faulty } from './faults.ts';

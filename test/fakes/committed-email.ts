@@ -1,9 +1,9 @@
-import type { OutgoingEmail, Recipient } from '../../shared/domain/email.ts';
-import { documentKey, documentTemplate, frozenInvoiceKey } from '../../shared/domain/file-keys.ts';
+import { writeEmailParts } from '../../shared/actions/launch-email.ts';
+import type { OutgoingEmail, Recipient } from '../../shared/domain/conversation/email.ts';
+import { documentKey, documentTemplate, frozenInvoiceKey } from '../../shared/domain/files/file-keys.ts';
 import { derivedId } from '../../shared/domain/ids.ts';
-import { writeEmailParts } from '../../shared/domain/launch-email.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
-import { canonicalJson, versionOf } from '../../shared/domain/printed-invoice.ts';
+import { canonicalJson, versionOf } from '../../shared/domain/invoice/printed-invoice.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { aProject } from '../contracts/subjects.ts';
 import { invoiceLines, printedOf } from '../fixtures/printed-invoices.ts';
 

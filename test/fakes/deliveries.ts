@@ -1,5 +1,5 @@
-import type { Attempt, Delivery, DeliveryState } from '../../shared/domain/delivery.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
+import type { Attempt, Delivery, DeliveryState } from '../../shared/domain/delivery/delivery.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 
 export const attemptIn = (state: DeliveryState, more: Partial<Attempt> = {}): Attempt => ({
   number: 1,

@@ -1,6 +1,6 @@
-import type { SendingAccount, SendSlots } from '../../shared/domain/mail-ports.ts';
-import { millisecondsUntil, slotTerms } from '../../shared/domain/send-slots.ts';
-import type { AccountState } from '../../shared/domain/sending-account.ts';
+import { millisecondsUntil, slotTerms } from '../../shared/domain/delivery/send-slots.ts';
+import type { AccountState } from '../../shared/domain/delivery/sending-account.ts';
+import type { SendingAccount, SendSlots } from '../../shared/ports/mail-ports.ts';
 
 export type FakeAccount = SendingAccount & {
   /** A test changes it at will. */

@@ -1,4 +1,4 @@
-import type { Clock, Ids, Timer } from '../../shared/domain/ports.ts';
+import type { Clock, Ids, Timer } from '../../shared/ports/ports.ts';
 
 export type FakeClock = Clock & { advance(milliseconds: number): void; set(instant: string): void };
 

@@ -1,4 +1,5 @@
-import type { KeyRing, Keys } from '../../shared/domain/ports.ts';
+import type { KeyRing } from '../../shared/domain/keys/key-ring.ts';
+import type { Keys } from '../../shared/ports/ports.ts';
 
 const secret = (letter: string) => Buffer.alloc(32, letter).toString('base64');
 

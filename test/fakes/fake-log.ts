@@ -1,4 +1,4 @@
-import type { Log } from '../../shared/domain/ports.ts';
+import type { Log } from '../../shared/ports/ports.ts';
 
 type LogLine = { level: 'info' | 'warn'; message: string; fields: Record<string, unknown> };
 export type FakeLog = Log & { lines: LogLine[]; warnings(): string[] };

@@ -1,4 +1,5 @@
-import type { Mailer, MailOutcome, OutgoingMessage } from '../../shared/domain/mail-ports.ts';
+import type { MailOutcome } from '../../shared/domain/delivery/mail-outcome.ts';
+import type { Mailer, OutgoingMessage } from '../../shared/ports/mail-ports.ts';
 
 /** `accepted_hidden`: SES took the mail and the network ate the answer. */
 type MailerStep = MailOutcome | { kind: 'accepted_hidden' };

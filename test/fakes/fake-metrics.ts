@@ -1,4 +1,4 @@
-import type { Metrics } from '../../shared/domain/ports.ts';
+import type { Metrics } from '../../shared/ports/ports.ts';
 
 export type FakeMetrics = Metrics & {
   /** Every value of that metric so far, in order. */

@@ -1,5 +1,5 @@
-import type { RenderRequest, SendFlowInput } from '../../shared/domain/flow.ts';
-import type { RenderStarter, SendFlow } from '../../shared/domain/ports.ts';
+import type { RenderRequest, SendFlowInput } from '../../shared/domain/conversation/flow.ts';
+import type { RenderStarter, SendFlow } from '../../shared/ports/ports.ts';
 
 export type FakeSendFlow = SendFlow & {
   /** One entry per execution, in order. */

@@ -10,7 +10,7 @@ import {
   SendEmailInput,
   SendEmailResult,
   type SendFlowInput,
-} from '../../shared/domain/flow.ts';
+} from '../../shared/domain/conversation/flow.ts';
 import { stepHandler } from '../../shared/runtime/step.ts';
 import { synthesized, text } from '../infra/template.ts';
 import { fakeSendFlow } from './fake-send-flow.ts';

@@ -1,11 +1,11 @@
-import { Communication, ThreadEntry } from '../../shared/domain/communication.ts';
-import { Delivery } from '../../shared/domain/delivery.ts';
-import { deliveryPlace, latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import { Email, type OutgoingEmail } from '../../shared/domain/email.ts';
-import { type Counters, everybody } from '../../shared/domain/revision.ts';
-import type { CommunicationStore, Page } from '../../shared/domain/store-ports.ts';
-import { notYetJoined } from '../../shared/domain/thread-people.ts';
-import { watchOf } from '../../shared/domain/watch.ts';
+import { Communication, ThreadEntry } from '../../shared/domain/conversation/communication.ts';
+import { Email, type OutgoingEmail } from '../../shared/domain/conversation/email.ts';
+import { type Counters, everybody } from '../../shared/domain/conversation/revision.ts';
+import { notYetJoined } from '../../shared/domain/conversation/thread-people.ts';
+import { Delivery } from '../../shared/domain/delivery/delivery.ts';
+import { deliveryPlace, latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
+import { watchOf } from '../../shared/domain/delivery/watch.ts';
+import type { CommunicationStore, Page } from '../../shared/ports/store-ports.ts';
 import { memoryLists } from './memory-lists.ts';
 import { memoryQuarantine } from './memory-quarantine.ts';
 

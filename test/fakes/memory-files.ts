@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Clock, FileInfo, Files } from '../../shared/domain/ports.ts';
+import type { Clock, FileInfo, Files } from '../../shared/ports/ports.ts';
 
 type Stored = FileInfo & { content: Uint8Array; at: Date };
 export type MemoryFiles = Files & { stored: Map<string, Stored> };

@@ -1,8 +1,8 @@
-import type { Communication } from '../../shared/domain/communication.ts';
-import type { Candidate, ListStore, Looked, LookOn } from '../../shared/domain/list-ports.ts';
-import { isNotOlder, ListedStates } from '../../shared/domain/listed-states.ts';
-import { SearchEntry, SearchWords } from '../../shared/domain/search-entry.ts';
-import { searchShardOf } from '../../shared/domain/search-shard.ts';
+import type { Communication } from '../../shared/domain/conversation/communication.ts';
+import { isNotOlder, ListedStates } from '../../shared/domain/search/listed-states.ts';
+import { SearchEntry, SearchWords } from '../../shared/domain/search/search-entry.ts';
+import { searchShardOf } from '../../shared/domain/search/search-shard.ts';
+import type { Candidate, ListStore, Looked, LookOn } from '../../shared/ports/list-ports.ts';
 
 /** The derived items of lists and searches as plain maps. */
 

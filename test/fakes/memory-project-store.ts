@@ -1,7 +1,7 @@
-import { Upload } from '../../shared/domain/attachment.ts';
-import { Invoice } from '../../shared/domain/invoice.ts';
-import { Contact, Contract, Group, Member, Project } from '../../shared/domain/project.ts';
-import type { ProjectStore } from '../../shared/domain/store-ports.ts';
+import { Upload } from '../../shared/domain/files/attachment.ts';
+import { Invoice } from '../../shared/domain/invoice/invoice.ts';
+import { Contact, Contract, Group, Member, Project } from '../../shared/domain/project/project.ts';
+import type { ProjectStore } from '../../shared/ports/store-ports.ts';
 
 /** A shelf of parsed copies: what goes in or out shares nothing with the caller. */
 const shelf = <T>(schema: { parse(value: unknown): T }) => {

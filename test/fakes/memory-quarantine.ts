@@ -1,7 +1,7 @@
-import type { Email } from '../../shared/domain/email.ts';
-import { type HeldEmail, isHeldEmail } from '../../shared/domain/quarantine.ts';
-import type { HeldGroup } from '../../shared/domain/quarantine-facts.ts';
-import type { CommunicationStore, Page } from '../../shared/domain/store-ports.ts';
+import type { Email } from '../../shared/domain/conversation/email.ts';
+import { type HeldEmail, isHeldEmail } from '../../shared/domain/conversation/quarantine.ts';
+import type { HeldGroup } from '../../shared/domain/conversation/quarantine-facts.ts';
+import type { CommunicationStore, Page } from '../../shared/ports/store-ports.ts';
 
 /** The part of the memory store that is about mail held back, over its own map of emails. */
 

@@ -1,4 +1,4 @@
-import type { UsageStore, Used } from '../../shared/domain/store-ports.ts';
+import type { UsageStore, Used } from '../../shared/ports/store-ports.ts';
 
 /** The promises of UsageStore kept by plain maps. */
 export const memoryUsageStore = (): UsageStore => {

@@ -1,4 +1,4 @@
-import type { AccountState } from '../../shared/domain/sending-account.ts';
+import type { AccountState } from '../../shared/domain/delivery/sending-account.ts';
 import { type FakeAccount, fakeAccount } from './fake-account.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { type FakeMailer, fakeMailer } from './fake-mailer.ts';

@@ -1,4 +1,4 @@
-import type { Ports } from '../../shared/domain/ports.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 
 /** A project's kill switch, turned by an Admin. */
 export const pauseSending = ({ projects }: Pick<Ports, 'projects'>, projectId: string, paused = true) =>

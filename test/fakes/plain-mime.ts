@@ -1,5 +1,6 @@
-import type { HtmlCleaner, MimeInput, MimeReader, MimeWriter, ParsedMail } from '../../shared/domain/mail-ports.ts';
-import type { Renderer } from '../../shared/domain/ports.ts';
+import type { ParsedMail } from '../../shared/domain/inbound/parsed-mail.ts';
+import type { HtmlCleaner, MimeInput, MimeReader, MimeWriter } from '../../shared/ports/mail-ports.ts';
+import type { Renderer } from '../../shared/ports/ports.ts';
 
 /** A message as JSON: for tests that are about who gets what, and not about MIME (the real writer has its own tests). */
 export const plainMimeWriter = (): MimeWriter => ({

@@ -1,5 +1,5 @@
-import type { EmailFile, IncomingEmail } from '../../shared/domain/email.ts';
-import { enterThread } from '../../shared/domain/enter-thread.ts';
+import { enterThread } from '../../shared/actions/enter-thread.ts';
+import type { EmailFile, IncomingEmail } from '../../shared/domain/conversation/email.ts';
 import { derivedId, sha256Hex } from '../../shared/domain/ids.ts';
 import type { World } from './world.ts';
 

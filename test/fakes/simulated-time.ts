@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Timer } from '../../shared/domain/ports.ts';
+import type { Timer } from '../../shared/ports/ports.ts';
 import type { FakeClock } from './fake-clock.ts';
 
 /** Sleepers wake one instant after the other, as soon as everybody who is awake has done what they can do now. */

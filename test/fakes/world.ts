@@ -1,6 +1,6 @@
 import { logoMaker } from '../../shared/adapters/logo-maker.ts';
 import { mailsPerProject, mailsPerUser, noticesPerProjectDay, quarantineDays } from '../../shared/domain/limits.ts';
-import type { Ports } from '../../shared/domain/ports.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { type FakeAccount, fakeAccount, memorySendSlots } from './fake-account.ts';
 import { type FakeClock, type FakeTimer, fakeClock, fakeIds, fakeTimer } from './fake-clock.ts';
 import { fakeKeys } from './fake-keys.ts';

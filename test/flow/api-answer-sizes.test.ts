@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { enterThread } from '../../shared/actions/enter-thread.ts';
 import { type RouteName, routes } from '../../shared/api/contract.ts';
 import type { Route } from '../../shared/api/route.ts';
-import type { Communication } from '../../shared/domain/communication.ts';
-import type { Delivery } from '../../shared/domain/delivery.ts';
-import type { IncomingEmail, Recipient } from '../../shared/domain/email.ts';
-import { enterThread } from '../../shared/domain/enter-thread.ts';
+import type { Communication } from '../../shared/domain/conversation/communication.ts';
+import type { IncomingEmail, Recipient } from '../../shared/domain/conversation/email.ts';
+import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
 import { maxAnswerBytes } from '../../shared/domain/limits.ts';
 import { type ApiWorld, contractBody, invoiceBody, type Response, seededWorld, send } from '../fakes/api-world.ts';
 

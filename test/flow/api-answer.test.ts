@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { splitReply } from '../../shared/domain/reply-text.ts';
+import { splitReply } from '../../shared/domain/reply-text/reply-text.ts';
 import { type AnsweredThread, answeredThread } from '../fakes/answered-thread.ts';
 import { pauseSending } from '../fakes/pause-sending.ts';
 import { runSendFlow } from '../fakes/run-send-flow.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { DeliveryState } from '../../shared/domain/delivery.ts';
+import type { DeliveryState } from '../../shared/domain/delivery/delivery.ts';
 import { maxReportRows } from '../../shared/domain/limits.ts';
 import { type ApiWorld, expectRefused, seededWorld, send } from '../fakes/api-world.ts';
 import { putInState } from '../fakes/deliveries.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { renderDetail } from '../../functions/render-detail/render-detail.ts';
 import { ServiceError } from '../../shared/domain/errors.ts';
-import { frozenInvoiceKey } from '../../shared/domain/file-keys.ts';
-import type { Renderer } from '../../shared/domain/ports.ts';
+import { frozenInvoiceKey } from '../../shared/domain/files/file-keys.ts';
+import type { Renderer } from '../../shared/ports/ports.ts';
 import { type ApiWorld, contractBody, invoiceBody, invoicePath, seededWorld, send } from '../fakes/api-world.ts';
 import { readPlainMime } from '../fakes/plain-mime.ts';
 import { runSendFlow } from '../fakes/run-send-flow.ts';

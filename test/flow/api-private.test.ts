@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { routes } from '../../shared/api/contract.ts';
 import type { Route } from '../../shared/api/route.ts';
-import { authorOf, relayOf, relayRecipients } from '../../shared/domain/relay.ts';
-import { peopleOf } from '../../shared/domain/thread-people.ts';
+import { authorOf, relayOf, relayRecipients } from '../../shared/domain/conversation/relay.ts';
+import { peopleOf } from '../../shared/domain/conversation/thread-people.ts';
 import { type ApiWorld, invoicePath, type Response, seededWorld, send } from '../fakes/api-world.ts';
 import { recordReply } from '../fakes/recorded-reply.ts';
 

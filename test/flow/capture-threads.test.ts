@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { base32 } from '../../shared/domain/ids.ts';
-import type { KeyRing } from '../../shared/domain/ports.ts';
-import { threadAddress } from '../../shared/domain/thread-address.ts';
+import type { KeyRing } from '../../shared/domain/keys/key-ring.ts';
+import { threadAddress } from '../../shared/domain/keys/thread-address.ts';
 import { conversation, outcomesOf, recorded, relayed, reply } from '../fakes/captured-mail.ts';
 import { testRing } from '../fakes/fake-keys.ts';
 import { sha256Of } from '../fakes/memory-files.ts';

@@ -1,8 +1,8 @@
 import { simpleParser } from 'mailparser';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { trackDelivery } from '../../functions/track-delivery/track-delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import { relayIdOf } from '../../shared/domain/relay.ts';
+import { relayIdOf } from '../../shared/domain/conversation/relay.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { kept, outcomesOf, reply } from '../fakes/captured-mail.ts';
 import { projectId } from '../fakes/committed-email.ts';
 import { type QuarantineWorld, quarantineWorld } from '../fakes/quarantine-world.ts';

@@ -1,8 +1,8 @@
 import { StateMachine } from 'aws-local-stepfunctions';
 import { beforeAll, expect, test } from 'vitest';
-import { DeliveryState } from '../../shared/domain/delivery.ts';
-import { documentTemplate } from '../../shared/domain/file-keys.ts';
-import { executionName, SendEmailInput, SendFlowInput } from '../../shared/domain/flow.ts';
+import { executionName, SendEmailInput, SendFlowInput } from '../../shared/domain/conversation/flow.ts';
+import { DeliveryState } from '../../shared/domain/delivery/delivery.ts';
+import { documentTemplate } from '../../shared/domain/files/file-keys.ts';
 import { Instant } from '../../shared/domain/text.ts';
 import { flowDefinition } from '../fakes/flow-runner.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import { relayIdOf } from '../../shared/domain/relay.ts';
+import { relayIdOf } from '../../shared/domain/conversation/relay.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { kept, outcomesOf, recorded, reply } from '../fakes/captured-mail.ts';
 import { projectId } from '../fakes/committed-email.ts';
 import { type QuarantineWorld, quarantineWorld } from '../fakes/quarantine-world.ts';

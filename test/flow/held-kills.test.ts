@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { reconcile } from '../../functions/reconcile/reconcile.ts';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { anne, chloe, commitInvoiceEmail } from '../fakes/committed-email.ts';
 import { putInState } from '../fakes/deliveries.ts';
 import { flowDefinition } from '../fakes/flow-runner.ts';

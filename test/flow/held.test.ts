@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reconcile } from '../../functions/reconcile/reconcile.ts';
-import { emailState, latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import type { OutgoingEmail } from '../../shared/domain/email.ts';
-import { launchEmail } from '../../shared/domain/launch-email.ts';
-import type { AccountState } from '../../shared/domain/sending-account.ts';
+import { launchEmail } from '../../shared/actions/launch-email.ts';
+import type { OutgoingEmail } from '../../shared/domain/conversation/email.ts';
+import { emailState, latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
+import type { AccountState } from '../../shared/domain/delivery/sending-account.ts';
 import { anne, bob, chloe, commitInvoiceEmail, setSenderLevel } from '../fakes/committed-email.ts';
 import { fakeClock } from '../fakes/fake-clock.ts';
 import { type FlowWorld, flowDefinition, flowWorld } from '../fakes/flow-runner.ts';

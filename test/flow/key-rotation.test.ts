@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { type KeyRingChange, KeyRingSecret, keyRingChanges, keyRingOf } from '../../shared/domain/key-ring.ts';
-import type { KeyRing } from '../../shared/domain/ports.ts';
+import type { KeyRing } from '../../shared/domain/keys/key-ring.ts';
+import { type KeyRingChange, KeyRingSecret, keyRingChanges, keyRingOf } from '../../shared/domain/keys/key-ring.ts';
 import { capture, conversation, mailOf, newWorld, outcomesOf, recorded, relayed } from '../fakes/captured-mail.ts';
 import type { World } from '../fakes/world.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { htmlCleaner } from '../../shared/adapters/html-cleaner.ts';
 import { mimeWriter } from '../../shared/adapters/mime-writer.ts';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import { documentKey, documentTemplate } from '../../shared/domain/file-keys.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
+import { documentKey, documentTemplate } from '../../shared/domain/files/file-keys.ts';
 import { maxAttachmentCount, maxMessageLength, maxSubjectLength } from '../../shared/domain/limits.ts';
 import { type ApiWorld, expectRefused, invoicePath, seededWorld, send, sendBody } from '../fakes/api-world.ts';
 import { runSendFlow } from '../fakes/run-send-flow.ts';

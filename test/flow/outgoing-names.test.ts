@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { sendEmail } from '../../functions/send-email/send-email.ts';
-import { Contact } from '../../shared/domain/project.ts';
+import { Contact } from '../../shared/domain/project/project.ts';
 import {
   type ApiWorld,
   contractBody,

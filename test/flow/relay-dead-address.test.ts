@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { trackDelivery } from '../../functions/track-delivery/track-delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import { relayIdOf } from '../../shared/domain/relay.ts';
+import { relayIdOf } from '../../shared/domain/conversation/relay.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { reply } from '../fakes/captured-mail.ts';
 import { projectId } from '../fakes/committed-email.ts';
 import { type QuarantineWorld, quarantineWorld } from '../fakes/quarantine-world.ts';

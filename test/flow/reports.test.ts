@@ -1,7 +1,7 @@
 import { simpleParser } from 'mailparser';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { tellTrouble } from '../../functions/reconcile/tell-trouble.ts';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { capture, kept, recorded } from '../fakes/captured-mail.ts';
 import { projectId } from '../fakes/committed-email.ts';
 import { type QuarantineWorld, quarantineWorld } from '../fakes/quarantine-world.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { reconcile } from '../../functions/reconcile/reconcile.ts';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { seededWorld, send } from '../fakes/api-world.ts';
 import { flowDefinition } from '../fakes/flow-runner.ts';
 import type { KillPlan } from '../fakes/kill-switch.ts';

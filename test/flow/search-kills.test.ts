@@ -4,7 +4,7 @@ import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { htmlCleaner } from '../../shared/adapters/html-cleaner.ts';
 import { mimeReader } from '../../shared/adapters/mime-reader.ts';
 import { mimeWriter } from '../../shared/adapters/mime-writer.ts';
-import { threadAddress } from '../../shared/domain/thread-address.ts';
+import { threadAddress } from '../../shared/domain/keys/thread-address.ts';
 import { seededWorld, send } from '../fakes/api-world.ts';
 import { arrive, mailOf } from '../fakes/captured-mail.ts';
 import { testRing } from '../fakes/fake-keys.ts';

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { trackDelivery } from '../../functions/track-delivery/track-delivery.ts';
-import { isSettled, latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import type { OutgoingEmail } from '../../shared/domain/email.ts';
-import { launchEmail } from '../../shared/domain/launch-email.ts';
+import { launchEmail } from '../../shared/actions/launch-email.ts';
+import type { OutgoingEmail } from '../../shared/domain/conversation/email.ts';
+import { isSettled, latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { apiWorld } from '../fakes/api-world.ts';
 import { anne, chloe, freezeInvoice, invoiceEmail, projectId, seedProject } from '../fakes/committed-email.ts';
 import { type FlowWorld, flowDefinition } from '../fakes/flow-runner.ts';

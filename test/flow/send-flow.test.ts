@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { trackDelivery } from '../../functions/track-delivery/track-delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import type { OutgoingEmail } from '../../shared/domain/email.ts';
+import { launchEmail } from '../../shared/actions/launch-email.ts';
+import type { OutgoingEmail } from '../../shared/domain/conversation/email.ts';
+import { executionName, flowInputOf } from '../../shared/domain/conversation/flow.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { ServiceError } from '../../shared/domain/errors.ts';
-import { executionName } from '../../shared/domain/flow.ts';
 import { labels } from '../../shared/domain/labels/labels.ts';
-import { flowInputOf, launchEmail } from '../../shared/domain/launch-email.ts';
 import {
   anne,
   bob,

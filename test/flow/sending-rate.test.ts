@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { invoicePath, seededWorld, sendBody } from '../fakes/api-world.ts';
 import { fakeClock } from '../fakes/fake-clock.ts';
 import { type FlowWorld, flowDefinition, flowWorld } from '../fakes/flow-runner.ts';

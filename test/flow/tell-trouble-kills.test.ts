@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { trackDelivery } from '../../functions/track-delivery/track-delivery.ts';
-import { isSettled, latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import { isSettled, latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { anne, chloe, commitInvoiceEmail, projectId } from '../fakes/committed-email.ts';
 import { putInState } from '../fakes/deliveries.ts';
 import { type FlowWorld, flowDefinition } from '../fakes/flow-runner.ts';

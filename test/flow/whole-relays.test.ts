@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { sendEmail } from '../../functions/send-email/send-email.ts';
+import { findBody } from '../../shared/actions/email-body.ts';
 import { mimeReader } from '../../shared/adapters/mime-reader.ts';
-import { findBody } from '../../shared/domain/email-body.ts';
-import { relayIdOf } from '../../shared/domain/relay.ts';
+import { relayIdOf } from '../../shared/domain/conversation/relay.ts';
 import { type Arrival, type Conversation, capture, conversation, reply } from '../fakes/captured-mail.ts';
 import { runSendFlow } from '../fakes/run-send-flow.ts';
 

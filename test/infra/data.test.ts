@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Config } from '../../infra/config.ts';
-import { KeyRingSecret, keyRingOf } from '../../shared/domain/key-ring.ts';
+import { KeyRingSecret, keyRingOf } from '../../shared/domain/keys/key-ring.ts';
 import { synthesized } from './template.ts';
 
 const template = synthesized();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { chromiumRenderer } from '../../shared/adapters/chromium-renderer.ts';
 import { detailDocument } from '../../shared/documents/detail-document.ts';
-import type { PrintedInvoice } from '../../shared/domain/invoice.ts';
+import type { PrintedInvoice } from '../../shared/domain/invoice/invoice.ts';
 import { hardTexts, invoiceLines, manyScripts, printedOf } from '../fixtures/printed-invoices.ts';
 import { anyContract } from '../fixtures/random-contracts.ts';
 import { drawPages, type Grey } from './page-images.ts';

@@ -1,6 +1,6 @@
 import { type ColumnName, type Row, tableRows } from '../../shared/documents/table-rows.ts';
-import type { PrintedInvoice } from '../../shared/domain/invoice.ts';
-import { computeInvoice } from '../../shared/domain/invoice-arithmetic.ts';
+import type { PrintedInvoice } from '../../shared/domain/invoice/invoice.ts';
+import { computeInvoice } from '../../shared/domain/invoice/invoice-arithmetic.ts';
 import { labels } from '../../shared/domain/labels/labels.ts';
 import type { Language } from '../../shared/domain/text.ts';
 

@@ -3,7 +3,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumRenderer } from '../../shared/adapters/chromium-renderer.ts';
 import { detailDocument } from '../../shared/documents/detail-document.ts';
-import type { PrintedInvoice } from '../../shared/domain/invoice.ts';
+import type { PrintedInvoice } from '../../shared/domain/invoice/invoice.ts';
 import { labels } from '../../shared/domain/labels/labels.ts';
 import { invoiceLines, printedOf } from '../fixtures/printed-invoices.ts';
 import { expectedRows } from './expected-table.ts';

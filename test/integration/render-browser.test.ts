@@ -13,7 +13,7 @@ import { findExecutable } from '../../shared/adapters/chromium-executable.ts';
 import { chromiumRenderer } from '../../shared/adapters/chromium-renderer.ts';
 import { unpackChromium } from '../../shared/adapters/chromium-unpack.ts';
 import { detailDocument } from '../../shared/documents/detail-document.ts';
-import { computeInvoice } from '../../shared/domain/invoice-arithmetic.ts';
+import { computeInvoice } from '../../shared/domain/invoice/invoice-arithmetic.ts';
 import { formatMoney } from '../../shared/domain/number-format.ts';
 import { invoiceLines, printedOf } from '../fixtures/printed-invoices.ts';
 import { plain, readPdf, squeezed } from './read-pdf.ts';

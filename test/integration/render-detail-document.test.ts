@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumRenderer } from '../../shared/adapters/chromium-renderer.ts';
 import { detailDocument } from '../../shared/documents/detail-document.ts';
-import type { InvoiceLine, PrintedInvoice } from '../../shared/domain/invoice.ts';
-import { computeInvoice } from '../../shared/domain/invoice-arithmetic.ts';
+import type { InvoiceLine, PrintedInvoice } from '../../shared/domain/invoice/invoice.ts';
+import { computeInvoice } from '../../shared/domain/invoice/invoice-arithmetic.ts';
 import { labels } from '../../shared/domain/labels/labels.ts';
 import { fromCents, sumCents, toCents } from '../../shared/domain/money.ts';
 import { formatMoney, formatPercent } from '../../shared/domain/number-format.ts';

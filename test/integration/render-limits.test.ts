@@ -3,8 +3,13 @@ import { z } from 'zod';
 import { renderDetail } from '../../functions/render-detail/render-detail.ts';
 import { startBrowser } from '../../shared/adapters/chromium-browser.ts';
 import { chromiumRenderer, renderLimits } from '../../shared/adapters/chromium-renderer.ts';
-import { documentKey, documentProgressKey, documentTemplate, frozenInvoiceKey } from '../../shared/domain/file-keys.ts';
-import { RenderProgress } from '../../shared/domain/render-progress.ts';
+import {
+  documentKey,
+  documentProgressKey,
+  documentTemplate,
+  frozenInvoiceKey,
+} from '../../shared/domain/files/file-keys.ts';
+import { RenderProgress } from '../../shared/domain/invoice/render-progress.ts';
 import { fakeLog } from '../fakes/fake-log.ts';
 import { world } from '../fakes/world.ts';
 import { invoiceLines, printedOf } from '../fixtures/printed-invoices.ts';

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { chromiumRenderer, renderLimits } from '../../shared/adapters/chromium-renderer.ts';
 import { detailDocument } from '../../shared/documents/detail-document.ts';
-import type { Sheet } from '../../shared/domain/page-map.ts';
+import type { Sheet } from '../../shared/ports/page-map.ts';
 import { invoiceLines, printedOf } from '../fixtures/printed-invoices.ts';
 
 /** What we do with a document after it is printed has no more time than the printing. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Listening, listen } from '../../infra/local/http.ts';
 import { s3Front } from '../../infra/local/s3/front.ts';
 import { s3Files } from '../../shared/adapters/s3-files.ts';
-import type { Files } from '../../shared/domain/ports.ts';
+import type { Files } from '../../shared/ports/ports.ts';
 
 /** Over the local run's S3: it checks signatures, expiry, checksums and conditions as S3 does. */
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local-secret' };

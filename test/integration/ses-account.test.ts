@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sesConfig } from '../../shared/adapters/clients.ts';
 import type { HeardRate, RateMemory } from '../../shared/adapters/dynamo-sending-store.ts';
 import { sesAccount } from '../../shared/adapters/ses-account.ts';
-import { roomIn } from '../../shared/domain/sending-account.ts';
+import { roomIn } from '../../shared/domain/delivery/sending-account.ts';
 import { type FakeClock, fakeClock } from '../fakes/fake-clock.ts';
 import { localAccount, type Reply, type ScriptedServer, scriptedServer } from '../fakes/scripted-server.ts';
 

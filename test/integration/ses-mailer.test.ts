@@ -4,7 +4,7 @@ import { sendEmail } from '../../functions/send-email/send-email.ts';
 import { trackDelivery } from '../../functions/track-delivery/track-delivery.ts';
 import { sesConfig } from '../../shared/adapters/clients.ts';
 import { sesMailer } from '../../shared/adapters/ses-mailer.ts';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { anne, commitInvoiceEmail } from '../fakes/committed-email.ts';
 import { localAccount, type Reply, type ScriptedServer, scriptedServer } from '../fakes/scripted-server.ts';
 import { sesEvent } from '../fakes/ses-events.ts';

@@ -1,4 +1,4 @@
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { sesEvent } from '../fakes/ses-events.ts';
 import { pass } from './commands.ts';
 import { type Acceptance, level, unmailed } from './oracle.ts';

@@ -1,7 +1,7 @@
 import { Receipt } from '../../functions/capture-reply/receipt.ts';
 import { derivedId } from '../../shared/domain/ids.ts';
-import type { ParsedMail } from '../../shared/domain/mail-ports.ts';
-import { threadAddress } from '../../shared/domain/thread-address.ts';
+import type { ParsedMail } from '../../shared/domain/inbound/parsed-mail.ts';
+import { threadAddress } from '../../shared/domain/keys/thread-address.ts';
 import { testRing } from '../fakes/fake-keys.ts';
 import { sesEvent } from '../fakes/ses-events.ts';
 import type { EventKind, Evidence, Happening } from './happenings.ts';

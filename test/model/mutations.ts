@@ -1,13 +1,13 @@
 import { captureReply } from '../../functions/capture-reply/capture-reply.ts';
 import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { trackDelivery } from '../../functions/track-delivery/track-delivery.ts';
-import type { Delivery, DeliveryState } from '../../shared/domain/delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import type { MailOutcome } from '../../shared/domain/mail-ports.ts';
-import { withNewAttempt } from '../../shared/domain/resend.ts';
-import { restartEmail } from '../../shared/domain/restart-email.ts';
-import { readMailEvent } from '../../shared/domain/ses-event.ts';
-import type { CommunicationStore } from '../../shared/domain/store-ports.ts';
+import { restartEmail } from '../../shared/actions/restart-email.ts';
+import type { Delivery, DeliveryState } from '../../shared/domain/delivery/delivery.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
+import type { MailOutcome } from '../../shared/domain/delivery/mail-outcome.ts';
+import { withNewAttempt } from '../../shared/domain/delivery/resend.ts';
+import { readMailEvent } from '../../shared/domain/delivery/ses-event.ts';
+import type { CommunicationStore } from '../../shared/ports/store-ports.ts';
 import type { World } from '../fakes/world.ts';
 import type { Mutation } from './system.ts';
 

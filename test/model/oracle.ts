@@ -1,7 +1,7 @@
-import type { Delivery, DeliveryState } from '../../shared/domain/delivery.ts';
-import type { Email, OutgoingEmail } from '../../shared/domain/email.ts';
+import type { Email, OutgoingEmail } from '../../shared/domain/conversation/email.ts';
+import type { Delivery, DeliveryState } from '../../shared/domain/delivery/delivery.ts';
 import { sha256Hex } from '../../shared/domain/ids.ts';
-import type { OutgoingMessage } from '../../shared/domain/mail-ports.ts';
+import type { OutgoingMessage } from '../../shared/ports/mail-ports.ts';
 
 /** As a budget names a request. */
 const budgetToken = (request: string): string => sha256Hex(request).slice(0, 16);

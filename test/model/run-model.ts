@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { checkAtRest, everyDelivery } from './at-rest.ts';
 import { happen } from './commands.ts';
 import { type Happening, story } from './happenings.ts';

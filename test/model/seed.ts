@@ -1,4 +1,4 @@
-import type { Ports } from '../../shared/domain/ports.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { seededWorld } from '../fakes/api-world.ts';
 
 /** The project of api-world.ts, imported once through the API and then copied into each new world. */

@@ -2,7 +2,7 @@ import { captureReply } from '../../functions/capture-reply/capture-reply.ts';
 import type { Receipt } from '../../functions/capture-reply/receipt.ts';
 import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { trackDelivery } from '../../functions/track-delivery/track-delivery.ts';
-import type { Level } from '../../shared/domain/project.ts';
+import type { Level } from '../../shared/domain/project/project.ts';
 import { apiWorld } from '../fakes/api-world.ts';
 import { fakeClock } from '../fakes/fake-clock.ts';
 import { flowWorld } from '../fakes/flow-runner.ts';

@@ -1,8 +1,9 @@
-import type { Delivery } from '../../shared/domain/delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import type { MailOutcome, OutgoingMessage } from '../../shared/domain/mail-ports.ts';
+import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
+import type { MailOutcome } from '../../shared/domain/delivery/mail-outcome.ts';
 import type { MailLimits } from '../../shared/domain/quota.ts';
-import type { CommunicationStore, ProjectStore, UsageStore } from '../../shared/domain/store-ports.ts';
+import type { OutgoingMessage } from '../../shared/ports/mail-ports.ts';
+import type { CommunicationStore, ProjectStore, UsageStore } from '../../shared/ports/store-ports.ts';
 import { fakeMailer } from '../fakes/fake-mailer.ts';
 import type { Oracle } from './oracle.ts';
 import { projectId } from './seed.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { sendEmail } from '../../functions/send-email/send-email.ts';
-import type { Attempt } from '../../shared/domain/delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import type { SendEmailResult } from '../../shared/domain/flow.ts';
+import type { SendEmailResult } from '../../shared/domain/conversation/flow.ts';
+import type { Attempt } from '../../shared/domain/delivery/delivery.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import {
   claimBeforeTurnMs,
   turnHorizonMs,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type CaptureFacts, decideCapture, passesAligned } from '../../shared/domain/capture-decision.ts';
-import type { ParsedMail } from '../../shared/domain/mail-ports.ts';
+import { type CaptureFacts, decideCapture, passesAligned } from '../../shared/domain/inbound/capture-decision.ts';
+import type { ParsedMail } from '../../shared/domain/inbound/parsed-mail.ts';
 
 const passed = 'amazonses.com; dmarc=pass header.from=beaurivage.test';
 const mail = (from = 'julie@beaurivage.test', results: string | null = passed): ParsedMail => ({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { composerDefaults } from '../../shared/domain/composer-defaults.ts';
-import type { Invoice } from '../../shared/domain/invoice.ts';
-import type { Contact, Contract, Group } from '../../shared/domain/project.ts';
+import { composerDefaults } from '../../shared/domain/conversation/composer-defaults.ts';
+import type { Invoice } from '../../shared/domain/invoice/invoice.ts';
+import type { Contact, Contract, Group } from '../../shared/domain/project/project.ts';
 
 const contact = (id: string, language: 'en' | 'fr' = 'fr'): Contact => ({
   id,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { openCursor, sealCursor } from '../../shared/domain/cursor.ts';
+import { openCursor, sealCursor } from '../../shared/domain/keys/cursor.ts';
 import { testRing } from '../fakes/fake-keys.ts';
 
 const binding = ['usr_a', 'listDirectory', { projectId: 'prj_a' }, { q: 'é' }];

@@ -1,7 +1,7 @@
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { isDangerousFile } from '../../shared/domain/dangerous-file.ts';
-import { lookBudget } from '../../shared/domain/look-budget.ts';
+import { isDangerousFile } from '../../shared/domain/files/dangerous-file.ts';
+import { lookBudget } from '../../shared/domain/files/look-budget.ts';
 import { fakeClock } from '../fakes/fake-clock.ts';
 import { program, testFile, zipOf, zipOfOne, zipOfZips } from '../fixtures/mail/dangers.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { DeliveryState } from '../../shared/domain/delivery.ts';
-import { mayMove } from '../../shared/domain/delivery-rules.ts';
+import { DeliveryState } from '../../shared/domain/delivery/delivery.ts';
+import { mayMove } from '../../shared/domain/delivery/delivery-rules.ts';
 
 const page = readFileSync(new URL('../../docs/architecture.md', import.meta.url), 'utf8');
 const diagram = /```mermaid\nstateDiagram-v2\n([\s\S]*?)```/.exec(page)?.[1] ?? '';

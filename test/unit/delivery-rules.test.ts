@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Delivery, DeliveryState } from '../../shared/domain/delivery.ts';
+import { type Delivery, DeliveryState } from '../../shared/domain/delivery/delivery.ts';
 import {
   attemptOf,
   claim,
@@ -12,7 +12,7 @@ import {
   moveAttempt,
   moveLatest,
   wasNeverMailed,
-} from '../../shared/domain/delivery-rules.ts';
+} from '../../shared/domain/delivery/delivery-rules.ts';
 import { attemptIn, deliveryIn } from '../fakes/deliveries.ts';
 
 const states = DeliveryState.options;

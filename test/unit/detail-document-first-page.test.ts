@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { detailDocument } from '../../shared/documents/detail-document.ts';
-import type { PrintedInvoice } from '../../shared/domain/invoice.ts';
+import type { PrintedInvoice } from '../../shared/domain/invoice/invoice.ts';
 import { invoiceLines, manyScripts, printedOf } from '../fixtures/printed-invoices.ts';
 
 /** The renderer asks the browser where these stand, and gives each text of the first page the role of the one it lies in. */

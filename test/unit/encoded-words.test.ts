@@ -2,7 +2,7 @@ import { simpleParser } from 'mailparser';
 import { describe, expect, test } from 'vitest';
 import { mimeReader } from '../../shared/adapters/mime-reader.ts';
 import { mimeWriter } from '../../shared/adapters/mime-writer.ts';
-import type { MimeInput } from '../../shared/domain/mail-ports.ts';
+import type { MimeInput } from '../../shared/ports/mail-ports.ts';
 import { headerOf, headOf, lenientText, phraseOf, strictPhrase, strictText } from '../fixtures/mail/read-head.ts';
 
 const thread = 'r-b777@reply.courriel.test';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isDisguised, refusedExtension, safeFileName, sniffContentType } from '../../shared/domain/file-name.ts';
+import { isDisguised, refusedExtension, safeFileName, sniffContentType } from '../../shared/domain/files/file-name.ts';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 

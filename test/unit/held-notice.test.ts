@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { heldNoticeBody } from '../../shared/documents/held-notice-body.ts';
+import { QuarantineReason } from '../../shared/domain/conversation/quarantine-facts.ts';
 import { quarantineWords } from '../../shared/domain/labels/quarantine-words.ts';
 import { dayIn, nextDayIn } from '../../shared/domain/local-day.ts';
-import { QuarantineReason } from '../../shared/domain/quarantine-facts.ts';
 
 const link = 'https://courriel.test/#/projects/prj_1/quarantine';
 const about = (reason: QuarantineReason, count: number) => ({

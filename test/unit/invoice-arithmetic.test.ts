@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { computeInvoice, lineCents, percentOf } from '../../shared/domain/invoice-arithmetic.ts';
+import { computeInvoice, lineCents, percentOf } from '../../shared/domain/invoice/invoice-arithmetic.ts';
 import { sumCents, toCents } from '../../shared/domain/money.ts';
 import { anyChain, type Chain, chainOf, type PlannedLine, someTaxes } from '../fixtures/invoice-chains.ts';
 

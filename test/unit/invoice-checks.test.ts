@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { InvoiceLine } from '../../shared/domain/invoice.ts';
-import { lineCents } from '../../shared/domain/invoice-arithmetic.ts';
-import { type Checked, checkInvoice, checkTotals } from '../../shared/domain/invoice-checks.ts';
-import { releaseAll } from '../../shared/domain/release-retainage.ts';
+import type { InvoiceLine } from '../../shared/domain/invoice/invoice.ts';
+import { lineCents } from '../../shared/domain/invoice/invoice-arithmetic.ts';
+import { type Checked, checkInvoice, checkTotals } from '../../shared/domain/invoice/invoice-checks.ts';
+import { releaseAll } from '../../shared/domain/invoice/release-retainage.ts';
 import { anyChain, chainOf, someTaxes } from '../fixtures/invoice-chains.ts';
 
 const plan = (scheduled: number, current: number, approvedIn: number | null = null) => ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { KeyRingSecret, keyRingOf } from '../../shared/domain/key-ring.ts';
+import { KeyRingSecret, keyRingOf } from '../../shared/domain/keys/key-ring.ts';
 
 const secret = (letter: string) => letter.repeat(64);
 

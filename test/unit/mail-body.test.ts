@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type MailBody, mailBody } from '../../shared/documents/mail-body.ts';
 import { replyMarker } from '../../shared/domain/reply-text/marker.ts';
-import { splitReply } from '../../shared/domain/reply-text.ts';
+import { splitReply } from '../../shared/domain/reply-text/reply-text.ts';
 
 const mail = (parts: Partial<MailBody> = {}): MailBody => ({
   kind: 'invoice',

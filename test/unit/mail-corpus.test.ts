@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { mimeReader } from '../../shared/adapters/mime-reader.ts';
-import { bouncedRecipients } from '../../shared/domain/bounce.ts';
-import { mailKind } from '../../shared/domain/mail-kind.ts';
-import { splitReply } from '../../shared/domain/reply-text.ts';
+import { bouncedRecipients } from '../../shared/domain/inbound/bounce.ts';
+import { mailKind } from '../../shared/domain/inbound/mail-kind.ts';
+import { splitReply } from '../../shared/domain/reply-text/reply-text.ts';
 import { corpus, standIns } from '../fixtures/mail/corpus.ts';
 
 const reader = mimeReader();

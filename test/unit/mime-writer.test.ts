@@ -1,7 +1,7 @@
 import { simpleParser } from 'mailparser';
 import { describe, expect, test } from 'vitest';
 import { mimeWriter } from '../../shared/adapters/mime-writer.ts';
-import type { MimeInput } from '../../shared/domain/mail-ports.ts';
+import type { MimeInput } from '../../shared/ports/mail-ports.ts';
 
 const thread = 'r-b777@reply.courriel.test';
 const input = (parts: Partial<MimeInput> = {}): MimeInput => ({

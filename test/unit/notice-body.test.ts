@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { mimeReader } from '../../shared/adapters/mime-reader.ts';
 import { mimeWriter } from '../../shared/adapters/mime-writer.ts';
 import { noticeBody } from '../../shared/documents/notice-body.ts';
-import { noReplyAddress, noticeHeaders } from '../../shared/domain/notice.ts';
-import { type NoticeFacts, Trouble } from '../../shared/domain/notice-facts.ts';
+import { noReplyAddress, noticeHeaders } from '../../shared/domain/conversation/notice.ts';
+import { type NoticeFacts, Trouble } from '../../shared/domain/conversation/notice-facts.ts';
 
 const facts = (more: Partial<NoticeFacts> = {}): NoticeFacts => ({
   emailId: 'eml_1',

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Invoice, PrintedInvoice } from '../../shared/domain/invoice.ts';
-import { computeInvoice } from '../../shared/domain/invoice-arithmetic.ts';
-import { canonicalJson, printedInvoice, versionOf } from '../../shared/domain/printed-invoice.ts';
-import { Contract, Project } from '../../shared/domain/project.ts';
+import { Invoice, PrintedInvoice } from '../../shared/domain/invoice/invoice.ts';
+import { computeInvoice } from '../../shared/domain/invoice/invoice-arithmetic.ts';
+import { canonicalJson, printedInvoice, versionOf } from '../../shared/domain/invoice/printed-invoice.ts';
+import { Contract, Project } from '../../shared/domain/project/project.ts';
 import { invoiceLines, printedOf } from '../fixtures/printed-invoices.ts';
 
 const lines = invoiceLines(5);

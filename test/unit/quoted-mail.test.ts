@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Quoted, quotedMail } from '../../shared/documents/quoted-mail.ts';
-import { splitReply } from '../../shared/domain/reply-text.ts';
+import { splitReply } from '../../shared/domain/reply-text/reply-text.ts';
 
 const julie = { contactId: 'cnt_julie', userId: null, name: 'Julie <Côté>', address: 'julie@client.test' };
 const quoted = (parts: Partial<Quoted> = {}): Quoted => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Contact, Group } from '../../shared/domain/project.ts';
-import { expandRecipients } from '../../shared/domain/recipients.ts';
+import { expandRecipients } from '../../shared/domain/conversation/recipients.ts';
+import type { Contact, Group } from '../../shared/domain/project/project.ts';
 
 const contact = (id: string, email = `${id}@client.test`): Contact => ({
   id,

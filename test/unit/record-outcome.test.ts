@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { recordOutcome } from '../../functions/record-outcome/record-outcome.ts';
-import type { DeliveryState } from '../../shared/domain/delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import type { RecordOutcomeInput } from '../../shared/domain/flow.ts';
+import type { RecordOutcomeInput } from '../../shared/domain/conversation/flow.ts';
+import type { DeliveryState } from '../../shared/domain/delivery/delivery.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { anne, bob, chloe, commitInvoiceEmail } from '../fakes/committed-email.ts';
 import { putInState } from '../fakes/deliveries.ts';
 import { world } from '../fakes/world.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Communication } from '../../shared/domain/communication.ts';
-import type { EmailBody, EmailFile, IncomingEmail, Recipient } from '../../shared/domain/email.ts';
+import type { Communication } from '../../shared/domain/conversation/communication.ts';
+import type { EmailBody, EmailFile, IncomingEmail, Recipient } from '../../shared/domain/conversation/email.ts';
+import { authorOf, relayOf, relayRecipients } from '../../shared/domain/conversation/relay.ts';
+import { relayBody } from '../../shared/domain/conversation/relay-body.ts';
+import { peopleOf } from '../../shared/domain/conversation/thread-people.ts';
 import { maxAttachmentsBytes } from '../../shared/domain/limits.ts';
-import { authorOf, relayOf, relayRecipients } from '../../shared/domain/relay.ts';
-import { relayBody } from '../../shared/domain/relay-body.ts';
-import { peopleOf } from '../../shared/domain/thread-people.ts';
 
 const person = (id: string, role: Recipient['role'], address = `${id}@gc.test`): Recipient => ({
   recipientId: `cnt_${id}`,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { releaseHeld } from '../../functions/reconcile/release-held.ts';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import { executionName } from '../../shared/domain/flow.ts';
+import { executionName } from '../../shared/domain/conversation/flow.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { derivedId } from '../../shared/domain/ids.ts';
 import { anne, bob, chloe, commitInvoiceEmail, projectId } from '../fakes/committed-email.ts';
 import { putInState } from '../fakes/deliveries.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { progressReport } from '../../functions/render-detail/report-progress.ts';
-import { documentProgressKey } from '../../shared/domain/file-keys.ts';
-import { RenderProgress, standingOf } from '../../shared/domain/render-progress.ts';
+import { documentProgressKey } from '../../shared/domain/files/file-keys.ts';
+import { RenderProgress, standingOf } from '../../shared/domain/invoice/render-progress.ts';
 import { world } from '../fakes/world.ts';
 
 const key = 'documents/prj_1/v/t1-fr.pdf';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { splitReply } from '../../shared/domain/reply-text.ts';
+import { splitReply } from '../../shared/domain/reply-text/reply-text.ts';
 
 /** What programs write above a quote, under last words that look like a part of it: the words stay, the line goes. */
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { answerSubject } from '../../shared/domain/conversation/reply-subject.ts';
 import { maxSubjectLength } from '../../shared/domain/limits.ts';
-import { answerSubject } from '../../shared/domain/reply-subject.ts';
 
 test.each([
   ['Facture 7', 'Re: Facture 7', 'TR : Facture 7'],

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mimeReader } from '../../shared/adapters/mime-reader.ts';
 import { replyMarker } from '../../shared/domain/reply-text/marker.ts';
-import { splitReply } from '../../shared/domain/reply-text.ts';
+import { splitReply } from '../../shared/domain/reply-text/reply-text.ts';
 import { mailCases, mailFixture } from '../fixtures/mail/cases.ts';
 
 const ofText = (text: string) => splitReply({ text, html: null });

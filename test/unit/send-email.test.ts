@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { sendEmail } from '../../functions/send-email/send-email.ts';
-import type { DeliveryState } from '../../shared/domain/delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery-rules.ts';
-import type { OutgoingEmail } from '../../shared/domain/email.ts';
+import type { OutgoingEmail } from '../../shared/domain/conversation/email.ts';
+import { relayHeader } from '../../shared/domain/conversation/relay.ts';
+import type { DeliveryState } from '../../shared/domain/delivery/delivery.ts';
+import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
+import { readThreadAddress } from '../../shared/domain/keys/thread-address.ts';
 import { claimMaxAgeMs, maxMessageBytes } from '../../shared/domain/limits.ts';
-import { relayHeader } from '../../shared/domain/relay.ts';
-import { readThreadAddress } from '../../shared/domain/thread-address.ts';
 import { parsePath } from '../../web/src/route.ts';
 import {
   anne,

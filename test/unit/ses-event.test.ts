@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sesEvent as localSesEvent } from '../../infra/local/mail/ses-events.ts';
-import { readMailEvent } from '../../shared/domain/ses-event.ts';
+import { readMailEvent } from '../../shared/domain/delivery/ses-event.ts';
 import { asNotification, sesEvent, sesEventMessage } from '../fakes/ses-events.ts';
 import { bounceTypes, complaintTypes, delayTypes, documentedSesEvent } from '../fixtures/documented-ses-events.ts';
 

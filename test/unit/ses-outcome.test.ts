@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { messageIdOf, outcomeOfFailure, type SesFailure } from '../../shared/domain/ses-outcome.ts';
+import { messageIdOf, outcomeOfFailure, type SesFailure } from '../../shared/domain/delivery/ses-outcome.ts';
 
 const failure = (more: Partial<SesFailure>): SesFailure => ({
   name: 'Error',

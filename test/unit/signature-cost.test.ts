@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { splitReply } from '../../shared/domain/reply-text.ts';
+import { splitReply } from '../../shared/domain/reply-text/reply-text.ts';
 
 /** Milliseconds of the processor, which a busy machine stretches less than the clock's. */
 const cost = (text: string): number => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { base32 } from '../../shared/domain/ids.ts';
-import type { KeyRing } from '../../shared/domain/ports.ts';
-import { readThreadAddress, threadAddress } from '../../shared/domain/thread-address.ts';
+import type { KeyRing } from '../../shared/domain/keys/key-ring.ts';
+import { readThreadAddress, threadAddress } from '../../shared/domain/keys/thread-address.ts';
 import { testRing } from '../fakes/fake-keys.ts';
 
 const domain = 'reply.courriel.test';

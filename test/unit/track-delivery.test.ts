@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { trackDelivery } from '../../functions/track-delivery/track-delivery.ts';
-import type { DeliveryState } from '../../shared/domain/delivery.ts';
-import { attemptOf, latestAttempt } from '../../shared/domain/delivery-rules.ts';
+import type { DeliveryState } from '../../shared/domain/delivery/delivery.ts';
+import { attemptOf, latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { queueHandler } from '../../shared/runtime/event.ts';
 import { anne, commitInvoiceEmail } from '../fakes/committed-email.ts';
 import { attemptIn, putInState } from '../fakes/deliveries.ts';

@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Assembled } from '../../functions/send-email/assemble-message.ts';
-import { DeliveryState } from '../../shared/domain/delivery.ts';
-import type { Refusal } from '../../shared/domain/refusal.ts';
-import { outcomeOfFailure } from '../../shared/domain/ses-outcome.ts';
+import { DeliveryState } from '../../shared/domain/delivery/delivery.ts';
+import type { Refusal } from '../../shared/domain/delivery/refusal.ts';
+import { outcomeOfFailure } from '../../shared/domain/delivery/ses-outcome.ts';
 import { mustKnow, sayDetail, withoutIt } from '../../web/src/emails/delivery-words.ts';
 import { en } from '../../web/src/strings/en.ts';
 import { fr } from '../../web/src/strings/fr.ts';
@@ -33,7 +33,7 @@ const impossible: Record<Extract<Assembled, { impossible: string }>['impossible'
 
 const writtenByOurSteps = allMatches(globSync('functions/*/*.ts'), /detail: '([a-z_]+)'(?! in )/g);
 const saidByTheMailer = allMatches(
-  ['shared/domain/ses-outcome.ts', 'shared/adapters/ses-mailer.ts'],
+  ['shared/domain/delivery/ses-outcome.ts', 'shared/adapters/ses-mailer.ts'],
   /code: '([a-z_]+)'/g,
 );
 /** What SES documents for this call, as the SDK's own declaration has it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { DeliveryState } from '../../shared/domain/delivery.ts';
-import { mayResend as service } from '../../shared/domain/resend.ts';
+import { DeliveryState } from '../../shared/domain/delivery/delivery.ts';
+import { mayResend as service } from '../../shared/domain/delivery/resend.ts';
 import { collectCsv, nextCursor } from '../../web/src/deliveries/csv-file.ts';
 import { destinationOf, mayResend } from '../../web/src/emails/resend-rules.ts';
 import { deliveryIn } from '../fakes/deliveries.ts';

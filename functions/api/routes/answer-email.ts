@@ -1,9 +1,9 @@
 import type { Call, Handler } from '../../../shared/api/handler.ts';
-import { isAnswerable } from '../../../shared/domain/answer-defaults.ts';
-import type { Email, OutgoingEmail } from '../../../shared/domain/email.ts';
+import { isAnswerable } from '../../../shared/domain/conversation/answer-defaults.ts';
+import type { Email, OutgoingEmail } from '../../../shared/domain/conversation/email.ts';
 import { notFound, ServiceError } from '../../../shared/domain/errors.ts';
 import { sha256Hex } from '../../../shared/domain/ids.ts';
-import type { Ports } from '../../../shared/domain/ports.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
 import { type AcceptDeps, acceptOnce } from '../accept-once.ts';
 import { answerFiles } from '../answer-files.ts';
 import { addressAnswer } from '../answer-recipients.ts';

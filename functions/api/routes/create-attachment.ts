@@ -1,9 +1,9 @@
 import type { Handler } from '../../../shared/api/handler.ts';
 import { ServiceError } from '../../../shared/domain/errors.ts';
-import { uploadKey } from '../../../shared/domain/file-keys.ts';
-import { refusedExtension, safeFileName } from '../../../shared/domain/file-name.ts';
+import { uploadKey } from '../../../shared/domain/files/file-keys.ts';
+import { refusedExtension, safeFileName } from '../../../shared/domain/files/file-name.ts';
 import { maxAttachmentsBytes, uploadAllowance, uploadUrlSeconds } from '../../../shared/domain/limits.ts';
-import type { Ports } from '../../../shared/domain/ports.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
 
 const acceptedName = (raw: string): string => {
   const name = safeFileName(raw);

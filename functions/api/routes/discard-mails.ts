@@ -1,9 +1,9 @@
+import { keepDecision } from '../../../shared/actions/keep-decision.ts';
 import type { Call, Handler } from '../../../shared/api/handler.ts';
-import { keepDecision } from '../../../shared/domain/keep-decision.ts';
+import { discarded, isHeldEmail } from '../../../shared/domain/conversation/quarantine.ts';
+import type { Handling } from '../../../shared/domain/conversation/quarantine-facts.ts';
 import { maxBulk } from '../../../shared/domain/limits.ts';
-import type { Ports } from '../../../shared/domain/ports.ts';
-import { discarded, isHeldEmail } from '../../../shared/domain/quarantine.ts';
-import type { Handling } from '../../../shared/domain/quarantine-facts.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
 import { nameOf } from '../held-mail.ts';
 
 type Deps = Pick<Ports, 'projects' | 'communications' | 'clock' | 'log'>;

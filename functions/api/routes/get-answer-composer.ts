@@ -1,9 +1,9 @@
 import type { Handler } from '../../../shared/api/handler.ts';
-import { answerDefaults, isAnswerable } from '../../../shared/domain/answer-defaults.ts';
+import { answerDefaults, isAnswerable } from '../../../shared/domain/conversation/answer-defaults.ts';
 import { notFound } from '../../../shared/domain/errors.ts';
-import { refusedExtension } from '../../../shared/domain/file-name.ts';
+import { refusedExtension } from '../../../shared/domain/files/file-name.ts';
 import { maxAttachmentCount, maxRecipients } from '../../../shared/domain/limits.ts';
-import type { Ports } from '../../../shared/domain/ports.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
 import { documentBytes, roomBeside, threadDocument } from '../answer-files.ts';
 import { findCommunication, findEmail } from '../find-communication.ts';
 import { findSender } from '../find-sender.ts';

@@ -1,6 +1,6 @@
 import type { Handler } from '../../../shared/api/handler.ts';
-import type { Ports } from '../../../shared/domain/ports.ts';
-import { namesTag, revisionTag } from '../../../shared/domain/revision.ts';
+import { namesTag, revisionTag } from '../../../shared/domain/conversation/revision.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
 import { findRevised } from '../find-communication.ts';
 import type { ReadsInvoices } from '../invoice-reader.ts';
 import { paging } from '../paging.ts';

@@ -1,7 +1,7 @@
 import type { Handler } from '../../../shared/api/handler.ts';
-import { composerDefaults } from '../../../shared/domain/composer-defaults.ts';
+import { composerDefaults } from '../../../shared/domain/conversation/composer-defaults.ts';
 import { maxAttachmentCount, maxRecipients } from '../../../shared/domain/limits.ts';
-import type { Ports } from '../../../shared/domain/ports.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
 import { attachmentRoom } from '../attachment-room.ts';
 import { findSender } from '../find-sender.ts';
 import type { ReadsInvoices } from '../invoice-reader.ts';

@@ -1,6 +1,6 @@
 import type { Handler } from '../../../shared/api/handler.ts';
 import { notFound } from '../../../shared/domain/errors.ts';
-import type { Ports } from '../../../shared/domain/ports.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
 import { download } from '../download.ts';
 import { findEmail } from '../find-communication.ts';
 

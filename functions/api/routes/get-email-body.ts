@@ -1,10 +1,10 @@
 import type { z } from 'zod';
+import { findBody, wordsOf } from '../../../shared/actions/email-body.ts';
 import type { Handler } from '../../../shared/api/handler.ts';
 import type { Download } from '../../../shared/api/shapes-communications.ts';
-import type { Email } from '../../../shared/domain/email.ts';
-import { findBody, wordsOf } from '../../../shared/domain/email-body.ts';
+import type { Email } from '../../../shared/domain/conversation/email.ts';
 import { sha256Hex } from '../../../shared/domain/ids.ts';
-import type { Ports } from '../../../shared/domain/ports.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
 import { download } from '../download.ts';
 import { downloadOriginal } from '../download-original.ts';
 import { findEmail } from '../find-communication.ts';

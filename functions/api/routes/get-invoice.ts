@@ -1,9 +1,14 @@
 import type { Handler } from '../../../shared/api/handler.ts';
 import { invoiceHeader } from '../../../shared/api/invoice-view.ts';
-import type { Communication } from '../../../shared/domain/communication.ts';
-import { type Access, isAdmin, seesCommunication, seesDetail } from '../../../shared/domain/permissions.ts';
-import type { Ports } from '../../../shared/domain/ports.ts';
-import { countEntries, visibleEntries } from '../../../shared/domain/thread-visibility.ts';
+import type { Communication } from '../../../shared/domain/conversation/communication.ts';
+import {
+  type Access,
+  isAdmin,
+  seesCommunication,
+  seesDetail,
+} from '../../../shared/domain/conversation/permissions.ts';
+import { countEntries, visibleEntries } from '../../../shared/domain/conversation/thread-visibility.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
 import type { ReadsInvoices } from '../invoice-reader.ts';
 
 type Stores = Pick<Ports, 'communications'>;

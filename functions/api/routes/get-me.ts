@@ -1,7 +1,7 @@
 import type { Handler } from '../../../shared/api/handler.ts';
 import { sendingView } from '../../../shared/api/sending-view.ts';
-import { isAdmin, seesProject } from '../../../shared/domain/permissions.ts';
-import type { Ports } from '../../../shared/domain/ports.ts';
+import { isAdmin, seesProject } from '../../../shared/domain/conversation/permissions.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
 import { pageAfter, paging } from '../paging.ts';
 
 /** Name and language are those of the caller's entry in the first project's directory. */

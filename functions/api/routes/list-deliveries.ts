@@ -1,13 +1,13 @@
 import { deliveryCsv } from '../../../shared/api/delivery-csv.ts';
 import type { Call, Handler } from '../../../shared/api/handler.ts';
 import { DeliveryRow } from '../../../shared/api/shapes-deliveries.ts';
-import { DeliveryState } from '../../../shared/domain/delivery.ts';
+import { DeliveryState } from '../../../shared/domain/delivery/delivery.ts';
 import { ServiceError } from '../../../shared/domain/errors.ts';
-import { exportKey } from '../../../shared/domain/file-keys.ts';
+import { exportKey } from '../../../shared/domain/files/file-keys.ts';
 import { sha256Hex } from '../../../shared/domain/ids.ts';
 import { maxPageBytes, maxReportRows } from '../../../shared/domain/limits.ts';
-import type { Ports } from '../../../shared/domain/ports.ts';
 import type { Language } from '../../../shared/domain/text.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
 import { download } from '../download.ts';
 import { paging } from '../paging.ts';
 import { readDeliveries } from '../read-deliveries.ts';

@@ -1,6 +1,6 @@
 import type { Handler } from '../../../shared/api/handler.ts';
-import { placeOf, searchDirectory } from '../../../shared/domain/directory-entry.ts';
-import type { Ports } from '../../../shared/domain/ports.ts';
+import { placeOf, searchDirectory } from '../../../shared/domain/project/directory-entry.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
 import { pageAfter, paging } from '../paging.ts';
 
 export const listDirectory =

@@ -1,8 +1,8 @@
 import type { Handler } from '../../../shared/api/handler.ts';
 import { invoiceHeader } from '../../../shared/api/invoice-view.ts';
 import { notFound } from '../../../shared/domain/errors.ts';
-import type { Invoice } from '../../../shared/domain/invoice.ts';
-import type { Ports } from '../../../shared/domain/ports.ts';
+import type { Invoice } from '../../../shared/domain/invoice/invoice.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
 import { pageAfter, paging } from '../paging.ts';
 
 /** Dates turned round, so that places grow from the newest billing period to the oldest. */

@@ -1,6 +1,6 @@
 import type { Handler } from '../../../shared/api/handler.ts';
-import { computeLine } from '../../../shared/domain/invoice-arithmetic.ts';
-import type { Ports } from '../../../shared/domain/ports.ts';
+import { computeLine } from '../../../shared/domain/invoice/invoice-arithmetic.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
 import type { ReadsInvoices } from '../invoice-reader.ts';
 import { pageAfter, paging } from '../paging.ts';
 

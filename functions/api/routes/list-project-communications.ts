@@ -1,5 +1,5 @@
 import type { Handler } from '../../../shared/api/handler.ts';
-import type { Ports } from '../../../shared/domain/ports.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
 import type { ReadsInvoices } from '../invoice-reader.ts';
 import { listCommunications } from '../list-communications.ts';
 import { paging } from '../paging.ts';

@@ -1,8 +1,8 @@
 import type { Call, Handler } from '../../../shared/api/handler.ts';
+import type { HeldEmail } from '../../../shared/domain/conversation/quarantine.ts';
 import { ServiceError } from '../../../shared/domain/errors.ts';
-import type { Ports } from '../../../shared/domain/ports.ts';
-import type { HeldEmail } from '../../../shared/domain/quarantine.ts';
-import type { Page } from '../../../shared/domain/store-ports.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
+import type { Page } from '../../../shared/ports/store-ports.ts';
 import { viewHeldMails } from '../held-mail.ts';
 import { fitting, paging } from '../paging.ts';
 

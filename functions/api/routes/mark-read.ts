@@ -1,6 +1,6 @@
 import type { Handler } from '../../../shared/api/handler.ts';
-import type { Ports } from '../../../shared/domain/ports.ts';
-import { user } from '../../../shared/domain/revision.ts';
+import { user } from '../../../shared/domain/conversation/revision.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
 import { findCommunication } from '../find-communication.ts';
 
 export const markRead =

@@ -1,8 +1,8 @@
 import type { Handler } from '../../../shared/api/handler.ts';
 import { documentFileName } from '../../../shared/documents/detail-document.ts';
-import { documentKey, documentTemplate } from '../../../shared/domain/file-keys.ts';
+import { documentKey, documentTemplate } from '../../../shared/domain/files/file-keys.ts';
 import { downloadUrlSeconds } from '../../../shared/domain/limits.ts';
-import type { Ports } from '../../../shared/domain/ports.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
 import { freezeInvoice } from '../freeze-invoice.ts';
 import type { ReadsInvoices } from '../invoice-reader.ts';
 import { awaitDocument } from '../render-progress.ts';

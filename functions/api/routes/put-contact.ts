@@ -2,8 +2,8 @@ import type { Handler } from '../../../shared/api/handler.ts';
 import { ServiceError } from '../../../shared/domain/errors.ts';
 import { maxFormerEntries } from '../../../shared/domain/limits.ts';
 import { isUnderDomain, normalizeAddress, sameAddress } from '../../../shared/domain/mail-address.ts';
-import type { Ports } from '../../../shared/domain/ports.ts';
-import type { Contact } from '../../../shared/domain/project.ts';
+import type { Contact } from '../../../shared/domain/project/project.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
 
 /** An entry that is about to change keeps what it says now among what it said before. An import that repeats itself adds nothing. */
 const formerOf = (before: Contact | null, now: Pick<Contact, 'name' | 'email'>, until: string): Contact['former'] => {

@@ -1,7 +1,7 @@
 import type { Handler } from '../../../shared/api/handler.ts';
 import { ServiceError } from '../../../shared/domain/errors.ts';
-import type { Ports } from '../../../shared/domain/ports.ts';
-import type { ProjectInput } from '../../../shared/domain/project.ts';
+import type { ProjectInput } from '../../../shared/domain/project/project.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
 
 const refusals = {
   kind: 'is no PNG or JPEG of the usual kind, whatever it is called: save the logo as PNG, or as JPEG in RGB',

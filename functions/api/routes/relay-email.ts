@@ -1,10 +1,10 @@
+import { withCurrentAddresses } from '../../../shared/actions/read-addresses.ts';
+import { relayMail } from '../../../shared/actions/relay-mail.ts';
 import type { Handler } from '../../../shared/api/handler.ts';
-import type { IncomingEmail } from '../../../shared/domain/email.ts';
+import type { IncomingEmail } from '../../../shared/domain/conversation/email.ts';
+import { releasedWriter } from '../../../shared/domain/conversation/quarantine.ts';
 import { ServiceError } from '../../../shared/domain/errors.ts';
-import type { Ports } from '../../../shared/domain/ports.ts';
-import { releasedWriter } from '../../../shared/domain/quarantine.ts';
-import { withCurrentAddresses } from '../../../shared/domain/read-addresses.ts';
-import { relayMail } from '../../../shared/domain/relay-mail.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
 import { findCommunication, findEmail } from '../find-communication.ts';
 import { spendOnRelay } from '../spend-on-relay.ts';
 

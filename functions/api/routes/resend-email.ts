@@ -1,13 +1,13 @@
+import { conversationChanged } from '../../../shared/actions/conversation-changed.ts';
+import { spendMails } from '../../../shared/actions/mail-budget.ts';
+import { restartEmail } from '../../../shared/actions/restart-email.ts';
 import type { Call, Handler } from '../../../shared/api/handler.ts';
-import { conversationChanged } from '../../../shared/domain/conversation-changed.ts';
-import { latestAttempt } from '../../../shared/domain/delivery-rules.ts';
-import type { OutgoingEmail } from '../../../shared/domain/email.ts';
+import type { OutgoingEmail } from '../../../shared/domain/conversation/email.ts';
+import { latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
+import type { Asked } from '../../../shared/domain/delivery/resend.ts';
 import { notFound } from '../../../shared/domain/errors.ts';
 import { sha256Hex } from '../../../shared/domain/ids.ts';
-import { spendMails } from '../../../shared/domain/mail-budget.ts';
-import type { Ports } from '../../../shared/domain/ports.ts';
-import type { Asked } from '../../../shared/domain/resend.ts';
-import { restartEmail } from '../../../shared/domain/restart-email.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
 import { findEmail } from '../find-communication.ts';
 import { askAgain, findAsked, findPeople, refuseStrangers, refuseWhatIsNotOver } from '../resend-recipients.ts';
 

@@ -1,9 +1,9 @@
 import { acceptedView } from '../../../shared/api/communication-view.ts';
 import type { Call, Handler } from '../../../shared/api/handler.ts';
-import type { OutgoingEmail } from '../../../shared/domain/email.ts';
+import type { OutgoingEmail } from '../../../shared/domain/conversation/email.ts';
 import { ServiceError } from '../../../shared/domain/errors.ts';
 import { sha256Hex } from '../../../shared/domain/ids.ts';
-import type { Ports } from '../../../shared/domain/ports.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
 import { type AcceptDeps, acceptOnce } from '../accept-once.ts';
 import { attachmentRoom } from '../attachment-room.ts';
 import { composeEmail } from '../compose-email.ts';

@@ -1,7 +1,7 @@
 import type { Handler } from '../../../shared/api/handler.ts';
+import { isAdmin } from '../../../shared/domain/conversation/permissions.ts';
 import { forbidden, notFound } from '../../../shared/domain/errors.ts';
-import { isAdmin } from '../../../shared/domain/permissions.ts';
-import type { Ports } from '../../../shared/domain/ports.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
 import { findCommunication } from '../find-communication.ts';
 import type { ReadsInvoices } from '../invoice-reader.ts';
 import { threadReader } from '../read-thread.ts';

@@ -1,7 +1,7 @@
 import type { Handler } from '../../../shared/api/handler.ts';
 import { sendingView } from '../../../shared/api/sending-view.ts';
 import { notFound } from '../../../shared/domain/errors.ts';
-import type { Ports } from '../../../shared/domain/ports.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
 
 /**
  * The project's kill switch. One conditional write: whoever asks for what is so already finds who was first, and why. What

@@ -1,6 +1,6 @@
 import { type AttributeValue, type DynamoDBClient, QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
-import { Contact, Member, Project } from '../../../shared/domain/project.ts';
+import { Contact, Member, Project } from '../../../shared/domain/project/project.ts';
 
 /** Who can be chosen on this machine: the members that stand in the table, whoever imported them. */
 

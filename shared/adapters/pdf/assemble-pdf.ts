@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { DrawnPage, Specimen } from '../../domain/page-map.ts';
+import type { DrawnPage, Specimen } from '../../ports/page-map.ts';
 import { drawPage } from './draw-page.ts';
 import type { Drawing } from './drawing.ts';
 import { matchBands } from './match-bands.ts';

@@ -1,4 +1,4 @@
-import type { Bar, DrawnPage, DrawnText } from '../../domain/page-map.ts';
+import type { Bar, DrawnPage, DrawnText } from '../../ports/page-map.ts';
 import { type Drawing, type Graphic, pagePoints, pointsPerPixel, type TextRun } from './drawing.ts';
 import type { Pen, Pens, Whole } from './pens.ts';
 import { refusal } from './refusal.ts';

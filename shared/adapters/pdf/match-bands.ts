@@ -1,4 +1,4 @@
-import type { Band } from '../../domain/page-map.ts';
+import type { Band } from '../../ports/page-map.ts';
 import type { TextRun } from './drawing.ts';
 import { addRun, type Item, itemOf, whole } from './placed-text.ts';
 import { refusal } from './refusal.ts';

@@ -1,4 +1,4 @@
-import type { Region } from '../../domain/page-map.ts';
+import type { Region } from '../../ports/page-map.ts';
 import type { Box, Drawing, RunBox, TextRun } from './drawing.ts';
 import { addRun, type Item, itemOf, whole } from './placed-text.ts';
 import { refusal } from './refusal.ts';

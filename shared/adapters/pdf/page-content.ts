@@ -1,5 +1,5 @@
-import type { Band, Bookmark, DrawnPage, Region } from '../../domain/page-map.ts';
 import type { Language } from '../../domain/text.ts';
+import type { Band, Bookmark, DrawnPage, Region } from '../../ports/page-map.ts';
 
 /** What the maker of a document says about it. */
 

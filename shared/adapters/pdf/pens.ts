@@ -1,4 +1,4 @@
-import type { Specimen } from '../../domain/page-map.ts';
+import type { Specimen } from '../../ports/page-map.ts';
 import type { Drawing, TextRun } from './drawing.ts';
 import type { Font } from './graphics-state.ts';
 import { refusal } from './refusal.ts';

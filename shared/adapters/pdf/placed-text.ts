@@ -1,4 +1,4 @@
-import type { Region } from '../../domain/page-map.ts';
+import type { Region } from '../../ports/page-map.ts';
 import type { Graphic, TextRun } from './drawing.ts';
 import { refusal } from './refusal.ts';
 

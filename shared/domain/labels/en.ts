@@ -1,4 +1,4 @@
-import type { InvoiceStatus } from '../invoice.ts';
+import type { InvoiceStatus } from '../invoice/invoice.ts';
 import { details } from './en-details.ts';
 
 /** The words of the domain in Canadian English. fr.ts has the same keys: the compiler checks it. */

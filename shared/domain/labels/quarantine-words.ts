@@ -1,4 +1,4 @@
-import type { QuarantineReason } from '../quarantine-facts.ts';
+import type { QuarantineReason } from '../conversation/quarantine-facts.ts';
 import type { Language } from '../text.ts';
 
 /** Why a mail was held back: in a few words, and in a sentence for whoever has to decide. */

@@ -1,4 +1,4 @@
-import type { QuoteHolds } from '../email.ts';
+import type { QuoteHolds } from '../conversation/email.ts';
 import { headerOf } from './header-words.ts';
 import { isMarker } from './marker.ts';
 import { type Page, pageOf } from './page.ts';

@@ -1,0 +1,72 @@
+import { type Email, EmailBody, type ShownBody } from '../domain/conversation/email.ts';
+import { ServiceError } from '../domain/errors.ts';
+import { bodyKey } from '../domain/files/file-keys.ts';
+import { maxInlineBodyBytes, maxShownSignatureBytes, maxShownTextBytes } from '../domain/limits.ts';
+import { cutToBytes, withoutControls } from '../domain/text.ts';
+import type { Ports } from '../ports/ports.ts';
+
+/** A body in the email's item or, when it is too large for that, in a file of its own. */
+
+type Placed = { body: EmailBody | null; bodyKey: string | null; shown?: ShownBody };
+
+/** What a thread shows of a body, and whether there is more. */
+export const shownBody = (body: EmailBody): ShownBody => {
+  const text = cutToBytes(body.text, maxShownTextBytes);
+  const whole = body.signature ?? null;
+  const signature = whole === null ? null : cutToBytes(whole, maxShownSignatureBytes);
+  return {
+    text,
+    signature,
+    cut: text.length < body.text.length || signature?.length !== whole?.length,
+    hasHtml: body.html !== null,
+    hasQuote: body.quotedText !== null,
+    quoteOpen: body.quoteHolds === 'answers',
+  };
+};
+
+/** The same email always goes to the same file. */
+export const placeBody = async (
+  { files }: Pick<Ports, 'files'>,
+  projectId: string,
+  emailId: string,
+  body: EmailBody,
+  mostInline = maxInlineBodyBytes,
+): Promise<Placed> => {
+  const bytes = Buffer.from(JSON.stringify(EmailBody.parse(body)));
+  if (bytes.length <= mostInline) return { body, bodyKey: null };
+  const key = bodyKey(projectId, emailId);
+  await files.putIfAbsent(key, bytes, 'application/json');
+  return { body: null, bodyKey: key, shown: shownBody(body) };
+};
+
+/** Mail that was captured before control characters were taken out of it still holds them. */
+const cleaned = (body: EmailBody): EmailBody => {
+  const clean = (text: string | null | undefined) => (text == null ? null : withoutControls(text));
+  return {
+    text: withoutControls(body.text),
+    html: clean(body.html),
+    quotedText: clean(body.quotedText),
+    ...(body.signature !== undefined && { signature: clean(body.signature) }),
+    ...(body.quotedHtml !== undefined && { quotedHtml: clean(body.quotedHtml) }),
+    ...(body.quoteHolds !== undefined && { quoteHolds: body.quoteHolds }),
+  };
+};
+
+/** Null where there is none: of a relay that has no words of its own, or when its file is gone. */
+export const findBody = async ({ files }: Pick<Ports, 'files'>, email: Email): Promise<EmailBody | null> => {
+  if (email.body) return cleaned(email.body);
+  const stored = email.bodyKey === null ? null : await files.get(email.bodyKey);
+  return stored === null ? null : cleaned(EmailBody.parse(JSON.parse(Buffer.from(stored).toString('utf8'))));
+};
+
+export const readBody = async (deps: Pick<Ports, 'files'>, email: Email): Promise<EmailBody> => {
+  const body = await findBody(deps, email);
+  if (body === null) throw new ServiceError('unavailable', 'body-missing', 'The body of the mail is not there.');
+  return body;
+};
+
+/** A relay that has no words of its own shows those of the reply that it carried. */
+export const wordsOf = async ({ communications }: Pick<Ports, 'communications'>, email: Email): Promise<Email> => {
+  const isBare = email.direction === 'outgoing' && email.body === null && email.bodyKey === null;
+  return (isBare && email.relayOf !== null && (await communications.getEmail(email.relayOf))) || email;
+};

@@ -1,0 +1,94 @@
+import type { Communication, ThreadEntry } from '../domain/conversation/communication.ts';
+import type { Email, EmailBody } from '../domain/conversation/email.ts';
+import { ServiceError } from '../domain/errors.ts';
+import { maxSearchWordsLength } from '../domain/limits.ts';
+import { listedStatesOf } from '../domain/search/listed-states.ts';
+import { allWords, type SearchEntry, type SearchWords, searchEntryOf } from '../domain/search/search-entry.ts';
+import { distinctWords } from '../domain/search-text.ts';
+import type { Ports } from '../ports/ports.ts';
+import { findBody, wordsOf } from './email-body.ts';
+
+/**
+ * What the search and the filter by state find a conversation by. Follows from committed emails and their deliveries, so
+ * whoever repeats an email's follow-ups repairs it, and a repetition that finds it done writes nothing.
+ */
+
+type Deps = Pick<Ports, 'communications' | 'files'>;
+
+/** More emails of one conversation than this are not entered at the same moment. */
+const tries = 12;
+
+/** A notice has no body of its own: its words are made for each reader. */
+const bodyOf = async (deps: Deps, email: Email): Promise<EmailBody> =>
+  (await findBody(deps, await wordsOf(deps, email))) ?? { text: '', html: null, quotedText: null };
+
+const readParts = async (deps: Deps, email: Email, entry: ThreadEntry): Promise<SearchEntry> => {
+  const [body, deliveries] = await Promise.all([
+    bodyOf(deps, email),
+    email.direction === 'outgoing' ? deps.communications.listDeliveries(email.id) : [],
+  ]);
+  return searchEntryOf(email, entry, body, deliveries);
+};
+
+const withMore = (c: Communication, stored: SearchWords | null, entries: readonly SearchEntry[]): SearchWords => {
+  const known = stored ? stored.words : '';
+  // Room for more than may be kept: what had to be left out is then seen by its length.
+  const added =
+    known === null ? '' : distinctWords([c.subject, ...entries.map(allWords)], 2 * maxSearchWordsLength, known);
+  const words = known === null ? null : `${known} ${added}`.trim();
+  return {
+    communicationId: c.id,
+    projectId: c.projectId,
+    invoiceId: c.invoiceId,
+    at: stored && stored.at > c.lastActivityAt ? stored.at : c.lastActivityAt,
+    rev: stored?.rev ?? 0,
+    words: words !== null && words.length < maxSearchWordsLength ? words : null,
+  };
+};
+
+/** Two emails may be entered at once: whoever finds the item changed adds to what it has become. */
+const addWords = async (deps: Deps, c: Communication, entries: readonly SearchEntry[]): Promise<void> => {
+  for (let i = 0; i < tries; i += 1) {
+    const stored = await deps.communications.getSearchWords(c.id);
+    const more = withMore(c, stored, entries);
+    if (stored && stored.words === more.words && stored.at === more.at) return;
+    if (await deps.communications.saveSearchWords(more)) return;
+  }
+  throw new ServiceError('unavailable', 'search-contended', 'Others are writing to this conversation.');
+};
+
+/**
+ * After deliveries of its first email have moved: that email's state is the conversation's. Made of what they are now, so that
+ * order and repetition do not matter.
+ */
+export const enterStates = async ({ communications }: Pick<Ports, 'communications'>, c: Communication): Promise<void> =>
+  communications.putListedStates(listedStatesOf(c, await communications.listDeliveries(c.firstEmailId)));
+
+/** These emails of a conversation, each with its entry in the thread. The entries first: a candidate can be looked into. */
+export const enterLists = async (
+  deps: Deps,
+  communicationId: string,
+  emails: readonly { email: Email; entry: ThreadEntry }[],
+): Promise<void> => {
+  const entries = await Promise.all(emails.map(({ email, entry }) => readParts(deps, email, entry)));
+  for (const entry of entries) await deps.communications.putSearchEntry(entry);
+  const communication = await deps.communications.getCommunication(communicationId);
+  // Written by the follow-ups of its first email, which come here too.
+  if (!communication) return;
+  await addWords(deps, communication, entries);
+  await enterStates(deps, communication);
+};
+
+/** The sweep that enters the conversations of before there were such lists (functions/reconcile/fill-lists.ts). */
+const fillMark = 'lists-1';
+const filled = 'filled';
+
+export const listsFilled = async ({ communications }: Pick<Ports, 'communications'>): Promise<boolean> =>
+  (await communications.getMark(fillMark)) === filled;
+
+/** Where the sweep is to go on: null from the beginning. */
+export const placeOfFilling = ({ communications }: Pick<Ports, 'communications'>): Promise<string | null> =>
+  communications.getMark(fillMark);
+
+export const rememberFilling = ({ communications }: Pick<Ports, 'communications'>, next: string | null) =>
+  communications.setMark(fillMark, next ?? filled);

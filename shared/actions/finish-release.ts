@@ -1,0 +1,26 @@
+import { type HeldEmail, releasedWriter } from '../domain/conversation/quarantine.ts';
+import { notFound } from '../domain/errors.ts';
+import type { Ports } from '../ports/ports.ts';
+import { enterThread } from './enter-thread.ts';
+import { withCurrentAddresses } from './read-addresses.ts';
+import { relayMail } from './relay-mail.ts';
+
+/**
+ * What follows from a release: the mail in its thread, the relay to the others, and then the mark that all of it is written.
+ * Every step finds what an earlier try did, so whoever comes after a process that died does all of it again.
+ */
+export const finishRelease = async (
+  deps: Pick<Ports, 'projects' | 'communications' | 'files' | 'sendFlow' | 'log'>,
+  email: HeldEmail,
+): Promise<void> => {
+  const { handled } = email.held;
+  if (handled?.action !== 'released' || handled.by === null) return;
+  const stored = await deps.communications.getCommunication(email.communicationId);
+  if (!stored) throw notFound();
+  const communication = await withCurrentAddresses(deps, stored);
+  await enterThread(deps, email);
+  const { by, name, at } = handled;
+  const passedOn = { by, name, at, verified: email.trust === 'verified' };
+  await relayMail(deps, communication, email, { writer: releasedWriter(communication, email), passedOn });
+  await deps.communications.finishRelease(email.id);
+};

@@ -1,0 +1,90 @@
+import { communicationOf } from '../domain/conversation/communication.ts';
+import type { OutgoingEmail } from '../domain/conversation/email.ts';
+import { executionName, flowInputOf } from '../domain/conversation/flow.ts';
+import { personAudiences } from '../domain/conversation/revision.ts';
+import { isFromTab, outgoingEntry } from '../domain/conversation/thread-entry.ts';
+import { joinedBy } from '../domain/conversation/thread-people.ts';
+import type { Delivery } from '../domain/delivery/delivery.ts';
+import type { Ports } from '../ports/ports.ts';
+import { conversationChanged } from './conversation-changed.ts';
+import { enterLists } from './enter-lists.ts';
+
+/**
+ * Everything that follows from the commit item (docs/sending-protocol.md#the-commit-item): communication, thread entry,
+ * deliveries, then the flow. Each write is put-if-absent and the flow's name is fixed, so the API, capture-reply and reconcile may
+ * all run this over the same email, at any time, any number of times.
+ */
+
+/** The References root of a thread: stable, ours, and the same in every message of the conversation. No angle brackets. */
+export const threadRootId = (communicationId: string, replyDomain: string): string =>
+  `${communicationId}@${replyDomain}`;
+
+const deliveriesOf = (email: OutgoingEmail): Delivery[] =>
+  email.recipients.map(({ language: _, ...r }) => ({
+    ...r,
+    emailId: email.id,
+    ...(email.kind === 'notice' ? { notice: true } : { projectId: email.projectId }),
+    communicationId: email.communicationId,
+    attempts: [
+      {
+        number: 1,
+        id: null,
+        run: null,
+        state: 'ready',
+        at: email.createdAt,
+        detail: null,
+        soft: false,
+        sesMessageId: null,
+        requestedBy: null,
+        reason: null,
+        history: [],
+      },
+    ],
+    rev: 0,
+  }));
+
+/** Before anybody is mailed: an answer must find its author known. */
+const bringIn = async ({ communications }: Pick<Ports, 'communications'>, email: OutgoingEmail): Promise<void> => {
+  const communication = await communications.getCommunication(email.communicationId);
+  const people = communication ? joinedBy(communication, email) : [];
+  const audiences = people.flatMap(personAudiences);
+  if (people.length > 0) await communications.joinCommunication(email.communicationId, people, audiences);
+};
+
+/** Writes what the flow reads. Safe to repeat. */
+export const writeEmailParts = async (
+  deps: Pick<Ports, 'communications' | 'files'>,
+  email: OutgoingEmail,
+): Promise<void> => {
+  if (email.kind === 'invoice') await deps.communications.putCommunication(communicationOf(email));
+  if (isFromTab(email)) await bringIn(deps, email);
+  await Promise.all(deliveriesOf(email).map((d) => deps.communications.putDelivery(d)));
+  // It is about the project, and no part of the conversation.
+  if (email.heldNotice) return;
+  const entry = outgoingEntry(email);
+  await deps.communications.putEntry(entry);
+  // A later run is about some of its people: whoever made those ready has said so to who may know.
+  if (email.run === 1) await conversationChanged(deps, { email });
+  // A relay is found by the words of its reply, which are entered already.
+  if (email.kind !== 'relay') await enterLists(deps, email.communicationId, [{ email, entry }]);
+};
+
+/**
+ * Writes the parts and starts the flow. A start that fails is not an error: the email stands on the open list, and
+ * reconcile starts it again under the same name within a minute.
+ */
+export const launchEmail = async (
+  deps: Pick<Ports, 'communications' | 'files' | 'sendFlow' | 'log'>,
+  email: OutgoingEmail,
+): Promise<void> => {
+  await writeEmailParts(deps, email);
+  try {
+    await deps.sendFlow.start(executionName(email.id, email.run), flowInputOf(email));
+  } catch (error) {
+    // Recovery: reconcile. The name of the error says what to look for; its text may hold more than ids.
+    deps.log.warn('send-flow not started', {
+      emailId: email.id,
+      error: error instanceof Error ? error.name : 'unknown',
+    });
+  }
+};

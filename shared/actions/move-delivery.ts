@@ -1,0 +1,58 @@
+import type { Delivery, DeliveryState } from '../domain/delivery/delivery.ts';
+import { latestAttempt, type MoveFacts, mayMove, moveLatest } from '../domain/delivery/delivery-rules.ts';
+import { ServiceError } from '../domain/errors.ts';
+import type { Ports } from '../ports/ports.ts';
+
+/** Writing a delivery down when others write it too, and when the answer to one's own write may get lost. */
+
+/** Events and other processes may write in between; more often than this, something is wrong. */
+const tries = 5;
+
+export const rereadDelivery = async (
+  { communications }: Pick<Ports, 'communications'>,
+  delivery: Delivery,
+): Promise<Delivery> => (await communications.getDelivery(delivery.emailId, delivery.recipientId)) ?? delivery;
+
+/** Recovery of a lost answer: false, and whether the write was done is for the caller to see in a consistent re-read. */
+export const trySave = (
+  { communications }: Pick<Ports, 'communications'>,
+  moved: Delivery,
+  from: DeliveryState,
+): Promise<boolean> => communications.saveDelivery(moved, from).catch(() => false);
+
+/** The delivery as the store holds it after a successful save. */
+export const asWritten = (delivery: Delivery): Delivery => ({ ...delivery, rev: delivery.rev + 1 });
+
+/** Applies `change` to the delivery as it stands, until it is written or `change` says null: nothing left to do. */
+export const rewriteDelivery = async (
+  deps: Pick<Ports, 'communications'>,
+  delivery: Delivery,
+  change: (current: Delivery) => Delivery | null,
+): Promise<Delivery> => {
+  let current = delivery;
+  for (let i = 0; i < tries; i += 1) {
+    const changed = change(current);
+    if (changed === null) return current;
+    if (await trySave(deps, changed, latestAttempt(current).state)) return asWritten(changed);
+    current = await rereadDelivery(deps, current);
+  }
+  throw new ServiceError('unavailable', 'delivery-not-written', 'The delivery could not be written down.');
+};
+
+/**
+ * Moves the latest attempt to `to`, as long as the rules allow it and it is still the same claim. Answers the delivery as
+ * it then stands: what was faster is right.
+ */
+export const moveDelivery = (
+  deps: Pick<Ports, 'clock' | 'communications'>,
+  delivery: Delivery,
+  to: DeliveryState,
+  facts: Omit<MoveFacts, 'at'>,
+): Promise<Delivery> => {
+  const { id: claimId, number } = latestAttempt(delivery);
+  return rewriteDelivery(deps, delivery, (current) => {
+    const attempt = latestAttempt(current);
+    if (attempt.id !== claimId || attempt.number !== number || !mayMove(attempt.state, to)) return null;
+    return moveLatest(current, to, { ...facts, at: deps.clock.now().toISOString() });
+  });
+};

@@ -1,0 +1,25 @@
+import type { Communication } from '../domain/conversation/communication.ts';
+import type { IncomingEmail, OutgoingEmail } from '../domain/conversation/email.ts';
+import type { PassedOn } from '../domain/conversation/quarantine-facts.ts';
+import { relayOf, type Writer } from '../domain/conversation/relay.ts';
+import type { Ports } from '../ports/ports.ts';
+import { readBody } from './email-body.ts';
+import { launchEmail } from './launch-email.ts';
+
+/**
+ * The relay of a recorded mail, committed and started. Its id is the mail's own, so whoever comes second finds the first one's
+ * relay and starts that. Null when there is nobody to tell.
+ */
+export const relayMail = async (
+  deps: Pick<Ports, 'communications' | 'files' | 'sendFlow' | 'log'>,
+  communication: Communication,
+  email: IncomingEmail,
+  { writer, passedOn }: { writer: Writer; passedOn?: PassedOn },
+): Promise<OutgoingEmail | null> => {
+  const relay = relayOf(communication, email, writer, await readBody(deps, email), passedOn);
+  if (relay === null) return null;
+  const stored = await deps.communications.commitEmail(relay);
+  const committed = stored?.direction === 'outgoing' ? stored : relay;
+  if (committed.settledAt === null) await launchEmail(deps, committed);
+  return committed;
+};

@@ -1,0 +1,14 @@
+import { type EmailState, emailState, isSettled, latestAttempt } from '../domain/delivery/delivery-rules.ts';
+import type { Ports } from '../ports/ports.ts';
+
+/** Closes the email once no delivery of it waits or is under way; answers the email's state. Safe to repeat. */
+export const settleEmail = async (
+  { clock, communications }: Pick<Ports, 'clock' | 'communications'>,
+  emailId: string,
+  run: number,
+): Promise<EmailState> => {
+  const deliveries = await communications.listDeliveries(emailId);
+  const done = deliveries.length > 0 && deliveries.every((delivery) => isSettled(latestAttempt(delivery).state));
+  if (done) await communications.settleEmail(emailId, run, clock.now().toISOString());
+  return emailState(deliveries);
+};

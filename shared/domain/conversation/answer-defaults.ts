@@ -1,0 +1,56 @@
+import { type DirectoryEntry, personEntry } from '../project/directory-entry.ts';
+import type { Contact } from '../project/project.ts';
+import type { Language } from '../text.ts';
+import type { Communication } from './communication.ts';
+import type { Email, Mailbox } from './email.ts';
+import { answerSubject } from './reply-subject.ts';
+import { isOpenlyIn, isSecret, peopleOf } from './thread-people.ts';
+
+/** What the composer holds before anybody types an answer: whom it goes to, and the subject. Nobody in Bcc is proposed to others. */
+
+export type AnswerKind = 'reply' | 'reply_all' | 'forward';
+
+/** A relay carries an email that stands in the thread itself, and a notice is from nobody. */
+export const isAnswerable = ({ kind }: Email): boolean => kind !== 'relay' && kind !== 'notice';
+
+const idsOf = (boxes: readonly Mailbox[]): string[] => boxes.map((box) => box.contactId).filter((id) => id !== null);
+
+const unique = (ids: readonly string[], without: readonly string[]): string[] =>
+  [...new Set(ids)].filter((id) => !without.includes(id));
+
+/** To whoever wrote it; an own email is answered to those whom it went to. To all: the conversation, for what is open to it. */
+const answerPeople = (c: Communication, email: Email, kind: AnswerKind, me: string): { to: string[]; cc: string[] } => {
+  if (kind === 'forward') return { to: [], cc: [] };
+  // Who is in Bcc answers to the sender alone.
+  if (isSecret(c, me)) return { to: [c.sender.contactId], cc: [] };
+  const isOwn = email.from.contactId === me;
+  const writers = isOwn ? idsOf(email.to) : idsOf([email.from]);
+  if (kind === 'reply') return { to: unique(writers, [me]), cc: [] };
+  const to = unique([...writers, ...idsOf(email.to)], [me]);
+  const everybody = email.visibility === 'thread' ? peopleOf(c).map((person) => person.recipientId) : [];
+  const open = everybody.filter((id) => isOpenlyIn(c, id));
+  return { to, cc: unique([...idsOf(email.cc), ...open], [me, ...to]) };
+};
+
+/** English when everybody in To reads English; without anybody yet, the conversation's. */
+const languageFor = (to: readonly Contact[], { language }: Communication): Language => {
+  if (to.length === 0) return language;
+  return to.every((contact) => contact.language === 'en') ? 'en' : 'fr';
+};
+
+export const answerDefaults = (
+  { communication: c, email, kind }: { communication: Communication; email: Email; kind: AnswerKind },
+  contacts: readonly Contact[],
+  me: string,
+) => {
+  const people = answerPeople(c, email, kind, me);
+  const known = (ids: readonly string[]): Contact[] =>
+    ids.flatMap((id) => contacts.filter((contact) => contact.id === id));
+  const entries = (ids: readonly string[]): DirectoryEntry[] => known(ids).map(personEntry);
+  const as = kind === 'forward' ? 'forward' : 'reply';
+  const subject = email.subject.trim() || c.subject;
+  const subjects = { en: answerSubject(as, subject, 'en'), fr: answerSubject(as, subject, 'fr') };
+  const language = languageFor(known(people.to), c);
+  const aside = kind === 'forward' || email.visibility !== 'thread' || isSecret(c, me);
+  return { to: entries(people.to), cc: entries(people.cc), subject: subjects[language], subjects, language, aside };
+};

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { CommunicationId, ContactId, EmailId, ProjectId } from '../ids.ts';
+import { Instant, Language, Sha256 } from '../text.ts';
+import type { OutgoingEmail } from './email.ts';
+
+/**
+ * The send-flow's contract: each step takes a named slice of one input. It holds ids and object keys only: Step Functions
+ * keeps it in its history and limits it to 256 KB.
+ */
+
+export const RenderRequest = z.object({
+  projectId: ProjectId,
+  version: Sha256,
+  template: z.string(),
+  language: Language,
+});
+export type RenderRequest = z.infer<typeof RenderRequest>;
+
+export const RenderResult = z.object({
+  key: z.string(),
+  sha256: Sha256,
+  bytes: z.number().int(),
+  pages: z.number().int(),
+});
+export type RenderResult = z.infer<typeof RenderResult>;
+
+export const SendFlowInput = z.object({
+  communicationId: CommunicationId,
+  emailId: EmailId,
+  run: z.number().int().min(1),
+  /** Null when there is nothing to render: a reply, a forward, a relay. */
+  document: RenderRequest.nullable(),
+  recipientIds: z.array(ContactId).min(1).max(51),
+});
+export type SendFlowInput = z.infer<typeof SendFlowInput>;
+
+/**
+ * When a message may leave. The flow waits until `wakeAt` and asks again, with the turn in hand. `again`: it is not the
+ * first that this message has.
+ */
+export const Turn = z.object({ at: Instant, wakeAt: Instant, again: z.literal(true).optional() });
+export type Turn = z.infer<typeof Turn>;
+
+/** With a `turn` nothing was done: it is too far away. Absent, not null: the flow looks whether it is there. */
+export const SendEmailResult = z.object({ recipientId: ContactId, state: z.string(), turn: Turn.optional() });
+export type SendEmailResult = z.infer<typeof SendEmailResult>;
+
+/** `last`: what the step answered before. */
+export const SendEmailInput = z.object({
+  emailId: EmailId,
+  run: z.number().int().min(1),
+  recipientId: ContactId,
+  last: SendEmailResult.optional(),
+});
+export type SendEmailInput = z.infer<typeof SendEmailInput>;
+
+/**
+ * `failedStep` is set when the flow came here by a Catch: the deliveries still `ready` become `failed` with that reason.
+ * Absent means null: CDK writes no null into a state's parameters.
+ */
+export const RecordOutcomeInput = z.object({
+  emailId: EmailId,
+  run: z.number().int().min(1),
+  failedStep: z.enum(['render', 'render_limit', 'send']).nullable().default(null),
+});
+export type RecordOutcomeInput = z.infer<typeof RecordOutcomeInput>;
+
+export const RecordOutcomeResult = z.object({ emailId: EmailId, state: z.string() });
+export type RecordOutcomeResult = z.infer<typeof RecordOutcomeResult>;
+
+/** The execution's name: starting twice under one name is harmless. */
+export const executionName = (emailId: string, run: number): string => `${emailId}-${run}`;
+
+export const flowInputOf = (email: OutgoingEmail): SendFlowInput => ({
+  communicationId: email.communicationId,
+  emailId: email.id,
+  run: email.run,
+  document: email.document && {
+    projectId: email.projectId,
+    version: email.document.version,
+    template: email.document.template,
+    language: email.document.language,
+  },
+  recipientIds: email.recipients.map((r) => r.recipientId),
+});

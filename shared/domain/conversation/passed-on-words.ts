@@ -1,0 +1,19 @@
+import type { Language } from '../text.ts';
+import type { PassedOn } from './quarantine-facts.ts';
+
+/** What stands above a relayed text that a person let through, for those who cannot see the page. */
+const words: Record<Language, { passed: (name: string) => string; unverified: string }> = {
+  en: {
+    passed: (name) => `Passed on by ${name}.`,
+    unverified: 'The mail service could not verify who wrote it.',
+  },
+  fr: {
+    passed: (name) => `Transmis par ${name}.`,
+    unverified: 'Le service de courriel n’a pas pu vérifier qui l’a écrit.',
+  },
+};
+
+export const passedOnWords = ({ name, verified }: PassedOn, language: Language): string => {
+  const { passed, unverified } = words[language];
+  return `[${passed(name)}${verified ? '' : ` ${unverified}`}]`;
+};

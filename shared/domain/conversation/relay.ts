@@ -1,0 +1,134 @@
+import { derivedId, sha256Hex } from '../ids.ts';
+import { maxSubjectLength } from '../limits.ts';
+import { isMessageId, sameAddress } from '../mail-address.ts';
+import type { Communication } from './communication.ts';
+import type { EmailBody, IncomingEmail, Mailbox, OutgoingEmail, Recipient } from './email.ts';
+import type { PassedOn } from './quarantine-facts.ts';
+import { carriedFiles } from './relay-body.ts';
+import type { CurrentCommunication } from './thread-addresses.ts';
+import { asideOf, hearersOf, peopleOf } from './thread-people.ts';
+
+/**
+ * A recorded reply on its way to the others (docs/receiving.md#relays): a new message, made of the reply's parsed
+ * parts.
+ */
+
+/** Marks what we relay, so that it is recognised when it comes back. */
+export const relayHeader = 'X-Courriel-Relay';
+
+/** No robot is to answer a relay (RFC 3834, and what Exchange listens to); our own mark against loops. */
+export const relayHeaders = (communicationId: string): Record<string, string> => ({
+  'Auto-Submitted': 'auto-generated',
+  'X-Auto-Response-Suppress': 'All',
+  [relayHeader]: communicationId,
+});
+
+/** Who wrote, as the thread knows them. */
+export type Author = {
+  contactId: string;
+  userId: string | null;
+  role: Recipient['role'];
+  name: string;
+  address: string;
+};
+
+/** Who wrote a mail that is relayed; without a contact when an Admin lets in what somebody outside of the thread wrote. */
+export type Writer = Omit<Author, 'contactId'> & { contactId: string | null };
+
+/**
+ * The person of that address; one who stands openly in To or Cc before one who stands in Bcc. Whoever was shown one email
+ * only, by somebody of the conversation, speaks like a person in Bcc.
+ */
+export const authorOf = (communication: CurrentCommunication, address: string): Author | null => {
+  const { guests, writers } = asideOf(communication);
+  const hidden = guests.map((guest) => ({ ...guest, role: 'bcc' as const }));
+  const found = [...peopleOf(communication), ...writers, ...hidden].filter((p) => sameAddress(p.address, address));
+  const person = found.find((p) => p.role !== 'bcc') ?? found[0];
+  if (!person) return null;
+  const { recipientId, ...rest } = person;
+  // The sender speaks openly, even one who put themselves in Bcc.
+  return { ...rest, contactId: recipientId, role: recipientId === communication.sender.contactId ? 'to' : rest.role };
+};
+
+/** Those whom a person's mail is for: all of the conversation, or for one who is not openly in it, whoever wrote to this one. */
+const heardBy = (communication: Communication, author: Writer): Recipient[] =>
+  author.role === 'bcc' && author.contactId !== null
+    ? hearersOf(communication, author.contactId)
+    : peopleOf(communication);
+
+/**
+ * Whom the relay goes to: everybody but the author, and but those whom the reply itself was addressed to. What a person
+ * in Bcc wrote goes to the sender alone.
+ */
+export const relayRecipients = (
+  communication: Communication,
+  author: Writer,
+  addressed: readonly Pick<Mailbox, 'address'>[],
+): Recipient[] =>
+  heardBy(communication, author).filter(
+    (p) =>
+      p.recipientId !== author.contactId &&
+      !sameAddress(p.address, author.address) &&
+      !addressed.some((a) => sameAddress(a.address, p.address)),
+  );
+
+/** What the headers list: those of the conversation who may be seen, whether they get this copy or not; never the author. */
+const visiblePeople = (communication: Communication, author: Writer): Mailbox[] =>
+  heardBy(communication, author)
+    .filter((p) => p.recipientId !== author.contactId)
+    .filter((p) => author.role === 'bcc' || p.role !== 'bcc')
+    .map((p) => ({ contactId: p.recipientId, name: p.name, address: p.address }));
+
+/** One relay for each mail, whoever makes it. */
+export const relayIdOf = (incomingEmailId: string): string => derivedId('eml', 'relay', incomingEmailId);
+
+/**
+ * The relay of a recorded reply, or null when there is nobody to tell. The same reply always makes the same relay. It has no
+ * body: what it says is made of the reply when it is sent (relay-body.ts).
+ */
+export const relayOf = (
+  communication: Communication,
+  reply: IncomingEmail,
+  author: Writer,
+  body: EmailBody,
+  passedOn?: PassedOn,
+): OutgoingEmail | null => {
+  const recipients = relayRecipients(communication, author, [...reply.to, ...reply.cc]);
+  if (recipients.length === 0) return null;
+  return {
+    ...pick(reply, passedOn),
+    id: relayIdOf(reply.id),
+    direction: 'outgoing',
+    kind: 'relay',
+    from: { contactId: author.contactId, name: author.name, address: author.address, userId: author.userId },
+    to: visiblePeople(communication, author),
+    cc: [],
+    subject: (reply.subject.trim() || `Re: ${communication.subject}`).slice(0, maxSubjectLength).toWellFormed(),
+    body: null,
+    bodyKey: null,
+    attachments: carriedFiles(reply.attachments, body),
+    messageIds: [],
+    language: communication.language,
+    recipients,
+    document: null,
+    private: communication.private,
+    requestHash: sha256Hex(reply.id),
+    relayOf: reply.id,
+    inReplyTo: reply.messageIds.find(isMessageId) ?? null,
+    run: 1,
+    settledAt: null,
+  };
+};
+
+const pick = (
+  { projectId, invoiceId, communicationId, createdAt, visibility }: IncomingEmail,
+  passedOn: PassedOn | undefined,
+) => ({
+  projectId,
+  invoiceId,
+  communicationId,
+  // A millisecond later, so that the thread's order is the order of things.
+  createdAt: new Date(Date.parse(passedOn?.at ?? createdAt) + 1).toISOString(),
+  visibility,
+  ...(passedOn && { passedOn }),
+});

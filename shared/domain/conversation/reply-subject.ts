@@ -1,0 +1,21 @@
+import { maxSubjectLength } from '../limits.ts';
+import type { Language } from '../text.ts';
+
+/** The subject of an answer or of a forward. */
+
+/** What programs put before it, in the languages of our users and of their correspondents; also numbered ("RE[2]:"). */
+const prefix =
+  /^\s*(?:re|ré|rép|aw|antw|sv|vs|res|tr|fw|fwd|wg|rv|enc|doorst)\s?(?:\[\d{1,3}\]|\(\d{1,3}\))?\s?[:：]\s*/i;
+
+/** "TR : RE: Facture 7" ─▶ "Facture 7". */
+const bareSubject = (subject: string): string => {
+  let bare = subject.trim();
+  while (prefix.test(bare)) bare = bare.replace(prefix, '');
+  return bare.trim();
+};
+
+/** "Re: " in both languages: mail programs know that one when they put a thread together. Never twice. */
+export const answerSubject = (as: 'reply' | 'forward', subject: string, language: Language): string => {
+  const before = as === 'reply' ? 'Re: ' : { en: 'Fwd: ', fr: 'TR : ' }[language];
+  return `${before}${bareSubject(subject)}`.slice(0, maxSubjectLength).toWellFormed().trim();
+};

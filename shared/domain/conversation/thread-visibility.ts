@@ -1,0 +1,71 @@
+import type { Delivery } from '../delivery/delivery.ts';
+import type { Communication, ThreadEntry } from './communication.ts';
+import type { Email, Recipient } from './email.ts';
+import { type Access, isPerson, seesBccPerson, seesFrom, seesHidden } from './permissions.ts';
+import { isSecret } from './thread-people.ts';
+
+/** What one viewer may know of a conversation. Applied before anything is counted, searched, paged or shown. */
+
+const isAuthor = (viewer: Access, entry: ThreadEntry): boolean =>
+  entry.authorUserId === viewer.userId || entry.authorContactId === viewer.contactId;
+
+const isAddressed = (viewer: Access, { audience = [] }: ThreadEntry): boolean =>
+  audience.some((person) => isPerson(viewer, person));
+
+/** Whoever joined later sees what came before only where it was addressed to him or her. */
+export const visibleEntries = (viewer: Access, c: Communication, entries: readonly ThreadEntry[]): ThreadEntry[] => {
+  const from = seesFrom(viewer, c);
+  const isOpen = (e: ThreadEntry) => e.visibility === 'thread' && from !== null && e.createdAt >= from;
+  return entries.filter((e) => isOpen(e) || seesHidden(viewer, c) || isAuthor(viewer, e) || isAddressed(viewer, e));
+};
+
+/** A Bcc person of the conversation stays one in every later email, relays included, whatever the role there. */
+export const isHidden = (c: Communication, person: Pick<Recipient, 'recipientId' | 'role'>): boolean =>
+  person.role === 'bcc' || isSecret(c, person.recipientId);
+
+export const seesRecipient = (
+  viewer: Access,
+  c: Communication,
+  person: Pick<Recipient, 'recipientId' | 'userId' | 'role'>,
+): boolean => !isHidden(c, person) || seesBccPerson(viewer, c, person);
+
+export const visibleDeliveries = (viewer: Access, c: Communication, deliveries: readonly Delivery[]): Delivery[] =>
+  deliveries.filter((delivery) => seesRecipient(viewer, c, delivery));
+
+export const visibleRecipients = (viewer: Access, c: Communication, email: Email): Recipient[] =>
+  email.direction === 'outgoing' ? email.recipients.filter((person) => seesRecipient(viewer, c, person)) : [];
+
+/** A relay that reached only people whom the viewer must not know of would tell that they exist. */
+export const seesEmail = (viewer: Access, c: Communication, email: Email): boolean =>
+  email.kind !== 'relay' || visibleRecipients(viewer, c, email).length > 0;
+
+/**
+ * The email whose state is the conversation's: its first. Whoever was not shown that one must not learn what becomes of it,
+ * so for them it is the first outgoing one that they were shown; null while there is none.
+ */
+export const leadingEmailId = (c: Communication, visible: readonly ThreadEntry[]): string | null => {
+  if (visible.some((e) => e.emailId === c.firstEmailId)) return c.firstEmailId;
+  const written = visible.find((e) => e.direction === 'outgoing' && (e.kind === 'reply' || e.kind === 'forward'));
+  return written?.emailId ?? null;
+};
+
+const isHumanReply = (e: ThreadEntry): boolean =>
+  e.direction === 'incoming' && (e.kind === 'reply' || e.kind === 'forward');
+
+/** Written by a person other than the viewer, since that one last marked the conversation as read. */
+export const isUnread = (viewer: Access, entry: ThreadEntry, readAt: string | null): boolean =>
+  isHumanReply(entry) && !isAuthor(viewer, entry) && entry.createdAt > (readAt ?? '');
+
+/** `entries`: the visible ones. A relay is the same message on its way to others, and a notice is no one's: neither counts. */
+export const countEntries = (viewer: Access, entries: readonly ThreadEntry[], readAt: string | null) => ({
+  emailCount: entries.filter((e) => e.kind !== 'relay' && e.kind !== 'notice').length,
+  replyCount: entries.filter(isHumanReply).length,
+  unreadCount: entries.filter((e) => isUnread(viewer, e, readAt)).length,
+});
+
+/**
+ * The stored time moves with every entry; the viewer's only with those that he or she may see. Not with a relay: the reply
+ * that it carries has moved it, and a relay that reaches nobody but people in Bcc would tell of them.
+ */
+export const lastActivity = (c: Communication, entries: readonly ThreadEntry[]): string =>
+  [c.createdAt, ...entries.filter((e) => e.kind !== 'relay').map((e) => e.createdAt)].sort().at(-1) ?? c.createdAt;

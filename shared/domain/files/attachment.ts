@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { AttachmentId, ProjectId, UserId } from '../ids.ts';
+import { Instant, Sha256 } from '../text.ts';
+
+/** An upload that was announced: the caller says its size, type and hash; the bytes are checked against them at send. */
+export const Upload = z.object({
+  id: AttachmentId,
+  projectId: ProjectId,
+  userId: UserId.nullable(),
+  fileName: z.string(),
+  bytes: z.number().int(),
+  contentType: z.string(),
+  sha256: Sha256,
+  key: z.string(),
+  createdAt: Instant,
+});
+export type Upload = z.infer<typeof Upload>;

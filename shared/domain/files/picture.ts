@@ -1,0 +1,71 @@
+import { maxJpegScans, maxLogoPixels } from '../limits.ts';
+
+/**
+ * What the head of a picture says, read before anything decodes it: some kilobytes of PNG can stand for gigabytes of pixels.
+ * Pure.
+ */
+
+export type PictureType = 'png' | 'jpeg';
+type Facts = { type: PictureType; width: number; height: number };
+
+/** `kind`: no PNG or JPEG of the plain sort; `pixels`: too many; `scans`: a JPEG that is painted over and over. */
+export type PictureFault = 'kind' | 'pixels' | 'scans';
+
+const pngMagic = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+
+const readPng = (bytes: Buffer): Facts | null =>
+  bytes.length >= 33 && bytes.subarray(0, 16).equals(pngMagic)
+    ? { type: 'png', width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) }
+    : null;
+
+/** Frames that every browser reads: baseline, extended and progressive, with Huffman codes. */
+const plainFrames = [0xc0, 0xc1, 0xc2];
+const isFrame = (marker: number): boolean =>
+  marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+
+/** Where the next marker stands; within a scan a zero byte or a restart follows an 0xff that is none. */
+const nextMarker = (bytes: Buffer, from: number): number => {
+  let at = bytes.indexOf(0xff, from);
+  while (at >= 0 && at + 1 < bytes.length) {
+    const code = bytes[at + 1] ?? 0;
+    if (code !== 0 && code !== 0xff && !(code >= 0xd0 && code <= 0xd7)) return at;
+    at = bytes.indexOf(0xff, at + 1);
+  }
+  return -1;
+};
+
+const readJpeg = (bytes: Buffer): (Facts & { scans: number }) | null => {
+  if (bytes.readUInt16BE(0) !== 0xffd8) return null;
+  let frame: Facts | null = null;
+  let scans = 0;
+  for (let at = nextMarker(bytes, 2); at >= 0 && at + 4 <= bytes.length; at = nextMarker(bytes, at)) {
+    const marker = bytes[at + 1] ?? 0;
+    if (marker === 0xd9) break;
+    const length = bytes.readUInt16BE(at + 2);
+    if (isFrame(marker)) {
+      // Two frames, other codes, twelve bits, or the four inks of a printer.
+      if (frame || !plainFrames.includes(marker) || at + 10 > bytes.length) return null;
+      if (bytes[at + 4] !== 8 || ![1, 3].includes(bytes[at + 9] ?? 0)) return null;
+      frame = { type: 'jpeg', width: bytes.readUInt16BE(at + 7), height: bytes.readUInt16BE(at + 5) };
+    }
+    if (marker === 0xda) scans += 1;
+    at += 2 + length;
+  }
+  return frame && scans > 0 ? { ...frame, scans } : null;
+};
+
+/** Why a picture of that declared type is not to be decoded; null when it may be. */
+export const pictureFault = (given: Uint8Array, declared: PictureType): PictureFault | null => {
+  const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
+  if (bytes.length < 4) return 'kind';
+  const facts = declared === 'png' ? readPng(bytes) : readJpeg(bytes);
+  if (!facts || facts.width === 0 || facts.height === 0) return 'kind';
+  if (facts.width * facts.height > maxLogoPixels) return 'pixels';
+  return 'scans' in facts && Number(facts.scans) > maxJpegScans ? 'scans' : null;
+};
+
+/** A logo as it is stored; null for any other text. */
+export const readLogo = (dataUrl: string): { type: PictureType; bytes: Buffer } | null => {
+  const [, type, base64 = ''] = /^data:image\/(png|jpeg);base64,(.*)$/.exec(dataUrl) ?? [];
+  return type === 'png' || type === 'jpeg' ? { type, bytes: Buffer.from(base64, 'base64') } : null;
+};

@@ -1,0 +1,147 @@
+import type { RelayWait } from '../conversation/quarantine-facts.ts';
+import type { Author } from '../conversation/relay.ts';
+import type { Former } from '../conversation/thread-addresses.ts';
+import { normalizeAddress } from '../mail-address.ts';
+import type { MailKind } from './mail-kind.ts';
+import type { ParsedMail } from './parsed-mail.ts';
+import { sesResults } from './ses-results.ts';
+
+/**
+ * Decides what becomes of an incoming mail in one thread, by the table of docs/receiving.md: the first match wins.
+ * Pure.
+ */
+
+type Verdicts = { spam: string; virus: string; spf: string; dkim: string; dmarc: string };
+
+export type CaptureFacts = {
+  verdicts: Verdicts;
+  /** Null when the mail could not be parsed. */
+  mail: ParsedMail | null;
+  kind: MailKind | null;
+  /** The envelope's sender; null for none. */
+  returnPath: string | null;
+  /** From as SES read it, by the receipt: `Name <address>`, one entry for each mailbox. */
+  sesFrom: readonly string[];
+  /** A report names an id that SES gave a mail of ours in this thread. */
+  namesOurId: boolean;
+  /** The person of the thread whose address stands in From; null for a stranger. */
+  author: Author | null;
+  /** Whose address it was, where it is nobody's now. Looked for only where there is no author. */
+  former: Former | null;
+  /** That person still stands in the project's directory. */
+  inDirectory: boolean;
+  /** To, Cc, In-Reply-To or References names this conversation. */
+  namesThread: boolean;
+  /** Dated before the conversation, or not dated. */
+  isDatedBefore: boolean;
+  /** The thread has had its share of relays (limits.relayBrake). */
+  overBrake: boolean;
+};
+
+type QuarantineReason =
+  | 'malware'
+  | 'spam'
+  | 'unparseable'
+  | 'ambiguous_sender'
+  | 'unknown_sender'
+  | 'former_address'
+  | 'spoof_suspected'
+  | 'removed_person'
+  | 'report';
+
+export type CaptureDecision =
+  | { action: 'quarantine'; reason: QuarantineReason }
+  | { action: 'drop'; reason: 'loop' }
+  | { action: 'record'; as: 'automatic'; trust: 'verified' | 'unverified'; relay: false; reason: string | null }
+  | { action: 'record'; as: 'reply'; trust: 'verified' | 'unverified'; relay: boolean; reason: string | null };
+
+const quarantine = (reason: QuarantineReason): CaptureDecision => ({ action: 'quarantine', reason });
+
+const domainOf = (address: string): string => {
+  const normalized = normalizeAddress(address) ?? '';
+  return normalized.slice(normalized.indexOf('@') + 1);
+};
+
+/** DMARC's relaxed alignment without a suffix list: the same domain, or one is above the other (RFC 7489 section 3.1.1). */
+const aligned = (one: string, other: string): boolean =>
+  one !== '' && other !== '' && (one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`));
+
+/**
+ * Which of SPF and DKIM passed for the domain in From. The receipt says that one passed; who passed must match. Of several
+ * signatures all must match, since the sender may have written one of them (ses-results.ts).
+ */
+export const alignedBy = ({ verdicts, mail, returnPath }: CaptureFacts): 'spf' | 'dkim' | null => {
+  const from = domainOf(mail?.sender ?? '');
+  if (verdicts.spf === 'PASS' && aligned(domainOf(returnPath ?? ''), from)) return 'spf';
+  const signers = verdicts.dkim === 'PASS' && mail !== null ? sesResults(mail).signers : [];
+  return signers.length > 0 && signers.every((domain) => aligned(domain, from)) ? 'dkim' : null;
+};
+
+export const passesAligned = (facts: CaptureFacts): boolean => alignedBy(facts) !== null;
+
+/** The domain of the one address that SES read in From, by the receipt: `Name <address>`, of which the last counts. */
+const domainInReceipt = ({ sesFrom }: CaptureFacts): string => {
+  const [entry = '', ...others] = sesFrom;
+  return others.length > 0 ? '' : domainOf(/<([^<>]*)>[^<>]*$/.exec(entry)?.[1] ?? entry.trim());
+};
+
+/**
+ * Whether SES judged the sender that we read. A verdict is about the domain that SES saw in From; a mail in which SES saw
+ * another one than we do was made for that. What SES says twice, in the receipt and in the line that it writes into the
+ * mail, must both agree. Only where there was no policy to check may the line be silent.
+ */
+export const sesReadSameSender = (facts: CaptureFacts): boolean => {
+  const domain = domainOf(facts.mail?.sender ?? '');
+  if (facts.mail === null || domain === '' || domainInReceipt(facts) !== domain) return false;
+  const { headerFrom } = sesResults(facts.mail);
+  return headerFrom === null ? facts.verdicts.dmarc === 'GRAY' : domainOf(`x@${headerFrom}`) === domain;
+};
+
+/** Null when the sender is who From says, as far as DMARC and alignment tell. */
+const distrust = (facts: CaptureFacts): CaptureDecision | null => {
+  if (!sesReadSameSender(facts)) return quarantine('spoof_suspected');
+  if (facts.verdicts.dmarc === 'PASS') return null;
+  if (facts.verdicts.dmarc === 'GRAY' && passesAligned(facts)) return null;
+  return quarantine('spoof_suspected');
+};
+
+/** Whether the mail is safe to look into at all, and no mail of ours. */
+const refuse = ({ verdicts, mail, kind }: CaptureFacts): CaptureDecision | null => {
+  if (verdicts.virus !== 'PASS') return quarantine('malware');
+  if (verdicts.spam === 'FAIL') return quarantine('spam');
+  if (mail === null) return quarantine('unparseable');
+  return kind === 'own' ? { action: 'drop', reason: 'loop' } : null;
+};
+
+const waitOf = (facts: CaptureFacts): RelayWait | null => {
+  if (facts.verdicts.dmarc !== 'PASS') return 'unverified';
+  if (!facts.namesThread) return 'unaddressed';
+  if (facts.isDatedBefore) return 'before_conversation';
+  return facts.overBrake ? 'brake' : null;
+};
+
+const recordAs = (facts: CaptureFacts): CaptureDecision => {
+  const trust = facts.verdicts.dmarc === 'PASS' ? 'verified' : 'unverified';
+  if (facts.kind !== 'human') return { action: 'record', as: 'automatic', trust, relay: false, reason: null };
+  const wait = waitOf(facts);
+  return { action: 'record', as: 'reply', trust, relay: wait === null, reason: wait && `relay_waits_${wait}` };
+};
+
+/** Mail of somebody who is not in the conversation under that address. */
+const ofNobodyHere = (facts: CaptureFacts): CaptureDecision => {
+  if (facts.former === null) return quarantine('unknown_sender');
+  return distrust(facts) ?? quarantine(facts.former.inDirectory ? 'former_address' : 'removed_person');
+};
+
+export const decideCapture = (facts: CaptureFacts): CaptureDecision => {
+  const refused = refuse(facts);
+  if (refused) return refused;
+  if (facts.kind === 'report' || facts.kind === 'bounce') {
+    // Nobody vouches for a report: it is a note in the thread, and only about a mail that we did send.
+    if (!facts.namesOurId) return quarantine('report');
+    return { action: 'record', as: 'automatic', trust: 'unverified', relay: false, reason: null };
+  }
+  if (facts.mail?.sender == null) return quarantine('ambiguous_sender');
+  if (facts.author === null) return ofNobodyHere(facts);
+  return distrust(facts) ?? (facts.inDirectory ? recordAs(facts) : quarantine('removed_person'));
+};

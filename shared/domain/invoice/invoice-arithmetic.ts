@@ -1,0 +1,100 @@
+import { type Cents, divideHalfUp, fromCents, sumCents, timesRate, toCents } from '../money.ts';
+import type { ChangeOrder, Contract } from '../project/project.ts';
+import type { ComputedLine, Invoice, InvoiceLine, InvoiceSummary } from './invoice.ts';
+
+/** The sums of docs/document.md#arithmetic, in whole cents, half-up, with the letters and line numbers used there. */
+
+type Terms = Pick<Contract, 'originalSum' | 'changeOrders'>;
+type Period = Pick<Invoice, 'billingPeriod' | 'previousCertificates' | 'taxes'>;
+
+/** A line's figures in cents: C, G, H = C − G, work and materials retainage. */
+export type LineCents = { scheduled: Cents; total: Cents; balance: Cents; work: Cents; materials: Cents };
+
+/** A change order counts from the day of its approval, so for every period that ends on that day or later. */
+export const countsIn =
+  (periodEnd: string) =>
+  (order: Pick<ChangeOrder, 'approvedOn'>): boolean =>
+    order.approvedOn !== null && order.approvedOn <= periodEnd;
+
+/** What is held on work before anything is released: RW(n−1) + round(E·rw). */
+export const heldOnWork = (line: InvoiceLine): Cents =>
+  toCents(line.workRetainage.previous) + timesRate(toCents(line.thisPeriod), line.workRetainage.rate);
+
+export const lineCents = (line: InvoiceLine): LineCents => {
+  const scheduled = toCents(line.scheduledValue);
+  const stored = toCents(line.materialsStored);
+  const total = toCents(line.previous) + toCents(line.thisPeriod) + stored;
+  return {
+    scheduled,
+    total,
+    balance: scheduled - total,
+    work: heldOnWork(line) - toCents(line.workRetainage.released),
+    materials: timesRate(stored, line.materialsRetainage.rate),
+  };
+};
+
+/** part/whole in percent with two decimals, half-up; null when the whole is 0. Any safe integers: the sums are BigInt. */
+export const percentOf = (part: Cents, whole: Cents): string | null => {
+  if (whole === 0) return null;
+  const hundredths = divideHalfUp(BigInt(part) * 10_000n, BigInt(whole));
+  const digits = String(hundredths < 0n ? -hundredths : hundredths).padStart(3, '0');
+  return `${hundredths < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+};
+
+/** More billed than scheduled; a deduction's line (C < 0) is overbilled when it takes off more than it may. */
+const isOverbilled = ({ scheduled, total }: LineCents): boolean =>
+  scheduled < 0 ? total < scheduled : total > scheduled;
+
+export const computeLine = (line: InvoiceLine, cents = lineCents(line)): ComputedLine => ({
+  ...line,
+  total: fromCents(cents.total),
+  percent: percentOf(cents.total, cents.scheduled),
+  balance: fromCents(cents.balance),
+  retainage: fromCents(cents.work + cents.materials),
+  overbilled: isOverbilled(cents),
+});
+
+const summarize = (contract: Terms, invoice: Period, lines: LineCents[]): InvoiceSummary => {
+  const line1 = toCents(contract.originalSum);
+  const approved = contract.changeOrders.filter(countsIn(invoice.billingPeriod.end));
+  const line2 = sumCents(approved.map((order) => toCents(order.amount)));
+  const line4 = sumCents(lines.map((line) => line.total));
+  const line5a = sumCents(lines.map((line) => line.work));
+  const line5b = sumCents(lines.map((line) => line.materials));
+  const line6 = line4 - line5a - line5b;
+  const line7 = toCents(invoice.previousCertificates);
+  const line8 = line6 - line7;
+  const taxes = invoice.taxes.map(({ code, rate }) => ({ code, rate, cents: timesRate(line8, rate) }));
+  return {
+    line1: fromCents(line1),
+    line2: fromCents(line2),
+    line3: fromCents(line1 + line2),
+    line4: fromCents(line4),
+    line5a: fromCents(line5a),
+    line5b: fromCents(line5b),
+    line5: fromCents(line5a + line5b),
+    line6: fromCents(line6),
+    line7: fromCents(line7),
+    line8: fromCents(line8),
+    line9: fromCents(line1 + line2 - line6),
+    taxes: taxes.map(({ code, rate, cents }) => ({ code, rate, amount: fromCents(cents) })),
+    due: fromCents(line8 + sumCents(taxes.map((tax) => tax.cents))),
+    percentComplete: percentOf(line4, sumCents(lines.map((line) => line.scheduled))),
+  };
+};
+
+/**
+ * Every derived figure of an invoice, as decimal strings. Throws a RangeError when sums leave the safe integers:
+ * checkInvoice refuses such an invoice first.
+ */
+export const computeInvoice = (
+  contract: Terms,
+  invoice: Period,
+  lines: readonly InvoiceLine[],
+): { summary: InvoiceSummary; lines: ComputedLine[] } => {
+  const figures = lines.map(lineCents);
+  return {
+    summary: summarize(contract, invoice, figures),
+    lines: lines.map((line, i) => computeLine(line, figures[i])),
+  };
+};

@@ -1,0 +1,187 @@
+import type { FieldError } from '../errors.ts';
+import { Amount, type Cents, fromCents, sumCents, toCents } from '../money.ts';
+import type { Contract } from '../project/project.ts';
+import type { Invoice, InvoiceInput, InvoiceLine, InvoiceSummary } from './invoice.ts';
+import { computeInvoice, countsIn, heldOnWork, lineCents } from './invoice-arithmetic.ts';
+
+/**
+ * Whether an invoice agrees with its contract, with the invoice before it and with the totals its owner sent.
+ * Pointers go into the PUT body; a detail names the line and both figures, so that the owner sees which is off.
+ * `quantity × unitPrice` is not checked: it may describe the schedule or the period, and rounds as its owner likes.
+ */
+
+type Terms = Pick<Contract, 'originalSum' | 'changeOrders'>;
+type Body = Pick<InvoiceInput, 'billingPeriod' | 'previousCertificates' | 'taxes'>;
+export type Checked = {
+  contract: Terms;
+  invoice: Body;
+  lines: InvoiceLine[];
+  totals?: InvoiceInput['totals'];
+  /** The stored invoice of the same contract just before this one. */
+  previous: { invoice: Pick<Invoice, 'summary'>; lines: InvoiceLine[] } | null;
+  /** All stored invoices of the same contract before this one, oldest first. */
+  earlier?: readonly Pick<Invoice, 'previousCertificates' | 'summary'>[];
+};
+
+/** All amounts of one invoice, added up without their signs: $99,999,999,999.99 keeps every figure a safe integer. */
+const maxTurnover: Cents = 9_999_999_999_999;
+
+const amountsOf = (line: InvoiceLine): string[] => [
+  line.scheduledValue,
+  line.previous,
+  line.thisPeriod,
+  line.materialsStored,
+  line.workRetainage.previous,
+  line.workRetainage.released,
+];
+
+/** Floating point is good enough to see that a sum is far too large, and cannot overflow. */
+const isTooLarge = ({ contract, invoice, lines }: Checked): boolean => {
+  const terms = [contract.originalSum, invoice.previousCertificates, ...contract.changeOrders.map((o) => o.amount)];
+  const turnover = [terms, ...lines.map(amountsOf)].flat().reduce((sum, a) => sum + Math.abs(toCents(a)), 0);
+  return turnover > maxTurnover;
+};
+
+const disagree = (pointer: string, what: string, given: Cents, expected: Cents): FieldError[] =>
+  given === expected
+    ? []
+    : [{ pointer, detail: `${what}: ${fromCents(given)} given, ${fromCents(expected)} expected` }];
+
+const scheduledSum = (lines: InvoiceLine[] = []): Cents => sumCents(lines.map((line) => toCents(line.scheduledValue)));
+
+/** ΣC = line 3, part by part: the contract's own lines, then each change order's. */
+const checkSchedule = ({ contract, invoice, lines }: Checked): FieldError[] => {
+  const counts = countsIn(invoice.billingPeriod.end);
+  const known = new Set(contract.changeOrders.map((order) => order.id));
+  const byOrder = Map.groupBy(lines, (line) => line.changeOrderId);
+  return [
+    ...lines.flatMap((line, i) =>
+      line.changeOrderId === null || known.has(line.changeOrderId)
+        ? []
+        : [
+            {
+              pointer: `/lines/${i}/changeOrderId`,
+              detail: `line ${line.item}: this change order is not in the contract`,
+            },
+          ],
+    ),
+    ...disagree(
+      '/lines',
+      "scheduled values of the contract's own lines against the original contract sum",
+      scheduledSum(byOrder.get(null)),
+      toCents(contract.originalSum),
+    ),
+    ...contract.changeOrders.flatMap((order) =>
+      disagree(
+        '/lines',
+        `scheduled values of the lines of change order ${order.number} (${counts(order) ? 'approved' : 'not approved by the end of the period'})`,
+        scheduledSum(byOrder.get(order.id)),
+        counts(order) ? toCents(order.amount) : 0,
+      ),
+    ),
+  ];
+};
+
+/** Nothing may be released that is not held; a credit's retainage is negative, and so is its release. */
+const checkRelease = (line: InvoiceLine, i: number): FieldError[] => {
+  const released = toCents(line.workRetainage.released);
+  const held = heldOnWork(line);
+  if (released >= Math.min(held, 0) && released <= Math.max(held, 0)) return [];
+  const detail = `line ${line.item}: ${fromCents(released)} released, ${fromCents(held)} held`;
+  return [{ pointer: `/lines/${i}/workRetainage/released`, detail }];
+};
+
+/** A line is the same line next month when item and change order are the same; doubles are added up. */
+const keyOf = (line: InvoiceLine): string => JSON.stringify([line.item, line.changeOrderId]);
+
+const carried = (lines: InvoiceLine[] = []): { billed: Cents; held: Cents } => ({
+  billed: sumCents(lines.map((line) => toCents(line.previous) + toCents(line.thisPeriod))),
+  held: sumCents(lines.map((line) => lineCents(line).work)),
+});
+
+/**
+ * Line 7 = Σ earlier line 8, from what the first stored invoice starts with. Said only where line 6 of the invoice before
+ * agrees: then an invoice further back was changed after the later ones were stored.
+ */
+const checkPayments = ({ invoice, previous, earlier = [] }: Checked): FieldError[] => {
+  const given = toCents(invoice.previousCertificates);
+  const [first] = earlier;
+  if (!first || !previous || given !== toCents(previous.invoice.summary.line6)) return [];
+  const paid = toCents(first.previousCertificates) + sumCents(earlier.map(({ summary }) => toCents(summary.line8)));
+  return disagree(
+    '/previousCertificates',
+    'previous certificates against the payments of all earlier invoices',
+    given,
+    paid,
+  );
+};
+
+/** D(n) = D(n−1) + E(n−1), RW's start = RW(n−1), line 7 = line 6 of the invoice before. */
+const checkAgainstPrevious = ({ invoice, lines, previous }: Checked): FieldError[] => {
+  if (!previous) return [];
+  const before = Map.groupBy(previous.lines, keyOf);
+  const now = Map.groupBy([...lines.entries()], ([, line]) => keyOf(line));
+  const lost = [...before].filter(([key, old]) => !now.has(key) && (carried(old).billed || carried(old).held));
+  return [
+    ...disagree(
+      '/previousCertificates',
+      'previous certificates against line 6 of the previous invoice',
+      toCents(invoice.previousCertificates),
+      toCents(previous.invoice.summary.line6),
+    ),
+    ...[...now].flatMap(([key, entries]) => {
+      const [i, line] = entries[0] ?? [0, undefined];
+      const { billed, held } = carried(before.get(key));
+      const sum = (amount: (line: InvoiceLine) => string) => sumCents(entries.map(([, l]) => toCents(amount(l))));
+      const name = `line ${line?.item}`;
+      const retained = (l: InvoiceLine) => l.workRetainage.previous;
+      return [
+        ...disagree(
+          `/lines/${i}/previous`,
+          `${name}: previously billed`,
+          sum((l) => l.previous),
+          billed,
+        ),
+        ...disagree(`/lines/${i}/workRetainage/previous`, `${name}: retainage held before`, sum(retained), held),
+      ];
+    }),
+    ...lost.map(([, old]) => ({
+      pointer: '/lines',
+      detail: `line ${old[0]?.item} of the previous invoice is missing: ${fromCents(carried(old).billed)} billed so far`,
+    })),
+  ];
+};
+
+const figuresOf = ({ taxes, percentComplete: _, ...lines }: InvoiceSummary): Map<string, string> =>
+  new Map([...Object.entries(lines), ...taxes.map((tax): [string, string] => [`tax.${tax.code}`, tax.amount])]);
+
+/** The owner's totals against ours. All pointers start with `/totals/`, so that a caller can tell them apart. */
+export const checkTotals = (summary: InvoiceSummary, totals: InvoiceInput['totals']): FieldError[] => {
+  const figures = figuresOf(summary);
+  return Object.entries(totals ?? {}).flatMap(([name, given]) => {
+    const pointer = `/totals/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const computed = figures.get(name);
+    if (given === undefined) return [];
+    if (computed === undefined) return [{ pointer, detail: 'the invoice has no such figure' }];
+    return disagree(pointer, name, toCents(given), toCents(computed));
+  });
+};
+
+/** A wrong month is wrong on every line: the first hundred say enough. */
+export const maxErrors = 100;
+
+/** Empty when all is well. Disagreeing `totals` come last, with pointers under `/totals/`. */
+export const checkInvoice = (checked: Checked): FieldError[] => {
+  const { contract, invoice, lines, totals } = checked;
+  const tooLarge = { pointer: '/lines', detail: 'the amounts of this invoice add up to more than 99999999999.99' };
+  if (isTooLarge(checked)) return [tooLarge];
+  const { summary } = computeInvoice(contract, invoice, lines);
+  if ([...figuresOf(summary).values()].some((figure) => !Amount.safeParse(figure).success)) return [tooLarge];
+  return [
+    ...checkSchedule(checked),
+    ...lines.flatMap(checkRelease),
+    ...checkAgainstPrevious(checked),
+    ...checkPayments(checked),
+    ...checkTotals(summary, totals),
+  ].slice(0, maxErrors);
+};

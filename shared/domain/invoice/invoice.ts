@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { AttachmentId, ContractId, InvoiceId, ProjectId } from '../ids.ts';
+import { maxInvoiceLines } from '../limits.ts';
+import { Amount, Rate } from '../money.ts';
+import { ChangeOrder, Company } from '../project/project.ts';
+import { Block, Instant, IsoDate, Line, MailLine, OptionalLine, Sha256 } from '../text.ts';
+
+/** Shapes of an invoice. The sums are in invoice-arithmetic.ts. */
+
+export const InvoiceStatus = z.enum(['draft', 'under_review', 'revise_and_resubmit', 'approved']);
+export type InvoiceStatus = z.infer<typeof InvoiceStatus>;
+
+export const InvoiceLine = z.strictObject({
+  item: Line(40),
+  budgetCode: OptionalLine(60).default(''),
+  description: Block(2000),
+  changeOrderId: z.string().max(60).nullable().default(null),
+  quantity: z
+    .string()
+    .regex(/^-?\d{1,11}(?:\.\d{1,6})?$/)
+    .optional(),
+  unit: OptionalLine(20).optional(),
+  unitPrice: z
+    .string()
+    .regex(/^-?\d{1,11}(?:\.\d{1,6})?$/)
+    .optional(),
+  scheduledValue: Amount,
+  previous: Amount,
+  thisPeriod: Amount,
+  materialsStored: Amount.default('0.00'),
+  workRetainage: z
+    .strictObject({ previous: Amount.default('0.00'), rate: Rate, released: Amount.default('0.00') })
+    .default({ previous: '0.00', rate: '0', released: '0.00' }),
+  materialsRetainage: z.strictObject({ rate: Rate }).default({ rate: '0' }),
+});
+export type InvoiceLine = z.infer<typeof InvoiceLine>;
+
+/** A line of a PUT body: its rates may be those for all lines (set-retainage.ts). */
+export const InvoiceLineInput = InvoiceLine.extend({
+  workRetainage: InvoiceLine.shape.workRetainage.unwrap().partial({ rate: true }).optional(),
+  materialsRetainage: InvoiceLine.shape.materialsRetainage.unwrap().partial().optional(),
+});
+export type InvoiceLineInput = z.infer<typeof InvoiceLineInput>;
+
+export const Tax = z.strictObject({ code: Line(20), rate: Rate, registration: OptionalLine(60).default('') });
+export type Tax = z.infer<typeof Tax>;
+
+export const BillingPeriod = z
+  .strictObject({ start: IsoDate, end: IsoDate })
+  .refine((p) => p.start <= p.end, 'must not end before it starts');
+
+const head = {
+  number: Line(40),
+  contractId: ContractId,
+  status: InvoiceStatus,
+  billingPeriod: BillingPeriod,
+  billingDate: IsoDate,
+  dueDate: IsoDate.nullable().default(null),
+  previousCertificates: Amount.default('0.00'),
+  taxes: z.array(Tax).max(10).default([]),
+};
+
+const Totals = z.partialRecord(z.string().regex(/^(?:line[1-9]|line5[ab]|due|tax\.[^\s]{1,20})$/), Amount);
+
+/** The PUT body: `lines`, or `linesUploadId` naming an uploaded NDJSON file with one line object a row. */
+export const InvoiceInput = z.strictObject({
+  ...head,
+  number: MailLine(40),
+  lines: z.array(InvoiceLineInput).max(maxInvoiceLines).optional(),
+  linesUploadId: AttachmentId.optional(),
+  totals: Totals.optional(),
+  /** For each line that says none of its own. */
+  retainageRates: z.strictObject({ work: Rate.optional(), materials: Rate.optional() }).optional(),
+  /** Each line releases all the retainage held on its work; a line's own `released` may then only say the same. */
+  releaseAllRetainage: z.boolean().optional(),
+});
+export type InvoiceInput = z.infer<typeof InvoiceInput>;
+
+/** Computed figures, as decimal strings. line1 … line9 are the lines of docs/document.md#arithmetic. */
+export const InvoiceSummary = z.object({
+  line1: Amount,
+  line2: Amount,
+  line3: Amount,
+  line4: Amount,
+  line5a: Amount,
+  line5b: Amount,
+  line5: Amount,
+  line6: Amount,
+  line7: Amount,
+  line8: Amount,
+  line9: Amount,
+  taxes: z.array(z.object({ code: z.string(), rate: z.string(), amount: Amount })),
+  due: Amount,
+  /** 0 to 100 with two decimals; null when nothing is scheduled. */
+  percentComplete: z.string().nullable(),
+});
+export type InvoiceSummary = z.infer<typeof InvoiceSummary>;
+
+/** A line with its computed columns: G, G/C in percent with two decimals, H, I. */
+export const ComputedLine = InvoiceLine.extend({
+  total: Amount,
+  percent: z.string().nullable(),
+  balance: Amount,
+  retainage: Amount,
+  overbilled: z.boolean(),
+});
+export type ComputedLine = z.infer<typeof ComputedLine>;
+
+/** The stored invoice: its lines are one object in S3, named by their hash. */
+export const Invoice = z.object({
+  ...head,
+  id: InvoiceId,
+  projectId: ProjectId,
+  lineCount: z.number().int(),
+  linesSha256: Sha256,
+  summary: InvoiceSummary,
+  /** The version it was printed under when it was stored, good for as long as `key` says (domain/printed-invoice.ts). */
+  printed: z.object({ key: Sha256, version: Sha256 }).optional(),
+  updatedAt: Instant,
+});
+export type Invoice = z.infer<typeof Invoice>;
+
+/** All that is printed, frozen. Its version is the SHA-256 of its canonical JSON (domain/printed-invoice.ts). */
+export const PrintedInvoice = z.object({
+  project: z.object({ name: z.string(), number: z.string(), address: z.string(), currency: z.string() }),
+  company: Company,
+  contract: z.object({
+    number: z.string(),
+    title: z.string(),
+    client: z.object({ name: z.string(), address: z.string() }),
+    date: IsoDate,
+    originalSum: Amount,
+    changeOrders: z.array(ChangeOrder),
+  }),
+  invoice: z.object({ ...head }).omit({ contractId: true }),
+  lines: z.array(InvoiceLine),
+});
+export type PrintedInvoice = z.infer<typeof PrintedInvoice>;

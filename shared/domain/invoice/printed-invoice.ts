@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { sha256Hex } from '../ids.ts';
+import type { Contract, Project } from '../project/project.ts';
+import { type Invoice, type InvoiceLine, PrintedInvoice } from './invoice.ts';
+import { countsIn } from './invoice-arithmetic.ts';
+
+export type PrintedHead = Omit<PrintedInvoice, 'lines'>;
+
+/** What a document shows, and nothing else: a change that is not printed must not make a sent document outdated. */
+export const printedHead = (project: Project, contract: Contract, invoice: Invoice): PrintedHead => ({
+  project: { name: project.name, number: project.number, address: project.address, currency: project.currency },
+  company: project.company,
+  contract: {
+    number: contract.number,
+    title: contract.title,
+    client: { name: contract.client.name, address: contract.client.address },
+    date: contract.date,
+    originalSum: contract.originalSum,
+    changeOrders: contract.changeOrders.filter(countsIn(invoice.billingPeriod.end)),
+  },
+  invoice: {
+    number: invoice.number,
+    status: invoice.status,
+    billingPeriod: invoice.billingPeriod,
+    billingDate: invoice.billingDate,
+    dueDate: invoice.dueDate,
+    previousCertificates: invoice.previousCertificates,
+    taxes: invoice.taxes,
+  },
+});
+
+export const printedInvoice = (
+  project: Project,
+  contract: Contract,
+  invoice: Invoice,
+  lines: InvoiceLine[],
+): PrintedInvoice => ({ ...printedHead(project, contract, invoice), lines });
+
+const sortKeys = (_key: string, value: unknown): unknown =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+
+/** JSON with sorted keys and no spaces: equal values give equal text. A value without JSON form (a function) throws. */
+export const canonicalJson = (value: unknown): string => {
+  const text = JSON.stringify(value, sortKeys);
+  if (text === undefined) throw new TypeError('this value has no JSON form');
+  return text;
+};
+
+/** The invoice's version: SHA-256, hex, of the canonical JSON of all that is printed. */
+export const versionOf = (printed: PrintedInvoice): string => sha256Hex(canonicalJson(printed));
+
+/** What a printed invoice is made of, in this program: another one may fill in other defaults when it reads old lines. */
+const printedShape = sha256Hex(JSON.stringify(z.toJSONSchema(PrintedInvoice, { unrepresentable: 'any' })));
+
+/**
+ * Names all that the version and the summary depend on, without the lines themselves: equal keys mean equal versions. So
+ * a version can be kept beside its key, and be found out of date, with no line read.
+ */
+export const printKey = (head: PrintedHead, linesSha256: string): string =>
+  sha256Hex(canonicalJson([printedShape, head, linesSha256]));

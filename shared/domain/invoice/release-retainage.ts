@@ -1,0 +1,27 @@
+import type { FieldError } from '../errors.ts';
+import { Amount, fromCents, toCents } from '../money.ts';
+import type { InvoiceLine } from './invoice.ts';
+import { heldOnWork } from './invoice-arithmetic.ts';
+
+/**
+ * "Release all retainage": each line gives back what is held on its work, this period's included. What is held on stored
+ * materials goes by itself, with the materials. A line that says another amount than that is refused, not overruled.
+ */
+export const releaseAll = (lines: readonly InvoiceLine[]): { lines: InvoiceLine[]; errors: FieldError[] } => {
+  const errors: FieldError[] = [];
+  const released = lines.map((line, i): InvoiceLine => {
+    const held = fromCents(heldOnWork(line));
+    const given = toCents(line.workRetainage.released);
+    const pointer = `/lines/${i}/workRetainage/released`;
+    if (!Amount.safeParse(held).success) {
+      errors.push({ pointer, detail: `line ${line.item}: more is held than an amount may be` });
+    } else if (given !== 0 && given !== toCents(held)) {
+      errors.push({
+        pointer,
+        detail: `line ${line.item}: ${fromCents(given)} released, ${held} held and all to be released`,
+      });
+    }
+    return { ...line, workRetainage: { ...line.workRetainage, released: held } };
+  });
+  return { lines: released, errors };
+};

@@ -1,0 +1,36 @@
+import type { FieldError } from '../errors.ts';
+import type { InvoiceInput, InvoiceLine, InvoiceLineInput } from './invoice.ts';
+
+type Rates = InvoiceInput['retainageRates'];
+
+/**
+ * Each line with its rates: its own, else those for all lines. A line that says nothing of retainage, where nothing is said
+ * for all, has none; one that says what was held or released must have a rate from somewhere.
+ */
+export const withRates = (
+  lines: readonly InvoiceLineInput[],
+  rates: Rates,
+): { lines: InvoiceLine[]; errors: FieldError[] } => {
+  const errors: FieldError[] = [];
+  const rated = lines.map((line, i): InvoiceLine => {
+    const { workRetainage: work, materialsRetainage: materials } = line;
+    const rateOf = (name: keyof InvoiceLineInput, given: { rate?: string | undefined } | undefined, all?: string) => {
+      const rate = given?.rate ?? all;
+      if (rate === undefined && given !== undefined) {
+        const detail = `line ${line.item}: no rate of its own, and none for all lines`;
+        errors.push({ pointer: `/lines/${i}/${name}/rate`, detail });
+      }
+      return rate ?? '0';
+    };
+    return {
+      ...line,
+      workRetainage: {
+        previous: work?.previous ?? '0.00',
+        rate: rateOf('workRetainage', work, rates?.work),
+        released: work?.released ?? '0.00',
+      },
+      materialsRetainage: { rate: rateOf('materialsRetainage', materials, rates?.materials) },
+    };
+  });
+  return { lines: rated, errors };
+};

@@ -1,0 +1,43 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { base32 } from '../ids.ts';
+import type { KeyRing } from './key-ring.ts';
+
+/**
+ * The address that says which thread a reply belongs to (docs/receiving.md#the-thread-address):
+ * `r-<key id, 1><thread id, 26><mac, 26>@<reply domain>`, 55 characters before the @. It says which thread, never who.
+ */
+
+const threadId = /^com_([a-z2-7]{26})$/;
+const localPart = /^r-([a-z0-9])([a-z2-7]{26})([a-z2-7]{26})$/;
+
+/** 128 bits of HMAC-SHA256. The purpose stands in the input because the same ring signs cursors. */
+const macOf = (secret: string, keyId: string, id: string): string =>
+  base32(
+    createHmac('sha256', Buffer.from(secret, 'base64')).update(`thread-address:${keyId}${id}`).digest().subarray(0, 16),
+  );
+
+/** Throws on an id that is not derived (`com_` + 26 base32 characters) and on a ring whose current key cannot sign. */
+export const threadAddress = (ring: KeyRing, communicationId: string, replyDomain: string): string => {
+  const id = threadId.exec(communicationId)?.[1];
+  if (!id) throw new RangeError('only a derived communication id fits in a thread address');
+  const key = ring.keys[ring.current];
+  if (!key || key.retired || !/^[a-z0-9]$/.test(ring.current)) throw new RangeError('the current key cannot sign');
+  return `r-${ring.current}${id}${macOf(key.secret, ring.current, id)}@${replyDomain.toLowerCase()}`;
+};
+
+/**
+ * The communication id, or null when this is no address of ours with a good MAC and a live key. Case does not matter:
+ * mail programs and relays change it. The MAC is compared as written, so that each address has exactly one spelling.
+ */
+export const readThreadAddress = (ring: KeyRing, address: string, replyDomain: string): string | null => {
+  // Longer than any address: nothing to look at.
+  if (address.length > 320) return null;
+  const folded = address.toLowerCase();
+  const at = folded.lastIndexOf('@');
+  if (at < 0 || folded.slice(at + 1) !== replyDomain.toLowerCase()) return null;
+  const [, keyId, id, mac] = localPart.exec(folded.slice(0, at)) ?? [];
+  if (!keyId || !id || !mac || !Object.hasOwn(ring.keys, keyId)) return null;
+  const key = ring.keys[keyId];
+  if (!key || key.retired) return null;
+  return timingSafeEqual(Buffer.from(mac), Buffer.from(macOf(key.secret, keyId, id))) ? `com_${id}` : null;
+};

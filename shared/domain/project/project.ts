@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { DisplayName } from '../display-name.ts';
+import { ContactId, ContractId, DirectoryId, GroupId, ProjectId, UserId } from '../ids.ts';
+import { maxLogoLength } from '../limits.ts';
+import { Amount } from '../money.ts';
+import { Block, Instant, IsoDate, Language, Line, MailLine, OptionalLine, OptionalMailLine } from '../text.ts';
+
+/**
+ * What the invoicing system owns and imports here: project, members, directory, contracts. Rules that came later stand in
+ * the `…Input` only: what was stored before them is still read.
+ */
+
+export const Company = z.strictObject({
+  name: Line(200),
+  address: Block(500).default(''),
+  /** A PNG or JPEG data: URL, at most 150 kB: the renderer may load nothing else. It is stored encoded anew. */
+  logo: z
+    .string()
+    .max(maxLogoLength)
+    .regex(
+      /^data:image\/(?:png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/,
+      'must be a data: URL of a PNG or a JPEG: save the logo as one of these',
+    )
+    .optional(),
+  taxNumbers: z
+    .array(z.strictObject({ code: Line(20), registration: Line(60) }))
+    .max(10)
+    .default([]),
+});
+
+export const ProjectInput = z.strictObject({
+  name: MailLine(200),
+  number: MailLine(60),
+  address: Block(500).default(''),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .default('CAD'),
+  timeZone: z.string().max(60).refine(isTimeZone, 'must be an IANA time zone').default('America/Toronto'),
+  company: Company,
+});
+export type ProjectInput = z.infer<typeof ProjectInput>;
+
+/** Who turned the project's mail off or on again last, and why. The name is what the directory said then. */
+export const SendingSwitch = z.object({
+  paused: z.boolean(),
+  by: UserId,
+  name: z.string(),
+  at: Instant,
+  reason: z.string(),
+});
+export type SendingSwitch = z.infer<typeof SendingSwitch>;
+
+/**
+ * `sendingPaused` is the project's kill switch, read again just before each claim. `sendingSwitch` is absent where nobody has
+ * touched it, or only by hand in the table.
+ */
+export const Project = ProjectInput.extend({
+  name: Line(200),
+  number: Line(60),
+  id: ProjectId,
+  sendingPaused: z.boolean(),
+  sendingSwitch: SendingSwitch.optional(),
+});
+export type Project = z.infer<typeof Project>;
+
+function isTimeZone(name: string): boolean {
+  // The one way to ask the platform: it throws on an unknown zone, and the answer to that is "no".
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
+export const Level = z.enum(['none', 'read_only', 'standard', 'admin']);
+export type Level = z.infer<typeof Level>;
+
+export const MemberInput = z.strictObject({
+  level: Level,
+  viewInvoiceDetails: z.boolean().default(false),
+  contactId: ContactId,
+  /** Of which troubles with deliveries this user is told by mail: those of their own emails (so when absent), an Admin also of all. */
+  deliveryNotices: z.enum(['own', 'all']).optional(),
+});
+export const Member = MemberInput.extend({ projectId: ProjectId, userId: UserId });
+export type Member = z.infer<typeof Member>;
+
+/** ASCII local part (SES has no SMTPUTF8); an international domain is stored as punycode by domain/mail-address.ts. */
+export const ContactInput = z.strictObject({
+  name: DisplayName(120),
+  company: OptionalMailLine(200).default(''),
+  email: z.string().min(3).max(254),
+  language: Language.default('fr'),
+  jobTitle: OptionalMailLine(120).default(''),
+  userId: UserId.nullable().default(null),
+});
+/** What the entry said before, until then; the newest last. Absent from an entry that never changed, or not since this is kept. */
+const FormerEntry = z.object({ name: z.string(), address: z.string(), until: Instant });
+export const Contact = ContactInput.extend({
+  name: Line(120),
+  company: OptionalLine(200).default(''),
+  jobTitle: OptionalLine(120).default(''),
+  id: ContactId,
+  projectId: ProjectId,
+  former: z.array(FormerEntry).optional(),
+});
+export type Contact = z.infer<typeof Contact>;
+
+export const GroupInput = z.strictObject({ name: DisplayName(120), members: z.array(ContactId).max(200) });
+export const Group = GroupInput.extend({ name: Line(120), id: GroupId, projectId: ProjectId });
+export type Group = z.infer<typeof Group>;
+
+export const ChangeOrder = z.strictObject({
+  id: Line(60),
+  number: Line(60),
+  title: Line(200),
+  amount: Amount,
+  approvedOn: IsoDate.nullable(),
+});
+export type ChangeOrder = z.infer<typeof ChangeOrder>;
+
+const Client = z.strictObject({ name: Line(200), address: Block(500).default('') });
+
+export const ContractInput = z.strictObject({
+  number: MailLine(60),
+  title: MailLine(200),
+  client: z.union([Line(200).transform((name) => ({ name, address: '' })), Client]),
+  date: IsoDate,
+  originalSum: Amount,
+  recipients: z
+    .strictObject({ to: z.array(DirectoryId).max(50).default([]), cc: z.array(DirectoryId).max(50).default([]) })
+    .default({ to: [], cc: [] }),
+  changeOrders: z.array(ChangeOrder).max(1000).default([]),
+});
+export const Contract = ContractInput.extend({
+  number: Line(60),
+  title: Line(200),
+  id: ContractId,
+  projectId: ProjectId,
+  client: Client,
+});
+export type Contract = z.infer<typeof Contract>;

@@ -1,0 +1,86 @@
+import { cutHtml, type HtmlCut, htmlToText } from './cut-html.ts';
+import { cutText } from './cut-text.ts';
+import { isForward } from './forward.ts';
+import { type HtmlPage, htmlPage } from './html-tokens.ts';
+import { splitSignature } from './signature.ts';
+
+/**
+ * What a person wrote, apart from what their mail program quoted and from what stands under every mail of theirs. Nothing
+ * is ever lost: `text`, `signature` and `quotedText` together hold the whole mail, and a mail that is all quote shows all
+ * of it. Linear in the size of the mail.
+ */
+export type ReplyText = {
+  text: string;
+  /** The name under "-- ", "Sent from my iPhone", a list's footer; null when there is none. */
+  signature: string | null;
+  quotedText: string | null;
+  /** The HTML without the quote, unsanitised; null when there is none or when the quote could not be told apart in it. */
+  html: string | null;
+  /** The quote cut out of the HTML, unsanitised; absent when there is none or when it was found in the text only. */
+  quotedHtml?: string;
+};
+
+type Cut = Omit<ReplyText, 'signature'>;
+
+/** "Your mail program does not show HTML": no text of anybody's. */
+const stub = /\b(?:view|read|display|see|afficher|lire|voir|consulter|html)\b/i;
+const mentionsHtml = /html|web|navigateur|browser/i;
+
+const isStub = (text: string, page: HtmlPage | null): boolean =>
+  text.trim() === '' ||
+  (page !== null &&
+    text.length < 400 &&
+    stub.test(text) &&
+    mentionsHtml.test(text) &&
+    htmlToText(page).length > text.length);
+
+const normalize = (text: string): string =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replaceAll('\u2028', '\n')
+    .replace(/^-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Z][\w-]{1,20}:.*\n){0,4}\n?/, '');
+
+const byContainers = ({ text, quotedText, kept, quoted }: HtmlCut): Cut =>
+  quotedText === '' ? { text, quotedText: null, html: kept } : { text, quotedText, html: kept, quotedHtml: quoted };
+
+const fromHtml = (page: HtmlPage, cut: HtmlCut | null): Cut => {
+  if (cut && cut.text !== '') return byContainers(cut);
+  const whole = htmlToText(page);
+  const { text, quotedText } = cutText(whole, false);
+  return text === '' || quotedText === null
+    ? { text: whole, quotedText: null, html: page.html }
+    : { text, quotedText, html: null };
+};
+
+const fromText = (whole: string, html: string | null, cut: HtmlCut | null): Cut => {
+  const { text, quotedText } = cutText(whole);
+  const kept = cut && cut.text !== '' ? cut : null;
+  // The program marked the quote in its HTML and wrote nothing we know in its text.
+  if (quotedText === null && kept) return byContainers(kept);
+  if (text === '') return { text: whole.trim(), quotedText: null, html };
+  if (quotedText === null) return { text, quotedText, html };
+  return kept ? { text, quotedText, html: kept.kept, quotedHtml: kept.quoted } : { text, quotedText, html: null };
+};
+
+const cutReply = (text: string, page: HtmlPage | null): Cut => {
+  const cut = page === null ? null : cutHtml(page);
+  if (cut === 'answered') {
+    const whole = page !== null && isStub(text, page) ? htmlToText(page) : text.trim();
+    return { text: whole, quotedText: null, html: page?.html ?? null };
+  }
+  return page !== null && isStub(text, page) ? fromHtml(page, cut) : fromText(text, page?.html ?? null, cut);
+};
+
+type Mail = { text: string | null; html: string | null; subject?: string; from?: readonly { address: string }[] };
+
+/** With its subject a mail says that its person passes another one on, which then is what they want to show. */
+export const splitReply = (mail: Mail): ReplyText => {
+  const text = mail.text === null ? '' : normalize(mail.text);
+  const page = mail.html === null ? null : htmlPage(mail.html);
+  if (isForward(mail.subject ?? '', text || mail.html || '')) {
+    const whole = page !== null && isStub(text, page) ? htmlToText(page) : text.trim();
+    return { text: whole, signature: null, quotedText: null, html: mail.html };
+  }
+  const cut = cutReply(text, page);
+  return { ...cut, ...splitSignature(cut.text, mail.from?.[0]?.address) };
+};

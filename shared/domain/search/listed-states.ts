@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { Communication } from '../conversation/communication.ts';
+import { isSecret } from '../conversation/thread-people.ts';
+import type { Delivery } from '../delivery/delivery.ts';
+import { emailState } from '../delivery/delivery-rules.ts';
+import { CommunicationId, ProjectId } from '../ids.ts';
+import { Instant } from '../text.ts';
+
+/** Under which states a conversation is listed (ADR 30): each that somebody may see it in. */
+
+export const ConversationState = z.enum(['queued', 'sending', 'sent', 'partly_sent', 'failed', 'held']);
+export type ConversationState = z.infer<typeof ConversationState>;
+
+export const ListedStates = z.object({
+  communicationId: CommunicationId,
+  projectId: ProjectId,
+  at: Instant,
+  /** Grows with every write of the deliveries that the states come from. */
+  rev: z.number().int(),
+  states: z.array(ConversationState).min(1),
+});
+export type ListedStates = z.infer<typeof ListedStates>;
+
+/**
+ * `deliveries`: of the first email. The sender and the Admins see the state of them all, others that of the open ones, and
+ * somebody in Bcc that of the open ones and his or her own.
+ */
+export const listedStatesOf = (c: Communication, deliveries: readonly Delivery[]): ListedStates => {
+  const isHidden = (d: Delivery) => d.role === 'bcc' || isSecret(c, d.recipientId);
+  const open = deliveries.filter((d) => !isHidden(d));
+  const hidden = deliveries.filter(isHidden);
+  const seen = [deliveries, open, ...hidden.map((one) => [...open, one])];
+  return {
+    communicationId: c.id,
+    projectId: c.projectId,
+    at: c.lastActivityAt,
+    rev: deliveries.reduce((sum, { rev, attempts }) => sum + rev + attempts.length, 0),
+    states: [...new Set(seen.map(emailState))],
+  };
+};
+
+/** Whether `made` may replace `stored`: what was made of older facts must not. */
+export const isNotOlder = (made: ListedStates, stored: ListedStates): boolean =>
+  made.rev >= stored.rev && made.at >= stored.at;

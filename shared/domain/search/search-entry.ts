@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { type Communication, ThreadEntry } from '../conversation/communication.ts';
+import { type Email, type EmailBody, type Mailbox, Recipient } from '../conversation/email.ts';
+import type { Access } from '../conversation/permissions.ts';
+import { seesRecipient, visibleEntries } from '../conversation/thread-visibility.ts';
+import type { Delivery } from '../delivery/delivery.ts';
+import { CommunicationId, InvoiceId, ProjectId } from '../ids.ts';
+import { maxSearchEntryLength } from '../limits.ts';
+import { distinctWords } from '../search-text.ts';
+import { Instant } from '../text.ts';
+
+/** What a search looks in: light items that are derived from the emails and can be made again from them at any time (ADR 29). */
+
+/** The words of one email, with all that decides who may see which of them. */
+export const SearchEntry = z.object({
+  entry: ThreadEntry,
+  /** Grows with what it was made of: an entry made of fewer attempts never replaces one made of more. */
+  version: z.number().int(),
+  words: z.string(),
+  /** Whoever gets a message, with what `words` does not say of them: a person in Bcc, a corrected address. */
+  people: z.array(Recipient.pick({ recipientId: true, userId: true, role: true }).extend({ words: z.string() })),
+});
+export type SearchEntry = z.infer<typeof SearchEntry>;
+
+/** The words of a whole conversation, in which a search finds candidates. Only ever grows; `rev` is the condition of each write. */
+export const SearchWords = z.object({
+  communicationId: CommunicationId,
+  projectId: ProjectId,
+  invoiceId: InvoiceId,
+  /** The conversation's last activity: its place in the order. */
+  at: Instant,
+  rev: z.number().int(),
+  /** Null for a conversation of more words than an item should hold: it is a candidate of every search. */
+  words: z.string().nullable(),
+});
+export type SearchWords = z.infer<typeof SearchWords>;
+
+const namesOf = (people: readonly Pick<Mailbox, 'name' | 'address'>[]): string[] =>
+  people.flatMap(({ name, address }) => [name, address]);
+
+/** People and files first: a long text must not push them out. */
+const textsOf = (email: Email, body: EmailBody): string[] => [
+  email.subject,
+  ...namesOf([email.from, ...email.to, ...email.cc]),
+  ...email.attachments.map(({ fileName }) => fileName),
+  ...(email.direction === 'outgoing' && email.document ? [email.document.fileName] : []),
+  body.text,
+  body.signature ?? '',
+];
+
+/** `deliveries`: of this email. They hold the addresses that were corrected since. */
+export const searchEntryOf = (
+  email: Email,
+  entry: ThreadEntry,
+  body: EmailBody,
+  deliveries: readonly Delivery[],
+): SearchEntry => {
+  const words = distinctWords(textsOf(email, body), maxSearchEntryLength);
+  const recipients = email.direction === 'outgoing' ? email.recipients : [];
+  return {
+    entry,
+    version: deliveries.reduce((sum, { attempts }) => sum + attempts.length, 0),
+    words,
+    people: recipients.map(({ recipientId, userId, role, ...person }) => ({
+      recipientId,
+      userId,
+      role,
+      words: distinctWords(
+        namesOf([person, ...deliveries.filter((d) => d.recipientId === recipientId)]),
+        maxSearchEntryLength,
+        words,
+      ),
+    })),
+  };
+};
+
+/** All that anybody may find in it. */
+export const allWords = ({ words, people }: SearchEntry): string => [words, ...people.map((p) => p.words)].join(' ');
+
+/**
+ * Whether each of the words stands in something that the viewer may see: what hides an email or a person in the thread
+ * hides it here.
+ */
+export const matchesSearch = (
+  viewer: Access,
+  c: Communication,
+  entries: readonly SearchEntry[],
+  words: readonly string[],
+): boolean => {
+  const visible = new Set(
+    visibleEntries(
+      viewer,
+      c,
+      entries.map(({ entry }) => entry),
+    ),
+  );
+  const texts = [distinctWords([c.subject], maxSearchEntryLength)];
+  for (const { entry, words: open, people } of entries) {
+    const known = people.filter((person) => seesRecipient(viewer, c, person));
+    const tellsNothing = entry.kind === 'relay' && known.length === 0;
+    if (visible.has(entry) && !tellsNothing) texts.push(open, ...known.map((person) => person.words));
+  }
+  return words.every((word) => texts.some((text) => text.includes(word)));
+};
