@@ -1,11 +1,11 @@
 import type { Route } from './route.ts';
-import { answerRoutes } from './routes-answers.ts';
-import { communicationRoutes } from './routes-communications.ts';
-import { importRoutes } from './routes-imports.ts';
-import { invoiceRoutes } from './routes-invoices.ts';
-import { projectRoutes } from './routes-projects.ts';
-import { quarantineRoutes } from './routes-quarantine.ts';
-import { sendingRoutes } from './routes-sending.ts';
+import { answerRoutes } from './routes/answers.ts';
+import { communicationRoutes } from './routes/communications.ts';
+import { importRoutes } from './routes/imports.ts';
+import { invoiceRoutes } from './routes/invoices.ts';
+import { projectRoutes } from './routes/projects.ts';
+import { quarantineRoutes } from './routes/quarantine.ts';
+import { sendingRoutes } from './routes/sending.ts';
 
 /** Every route: what it takes, what it answers, what it may refuse. infra, the API function and OpenAPI are made from it. */
 export const routes = {

@@ -9,8 +9,8 @@ import {
   Download,
   EmailView,
   ThreadView,
-} from './shapes-communications.ts';
-import { DeliveryRow, DeliveryView } from './shapes-deliveries.ts';
+} from './shapes/communications.ts';
+import { DeliveryRow, DeliveryView } from './shapes/deliveries.ts';
 import {
   InvoiceHeader,
   InvoiceView,
@@ -18,10 +18,10 @@ import {
   PreviewReady,
   PreviewRendering,
   StoredInvoice,
-} from './shapes-invoices.ts';
-import { DirectoryEntry, Me, Sending, StoredProject } from './shapes-projects.ts';
-import { HeldMail } from './shapes-quarantine.ts';
-import { AttachmentUpload, Composer } from './shapes-sending.ts';
+} from './shapes/invoices.ts';
+import { DirectoryEntry, Me, Sending, StoredProject } from './shapes/projects.ts';
+import { HeldMail } from './shapes/quarantine.ts';
+import { AttachmentUpload, Composer } from './shapes/sending.ts';
 
 /** The contract as an OpenAPI 3.1 document. Nothing here knows a route by name: what contract.ts says is what is served. */
 

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { simpleParser } from 'mailparser';
 import { expect, inject, test } from 'vitest';
-import { CommunicationView } from '../../shared/api/shapes-communications.ts';
-import { listOf } from '../../shared/api/shapes-parameters.ts';
-import { HeldMail } from '../../shared/api/shapes-quarantine.ts';
+import { CommunicationView } from '../../shared/api/shapes/communications.ts';
+import { listOf } from '../../shared/api/shapes/parameters.ts';
+import { HeldMail } from '../../shared/api/shapes/quarantine.ts';
 import { zipOfZips } from '../fixtures/mail/dangers.ts';
 import { client, project, until } from './client.ts';
 

@@ -2,9 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import nodemailer from 'nodemailer';
 import type { z } from 'zod';
-import { CommunicationView, EmailBodyView, ThreadView } from '../../shared/api/shapes-communications.ts';
-import { listOf } from '../../shared/api/shapes-parameters.ts';
-import { AttachmentUpload, Composer } from '../../shared/api/shapes-sending.ts';
+import { CommunicationView, EmailBodyView, ThreadView } from '../../shared/api/shapes/communications.ts';
+import { listOf } from '../../shared/api/shapes/parameters.ts';
+import { AttachmentUpload, Composer } from '../../shared/api/shapes/sending.ts';
 
 /** What a front end and a mail program do, in a few words for the tests. */
 

@@ -1,8 +1,8 @@
 import { simpleParser } from 'mailparser';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { CommunicationView, Download } from '../../shared/api/shapes-communications.ts';
-import { InvoiceView } from '../../shared/api/shapes-invoices.ts';
-import { listOf } from '../../shared/api/shapes-parameters.ts';
+import { CommunicationView, Download } from '../../shared/api/shapes/communications.ts';
+import { InvoiceView } from '../../shared/api/shapes/invoices.ts';
+import { listOf } from '../../shared/api/shapes/parameters.ts';
 import { type Client, client, invoice, project, until } from './client.ts';
 
 const word = 'Confidentiel-7391';

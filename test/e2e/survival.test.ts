@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CommunicationView } from '../../shared/api/shapes-communications.ts';
+import { CommunicationView } from '../../shared/api/shapes/communications.ts';
 import { type Client, client, invoice, until } from './client.ts';
 import { killStack, newPlace, removeData, type Stack, startStack, stopStack } from './stack.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { shownBody } from '../../shared/actions/email-body.ts';
-import { emailView } from '../../shared/api/email-view.ts';
-import { EmailView } from '../../shared/api/shapes-communications.ts';
+import { EmailView } from '../../shared/api/shapes/communications.ts';
+import { emailView } from '../../shared/api/views/email-view.ts';
 import type { IncomingEmail } from '../../shared/domain/conversation/email.ts';
 import { type Conversation, capture, conversation, kept, recorded, reply } from '../fakes/captured-mail.ts';
 import { mailFixture } from '../fixtures/mail/cases.ts';

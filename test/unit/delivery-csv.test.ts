@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { deliveryCsv } from '../../shared/api/delivery-csv.ts';
-import type { DeliveryRow } from '../../shared/api/shapes-deliveries.ts';
+import type { DeliveryRow } from '../../shared/api/shapes/deliveries.ts';
+import { deliveryCsv } from '../../shared/api/views/delivery-csv.ts';
 import { readAccepts } from '../../shared/runtime/http-accepts.ts';
 
 const row = (more: Partial<DeliveryRow> = {}): DeliveryRow => ({

@@ -1,0 +1,50 @@
+import type { Call, Handler } from '../../../shared/api/handler.ts';
+import { isAnswerable } from '../../../shared/domain/conversation/answer-defaults.ts';
+import type { Email, OutgoingEmail } from '../../../shared/domain/conversation/email.ts';
+import { notFound, ServiceError } from '../../../shared/domain/errors.ts';
+import { sha256Hex } from '../../../shared/domain/ids.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
+import { findCommunication, findEmail } from '../conversations/find-communication.ts';
+import { type AcceptDeps, acceptOnce } from '../sending/accept-once.ts';
+import { findSender } from '../sending/find-sender.ts';
+import { answerFiles } from './answer-files.ts';
+import { addressAnswer } from './answer-recipients.ts';
+import { composeAnswer } from './compose-answer.ts';
+
+type Deps = AcceptDeps & Pick<Ports, 'projects' | 'files' | 'htmlCleaner'>;
+type Asked = Call<'answerEmail'>;
+
+/** The schema has put the properties in order and filled in the defaults: equal requests give equal text. */
+const hashOf = ({ path, body }: Asked): string =>
+  sha256Hex(JSON.stringify(['answer', path.projectId, path.communicationId, body]));
+
+const findAnswered = async (deps: Deps, { member, path, body }: Asked): Promise<Email> => {
+  const email = await findEmail(deps, member, { ...path, emailId: body.inReplyTo });
+  if (isAnswerable(email)) return email;
+  throw new ServiceError('invalid', 'validation-failed', 'This email cannot be answered; see errors.', [
+    { pointer: '/inReplyTo', detail: 'is a notice, or the relay of an email that can be answered itself' },
+  ]);
+};
+
+/** Everything that may refuse the request, and everything that must be frozen before it is accepted. */
+const prepare = async (deps: Deps, call: Asked, emailId: string): Promise<OutgoingEmail> => {
+  const { path, body, caller, member } = call;
+  const communication = await findCommunication(deps, member, path);
+  const answered = await findAnswered(deps, call);
+  const [sender, project] = await Promise.all([findSender(deps, member), deps.projects.getProject(path.projectId)]);
+  if (!project) throw notFound();
+  const answering = { communication, answered, sender, body };
+  const addressed = await addressAnswer(deps, answering);
+  const files = await answerFiles(deps, answering);
+  const of = { project, emailId, requestHash: hashOf(call), userId: caller.userId };
+  return composeAnswer(deps, { ...answering, ...addressed, ...files, ...of });
+};
+
+/** A reply or a forward from the page: accepted as Email Invoice is, and carried by the same flow. */
+export const answerEmail =
+  (deps: Deps): Handler<'answerEmail'> =>
+  async (call) => {
+    const email = await acceptOnce(deps, { ...call, hash: hashOf(call) }, (emailId) => prepare(deps, call, emailId));
+    const recipients = email.recipients.map((r) => r.recipientId);
+    return { status: 202, body: { communicationId: email.communicationId, emailId: email.id, recipients } };
+  };

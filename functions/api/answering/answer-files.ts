@@ -1,0 +1,83 @@
+import type { AnswerBody } from '../../../shared/api/shapes/answers.ts';
+import type { Communication } from '../../../shared/domain/conversation/communication.ts';
+import type { Email, EmailFile, OutgoingEmail } from '../../../shared/domain/conversation/email.ts';
+import { ServiceError } from '../../../shared/domain/errors.ts';
+import { refusedExtension } from '../../../shared/domain/files/file-name.ts';
+import {
+  guessedDocumentBytes,
+  maxAttachmentCount,
+  maxAttachmentsBytes,
+  maxMailedFilesBytes,
+} from '../../../shared/domain/limits.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
+import { readAttachments } from '../uploads/read-attachments.ts';
+
+/** What goes along with an answer: the conversation's PDF as it was mailed, files of the answered email, uploads. */
+
+type Deps = Pick<Ports, 'projects' | 'communications' | 'files'>;
+type Document = OutgoingEmail['document'];
+export type AnswerFiles = { document: Document; attachments: EmailFile[] };
+
+export const threadDocument = async (
+  { communications }: Pick<Ports, 'communications'>,
+  { firstEmailId }: Communication,
+): Promise<Document> => {
+  const first = await communications.getEmail(firstEmailId);
+  return first?.direction === 'outgoing' ? first.document : null;
+};
+
+/** A PDF that is not rendered yet is guessed. */
+export const documentBytes = async (
+  { projects, files }: Deps,
+  { projectId, invoiceId }: Communication,
+  document: Document,
+): Promise<number> => {
+  if (document === null) return 0;
+  const stored = await files.head(document.key);
+  if (stored) return stored.bytes;
+  return guessedDocumentBytes((await projects.getInvoice(projectId, invoiceId))?.lineCount ?? 0);
+};
+
+/** How many bytes the other files may hold. */
+export const roomBeside = (document: number): number =>
+  Math.max(0, Math.min(maxAttachmentsBytes, maxMailedFilesBytes - document));
+
+/** Files of the answered email, as they are kept; those that mail programs refuse stay behind, said so. */
+const forwardedFiles = ({ attachments }: Email, ids: readonly string[]): EmailFile[] =>
+  [...new Set(ids)].map((id, index) => {
+    const file = attachments.find((one) => one.id === id);
+    const pointer = `/forwardedIds/${index}`;
+    if (!file)
+      throw new ServiceError('invalid', 'validation-failed', 'The files do not fit; see errors.', [
+        { pointer, detail: 'is not a file of that email' },
+      ]);
+    if (refusedExtension(file.fileName))
+      throw new ServiceError('invalid', 'attachment-not-clean', 'Files of this kind are not mailed.', [
+        { pointer, detail: 'has an extension that mail programs refuse' },
+      ]);
+    return file;
+  });
+
+const refuseTooMuch = (files: readonly EmailFile[], uploads: number, room: number): void => {
+  if (files.length + uploads > maxAttachmentCount)
+    throw new ServiceError('invalid', 'validation-failed', 'The files do not fit; see errors.', [
+      { pointer: '/forwardedIds', detail: `are, with attachmentIds, more than ${maxAttachmentCount}` },
+    ]);
+  if (files.reduce((sum, { bytes }) => sum + bytes, 0) > room)
+    throw new ServiceError('too_large', 'payload-too-large', `Beside the invoice, files may hold ${room} bytes.`, [
+      { pointer: '/forwardedIds', detail: 'are too large together' },
+    ]);
+};
+
+export const answerFiles = async (
+  deps: Deps,
+  { communication, answered, body }: { communication: Communication; answered: Email; body: AnswerBody },
+): Promise<AnswerFiles> => {
+  const document = body.includeDocument ? await threadDocument(deps, communication) : null;
+  const room = roomBeside(await documentBytes(deps, communication, document));
+  const forwarded = forwardedFiles(answered, body.forwardedIds);
+  refuseTooMuch(forwarded, new Set(body.attachmentIds).size, room);
+  const left = room - forwarded.reduce((sum, { bytes }) => sum + bytes, 0);
+  const uploaded = await readAttachments(deps, communication.projectId, body.attachmentIds, left);
+  return { document, attachments: [...uploaded, ...forwarded] };
+};

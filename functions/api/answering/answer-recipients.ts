@@ -1,0 +1,64 @@
+import type { AnswerBody } from '../../../shared/api/shapes/answers.ts';
+import type { Communication } from '../../../shared/domain/conversation/communication.ts';
+import type { Email, Recipient } from '../../../shared/domain/conversation/email.ts';
+import { isOpenlyIn, isSecret, peopleOf } from '../../../shared/domain/conversation/thread-people.ts';
+import { ServiceError } from '../../../shared/domain/errors.ts';
+import type { Contact } from '../../../shared/domain/project/project.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
+import { findRecipients } from '../sending/find-recipients.ts';
+
+/** Who gets an answer, and who of the others sees it (ADR 22). Nobody in Bcc is given away by it. */
+
+type Deps = Pick<Ports, 'projects'>;
+export type Answering = { communication: Communication; answered: Email; sender: Contact; body: AnswerBody };
+export type Addressed = { recipients: Recipient[]; visibility: Email['visibility'] };
+
+/** People in Bcc whom this email shows to everybody who gets it: by its sender, its headers, or what it quotes. */
+const givenAway = ({ communication, answered, sender }: Answering, recipients: readonly Recipient[]): string[] => {
+  const quoted = [answered.from, ...answered.to, ...answered.cc].map((box) => box.contactId);
+  const named = recipients.filter((r) => r.role !== 'bcc').map((r) => r.recipientId);
+  const shown = [sender.id, ...quoted, ...named].filter((id) => id !== null);
+  return [...new Set(shown)].filter((id) => isSecret(communication, id));
+};
+
+const isProjectAdmin = async ({ projects }: Deps, { projectId }: Communication, userId: string | null) =>
+  userId !== null && (await projects.getMember(projectId, userId))?.level === 'admin';
+
+/** The sender of the conversation, the Admins, and each person as to oneself. One in Bcc may write to outsiders. */
+const mayKnow = async (deps: Deps, { communication: c, sender }: Answering, r: Recipient, secret: string) =>
+  r.recipientId === secret ||
+  r.recipientId === c.sender.contactId ||
+  (secret === sender.id && !peopleOf(c).some((p) => p.recipientId === r.recipientId)) ||
+  (await isProjectAdmin(deps, c, r.userId));
+
+const refuseGivingAway = async (deps: Deps, answering: Answering, recipients: Recipient[], secrets: string[]) => {
+  const pointers: string[] = [];
+  for (const recipient of recipients) {
+    const known = await Promise.all(secrets.map((secret) => mayKnow(deps, answering, recipient, secret)));
+    if (known.every(Boolean)) continue;
+    const index = answering.body[recipient.role].indexOf(recipient.recipientId);
+    pointers.push(index < 0 ? `/${recipient.role}` : `/${recipient.role}/${index}`);
+  }
+  if (pointers.length === 0) return;
+  const detail = 'may not know of somebody in Bcc whom this email names or quotes';
+  const errors = [...new Set(pointers)].map((pointer) => ({ pointer, detail }));
+  throw new ServiceError('invalid', 'bcc-given-away', 'This would give away somebody in Bcc; see errors.', errors);
+};
+
+/**
+ * A forward, and an answer to what only some may see, stand aside: only those it is addressed to see it, and it makes
+ * nobody a part of the conversation.
+ */
+export const addressAnswer = async (deps: Deps, answering: Answering): Promise<Addressed> => {
+  const { communication: c, answered, sender, body } = answering;
+  const recipients = await findRecipients(deps, c.projectId, body);
+  const secrets = givenAway(answering, recipients);
+  if (secrets.length > 0) await refuseGivingAway(deps, answering, recipients, secrets);
+  const isAside = body.kind === 'forward' || answered.visibility !== 'thread' || secrets.length > 0;
+  const standsAside = ({ recipientId, role }: Recipient) =>
+    (isAside || role === 'bcc') && recipientId !== sender.id && !isOpenlyIn(c, recipientId);
+  return {
+    recipients: recipients.map((r) => (standsAside(r) ? { ...r, aside: true } : r)),
+    visibility: isAside ? 'sender_and_admins' : 'thread',
+  };
+};

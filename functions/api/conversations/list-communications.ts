@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { listsFilled } from '../../../shared/actions/enter-lists.ts';
+import type { CommunicationView } from '../../../shared/api/shapes/communications.ts';
+import type { Communication } from '../../../shared/domain/conversation/communication.ts';
+import { type Access, seesCommunication } from '../../../shared/domain/conversation/permissions.ts';
+import { listPatienceMs } from '../../../shared/domain/limits.ts';
+import type { ConversationState } from '../../../shared/domain/search/listed-states.ts';
+import { matchesSearch } from '../../../shared/domain/search/search-entry.ts';
+import { searchShards } from '../../../shared/domain/search/search-shard.ts';
+import { queryWords } from '../../../shared/domain/search-text.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
+import type { Page } from '../../../shared/ports/store-ports.ts';
+import { fitting, type Paging } from '../paging.ts';
+import { findCommunications } from './find-communications.ts';
+import type { ThreadReader } from './read-thread.ts';
+
+type View = z.input<typeof CommunicationView>;
+type Deps = Pick<Ports, 'clock' | 'communications'>;
+type Where = { projectId: string; invoiceId: string | null };
+type Asked = {
+  viewer: Access;
+  reader: ThreadReader;
+  page: Paging;
+  wanted: { q?: string | undefined; state?: ConversationState | undefined };
+};
+
+/** A store's page, and the last communication looked at in it: a page of ours may end within one of theirs. */
+const Place = z.object({ after: z.string().nullable(), id: z.string(), at: z.string() });
+type Place = z.infer<typeof Place>;
+
+/** Read at a time: little is read in vain, and a run of hidden ones costs few requests. */
+const storePage = (limit: number): number => Math.max(20, limit + 1);
+
+/** The stores' order, newest first: what has moved to the top meanwhile was shown, or will be on the first page. */
+const afterPlace = (items: readonly Communication[], place: Place | null): readonly Communication[] =>
+  place ? items.filter((c) => `${c.lastActivityAt}#${c.id}` < `${place.at}#${place.id}`) : items;
+
+/**
+ * Reads on until a page is full of what the viewer may see, and one more: whether there is a next page depends on
+ * visible things alone, and so does everything in the answer. Only a run of hidden ones that takes longer than
+ * `listPatienceMs` ends a page early.
+ */
+const listAll = async (deps: Deps, { projectId, invoiceId }: Where, { viewer, reader, page }: Asked) => {
+  const list = (limit: number, after: string | null): Promise<Page<Communication>> =>
+    invoiceId === null
+      ? deps.communications.listByProject(projectId, limit, after)
+      : deps.communications.listByInvoice(projectId, invoiceId, limit, after);
+  const until = deps.clock.now().getTime() + listPatienceMs;
+  let place = page.position === null ? null : Place.parse(JSON.parse(page.position));
+  let after = place?.after ?? null;
+  let last: Place | null = null;
+  const found: { c: Communication; place: Place }[] = [];
+  do {
+    const { items, next } = await list(storePage(page.limit), after);
+    for (const c of afterPlace(items, place)) {
+      last = { after, id: c.id, at: c.lastActivityAt };
+      if (seesCommunication(viewer, c)) found.push({ c, place: last });
+    }
+    place = null;
+    after = next;
+  } while (after !== null && found.length <= page.limit && deps.clock.now().getTime() < until);
+  const views = await Promise.all(found.slice(0, page.limit).map(({ c }) => reader.summary(c)));
+  const shown = found.slice(0, fitting(views));
+  const goOn = found.length > shown.length ? (shown.at(-1)?.place ?? null) : after !== null ? last : null;
+  return { items: views.slice(0, shown.length), nextCursor: page.seal(goOn && JSON.stringify(goOn)) };
+};
+
+/** A claim is made just before the mail leaves, and is no time to write lists: until the next move `queued` stands there. */
+const listedUnder = (state: ConversationState): ConversationState[] =>
+  state === 'sending' ? ['sending', 'queued'] : [state];
+
+/** A candidate becomes a row only if the viewer may see it, and what was asked for in it: looked at as it is now. */
+const rowOf =
+  ({ communications }: Deps, { projectId, invoiceId }: Where, { viewer, reader, wanted }: Asked, words: string[]) =>
+  async (communicationId: string): Promise<View | null> => {
+    const c = await communications.getCommunication(communicationId);
+    if (c?.projectId !== projectId || (invoiceId !== null && c.invoiceId !== invoiceId)) return null;
+    if (!seesCommunication(viewer, c)) return null;
+    if (words.length > 0) {
+      const entries = await communications.listSearchEntries(communicationId);
+      if (!matchesSearch(viewer, c, entries, words)) return null;
+    }
+    const view = await reader.summary(c);
+    return wanted.state && view.state !== wanted.state ? null : view;
+  };
+
+export const listCommunications = async (
+  deps: Deps,
+  where: Where,
+  asked: Asked,
+): Promise<{ items: View[]; nextCursor: string | null; partial?: true }> => {
+  const { communications } = deps;
+  const { projectId, invoiceId } = where;
+  const { q = '', state } = asked.wanted;
+  const words = queryWords(q);
+  if (words.length === 0 && !state) return listAll(deps, where, asked);
+  const shards = Array.from({ length: searchShards }, (_, shard) => shard);
+  const sources: Parameters<typeof findCommunications>[2] =
+    words.length === 0 && state
+      ? listedUnder(state).map((one) => (look) => communications.listInState(projectId, one, look))
+      : invoiceId === null
+        ? shards.map((shard) => (look) => communications.searchProject(projectId, shard, words, look))
+        : [(look) => communications.searchInvoice(projectId, invoiceId, words, look)];
+  const [filled, found] = await Promise.all([
+    listsFilled(deps),
+    findCommunications(deps, asked.page, sources, rowOf(deps, where, asked, words)),
+  ]);
+  return filled ? found : { ...found, partial: true };
+};

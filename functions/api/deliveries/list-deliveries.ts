@@ -1,0 +1,60 @@
+import type { Call, Handler } from '../../../shared/api/handler.ts';
+import { DeliveryRow } from '../../../shared/api/shapes/deliveries.ts';
+import { deliveryCsv } from '../../../shared/api/views/delivery-csv.ts';
+import { DeliveryState } from '../../../shared/domain/delivery/delivery.ts';
+import { ServiceError } from '../../../shared/domain/errors.ts';
+import { exportKey } from '../../../shared/domain/files/file-keys.ts';
+import { sha256Hex } from '../../../shared/domain/ids.ts';
+import { maxPageBytes, maxReportRows } from '../../../shared/domain/limits.ts';
+import type { Language } from '../../../shared/domain/text.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
+import { download } from '../conversations/download.ts';
+import { paging } from '../paging.ts';
+import { readDeliveries } from './read-deliveries.ts';
+
+type Deps = Pick<Ports, 'projects' | 'communications' | 'files' | 'keys' | 'clock'>;
+type List = Call<'listDeliveries'>;
+
+const wantedState = ({ query: { state } }: List): DeliveryState | null => {
+  const known = DeliveryState.optional().safeParse(state);
+  if (known.success) return known.data ?? null;
+  throw new ServiceError('invalid', 'validation-failed', 'The request does not fit; see errors.', [
+    { pointer: '/state', detail: 'is no state of a delivery' },
+  ]);
+};
+
+/** What the request asks for, else what the directory says of the caller. */
+const languageOf = async (deps: Deps, { accepts, member }: List): Promise<Language> =>
+  accepts.language ?? (await deps.projects.getContact(member.projectId, member.contactId))?.language ?? 'en';
+
+const fileName = 'deliveries.csv';
+
+/** Named by its content: the same report is the same file. */
+const keepReport = async (deps: Deps, projectId: string, text: string) => {
+  const bytes = Buffer.from(text);
+  const sha256 = sha256Hex(bytes);
+  const file = { key: exportKey(projectId, sha256), fileName, contentType: 'text/csv; charset=utf-8' };
+  await deps.files.put(file.key, bytes, file.contentType);
+  return download(deps, { ...file, bytes: bytes.length, sha256 });
+};
+
+/** A page of it; as CSV all rows up to a limit, and then the link to the next file. */
+export const listDeliveries =
+  (deps: Deps): Handler<'listDeliveries'> =>
+  async (call) => {
+    const state = wantedState(call);
+    const { projectId } = call.path;
+    const { position: before, limit, seal } = await paging(deps, 'listDeliveries', call);
+    const wanted = { projectId, state, before, limit: call.accepts.csv ? maxReportRows : limit };
+    const { rows, next } = await readDeliveries(deps, call.member, wanted);
+    const nextCursor = seal(next);
+    if (!call.accepts.csv) return { status: 200, body: { items: rows, nextCursor } };
+    const text = deliveryCsv(
+      rows.map((row) => DeliveryRow.parse(row)),
+      await languageOf(deps, call),
+    );
+    const query = new URLSearchParams({ ...(state && { state }), cursor: nextCursor ?? '' });
+    const headers = nextCursor === null ? {} : { link: `<?${query}>; rel="next"` };
+    if (Buffer.byteLength(text) <= maxPageBytes) return { status: 200, csv: { fileName, text }, headers };
+    return { status: 201, body: await keepReport(deps, projectId, text), headers };
+  };

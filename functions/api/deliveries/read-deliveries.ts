@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import type { DeliveryRow } from '../../../shared/api/shapes/deliveries.ts';
+import type { Communication } from '../../../shared/domain/conversation/communication.ts';
+import { type Access, seesCommunication } from '../../../shared/domain/conversation/permissions.ts';
+import { visibleDeliveries } from '../../../shared/domain/conversation/thread-visibility.ts';
+import type { Delivery, DeliveryState } from '../../../shared/domain/delivery/delivery.ts';
+import { deliveryPlace, latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
+
+type Stores = Pick<Ports, 'projects' | 'communications'>;
+type Row = z.input<typeof DeliveryRow>;
+export type Wanted = { projectId: string; state: DeliveryState | null; limit: number; before: string | null };
+
+/** Read at a time: little is read in vain, and a long report takes few requests. */
+const batchSize = (limit: number): number => Math.min(500, Math.max(50, limit + 1));
+
+/** Each key is worked out once, also while the first is still at work. */
+const once = <T>(work: (key: string) => Promise<T>) => {
+  const known = new Map<string, Promise<T>>();
+  return (key: string): Promise<T> => {
+    const value = known.get(key) ?? work(key);
+    known.set(key, value);
+    return value;
+  };
+};
+
+const rowOf = (delivery: Delivery, { invoiceId }: Communication, invoiceNumber: string): Row => {
+  const { emailId, communicationId, recipientId, role, name, address } = delivery;
+  const { number, state, soft, at, detail } = latestAttempt(delivery);
+  const of = { invoiceId, invoiceNumber, communicationId, emailId };
+  return { ...of, recipientId, role, name, address, state, soft, at, detail, attempt: number };
+};
+
+/**
+ * A project's deliveries, latest first. What the viewer may not know of is taken out before anything is counted: a page
+ * is filled, and whether another follows is decided, by visible ones alone.
+ */
+export const readDeliveries = async (
+  deps: Stores,
+  viewer: Access,
+  { projectId, state, limit, before }: Wanted,
+): Promise<{ rows: Row[]; next: string | null }> => {
+  const communicationOf = once((id) => deps.communications.getCommunication(id));
+  const numberOf = once(async (id) => (await deps.projects.getInvoice(projectId, id))?.number ?? '');
+  const seen = async (delivery: Delivery): Promise<Row[]> => {
+    const c = await communicationOf(delivery.communicationId);
+    if (c?.projectId !== projectId || !seesCommunication(viewer, c)) return [];
+    return visibleDeliveries(viewer, c, [delivery]).length > 0 ? [rowOf(delivery, c, await numberOf(c.invoiceId))] : [];
+  };
+  const size = batchSize(limit);
+  const found: { row: Row; place: string }[] = [];
+  let place = before;
+  let more = true;
+  while (more && found.length <= limit) {
+    const batch = await deps.communications.listProjectDeliveries(projectId, state, size, place);
+    const rows = await Promise.all(batch.map(seen));
+    for (const [i, delivery] of batch.entries())
+      found.push(...(rows[i] ?? []).map((row) => ({ row, place: deliveryPlace(delivery) })));
+    const last = batch.at(-1);
+    place = last ? deliveryPlace(last) : place;
+    more = batch.length === size;
+  }
+  const items = found.slice(0, limit);
+  return { rows: items.map(({ row }) => row), next: found.length > limit ? (items.at(-1)?.place ?? null) : null };
+};

@@ -1,0 +1,81 @@
+import { rewriteDelivery } from '../../../shared/actions/move-delivery.ts';
+import type { Delivery } from '../../../shared/domain/delivery/delivery.ts';
+import { type Asked, attemptAskedBy, mayResend, withNewAttempt } from '../../../shared/domain/delivery/resend.ts';
+import { ServiceError } from '../../../shared/domain/errors.ts';
+import type { Contact } from '../../../shared/domain/project/project.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
+
+/** Who of an email's recipients may be mailed again, and the attempts that this makes of them. `wanted`: as the body lists them. */
+
+const pointers = (wanted: readonly string[], refused: readonly string[], detail: string) =>
+  refused.map((id) => ({ pointer: `/recipients/${wanted.indexOf(id)}`, detail }));
+
+const refusals = {
+  unneeded: {
+    code: 'resend-not-needed',
+    message: 'The mail service has it already for some of these recipients; see errors.',
+    detail: 'has it, as far as is known',
+  },
+  early: {
+    code: 'resend-too-early',
+    message: 'Sending to some of these recipients has not come to an end yet; see errors.',
+    detail: 'is still waiting or under way',
+  },
+} as const;
+
+/** 409 for whoever has it or may still get it: nobody is mailed twice by mistake. */
+export const refuseWhatIsNotOver = (wanted: readonly string[], deliveries: readonly Delivery[]): void => {
+  for (const why of ['unneeded', 'early'] as const) {
+    const refused = deliveries.filter((d) => mayResend(d) === why).map((d) => d.recipientId);
+    const { code, message, detail } = refusals[why];
+    if (refused.length > 0) throw new ServiceError('conflict', code, message, pointers(wanted, refused, detail));
+  }
+};
+
+export const refuseStrangers = (wanted: readonly string[], all: readonly Delivery[]): void => {
+  const unknown = wanted.filter((id) => !all.some((d) => d.recipientId === id));
+  if (unknown.length > 0)
+    throw new ServiceError('invalid', 'validation-failed', 'The recipients do not fit; see errors.', [
+      ...pointers(wanted, unknown, 'is not a recipient of this email'),
+    ]);
+};
+
+/** This request's attempts so far; another request under the same key is refused. */
+export const findAsked = (
+  wanted: readonly string[],
+  all: readonly Delivery[],
+  { requestId, reason }: Asked,
+): Delivery[] => {
+  const asked = all.filter((d) => attemptAskedBy(d, requestId));
+  const isOther = asked.some((d) => !wanted.includes(d.recipientId) || attemptAskedBy(d, requestId)?.reason !== reason);
+  if (isOther) throw new ServiceError('invalid', 'idempotency-key-reused', 'This key was used for another request.');
+  return asked;
+};
+
+/** The directory's entry of each, in their order. */
+export const findPeople = async (
+  deps: Pick<Ports, 'projects'>,
+  projectId: string,
+  wanted: readonly string[],
+  deliveries: readonly Delivery[],
+): Promise<Contact[]> => {
+  const found = await Promise.all(deliveries.map((d) => deps.projects.getContact(projectId, d.recipientId)));
+  const gone = deliveries.filter((_, i) => !found[i]).map((d) => d.recipientId);
+  if (gone.length > 0)
+    throw new ServiceError('conflict', 'recipient-removed', 'Some recipients left the directory; see errors.', [
+      ...pointers(wanted, gone, 'is not in the directory any more'),
+    ]);
+  return found.filter((contact) => contact !== null);
+};
+
+/** Writes the attempt unless this request's stands there already; what moved meanwhile is looked at again. */
+export const askAgain = (
+  deps: Pick<Ports, 'communications'>,
+  { delivery, person, wanted }: { delivery: Delivery; person: Contact; wanted: readonly string[] },
+  asked: Asked,
+): Promise<Delivery> =>
+  rewriteDelivery(deps, delivery, (current) => {
+    if (attemptAskedBy(current, asked.requestId)) return null;
+    refuseWhatIsNotOver(wanted, [current]);
+    return withNewAttempt(current, asked, { name: person.name, address: person.email });
+  });

@@ -1,0 +1,69 @@
+import { type FieldError, ServiceError } from '../../../shared/domain/errors.ts';
+import { type InvoiceInput, InvoiceLineInput } from '../../../shared/domain/invoice/invoice.ts';
+import { maxInvoiceLines } from '../../../shared/domain/limits.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
+import { notStored } from '../projects/require-stored.ts';
+import { readUpload } from '../uploads/read-upload.ts';
+
+/** An invoice's lines, from the body or from an uploaded NDJSON file: one line object a row. */
+
+const maxErrors = 50;
+const misfit = (errors: readonly FieldError[]): ServiceError =>
+  new ServiceError('invalid', 'validation-failed', 'The lines do not fit; see errors.', errors);
+
+const parseJson = (row: string): unknown => {
+  try {
+    return JSON.parse(row);
+  } catch {
+    // Recovery: the row is named to the caller; `undefined` fits no schema.
+    return undefined;
+  }
+};
+
+type Row = { line: InvoiceLineInput } | { errors: FieldError[] };
+
+/** Pointers are those of `lines` in a body, from 0; the detail says the row, from 1. */
+const parseRow = (row: string, index: number): Row => {
+  const value = parseJson(row);
+  if (value === undefined) return { errors: [{ pointer: `/lines/${index}`, detail: `row ${index + 1} is not JSON` }] };
+  const { data, error } = InvoiceLineInput.safeParse(value);
+  if (data) return { line: data };
+  return {
+    errors: error.issues.map((issue) => ({
+      pointer: ['', 'lines', index, ...issue.path].map(String).join('/'),
+      detail: `row ${index + 1}: ${issue.code === 'unrecognized_keys' ? 'holds an unknown property' : issue.message}`,
+    })),
+  };
+};
+
+const parseRows = (bytes: Uint8Array): InvoiceLineInput[] => {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    .toString('utf8')
+    .replace(/^\ufeff/, '');
+  const rows = text.split(/\r?\n/).filter((row) => row.trim() !== '');
+  if (rows.length > maxInvoiceLines)
+    throw misfit([{ pointer: '/linesUploadId', detail: `holds more than ${maxInvoiceLines} rows` }]);
+  const lines: InvoiceLineInput[] = [];
+  const errors: FieldError[] = [];
+  for (const [i, row] of rows.entries()) {
+    const parsed = parseRow(row, i);
+    if ('line' in parsed) lines.push(parsed.line);
+    else errors.push(...parsed.errors);
+    if (errors.length >= maxErrors) break;
+  }
+  if (errors.length > 0) throw misfit(errors);
+  return lines;
+};
+
+export const readLines = async (
+  deps: Pick<Ports, 'projects' | 'files'>,
+  projectId: string,
+  body: InvoiceInput,
+): Promise<InvoiceLineInput[]> => {
+  if ((body.lines === undefined) === (body.linesUploadId === undefined))
+    throw misfit([{ pointer: '/lines', detail: 'give either lines or linesUploadId' }]);
+  if (body.linesUploadId === undefined) return body.lines ?? [];
+  const upload = await deps.projects.getUpload(projectId, body.linesUploadId);
+  if (!upload) throw notStored(['/linesUploadId']);
+  return parseRows(await readUpload(deps, upload, '/linesUploadId'));
+};

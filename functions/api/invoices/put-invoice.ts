@@ -1,0 +1,114 @@
+import { conversationChanged } from '../../../shared/actions/conversation-changed.ts';
+import type { Handler } from '../../../shared/api/handler.ts';
+import type { Communication } from '../../../shared/domain/conversation/communication.ts';
+import { type FieldError, notFound, ServiceError } from '../../../shared/domain/errors.ts';
+import { linesKey } from '../../../shared/domain/files/file-keys.ts';
+import { sha256Hex } from '../../../shared/domain/ids.ts';
+import type { Invoice, InvoiceInput, InvoiceLine, InvoiceLineInput } from '../../../shared/domain/invoice/invoice.ts';
+import { computeInvoice } from '../../../shared/domain/invoice/invoice-arithmetic.ts';
+import { checkInvoice, maxErrors } from '../../../shared/domain/invoice/invoice-checks.ts';
+import { printedHead, printKey, versionOf } from '../../../shared/domain/invoice/printed-invoice.ts';
+import { releaseAll } from '../../../shared/domain/invoice/release-retainage.ts';
+import { withRates } from '../../../shared/domain/invoice/set-retainage.ts';
+import type { Contract } from '../../../shared/domain/project/project.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
+import type { Page } from '../../../shared/ports/store-ports.ts';
+import { notStored } from '../projects/require-stored.ts';
+import type { ReadsInvoices } from './load-invoice.ts';
+import { readLines } from './parse-lines.ts';
+
+type Stores = Pick<Ports, 'projects' | 'communications' | 'files' | 'clock'> & ReadsInvoices;
+
+/** The stored invoices of the same contract whose period ended before this one's, and the lines of the last of them. */
+const findEarlier = async (deps: Stores, projectId: string, invoiceId: string, body: InvoiceInput) => {
+  const earlier = (await deps.projects.listInvoices(projectId))
+    .filter((i) => i.contractId === body.contractId && i.id !== invoiceId)
+    .filter((i) => i.billingPeriod.end < body.billingPeriod.end)
+    .toSorted((a, b) => (a.billingPeriod.end < b.billingPeriod.end ? -1 : 1));
+  const last = earlier.at(-1);
+  return { earlier, previous: last ? { invoice: last, lines: await deps.invoices.lines(last) } : null };
+};
+
+const inconsistent = (errors: readonly FieldError[]): ServiceError =>
+  new ServiceError('invalid', 'invoice-inconsistent', 'The invoice does not agree with itself.', errors);
+
+const consistent = ({ lines, errors }: { lines: InvoiceLine[]; errors: FieldError[] }): InvoiceLine[] => {
+  if (errors.length > 0) throw inconsistent(errors.slice(0, maxErrors));
+  return lines;
+};
+
+/** The lines as they are stored: with the rates for all lines, and all retainage released, when the body asks for that. */
+const linesToStore = (body: InvoiceInput, given: readonly InvoiceLineInput[]): InvoiceLine[] => {
+  const lines = consistent(withRates(given, body.retainageRates));
+  return body.releaseAllRetainage ? consistent(releaseAll(lines)) : lines;
+};
+
+const check = (
+  contract: Contract,
+  body: InvoiceInput,
+  lines: InvoiceLine[],
+  before: Awaited<ReturnType<typeof findEarlier>>,
+): void => {
+  const errors = checkInvoice({ contract, invoice: body, lines, totals: body.totals, ...before });
+  if (errors.length === 0) return;
+  if (errors.every(({ pointer }) => pointer.startsWith('/totals/')))
+    throw new ServiceError(
+      'invalid',
+      'totals-disagree',
+      'The totals are not those that follow from the lines.',
+      errors,
+    );
+  throw inconsistent(errors);
+};
+
+/** Lines first, under the name of their content: an invoice that is stored always finds its lines. */
+const store = async (deps: Stores, invoice: Invoice, lines: string): Promise<void> => {
+  await deps.files.putIfAbsent(
+    linesKey(invoice.projectId, invoice.linesSha256),
+    Buffer.from(lines),
+    'application/json',
+  );
+  await deps.projects.putInvoice(invoice);
+};
+
+/** Each of its conversations says whether what would be printed now differs from what was mailed. */
+const tellReaders = async ({ communications }: Stores, { projectId, id }: Invoice): Promise<void> => {
+  let after: string | null = null;
+  do {
+    const { items, next }: Page<Communication> = await communications.listByInvoice(projectId, id, 100, after);
+    for (const conversation of items) await conversationChanged({ communications }, { everybody: conversation });
+    after = next;
+  } while (after !== null);
+};
+
+export const putInvoice =
+  (deps: Stores): Handler<'putInvoice'> =>
+  async ({ path: { projectId, invoiceId }, body }) => {
+    const [project, contract, given] = await Promise.all([
+      deps.projects.getProject(projectId),
+      deps.projects.getContract(projectId, body.contractId),
+      readLines(deps, projectId, body),
+    ]);
+    if (!project) throw notFound();
+    if (!contract) throw notStored(['/contractId']);
+    const input = linesToStore(body, given);
+    check(contract, body, input, await findEarlier(deps, projectId, invoiceId, body));
+    const { lines: _, linesUploadId: _1, totals: _2, releaseAllRetainage: _3, retainageRates: _4, ...terms } = body;
+    const json = JSON.stringify(input);
+    const invoice: Invoice = {
+      ...terms,
+      id: invoiceId,
+      projectId,
+      lineCount: input.length,
+      linesSha256: sha256Hex(json),
+      summary: computeInvoice(contract, body, input).summary,
+      updatedAt: deps.clock.now().toISOString(),
+    };
+    const head = printedHead(project, contract, invoice);
+    const version = versionOf({ ...head, lines: input });
+    const printed = { key: printKey(head, invoice.linesSha256), version };
+    const before = await deps.projects.getInvoice(projectId, invoiceId);
+    await store(deps, { ...invoice, printed }, json);
+    if (before?.printed?.version !== version) await tellReaders(deps, invoice);
+    return { status: 200, body: { ...invoice, version } };
+  };

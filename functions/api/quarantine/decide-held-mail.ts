@@ -1,0 +1,122 @@
+import type { z } from 'zod';
+import { finishRelease } from '../../../shared/actions/finish-release.ts';
+import { keepDecision } from '../../../shared/actions/keep-decision.ts';
+import { lookIntoMail } from '../../../shared/actions/look-into-mail.ts';
+import { withCurrentAddresses } from '../../../shared/actions/read-addresses.ts';
+import type { HeldMail } from '../../../shared/api/shapes/quarantine.ts';
+import { heldMailView } from '../../../shared/api/views/held-mail-view.ts';
+import type { Communication } from '../../../shared/domain/conversation/communication.ts';
+import {
+  decided,
+  foundOut,
+  type HeldEmail,
+  isHeldEmail,
+  refuseDecision,
+  releasedWriter,
+} from '../../../shared/domain/conversation/quarantine.ts';
+import type { Handling } from '../../../shared/domain/conversation/quarantine-facts.ts';
+import { notFound } from '../../../shared/domain/errors.ts';
+import type { Member } from '../../../shared/domain/project/project.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
+import { spendOnRelay } from '../conversations/spend-on-relay.ts';
+
+/** One mail that was held back, and an Admin's decision about it. */
+
+export type DecisionDeps = Pick<
+  Ports,
+  | 'projects'
+  | 'communications'
+  | 'usage'
+  | 'mailLimits'
+  | 'files'
+  | 'mail'
+  | 'mimeReader'
+  | 'sendFlow'
+  | 'clock'
+  | 'log'
+>;
+type Deps = DecisionDeps;
+type Asked = { member: Member; path: { projectId: string; emailId: string }; reason: string };
+
+const readCommunication = async (
+  { communications }: Pick<Ports, 'communications'>,
+  email: HeldEmail,
+): Promise<Communication> => {
+  const found = await communications.getCommunication(email.communicationId);
+  if (!found) throw notFound();
+  return found;
+};
+
+const find = async ({ communications }: Deps, { projectId, emailId }: Asked['path']): Promise<HeldEmail> => {
+  const email = await communications.getEmail(emailId);
+  if (email?.direction !== 'incoming' || email.projectId !== projectId || !isHeldEmail(email)) throw notFound();
+  return email;
+};
+
+/** Reads the subject of each conversation once, however many of the mails are to it, and nothing else. */
+export const viewHeldMails = async (
+  { communications }: Pick<Ports, 'communications'>,
+  emails: readonly HeldEmail[],
+): Promise<z.input<typeof HeldMail>[]> => {
+  const ids = [...new Set(emails.map(({ communicationId }) => communicationId))];
+  const found = await Promise.all(ids.map((id) => communications.getCommunication(id)));
+  const subjects = new Map(found.flatMap((c) => (c ? [[c.id, c.subject] as const] : [])));
+  return emails.map((email) => heldMailView(email, subjects.get(email.communicationId) ?? ''));
+};
+
+/** The name is what the directory says now; somebody who left it is known by the user id alone. */
+export const nameOf = async (
+  { projects }: Pick<Ports, 'projects'>,
+  { projectId, contactId, userId }: Member,
+): Promise<string> => (await projects.getContact(projectId, contactId))?.name ?? userId;
+
+/** Whoever was first is right: a second Admin's same decision finds the first one's, with that one's name and reason. */
+const decide = async (deps: Deps, email: HeldEmail, handled: Handling): Promise<HeldEmail> => {
+  refuseDecision(email, handled.action);
+  if (email.held.handled) return email;
+  const communication = await withCurrentAddresses(deps, await readCommunication(deps, email));
+  const after = decided(communication, email, handled);
+  if (handled.action === 'released' && handled.by !== null) {
+    const writer = releasedWriter(communication, after);
+    await spendOnRelay(deps, { communication, email: after, writer, userId: handled.by });
+  }
+  if (await keepDecision(deps, after)) {
+    deps.log.info(`mail ${handled.action}`, { projectId: email.projectId, emailId: email.id, userId: handled.by });
+    return after;
+  }
+  const stored = await find(deps, { projectId: email.projectId, emailId: email.id });
+  refuseDecision(stored, handled.action);
+  return stored;
+};
+
+/**
+ * Its files were not looked into when it came: a stranger must not be able to ask for that work. The whole mail is, now that
+ * somebody vouches for it. What must reach nobody is held back as that from here on, and says so.
+ */
+const refuseDanger = async (deps: Deps, email: HeldEmail): Promise<void> => {
+  const raw = await deps.mail.get(email.originalKey);
+  // Recovery of an original that is gone or breaks the reader: nobody can say what it holds.
+  const mail = raw === null ? null : await deps.mimeReader.read(raw).catch(() => null);
+  const reason = mail === null ? 'unparseable' : await lookIntoMail(deps, mail);
+  if (reason === null) return;
+  const closed = foundOut(email, reason);
+  await deps.communications.decideQuarantine(closed);
+  deps.log.warn('release refused', { projectId: email.projectId, emailId: email.id, reason });
+  refuseDecision(closed, 'released');
+};
+
+/** The decision is one conditional write; what follows from it is done here, and by reconcile when this dies before. */
+export const decideHeldMail = async (
+  deps: Deps,
+  action: Handling['action'],
+  { member, path, reason }: Asked,
+): Promise<z.input<typeof HeldMail>> => {
+  const found = await find(deps, path);
+  refuseDecision(found, action);
+  if (action === 'released' && !found.held.handled) await refuseDanger(deps, found);
+  const at = deps.clock.now().toISOString();
+  const name = await nameOf(deps, member);
+  const email = await decide(deps, found, { action, by: member.userId, name, at, reason });
+  if (email.held.unfinished) await finishRelease(deps, email);
+  return heldMailView(email, (await readCommunication(deps, email)).subject);
+};

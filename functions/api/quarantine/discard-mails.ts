@@ -1,0 +1,63 @@
+import { keepDecision } from '../../../shared/actions/keep-decision.ts';
+import type { Call, Handler } from '../../../shared/api/handler.ts';
+import { discarded, isHeldEmail } from '../../../shared/domain/conversation/quarantine.ts';
+import type { Handling } from '../../../shared/domain/conversation/quarantine-facts.ts';
+import { maxBulk } from '../../../shared/domain/limits.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
+import { nameOf } from './decide-held-mail.ts';
+
+type Deps = Pick<Ports, 'projects' | 'communications' | 'clock' | 'log'>;
+type Asked = Call<'discardMails'>;
+type Outcome = 'discarded' | 'released' | 'missing';
+
+/** At a time: a hundred are done in a second, and the table is not stormed. */
+const together = 10;
+
+/** The first decision stands, and a repeat finds it. */
+const discardOne = async (
+  { communications }: Deps,
+  projectId: string,
+  emailId: string,
+  handled: Handling,
+): Promise<Outcome> => {
+  const find = async () => {
+    const email = await communications.getEmail(emailId);
+    const isHeld = email?.direction === 'incoming' && email.projectId === projectId && isHeldEmail(email);
+    return isHeld ? email : null;
+  };
+  const email = await find();
+  if (!email) return 'missing';
+  if (!email.held.handled && (await keepDecision({ communications }, discarded(email, handled)))) return 'discarded';
+  return (await find())?.held.handled?.action ?? 'missing';
+};
+
+/** Answers the mails that the body names, or the next ones of the group. The count of an empty group is set right, should a death have left it wrong. */
+const findIds = async ({ communications }: Deps, { path: { projectId }, body }: Asked) => {
+  if ('emailIds' in body) return { emailIds: [...new Set(body.emailIds)], more: false };
+  const { items, next } = await communications.listBeyond({ projectId, ...body.beyond }, maxBulk, null);
+  if (items.length === 0) {
+    const communication = await communications.getCommunication(body.beyond.communicationId);
+    const group = { projectId, invoiceId: communication?.invoiceId ?? '', ...body.beyond };
+    await communications.countBeyond(group, -Number.MAX_SAFE_INTEGER);
+  }
+  return { emailIds: items.map(({ id }) => id), more: next !== null };
+};
+
+export const discardMails =
+  (deps: Deps): Handler<'discardMails'> =>
+  async (call) => {
+    const { member, path, body } = call;
+    const { emailIds, more } = await findIds(deps, call);
+    const at = deps.clock.now().toISOString();
+    const by = { by: member.userId, name: await nameOf(deps, member), at, reason: body.reason };
+    const results: { emailId: string; outcome: Outcome }[] = [];
+    for (let from = 0; from < emailIds.length; from += together) {
+      const some = emailIds.slice(from, from + together).map(async (emailId) => ({
+        emailId,
+        outcome: await discardOne(deps, path.projectId, emailId, { action: 'discarded', ...by }),
+      }));
+      results.push(...(await Promise.all(some)));
+    }
+    deps.log.info('mails discarded', { projectId: path.projectId, userId: member.userId, mails: results.length });
+    return { status: 200, body: { results, more } };
+  };

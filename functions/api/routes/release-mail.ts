@@ -1,9 +1,0 @@
-import type { Handler } from '../../../shared/api/handler.ts';
-import { type DecisionDeps, decideHeldMail } from '../held-mail.ts';
-
-export const releaseMail =
-  (deps: DecisionDeps): Handler<'releaseMail'> =>
-  async ({ member, path, body }) => {
-    const released = await decideHeldMail(deps, 'released', { member, path, reason: body.reason });
-    return { status: 200, body: released };
-  };

@@ -1,0 +1,19 @@
+import { documentKey, documentTemplate } from '../../../shared/domain/files/file-keys.ts';
+import { guessedDocumentBytes, maxAttachmentsBytes, maxMailedFilesBytes } from '../../../shared/domain/limits.ts';
+import type { Language } from '../../../shared/domain/text.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
+import type { LoadedInvoice } from '../invoices/load-invoice.ts';
+
+/**
+ * How many bytes the attachments of a send may hold: what the document leaves of the message that SES takes. A document
+ * that turns out larger than guessed is seen before the post, and that delivery is `failed`, `too_large`.
+ */
+export const attachmentRoom = async (
+  { files }: Pick<Ports, 'files'>,
+  { project, version, invoice }: LoadedInvoice,
+  language: Language,
+): Promise<number> => {
+  const stored = await files.head(documentKey(project.id, version, documentTemplate, language));
+  const document = stored?.bytes ?? guessedDocumentBytes(invoice.lineCount);
+  return Math.max(0, Math.min(maxAttachmentsBytes, maxMailedFilesBytes - document));
+};

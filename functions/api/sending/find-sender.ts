@@ -1,0 +1,11 @@
+import { ServiceError } from '../../../shared/domain/errors.ts';
+import type { Contact, Member } from '../../../shared/domain/project/project.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
+
+/** The caller as a person of the project's directory: the name and address that recipients see and that replies reach. */
+export const findSender = async (deps: Pick<Ports, 'projects'>, member: Member): Promise<Contact> => {
+  const contact = await deps.projects.getContact(member.projectId, member.contactId);
+  if (contact) return contact;
+  const todo = 'Add yourself to the directory of this project first.';
+  throw new ServiceError('conflict', 'sender-not-in-directory', todo);
+};

@@ -1,0 +1,46 @@
+import type { Call, Handler } from '../../../shared/api/handler.ts';
+import { acceptedView } from '../../../shared/api/views/communication-view.ts';
+import type { OutgoingEmail } from '../../../shared/domain/conversation/email.ts';
+import { ServiceError } from '../../../shared/domain/errors.ts';
+import { sha256Hex } from '../../../shared/domain/ids.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
+import { freezeInvoice } from '../invoices/freeze-invoice.ts';
+import type { ReadsInvoices } from '../invoices/load-invoice.ts';
+import { readAttachments } from '../uploads/read-attachments.ts';
+import { type AcceptDeps, acceptOnce } from './accept-once.ts';
+import { attachmentRoom } from './attachment-limit.ts';
+import { composeEmail } from './compose-email.ts';
+import { findRecipients } from './find-recipients.ts';
+import { findSender } from './find-sender.ts';
+
+type Deps = AcceptDeps & Pick<Ports, 'projects' | 'files' | 'htmlCleaner'> & ReadsInvoices;
+type Send = Call<'sendInvoice'>;
+
+/** The schema has put the properties in order and filled in the defaults: equal requests give equal text. */
+const hashOf = ({ path, body }: Send): string => sha256Hex(JSON.stringify([path.projectId, path.invoiceId, body]));
+
+/** Everything that may refuse the request, and everything that must be frozen before it is accepted. */
+const prepare = async (deps: Deps, call: Send, emailId: string): Promise<OutgoingEmail> => {
+  const { path, body, caller, member } = call;
+  const loaded = await deps.invoices.load(path);
+  if (loaded.version !== body.invoiceVersion)
+    throw new ServiceError('conflict', 'invoice-version-changed', 'The invoice has changed: look at it again.');
+  const [sender, recipients] = await Promise.all([
+    findSender(deps, member),
+    findRecipients(deps, path.projectId, body),
+  ]);
+  const room = await attachmentRoom(deps, loaded, body.language);
+  const attachments = await readAttachments(deps, path.projectId, body.attachmentIds, room);
+  await freezeInvoice(deps, loaded);
+  const { userId } = caller;
+  const requestHash = hashOf(call);
+  return composeEmail(deps, { emailId, requestHash, body, loaded, sender, userId, recipients, attachments });
+};
+
+/** Email Invoice. */
+export const sendInvoice =
+  (deps: Deps): Handler<'sendInvoice'> =>
+  async (call) => {
+    const email = await acceptOnce(deps, { ...call, hash: hashOf(call) }, (emailId) => prepare(deps, call, emailId));
+    return { status: 202, body: acceptedView(call.member, email) };
+  };

@@ -1,0 +1,40 @@
+import type { Route } from '../route.ts';
+import { AnswerAccepted, AnswerBody, AnswerComposer, answerQuery } from '../shapes/answers.ts';
+import { communicationPath, emailPath } from '../shapes/parameters.ts';
+
+/** Answering from the page. */
+export const answerRoutes = {
+  getAnswerComposer: {
+    method: 'GET',
+    path: '/projects/{projectId}/communications/{communicationId}/emails/{emailId}/composer',
+    summary: 'Defaults for a reply to this email, to one or to all, or for its forward',
+    scope: 'api',
+    needs: 'admin',
+    pathParams: emailPath,
+    query: answerQuery,
+    answers: { 200: AnswerComposer },
+    refusals: ['forbidden', 'validation-failed', 'sender-not-in-directory'],
+  },
+  answerEmail: {
+    method: 'POST',
+    path: '/projects/{projectId}/communications/{communicationId}/emails',
+    summary: 'Replies to an email of the conversation, to one or to all, or forwards it',
+    scope: 'api',
+    needs: 'admin',
+    pathParams: communicationPath,
+    body: AnswerBody,
+    idempotent: true,
+    answers: { 202: AnswerAccepted },
+    refusals: [
+      'forbidden',
+      'idempotency-key-missing',
+      'idempotency-key-reused',
+      'attachment-changed',
+      'attachment-not-clean',
+      'attachment-missing',
+      'bcc-given-away',
+      'sender-not-in-directory',
+      'mail-budget-exhausted',
+    ],
+  },
+} as const satisfies Record<string, Route>;

@@ -1,0 +1,86 @@
+import { InvoiceInput } from '../../domain/invoice/invoice.ts';
+import {
+  Contact,
+  ContactInput,
+  Contract,
+  ContractInput,
+  Group,
+  GroupInput,
+  Member,
+  MemberInput,
+  ProjectInput,
+} from '../../domain/project/project.ts';
+import type { Route } from '../route.ts';
+import { StoredInvoice } from '../shapes/invoices.ts';
+import { contactPath, contractPath, groupPath, invoicePath, memberPath, projectPath } from '../shapes/parameters.ts';
+import { StoredProject } from '../shapes/projects.ts';
+
+/** What the invoicing system that owns these things puts here; a project admin may too. */
+export const importRoutes = {
+  putProject: {
+    method: 'PUT',
+    path: '/projects/{projectId}',
+    summary: 'Creates or replaces a project',
+    scope: 'import',
+    pathParams: projectPath,
+    body: ProjectInput,
+    bodyLimit: 'import',
+    answers: { 200: StoredProject },
+    refusals: ['forbidden'],
+  },
+  putMember: {
+    method: 'PUT',
+    path: '/projects/{projectId}/members/{userId}',
+    summary: "Sets a user's level",
+    scope: 'import',
+    pathParams: memberPath,
+    body: MemberInput,
+    bodyLimit: 'import',
+    answers: { 200: Member },
+    refusals: ['forbidden'],
+  },
+  putContact: {
+    method: 'PUT',
+    path: '/projects/{projectId}/directory/{contactId}',
+    summary: 'Adds or changes a person',
+    scope: 'import',
+    pathParams: contactPath,
+    body: ContactInput,
+    bodyLimit: 'import',
+    answers: { 200: Contact.omit({ former: true }) },
+    refusals: ['forbidden'],
+  },
+  putGroup: {
+    method: 'PUT',
+    path: '/projects/{projectId}/groups/{groupId}',
+    summary: 'Adds or changes a distribution group',
+    scope: 'import',
+    pathParams: groupPath,
+    body: GroupInput,
+    bodyLimit: 'import',
+    answers: { 200: Group },
+    refusals: ['forbidden'],
+  },
+  putContract: {
+    method: 'PUT',
+    path: '/projects/{projectId}/contracts/{contractId}',
+    summary: 'Adds or changes a client contract',
+    scope: 'import',
+    pathParams: contractPath,
+    body: ContractInput,
+    bodyLimit: 'import',
+    answers: { 200: Contract },
+    refusals: ['forbidden'],
+  },
+  putInvoice: {
+    method: 'PUT',
+    path: '/projects/{projectId}/invoices/{invoiceId}',
+    summary: 'Adds or changes an invoice',
+    scope: 'import',
+    pathParams: invoicePath,
+    body: InvoiceInput,
+    bodyLimit: 'import',
+    answers: { 200: StoredInvoice },
+    refusals: ['forbidden', 'totals-disagree', 'invoice-inconsistent', 'attachment-missing', 'attachment-changed'],
+  },
+} as const satisfies Record<string, Route>;

@@ -1,0 +1,65 @@
+import type { Route } from '../route.ts';
+import {
+  InvoiceHeader,
+  InvoiceView,
+  LineView,
+  PreviewBody,
+  PreviewReady,
+  PreviewRendering,
+} from '../shapes/invoices.ts';
+import { invoicePath, listOf, pageQuery, projectPath } from '../shapes/parameters.ts';
+import { Composer } from '../shapes/sending.ts';
+
+/** Invoices, their Detail and its PDF, and what the composer opens with. */
+export const invoiceRoutes = {
+  listInvoices: {
+    method: 'GET',
+    path: '/projects/{projectId}/invoices',
+    summary: 'Invoice headers, newest period first',
+    scope: 'api',
+    pathParams: projectPath,
+    query: pageQuery,
+    answers: { 200: listOf(InvoiceHeader) },
+  },
+  getInvoice: {
+    method: 'GET',
+    path: '/projects/{projectId}/invoices/{invoiceId}',
+    summary: 'Header, summary, counts, version',
+    scope: 'api',
+    pathParams: invoicePath,
+    answers: { 200: InvoiceView },
+  },
+  listLines: {
+    method: 'GET',
+    path: '/projects/{projectId}/invoices/{invoiceId}/lines',
+    summary: 'Detail lines, computed',
+    scope: 'api',
+    needs: 'detail',
+    pathParams: invoicePath,
+    query: pageQuery,
+    answers: { 200: listOf(LineView) },
+    refusals: ['forbidden'],
+  },
+  previewDocument: {
+    method: 'POST',
+    path: '/projects/{projectId}/invoices/{invoiceId}/preview',
+    summary: 'The very PDF that a send of this version attaches',
+    scope: 'api',
+    needs: 'detail',
+    pathParams: invoicePath,
+    body: PreviewBody,
+    costs: { each: 1 },
+    answers: { 200: PreviewReady, 202: PreviewRendering },
+    refusals: ['forbidden', 'render-limit', 'render-failed'],
+  },
+  getComposer: {
+    method: 'GET',
+    path: '/projects/{projectId}/invoices/{invoiceId}/composer',
+    summary: 'Defaults for Email Invoice',
+    scope: 'api',
+    needs: 'admin',
+    pathParams: invoicePath,
+    answers: { 200: Composer },
+    refusals: ['forbidden', 'sender-not-in-directory'],
+  },
+} as const satisfies Record<string, Route>;

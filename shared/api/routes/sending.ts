@@ -1,0 +1,40 @@
+import type { Route } from '../route.ts';
+import { CommunicationView } from '../shapes/communications.ts';
+import { invoicePath, projectPath } from '../shapes/parameters.ts';
+import { AttachmentBody, AttachmentUpload, SendBody } from '../shapes/sending.ts';
+
+/** Emailing an invoice, and the files that go with it. */
+export const sendingRoutes = {
+  createAttachment: {
+    method: 'POST',
+    path: '/projects/{projectId}/attachments',
+    summary: 'Announces a file; answers where to PUT it',
+    scope: 'import',
+    pathParams: projectPath,
+    body: AttachmentBody,
+    answers: { 201: AttachmentUpload },
+    refusals: ['forbidden', 'attachment-not-clean', 'too-many-requests'],
+  },
+  sendInvoice: {
+    method: 'POST',
+    path: '/projects/{projectId}/invoices/{invoiceId}/communications',
+    summary: 'Email Invoice',
+    scope: 'api',
+    needs: 'admin',
+    pathParams: invoicePath,
+    body: SendBody,
+    idempotent: true,
+    answers: { 202: CommunicationView },
+    refusals: [
+      'forbidden',
+      'idempotency-key-missing',
+      'idempotency-key-reused',
+      'invoice-version-changed',
+      'attachment-changed',
+      'attachment-not-clean',
+      'attachment-missing',
+      'sender-not-in-directory',
+      'mail-budget-exhausted',
+    ],
+  },
+} as const satisfies Record<string, Route>;

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { ContractId, InvoiceId } from '../../domain/ids.ts';
+import {
+  BillingPeriod,
+  ComputedLine,
+  InvoiceInput,
+  InvoiceStatus,
+  InvoiceSummary,
+  Tax,
+} from '../../domain/invoice/invoice.ts';
+import { Amount } from '../../domain/money.ts';
+import { IsoDate, Language, Sha256 } from '../../domain/text.ts';
+
+/** Invoices and their PDF as they go over the wire. Answers are parsed with these too: nothing leaks that is not listed. */
+
+export const InvoiceHeader = z.object({
+  id: InvoiceId,
+  number: z.string(),
+  status: InvoiceStatus,
+  contractId: ContractId,
+  contractNumber: z.string(),
+  contractTitle: z.string(),
+  client: z.string(),
+  billingPeriod: BillingPeriod,
+  billingDate: IsoDate,
+  dueDate: IsoDate.nullable(),
+  currency: z.string(),
+  lineCount: z.number().int(),
+  /** Null for a caller without the Detail right. */
+  due: Amount.nullable(),
+});
+
+/** The Detail-only fields are null for a caller without the right. */
+export const InvoiceView = InvoiceHeader.extend({
+  previousCertificates: Amount.nullable(),
+  taxes: z.array(Tax).nullable(),
+  summary: InvoiceSummary.nullable(),
+  version: Sha256.nullable(),
+  counts: z.object({ lines: z.number().int(), communications: z.number().int(), unread: z.number().int() }),
+  permissions: z.object({ viewDetail: z.boolean(), send: z.boolean() }),
+});
+
+export const StoredInvoice = InvoiceInput.omit({
+  lines: true,
+  linesUploadId: true,
+  totals: true,
+  releaseAllRetainage: true,
+  retainageRates: true,
+})
+  .strip()
+  .extend({
+    id: InvoiceId,
+    lineCount: z.number().int(),
+    summary: InvoiceSummary,
+    version: Sha256,
+  });
+
+export const LineView = ComputedLine;
+
+export const PreviewBody = z.strictObject({ language: Language });
+
+export const PreviewReady = z.object({
+  state: z.literal('ready'),
+  url: z.string(),
+  sha256: Sha256,
+  pages: z.number().int(),
+  bytes: z.number().int(),
+});
+
+/** `progress` is the share of pages done, 0 to 1; the pages are null until the first of them are done. */
+export const PreviewRendering = z.object({
+  state: z.literal('rendering'),
+  progress: z.number(),
+  pagesDone: z.number().int().nullable(),
+  pages: z.number().int().nullable(),
+});

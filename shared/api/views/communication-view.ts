@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import type { Communication, ThreadEntry } from '../../domain/conversation/communication.ts';
+import { communicationOf } from '../../domain/conversation/communication.ts';
+import type { OutgoingEmail } from '../../domain/conversation/email.ts';
+import { type Access, isAdmin } from '../../domain/conversation/permissions.ts';
+import { outgoingEntry } from '../../domain/conversation/thread-entry.ts';
+import { countEntries, lastActivity, visibleDeliveries } from '../../domain/conversation/thread-visibility.ts';
+import type { Delivery } from '../../domain/delivery/delivery.ts';
+import { emailState } from '../../domain/delivery/delivery-rules.ts';
+import type { CommunicationView } from '../shapes/communications.ts';
+
+/** A communication as one viewer may see it. */
+
+export type DocumentInfo = { sha256: string; bytes: number };
+
+export type Seen = {
+  communication: Communication;
+  /** Those that the viewer may see, by time. */
+  entries: readonly ThreadEntry[];
+  readAt: string | null;
+  /** Of the leading email (thread-visibility.ts): the communication's state is that email's. */
+  deliveries: readonly Delivery[];
+  /** Null until the PDF is rendered. */
+  document: DocumentInfo | null;
+  /** What would be printed now; null when it cannot be printed any more. */
+  currentVersion: string | null;
+};
+
+export const communicationView = (viewer: Access, seen: Seen): z.input<typeof CommunicationView> => {
+  const { communication: c, entries } = seen;
+  // Whoever joined later was not shown the PDF: nothing of it is told either.
+  const document = entries.some((e) => e.emailId === c.firstEmailId) ? seen.document : null;
+  return {
+    id: c.id,
+    invoiceId: c.invoiceId,
+    subject: c.subject,
+    private: c.private,
+    state: emailState(visibleDeliveries(viewer, c, seen.deliveries)),
+    createdBy: { id: c.createdBy, name: c.sender.name },
+    createdAt: c.createdAt,
+    lastActivityAt: lastActivity(c, entries),
+    ...countEntries(viewer, entries, seen.readAt),
+    to: c.participants
+      .filter((p) => p.role === 'to')
+      .map((p) => ({ contactId: p.recipientId, name: p.name, address: p.address })),
+    document: {
+      sha256: document?.sha256 ?? null,
+      bytes: document?.bytes ?? null,
+      invoiceVersion: c.invoiceVersion,
+      outdated: seen.currentVersion !== c.invoiceVersion,
+    },
+    permissions: { send: isAdmin(viewer), changePrivate: isAdmin(viewer) },
+  };
+};
+
+/** The answer to a send, made of the commit item alone, so that every repeat of the request gets the same bytes. */
+export const acceptedView = (viewer: Access, email: OutgoingEmail): z.input<typeof CommunicationView> =>
+  communicationView(viewer, {
+    communication: communicationOf(email),
+    entries: [outgoingEntry(email)],
+    readAt: null,
+    deliveries: [],
+    document: null,
+    currentVersion: email.document?.version ?? null,
+  });

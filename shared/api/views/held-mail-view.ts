@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import { type HeldEmail, mayRelease } from '../../domain/conversation/quarantine.ts';
+import { excerptOf } from '../../domain/excerpt.ts';
+import type { HeldMail } from '../shapes/quarantine.ts';
+
+/** What an Admin sees of a mail that was held back, made of its item alone. All that a stranger wrote is cut. */
+
+const most = { text: 300, files: 10, fileName: 120 };
+const cut = (text: string, length = most.text): string => text.slice(0, length).toWellFormed();
+
+/** Mail of before the excerpt was kept has its words in the item, when they are few, or shows none. */
+const wordsOf = ({ held, body }: HeldEmail): string | null => {
+  if (!mayRelease(held.reason)) return null;
+  return held.excerpt ?? (body && excerptOf(body.text));
+};
+
+export const heldMailView = (email: HeldEmail, communicationSubject: string): z.input<typeof HeldMail> => {
+  const { id, invoiceId, communicationId, subject, from, receivedAt, held } = email;
+  return {
+    id,
+    invoiceId,
+    communicationId,
+    communicationSubject,
+    reason: held.reason,
+    from: { name: cut(from.name), address: cut(from.address) },
+    subject: cut(subject),
+    receivedAt,
+    bytes: held.bytes,
+    fileNames: held.fileNames.slice(0, most.files).map((name) => cut(name, most.fileName)),
+    fileCount: held.fileNames.length,
+    former: held.former ?? null,
+    verdicts: held.verdicts,
+    excerpt: wordsOf(email),
+    mayRelease: mayRelease(held.reason),
+    handled: held.handled ?? null,
+  };
+};

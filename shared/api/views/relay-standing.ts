@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+import type { Communication } from '../../domain/conversation/communication.ts';
+import type { Email } from '../../domain/conversation/email.ts';
+import { type Access, isAdmin } from '../../domain/conversation/permissions.ts';
+import { releasedWriter } from '../../domain/conversation/quarantine.ts';
+import { relayRecipients } from '../../domain/conversation/relay.ts';
+import { seesEmail, seesRecipient } from '../../domain/conversation/thread-visibility.ts';
+import type { RelayStanding, ReleasedBy } from '../shapes/quarantine.ts';
+
+/** What an incoming email has to say of the people who decided about it, as one viewer may know it. */
+
+const none: z.input<typeof RelayStanding> = { state: 'none', reason: null, by: null };
+
+/** Nothing of a relay that could only go to people of whom the viewer must not know. `relay`: that of this email, if it was made. */
+export const relayStanding = (
+  viewer: Access,
+  c: Communication,
+  email: Email,
+  relay: Email | null,
+): z.input<typeof RelayStanding> | null => {
+  if (email.direction === 'outgoing' || email.kind !== 'reply') return null;
+  if (relay?.direction === 'outgoing')
+    return seesEmail(viewer, c, relay) ? { state: 'relayed', reason: null, by: relay.passedOn?.name ?? null } : none;
+  if (email.relayWaits === undefined) return none;
+  const others = relayRecipients(c, releasedWriter(c, email), [...email.to, ...email.cc]);
+  const isSeen = others.some((person) => seesRecipient(viewer, c, person));
+  return isSeen ? { state: 'waiting', reason: email.relayWaits, by: null } : none;
+};
+
+export const releasedBy = (viewer: Access, email: Email): z.input<typeof ReleasedBy> | null => {
+  const handled = email.direction === 'incoming' ? email.held?.handled : undefined;
+  if (handled?.action !== 'released') return null;
+  return { name: handled.name, at: handled.at, reason: isAdmin(viewer) ? handled.reason : null };
+};
