@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { rows } from './rows.ts';
 
 /**
- * Prints every row of the reliability and security exam as passed, failed or open. A row is decided by the tests whose
- * name starts with its id. Fails on a failed row, and on a row of passed.txt that no passing test decides any more.
+ * Prints every row of docs/exam.md as passed, failed or open. A row is decided by the tests whose title carries its
+ * id. Fails on a failed row, and on a row of passed.txt that no passing test decides any more.
  * `--from FILE`, as often as there are files, reads vitest's JSON reports instead of running the tests and the model;
  * `--update` adds newly passed rows to passed.txt.
  */
@@ -52,11 +52,11 @@ const stateOf = (id: string): 'passed' | 'failed' | 'open' | 'apart' => {
   return apart[id] ? 'apart' : 'open';
 };
 
-const results = Object.entries(rows).map(([id, what]) => ({ id, what, state: stateOf(id) }));
+const results = rows.map((row) => ({ ...row, state: stateOf(row.id) }));
 const lost = results.filter((r) => r.state === 'open' && before.has(r.id));
 for (const r of results)
   console.log(
-    `${r.id}  ${r.state.padEnd(6)}  ${r.what}${lost.includes(r) ? '  (passed before, and is gone)' : ''}${r.state === 'apart' ? `  (decided by ${apart[r.id]})` : ''}`,
+    `${r.id}  ${r.state.padEnd(6)}  ${r.case}: ${r.outcome}${lost.includes(r) ? '  (passed before, and is gone)' : ''}${r.state === 'apart' ? `  (decided by ${apart[r.id]})` : ''}`,
   );
 
 const count = (state: string) => results.filter((r) => r.state === state).length;
