@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { DeliveryState } from '../../shared/domain/delivery/delivery.ts';
 import { mayMove } from '../../shared/domain/delivery/delivery-rules.ts';
 
-const page = readFileSync(new URL('../../docs/architecture.md', import.meta.url), 'utf8');
+const page = readFileSync(new URL('../../docs/sending-protocol.md', import.meta.url), 'utf8');
 const diagram = /```mermaid\nstateDiagram-v2\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
 const arrows = [...diagram.matchAll(/^ *(\S+) --> (\w+)(?:: .+)?$/gm)].map(([, from, to]) => `${from} → ${to}`);
 

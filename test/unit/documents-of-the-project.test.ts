@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -5,6 +6,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { routes } from '../../shared/api/contract.ts';
 import { type Route, routeKey } from '../../shared/api/route.ts';
+import { rows } from '../exam/rows.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
@@ -13,8 +15,8 @@ const pages = ['README.md', 'CONTRIBUTING.md', ...under('docs'), ...under('docs/
   .filter((file) => file.endsWith('.md'))
   .map((file) => ({ file, text: read(file) }));
 
-test('docs/api.md has every route of the contract, and no other', () => {
-  const rows = [...read('docs/api.md').matchAll(/^\| `([A-Z]+ [^`]+)` \|.*\|(.*)\|$/gm)];
+test('docs/contract.md has every route of the contract, and no other', () => {
+  const rows = [...read('docs/contract.md').matchAll(/^\| `([A-Z]+ [^`]+)` \|.*\|(.*)\|$/gm)];
   const needs = new Map(rows.map(([, key = '', need = '']) => [key, need]));
   const all: Route[] = Object.values(routes);
   expect([...needs.keys()].sort()).toEqual(all.map(routeKey).sort());
@@ -45,4 +47,53 @@ test('every file that the documents link to or name is there', () => {
     return [...linked, ...named].filter((to) => !existsSync(join(root, to))).map((to) => `${file}: ${to}`);
   });
   expect(missing).toEqual([]);
+});
+
+/** As GitHub makes an anchor of a heading. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .trim()
+    .replaceAll(' ', '-');
+const anchorsIn = (file: string): string[] =>
+  [...read(file).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
+
+const sources = execFileSync('git', ['ls-files', '*.ts', '*.tsx', '*.cjs', '*.md', '*.yml', '.ci/*'], { cwd: root })
+  .toString()
+  .split('\n')
+  .filter((file) => file !== '' && existsSync(join(root, file)));
+
+test('every heading and page of docs that a document or a source names is there', () => {
+  const linked = pages.flatMap(({ file, text }) =>
+    [...text.matchAll(/\]\(([^)#\s:]*)#([^)\s]+)\)/g)].map(([, to = '', anchor = '']) => ({
+      file,
+      to: to === '' ? file : join(dirname(file), to),
+      anchor,
+    })),
+  );
+  const named = sources.flatMap((file) =>
+    [...read(file).matchAll(/\b(docs\/[\w-]+\.md)(?:#([\w-]+))?/g)].map(([, to = '', anchor]) => ({
+      file,
+      to,
+      anchor,
+    })),
+  );
+  const missing = [...linked, ...named].filter(
+    ({ to, anchor }) => !existsSync(join(root, to)) || (anchor !== undefined && !anchorsIn(to).includes(anchor)),
+  );
+  expect(missing).toEqual([]);
+});
+
+test('the exam has each row once, and every row that passed', () => {
+  const ids = rows.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  const passed = read('test/exam/passed.txt').split('\n').filter(Boolean);
+  expect(passed.filter((id) => !ids.includes(id))).toEqual([]);
+});
+
+test('nothing refers to a page outside of the repository', () => {
+  const outside = /\b(?:design|replies|pdf|house)\.md\b|\bshared\/review\b|\bof the design\b|\bdesign section\b/i;
+  const own = 'test/unit/documents-of-the-project.test.ts';
+  expect(sources.filter((file) => file !== own && outside.test(read(file)))).toEqual([]);
 });
