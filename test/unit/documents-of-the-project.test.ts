@@ -85,6 +85,18 @@ test('every heading and page of docs that a document or a source names is there'
   expect(missing).toEqual([]);
 });
 
+test('the index of decisions has the number, title, date and status of each page, in order', () => {
+  const listed = [
+    ...read('docs/decisions/README.md').matchAll(/^\| (\d+) \| \[(.+)\]\((\S+)\) \| (\S+) \| (.+) \|$/gm),
+  ];
+  const decisions = under('docs/decisions').filter((file) => /\/\d{4}-/.test(file));
+  const told = decisions.map((file) => {
+    const [, number, title, date, status] = /^# (\d+)\. (.+)\n\n(\d{4}-\d\d-\d\d) · (.+)\n/.exec(read(file)) ?? [];
+    return [number, title, file.replace('docs/decisions/', ''), date, status];
+  });
+  expect(listed.map(([, ...cells]) => cells)).toEqual(told);
+});
+
 test('the exam has each row once, and every row that passed', () => {
   const ids = rows.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
