@@ -1,14 +1,17 @@
 import { htmlToText } from './cut-html.ts';
 import { htmlPage } from './html-tokens.ts';
+import { withoutPictures } from './picture-marks.ts';
 
 /**
  * Whether HTML holds every word of a text, as often as the text does. Text and HTML of one mail are cut apart by different
  * marks: whatever a program or a gateway does to one of them, no word that is shown may be missing from the other.
  */
 
-/** What programs add when they turn HTML into text: link targets, names of pictures, the numbers of a list. */
-const added =
-  /<?(?:https?|mailto|tel|cid):[^\s>)\]]*[>)\]]?|\[(?:cid|image|logo|photo|https?)[:\]][^\]\n]{0,300}\]?|^[\s>]*\d{1,3}[.)](?=\s)/gim;
+/**
+ * What programs add when they turn HTML into text: link targets and the numbers of a list. A pattern that went over line ends
+ * would look at a run of empty lines once for each of them.
+ */
+const added = /<?(?:https?|mailto|tel|cid):[^\s>)\]]*[>)\]]?|^[ \t\u00a0>]*\d{1,3}[.)](?=\s)/gim;
 
 /** Scripts without spaces are wrapped anywhere: there each letter is a word. */
 const words =
@@ -22,7 +25,7 @@ const wordsOf = (text: string): string[] =>
 export const holdsWords = (html: string, text: string): boolean => {
   const left = new Map<string, number>();
   for (const word of wordsOf(htmlToText(htmlPage(html)))) left.set(word, (left.get(word) ?? 0) + 1);
-  for (const word of wordsOf(text.replace(added, ' '))) {
+  for (const word of wordsOf(withoutPictures(text).replace(added, ' '))) {
     const count = left.get(word) ?? 0;
     if (count === 0) return false;
     left.set(word, count - 1);

@@ -2,6 +2,7 @@ import type { QuoteHolds } from '../conversation/email.ts';
 import { headerOf } from './header-words.ts';
 import { isMarker } from './marker.ts';
 import { type Page, pageOf } from './page.ts';
+import { withoutPictures } from './picture-marks.ts';
 import {
   hasClock,
   hasDate,
@@ -25,12 +26,11 @@ const maxCompared = 200_000;
 /** Of one mail of the conversation, characters. Words behind are not known, so that their quote is sent along. */
 export const maxKnown = 100_000;
 
-/** The page's link differs for each reader; mail programs add pictures' names and addresses to words that they quote. */
-const decoration =
-  /<?https?:\/\/\S{1,200}#\/projects\/\S{1,300}|\[(?:cid|image|logo|photo)[:\]][^\]]{0,200}\]?|<(?:mailto|tel):[^>]{0,300}>/gi;
+/** The page's link differs for each reader; mail programs add addresses to words that they quote. */
+const decoration = /<?https?:\/\/\S{1,200}#\/projects\/\S{1,300}|<(?:mailto|tel):[^>]{0,300}>/gi;
 
 const wordsOf = (text: string): string[] =>
-  text
+  withoutPictures(text)
     .replace(decoration, ' ')
     .normalize('NFKC')
     .toLowerCase()
