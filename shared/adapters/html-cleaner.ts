@@ -113,7 +113,8 @@ const replyOptions: sanitizeHtml.IOptions = {
   ],
   allowedAttributes: {
     '*': ['style', 'dir', 'lang'],
-    a: ['href', 'title', 'rel', 'target'],
+    // No title: what it shows beside a link is one more place to lie about where it leads.
+    a: ['href', 'rel', 'target'],
     img: ['src', 'data-src', 'alt', 'width', 'height'],
     font: ['color'],
     ol: ['start', 'type'],

@@ -17,8 +17,15 @@ const hostOf = (text: string): string | null => {
   return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : null;
 };
 
+/** As people see it: what draws nothing parts no word, and a full-width letter or dot reads like a plain one. */
+const asSeen = (text: string): string =>
+  text
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .normalize('NFKC')
+    .replaceAll('\u3002', '.');
+
 const placesIn = (text: string): string[] =>
-  (text.slice(0, 2_000).match(place) ?? [])
+  (asSeen(text.slice(0, 2_000)).match(place) ?? [])
     .slice(0, 20)
     .filter((found) => /^https?:/i.test(found) || !fileName.test(found))
     .flatMap((found) => hostOf(found) ?? []);

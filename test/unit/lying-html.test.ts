@@ -64,6 +64,11 @@ describe('a link', () => {
     ['https://bank.ca@evil.test/', 'https://bank.ca@evil.test/', 'https://bank.ca@evil.test/ [evil.test]'],
     ['mailto:x@evil.test', 'marie@bank.ca', 'marie@bank.ca [x@evil.test]'],
     ['https://xn--bnk-5cd.ca/', 'bank.ca', 'bank.ca [xn--bnk-5cd.ca]'],
+    ['https://evil.test/a', 'bank&#8203;.ca', 'bank\u200b.ca [evil.test]'],
+    ['https://evil.test/a', 'ba&shy;nk.&#8288;ca', 'ba\u00adnk.\u2060ca [evil.test]'],
+    ['https://evil.test/a', 'bank\uff0eca', 'bank\uff0eca [evil.test]'],
+    ['https://evil.test/a', '\uff42ank\u2024ca', '\uff42ank\u2024ca [evil.test]'],
+    ['https://evil.test/a', 'bank\u3002ca', 'bank\u3002ca [evil.test]'],
   ])('Y43 to %s that shows “%s” says where it leads', (href, text, expected) => {
     expect(shown(href, text)).toBe(expected);
   });
@@ -77,6 +82,10 @@ describe('a link', () => {
     ['mailto:marie@plans.ca', 'marie@plans.ca'],
   ])('to %s that shows “%s” stays as it is', (href, text) => {
     expect(shown(href, text)).toBe(text);
+  });
+
+  test('Y43 shows no other place beside it', () => {
+    expect(reply('<a href="https://evil.test/" title="https://bank.ca/">Ouvrir</a>')).not.toContain('bank.ca');
   });
 
   test('Y43 of our own messages is http, https or mailto; a relative one is no link', () => {
