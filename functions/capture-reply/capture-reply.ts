@@ -15,6 +15,7 @@ import { captureNotes } from '../../shared/domain/inbound/capture-notes.ts';
 import { capturedFact } from '../../shared/domain/inbound/captured.ts';
 import { type MailKind, mailKind } from '../../shared/domain/inbound/mail-kind.ts';
 import type { ParsedMail } from '../../shared/domain/inbound/parsed-mail.ts';
+import { isVouched } from '../../shared/domain/inbound/vouched-headers.ts';
 import { relayBrake } from '../../shared/domain/limits.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { captureReport } from './capture-report.ts';
@@ -78,6 +79,7 @@ const factsOf = async (deps: Deps, arrived: Arrived, thread: CurrentCommunicatio
   const author = mail?.sender ? authorOf(thread, mail.sender) : null;
   const kind = kindIn(deps, arrived, thread, author);
   const { dmarc } = receipt.verdicts;
+  const vouched = (name: string) => mail !== null && isVouched({ ...receipt, mail }, name);
   // Whoever forges an address is not worth the reads.
   const isWorthwhile = author === null && (dmarc === 'PASS' || dmarc === 'GRAY');
   return {
@@ -89,8 +91,8 @@ const factsOf = async (deps: Deps, arrived: Arrived, thread: CurrentCommunicatio
     author,
     namesOurId: mail !== null && isReport(kind) && (await namesOurId(deps, thread.id, mail)),
     former: mail?.sender && isWorthwhile ? await findFormer(deps, thread, mail.sender) : null,
-    namesThread: mail !== null && author !== null && (await namesThread(deps, thread.id, mail)),
-    isDatedBefore: mail !== null && isDatedBefore(mail, thread.createdAt),
+    namesThread: mail !== null && author !== null && (await namesThread(deps, thread.id, mail, vouched)),
+    isDatedBefore: mail !== null && isDatedBefore(mail, thread.createdAt, vouched),
     inDirectory: await isInDirectory(deps, thread, author),
     overBrake: await isOverBrake(deps, thread, receipt),
   };

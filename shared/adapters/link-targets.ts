@@ -4,7 +4,7 @@ import { decodeEntities } from '../domain/reply-text/entities.ts';
 /** A link that shows one place and leads to another says where it leads. Over HTML that the cleaner has written. */
 
 /** The cleaner escapes angle brackets in attributes. A browser ends a link where another begins: the inner one counts. */
-const link = /<a\b([^>]*)>((?:(?!<a\b)[\s\S])*?)<\/a>/gi;
+const link = /<a\b([^<>]*)>((?:(?!<a\b)[\s\S])*?)<\/a>/gi;
 const hrefIn = /\shref="([^"]*)"/i;
 
 const place = /(?:https?:\/\/|www\.)?(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62}\.)){1,8}[\p{L}]{2,24}(?![\p{L}\p{N}])/giu;

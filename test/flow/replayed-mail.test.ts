@@ -47,6 +47,35 @@ test('Y11 what names the conversation: its address in To or Cc, its root, or an 
   expect(await outcomesOf(reply(q.c, answer, posted))).toEqual(unaddressed);
 });
 
+test('Y11 of a mail that a signature alone vouches for, only what that signature covers', async () => {
+  const q = await quarantineWorld();
+  const root = `<com_${q.c.communicationId.slice(4)}@${q.c.w.replyDomain}>`;
+  const signed = (...names: string[]) => `DKIM-Signature: v=1; d=gc.test; s=a; h=${names.join(':')}; bh=x; b=y`;
+  const own = ['From', 'Date', 'Subject', 'Message-ID'];
+  const cases: [string, object, unknown][] = [
+    ['to, added', { headers: [signed(...own)] }, unaddressed],
+    ['to', { headers: [signed(...own, 'To')] }, [['recorded', null]]],
+    ['cc, added', { ...elsewhere, cc: [q.c.thread], headers: [signed(...own, 'To')] }, unaddressed],
+    ['references, added', { ...elsewhere, headers: [signed(...own, 'To'), `References: ${root}`] }, unaddressed],
+    [
+      'references',
+      { ...elsewhere, headers: [signed(...own, 'references'), `References: ${root}`] },
+      [['recorded', null]],
+    ],
+    [
+      'references on top of others',
+      { ...elsewhere, headers: [signed(...own, 'references'), `References: ${root}`, 'References: <a@b.test>'] },
+      unaddressed,
+    ],
+    ['in one of two signatures', { headers: [signed(...own, 'To'), signed(...own)] }, unaddressed],
+    ['no date', { headers: [signed('From', 'To')] }, before],
+  ];
+  for (const [text, mail, outcome] of cases)
+    expect(await outcomesOf(reply(q.c, { ...mail, text }, posted)), text).toEqual(outcome);
+  // Handed over by Anne's own server, whatever it signs.
+  expect(await outcomesOf(reply(q.c, { headers: [signed(...own)], text: 'direct' }))).toEqual([['recorded', null]]);
+});
+
 test('Y11 a date is believed up to a day before the conversation; none, two, or words for one are not', async () => {
   const q = await quarantineWorld();
   const cases: [string | null, string[], unknown][] = [

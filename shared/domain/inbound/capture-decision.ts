@@ -32,7 +32,7 @@ export type CaptureFacts = {
   inDirectory: boolean;
   /** To, Cc, In-Reply-To or References names this conversation. */
   namesThread: boolean;
-  /** Dated before the conversation, or not dated. */
+  /** Dated before the conversation, or not dated by its sender's server. */
   isDatedBefore: boolean;
   /** The thread has had its share of relays (limits.relayBrake). */
   overBrake: boolean;
@@ -70,7 +70,11 @@ const aligned = (one: string, other: string): boolean =>
  * Which of SPF and DKIM passed for the domain in From. The receipt says that one passed; who passed must match. Of several
  * signatures all must match, since the sender may have written one of them (ses-results.ts).
  */
-export const alignedBy = ({ verdicts, mail, returnPath }: CaptureFacts): 'spf' | 'dkim' | null => {
+export const alignedBy = ({
+  verdicts,
+  mail,
+  returnPath,
+}: Pick<CaptureFacts, 'verdicts' | 'mail' | 'returnPath'>): 'spf' | 'dkim' | null => {
   const from = domainOf(mail?.sender ?? '');
   if (verdicts.spf === 'PASS' && aligned(domainOf(returnPath ?? ''), from)) return 'spf';
   const signers = verdicts.dkim === 'PASS' && mail !== null ? sesResults(mail).signers : [];
