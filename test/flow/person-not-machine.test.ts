@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { conversation, outcomesOf, recorded, relayed, reply } from '../fakes/captured-mail.ts';
+import { capture, conversation, outcomesOf, recorded, relayed, reply } from '../fakes/captured-mail.ts';
 
 /** New mails to the saved address, without In-Reply-To: their words are all that a machine could be guessed from. */
 const deliveries = [
@@ -41,6 +41,28 @@ test.each([...deliveries, ...absences])(
     expect((await relayed(c.w)).toSorted()).toEqual(['bob@client.test', 'chloe@steel.test', 'lea@steel.test']);
   },
 );
+
+test('Y37 a report that such a person passes on, part by part, is their reply with its words; their program’s own receipt is none', async () => {
+  const c = await conversation();
+  const mail = (type: string) =>
+    Buffer.from(
+      [
+        ...['From: Anne Roy <anne@gc.test>', `To: ${c.thread}`, 'Subject: Fwd: Undelivered', 'Message-ID: <f@gc.test>'],
+        ...['Date: Thu, 01 Oct 2026 08:00:00 -0400', `Content-Type: ${type}; boundary=b`, ''],
+        ...['--b', 'Content-Type: text/plain', '', 'Luc never got line 12.', ''],
+        ...['--b', 'Content-Type: message/delivery-status', '', 'Final-Recipient: rfc822;luc@gc.test', ''],
+        ...['--b', 'Content-Type: message/disposition-notification', '', 'Disposition: manual-action', ''],
+        ...['--b', 'Content-Type: text/rfc822-headers', '', `Message-ID: <${c.invoiceMessageId}>`, '', '--b--'],
+      ].join('\r\n'),
+    );
+  expect(await outcomesOf(capture(c.w, mail('multipart/mixed'), { recipients: [c.thread] }))).toEqual([
+    ['recorded', null],
+  ]);
+  expect((await recorded(c))[0]).toMatchObject({ kind: 'reply', body: { text: 'Luc never got line 12.' } });
+  const receipt = mail('multipart/report; report-type=disposition-notification');
+  await capture(c.w, receipt, { recipients: [c.thread] });
+  expect((await recorded(c))[1]).toMatchObject({ kind: 'automatic', notes: { automatic: 'read_receipt' } });
+});
 
 test('a header of a machine, or a null return path, decides against a person of the thread as well', async () => {
   const c = await conversation();

@@ -25,12 +25,16 @@ const isUnder = (address: string, domain: string): boolean =>
 const isOwn = ({ mail, replyDomain }: Facts): boolean =>
   has(mail, relayHeader.toLowerCase()) || mail.from.some((from) => isUnder(from.address, replyDomain));
 
-const isReport = ({ mail }: Facts): boolean =>
-  /report-type="?(?:feedback-report|disposition-notification)/i.test(mail.contentType) ||
-  mail.files.some((file) => /^message\/(?:feedback-report|disposition-notification)/.test(file.contentType));
-
 const isNullPath = (returnPath: string | null): boolean =>
   returnPath === null || returnPath === '' || returnPath === '<>' || /^mailer-daemon@/i.test(returnPath);
+
+/** Somebody who passes a report on has its parts as files: of a known, verified person the mail itself must be a report. */
+const hasReportPart = ({ mail, returnPath, trustedIn }: Facts, type: RegExp): boolean =>
+  (trustedIn === null || isNullPath(returnPath)) && mail.files.some((file) => type.test(file.contentType));
+
+const isReport = (facts: Facts): boolean =>
+  /report-type="?(?:feedback-report|disposition-notification)/i.test(facts.mail.contentType) ||
+  hasReportPart(facts, /^message\/(?:feedback-report|disposition-notification)/);
 
 const returnedPart =
   /^(?:message\/(?:rfc822|global)|text\/rfc822-headers|message\/(?:feedback-report|delivery-status|disposition-notification))/;
@@ -39,9 +43,10 @@ const returnedPart =
  * A null return path alone is no bounce: most vacation mails have one. Words alone are none either, because builders write
  * about deliveries, returns and rejections every day; they count only with a null return path or from a daemon.
  */
-const isBounce = ({ mail, returnPath, trustedIn }: Facts): boolean => {
+const isBounce = (facts: Facts): boolean => {
+  const { mail, returnPath, trustedIn } = facts;
   if (/report-type="?delivery-status/i.test(mail.contentType) || has(mail, 'x-failed-recipients')) return true;
-  if (mail.files.some((file) => /^message\/(?:global-)?delivery-status/.test(file.contentType))) return true;
+  if (hasReportPart(facts, /^message\/(?:global-)?delivery-status/)) return true;
   if (automaticSubject.test(mail.subject.trim())) return false;
   const isNull = isNullPath(returnPath);
   const isFromDaemon = mail.from.some(isDaemon) && (isNull || trustedIn === null);
