@@ -60,7 +60,8 @@ const fieldsOnly = (mail: ParsedMail, text: string): ParsedMail => ({
 });
 
 const mark = async (deps: Deps, { delivery, sesMessageId }: Named, noteId: string, at: string): Promise<void> => {
-  const isRepeat = (await deps.communications.once(`late#${delivery.emailId}#${noteId}`, at)) !== null;
+  const isRepeat =
+    (await deps.communications.once(`late#${delivery.emailId}#${delivery.recipientId}#${noteId}`, at)) !== null;
   await rewriteDelivery(deps, delivery, (now) => withLateNotice(now, { sesMessageId, at, isRepeat }));
   await conversationChanged(deps, { deliveries: [delivery] });
 };

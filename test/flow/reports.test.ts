@@ -97,6 +97,27 @@ test('Y12 of a report the fields are kept, and no word, link, name or file of it
   expect(raw).toContain('releve.pdf');
 });
 
+test('Y12 of a receipt too, no field says what its sender likes', async () => {
+  const id = await idOf('cnt_anne');
+  const receipt = (disposition: string) =>
+    Buffer.from(
+      [
+        ...['From: x@evil.test', `To: ${q.c.thread}`, 'Subject: Read', `Message-ID: <${disposition.length}@evil.test>`],
+        ...['Content-Type: multipart/report; report-type=disposition-notification; boundary=b', '', '--b'],
+        ...['Content-Type: message/disposition-notification', '', `Original-Message-ID: <${id}>`],
+        ...[`Disposition: ${disposition}`, '', '--b--'],
+      ].join('\r\n'),
+    );
+  const textOf = async (disposition: string) => {
+    const arrival = { recipients: [q.c.thread], source: null, verdicts: forged };
+    const [outcome] = await capture(q.c.w, receipt(disposition), arrival);
+    return (await kept(q.c, outcome?.emailId)).body?.text;
+  };
+  expect(await textOf('pay-your-invoice-at/evil-dot-test; displayed')).toBe(`Message-ID: <${id}>`);
+  const real = 'manual-action/MDN-sent-manually; displayed';
+  expect(await textOf(`${real}/error`)).toBe(`Message-ID: <${id}>\nDisposition: ${real}`);
+});
+
 describe('Y13 a report counts', () => {
   test('only for an id that SES gave: the root, which anybody can write, leads to quarantine', async () => {
     const ids = [`${q.c.communicationId}@${q.c.w.replyDomain}`, 'foreign@evil.test', ''];

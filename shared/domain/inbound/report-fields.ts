@@ -23,7 +23,7 @@ const forms: [type: RegExp, name: string, form: RegExp][] = [
   [
     isReceipt,
     'Disposition',
-    /^[a-z-]{1,40}\/[a-z-]{1,40}; ?(?:displayed|deleted|dispatched|processed|denied|failed)\b/i,
+    /^(?:manual|automatic)-action ?\/ ?mdn-sent-(?:manually|automatically) ?; ?(?:displayed|deleted|dispatched|processed|denied|failed)\b/i,
   ],
   [isComplaint, 'Feedback-Type', /^(?:abuse|fraud|virus|not-spam|opt-out|other|auth-failure|dmarc)\b/i],
 ];
