@@ -10,6 +10,7 @@ import {
   type CaptureDecision,
   type CaptureFacts,
   decideCapture,
+  isProven,
 } from '../../shared/domain/inbound/capture-decision.ts';
 import { captureNotes } from '../../shared/domain/inbound/capture-notes.ts';
 import { capturedFact } from '../../shared/domain/inbound/captured.ts';
@@ -70,7 +71,7 @@ const kindIn = (
   { subject }: Communication,
   author: Author | null,
 ): MailKind | null =>
-  mail !== null && author !== null && receipt.verdicts.dmarc === 'PASS'
+  mail !== null && author !== null && isProven({ ...receipt, mail })
     ? mailKind(mail, receipt.returnPath, replyDomain, subject)
     : kind;
 

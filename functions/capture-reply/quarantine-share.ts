@@ -1,3 +1,4 @@
+import { isProven } from '../../shared/domain/inbound/capture-decision.ts';
 import { heldPerThreadHour } from '../../shared/domain/limits.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { Captured } from './captured.ts';
@@ -6,8 +7,8 @@ import { incomingId } from './keep-mail.ts';
 type Deps = Pick<Ports, 'communications' | 'usage'>;
 
 /** What a known and proven person wrote never counts, whatever is wrong with it: no flood of strangers may bury it. */
-const isProven = ({ author, former, receipt }: Captured): boolean =>
-  (author !== null || former != null) && receipt.verdicts.dmarc === 'PASS';
+const isKnownAndProven = ({ author, former, receipt, mail }: Captured): boolean =>
+  (author !== null || former !== null) && isProven({ ...receipt, mail });
 
 /**
  * Null for what the quarantine lists; the hour for what comes beyond its conversation's share of it. Counted before the mail
@@ -15,7 +16,7 @@ const isProven = ({ author, former, receipt }: Captured): boolean =>
  */
 export const hourBeyond = async (deps: Deps, captured: Captured): Promise<string | null> => {
   const { communication: c, receipt, decision } = captured;
-  if (decision.action !== 'quarantine' || isProven(captured)) return null;
+  if (decision.action !== 'quarantine' || isKnownAndProven(captured)) return null;
   const emailId = incomingId(receipt, c.id);
   if (await deps.communications.getEmail(emailId)) return null;
   const hour = receipt.timestamp.slice(0, 13);

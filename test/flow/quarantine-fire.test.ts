@@ -149,6 +149,19 @@ describe('bulk discard', () => {
 });
 
 describe('a conversation’s share', () => {
+  test('Y21 does not spare mail in a person’s name that SES verified as somebody else’s', async () => {
+    const q = await quarantineWorld();
+    q.c.w.clock.set('2026-10-01T14:05:00.000Z');
+    for (let n = 0; n < heldPerThreadHour + 3; n += 1)
+      await reply(
+        q.c,
+        { text: `${n}`, messageId: `<${n}@evil.test>` },
+        { source: 'x@evil.test', sesFrom: ['<x@evil.test>'] },
+      );
+    expect((await q.list('?limit=100')).json.items).toHaveLength(heldPerThreadHour);
+    expect(await groups(q)).toMatchObject([{ count: 3 }]);
+  }, 60_000);
+
   test('Y21 a flood of strangers is one line in the list: every mail is kept, and the line’s mails can be listed, released, discarded', async () => {
     const q = await quarantineWorld();
     q.c.w.clock.set('2026-10-01T14:05:00.000Z');

@@ -83,8 +83,10 @@ export const alignedBy = ({
 
 export const passesAligned = (facts: CaptureFacts): boolean => alignedBy(facts) !== null;
 
+type SenderFacts = Pick<CaptureFacts, 'mail' | 'verdicts' | 'sesFrom'>;
+
 /** The domain of the one address that SES read in From, by the receipt: `Name <address>`, of which the last counts. */
-const domainInReceipt = ({ sesFrom }: CaptureFacts): string => {
+const domainInReceipt = ({ sesFrom }: SenderFacts): string => {
   const [entry = '', ...others] = sesFrom;
   return others.length > 0 ? '' : domainOf(/<([^<>]*)>[^<>]*$/.exec(entry)?.[1] ?? entry.trim());
 };
@@ -94,19 +96,20 @@ const domainInReceipt = ({ sesFrom }: CaptureFacts): string => {
  * another one than we do was made for that. What SES says twice, in the receipt and in the line that it writes into the
  * mail, must both agree. Only where there was no policy to check may the line be silent.
  */
-export const sesReadSameSender = (facts: CaptureFacts): boolean => {
+export const sesReadSameSender = (facts: SenderFacts): boolean => {
   const domain = domainOf(facts.mail?.sender ?? '');
   if (facts.mail === null || domain === '' || domainInReceipt(facts) !== domain) return false;
   const { headerFrom } = sesResults(facts.mail);
   return headerFrom === null ? facts.verdicts.dmarc === 'GRAY' : domainOf(`x@${headerFrom}`) === domain;
 };
 
+/** SES verified the sender that we read, and no other. */
+export const isProven = (facts: SenderFacts): boolean => facts.verdicts.dmarc === 'PASS' && sesReadSameSender(facts);
+
 /** Null when the sender is who From says, as far as DMARC and alignment tell. */
 const distrust = (facts: CaptureFacts): CaptureDecision | null => {
-  if (!sesReadSameSender(facts)) return quarantine('spoof_suspected');
-  if (facts.verdicts.dmarc === 'PASS') return null;
-  if (facts.verdicts.dmarc === 'GRAY' && passesAligned(facts)) return null;
-  return quarantine('spoof_suspected');
+  const isAligned = facts.verdicts.dmarc === 'GRAY' && sesReadSameSender(facts) && passesAligned(facts);
+  return isProven(facts) || isAligned ? null : quarantine('spoof_suspected');
 };
 
 /** Whether the mail is safe to look into at all, and no mail of ours. */
