@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { chromiumRenderer } from '../shared/adapters/chromium-renderer.ts';
+import { chromiumRenderer } from '../shared/adapters/chromium/renderer.ts';
 
 /** One of the two programs that bench/cold-start.ts times: ours, bundled as the function is. HTML in, PDF out. */
 const [from = '', to = ''] = process.argv.slice(2);

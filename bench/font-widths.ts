@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { documentFontPaths } from '../shared/adapters/document-fonts.ts';
-import type { Weight } from '../shared/documents/font-metrics.ts';
+import { documentFontPaths } from '../shared/adapters/chromium/fonts.ts';
+import type { Weight } from '../shared/documents/layout/font-metrics.ts';
 import { type Font, readFont } from '../test/fixtures/read-font.ts';
 
 /**
- * Writes shared/documents/font-widths.ts from the packaged fonts: `node bench/font-widths.ts`, after a font was changed.
+ * Writes shared/documents/layout/font-widths.ts from the packaged fonts: `node bench/font-widths.ts`, after a font was changed.
  * The first font that has a character draws it; style.ts names them in the same order.
  */
 const fonts = documentFontPaths().map((path) => ({ ...readFont(path), isBold: /Bold\./.test(basename(path)) }));
@@ -64,4 +64,4 @@ export const bold: Runs = [
 ${runsOf('bold')}
 ];
 `;
-writeFileSync(new URL('../shared/documents/font-widths.ts', import.meta.url), text);
+writeFileSync(new URL('../shared/documents/layout/font-widths.ts', import.meta.url), text);

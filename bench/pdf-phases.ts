@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type RunningBrowser, startBrowser } from '../shared/adapters/chromium-browser.ts';
-import type { LockedPage } from '../shared/adapters/chromium-page.ts';
-import { printSheets } from '../shared/adapters/chromium-sheets.ts';
+import { type RunningBrowser, startBrowser } from '../shared/adapters/chromium/browser.ts';
+import type { LockedPage } from '../shared/adapters/chromium/page.ts';
+import { printSheets } from '../shared/adapters/chromium/print-parts.ts';
 import { pdfAssembly } from '../shared/adapters/pdf/assemble-pdf.ts';
-import { detailDocument } from '../shared/documents/detail-document.ts';
+import { detailDocument } from '../shared/documents/detail/detail-document.ts';
 import { benchInvoice } from './pdf/invoice.ts';
 
 /**

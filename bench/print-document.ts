@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { chromiumRenderer } from '../shared/adapters/chromium-renderer.ts';
-import { detailDocument } from '../shared/documents/detail-document.ts';
+import { chromiumRenderer } from '../shared/adapters/chromium/renderer.ts';
+import { detailDocument } from '../shared/documents/detail/detail-document.ts';
 import { Language } from '../shared/domain/text.ts';
 import { invoiceLines, printedOf } from '../test/fixtures/printed-invoices.ts';
 

@@ -1,5 +1,5 @@
-import { chromiumRenderer } from '../shared/adapters/chromium-renderer.ts';
-import { detailDocument } from '../shared/documents/detail-document.ts';
+import { chromiumRenderer } from '../shared/adapters/chromium/renderer.ts';
+import { detailDocument } from '../shared/documents/detail/detail-document.ts';
 import { benchInvoice } from './pdf/invoice.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromiumRenderer } from '../shared/adapters/chromium-renderer.ts';
-import { detailDocument } from '../shared/documents/detail-document.ts';
-import { sampleDocument } from '../shared/documents/sample-document.ts';
+import { chromiumRenderer } from '../shared/adapters/chromium/renderer.ts';
+import { detailDocument } from '../shared/documents/detail/detail-document.ts';
+import { sampleDocument } from '../shared/documents/detail/sample-document.ts';
 import { benchInvoice } from './pdf/invoice.ts';
 import { descendantsOf, type Peak, residentOf } from './pdf/memory.ts';
 

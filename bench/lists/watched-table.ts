@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { documentClient } from '../../shared/adapters/clients.ts';
-import { dynamoCommunicationStore } from '../../shared/adapters/dynamo-communication-store.ts';
-import { dynamoProjectStore } from '../../shared/adapters/dynamo-project-store.ts';
+import { dynamoCommunicationStore } from '../../shared/adapters/dynamo/communication-store.ts';
+import { dynamoProjectStore } from '../../shared/adapters/dynamo/project-store.ts';
 import { tableName } from '../../test/contracts/data-table.ts';
 import { apiWorld } from '../../test/fakes/api-world.ts';
 import { faulty } from '../../test/fakes/faults.ts';

@@ -1,4 +1,4 @@
-import { documentFontPaths } from '../../shared/adapters/document-fonts.ts';
+import { documentFontPaths } from '../../shared/adapters/chromium/fonts.ts';
 
 /** The document's own font, for those who take a file. */
 export const noto = (): { regular: string; bold: string } => {

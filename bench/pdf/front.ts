@@ -1,4 +1,4 @@
-import { summaryNumbers } from '../../shared/documents/first-page-tables.ts';
+import { summaryNumbers } from '../../shared/documents/detail/first-page/summary-tables.ts';
 import type { InvoiceSummary, PrintedInvoice } from '../../shared/domain/invoice/invoice.ts';
 import { labels } from '../../shared/domain/labels/labels.ts';
 import { formatDate, formatMoney, formatPercent, formatRate } from '../../shared/domain/number-format.ts';

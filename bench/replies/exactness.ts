@@ -1,4 +1,4 @@
-import { mimeReader } from '../../shared/adapters/mime-reader.ts';
+import { mimeReader } from '../../shared/adapters/mail/mime-reader.ts';
 import { corpus } from '../../test/fixtures/mail/corpus.ts';
 import { type ReaderName, readerNames, readers } from './readers.ts';
 

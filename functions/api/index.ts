@@ -1,7 +1,7 @@
-import { htmlCleaner } from '../../shared/adapters/html-cleaner.ts';
-import * as live from '../../shared/adapters/live.ts';
-import { logoMaker } from '../../shared/adapters/logo-maker.ts';
-import { mimeReader } from '../../shared/adapters/mime-reader.ts';
+import * as live from '../../shared/adapters/aws-ports.ts';
+import { logoMaker } from '../../shared/adapters/images/logo-maker.ts';
+import { htmlCleaner } from '../../shared/adapters/mail/html-cleaner.ts';
+import { mimeReader } from '../../shared/adapters/mail/mime-reader.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { http } from '../../shared/runtime/http.ts';
 import { createLog } from '../../shared/runtime/logger.ts';

@@ -1,4 +1,3 @@
-import { htmlCleaner } from '../../shared/adapters/html-cleaner.ts';
 import {
   liveFiles,
   liveKeys,
@@ -7,8 +6,9 @@ import {
   liveStores,
   liveUsage,
   systemPorts,
-} from '../../shared/adapters/live.ts';
-import { mimeReader } from '../../shared/adapters/mime-reader.ts';
+} from '../../shared/adapters/aws-ports.ts';
+import { htmlCleaner } from '../../shared/adapters/mail/html-cleaner.ts';
+import { mimeReader } from '../../shared/adapters/mail/mime-reader.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { receiptHandler } from '../../shared/runtime/event.ts';
 import { createLog } from '../../shared/runtime/logger.ts';

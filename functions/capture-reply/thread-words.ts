@@ -1,5 +1,5 @@
 import { findBody } from '../../shared/actions/email-body.ts';
-import { mailBody } from '../../shared/documents/mail-body.ts';
+import { mailBody } from '../../shared/documents/mail/mail-body.ts';
 import type { ThreadEntry } from '../../shared/domain/conversation/communication.ts';
 import type { Email, EmailBody, IncomingEmail } from '../../shared/domain/conversation/email.ts';
 import { relayBody } from '../../shared/domain/conversation/relay-body.ts';

@@ -1,4 +1,4 @@
-import { heldNoticeBody } from '../../shared/documents/held-notice-body.ts';
+import { heldNoticeBody } from '../../shared/documents/mail/quarantine-notice-body.ts';
 import type { OutgoingEmail, Recipient } from '../../shared/domain/conversation/email.ts';
 import type { HeldEmail } from '../../shared/domain/conversation/quarantine.ts';
 import { derivedId } from '../../shared/domain/ids.ts';

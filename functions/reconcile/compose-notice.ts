@@ -1,4 +1,4 @@
-import { noticeWords } from '../../shared/documents/notice-body.ts';
+import { noticeWords } from '../../shared/documents/mail/notice-body.ts';
 import type { Communication } from '../../shared/domain/conversation/communication.ts';
 import type { OutgoingEmail, Recipient } from '../../shared/domain/conversation/email.ts';
 import { causeOf } from '../../shared/domain/conversation/notice.ts';

@@ -6,7 +6,7 @@ import {
   liveStores,
   liveUsage,
   systemPorts,
-} from '../../shared/adapters/live.ts';
+} from '../../shared/adapters/aws-ports.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { scheduleHandler } from '../../shared/runtime/event.ts';
 import { createLog } from '../../shared/runtime/logger.ts';

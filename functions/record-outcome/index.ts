@@ -1,4 +1,4 @@
-import { liveStores, systemPorts } from '../../shared/adapters/live.ts';
+import { liveStores, systemPorts } from '../../shared/adapters/aws-ports.ts';
 import { RecordOutcomeInput, RecordOutcomeResult } from '../../shared/domain/conversation/flow.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { stepHandler } from '../../shared/runtime/step.ts';

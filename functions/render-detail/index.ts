@@ -1,6 +1,6 @@
-import { chromiumRenderer } from '../../shared/adapters/chromium-renderer.ts';
-import { liveDocuments, systemPorts } from '../../shared/adapters/live.ts';
-import { sampleDocument } from '../../shared/documents/sample-document.ts';
+import { liveDocuments, systemPorts } from '../../shared/adapters/aws-ports.ts';
+import { chromiumRenderer } from '../../shared/adapters/chromium/renderer.ts';
+import { sampleDocument } from '../../shared/documents/detail/sample-document.ts';
 import { RenderRequest, RenderResult } from '../../shared/domain/conversation/flow.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createLog } from '../../shared/runtime/logger.ts';

@@ -1,4 +1,4 @@
-import { detailDocument } from '../../shared/documents/detail-document.ts';
+import { detailDocument } from '../../shared/documents/detail/detail-document.ts';
 import type { RenderRequest, RenderResult } from '../../shared/domain/conversation/flow.ts';
 import { ServiceError } from '../../shared/domain/errors.ts';
 import { documentKey, frozenInvoiceKey } from '../../shared/domain/files/file-keys.ts';

@@ -1,7 +1,7 @@
 import { findBody } from '../../shared/actions/email-body.ts';
 import { threadRootId } from '../../shared/actions/launch-email.ts';
-import { type MailBody, mailBody } from '../../shared/documents/mail-body.ts';
-import { withPictures } from '../../shared/documents/quoted-mail.ts';
+import { type MailBody, mailBody } from '../../shared/documents/mail/mail-body.ts';
+import { withPictures } from '../../shared/documents/mail/quoted-mail.ts';
 import type { EmailBody, Mailbox, OutgoingEmail } from '../../shared/domain/conversation/email.ts';
 import { relayHeaders } from '../../shared/domain/conversation/relay.ts';
 import { relayBody } from '../../shared/domain/conversation/relay-body.ts';

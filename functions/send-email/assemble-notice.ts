@@ -1,5 +1,5 @@
-import { heldNoticeBody } from '../../shared/documents/held-notice-body.ts';
-import { noticeBody } from '../../shared/documents/notice-body.ts';
+import { noticeBody } from '../../shared/documents/mail/notice-body.ts';
+import { heldNoticeBody } from '../../shared/documents/mail/quarantine-notice-body.ts';
 import type { OutgoingEmail } from '../../shared/domain/conversation/email.ts';
 import { noReplyAddress, noticeHeaders } from '../../shared/domain/conversation/notice.ts';
 import type { Delivery } from '../../shared/domain/delivery/delivery.ts';

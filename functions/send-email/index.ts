@@ -1,5 +1,12 @@
-import { liveFiles, liveKeys, liveMailer, liveSending, liveStores, systemPorts } from '../../shared/adapters/live.ts';
-import { mimeWriter } from '../../shared/adapters/mime-writer.ts';
+import {
+  liveFiles,
+  liveKeys,
+  liveMailer,
+  liveSending,
+  liveStores,
+  systemPorts,
+} from '../../shared/adapters/aws-ports.ts';
+import { mimeWriter } from '../../shared/adapters/mail/mime-writer.ts';
 import { SendEmailInput, SendEmailResult } from '../../shared/domain/conversation/flow.ts';
 import { readEnv, readRegion } from '../../shared/runtime/env.ts';
 import { stepHandler } from '../../shared/runtime/step.ts';

@@ -1,4 +1,4 @@
-import { liveStores } from '../../shared/adapters/live.ts';
+import { liveStores } from '../../shared/adapters/aws-ports.ts';
 import { readEnv, readRegion } from '../../shared/runtime/env.ts';
 import { queueHandler } from '../../shared/runtime/event.ts';
 import { createLog } from '../../shared/runtime/logger.ts';

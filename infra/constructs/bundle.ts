@@ -48,7 +48,7 @@ export const bundleFile = (entry: string, outfile: string): string[] => {
  * codecs are programs of their own and lie beside it.
  */
 export const writeBundle = (name: FunctionName, outdir: string): void => {
-  // The browser comes in a layer; its package is asked only where there is none (shared/adapters/chromium-executable.ts).
+  // The browser comes in a layer; its package is asked only where there is none (shared/adapters/chromium/executable.ts).
   bundleFile(`functions/${name}/index.ts`, join(outdir, 'index.mjs'));
   if (name === 'api')
     for (const file of Object.values(codecFiles)) copyFileSync(packages.resolve(file), join(outdir, basename(file)));

@@ -13,7 +13,7 @@ export const dataTable = (scope: Construct, props: { encryptionKey: IKey; remova
     partitionKey: key('PK'),
     sortKey: key('SK'),
     billingMode: BillingMode.PAY_PER_REQUEST,
-    // Counters of what was used of a limit (shared/adapters/dynamo-usage-store.ts). Nothing else carries it.
+    // Counters of what was used of a limit (shared/adapters/dynamo/usage-store.ts). Nothing else carries it.
     timeToLiveAttribute: 'expiresAt',
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     encryption: TableEncryption.CUSTOMER_MANAGED,

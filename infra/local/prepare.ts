@@ -40,7 +40,7 @@ export const synthesizeTemplate = async (
 
 /** Asks the renderer's own adapter (by its path: infra does not import adapters), which also unpacks the packaged browser. */
 export const findBrowser = async (signal: AbortSignal): Promise<void> => {
-  const adapter = pathToFileURL(join(root, 'shared/adapters/chromium-executable.ts')).href;
+  const adapter = pathToFileURL(join(root, 'shared/adapters/chromium/executable.ts')).href;
   const script = `const { findExecutable } = await import(${JSON.stringify(adapter)});
 try { await findExecutable() } catch (error) { console.error(error.message); process.exit(1) }`;
   try {

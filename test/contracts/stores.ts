@@ -1,9 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { documentClient } from '../../shared/adapters/clients.ts';
-import { dynamoCommunicationStore } from '../../shared/adapters/dynamo-communication-store.ts';
-import { dynamoProjectStore } from '../../shared/adapters/dynamo-project-store.ts';
-import { dynamoSendSlots } from '../../shared/adapters/dynamo-sending-store.ts';
-import { dynamoUsageStore } from '../../shared/adapters/dynamo-usage-store.ts';
+import { dynamoCommunicationStore } from '../../shared/adapters/dynamo/communication-store.ts';
+import { dynamoProjectStore } from '../../shared/adapters/dynamo/project-store.ts';
+import { dynamoSendSlots } from '../../shared/adapters/dynamo/sending-store.ts';
+import { dynamoUsageStore } from '../../shared/adapters/dynamo/usage-store.ts';
 import type { SendSlots } from '../../shared/ports/mail-ports.ts';
 import type { CommunicationStore, ProjectStore, UsageStore } from '../../shared/ports/store-ports.ts';
 import { communicationStoreContract } from './communication-store.ts';

@@ -1,5 +1,5 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { findExecutable } from '../../shared/adapters/chromium-executable.ts';
+import { findExecutable } from '../../shared/adapters/chromium/executable.ts';
 
 /** The renderer's browser prints without GPU and network; this one shows the page, so it has flags of its own. */
 const packagedArgs = [

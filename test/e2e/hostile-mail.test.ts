@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { simpleParser } from 'mailparser';
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { htmlCleaner } from '../../shared/adapters/html-cleaner.ts';
+import { htmlCleaner } from '../../shared/adapters/mail/html-cleaner.ts';
 import { activeHtml } from '../fixtures/mail/active-html.ts';
 import { activeNodes, breaches } from './active-nodes.ts';
 import { byRole, textOf } from './browser.ts';

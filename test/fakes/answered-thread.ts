@@ -1,8 +1,8 @@
 import { simpleParser } from 'mailparser';
 import { captureReply } from '../../functions/capture-reply/capture-reply.ts';
-import { htmlCleaner } from '../../shared/adapters/html-cleaner.ts';
-import { mimeReader } from '../../shared/adapters/mime-reader.ts';
-import { mimeWriter } from '../../shared/adapters/mime-writer.ts';
+import { htmlCleaner } from '../../shared/adapters/mail/html-cleaner.ts';
+import { mimeReader } from '../../shared/adapters/mail/mime-reader.ts';
+import { mimeWriter } from '../../shared/adapters/mail/mime-writer.ts';
 import type { ThreadEntry } from '../../shared/domain/conversation/communication.ts';
 import type { Email, OutgoingEmail } from '../../shared/domain/conversation/email.ts';
 import { type ApiWorld, type Response, seededWorld, send } from './api-world.ts';

@@ -1,4 +1,4 @@
-import { logoMaker } from '../../shared/adapters/logo-maker.ts';
+import { logoMaker } from '../../shared/adapters/images/logo-maker.ts';
 import { mailsPerProject, mailsPerUser, noticesPerProjectDay, quarantineDays } from '../../shared/domain/limits.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { type FakeAccount, fakeAccount, memorySendSlots } from './fake-account.ts';

@@ -1,9 +1,9 @@
 import { simpleParser } from 'mailparser';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { captureReply } from '../../functions/capture-reply/capture-reply.ts';
-import { htmlCleaner } from '../../shared/adapters/html-cleaner.ts';
-import { mimeReader } from '../../shared/adapters/mime-reader.ts';
-import { mimeWriter } from '../../shared/adapters/mime-writer.ts';
+import { htmlCleaner } from '../../shared/adapters/mail/html-cleaner.ts';
+import { mimeReader } from '../../shared/adapters/mail/mime-reader.ts';
+import { mimeWriter } from '../../shared/adapters/mail/mime-writer.ts';
 import { type ApiWorld, invoicePath, seededWorld, send } from '../fakes/api-world.ts';
 import { arrive } from '../fakes/captured-mail.ts';
 import { runSendFlow } from '../fakes/run-send-flow.ts';

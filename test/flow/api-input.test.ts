@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { mimeWriter } from '../../shared/adapters/mime-writer.ts';
+import { mimeWriter } from '../../shared/adapters/mail/mime-writer.ts';
 import {
   type ApiWorld,
   expectRefused,

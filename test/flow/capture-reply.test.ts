@@ -1,6 +1,6 @@
 import { simpleParser } from 'mailparser';
 import { describe, expect, test } from 'vitest';
-import { mimeReader } from '../../shared/adapters/mime-reader.ts';
+import { mimeReader } from '../../shared/adapters/mail/mime-reader.ts';
 import { capture, conversation, newWorld, outcomesOf, recorded, relayed, reply } from '../fakes/captured-mail.ts';
 import { sha256Of } from '../fakes/memory-files.ts';
 import { mailFixture } from '../fixtures/mail/cases.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { renderDetail } from '../../functions/render-detail/render-detail.ts';
-import { logoMaker } from '../../shared/adapters/logo-maker.ts';
+import { logoMaker } from '../../shared/adapters/images/logo-maker.ts';
 import { frozenInvoiceKey } from '../../shared/domain/files/file-keys.ts';
 import { canonicalJson } from '../../shared/domain/invoice/printed-invoice.ts';
 import { storedLogo } from '../../shared/domain/limits.ts';

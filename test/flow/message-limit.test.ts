@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { htmlCleaner } from '../../shared/adapters/html-cleaner.ts';
-import { mimeWriter } from '../../shared/adapters/mime-writer.ts';
+import { htmlCleaner } from '../../shared/adapters/mail/html-cleaner.ts';
+import { mimeWriter } from '../../shared/adapters/mail/mime-writer.ts';
 import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { documentKey, documentTemplate } from '../../shared/domain/files/file-keys.ts';
 import { maxAttachmentCount, maxMessageLength, maxSubjectLength } from '../../shared/domain/limits.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { reconcile } from '../../functions/reconcile/reconcile.ts';
-import { mimeReader } from '../../shared/adapters/mime-reader.ts';
+import { mimeReader } from '../../shared/adapters/mail/mime-reader.ts';
 import { reply } from '../fakes/captured-mail.ts';
 import { projectId, setSenderLevel } from '../fakes/committed-email.ts';
 import { forge, type QuarantineWorld, quarantineWorld } from '../fakes/quarantine-world.ts';

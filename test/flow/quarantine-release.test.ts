@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mimeReader } from '../../shared/adapters/mime-reader.ts';
+import { mimeReader } from '../../shared/adapters/mail/mime-reader.ts';
 import { kept, relayed, reply } from '../fakes/captured-mail.ts';
 import { forge, type QuarantineWorld, quarantineWorld } from '../fakes/quarantine-world.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mimeReader } from '../../shared/adapters/mime-reader.ts';
+import { mimeReader } from '../../shared/adapters/mail/mime-reader.ts';
 import { expectRefused } from '../fakes/api-world.ts';
 import { relayed, reply } from '../fakes/captured-mail.ts';
 import { projectId } from '../fakes/committed-email.ts';

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import { captureReply } from '../../functions/capture-reply/capture-reply.ts';
 import { reconcile } from '../../functions/reconcile/reconcile.ts';
-import { htmlCleaner } from '../../shared/adapters/html-cleaner.ts';
-import { mimeReader } from '../../shared/adapters/mime-reader.ts';
-import { mimeWriter } from '../../shared/adapters/mime-writer.ts';
+import { htmlCleaner } from '../../shared/adapters/mail/html-cleaner.ts';
+import { mimeReader } from '../../shared/adapters/mail/mime-reader.ts';
+import { mimeWriter } from '../../shared/adapters/mail/mime-writer.ts';
 import { threadAddress } from '../../shared/domain/keys/thread-address.ts';
 import { seededWorld, send } from '../fakes/api-world.ts';
 import { arrive, mailOf } from '../fakes/captured-mail.ts';

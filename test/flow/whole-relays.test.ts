@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sendEmail } from '../../functions/send-email/send-email.ts';
 import { findBody } from '../../shared/actions/email-body.ts';
-import { mimeReader } from '../../shared/adapters/mime-reader.ts';
+import { mimeReader } from '../../shared/adapters/mail/mime-reader.ts';
 import { relayIdOf } from '../../shared/domain/conversation/relay.ts';
 import { type Arrival, type Conversation, capture, conversation, reply } from '../fakes/captured-mail.ts';
 import { runSendFlow } from '../fakes/run-send-flow.ts';

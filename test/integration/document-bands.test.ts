@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type RunningBrowser, startBrowser } from '../../shared/adapters/chromium-browser.ts';
-import { detailDocument } from '../../shared/documents/detail-document.ts';
+import { type RunningBrowser, startBrowser } from '../../shared/adapters/chromium/browser.ts';
+import { detailDocument } from '../../shared/documents/detail/detail-document.ts';
 import type { PrintedInvoice } from '../../shared/domain/invoice/invoice.ts';
 import type { Band, Region } from '../../shared/ports/page-map.ts';
 import { hardTexts, invoiceLines, manyScripts, printedOf } from '../fixtures/printed-invoices.ts';

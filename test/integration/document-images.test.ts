@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { chromiumRenderer } from '../../shared/adapters/chromium-renderer.ts';
-import { detailDocument } from '../../shared/documents/detail-document.ts';
+import { chromiumRenderer } from '../../shared/adapters/chromium/renderer.ts';
+import { detailDocument } from '../../shared/documents/detail/detail-document.ts';
 import { invoiceLines, printedOf } from '../fixtures/printed-invoices.ts';
 import { compare, drawPages, fromPng, toPng } from './page-images.ts';
 

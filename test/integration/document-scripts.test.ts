@@ -1,8 +1,8 @@
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { chromiumRenderer } from '../../shared/adapters/chromium-renderer.ts';
-import { detailDocument } from '../../shared/documents/detail-document.ts';
+import { chromiumRenderer } from '../../shared/adapters/chromium/renderer.ts';
+import { detailDocument } from '../../shared/documents/detail/detail-document.ts';
 import { manyScripts } from '../fixtures/printed-invoices.ts';
 import { glyphsOf } from './read-objects.ts';
 

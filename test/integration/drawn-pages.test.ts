@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { chromiumRenderer } from '../../shared/adapters/chromium-renderer.ts';
-import { detailDocument } from '../../shared/documents/detail-document.ts';
+import { chromiumRenderer } from '../../shared/adapters/chromium/renderer.ts';
+import { detailDocument } from '../../shared/documents/detail/detail-document.ts';
 import type { PrintedInvoice } from '../../shared/domain/invoice/invoice.ts';
 import { hardTexts, invoiceLines, manyScripts, printedOf } from '../fixtures/printed-invoices.ts';
 import { anyContract } from '../fixtures/random-contracts.ts';

@@ -1,4 +1,4 @@
-import { type ColumnName, type Row, tableRows } from '../../shared/documents/table-rows.ts';
+import { type ColumnName, type Row, tableRows } from '../../shared/documents/detail/rows.ts';
 import type { PrintedInvoice } from '../../shared/domain/invoice/invoice.ts';
 import { computeInvoice } from '../../shared/domain/invoice/invoice-arithmetic.ts';
 import { labels } from '../../shared/domain/labels/labels.ts';

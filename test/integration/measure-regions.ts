@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LockedPage } from '../../shared/adapters/chromium-page.ts';
+import type { LockedPage } from '../../shared/adapters/chromium/page.ts';
 
 /** Where the first page's headings, paragraphs, tables and pictures stand, as the browser laid them out. */
 

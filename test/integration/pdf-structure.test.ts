@@ -1,8 +1,8 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumRenderer } from '../../shared/adapters/chromium-renderer.ts';
-import { detailDocument } from '../../shared/documents/detail-document.ts';
+import { chromiumRenderer } from '../../shared/adapters/chromium/renderer.ts';
+import { detailDocument } from '../../shared/documents/detail/detail-document.ts';
 import type { PrintedInvoice } from '../../shared/domain/invoice/invoice.ts';
 import { labels } from '../../shared/domain/labels/labels.ts';
 import { invoiceLines, printedOf } from '../fixtures/printed-invoices.ts';

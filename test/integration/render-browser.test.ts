@@ -7,12 +7,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumArgs } from '../../shared/adapters/chromium-args.ts';
-import { startBrowser } from '../../shared/adapters/chromium-browser.ts';
-import { findExecutable } from '../../shared/adapters/chromium-executable.ts';
-import { chromiumRenderer } from '../../shared/adapters/chromium-renderer.ts';
-import { unpackChromium } from '../../shared/adapters/chromium-unpack.ts';
-import { detailDocument } from '../../shared/documents/detail-document.ts';
+import { chromiumArgs } from '../../shared/adapters/chromium/args.ts';
+import { startBrowser } from '../../shared/adapters/chromium/browser.ts';
+import { findExecutable } from '../../shared/adapters/chromium/executable.ts';
+import { chromiumRenderer } from '../../shared/adapters/chromium/renderer.ts';
+import { unpackChromium } from '../../shared/adapters/chromium/unpack.ts';
+import { detailDocument } from '../../shared/documents/detail/detail-document.ts';
 import { computeInvoice } from '../../shared/domain/invoice/invoice-arithmetic.ts';
 import { formatMoney } from '../../shared/domain/number-format.ts';
 import { invoiceLines, printedOf } from '../fixtures/printed-invoices.ts';
@@ -213,7 +213,7 @@ describe('a template whose escaping was bypassed', () => {
 });
 
 describe('what is left behind', () => {
-  const adapter = pathToFileURL(resolve('shared/adapters/chromium-browser.ts')).href;
+  const adapter = pathToFileURL(resolve('shared/adapters/chromium/browser.ts')).href;
   const program = (then: string) => `
     import { startBrowser } from ${JSON.stringify(adapter)};
     const running = await startBrowser();
@@ -231,7 +231,7 @@ describe('what is left behind', () => {
 
   test('nothing, when a renderer is closed while its next browser is starting', () => {
     const program = `
-      import { chromiumRenderer } from ${JSON.stringify(pathToFileURL(resolve('shared/adapters/chromium-renderer.ts')).href)};
+      import { chromiumRenderer } from ${JSON.stringify(pathToFileURL(resolve('shared/adapters/chromium/renderer.ts')).href)};
       const renderer = chromiumRenderer({ life: { documents: 1, megabytes: 1000 } });
       await renderer.render({ html: '<p>x</p>', title: 'x', language: 'en', date: '2026-01-01' });
       await renderer.close();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumRenderer } from '../../shared/adapters/chromium-renderer.ts';
-import { detailDocument } from '../../shared/documents/detail-document.ts';
+import { chromiumRenderer } from '../../shared/adapters/chromium/renderer.ts';
+import { detailDocument } from '../../shared/documents/detail/detail-document.ts';
 import type { InvoiceLine, PrintedInvoice } from '../../shared/domain/invoice/invoice.ts';
 import { computeInvoice } from '../../shared/domain/invoice/invoice-arithmetic.ts';
 import { labels } from '../../shared/domain/labels/labels.ts';

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { renderDetail } from '../../functions/render-detail/render-detail.ts';
-import { startBrowser } from '../../shared/adapters/chromium-browser.ts';
-import { chromiumRenderer, renderLimits } from '../../shared/adapters/chromium-renderer.ts';
+import { startBrowser } from '../../shared/adapters/chromium/browser.ts';
+import { chromiumRenderer, renderLimits } from '../../shared/adapters/chromium/renderer.ts';
 import {
   documentKey,
   documentProgressKey,

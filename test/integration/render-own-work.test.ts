@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
-import { chromiumRenderer, renderLimits } from '../../shared/adapters/chromium-renderer.ts';
-import { detailDocument } from '../../shared/documents/detail-document.ts';
+import { chromiumRenderer, renderLimits } from '../../shared/adapters/chromium/renderer.ts';
+import { detailDocument } from '../../shared/documents/detail/detail-document.ts';
 import type { Sheet } from '../../shared/ports/page-map.ts';
 import { invoiceLines, printedOf } from '../fixtures/printed-invoices.ts';
 

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { type RunningBrowser, startBrowser } from '../../shared/adapters/chromium-browser.ts';
-import { browserLife } from '../../shared/adapters/chromium-keeper.ts';
-import { type ChromiumRenderer, chromiumRenderer } from '../../shared/adapters/chromium-renderer.ts';
-import { unpackChromium } from '../../shared/adapters/chromium-unpack.ts';
+import { type RunningBrowser, startBrowser } from '../../shared/adapters/chromium/browser.ts';
+import { browserLife } from '../../shared/adapters/chromium/browser-pool.ts';
+import { type ChromiumRenderer, chromiumRenderer } from '../../shared/adapters/chromium/renderer.ts';
+import { unpackChromium } from '../../shared/adapters/chromium/unpack.ts';
 
 /** Two projects' documents on one warm worker, and browsers that come and go. */
 

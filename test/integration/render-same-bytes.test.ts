@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { chromiumRenderer } from '../../shared/adapters/chromium-renderer.ts';
-import { detailDocument } from '../../shared/documents/detail-document.ts';
-import { sampleDocument } from '../../shared/documents/sample-document.ts';
+import { chromiumRenderer } from '../../shared/adapters/chromium/renderer.ts';
+import { detailDocument } from '../../shared/documents/detail/detail-document.ts';
+import { sampleDocument } from '../../shared/documents/detail/sample-document.ts';
 import { sha256Hex } from '../../shared/domain/ids.ts';
 import { invoiceLines, printedOf } from '../fixtures/printed-invoices.ts';
 

@@ -1,8 +1,8 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sesConfig } from '../../shared/adapters/clients.ts';
-import type { HeardRate, RateMemory } from '../../shared/adapters/dynamo-sending-store.ts';
-import { sesAccount } from '../../shared/adapters/ses-account.ts';
+import type { HeardRate, RateMemory } from '../../shared/adapters/dynamo/sending-store.ts';
+import { sesAccount } from '../../shared/adapters/mail/ses-account.ts';
 import { roomIn } from '../../shared/domain/delivery/sending-account.ts';
 import { type FakeClock, fakeClock } from '../fakes/fake-clock.ts';
 import { localAccount, type Reply, type ScriptedServer, scriptedServer } from '../fakes/scripted-server.ts';

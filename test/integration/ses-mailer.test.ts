@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sendEmail } from '../../functions/send-email/send-email.ts';
 import { trackDelivery } from '../../functions/track-delivery/track-delivery.ts';
 import { sesConfig } from '../../shared/adapters/clients.ts';
-import { sesMailer } from '../../shared/adapters/ses-mailer.ts';
+import { sesMailer } from '../../shared/adapters/mail/ses-mailer.ts';
 import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { anne, commitInvoiceEmail } from '../fakes/committed-email.ts';
 import { localAccount, type Reply, type ScriptedServer, scriptedServer } from '../fakes/scripted-server.ts';

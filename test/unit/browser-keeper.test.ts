@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { RunningBrowser } from '../../shared/adapters/chromium-browser.ts';
-import { type BrowserKeeper, browserKeeper } from '../../shared/adapters/chromium-keeper.ts';
+import type { RunningBrowser } from '../../shared/adapters/chromium/browser.ts';
+import { type BrowserKeeper, browserKeeper } from '../../shared/adapters/chromium/browser-pool.ts';
 
 /** Which browser serves whom, with browsers that only count. */
 

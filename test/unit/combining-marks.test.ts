@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { detailDocument } from '../../shared/documents/detail-document.ts';
-import { fitText, wrapText } from '../../shared/documents/text-layout.ts';
+import { detailDocument } from '../../shared/documents/detail/detail-document.ts';
+import { fitText, wrapText } from '../../shared/documents/layout/line-breaking.ts';
 import { invoiceLines, printedOf } from '../fixtures/printed-invoices.ts';
 
 const style = { size: 8, weight: 'regular' } as const;

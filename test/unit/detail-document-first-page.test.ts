@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { detailDocument } from '../../shared/documents/detail-document.ts';
+import { detailDocument } from '../../shared/documents/detail/detail-document.ts';
 import type { PrintedInvoice } from '../../shared/domain/invoice/invoice.ts';
 import { invoiceLines, manyScripts, printedOf } from '../fixtures/printed-invoices.ts';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pagesPerTable } from '../../shared/documents/continuation-pages.ts';
-import { detailDocument, documentFileName } from '../../shared/documents/detail-document.ts';
-import { type Fragment, paginate, rowPadding } from '../../shared/documents/pagination.ts';
-import { layOutTable } from '../../shared/documents/table-columns.ts';
-import type { Row } from '../../shared/documents/table-rows.ts';
-import { fitText, softHyphen, textWidth, wrapText } from '../../shared/documents/text-layout.ts';
+import { detailDocument, documentFileName } from '../../shared/documents/detail/detail-document.ts';
+import type { Row } from '../../shared/documents/detail/rows.ts';
+import { layOutTable } from '../../shared/documents/detail/schedule/columns.ts';
+import { type Fragment, paginate, rowPadding } from '../../shared/documents/detail/schedule/pagination.ts';
+import { pagesPerTable } from '../../shared/documents/detail/schedule/schedule-pages.ts';
+import { fitText, softHyphen, textWidth, wrapText } from '../../shared/documents/layout/line-breaking.ts';
 import { escapeHtml } from '../../shared/domain/escape-html.ts';
 import { labels } from '../../shared/domain/labels/labels.ts';
 import { invoiceLines, printedOf } from '../fixtures/printed-invoices.ts';

@@ -1,7 +1,7 @@
 import { simpleParser } from 'mailparser';
 import { describe, expect, test } from 'vitest';
-import { mimeReader } from '../../shared/adapters/mime-reader.ts';
-import { mimeWriter } from '../../shared/adapters/mime-writer.ts';
+import { mimeReader } from '../../shared/adapters/mail/mime-reader.ts';
+import { mimeWriter } from '../../shared/adapters/mail/mime-writer.ts';
 import type { MimeInput } from '../../shared/ports/mail-ports.ts';
 import { headerOf, headOf, lenientText, phraseOf, strictPhrase, strictText } from '../fixtures/mail/read-head.ts';
 

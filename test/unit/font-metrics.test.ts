@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
-import { documentFontPaths } from '../../shared/adapters/document-fonts.ts';
-import { emsOf } from '../../shared/documents/font-metrics.ts';
+import { documentFontPaths } from '../../shared/adapters/chromium/fonts.ts';
+import { emsOf } from '../../shared/documents/layout/font-metrics.ts';
 import { readFont } from '../fixtures/read-font.ts';
 
 /** The widths by which lines are broken against the font files themselves. */

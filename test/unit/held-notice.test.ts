@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { heldNoticeBody } from '../../shared/documents/held-notice-body.ts';
+import { heldNoticeBody } from '../../shared/documents/mail/quarantine-notice-body.ts';
 import { QuarantineReason } from '../../shared/domain/conversation/quarantine-facts.ts';
 import { quarantineWords } from '../../shared/domain/labels/quarantine-words.ts';
 import { dayIn, nextDayIn } from '../../shared/domain/local-day.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { htmlCleaner } from '../../shared/adapters/html-cleaner.ts';
+import { htmlCleaner } from '../../shared/adapters/mail/html-cleaner.ts';
 
 const { reply, message } = htmlCleaner();
 

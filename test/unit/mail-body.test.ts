@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type MailBody, mailBody } from '../../shared/documents/mail-body.ts';
+import { type MailBody, mailBody } from '../../shared/documents/mail/mail-body.ts';
 import { replyMarker } from '../../shared/domain/reply-text/marker.ts';
 import { splitReply } from '../../shared/domain/reply-text/reply-text.ts';
 

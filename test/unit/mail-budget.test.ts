@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { checkStructure } from '../../shared/adapters/mail-budget.ts';
+import { checkStructure } from '../../shared/adapters/mail/mail-structure.ts';
 
 afterEach(() => vi.restoreAllMocks());
 

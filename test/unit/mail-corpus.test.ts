@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mimeReader } from '../../shared/adapters/mime-reader.ts';
+import { mimeReader } from '../../shared/adapters/mail/mime-reader.ts';
 import { bouncedRecipients } from '../../shared/domain/inbound/bounce.ts';
 import { mailKind } from '../../shared/domain/inbound/mail-kind.ts';
 import { splitReply } from '../../shared/domain/reply-text/reply-text.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mimeReader } from '../../shared/adapters/mime-reader.ts';
+import { mimeReader } from '../../shared/adapters/mail/mime-reader.ts';
 import { mailKind, reportedMessageIds } from '../../shared/domain/inbound/mail-kind.ts';
 import type { ParsedMail } from '../../shared/domain/inbound/parsed-mail.ts';
 import { mailCases, mailFixture } from '../fixtures/mail/cases.ts';

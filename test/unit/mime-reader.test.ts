@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { mimeReader } from '../../shared/adapters/mime-reader.ts';
-import { mimeWriter } from '../../shared/adapters/mime-writer.ts';
+import { mimeReader } from '../../shared/adapters/mail/mime-reader.ts';
+import { mimeWriter } from '../../shared/adapters/mail/mime-writer.ts';
 import { mailFixture } from '../fixtures/mail/cases.ts';
 
 const read = (raw: string | Buffer) => mimeReader().read(typeof raw === 'string' ? Buffer.from(raw) : raw);

@@ -1,6 +1,6 @@
 import { simpleParser } from 'mailparser';
 import { describe, expect, test } from 'vitest';
-import { mimeWriter } from '../../shared/adapters/mime-writer.ts';
+import { mimeWriter } from '../../shared/adapters/mail/mime-writer.ts';
 import type { MimeInput } from '../../shared/ports/mail-ports.ts';
 
 const thread = 'r-b777@reply.courriel.test';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { mimeReader } from '../../shared/adapters/mime-reader.ts';
-import { mimeWriter } from '../../shared/adapters/mime-writer.ts';
-import { noticeBody } from '../../shared/documents/notice-body.ts';
+import { mimeReader } from '../../shared/adapters/mail/mime-reader.ts';
+import { mimeWriter } from '../../shared/adapters/mail/mime-writer.ts';
+import { noticeBody } from '../../shared/documents/mail/notice-body.ts';
 import { noReplyAddress, noticeHeaders } from '../../shared/domain/conversation/notice.ts';
 import { type NoticeFacts, Trouble } from '../../shared/domain/conversation/notice-facts.ts';
 

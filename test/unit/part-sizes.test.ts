@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { partSizes } from '../../shared/adapters/chromium-sheets.ts';
+import { partSizes } from '../../shared/adapters/chromium/print-parts.ts';
 
 const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
 

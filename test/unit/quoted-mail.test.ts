@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Quoted, quotedMail } from '../../shared/documents/quoted-mail.ts';
+import { type Quoted, quotedMail } from '../../shared/documents/mail/quoted-mail.ts';
 import { splitReply } from '../../shared/domain/reply-text/reply-text.ts';
 
 const julie = { contactId: 'cnt_julie', userId: null, name: 'Julie <Côté>', address: 'julie@client.test' };

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { rehearsal } from '../../shared/adapters/rehearsal.ts';
+import { rehearsal } from '../../shared/adapters/chromium/warm-up.ts';
 
 /** Until `condition` holds; a test that waits for it in vain fails by its own limit. */
 const until = async (condition: () => boolean): Promise<void> => {

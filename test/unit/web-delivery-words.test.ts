@@ -33,7 +33,7 @@ const impossible: Record<Extract<Assembled, { impossible: string }>['impossible'
 
 const writtenByOurSteps = allMatches(globSync('functions/*/*.ts'), /detail: '([a-z_]+)'(?! in )/g);
 const saidByTheMailer = allMatches(
-  ['shared/domain/delivery/ses-outcome.ts', 'shared/adapters/ses-mailer.ts'],
+  ['shared/domain/delivery/ses-outcome.ts', 'shared/adapters/mail/ses-mailer.ts'],
   /code: '([a-z_]+)'/g,
 );
 /** What SES documents for this call, as the SDK's own declaration has it. */

@@ -1,6 +1,6 @@
-import { chromiumRenderer, renderLimits } from '../../../shared/adapters/chromium-renderer.ts';
-import { detailDocument } from '../../../shared/documents/detail-document.ts';
-import { sampleDocument } from '../../../shared/documents/sample-document.ts';
+import { chromiumRenderer, renderLimits } from '../../../shared/adapters/chromium/renderer.ts';
+import { detailDocument } from '../../../shared/documents/detail/detail-document.ts';
+import { sampleDocument } from '../../../shared/documents/detail/sample-document.ts';
 import type { Peer } from '../peer.ts';
 
 export const peer: Peer = {

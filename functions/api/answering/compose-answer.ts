@@ -1,5 +1,5 @@
 import { placeBody, readBody } from '../../../shared/actions/email-body.ts';
-import { quotedMail } from '../../../shared/documents/quoted-mail.ts';
+import { quotedMail } from '../../../shared/documents/mail/quoted-mail.ts';
 import type { EmailBody, OutgoingEmail } from '../../../shared/domain/conversation/email.ts';
 import { answerSubject } from '../../../shared/domain/conversation/reply-subject.ts';
 import { isMessageId } from '../../../shared/domain/mail-address.ts';

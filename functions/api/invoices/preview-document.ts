@@ -1,5 +1,5 @@
 import type { Handler } from '../../../shared/api/handler.ts';
-import { documentFileName } from '../../../shared/documents/detail-document.ts';
+import { documentFileName } from '../../../shared/documents/detail/detail-document.ts';
 import { documentKey, documentTemplate } from '../../../shared/domain/files/file-keys.ts';
 import { downloadUrlSeconds } from '../../../shared/domain/limits.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';

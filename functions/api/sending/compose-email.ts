@@ -1,6 +1,6 @@
 import { placeBody } from '../../../shared/actions/email-body.ts';
 import type { SendBody } from '../../../shared/api/shapes/sending.ts';
-import { documentFileName } from '../../../shared/documents/detail-document.ts';
+import { documentFileName } from '../../../shared/documents/detail/detail-document.ts';
 import type { EmailFile, OutgoingEmail, Recipient } from '../../../shared/domain/conversation/email.ts';
 import { documentKey, documentTemplate } from '../../../shared/domain/files/file-keys.ts';
 import { derivedId } from '../../../shared/domain/ids.ts';

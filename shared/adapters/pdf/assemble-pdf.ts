@@ -1,21 +1,21 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DrawnPage, Specimen } from '../../ports/page-map.ts';
-import { drawPage } from './draw-page.ts';
 import type { Drawing } from './drawing.ts';
-import { matchBands } from './match-bands.ts';
-import { matchRegions } from './match-regions.ts';
-import { catalogEntries, producerOf, writeInfo, writeMetadata } from './metadata.ts';
-import { type ObjectPool, objectPool } from './object-pool.ts';
-import { writeOutline } from './outline.ts';
+import { matchBands } from './match/match-bands.ts';
+import { matchRegions } from './match/match-regions.ts';
 import { type AssembledPdf, isDrawn, type PageContent, type PdfMeta } from './page-content.ts';
-import { type PageResources, resourcesOf } from './page-resources.ts';
-import { type Pens, readPens } from './pens.ts';
-import { readDrawing } from './read-drawing.ts';
-import { pageNumbersOf, readPage, readPdfFile } from './read-objects.ts';
-import { refusal } from './refusal.ts';
-import { structureTree } from './structure-tree.ts';
-import { objectWriter } from './write-objects.ts';
-import { writePage } from './write-page.ts';
+import { readDrawing } from './read/read-drawing.ts';
+import { pageNumbersOf, readPage, readPdfFile } from './read/read-objects.ts';
+import { refusal } from './unsupported-pdf.ts';
+import { drawPage } from './write/draw-page.ts';
+import { type Pens, readPens } from './write/glyphs.ts';
+import { catalogEntries, producerOf, writeInfo, writeMetadata } from './write/metadata.ts';
+import { type ObjectPool, objectPool } from './write/object-pool.ts';
+import { writeOutline } from './write/outline.ts';
+import { type PageResources, resourcesOf } from './write/page-resources.ts';
+import { structureTree } from './write/structure-tree.ts';
+import { objectWriter } from './write/write-objects.ts';
+import { writePage } from './write/write-page.ts';
 
 export type { PageContent } from './page-content.ts';
 

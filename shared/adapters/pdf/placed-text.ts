@@ -1,6 +1,6 @@
 import type { Region } from '../../ports/page-map.ts';
 import type { Graphic, TextRun } from './drawing.ts';
-import { refusal } from './refusal.ts';
+import { refusal } from './unsupported-pdf.ts';
 
 /** A part of a page's content with what stands in it, in reading order. */
 export type Item = {

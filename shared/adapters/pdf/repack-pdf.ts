@@ -1,10 +1,10 @@
-import { catalogEntries, producerOf, writeInfo, writeMetadata } from './metadata.ts';
-import { writeOutline } from './outline.ts';
 import type { AssembledPdf, PdfMeta } from './page-content.ts';
-import { type PdfFile, pageNumbersOf, readPdfFile } from './read-objects.ts';
-import { refusal } from './refusal.ts';
+import { type PdfFile, pageNumbersOf, readPdfFile } from './read/read-objects.ts';
 import { entriesOf, referenceIn } from './syntax.ts';
-import { objectWriter } from './write-objects.ts';
+import { refusal } from './unsupported-pdf.ts';
+import { catalogEntries, producerOf, writeInfo, writeMetadata } from './write/metadata.ts';
+import { writeOutline } from './write/outline.ts';
+import { objectWriter } from './write/write-objects.ts';
 
 /** Chromium numbers the elements of all the documents that it has shown; ours begin at 1. The order stays. */
 const elementIds = (file: PdfFile): ((text: string) => string) => {

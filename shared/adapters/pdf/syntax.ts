@@ -1,4 +1,4 @@
-import { refusal } from './refusal.ts';
+import { refusal } from './unsupported-pdf.ts';
 
 /** The little of PDF's syntax that Chromium's writer uses (ISO 32000-1, 7.3), as Latin-1 text. */
 

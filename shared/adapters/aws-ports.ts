@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import type { Ports } from '../ports/ports.ts';
+import type { Env, MailLimitName } from '../runtime/env.ts';
+import { dynamo, lambda, s3, secrets, ses, sfn } from './clients.ts';
+import { dynamoCommunicationStore } from './dynamo/communication-store.ts';
+import { dynamoProjectStore } from './dynamo/project-store.ts';
+import { dynamoRateMemory, dynamoSendSlots } from './dynamo/sending-store.ts';
+import { dynamoUsageStore } from './dynamo/usage-store.ts';
+import { lambdaRenderStarter } from './lambda-render-starter.ts';
+import { sesAccount } from './mail/ses-account.ts';
+import { sesMailer } from './mail/ses-mailer.ts';
+import { s3Files } from './s3-files.ts';
+import { secretsKeyRing } from './secrets-key-ring.ts';
+import { stepFunctionsFlow } from './step-functions-flow.ts';
+import { systemClock, systemIds, systemTimer } from './system-clock.ts';
+
+/**
+ * Ports on AWS, each made of the variables that it needs: an index.ts spreads those that its use case asks for. One
+ * function each, so that a bundle holds only what its function uses.
+ */
+
+type Variables<K extends keyof z.infer<typeof Env>> = Pick<z.infer<typeof Env>, K>;
+
+export const systemPorts: Pick<Ports, 'clock' | 'timer' | 'ids'> = {
+  clock: systemClock,
+  timer: systemTimer,
+  ids: systemIds,
+};
+
+export const liveStores = (env: Variables<'TABLE_NAME'>): Pick<Ports, 'projects' | 'communications'> => ({
+  projects: dynamoProjectStore(dynamo(), env.TABLE_NAME),
+  communications: dynamoCommunicationStore(dynamo(), env.TABLE_NAME),
+});
+
+export const liveUsage = (env: Variables<'TABLE_NAME' | MailLimitName>): Pick<Ports, 'usage' | 'mailLimits'> => ({
+  usage: dynamoUsageStore(dynamo(), env.TABLE_NAME),
+  mailLimits: {
+    project: { hour: env.MAILS_PER_PROJECT_HOUR, day: env.MAILS_PER_PROJECT_DAY },
+    user: { hour: env.MAILS_PER_USER_HOUR, day: env.MAILS_PER_USER_DAY },
+    noticesPerDay: env.NOTICES_PER_PROJECT_DAY,
+  },
+});
+
+export const liveFiles = (env: Variables<'FILES_BUCKET'>): Pick<Ports, 'files'> => ({
+  files: s3Files(s3(), env.FILES_BUCKET),
+});
+
+/** For render-detail, which may not list. */
+export const liveDocuments = (env: Variables<'FILES_BUCKET'>): Pick<Ports, 'files'> => ({
+  files: s3Files(s3(), env.FILES_BUCKET, { mayList: false }),
+});
+
+export const liveMail = (env: Variables<'MAIL_BUCKET'>): Pick<Ports, 'mail'> => ({
+  mail: s3Files(s3(), env.MAIL_BUCKET),
+});
+
+export const liveKeys = (env: Variables<'KEY_RING_SECRET'>): Pick<Ports, 'keys'> => ({
+  keys: secretsKeyRing(secrets(), env.KEY_RING_SECRET),
+});
+
+export const liveSendFlow = (env: Variables<'SEND_FLOW_ARN'>): Pick<Ports, 'sendFlow'> => ({
+  sendFlow: stepFunctionsFlow(sfn(), env.SEND_FLOW_ARN),
+});
+
+export const liveRenderStarter = (env: Variables<'RENDER_FUNCTION'>): Pick<Ports, 'renderStarter'> => ({
+  renderStarter: lambdaRenderStarter(lambda(), env.RENDER_FUNCTION),
+});
+
+export const liveMailer = (env: Variables<'CONFIGURATION_SET'>): Pick<Ports, 'mailer'> => ({
+  mailer: sesMailer(ses(), env.CONFIGURATION_SET),
+});
+
+export const liveSending = (env: Variables<'TABLE_NAME'>): Pick<Ports, 'account' | 'sendSlots'> => ({
+  account: sesAccount(ses(), dynamoRateMemory(dynamo(), env.TABLE_NAME), systemClock),
+  sendSlots: dynamoSendSlots(dynamo(), env.TABLE_NAME),
+});

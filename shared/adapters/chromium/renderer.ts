@@ -1,0 +1,197 @@
+import { ServiceError } from '../../domain/errors.ts';
+import { maxAttachmentsBytes } from '../../domain/limits.ts';
+import type { Sheets } from '../../ports/page-map.ts';
+import type { OnProgress, Renderer } from '../../ports/ports.ts';
+import { type PrintedPart, pdfAssembly } from '../pdf/assemble-pdf.ts';
+import { repackPdf } from '../pdf/repack-pdf.ts';
+import { PdfRefusal } from '../pdf/unsupported-pdf.ts';
+import { type RunningBrowser, startBrowser } from './browser.ts';
+import { type BrowserLife, browserKeeper, browserLife } from './browser-pool.ts';
+import { printSheets } from './print-parts.ts';
+import { rehearsal } from './warm-up.ts';
+
+/**
+ * HTML ─▶ PDF in a warm browser, one document at a time: no scripts, no requests but data: URLs, a page of its own for each
+ * part, a browser of its own for each owner, and 30 seconds; then the whole browser is killed and the next document gets a
+ * fresh one.
+ */
+export type RenderLimits = {
+  milliseconds: number;
+  htmlBytes: number;
+  pdfBytes: number;
+  pages: number;
+  taggedHtmlBytes: number;
+};
+
+/** 20,000 lines are about 18 MB of HTML and 680 pages; a PDF that no mail can carry is of no use. */
+export const renderLimits: RenderLimits = {
+  milliseconds: 30_000,
+  htmlBytes: 32_000_000,
+  pdfBytes: maxAttachmentsBytes,
+  pages: 2_000,
+  /**
+   * Chromium's own tags cost 4 kB and more than a millisecond a line: a PDF of some 6,000 lines with them is too large to be
+   * mailed, and 20,000 lines take longer than the limit. Above this it is printed without tags, rather than not at all.
+   */
+  taggedHtmlBytes: 2_500_000,
+};
+
+type Document = Parameters<Renderer['render']>[0];
+type Printed = Awaited<ReturnType<Renderer['render']>>;
+
+type Options = {
+  limits?: RenderLimits;
+  life?: BrowserLife;
+  start?: () => Promise<RunningBrowser>;
+  /** A document whose texts our own tags do not account for, and why; it is printed with Chromium's. */
+  onUnmatched?: (facts: { projectId: string; reason: string; pages: number }) => void;
+  /** A document of nobody's, to practise with when nothing is asked for. */
+  sample?: () => Document;
+};
+
+/** A third of a second in all. */
+const rehearsals = 80;
+
+/** Prints the sample once, and then lays it out and puts it together as often as it is played. */
+const samplePlay = (sample: () => Document, browser: () => RunningBrowser | null) => {
+  const parts: PrintedPart[] = [];
+  return async (): Promise<void> => {
+    const document = sample();
+    const printer = browser();
+    if (!document.sheets || !printer) return;
+    if (parts.length === 0) {
+      const take = async (part: PrintedPart) => void parts.push(part);
+      await printSheets(printer, { sheets: document.sheets, check: () => undefined, take });
+    }
+    const { add, finish } = pdfAssembly(metaOf(document));
+    for (const part of parts) await add(part);
+    finish();
+  };
+};
+
+/** `inTime` throws when the document's time is over. */
+type Job = { browser: RunningBrowser; inTime(): void };
+
+export type ChromiumRenderer = Required<Renderer> & { close(): Promise<void> };
+
+const overLimit = (what: string): ServiceError =>
+  new ServiceError('too_large', 'render-limit', `This invoice is too large to be made into a PDF: ${what}.`);
+
+const metaOf = ({ title, language, date, sheets }: Document) => ({
+  title,
+  language,
+  date,
+  bookmarks: sheets?.bookmarks ?? [],
+});
+
+export const chromiumRenderer = ({
+  limits = renderLimits,
+  life = browserLife,
+  start = startBrowser,
+  onUnmatched = () => undefined,
+  sample,
+}: Options = {}): ChromiumRenderer => {
+  const keeper = browserKeeper(start, life);
+  const practice = rehearsal(
+    sample ? rehearsals : 0,
+    sample ? samplePlay(sample, keeper.serving) : async () => undefined,
+  );
+  let last: Promise<unknown> = Promise.resolve();
+
+  const byteCheck = () => {
+    let bytes = 0;
+    return (html: string): void => {
+      bytes += Buffer.byteLength(html);
+      if (bytes > limits.htmlBytes) throw overLimit('it is too long');
+    };
+  };
+
+  /** With tags of our own; null when a text of it has no known place, or a letter no known glyph. */
+  const printOurs = async (job: Job, document: Document, sheets: Sheets, onProgress?: OnProgress) => {
+    const { browser, inTime } = job;
+    const { add, finish } = pdfAssembly(metaOf(document), inTime);
+    const take = (part: PrintedPart) => add(part, (pages) => onProgress?.(pages, sheets.count));
+    try {
+      await printSheets(browser, { sheets, check: byteCheck(), take });
+      return finish();
+    } catch (error) {
+      // Recovery: the same document is printed with less of our own.
+      if (!(error instanceof PdfRefusal)) throw error;
+      onUnmatched({ projectId: document.owner ?? '', reason: error.message, pages: sheets.count });
+      return null;
+    }
+  };
+
+  /** Drawn by us as far as it goes, else all printed and tagged by us, else with Chromium's own tags. */
+  const print = async (job: Job, document: Document, onProgress?: OnProgress): Promise<Printed> => {
+    const { sheets } = document;
+    const drawn = sheets && (await printOurs(job, document, sheets, onProgress));
+    if (drawn) return drawn;
+    const printed = sheets?.specimen && (await printOurs(job, document, { ...sheets, specimen: null }, onProgress));
+    return printed || printTheirs(job, document);
+  };
+
+  /** With tags of Chromium's own. */
+  const printTheirs = async ({ browser, inTime }: Job, document: Document): Promise<Printed> => {
+    const { html } = document;
+    byteCheck()(html);
+    const page = await browser.newPage();
+    await page.setContent(html);
+    const pdf = await page.print({ tagged: Buffer.byteLength(html) <= limits.taggedHtmlBytes });
+    page.close();
+    return repackPdf(pdf, metaOf(document), inTime);
+  };
+
+  const printInTime = async (document: Document, onProgress?: OnProgress): Promise<Printed> => {
+    let isLate = false;
+    const end = performance.now() + limits.milliseconds;
+    // The timer fires between our own steps only, and they may be long.
+    const inTime = () => {
+      if (isLate || performance.now() > end) throw overLimit('it takes too long');
+    };
+    const timer = setTimeout(() => {
+      isLate = true;
+      void keeper.discard();
+    }, limits.milliseconds);
+    try {
+      const browser = await keeper.take(document.owner ?? '');
+      if (isLate) throw overLimit('the browser does not start');
+      const made = await print({ browser, inTime }, document, onProgress);
+      inTime();
+      return made;
+    } catch (error) {
+      // Recovery: a browser in an unknown state is not used again.
+      await keeper.discard();
+      throw isLate ? overLimit('it takes too long') : error;
+    } finally {
+      clearTimeout(timer);
+      keeper.prepare();
+      practice.begin();
+    }
+  };
+
+  const render: Renderer['render'] = async (document, onProgress) => {
+    practice.pause();
+    if (document.sheets && document.sheets.count > limits.pages) throw overLimit('it has too many pages');
+    const { pdf, pages } = await printInTime(document, onProgress);
+    if (pages > limits.pages) throw overLimit('it has too many pages');
+    if (pdf.byteLength > limits.pdfBytes) throw overLimit('the file is too large to be mailed');
+    onProgress?.(pages, pages);
+    return { pdf, pages };
+  };
+
+  return {
+    render: (document, onProgress) => {
+      const mine = last.then(() => render(document, onProgress));
+      // The next one waits for this one, however it ended.
+      last = mine.catch(() => undefined);
+      return mine;
+    },
+    ahead: keeper.ahead,
+    close: async () => {
+      await last;
+      practice.pause();
+      await keeper.close();
+    },
+  };
+};

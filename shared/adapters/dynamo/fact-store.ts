@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { sha256Hex } from '../../domain/ids.ts';
+import type { CommunicationStore } from '../../ports/store-ports.ts';
+import type { DynamoTable } from './table.ts';
+
+/** Message ids and one-time facts. Both come from outside in any length, so the keys are their hashes. */
+
+type FactStore = Pick<CommunicationStore, 'putMessageId' | 'findByMessageId' | 'once' | 'recall'>;
+
+const Thread = z.object({ communicationId: z.string(), emailId: z.string() });
+
+const keyOf = (fact: string) => ({ PK: `ONCE#${sha256Hex(fact)}`, SK: 'ONCE' });
+
+export const dynamoFactStore = (table: DynamoTable): FactStore => ({
+  putMessageId: (messageId, communicationId, emailId) =>
+    table.put({
+      PK: `MID#${sha256Hex(messageId)}`,
+      SK: `THREAD#${communicationId}#${emailId}`,
+      data: { communicationId, emailId },
+    }),
+  findByMessageId: (messageId) => table.list(Thread, `MID#${sha256Hex(messageId)}`, 'THREAD#'),
+  once: async (fact, value) => {
+    const key = keyOf(fact);
+    return (await table.putIfAbsent({ ...key, data: value })) ? null : table.get(z.string(), key);
+  },
+  recall: (fact) => table.get(z.string(), keyOf(fact)),
+});

@@ -1,0 +1,122 @@
+import type { z } from 'zod';
+import { IncomingEmail } from '../../domain/conversation/email.ts';
+import type { HeldEmail } from '../../domain/conversation/quarantine.ts';
+import { HeldFacts, HeldGroup } from '../../domain/conversation/quarantine-facts.ts';
+import type { CommunicationStore } from '../../ports/store-ports.ts';
+import { emailKey } from './email-keys.ts';
+import type { DynamoTable } from './table.ts';
+
+/**
+ * Incoming mail that was held back. GSI1 lists a project's, those that wait apart from those that somebody decided about; GSI2
+ * lists what reconcile has to do: Admins to be told, releases to be finished.
+ */
+
+type QuarantineStore = Pick<
+  CommunicationStore,
+  | 'listQuarantine'
+  | 'listBeyond'
+  | 'listHeldGroups'
+  | 'countBeyond'
+  | 'listHeldBack'
+  | 'decideQuarantine'
+  | 'finishRelease'
+  | 'setTellAt'
+>;
+
+export const Held: z.ZodType<HeldEmail> = IncomingEmail.extend({ held: HeldFacts });
+
+const ofProject = (projectId: string, which: 'held' | 'handled'): string => `QUARANTINE#${projectId}#${which}`;
+const ofGroup = ({ projectId, communicationId, hour }: Pick<HeldGroup, 'projectId' | 'communicationId' | 'hour'>) =>
+  `QUARANTINE#${projectId}#beyond#${communicationId}#${hour}`;
+const groupsOf = (projectId: string): string => `QUARANTINE#${projectId}#groups`;
+const groupKey = ({ projectId, communicationId, hour }: Omit<HeldGroup, 'count'>) => ({
+  PK: `BEYOND#${projectId}`,
+  SK: `${hour}#${communicationId}`,
+});
+const watched = (what: 'untold' | 'unfinished'): string => `QUARANTINE#${what}`;
+const placeAt = (at: string, emailId: string): string => `${at}#${emailId}`;
+
+/** Where it stands in the lists, by what the item says; the newest decision first among those decided about. */
+export const quarantineIndexOf = ({
+  id,
+  projectId,
+  communicationId,
+  createdAt,
+  held,
+}: Pick<IncomingEmail, 'id' | 'projectId' | 'communicationId' | 'createdAt' | 'held'>) => {
+  if (!held) return {};
+  const { handled, tellAt, unfinished, beyond } = held;
+  const waiting =
+    beyond === undefined ? ofProject(projectId, 'held') : ofGroup({ projectId, communicationId, hour: beyond });
+  return {
+    GSI1PK: handled ? ofProject(projectId, 'handled') : waiting,
+    GSI1SK: placeAt(handled?.at ?? createdAt, id),
+    ...(tellAt && { GSI2PK: watched('untold'), GSI2SK: placeAt(tellAt, id) }),
+    ...(unfinished && { GSI2PK: watched('unfinished'), GSI2SK: placeAt(createdAt, id) }),
+  };
+};
+
+export const dynamoQuarantineStore = (table: DynamoTable): QuarantineStore => ({
+  listQuarantine: (projectId, which, limit, after) =>
+    table.pageIndex(Held, 'GSI1', ofProject(projectId, which), { limit, after }),
+  listBeyond: (group, limit, after) => table.pageIndex(Held, 'GSI1', ofGroup(group), { limit, after }),
+  listHeldGroups: (projectId, limit, after) =>
+    table.pageIndex(HeldGroup, 'GSI1', groupsOf(projectId), { limit, after }),
+  countBeyond: async (group, by) => {
+    const key = groupKey(group);
+    const listed = { GSI1PK: groupsOf(group.projectId), GSI1SK: key.SK };
+    const common = { names: ['data', 'count'] };
+    if (by < 0) {
+      const expression = 'SET #data.#count = #data.#count + :by';
+      const isLess = await table.updateIf(key, {
+        ...{ ...common, expression, condition: '#data.#count > :most' },
+        values: { by, most: -by },
+      });
+      if (isLess) return;
+      await table.updateIf(key, {
+        ...{ ...common, expression: 'SET #data.#count = :none REMOVE GSI1PK, GSI1SK' },
+        condition: '#data.#count <= :most',
+        values: { none: 0, most: -by },
+      });
+      return;
+    }
+    const more = () =>
+      table.updateIf(key, {
+        ...{ ...common, condition: 'attribute_exists(PK)', values: { by, pk: listed.GSI1PK, sk: listed.GSI1SK } },
+        expression: 'SET #data.#count = #data.#count + :by, GSI1PK = :pk, GSI1SK = :sk',
+      });
+    if (await more()) return;
+    if (!(await table.putIfAbsent({ ...key, ...listed, data: { ...group, count: by } }))) await more();
+  },
+  listHeldBack: (what, limit) => table.listIndex(Held, 'GSI2', watched(what), limit),
+  decideQuarantine: (decided) =>
+    table.putIf(
+      { ...emailKey(decided.id), ...quarantineIndexOf(decided), data: decided },
+      { condition: '#data.#status = :quarantined', names: ['data', 'status'], values: { quarantined: 'quarantined' } },
+    ),
+  finishRelease: async (emailId) => {
+    await table.updateIf(emailKey(emailId), {
+      expression: 'REMOVE #data.#held.#unfinished, GSI2PK, GSI2SK',
+      condition: '#data.#held.#unfinished = :true',
+      names: ['data', 'held', 'unfinished'],
+      values: { true: true },
+    });
+  },
+  setTellAt: async (emailId, at) => {
+    const common = {
+      names: ['data', 'held', 'tellAt', 'status'],
+      condition: '#data.#status = :quarantined AND attribute_exists(#data.#held.#tellAt)',
+    };
+    const values = { quarantined: 'quarantined' };
+    await table.updateIf(
+      emailKey(emailId),
+      at === null
+        ? { ...common, values, expression: 'REMOVE #data.#held.#tellAt, GSI2PK, GSI2SK' }
+        : {
+            ...common,
+            values: { ...values, at, place: placeAt(at, emailId) },
+            expression: 'SET #data.#held.#tellAt = :at, GSI2SK = :place',
+          },
+    );
+  },
+});

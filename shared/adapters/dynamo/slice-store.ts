@@ -1,0 +1,59 @@
+import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { Email } from '../../domain/conversation/email.ts';
+import { Delivery } from '../../domain/delivery/delivery.ts';
+import type { CommunicationStore } from '../../ports/store-ports.ts';
+import { Held } from './quarantine-store.ts';
+
+/** The table from end to end, a slice at a time: for counting, and for nothing that a person waits for. */
+
+type Item = Record<string, unknown>;
+
+/** A partition lies in one segment whole. */
+const readSegment = async (
+  client: DynamoDBDocumentClient,
+  TableName: string,
+  Segment: number,
+  TotalSegments: number,
+  filter = 'begins_with(PK, :emails)',
+  ExpressionAttributeNames?: Record<string, string>,
+) => {
+  const items: Item[] = [];
+  let ExclusiveStartKey: Item | undefined;
+  do {
+    const answer = await client.send(
+      new ScanCommand({
+        TableName,
+        Segment,
+        TotalSegments,
+        ExclusiveStartKey,
+        ConsistentRead: true,
+        FilterExpression: filter,
+        ExpressionAttributeNames,
+        ExpressionAttributeValues: { ':emails': 'EML#' },
+      }),
+    );
+    items.push(...(answer.Items ?? []));
+    ExclusiveStartKey = answer.LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return items;
+};
+
+export const dynamoSliceStore = (
+  client: DynamoDBDocumentClient,
+  tableName: string,
+): Pick<CommunicationStore, 'listSlice' | 'listHeldSlice'> => ({
+  listHeldSlice: async (slice, of) => {
+    const waiting =
+      'begins_with(PK, :emails) AND attribute_exists(#data.#held) AND attribute_not_exists(#data.#held.#handled)';
+    const names = { '#data': 'data', '#held': 'held', '#handled': 'handled' };
+    return (await readSegment(client, tableName, slice, of, waiting, names)).map(({ data }) => Held.parse(data));
+  },
+  listSlice: async (slice, of) => {
+    const items = await readSegment(client, tableName, slice, of);
+    const emails = items.filter(({ SK }) => SK === 'EMAIL').map(({ data }) => Email.parse(data));
+    const deliveries = items.filter(({ SK }) => String(SK).startsWith('DLV#')).map(({ data }) => Delivery.parse(data));
+    return emails
+      .filter((email) => email.direction === 'outgoing')
+      .map((email) => ({ email, deliveries: deliveries.filter(({ emailId }) => emailId === email.id) }));
+  },
+});

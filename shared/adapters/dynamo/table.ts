@@ -1,0 +1,221 @@
+import { ConditionalCheckFailedException, DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { ServiceError } from '../../domain/errors.ts';
+import type { Page } from '../../ports/store-ports.ts';
+
+/**
+ * The one table, item by item. The thing itself stands under `data`, beside the keys, and is parsed at each read.
+ * Reads of the table are strongly consistent; reads of an index cannot be.
+ */
+
+export type Key = { PK: string; SK: string };
+export type Item = Key & { data: unknown } & Record<string, unknown>;
+type Index = 'GSI1' | 'GSI2' | 'GSI3';
+type Schema<T> = { parse(value: unknown): T };
+
+/** An update in DynamoDB's own words; `names` and `values` without their # and : marks. `aliases`: names that are data. */
+export type Change = {
+  expression: string;
+  condition: string;
+  names: readonly string[];
+  aliases?: Record<string, string>;
+  values: Record<string, unknown>;
+  /** Numbers beside `data` that grow by one with this write; one that is not there counts as 0. */
+  raise?: readonly string[];
+};
+
+/** False when the condition did not hold; too large an item is the caller's fault, not a bug. */
+const conditionally = async (write: () => Promise<unknown>): Promise<boolean> => {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    if (error instanceof DynamoDBServiceException && /item size/i.test(error.message))
+      throw new ServiceError('too_large', 'payload-too-large', 'This is more than one record can hold.');
+    throw error;
+  }
+};
+
+const expressionParts = ({ condition, names, aliases = {}, values, raise = [] }: Omit<Change, 'expression'>) => {
+  const given = Object.entries(values).map(([name, value]) => [`:${name}`, value]);
+  const all = raise.length > 0 ? [...given, [':raised', 1]] : given;
+  const marked = Object.entries(aliases).map(([mark, name]) => [`#${mark}`, name]);
+  const numbers = raise.map((name, i) => [`#raise${i}`, name]);
+  return {
+    ConditionExpression: condition,
+    ExpressionAttributeNames: Object.fromEntries([...names.map((name) => [`#${name}`, name]), ...marked, ...numbers]),
+    // DynamoDB refuses an empty list of values.
+    ...(all.length > 0 && { ExpressionAttributeValues: Object.fromEntries(all) }),
+  };
+};
+
+const updateExpression = ({ expression, raise = [] }: Change): string =>
+  raise.length === 0 ? expression : `${expression} ADD ${raise.map((_, i) => `#raise${i} :raised`).join(', ')}`.trim();
+
+const StartKey = z.record(z.string(), z.string());
+const encodeKey = (key: Record<string, unknown>): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+const decodeKey = (after: string) => StartKey.parse(JSON.parse(Buffer.from(after, 'base64url').toString()));
+
+export type DynamoTable = ReturnType<typeof dynamoTable>;
+
+export const dynamoTable = (client: DynamoDBDocumentClient, TableName: string) => {
+  /** Items in order until there are `limit`: one answer holds at most 1 MB, whatever was asked. */
+  const query = async (input: Omit<QueryCommandInput, 'TableName'>, limit = Number.POSITIVE_INFINITY) => {
+    const items: Record<string, unknown>[] = [];
+    let ExclusiveStartKey = input.ExclusiveStartKey;
+    do {
+      const Limit = Number.isFinite(limit) ? limit - items.length : undefined;
+      const answer = await client.send(new QueryCommand({ ...input, TableName, ExclusiveStartKey, Limit }));
+      items.push(...(answer.Items ?? []));
+      ExclusiveStartKey = answer.LastEvaluatedKey;
+    } while (ExclusiveStartKey && items.length < limit);
+    return items;
+  };
+  const inIndex = (IndexName: Index, partition: string) => ({
+    IndexName,
+    KeyConditionExpression: '#pk = :pk',
+    ExpressionAttributeNames: { '#pk': `${IndexName}PK` },
+    ExpressionAttributeValues: { ':pk': partition },
+  });
+
+  return {
+    get: async <T>(schema: Schema<T>, Key: Key): Promise<T | null> => {
+      const { Item } = await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
+      return Item ? schema.parse(Item.data) : null;
+    },
+    /** The same with what stands beside `data`. */
+    getItem: async <T>(schema: Schema<T>, Key: Key): Promise<T | null> => {
+      const { Item } = await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
+      return Item ? schema.parse(Item) : null;
+    },
+    put: async (item: Item): Promise<void> => {
+      await conditionally(() => client.send(new PutCommand({ TableName, Item: item })));
+    },
+    putIfAbsent: (Item: Item): Promise<boolean> =>
+      conditionally(() =>
+        client.send(new PutCommand({ TableName, Item, ConditionExpression: 'attribute_not_exists(PK)' })),
+      ),
+    putIf: (Item: Item, change: Omit<Change, 'expression'>): Promise<boolean> =>
+      conditionally(() => client.send(new PutCommand({ TableName, Item, ...expressionParts(change) }))),
+    updateIf: (Key: Key, change: Change): Promise<boolean> =>
+      conditionally(() =>
+        client.send(
+          new UpdateCommand({ TableName, Key, UpdateExpression: updateExpression(change), ...expressionParts(change) }),
+        ),
+      ),
+    /** `data` as the update leaves it; null when the condition did not hold. */
+    updateData: async <T>(schema: Schema<T>, Key: Key, change: Change): Promise<T | null> => {
+      let data: T | null = null;
+      await conditionally(async () => {
+        const UpdateExpression = updateExpression(change);
+        const { Attributes } = await client.send(
+          new UpdateCommand({ TableName, Key, UpdateExpression, ReturnValues: 'ALL_NEW', ...expressionParts(change) }),
+        );
+        data = schema.parse(Attributes?.data);
+      });
+      return data;
+    },
+    /** All items of a partition whose sort key begins so, in its order. */
+    list: async <T>(schema: Schema<T>, PK: string, prefix: string): Promise<T[]> => {
+      const items = await query({
+        ConsistentRead: true,
+        KeyConditionExpression: 'PK = :pk AND begins_with(SK, :prefix)',
+        ExpressionAttributeValues: { ':pk': PK, ':prefix': prefix },
+      });
+      return items.map((item) => schema.parse(item.data));
+    },
+    /** Items of a partition from the sort key `from` to `to`, both included, in its order. */
+    listBetween: async <T>(schema: Schema<T>, PK: string, { from, to }: { from: string; to: string }): Promise<T[]> => {
+      const items = await query({
+        ConsistentRead: true,
+        KeyConditionExpression: 'PK = :pk AND SK BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':pk': PK, ':from': from, ':to': to },
+      });
+      return items.map((item) => schema.parse(item.data));
+    },
+    /** The first items of an index's partition, oldest key first. */
+    listIndex: async <T>(schema: Schema<T>, index: Index, partition: string, limit?: number): Promise<T[]> =>
+      (await query(inIndex(index, partition), limit)).map((item) => schema.parse(item.data)),
+    /** Of an index's partition, the items below the sort key `before`, greatest key first. */
+    listIndexBefore: async <T>(
+      schema: Schema<T>,
+      index: Index,
+      partition: string,
+      { limit, before }: { limit: number; before: string | null },
+    ): Promise<T[]> => {
+      const { KeyConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues, ...rest } = inIndex(
+        index,
+        partition,
+      );
+      const below = before !== null && {
+        KeyConditionExpression: `${KeyConditionExpression} AND #sk < :before`,
+        ExpressionAttributeNames: { ...ExpressionAttributeNames, '#sk': `${index}SK` },
+        ExpressionAttributeValues: { ...ExpressionAttributeValues, ':before': before },
+      };
+      const all = { KeyConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues };
+      const found = await query({ ...rest, ...all, ...below, ScanIndexForward: false }, limit);
+      return found.map((item) => schema.parse(item.data));
+    },
+    /**
+     * One request over an index's partition, greatest sort key first. A filter is applied where the items are, after they
+     * were read: of what it leaves out nothing comes back. `downTo`: the sort key of the last one looked at, null at the end.
+     */
+    lookIndex: async <T>(
+      schema: Schema<T>,
+      index: Index,
+      partition: string,
+      { below, limit, filter }: { below: string | null; limit: number | null; filter?: Omit<Change, 'expression'> },
+    ): Promise<{ found: { data: T; place: string }[]; downTo: string | null }> => {
+      const filtered = filter && expressionParts(filter);
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName,
+          IndexName: index,
+          KeyConditionExpression: below === null ? '#pk = :pk' : '#pk = :pk AND #sk < :below',
+          ProjectionExpression: '#data, #sk',
+          FilterExpression: filtered?.ConditionExpression,
+          ExpressionAttributeNames: {
+            ...filtered?.ExpressionAttributeNames,
+            '#pk': `${index}PK`,
+            '#sk': `${index}SK`,
+            '#data': 'data',
+          },
+          ExpressionAttributeValues: {
+            ...filtered?.ExpressionAttributeValues,
+            ':pk': partition,
+            ...(below === null ? {} : { ':below': below }),
+          },
+          ScanIndexForward: false,
+          Limit: limit ?? undefined,
+        }),
+      );
+      const placeOf = (item: Record<string, unknown>) => String(item[`${index}SK`]);
+      const found = Items.map((item) => ({ data: schema.parse(item.data), place: placeOf(item) }));
+      return { found, downTo: LastEvaluatedKey ? placeOf(LastEvaluatedKey) : null };
+    },
+    /** Newest key first. One more than asked is read, so that `next` is null exactly when nothing follows. */
+    pageIndex: async <T>(
+      schema: Schema<T>,
+      index: Index,
+      partition: string,
+      { limit, after }: { limit: number; after: string | null },
+    ): Promise<Page<T>> => {
+      const start = after === null ? {} : { ExclusiveStartKey: decodeKey(after) };
+      const found = await query({ ...inIndex(index, partition), ScanIndexForward: false, ...start }, limit + 1);
+      const last = found[limit - 1];
+      const keys = ['PK', 'SK', `${index}PK`, `${index}SK`];
+      const next =
+        found.length > limit && last ? encodeKey(Object.fromEntries(keys.map((key) => [key, last[key]]))) : null;
+      return { items: found.slice(0, limit).map((item) => schema.parse(item.data)), next };
+    },
+  };
+};

@@ -1,0 +1,100 @@
+import type { Region } from '../../../ports/page-map.ts';
+import type { Box, Drawing, RunBox, TextRun } from '../drawing.ts';
+import { addRun, type Item, itemOf, whole } from '../placed-text.ts';
+import { refusal } from '../unsupported-pdf.ts';
+
+/** Gives each text and picture of a page that the browser laid out its place, by the boxes that the browser tells. */
+
+/** These hold others and no text of their own. */
+const isFrame = ({ role }: Region): boolean => role === 'Table' || role === 'TR' || role === 'Figure';
+
+/** Pixels. Boxes and glyphs are told to a 64th; a text may still begin a little before its box, which may end at another's. */
+const slacks = [0.05, 0.6];
+
+const holds = (region: Box, box: Box, slack: number): boolean =>
+  region.top - slack <= box.top &&
+  box.bottom <= region.bottom + slack &&
+  region.left - slack <= box.left &&
+  box.right <= region.right + slack;
+
+const isWithin = (regions: readonly Region[], inner: number, outer: number): boolean => {
+  for (let at: number | null | undefined = inner; at !== null && at !== undefined; at = regions[at]?.parent) {
+    if (at === outer) return true;
+  }
+  return false;
+};
+
+/** The innermost of them; null when two stand over each other and neither is in the other. */
+const innermost = (regions: readonly Region[], found: readonly number[]): number | null => {
+  const inner = found.filter((one) => found.every((other) => isWithin(regions, one, other)));
+  return inner.length === 1 ? (inner[0] ?? null) : null;
+};
+
+/** Each text asks each region: nothing is made here that the collector would have to clear away. */
+const placesOf = (regions: readonly Region[], { left, right, baseline }: RunBox): number[] => {
+  const extent = { left, right, top: baseline, bottom: baseline };
+  const found: number[] = [];
+  for (const slack of slacks) {
+    for (let i = 0; i < regions.length; i++) {
+      const region = regions[i];
+      if (region && holds(region, extent, slack) && !isFrame(region)) found.push(i);
+    }
+    if (found.length > 0) break;
+  }
+  return found;
+};
+
+const placeOf = (regions: readonly Region[], { box }: TextRun): number => {
+  const found = placesOf(regions, box);
+  const index = innermost(regions, found);
+  if (index !== null) return index;
+  const [left, right, baseline] = [box.left, box.right, box.baseline].map(whole);
+  throw refusal(`a text from ${left} to ${right} at ${baseline} is in ${found.length} places`);
+};
+
+/** A picture that is in no figure, or in one that says nothing of it, is decoration. */
+const placePictures = (regions: readonly Region[], items: readonly Item[], { graphics }: Drawing): void => {
+  for (const graphic of graphics) {
+    const { image } = graphic;
+    const index = image ? regions.findIndex((region) => region.role === 'Figure' && holds(region, image, 1)) : -1;
+    const figure = items[index];
+    if (!figure?.alt) continue;
+    if (figure.picture) throw refusal(`two pictures in region ${index}`);
+    figure.picture = graphic;
+  }
+};
+
+const checkFilled = (regions: readonly Region[], items: readonly Item[]): void => {
+  regions.forEach((region, i) => {
+    const item = items[i];
+    if (!item || (isFrame(region) && !item.alt)) return;
+    const isFilled = region.role === 'Figure' || region.filled;
+    if (isFilled !== (item.runs.length > 0 || item.picture !== null)) {
+      throw refusal(`region ${i} has ${item.runs.length} texts`);
+    }
+  });
+};
+
+/** What holds nothing is left out, save cells: columns stay columns. */
+const isKept = (item: Item): boolean =>
+  item.role === 'TH' || item.role === 'TD' || item.runs.length > 0 || item.picture !== null || item.children.length > 0;
+
+export const matchRegions = (regions: readonly Region[], drawing: Drawing): Item[] => {
+  const items = regions.map(itemOf);
+  for (const run of drawing.runs) {
+    const item = items[placeOf(regions, run)];
+    if (item) addRun(item, run);
+  }
+  placePictures(regions, items, drawing);
+  checkFilled(regions, items);
+  // From the last one: what is in an item is complete before the item is looked at.
+  const outermost: Item[] = [];
+  items.toReversed().forEach((item, i) => {
+    if (!isKept(item)) return;
+    const parent = regions[regions.length - 1 - i]?.parent ?? null;
+    const siblings = parent === null ? outermost : items[parent]?.children;
+    if (!siblings) throw refusal(`no region ${parent}`);
+    siblings.unshift(item);
+  });
+  return outermost;
+};

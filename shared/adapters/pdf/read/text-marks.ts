@@ -1,0 +1,42 @@
+import type { Mark, TextRun } from '../drawing.ts';
+import type { Font } from './graphics-state.ts';
+
+/**
+ * Chromium says beside a glyph what it stands for when the font's map says something else, as with the shapes of an Arabic
+ * letter. Our maps say it themselves (to-unicode.ts), and a word in one piece can be put in order by its reader.
+ */
+const actualText = /^\/Span *<<\s*\/ActualText *<FEFF([0-9A-F]*)>\s*>> BDC$/;
+
+type Marked = Pick<TextRun, 'marks' | 'pieces'>;
+
+export const neededMarks = ({ marks, pieces }: Marked, font: Font): readonly Mark[] => {
+  if (marks.length === 0) return marks;
+  const needless = new Set<number>();
+  marks.forEach(({ at, operator }, i) => {
+    const digits = actualText.exec(operator)?.[1];
+    const end = marks[i + 1];
+    if (digits === undefined || end?.operator !== 'EMC') return;
+    const said = Buffer.from(digits, 'hex').swap16().toString('utf16le');
+    const mapped = pieces
+      .slice(at, end.at)
+      .flatMap(({ codes }) => codes.map(font.textOf))
+      .join('');
+    const asRead = isReversed({ marks }) ? [...mapped].toReversed().join('') : mapped;
+    if (said === mapped || said === asRead) needless.add(i).add(i + 1);
+  });
+  return needless.size > 0 ? marks.filter((_, i) => !needless.has(i)) : marks;
+};
+
+const softHyphen = /\/ActualText *<FEFF00AD>/;
+
+/** A soft hyphen at a text's end shows nothing, and says that the word goes on in the next line: there is no space between. */
+export const withoutSoftHyphen = ({ marks, pieces }: Marked): Marked & { goesOn: boolean } => {
+  const [open, close] = marks.slice(-2);
+  const last = pieces.length - 1;
+  const isOne = last > 0 && open?.at === last && softHyphen.test(open.operator) && close?.at === last + 1;
+  return isOne
+    ? { pieces: pieces.slice(0, last), marks: marks.slice(0, -2), goesOn: true }
+    : { pieces, marks, goesOn: false };
+};
+
+export const isReversed = ({ marks }: Pick<TextRun, 'marks'>): boolean => marks[0]?.operator === '/ReversedChars BMC';

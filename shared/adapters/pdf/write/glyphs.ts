@@ -1,0 +1,73 @@
+import type { Specimen } from '../../../ports/page-map.ts';
+import type { Drawing, TextRun } from '../drawing.ts';
+import type { Font } from '../read/graphics-state.ts';
+import { refusal } from '../unsupported-pdf.ts';
+
+/** What the browser made of a specimen: enough to write texts of the same styles and letters as it would. */
+
+/** A glyph in the file that is made: in which of its fonts, and how far it goes, in 1/1000 em. */
+type Glyph = { font: string; code: number; width: number };
+
+/** `rise`: from where the base line counts to the base line, in pixels. */
+export type Pen = Pick<TextRun, 'size' | 'fill' | 'state'> & { rise: number; glyphs: ReadonlyMap<string, Glyph> };
+
+/** A text as the browser set it, whose `left` and `baseline` stand for all its runs; `rise` as a pen's. */
+export type Whole = { runs: readonly TextRun[]; left: number; width: number; baseline: number; rise: number };
+
+export type Pens = { styles: ReadonlyMap<string, Pen>; whole(style: string, text: string): Whole | undefined };
+
+type Strip = { top: number; bottom: number };
+
+const within = (runs: readonly TextRun[], { top, bottom }: Strip): TextRun[] =>
+  runs.filter(({ box }) => top < box.baseline && box.baseline <= bottom).sort((a, b) => a.box.left - b.box.left);
+
+/** Letter by letter, what stands in the strip; a letter that is not one glyph is refused with all of them. */
+const addGlyphs = (
+  runs: readonly TextRun[],
+  text: string,
+  fonts: (name: string) => Font,
+  into: Map<string, Glyph>,
+): void => {
+  const glyphs = runs.flatMap(({ font, pieces }) =>
+    pieces.flatMap(({ codes }) => codes.map((code) => ({ font, code, width: fonts(font).widthOf(code) }))),
+  );
+  const letters = [...text];
+  if (glyphs.length !== letters.length) throw refusal(`${glyphs.length} glyphs of ${letters.length} letters`);
+  letters.forEach((letter, i) => {
+    const glyph = glyphs[i];
+    if (glyph) into.set(letter, glyph);
+  });
+};
+
+const wholeIn = (runs: readonly TextRun[], strip: Strip): Whole => {
+  const shown = within(runs, strip);
+  const [first] = shown;
+  const last = shown.at(-1)?.pieces.at(-1);
+  if (!first || !last) throw refusal('a text that the specimen lacks');
+  const { left, baseline } = first.box;
+  return { runs: shown, left, width: last.x + last.width - left, baseline, rise: baseline - strip.top };
+};
+
+export const readPens = (
+  { samples, letters, wholes }: Specimen,
+  { runs }: Drawing,
+  fonts: (name: string) => Font,
+): Pens => {
+  const byWeight = new Map<string, Map<string, Glyph>>();
+  for (const { weight, text, ...strip } of letters) {
+    const glyphs = byWeight.get(weight) ?? new Map<string, Glyph>();
+    byWeight.set(weight, glyphs);
+    addGlyphs(within(runs, strip), text, fonts, glyphs);
+  }
+  const styles = new Map(
+    samples.map(({ style, weight, at, ...strip }) => {
+      const sample = within(runs, strip).at(at);
+      const glyphs = byWeight.get(weight);
+      if (!sample || !glyphs) throw refusal(`no sample of ${style}`);
+      const { size, fill, state, box } = sample;
+      return [style, { size, fill, state, rise: box.baseline - strip.top, glyphs }] as const;
+    }),
+  );
+  const whole = new Map(wholes.map(({ style, text, ...strip }) => [`${style} ${text}`, wholeIn(runs, strip)]));
+  return { styles, whole: (style, text) => whole.get(`${style} ${text}`) };
+};

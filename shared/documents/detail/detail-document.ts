@@ -1,0 +1,118 @@
+import { safeFileName } from '../../domain/files/file-name.ts';
+import type { PrintedInvoice } from '../../domain/invoice/invoice.ts';
+import { computeInvoice } from '../../domain/invoice/invoice-arithmetic.ts';
+import { labels } from '../../domain/labels/labels.ts';
+import { formatDate } from '../../domain/number-format.ts';
+import type { Language } from '../../domain/text.ts';
+import type { DrawnPage } from '../../ports/page-map.ts';
+import type { DetailDocument } from '../../ports/ports.ts';
+import { type Html, html } from '../layout/html-template.ts';
+import { fitText } from '../layout/line-breaking.ts';
+import { footRegions, footType, pageBox } from '../layout/page.ts';
+import { firstPage } from './first-page/first-page.ts';
+import { tableRows, type Words } from './rows.ts';
+import { footBar, footTexts } from './schedule/drawn-page.ts';
+import { continuationPages } from './schedule/schedule-pages.ts';
+import { style } from './style.ts';
+
+/** The name of the PDF that is mailed and downloaded. */
+export const documentFileName = (printed: Pick<PrintedInvoice, 'invoice' | 'contract'>, language: Language): string => {
+  const { fileName } = labels(language).invoice;
+  // A slash in a number is no folder.
+  const plain = (text: string) => text.replaceAll(/[/\\]/g, '-');
+  const name = safeFileName(fileName(plain(printed.invoice.number), plain(printed.contract.number)));
+  return name ?? `${labels(language).invoice.invoice}.pdf`;
+};
+
+/** The renderer forbids the same from outside; either wall holds alone. */
+const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
+
+/** `language` and `about`: what the document says of itself; where we write the file, it says so there. */
+const headOf = (language: Html, about: Html): string =>
+  html`<!DOCTYPE html>
+<html${language}><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">${about}<style>${{ html: style }}</style></head>
+<body>
+`.html;
+
+/** The same for every document: a page of the browser can be made ready with it before there is one. */
+const sheetsHead = headOf(html``, html``);
+
+const tail = '</body></html>\n';
+
+/**
+ * The invoice's Detail: all the sums, page breaks and page numbers are made here, and nothing in it is loaded from
+ * anywhere (the logo is a data: URL). Pure: the same invoice gives the same text.
+ */
+export const detailDocument: DetailDocument = (printed, language) => {
+  const words: Words = { language, labels: labels(language), currency: printed.project.currency };
+  const { invoice } = words.labels;
+  const computed = computeInvoice(printed.contract, printed.invoice, printed.lines);
+  const { start, end } = printed.invoice.billingPeriod;
+  const title = invoice.documentTitle(printed.invoice.number, printed.contract.number, printed.project.name);
+  const name = `${invoice.invoice} ${printed.invoice.number} · ${invoice.contract} ${printed.contract.number}`;
+  const first = firstPage(printed, computed, words);
+  const foot = fitText(`${printed.project.number} ${printed.project.name} · ${name}`, 640, footType);
+  const rest = continuationPages({
+    ...tableRows(printed, computed.lines, words),
+    labels: words.labels,
+    foot,
+    front: first,
+    running: {
+      left: `${invoice.scheduleOfValues} – ${printed.company.name}`,
+      right: `${name} · ${invoice.period(formatDate(start), formatDate(end))}`,
+    },
+  });
+  const count = rest.count + 1;
+  const pageOf = (i: number) => invoice.pageOf(i + 1, count);
+  const drawFront = (): DrawnPage => ({
+    texts: [...first.texts, ...footTexts({ foot, page: pageOf(0) })],
+    bars: [...first.bars, footBar],
+    hasPicture: first.logo !== null,
+  });
+  const boxed = (content: Html, i: number) => pageBox(content, { text: foot, page: pageOf(i) }).html;
+  return {
+    title,
+    language,
+    date: printed.invoice.billingDate,
+    sheets: {
+      head: sheetsHead,
+      tail,
+      count,
+      sheet: (index) => {
+        if (index === 0) {
+          return {
+            get html() {
+              return boxed(first.html(), 0);
+            },
+            bands: null,
+            regions: [...first.regions, ...footRegions],
+            draw: rest.drawsFront ? drawFront : null,
+          };
+        }
+        const page = rest.columns(index - 1);
+        return {
+          get html() {
+            return boxed(page.html, index);
+          },
+          bands: page.bands,
+          regions: null,
+          draw: rest.draw(index - 1, pageOf(index)),
+        };
+      },
+      specimen: rest.specimen,
+      bookmarks: [
+        { title: `${invoice.invoice} ${printed.invoice.number}`, level: 0, page: 0, top: 0 },
+        { title: invoice.scheduleOfValues, level: 0, page: 1, top: 0 },
+        ...rest.groups.map(
+          (group) => ({ title: group.title, level: 1, page: group.index + 1, top: group.top }) as const,
+        ),
+      ],
+    },
+    /** Made when it is asked for: the sheets are printed in its place, save where our own tags cannot be had. */
+    get html() {
+      const tables = Array.from({ length: rest.count }, (_, i) => boxed(rest.table(i), i + 1));
+      const head = headOf(html` lang="${language}-CA"`, html`<title>${title}</title>`);
+      return [head, boxed(first.html(), 0), ...tables, tail].join('');
+    },
+  };
+};

@@ -1,0 +1,143 @@
+import type { ComputedLine, PrintedInvoice } from '../../domain/invoice/invoice.ts';
+import { percentOf } from '../../domain/invoice/invoice-arithmetic.ts';
+import type { Labels } from '../../domain/labels/labels.ts';
+import { type Cents, fromCents, sumCents, toCents } from '../../domain/money.ts';
+import { formatDecimal, formatMoney, formatPercent } from '../../domain/number-format.ts';
+import type { Language } from '../../domain/text.ts';
+
+/** What stands in the continuation table, as text, row by row. No widths, no markup. */
+
+export type ColumnName = keyof Labels['invoice']['columns'];
+
+/**
+ * `line`: one line of the invoice; its notes stand under the description (quantity × unit price, how far it is overbilled).
+ * `group`: a heading, in `cells.description` alone, before the lines of the contract or of one change order.
+ * `subtotal`: after a group's lines. `total`: the last row. Both have their label in `cells.description`.
+ */
+type RowKind = 'line' | 'group' | 'subtotal' | 'total';
+export type Row = { kind: RowKind; cells: Record<ColumnName, string>; notes: string[]; overbilled: boolean };
+
+export type Words = { language: Language; labels: Labels; currency: string };
+
+/** "12.50000" ─▶ "12.50": at least two decimals of a unit price, none of them idle. */
+const trimPrice = (price: string): string => {
+  const [whole = '0', fraction = ''] = price.split('.');
+  return `${whole}.${fraction.replace(/0+$/, '').padEnd(2, '0')}`;
+};
+
+/** Stands before the percentage of an overbilled line, before the note that explains it, and before the first page's. */
+export const overbilledMark = '†';
+
+const notesOf = (line: ComputedLine, { language, labels, currency }: Words): string[] => {
+  const price = line.unitPrice && formatMoney(trimPrice(line.unitPrice), language, currency);
+  const quantity = line.quantity && formatDecimal(line.quantity, language);
+  // The balance is what is left to bill; of an overbilled line it is what was billed too much.
+  const excess = formatMoney(fromCents(Math.abs(toCents(line.balance))), language, currency);
+  return [
+    ...(quantity ? [labels.invoice.quantity(quantity, line.unit ?? '', price ?? '')] : []),
+    ...(line.overbilled ? [`${overbilledMark} ${labels.invoice.overbilledBy(excess)}`] : []),
+  ];
+};
+
+const lineRow = (line: ComputedLine, words: Words): Row => {
+  const money = (amount: string) => formatMoney(amount, words.language, words.currency);
+  const percent = formatPercent(line.percent, words.language);
+  return {
+    kind: 'line',
+    cells: {
+      item: line.item,
+      budgetCode: line.budgetCode,
+      description: line.description,
+      scheduledValue: money(line.scheduledValue),
+      previous: money(line.previous),
+      thisPeriod: money(line.thisPeriod),
+      materialsStored: money(line.materialsStored),
+      total: money(line.total),
+      percent: line.overbilled ? `${overbilledMark} ${percent}` : percent,
+      balance: money(line.balance),
+      retainage: money(line.retainage),
+    },
+    notes: notesOf(line, words),
+    overbilled: line.overbilled,
+  };
+};
+
+const sumColumns = [
+  'scheduledValue',
+  'previous',
+  'thisPeriod',
+  'materialsStored',
+  'total',
+  'balance',
+  'retainage',
+] as const;
+
+export const noCells: Row['cells'] = {
+  item: '',
+  budgetCode: '',
+  description: '',
+  scheduledValue: '',
+  previous: '',
+  thisPeriod: '',
+  materialsStored: '',
+  total: '',
+  percent: '',
+  balance: '',
+  retainage: '',
+};
+
+type Sums = Record<(typeof sumColumns)[number], Cents>;
+
+const sumsOf = (lines: readonly ComputedLine[]): Sums => ({
+  scheduledValue: sumCents(lines.map((line) => toCents(line.scheduledValue))),
+  previous: sumCents(lines.map((line) => toCents(line.previous))),
+  thisPeriod: sumCents(lines.map((line) => toCents(line.thisPeriod))),
+  materialsStored: sumCents(lines.map((line) => toCents(line.materialsStored))),
+  total: sumCents(lines.map((line) => toCents(line.total))),
+  balance: sumCents(lines.map((line) => toCents(line.balance))),
+  retainage: sumCents(lines.map((line) => toCents(line.retainage))),
+});
+
+const sumRow = (kind: 'subtotal' | 'total', label: string, sums: readonly Sums[], words: Words): Row => {
+  const sum = (column: keyof Sums) => sumCents(sums.map((group) => group[column]));
+  const money = (column: keyof Sums) => formatMoney(fromCents(sum(column)), words.language, words.currency);
+  const figures = Object.fromEntries(sumColumns.map((column) => [column, money(column)]));
+  const percent = formatPercent(percentOf(sum('total'), sum('scheduledValue')), words.language);
+  return { kind, cells: { ...noCells, description: label, ...figures, percent }, notes: [], overbilled: false };
+};
+
+type Group = { heading: string; name: string; lines: ComputedLine[] };
+
+/** The contract's own lines, then those of each change order, in the contract's order. Empty groups are left out. */
+const groupsOf = (printed: PrintedInvoice, lines: readonly ComputedLine[], { labels }: Words): Group[] => {
+  const byOrder = Map.groupBy(lines, (line) => line.changeOrderId);
+  const { changeOrders } = printed.contract;
+  const known = new Set<string | null>(changeOrders.map((order) => order.id));
+  // A stored invoice's lines all belong to the contract or to one of these: no line may be lost if one ever does not.
+  const own = lines.filter((line) => !known.has(line.changeOrderId));
+  return [
+    { heading: labels.invoice.contractWorks, name: labels.invoice.contractWorks, lines: own },
+    ...changeOrders.map((order) => ({
+      heading: `${labels.invoice.changeOrder} ${order.number} – ${order.title}`,
+      name: `${labels.invoice.changeOrder} ${order.number}`,
+      lines: byOrder.get(order.id) ?? [],
+    })),
+  ].filter((group) => group.lines.length > 0);
+};
+
+/** All rows and the totals. Without change orders there is one group, which needs no heading. */
+export const tableRows = (printed: PrintedInvoice, lines: readonly ComputedLine[], words: Words) => {
+  const groups = groupsOf(printed, lines, words).map((group) => ({ ...group, sums: sumsOf(group.lines) }));
+  const isOne = groups.length <= 1 && !lines.some((line) => line.changeOrderId);
+  const rows = groups.flatMap((group): Row[] => {
+    const own = group.lines.map((line) => lineRow(line, words));
+    if (isOne) return own;
+    return [
+      { kind: 'group', cells: { ...noCells, description: group.heading }, notes: [], overbilled: false },
+      ...own,
+      sumRow('subtotal', words.labels.invoice.subtotal(group.name), [group.sums], words),
+    ];
+  });
+  const sums = groups.map((group) => group.sums);
+  return { rows, totals: sumRow('total', words.labels.invoice.totals, sums, words) };
+};

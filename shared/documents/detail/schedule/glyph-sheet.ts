@@ -1,0 +1,124 @@
+import type { Specimen } from '../../../ports/page-map.ts';
+import type { Weight } from '../../layout/font-metrics.ts';
+import { type Html, html } from '../../layout/html-template.ts';
+import { footHeight, pageBox, pageHeight } from '../../layout/page.ts';
+import { frontStyles, isKerned } from '../../layout/text-styles.ts';
+import type { FirstPage } from '../first-page/first-page.ts';
+import type { TableLayout } from './columns.ts';
+import { runningHeight } from './geometry.ts';
+
+/**
+ * A page that is printed and then left out: each style of the drawn pages once, and each letter that they use. What Chromium
+ * makes of them (fonts, glyphs, base lines, colours) is what the pages are then drawn with.
+ */
+
+/** Style ─▶ its class in column-page.ts. */
+const inColumns = {
+  regular: { weight: 'regular', look: '' },
+  zero: { weight: 'regular', look: 'g' },
+  quiet: { weight: 'regular', look: 'q' },
+  bold: { weight: 'bold', look: 'b' },
+  overbilled: { weight: 'bold', look: 'o' },
+  group: { weight: 'bold', look: 'h' },
+} as const;
+
+/** Heads of columns, running heads and the foot have places of their own; the first page's are in front-styles.ts. */
+export type StyleName = keyof typeof inColumns | 'head' | 'runningLeft' | 'runningRight' | 'foot';
+
+const sampleHeight = 40;
+const lettersPerLine = 80;
+const letterLine = 12;
+
+const linesOf = (letters: string): string[] => {
+  const all = [...letters];
+  return Array.from({ length: Math.ceil(all.length / lettersPerLine) }, (_, i) =>
+    all.slice(i * lettersPerLine, (i + 1) * lettersPerLine).join(''),
+  );
+};
+
+/** One text in its classes, the outermost of which is zoomed. */
+const nested = ([outermost, ...others]: readonly string[], text: string, scale: number): Html => {
+  const zoom = html`style="zoom:${scale}"`;
+  const [last, ...around] = others.toReversed();
+  if (last === undefined) return html`<p class="${outermost ?? ''}" ${zoom}>${text}</p>`;
+  const inner = around.reduce(
+    (content, name) => html`<div class="${name}">${content}</div>`,
+    html`<p class="${last}">${text}</p>`,
+  );
+  return html`<div class="${outermost ?? ''}" ${zoom}>${inner}</div>`;
+};
+
+const frontPitch = 48;
+/** Room for its lines at the largest zoom. */
+const heightOf = { looks: 44, title: 50, company: 34 };
+
+/** All styles of the first page in one strip, and what is kerned in strips of its own; zoomed like the page. */
+const frontStrips = ({ scale, texts }: FirstPage, top: number) => {
+  const shown = (classes: readonly string[], text: string, left: number, down: number): Html =>
+    html`<div class="sample" style="left:${left}px;top:${down}px">${nested(classes, text, scale)}</div>`;
+  const used = new Set<string>(texts.map(({ style }) => style).filter((style) => !isKerned(style)));
+  const looks = Object.entries(frontStyles).filter(([style]) => used.has(style));
+  const blocks = looks.map(([, { classes }], i) => shown(classes, 'x', i * frontPitch, top));
+  let bottom = top + heightOf.looks;
+  const samples = looks.map(([style, { weight }], at) => ({ style, weight, at, top, bottom: top + heightOf.looks }));
+  const wholes: Specimen['wholes'][number][] = [];
+  for (const { style, text } of texts) {
+    if (!isKerned(style)) continue;
+    blocks.push(shown(frontStyles[style].classes, text, 0, bottom));
+    wholes.push({ style, text, top: bottom, bottom: bottom + heightOf[style] });
+    bottom += heightOf[style];
+  }
+  return { html: html`<div class="first">${blocks}</div>`, samples, wholes, bottom };
+};
+
+/** `letters` of each weight; null when they do not fit. */
+export const specimenOf = (
+  layout: TableLayout,
+  letters: Record<Weight, string>,
+  front: FirstPage | null,
+): Specimen | null => {
+  const { size, headSize, lineHeight } = layout;
+  const names = Object.entries(inColumns);
+  const columnsTop = runningHeight;
+  const samples: Specimen['samples'][number][] = [
+    { style: 'runningLeft', weight: 'bold', top: 0, bottom: runningHeight, at: 0 },
+    { style: 'runningRight', weight: 'regular', top: 0, bottom: runningHeight, at: -1 },
+    { style: 'foot', weight: 'regular', top: pageHeight - footHeight, bottom: pageHeight, at: 0 },
+  ];
+  const blocks: Html[] = [];
+  const add = (style: string, weight: string, content: Html) => {
+    const at = blocks.length * sampleHeight;
+    blocks.push(html`<div class="c" style="left:0;top:${at}px">${content}</div>`);
+    samples.push({ style, weight, top: columnsTop + at, bottom: columnsTop + at + sampleHeight, at: 0 });
+  };
+  // As in a column, whose head has its own room above it.
+  add('head', 'bold', html`<p class="d" style="padding-top:0">x</p>`);
+  for (const [name, { weight, look }] of names) {
+    add(name, weight, look === '' ? html`<p>x</p>` : html`<p><b class="${look}">x</b></p>`);
+  }
+  let top = blocks.length * sampleHeight;
+  const lines: Specimen['letters'][number][] = [];
+  for (const weight of ['regular', 'bold'] as const) {
+    for (const text of linesOf(letters[weight])) {
+      const shown = weight === 'bold' ? html`<b>${text}</b>` : html`${text}`;
+      blocks.push(
+        html`<div class="c" style="left:0;top:${top}px;line-height:${letterLine}px;font-size:8px">${shown}</div>`,
+      );
+      lines.push({ weight, text, top: columnsTop + top, bottom: columnsTop + top + letterLine });
+      top += letterLine;
+    }
+  }
+  const strips = front && frontStrips(front, columnsTop + top);
+  if ((strips ? strips.bottom : columnsTop + top) > pageHeight - footHeight) return null;
+  const logo = front?.logo
+    ? html`<div class="first sample" style="left:0;top:0"><div style="zoom:${front.scale}">${front.logo()}</div></div>`
+    : html``;
+  const page = html`${logo}<header class="running"><h2>x</h2><p>x</p></header><div class="columns" style="font-size:${size}px;--heads:${headSize}px;--head:${sampleHeight}px;--line:${lineHeight}px">
+${blocks}</div>${strips?.html ?? html``}`;
+  return {
+    html: pageBox(page, { text: 'x', page: 'x' }).html,
+    samples: [...samples, ...(strips?.samples ?? [])],
+    letters: lines,
+    wholes: strips?.wholes ?? [],
+  };
+};

@@ -1,0 +1,116 @@
+import type { Labels } from '../../../domain/labels/labels.ts';
+import type { Band, DrawnPage, Specimen } from '../../../ports/page-map.ts';
+import { type Html, html } from '../../layout/html-template.ts';
+import { fitText } from '../../layout/line-breaking.ts';
+import { pageWidth } from '../../layout/page.ts';
+import { isPlain, type Letters } from '../../layout/simple-script.ts';
+import { frontStyles } from '../../layout/text-styles.ts';
+import type { FirstPage } from '../first-page/first-page.ts';
+import { noCells, type Row } from '../rows.ts';
+import { columnPage } from './column-page.ts';
+import { layOutTable, type TableLayout } from './columns.ts';
+import { drawnPage } from './drawn-page.ts';
+import { type PlacedRow, placeRows, roomOf, totalsFragment } from './geometry.ts';
+import { specimenOf } from './glyph-sheet.ts';
+import { pageBands } from './page-bands.ts';
+import { paginate } from './pagination.ts';
+import { findPlainPages } from './plain-pages.ts';
+import { tablePage } from './table-page.ts';
+
+/** The continuation table, page by page: laid out once, drawn when a page is asked for. */
+
+type Running = { left: string; right: string };
+type Table = {
+  rows: readonly Row[];
+  totals: Row;
+  labels: Labels;
+  running: Running;
+  foot: string;
+  /** The first page. */
+  front: FirstPage;
+};
+
+/**
+ * For whoever reads by structure a table ends after so many pages, and another one begins with heading and head. Some readers
+ * (pdf.js) go through a whole table for each page of it: a second at 5,000 lines, a tenth of that with this.
+ */
+export const pagesPerTable = 20;
+
+export type ContinuationPages = {
+  count: number;
+  /** To be printed fast and tagged by us. */
+  columns(index: number): { html: Html; bands: readonly Band[] };
+  /** The same without Chromium, where all of its letters are plain; `page` says which it is. */
+  draw(index: number, page: string): (() => DrawnPage) | null;
+  specimen: Specimen | null;
+  /** The specimen shows what the first page is drawn with, too. */
+  drawsFront: boolean;
+  /** To be printed with Chromium's own tags. */
+  table(index: number): Html;
+  /** Where each group begins. */
+  groups: { title: string; index: number; top: number }[];
+};
+
+const fitted = ({ left, right }: Running): Running => ({
+  left: fitText(left, 440, { size: 10.5, weight: 'bold' }),
+  right: fitText(right, 480, { size: 9.5, weight: 'regular' }),
+});
+
+const runningHead = ({ left, right }: Running): Html =>
+  html`<header class="running"><h2>${left}</h2><p>${right}</p></header>`;
+
+/** A row in place of lines: a note over the whole width. */
+const noLines = (text: string): Row => ({ kind: 'group', cells: noCells, notes: [text], overbilled: false });
+
+const groupsOn = (rows: readonly PlacedRow[], index: number) =>
+  rows
+    .filter(
+      ({ fragment }) => fragment.row.kind === 'group' && fragment.isFirst && fragment.row.cells.description !== '',
+    )
+    .map(({ fragment, top }) => ({ title: fragment.row.cells.description, index, top }));
+
+/** With the first page in it, if that is plain too and there is room. */
+const bestSpecimen = (layout: TableLayout, letters: Letters, front: FirstPage) => {
+  const lettersNow = () => ({ regular: letters.of('regular'), bold: letters.of('bold') });
+  const alone = lettersNow();
+  if (front.texts.every(({ text }) => isPlain(text))) {
+    for (const { text, style } of front.texts) letters.add(text, frontStyles[style].weight);
+    const specimen = specimenOf(layout, lettersNow(), front);
+    if (specimen) return { specimen, drawsFront: true };
+  }
+  return { specimen: specimenOf(layout, alone, null), drawsFront: false };
+};
+
+export const continuationPages = ({ rows, totals, labels, running, foot, front }: Table): ContinuationPages => {
+  const layout = layOutTable({ rows, totals, heads: labels.invoice.columns }, pageWidth);
+  const shown = rows.length > 0 ? rows : [noLines(labels.invoice.noLines)];
+  const pages = paginate(shown, layout, roomOf(layout, labels.invoice.continued)).map((fragments, i, all) =>
+    placeRows(i === all.length - 1 ? [...fragments, totalsFragment(totals, layout)] : fragments, layout),
+  );
+  const head = fitted(running);
+  const bandsOf = pageBands(layout);
+  const rowsOf = (index: number) => pages[index] ?? [];
+  const everywhere = {
+    regular: `${head.right}${foot}${labels.invoice.pageOf(1_234_567_890, 1)}x`,
+    bold: `${head.left}${layout.columns.flatMap((column) => column.head).join('')}x`,
+  };
+  const { isPlainPage, letters } = findPlainPages(pages, everywhere);
+  const { specimen, drawsFront } = isPlainPage.includes(true)
+    ? bestSpecimen(layout, letters, front)
+    : { specimen: null, drawsFront: false };
+  return {
+    count: pages.length,
+    columns: (index) => ({
+      get html() {
+        return html`${runningHead(head)}${columnPage(layout, rowsOf(index))}`;
+      },
+      bands: bandsOf(rowsOf(index), index % pagesPerTable === 0),
+    }),
+    draw: (index, page) =>
+      specimen && isPlainPage[index] ? () => drawnPage(layout, rowsOf(index), { ...head, foot, page }) : null,
+    specimen,
+    drawsFront,
+    table: (index) => html`${runningHead(head)}${tablePage(layout, rowsOf(index))}`,
+    groups: pages.flatMap(groupsOn),
+  };
+};

@@ -1,0 +1,117 @@
+import type { EmailBody, EmailKind, OutgoingEmail } from '../../domain/conversation/email.ts';
+import { escapeHtml } from '../../domain/escape-html.ts';
+import { replyMarker } from '../../domain/reply-text/marker.ts';
+import type { Language } from '../../domain/text.ts';
+
+/** The text and the HTML of every mail we send, in both languages. Pure; the values are escaped here, `body.html` is sanitised before. */
+
+export type MailBody = {
+  kind: EmailKind;
+  language: Language;
+  /** The person who writes: the sender of an invoice, the author of a relayed reply. */
+  authorName: string;
+  body: EmailBody;
+  /** The Detail PDF's name, when one is attached. */
+  documentName: string | null;
+  visibility: OutgoingEmail['visibility'];
+  /** Whom an answer of this receiver goes to: everybody, whoever put this person in Bcc, or the author of this email. */
+  answersGo?: 'everybody' | 'hidden' | 'author';
+  /** The conversation's page, for those who have an account. */
+  link: string | null;
+};
+
+const words = {
+  en: {
+    attached: (name: string) => `Please find the invoice attached: ${name}`,
+    alsoAttached: (name: string) => `Attached: ${name}`,
+    replyOf: (name: string) => `Reply from ${name}:`,
+    hidden: (name: string) =>
+      `${name} does not stand openly in this conversation: this reply went to you alone. An answer to this email goes to the whole conversation; to answer ${name} alone, use the Emails tab.`,
+    footer: {
+      everybody: () =>
+        'Reply to this email: your answer reaches everyone in this conversation and is kept with the invoice.',
+      hidden: () =>
+        'You are in Bcc: the answer to this email goes only to the person who put you there, and is kept with the invoice.',
+      author: (name: string) =>
+        `This email was addressed to you aside: your answer goes to ${name}, not to the whole conversation, and is kept with the invoice.`,
+    },
+    open: 'Open the conversation:',
+  },
+  fr: {
+    attached: (name: string) => `Veuillez trouver la facture ci-jointe : ${name}`,
+    alsoAttached: (name: string) => `Pièce jointe : ${name}`,
+    replyOf: (name: string) => `Réponse de ${name} :`,
+    hidden: (name: string) =>
+      `${name} ne figure pas ouvertement dans cette conversation : cette réponse n'est allée qu'à vous. Une réponse à ce courriel ira à toute la conversation; pour répondre à ${name} seulement, passez par l'onglet Courriels.`,
+    footer: {
+      everybody: () =>
+        'Répondez à ce courriel : votre réponse parvient à toutes les personnes de cette conversation et est conservée avec la facture.',
+      hidden: () =>
+        "Vous êtes en copie cachée : la réponse à ce courriel ne va qu'à la personne qui vous y a mis, et est conservée avec la facture.",
+      author: (name: string) =>
+        `Ce courriel vous a été adressé à part : votre réponse va à ${name}, non à toute la conversation, et est conservée avec la facture.`,
+    },
+    open: 'Ouvrir la conversation :',
+  },
+};
+
+const paragraphs = (text: string): string =>
+  text
+    .split(/\n{2,}/)
+    .filter((block) => block.trim() !== '')
+    .map((block) => `<p style="margin:0 0 12px">${escapeHtml(block).replaceAll('\n', '<br>')}</p>`)
+    .join('\n');
+
+/** The sentences around what the person wrote: before it, and after it. */
+const around = (mail: MailBody): { before: string[]; after: string[] } => {
+  const say = words[mail.language];
+  const empty = mail.body.text.trim() === '';
+  const document = mail.documentName;
+  const attached = document === null ? [] : [empty ? say.attached(document) : say.alsoAttached(document)];
+  if (mail.kind !== 'relay') return { before: [], after: attached };
+  const hidden = mail.visibility === 'sender_and_admins' ? [say.hidden(mail.authorName)] : [];
+  return { before: [say.replyOf(mail.authorName)], after: hidden };
+};
+
+/** What was answered goes out below what was written on the page; of a relayed reply, what the others may not have. */
+const quotedIn = ({ kind, body }: MailBody): { text: string; html: string } => {
+  const text = body.quotedText ?? '';
+  if (text === '' || !['reply', 'forward', 'relay'].includes(kind)) return { text: '', html: '' };
+  const html = body.quotedHtml ?? (kind === 'relay' ? paragraphs(text) : '');
+  return { text, html: html && `<div style="margin:16px 0 0">${html}</div>` };
+};
+
+const footerOf = ({ language, answersGo, authorName }: MailBody): string =>
+  words[language].footer[answersGo ?? 'everybody'](authorName);
+
+const textOf = (mail: MailBody, before: string[], after: string[]): string => {
+  const say = words[mail.language];
+  const parts = [`— ${replyMarker[mail.language]} —`, ...before, mail.body.text.trim(), ...after, quotedIn(mail).text];
+  // Dash, dash, space: the line that says to mail programs "a signature follows" (RFC 3676 section 4.3).
+  const footer = ['-- ', footerOf(mail), ...(mail.link === null ? [] : [`${say.open} ${mail.link}`])];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n\n${footer.join('\n')}\n`;
+};
+
+const small = 'color:#6b7280;font-size:12px;line-height:1.4';
+
+const htmlOf = (mail: MailBody, before: string[], after: string[]): string => {
+  const say = words[mail.language];
+  const link =
+    mail.link === null ? '' : `<br>${say.open} <a href="${escapeHtml(mail.link)}">${escapeHtml(mail.link)}</a>`;
+  return `<!DOCTYPE html>
+<html lang="${mail.language}-CA"><head><meta charset="utf-8"><title></title></head>
+<body style="margin:0;padding:16px;font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:1.5;color:#111827;overflow-wrap:anywhere">
+<p style="margin:0 0 12px;${small}">— ${replyMarker[mail.language]} —</p>
+${before.map((line) => `<p style="margin:0 0 12px"><strong>${escapeHtml(line)}</strong></p>`).join('\n')}
+<div>${mail.body.html ?? paragraphs(mail.body.text)}</div>
+${after.map((line) => `<p style="margin:12px 0 0">${escapeHtml(line)}</p>`).join('\n')}
+${quotedIn(mail).html}
+<p style="margin:24px 0 0;padding:12px 0 0;border-top:1px solid #e5e7eb;${small}">${escapeHtml(footerOf(mail))}${link}</p>
+</body></html>
+`;
+};
+
+export const mailBody = (mail: MailBody): { text: string; html: string } => {
+  const { before, after } = around(mail);
+  return { text: textOf(mail, before, after), html: htmlOf(mail, before, after) };
+};
