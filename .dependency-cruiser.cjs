@@ -6,7 +6,7 @@ const only = (from, allowed) => ({
   name: `${from.replaceAll(/[^a-z]+/g, '-')}-imports-only`,
   severity: 'error',
   from: { path: from },
-  to: { path: '^(?:shared|functions|infra|web|test|bench)/', pathNot: allowed },
+  to: { path: '^(?:shared|functions|infra|local|web|test|bench)/', pathNot: allowed },
 });
 
 module.exports = {
@@ -29,12 +29,15 @@ module.exports = {
       to: { path: '^functions/', pathNot: '^functions/$1/' },
     },
     only('^infra/', ['^infra/', '^shared/(?:api|domain|runtime/env)']),
+    only('^local/', ['^local/', '^infra/', '^shared/(?:api|domain|runtime/env)']),
     only('^web/', ['^web/', '^shared/api/']),
+    only('^web/src/api/', ['^web/src/(?:api|generated)/']),
+    only('^web/src/parts/', ['^web/src/(?:parts|api|strings)/', '^web/src/[^/]+$']),
     {
-      name: 'nobody-imports-test-or-infra',
+      name: 'nobody-imports-test-infra-or-local',
       severity: 'error',
-      from: { pathNot: '^(?:test|infra|bench)/' },
-      to: { path: '^(?:test|infra)/' },
+      from: { pathNot: '^(?:test|infra|local|bench)/' },
+      to: { path: '^(?:test|infra|local)/' },
     },
     {
       name: 'domain-knows-no-sdk',

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleFile } from '../infra/constructs/bundle.ts';
-import { writeLayer } from '../infra/constructs/chromium-layer.ts';
+import { bundleFile } from '../infra/constructs/functions/bundle.ts';
+import { writeLayer } from '../infra/constructs/functions/chromium-layer.ts';
 
 /**
  * `node bench/cold-start.ts [runs]`: from the start of the process to the first one-page PDF on disk, in turns, each run

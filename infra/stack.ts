@@ -1,15 +1,15 @@
 import { type App, Aws, CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import { Config, configNames } from './config.ts';
-import { alarms } from './constructs/alarms.ts';
-import { data } from './constructs/data.ts';
-import { api, captureReply } from './constructs/edge-functions.ts';
+import { alarms } from './constructs/alarms/alarms.ts';
+import { data } from './constructs/data/data.ts';
 import { everyMinute } from './constructs/every-minute.ts';
-import { recordOutcome, renderDetail, sendEmail } from './constructs/flow-functions.ts';
+import { reconcile, trackDelivery } from './constructs/functions/background-functions.ts';
+import { api, captureReply } from './constructs/functions/edge-functions.ts';
+import { recordOutcome, renderDetail, sendEmail } from './constructs/functions/flow-functions.ts';
 import { httpApi } from './constructs/http-api.ts';
 import { receiveMail } from './constructs/receive-mail.ts';
 import { sendFlow } from './constructs/send-flow.ts';
 import { configurationSet, deliveryEvents, senderIdentity } from './constructs/send-mail.ts';
-import { reconcile, trackDelivery } from './constructs/watch-functions.ts';
 import { mailFromSpf, sesMx } from './dns-records.ts';
 
 const readConfig = (app: App): Config =>

@@ -10,11 +10,11 @@ import { lookAtOpenEmails } from './look-at-open-emails.ts';
 import { markUnheard } from './mark-unheard.ts';
 import { measure } from './measure.ts';
 import { measureQuota } from './measure-quota.ts';
+import { tellTrouble } from './notices/notify-failures.ts';
+import { tellQuarantine } from './notices/notify-quarantine.ts';
 import { readListsOnce } from './read-lists-once.ts';
 import { releaseHeld } from './release-held.ts';
 import { startLeftReady } from './start-left-ready.ts';
-import { tellQuarantine } from './tell-quarantine.ts';
-import { tellTrouble } from './tell-trouble.ts';
 
 type Counts = Record<string, number>;
 type Deps = Pick<

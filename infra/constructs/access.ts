@@ -6,7 +6,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { acknowledge, acknowledgeStar } from './acknowledge.ts';
-import { tableIndexes } from './table.ts';
+import { tableIndexes } from './data/table.ts';
 
 /** What a function may touch, said narrowly: CDK's own grants give wildcards of actions. */
 export const allow = (to: IGrantable, actions: string[], resources: string[], conditions?: object): void => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { z } from 'zod';
-import { bundleFile } from '../../infra/constructs/bundle.ts';
+import { bundleFile } from '../../infra/constructs/functions/bundle.ts';
 import { functionEnv } from '../../shared/runtime/env.ts';
 
 /** `place` is the folder under which npm knows it. */

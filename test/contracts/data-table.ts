@@ -2,7 +2,7 @@ import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from
 import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { dataTable } from '../../infra/constructs/table.ts';
+import { dataTable } from '../../infra/constructs/data/table.ts';
 
 export const tableName = 'courriel';
 

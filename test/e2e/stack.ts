@@ -41,7 +41,7 @@ export const startStack = async (
   env: Record<string, string> = {},
 ): Promise<Stack> => {
   let output = '';
-  const child = spawn(process.execPath, ['infra/local/start.ts'], {
+  const child = spawn(process.execPath, ['local/start.ts'], {
     env: {
       ...process.env,
       PORT: String(place.port),

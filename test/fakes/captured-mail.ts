@@ -1,7 +1,7 @@
 import { type CaptureOutcome, captureReply } from '../../functions/capture-reply/capture-reply.ts';
 import { Receipt } from '../../functions/capture-reply/receipt.ts';
-import { fromDomain, fromEntries, splitMessage } from '../../infra/local/mail/message.ts';
-import { authenticationResults } from '../../infra/local/mail/verdicts.ts';
+import { fromDomain, fromEntries, splitMessage } from '../../local/mail/message.ts';
+import { authenticationResults } from '../../local/mail/verdicts.ts';
 import { launchEmail } from '../../shared/actions/launch-email.ts';
 import { htmlCleaner } from '../../shared/adapters/mail/html-cleaner.ts';
 import { mimeReader } from '../../shared/adapters/mail/mime-reader.ts';

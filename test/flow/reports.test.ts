@@ -1,6 +1,6 @@
 import { simpleParser } from 'mailparser';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { tellTrouble } from '../../functions/reconcile/tell-trouble.ts';
+import { tellTrouble } from '../../functions/reconcile/notices/notify-failures.ts';
 import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { capture, kept, recorded } from '../fakes/captured-mail.ts';
 import { projectId } from '../fakes/committed-email.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { tellTrouble } from '../../functions/reconcile/tell-trouble.ts';
+import { tellTrouble } from '../../functions/reconcile/notices/notify-failures.ts';
 import { trackDelivery } from '../../functions/track-delivery/track-delivery.ts';
 import { type ApiWorld, seededWorld, send } from '../fakes/api-world.ts';
 import { type FlowWorld, flowDefinition, flowWorld } from '../fakes/flow-runner.ts';

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeBundle } from '../../infra/constructs/bundle.ts';
-import { writeLayer } from '../../infra/constructs/chromium-layer.ts';
+import { writeBundle } from '../../infra/constructs/functions/bundle.ts';
+import { writeLayer } from '../../infra/constructs/functions/chromium-layer.ts';
 import { codecFiles } from '../../shared/domain/codec-files.ts';
 import { type FunctionName, functionEnv } from '../../shared/runtime/env.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { project, steelFrame } from '../../infra/local/seed/contracts.ts';
-import { steelFrameInvoices } from '../../infra/local/seed/steel-frame-invoices.ts';
+import { project, steelFrame } from '../../local/seed/contracts.ts';
+import { steelFrameInvoices } from '../../local/seed/steel-frame-invoices.ts';
 import { chromiumRenderer } from '../../shared/adapters/chromium/renderer.ts';
 import { detailDocument } from '../../shared/documents/detail/detail-document.ts';
 import { type Invoice, InvoiceInput } from '../../shared/domain/invoice/invoice.ts';

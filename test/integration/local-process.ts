@@ -17,15 +17,11 @@ export const templateIn = (dataDir: string): string => {
 };
 
 const spawnStart = (env: Record<string, string>, args: string[] = []) => {
-  const child = spawn(
-    process.execPath,
-    ['--require', './infra/local/check-node.cjs', 'infra/local/start.ts', ...args],
-    {
-      env: { ...process.env, PORT: '0', MAILBOX_PORT: '0', SMTP_PORT: '0', ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
-    },
-  );
+  const child = spawn(process.execPath, ['--require', './local/check-node.cjs', 'local/start.ts', ...args], {
+    env: { ...process.env, PORT: '0', MAILBOX_PORT: '0', SMTP_PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk) => {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type LocalOptions, startLocal } from '../../infra/local/start-local.ts';
+import { type LocalOptions, startLocal } from '../../local/start-local.ts';
 
 /** A small template, written as `cdk synth` would write one, and the run of it in this process. */
 

@@ -53,7 +53,7 @@ describe('npm start', () => {
 
   test('an older Node is told so before it meets a file that it cannot read', () => {
     const script =
-      "Object.defineProperty(process.versions, 'node', { value: '20.9.0' }); require('./infra/local/check-node.cjs')";
+      "Object.defineProperty(process.versions, 'node', { value: '20.9.0' }); require('./local/check-node.cjs')";
     const { status, stderr } = spawnSync(process.execPath, ['--eval', script], { encoding: 'utf8' });
     expect(status).toBe(1);
     expect(sentences(stderr)).toHaveLength(1);

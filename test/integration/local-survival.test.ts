@@ -7,7 +7,7 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, describe, expect, test } from 'vitest';
-import { localCredentials } from '../../infra/local/settings.ts';
+import { localCredentials } from '../../local/settings.ts';
 import { isAlive, newDataDir, type Started, started, templateIn } from './local-process.ts';
 import { startFixture, until } from './local-stack.ts';
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { synthesizeTemplate } from '../../infra/local/prepare.ts';
-import { seedWhenEmpty } from '../../infra/local/seed-when-empty.ts';
-import { type Local, startLocal } from '../../infra/local/start-local.ts';
+import { synthesizeTemplate } from '../../local/prepare.ts';
+import { seedWhenEmpty } from '../../local/seed-when-empty.ts';
+import { type Local, startLocal } from '../../local/start-local.ts';
 import { client } from '../e2e/client.ts';
 import { type Resources, until } from './local-stack.ts';
 

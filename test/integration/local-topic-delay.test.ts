@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { CreateTopicCommand, PublishCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type StorageAndQueues, startStorageAndQueues } from '../../infra/local/storage/storage-and-queues.ts';
+import { type StorageAndQueues, startStorageAndQueues } from '../../local/storage/storage-and-queues.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'courriel-delay-'));
 let running: StorageAndQueues;

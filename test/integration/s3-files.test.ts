@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Listening, listen } from '../../infra/local/http.ts';
-import { s3Front } from '../../infra/local/s3/front.ts';
+import { type Listening, listen } from '../../local/http.ts';
+import { s3Front } from '../../local/s3/proxy.ts';
 import { s3Files } from '../../shared/adapters/s3-files.ts';
 import type { Files } from '../../shared/ports/ports.ts';
 

@@ -41,7 +41,7 @@ test('every npm script is explained somewhere, and every one that is named exist
 test('every file that the documents link to or name is there', () => {
   const missing = pages.flatMap(({ file, text }) => {
     const linked = [...text.matchAll(/\]\(([^)#\s:]+)(?:#[^)]*)?\)/g)].map(([, to = '']) => join(dirname(file), to));
-    const named = [...text.matchAll(/`((?:bench|docs|functions|infra|shared|test|web)\/[\w./-]+\.\w+)`/g)].map(
+    const named = [...text.matchAll(/`((?:bench|docs|functions|infra|local|shared|test|web)\/[\w./-]+\.\w+)`/g)].map(
       ([, to = '']) => to,
     );
     return [...linked, ...named].filter((to) => !existsSync(join(root, to))).map((to) => `${file}: ${to}`);

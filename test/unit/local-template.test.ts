@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are placeholders of CloudFormation, not of ours
 import { describe, expect, test } from 'vitest';
-import { matchRoute } from '../../infra/local/gateway/match-route.ts';
-import { RawTemplate } from '../../infra/local/template/raw-template.ts';
-import { resolver } from '../../infra/local/template/resolve.ts';
+import { matchRoute } from '../../local/gateway/match-route.ts';
+import { RawTemplate } from '../../local/template/raw-template.ts';
+import { resolver } from '../../local/template/resolve.ts';
 
 const place = { queueUrl: (name: string) => `http://queues/${name}`, apiUrl: 'http://api' };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sesEvent as localSesEvent } from '../../infra/local/mail/ses-events.ts';
+import { sesEvent as localSesEvent } from '../../local/mail/ses-events.ts';
 import { readMailEvent } from '../../shared/domain/delivery/ses-event.ts';
 import { asNotification, sesEvent, sesEventMessage } from '../fakes/ses-events.ts';
 import { bounceTypes, complaintTypes, delayTypes, documentedSesEvent } from '../fixtures/documented-ses-events.ts';

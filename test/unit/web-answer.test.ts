@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answerBodyOf, freshAnswer, isAnswerTouched, limitsBeside } from '../../web/src/answer/answer-draft.ts';
+import { answerBodyOf, freshAnswer, isAnswerTouched, limitsBeside } from '../../web/src/composer/draft/answer-draft.ts';
 
 const julie = {
   id: 'cnt_julie',

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { openApiDocument } from '../../shared/api/openapi.ts';
 
 test('the page is typed by the contract as it stands (if not: npm run generate)', async () => {
-  const stored = await readFile(new URL('../../web/src/api-types.ts', import.meta.url), 'utf8');
+  const stored = await readFile(new URL('../../web/src/generated/api-types.ts', import.meta.url), 'utf8');
   const document = JSON.stringify(openApiDocument());
   expect(`${COMMENT_HEADER}${astToString(await openapiTS(document))}`).toBe(stored);
 });

@@ -4,7 +4,7 @@ import type { Assembled } from '../../functions/send-email/assemble-message.ts';
 import { DeliveryState } from '../../shared/domain/delivery/delivery.ts';
 import type { Refusal } from '../../shared/domain/delivery/refusal.ts';
 import { outcomeOfFailure } from '../../shared/domain/delivery/ses-outcome.ts';
-import { mustKnow, sayDetail, withoutIt } from '../../web/src/emails/delivery-words.ts';
+import { mustKnow, sayDetail, withoutIt } from '../../web/src/deliveries/delivery-words.ts';
 import { en } from '../../web/src/strings/en.ts';
 import { fr } from '../../web/src/strings/fr.ts';
 

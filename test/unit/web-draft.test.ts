@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { contentTypeOf, hexOf, refusalOf } from '../../web/src/composer/attachment-rules.ts';
-import { checkDraft, fieldErrorsOf } from '../../web/src/composer/checks.ts';
+import { contentTypeOf, hexOf, refusalOf } from '../../web/src/composer/attachments/attachment-rules.ts';
+import { checkDraft, fieldErrorsOf } from '../../web/src/composer/draft/checks.ts';
 import {
   attemptFor,
   type Draft,
@@ -9,7 +9,7 @@ import {
   isTouched,
   sendBodyOf,
   withLanguage,
-} from '../../web/src/composer/draft.ts';
+} from '../../web/src/composer/draft/draft.ts';
 
 const entry = (id: string): Entry => ({
   id,

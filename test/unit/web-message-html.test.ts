@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { messageHtml, type NodeLike, safeHref } from '../../web/src/composer/message-html.ts';
+import { messageHtml, type NodeLike, safeHref } from '../../web/src/composer/message/message-html.ts';
 
 /** A tree like a browser's, written small: text is a string, an element [name, …children] or [name, {href}, …children]. */
 type Shorthand = string | [string, ...(Shorthand | { href: string })[]];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ApiError } from '../../web/src/api/api-error.ts';
-import { sayRenderFailure, sayRendering } from '../../web/src/composer/say-rendering.ts';
+import { sayRenderFailure, sayRendering } from '../../web/src/composer/preview/render-status.ts';
 import { en } from '../../web/src/strings/en.ts';
 import { fr } from '../../web/src/strings/fr.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { extensionOf, fileKind } from '../../web/src/emails/file-kind.ts';
-import { frameDocument, hasFormatting } from '../../web/src/emails/frame-document.ts';
-import { namePictures, picturesOf, withPictures } from '../../web/src/emails/pictures.ts';
-import { domainOf } from '../../web/src/text.ts';
+import { extensionOf, fileKind } from '../../web/src/emails/body/file-kind.ts';
+import { frameDocument, hasFormatting } from '../../web/src/emails/body/frame-document.ts';
+import { namePictures, picturesOf, withPictures } from '../../web/src/emails/body/pictures.ts';
+import { domainOf } from '../../web/src/parts/people.ts';
 
 const picture = (contentId: string | null, more: { contentType?: string; bytes?: number; fileName?: string } = {}) => ({
   id: `att_${contentId}`,

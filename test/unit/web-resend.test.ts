@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DeliveryState } from '../../shared/domain/delivery/delivery.ts';
 import { mayResend as service } from '../../shared/domain/delivery/resend.ts';
 import { collectCsv, nextCursor } from '../../web/src/deliveries/csv-file.ts';
-import { destinationOf, mayResend } from '../../web/src/emails/resend-rules.ts';
+import { destinationOf, mayResend } from '../../web/src/deliveries/resend-rules.ts';
 import { deliveryIn } from '../fakes/deliveries.ts';
 
 test('the page offers to resend in exactly the states in which the service takes it', () => {

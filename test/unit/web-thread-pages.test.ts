@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { EmailView, ThreadView } from '../../web/src/api/shapes.ts';
+import { type Asked, type Loaded, readThread, withOlder } from '../../web/src/api/thread-pages.ts';
 import { openAtFirst } from '../../web/src/emails/thread-open.ts';
-import { type Asked, type Loaded, readThread, withOlder } from '../../web/src/emails/thread-pages.ts';
 
 const email = (n: number, state = 'sent', unread = false) =>
   ({ id: `eml_${String(n).padStart(3, '0')}`, kind: 'reply', state, unread, relayOf: null }) as EmailView;

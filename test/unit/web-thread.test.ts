@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
-import { frameDocument, frameHeight, hasFormatting, hasRemoteImages } from '../../web/src/emails/frame-document.ts';
-import { isMoving, pollInterval } from '../../web/src/emails/polling.ts';
+import { isMoving, pollInterval } from '../../web/src/api/polling.ts';
+import {
+  frameDocument,
+  frameHeight,
+  hasFormatting,
+  hasRemoteImages,
+} from '../../web/src/emails/body/frame-document.ts';
 import { arrangeThread } from '../../web/src/emails/thread-order.ts';
-import { initials, someNames } from '../../web/src/text.ts';
+import { initials, someNames } from '../../web/src/parts/people.ts';
 
 type Emails = Parameters<typeof arrangeThread>[0];
 const email = (id: string, relayOf: string | null = null): Emails[number] => ({

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PublishCommand } from '@aws-sdk/client-sns';
 import { z } from 'zod';
-import { seedWhenEmpty } from '../../infra/local/seed-when-empty.ts';
-import { startLocal } from '../../infra/local/start-local.ts';
-import { startDynamo } from '../../infra/local/storage/dynamo.ts';
+import { seedWhenEmpty } from '../../local/seed-when-empty.ts';
+import { startLocal } from '../../local/start-local.ts';
+import { startDynamo } from '../../local/storage/dynamo.ts';
 import { type EventAbout, sesEvent } from '../fakes/ses-events.ts';
 import { type Asked, type Halt, haltingServer } from './halting-server.ts';
 

@@ -1,19 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useMe } from './api/queries.ts';
+import { signOut, useUserId } from './api/session.ts';
 import type { Me } from './api/shapes.ts';
-import { BannerProvider } from './banner.tsx';
 import { InvoicePage } from './invoice/invoice-page.tsx';
-import { Header } from './pages/header.tsx';
-import { ProjectPage } from './pages/project-page.tsx';
-import { ProjectsPage } from './pages/projects-page.tsx';
+import { BannerProvider } from './parts/banner.tsx';
+import { Header } from './parts/header.tsx';
 import { Failure, Loading, Missing } from './parts/states.tsx';
+import { ZoneProvider } from './parts/time-zone.tsx';
+import { ProjectPage } from './project/project-page.tsx';
+import { ProjectsPage } from './project/projects-page.tsx';
 import { pathTo, type Route } from './route.ts';
 import { navigate, useRoute } from './router.ts';
-import { signOut, useUserId } from './session/session.ts';
-import { SignIn } from './session/sign-in.tsx';
+import { SignIn } from './sign-in/sign-in.tsx';
 import { useSpeech } from './strings/language.tsx';
-import { ZoneProvider } from './zone.tsx';
 
 export const App = () => {
   const userId = useUserId();

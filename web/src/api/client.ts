@@ -1,7 +1,7 @@
 import createClient from 'openapi-fetch';
-import type { paths } from '../api-types.ts';
-import { currentToken, renewToken } from '../session/session.ts';
+import type { paths } from '../generated/api-types.ts';
 import { ApiError } from './api-error.ts';
+import { currentToken, renewToken } from './session.ts';
 
 const withToken = (request: Request, token: string | null): Request => {
   if (token !== null) request.headers.set('authorization', `Bearer ${token}`);

@@ -1,10 +1,8 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import type { Answers } from '../answer/answer-draft.ts';
-import type { EmailPlace } from '../emails/email-place.ts';
-import { besideThread, isMoving, pollInterval } from '../emails/polling.ts';
-import { idleFor } from '../parts/idle.ts';
 import { answer, api } from './client.ts';
-import type { CommunicationState } from './shapes.ts';
+import { idleFor } from './idle.ts';
+import { besideThread, isMoving, pollInterval } from './polling.ts';
+import type { Answers, CommunicationState, EmailPlace } from './shapes.ts';
 
 /** Everything the page reads. Keys begin with what a change invalidates. */
 

@@ -1,4 +1,5 @@
-import type { paths } from '../api-types.ts';
+import * as z from 'zod/mini';
+import type { paths } from '../generated/api-types.ts';
 
 /** Names for what the API answers, read off its own document. */
 
@@ -47,3 +48,13 @@ type AnswerOperation = paths['/projects/{projectId}/communications/{communicatio
 export type AnswerBody = AnswerOperation extends { requestBody: { content: { 'application/json': infer Body } } }
   ? Body
   : never;
+
+const AnswerKind = z.enum(['reply', 'reply_all', 'forward']);
+export type AnswerKind = z.infer<typeof AnswerKind>;
+
+/** Which email is answered, and how. */
+export const Answers = z.object({ emailId: z.string(), kind: AnswerKind });
+export type Answers = z.infer<typeof Answers>;
+
+/** Where an email stands, as the API's paths name it. */
+export type EmailPlace = { projectId: string; communicationId: string; emailId: string };

@@ -3,7 +3,7 @@ import { type ReactNode, useId, useState } from 'react';
 import { Confirm, Dialog } from '../parts/dialog.tsx';
 import { Failure, Loading } from '../parts/states.tsx';
 import { useSpeech } from '../strings/language.tsx';
-import { forgetDraft } from './draft-store.ts';
+import { forgetDraft } from './draft/draft-store.ts';
 
 /** What a form is told of the draft around it. */
 type Around<Stored> = {

@@ -1,13 +1,13 @@
 import { useCallback } from 'react';
 import { useComposer } from '../api/queries.ts';
 import type { CommunicationView, InvoiceView } from '../api/shapes.ts';
-import { useBanner } from '../banner.tsx';
+import { useBanner } from '../parts/banner.tsx';
 import { pathTo } from '../route.ts';
 import { navigate } from '../router.ts';
 import { useSpeech } from '../strings/language.tsx';
 import { ComposerDialog } from './composer-dialog.tsx';
 import { ComposerForm } from './composer-form.tsx';
-import { type DraftPlace, loadDraft } from './draft-store.ts';
+import { type DraftPlace, loadDraft } from './draft/draft-store.ts';
 
 /** Email Invoice. */
 export const Composer = (props: { draft: DraftPlace; invoice: InvoiceView; onClose: () => void }) => {

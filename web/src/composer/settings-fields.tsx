@@ -1,8 +1,8 @@
 import { useId } from 'react';
 import { Icon } from '../parts/icon.tsx';
 import { useSpeech } from '../strings/language.tsx';
-import type { Field } from './checks.ts';
-import type { Draft } from './draft.ts';
+import type { Field } from './draft/checks.ts';
+import type { Draft } from './draft/draft.ts';
 import { SubjectFields } from './subject-fields.tsx';
 
 type Props = {

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { useSpeech } from '../strings/language.tsx';
-import type { Field } from './checks.ts';
-import type { Draft } from './draft.ts';
+import type { Field } from './draft/checks.ts';
+import type { Draft } from './draft/draft.ts';
 
 type Props = {
   draft: Pick<Draft, 'subject' | 'language'>;

@@ -2,10 +2,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client.ts';
 import { keys } from '../api/queries.ts';
 import type { CommunicationView, SendBody } from '../api/shapes.ts';
-import { justAccepted } from '../emails/thread-pages.ts';
+import { justAccepted } from '../api/thread-pages.ts';
 import { useSpeech } from '../strings/language.tsx';
-import type { Attempt, Draft } from './draft.ts';
-import { type DraftPlace, forgetDraft, saveDraft } from './draft-store.ts';
+import type { Attempt, Draft } from './draft/draft.ts';
+import { type DraftPlace, forgetDraft, saveDraft } from './draft/draft-store.ts';
 import { useSend } from './use-send.ts';
 
 type Options = {

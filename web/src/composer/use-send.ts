@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { ApiError, sayError } from '../api/api-error.ts';
 import { useSpeech } from '../strings/language.tsx';
-import { type FieldErrors, fieldErrorsOf } from './checks.ts';
-import { type Attempt, attemptFor } from './draft.ts';
+import { type FieldErrors, fieldErrorsOf } from './draft/checks.ts';
+import { type Attempt, attemptFor } from './draft/draft.ts';
 
 /** Sends what was written, under a key that the same words keep; says what became of it. */
 

@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import type { DeliveryRow, DeliveryState } from '../api/shapes.ts';
-import { explain, reportDetail } from '../emails/delivery-words.ts';
 import { DeliveryChip } from '../parts/chip.tsx';
 import { Link } from '../parts/link.tsx';
 import { MoreButton } from '../parts/more-button.tsx';
 import { Empty, Failure, Loading } from '../parts/states.tsx';
+import { Moment } from '../parts/time-zone.tsx';
 import { pathTo } from '../route.ts';
 import { useSpeech } from '../strings/language.tsx';
-import { Moment } from '../zone.tsx';
 import { CsvButton } from './csv-button.tsx';
+import { explain, reportDetail } from './delivery-words.ts';
 import { useDeliveryReport } from './use-delivery-report.ts';
 
 /** What an Admin looks for comes first. */

@@ -2,10 +2,10 @@ import type { CommunicationView } from '../api/shapes.ts';
 import { Chip, StateChip } from '../parts/chip.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Link } from '../parts/link.tsx';
+import { someNames } from '../parts/people.ts';
+import { Moment } from '../parts/time-zone.tsx';
 import { pathTo } from '../route.ts';
 import { useSpeech } from '../strings/language.tsx';
-import { someNames } from '../text.ts';
-import { Moment } from '../zone.tsx';
 
 type Props = { projectId: string; items: CommunicationView[]; current: string | null };
 

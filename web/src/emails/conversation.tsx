@@ -1,12 +1,12 @@
 import { useLayoutEffect, useRef, useState } from 'react';
-import { AnswerComposer } from '../answer/answer-composer.tsx';
-import { letterId, useAnswering } from '../answer/use-answering.ts';
 import type { ThreadView } from '../api/shapes.ts';
+import { AnswerComposer } from '../composer/answer-composer.tsx';
 import { useSpeech } from '../strings/language.tsx';
 import { EmailCard } from './email-card.tsx';
 import { OlderButton } from './older-button.tsx';
 import { openAtFirst } from './thread-open.ts';
 import { arrangeThread, type ThreadItem } from './thread-order.ts';
+import { letterId, useAnswering } from './use-answering.ts';
 import { useArrivals } from './use-arrivals.ts';
 import type { Older } from './use-thread.ts';
 

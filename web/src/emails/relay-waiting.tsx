@@ -1,10 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client.ts';
 import { keys } from '../api/queries.ts';
-import type { EmailView } from '../api/shapes.ts';
+import type { EmailPlace, EmailView } from '../api/shapes.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useSpeech } from '../strings/language.tsx';
-import type { EmailPlace } from './email-place.ts';
 
 type Props = { place: EmailPlace; email: EmailView; mayPass: boolean };
 

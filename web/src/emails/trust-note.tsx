@@ -1,7 +1,7 @@
 import type { EmailView } from '../api/shapes.ts';
 import { Icon } from '../parts/icon.tsx';
+import { domainOf } from '../parts/people.ts';
 import { useSpeech } from '../strings/language.tsx';
-import { domainOf } from '../text.ts';
 
 type Props = { email: Pick<EmailView, 'trust' | 'trustReason' | 'reported' | 'from'> };
 

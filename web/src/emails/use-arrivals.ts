@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { letterId } from '../answer/use-answering.ts';
 import type { EmailView } from '../api/shapes.ts';
+import { letterId } from './use-answering.ts';
 
 /** Less of a letter than this many pixels is not seen. */
 const glimpse = 48;

@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ApiError } from '../api/api-error.ts';
 import { answer, api } from '../api/client.ts';
+import { idleFor } from '../api/idle.ts';
+import { isMoving, pollInterval } from '../api/polling.ts';
 import { keys } from '../api/queries.ts';
-import { idleFor } from '../parts/idle.ts';
-import { isMoving, pollInterval } from './polling.ts';
-import { type Answered, type Asked, type Loaded, readThread, withOlder } from './thread-pages.ts';
+import { type Answered, type Asked, type Loaded, readThread, withOlder } from '../api/thread-pages.ts';
 
 const path = '/projects/{projectId}/communications/{communicationId}' as const;
 

@@ -3,8 +3,8 @@ import type { HeldGroup, HeldMail } from '../api/shapes.ts';
 import { Icon } from '../parts/icon.tsx';
 import { MoreButton } from '../parts/more-button.tsx';
 import { Failure, Loading } from '../parts/states.tsx';
+import { Moment } from '../parts/time-zone.tsx';
 import { useSpeech } from '../strings/language.tsx';
-import { Moment } from '../zone.tsx';
 import { useHeldGroups, useQuarantine } from './use-quarantine.ts';
 
 type Card = (mail: HeldMail) => ReactNode;

@@ -3,9 +3,9 @@ import type { HeldMail } from '../api/shapes.ts';
 import { size } from '../format.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Link } from '../parts/link.tsx';
+import { Moment } from '../parts/time-zone.tsx';
 import { pathTo } from '../route.ts';
 import { useSpeech } from '../strings/language.tsx';
-import { Moment } from '../zone.tsx';
 import type { Action } from './use-quarantine.ts';
 
 type Props = {

@@ -1,7 +1,7 @@
 import type { Sending } from '../api/shapes.ts';
 import { Icon } from '../parts/icon.tsx';
+import { Moment } from '../parts/time-zone.tsx';
 import { useSpeech } from '../strings/language.tsx';
-import { Moment } from '../zone.tsx';
 
 /** For everybody who may send: the project's mail is off, by whom, since when and why. */
 export const SendingNote = ({ sending }: { sending: Sending | null }) => {

@@ -1,0 +1,91 @@
+import { launchEmail } from '../../../shared/actions/launch-email.ts';
+import { spendOnNotices } from '../../../shared/actions/mail-budget.ts';
+import { rereadDelivery, rewriteDelivery } from '../../../shared/actions/move-delivery.ts';
+import type { Communication } from '../../../shared/domain/conversation/communication.ts';
+import type { Recipient } from '../../../shared/domain/conversation/email.ts';
+import {
+  asLateTold,
+  asTold,
+  isReachable,
+  membersToTell,
+  sharingCause,
+  troubleOf,
+} from '../../../shared/domain/conversation/notice.ts';
+import { withoutSharedAddresses } from '../../../shared/domain/conversation/recipients.ts';
+import type { Delivery } from '../../../shared/domain/delivery/delivery.ts';
+import { latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
+import type { Member } from '../../../shared/domain/project/project.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
+import { eachAlone, mostListed } from '../each-alone.ts';
+import { composeNotice, type Told } from './compose-notice.ts';
+
+type Deps = Pick<
+  Ports,
+  'clock' | 'projects' | 'communications' | 'files' | 'usage' | 'mailLimits' | 'sendFlow' | 'log'
+>;
+
+/** A flow takes 51 recipients at most; more Admins than that are not told of one delivery. */
+const mostReceivers = 50;
+
+const asReceiver = async ({ projects }: Deps, member: Member, delivery: Delivery): Promise<Recipient[]> => {
+  const contact = await projects.getContact(member.projectId, member.contactId);
+  if (!contact || !isReachable(contact, delivery)) return [];
+  const { id, name, email, language } = contact;
+  return [{ recipientId: id, userId: member.userId, role: 'to', name, address: email, language }];
+};
+
+/** Who wrote the email in the tab; of an invoice that is the sender, and of a relay nobody of ours. */
+const writerOf = async ({ communications }: Deps, { emailId }: Delivery): Promise<string | null> => {
+  const email = await communications.getEmail(emailId);
+  return email?.kind === 'reply' || email?.kind === 'forward' ? email.from.userId : null;
+};
+
+const findReceivers = async (deps: Deps, c: Communication, delivery: Delivery): Promise<Recipient[]> => {
+  const writer = await writerOf(deps, delivery);
+  const members = membersToTell(await deps.projects.listMembers(c.projectId), c, { delivery, writer });
+  const found = await Promise.all(members.map((member) => asReceiver(deps, member, delivery)));
+  return withoutSharedAddresses(found.flat()).slice(0, mostReceivers);
+};
+
+/**
+ * Committed before it is started, and found again by whoever comes after a process that died in between. False when the
+ * project has had its notices of the day: the trouble stays on the list, and is told when there is room.
+ */
+const sendNotice = async (deps: Deps, told: Told): Promise<boolean> => {
+  const { projectId, invoiceId } = told.communication;
+  const invoice = await deps.projects.getInvoice(projectId, invoiceId);
+  const facts = { invoiceNumber: invoice?.number ?? '', at: deps.clock.now().toISOString() };
+  const email = composeNotice(told, facts);
+  const counted = { token: email.id, mails: email.recipients.length };
+  const isThere = (await deps.communications.getEmail(email.id)) !== null;
+  if (!isThere && (await spendOnNotices(deps, projectId, counted))) return false;
+  const stored = (await deps.communications.commitEmail(email)) ?? email;
+  if (stored.direction === 'outgoing' && stored.settledAt === null) await launchEmail(deps, stored);
+  return true;
+};
+
+/** True when somebody is told. The marks come last: without one the next tick finds the same notice, and mails nobody twice. */
+const tell = async (deps: Deps, listed: Delivery): Promise<boolean> => {
+  const delivery = await rereadDelivery(deps, listed);
+  const trouble = troubleOf(delivery, deps.clock.now());
+  const communication = trouble && (await deps.communications.getCommunication(delivery.communicationId));
+  if (!communication) return false;
+  const receivers = await findReceivers(deps, communication, delivery);
+  const isLate = trouble === 'reported';
+  const all = isLate ? [] : await deps.communications.listDeliveries(delivery.emailId);
+  const together = isLate ? [delivery] : sharingCause(delivery, all);
+  const others = together.length - 1;
+  const told = { communication, delivery, others, trouble, receivers };
+  if (receivers.length > 0 && !(await sendNotice(deps, told))) return false;
+  for (const one of together)
+    await rewriteDelivery(deps, one, (now) => (isLate ? asLateTold(now) : asTold(now, latestAttempt(one))));
+  return receivers.length > 0;
+};
+
+/** Mails the sender, and the Admins who want it, of each delivery that went wrong: once per delivery, attempt and kind. */
+export const tellTrouble = (deps: Deps) => async () => {
+  const told = await eachAlone(deps, await deps.communications.listWatched('trouble', mostListed), (d) =>
+    tell(deps, d),
+  );
+  return { told };
+};

@@ -1,0 +1,132 @@
+import { useEffect, useRef, useState } from 'react';
+import type { AnswerComposer, Answers, EmailView } from '../api/shapes.ts';
+import { DeliberateForm, focusWrongField } from '../parts/deliberate-form.tsx';
+import { useSpeech } from '../strings/language.tsx';
+import { AttachmentField } from './attachments/attachment-field.tsx';
+import { DropZone } from './attachments/drop-zone.tsx';
+import { AlongField } from './attachments/forwarded-files-field.tsx';
+import { readyFiles, useAttachments } from './attachments/use-attachments.ts';
+import { ComposerFoot } from './composer-foot.tsx';
+import { type AnswerDraft, answerBodyOf, freshAnswer, isAnswerTouched, limitsBeside } from './draft/answer-draft.ts';
+import { checkDraft, type Field, type FieldErrors } from './draft/checks.ts';
+import { withLanguage } from './draft/draft.ts';
+import { type AnswerPlace, forgetDraft, type StoredAnswer, saveDraft } from './draft/draft-store.ts';
+import { MessageEditor } from './message/message-editor.tsx';
+import { QuotedEmail } from './message/quoted-email.tsx';
+import { RecipientFields } from './recipients/recipient-fields.tsx';
+import { RestoredNote } from './restored-note.tsx';
+import { SubjectFields } from './subject-fields.tsx';
+import { useSendAnswer } from './use-send-answer.ts';
+
+type Props = {
+  place: AnswerPlace;
+  answers: Answers;
+  email: EmailView;
+  defaults: AnswerComposer;
+  stored: StoredAnswer | null;
+  typed: string;
+  onTouched: (touched: boolean) => void;
+  onStartOver: () => void;
+  onCancel: () => void;
+  onAccepted: (emailId: string) => void;
+};
+
+export const AnswerForm = (props: Props) => {
+  const { composer: words, answer: own } = useSpeech().strings;
+  const { place, answers, defaults, stored, onTouched } = props;
+  const needsPeople = answers.kind === 'forward' || defaults.to.length === 0;
+  const [first] = useState<AnswerDraft>(() => {
+    const draft = stored?.draft ?? freshAnswer(defaults, answers);
+    return needsPeople ? draft : { ...draft, message: draft.message + paragraphOf(props.typed) };
+  });
+  const [written, setWritten] = useState(first);
+  const [pending, setPending] = useState<Partial<Record<Field, string>>>(needsPeople ? { to: props.typed } : {});
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const limits = limitsBeside(defaults, written.forwarded);
+  const attachments = useAttachments(place.projectId, limits, written.files);
+  const draft: AnswerDraft = { ...written, files: readyFiles(attachments.items) };
+  const { attempt, outcome, send } = useSendAnswer({
+    place,
+    draft,
+    attempt: stored?.attempt ?? null,
+    recipientLimit: defaults.recipientLimit,
+    onAccepted: props.onAccepted,
+  });
+
+  const touched = isAnswerTouched(draft, defaults) || attachments.items.length > 0;
+  const text = JSON.stringify(draft);
+  useEffect(() => {
+    onTouched(touched);
+    if (touched) saveDraft(place, { draft: JSON.parse(text), attempt });
+    else forgetDraft(place);
+  }, [touched, text, attempt, place, onTouched]);
+
+  const forgive = (field: Field) => setErrors(({ [field]: _, ...others }) => others);
+  const change = (part: Partial<AnswerDraft>, field?: Field) => {
+    setWritten((now) => ({ ...now, ...part }));
+    if (field) forgive(field);
+  };
+  const form = useRef<HTMLFormElement>(null);
+  const submit = () => {
+    if (outcome.state === 'sending') return;
+    const ready = attachments.items.every(({ step }) => step.state === 'ready');
+    const found = checkDraft(draft, pending, ready, words);
+    setErrors(found);
+    if (Object.keys(found).length === 0) send(answerBodyOf(draft));
+    focusWrongField(form);
+  };
+  const shown: FieldErrors = { ...(outcome.state === 'refused' ? outcome.fields : {}), ...errors };
+
+  return (
+    <DropZone onFiles={attachments.add}>
+      <DeliberateForm className="composing" form={form} onAct={submit}>
+        <div className="composing-fields">
+          {stored && <RestoredNote onStartOver={props.onStartOver} />}
+          <RecipientFields
+            projectId={place.projectId}
+            chosen={written}
+            errors={shown}
+            focusFirst={needsPeople}
+            typed={needsPeople ? props.typed : ''}
+            onChange={change}
+            onPending={(field, typed) => {
+              setPending((now) => ({ ...now, [field]: typed }));
+              forgive(field);
+            }}
+          />
+          <div className="field">
+            <span className="label" />
+            <p className="field-body hint">{defaults.aside ? own.aside : own.open}</p>
+          </div>
+          <SubjectFields
+            draft={draft}
+            subjectError={shown.subject}
+            languageHelp={own.languageHelp}
+            onChange={change}
+            onLanguage={(language) => {
+              const { subject } = withLanguage(draft, language, defaults.subjects);
+              change({ language, subject });
+            }}
+          />
+          <MessageEditor
+            initial={first.message}
+            focusFirst={!needsPeople}
+            onChange={(message) => change({ message }, 'message')}
+            error={shown.message}
+          />
+          <QuotedEmail email={props.email} />
+          <AlongField draft={draft} defaults={defaults} onChange={change} />
+          <AttachmentField attachments={attachments} limits={limits} error={shown.attachments} />
+        </div>
+        <ComposerFoot outcome={outcome} onSend={submit} onCancel={props.onCancel} />
+      </DeliberateForm>
+    </DropZone>
+  );
+};
+
+const paragraphOf = (text: string): string => {
+  if (text === '') return '';
+  const paragraph = document.createElement('p');
+  paragraph.textContent = text;
+  return paragraph.outerHTML;
+};

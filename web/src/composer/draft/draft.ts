@@ -1,0 +1,88 @@
+import * as z from 'zod/mini';
+import type { Composer, SendBody } from '../../api/shapes.ts';
+
+/** A message while it is written. Pure; draft-store.ts keeps it over a reload. */
+
+const Language = z.enum(['en', 'fr']);
+
+const Entry = z.object({
+  id: z.string(),
+  type: z.enum(['person', 'group']),
+  name: z.string(),
+  company: z.string(),
+  email: z.nullable(z.string()),
+  jobTitle: z.string(),
+  language: z.nullable(Language),
+  memberCount: z.nullable(z.number()),
+});
+export type Entry = z.infer<typeof Entry>;
+
+/** A file whose bytes are in the service's hands. */
+const AttachedFile = z.object({ attachmentId: z.string(), fileName: z.string(), bytes: z.number() });
+export type AttachedFile = z.infer<typeof AttachedFile>;
+
+export const Draft = z.object({
+  to: z.array(Entry),
+  cc: z.array(Entry),
+  bcc: z.array(Entry),
+  private: z.boolean(),
+  subject: z.string(),
+  language: Language,
+  message: z.string(),
+  files: z.array(AttachedFile),
+});
+export type Draft = z.infer<typeof Draft>;
+
+/** The Idempotency-Key that was used, and for which words. */
+export const Attempt = z.object({ key: z.string(), body: z.string() });
+export type Attempt = z.infer<typeof Attempt>;
+
+type Defaults = Pick<Composer, 'to' | 'cc' | 'subject' | 'subjects' | 'language'>;
+
+export const freshDraft = (defaults: Defaults): Draft => ({
+  to: defaults.to,
+  cc: defaults.cc,
+  bcc: [],
+  private: false,
+  subject: defaults.subject,
+  language: defaults.language,
+  message: '',
+  files: [],
+});
+
+export const idsOf = (entries: readonly { id: string }[]): string => entries.map(({ id }) => id).join();
+
+/** True when something would be lost by throwing it away. A language alone is no loss. */
+export const isTouched = (draft: Draft, defaults: Defaults): boolean =>
+  idsOf(draft.to) !== idsOf(defaults.to) ||
+  idsOf(draft.cc) !== idsOf(defaults.cc) ||
+  draft.bcc.length > 0 ||
+  draft.private ||
+  draft.message !== '' ||
+  draft.files.length > 0 ||
+  draft.subject !== defaults.subjects[draft.language];
+
+/** An untouched subject follows the language; words of one's own stay. */
+export const withLanguage = (draft: Draft, language: Draft['language'], subjects: Defaults['subjects']): Draft => ({
+  ...draft,
+  language,
+  subject: draft.subject === subjects[draft.language] ? subjects[language] : draft.subject,
+});
+
+export const sendBodyOf = (draft: Draft, invoiceVersion: string): SendBody => ({
+  to: draft.to.map(({ id }) => id),
+  cc: draft.cc.map(({ id }) => id),
+  bcc: draft.bcc.map(({ id }) => id),
+  private: draft.private,
+  subject: draft.subject,
+  message: draft.message,
+  attachmentIds: draft.files.map(({ attachmentId }) => attachmentId),
+  language: draft.language,
+  invoiceVersion,
+});
+
+/** The same words keep their key over every retry, also after a reload; other words are another message. */
+export const attemptFor = (before: Attempt | null, body: object, newKey: () => string): Attempt => {
+  const text = JSON.stringify(body);
+  return before?.body === text ? before : { key: newKey(), body: text };
+};

@@ -1,0 +1,52 @@
+import { useEffect, useRef } from 'react';
+import { size } from '../../format.ts';
+import { Failure } from '../../parts/states.tsx';
+import { useSpeech } from '../../strings/language.tsx';
+import { sayRenderFailure, sayRendering } from './render-status.ts';
+import type { Preview } from './use-preview.ts';
+
+/** Room for the preview beside the message; the same width as in dialog.css. */
+export const wideEnough = (): boolean => matchMedia('(min-width: 1080px)').matches;
+
+export const PreviewPane = ({ preview }: { preview: Preview }) => {
+  const { strings, language } = useSpeech();
+  const words = strings.composer;
+  const pane = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a narrow page it opens below what is in sight.
+    if (!wideEnough()) pane.current?.scrollIntoView({ behavior: 'smooth' });
+  }, []);
+  const share = preview.rendering?.progress || undefined;
+  return (
+    <section ref={pane} className="preview" aria-label={words.preview}>
+      <div className="preview-head">
+        <h3>{words.preview}</h3>
+        {preview.ready && (
+          <span className="muted">
+            {words.pages(preview.ready.pages)} · {size(language, preview.ready.bytes)}
+          </span>
+        )}
+        {preview.url !== null && (
+          <a href={preview.url} target="_blank" rel="noreferrer">
+            {words.openPdf}
+          </a>
+        )}
+      </div>
+      <div className="preview-sheet">
+        {preview.error ? (
+          <Failure error={preview.error} retry={preview.retry} text={sayRenderFailure(words, preview.error)} />
+        ) : preview.url === null ? (
+          <div className="preview-wait" role="status">
+            <progress max={1} value={share} aria-label={words.preview} />
+            {sayRendering(words, preview.rendering)}
+          </div>
+        ) : navigator.pdfViewerEnabled ? (
+          <iframe title={words.preview} src={`${preview.url}#toolbar=0&view=FitH`} />
+        ) : (
+          <p className="preview-wait">{words.noViewer}</p>
+        )}
+      </div>
+      <p className="hint">{words.exact}</p>
+    </section>
+  );
+};

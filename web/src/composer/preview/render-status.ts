@@ -1,0 +1,19 @@
+import { ApiError } from '../../api/api-error.ts';
+import type { PreviewRendering } from '../../api/shapes.ts';
+import type { Strings } from '../../strings/en.ts';
+
+/** How far the PDF is: in pages where the service counts them, in percent where it only knows the share. Pure. */
+export const sayRendering = (words: Strings['composer'], rendering: PreviewRendering | null): string => {
+  if (rendering === null) return words.preparing;
+  const { pagesDone, pages, progress } = rendering;
+  if (pagesDone !== null && pages !== null) return words.preparingPages(pagesDone, pages);
+  const percent = Math.round(progress * 100);
+  return percent > 0 ? words.preparingPercent(percent) : words.preparing;
+};
+
+/** Why there will be no PDF, when the service said so; null for any other trouble. Pure. */
+export const sayRenderFailure = (words: Strings['composer'], error: unknown): string | null => {
+  if (!(error instanceof ApiError)) return null;
+  if (error.code === 'render-limit') return words.renderLimit;
+  return error.code === 'render-failed' ? words.renderFailed : null;
+};
