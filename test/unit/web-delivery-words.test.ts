@@ -31,7 +31,7 @@ const impossible: Record<Extract<Assembled, { impossible: string }>['impossible'
   too_large: true,
 };
 
-const writtenByOurSteps = allMatches(globSync('functions/*/*.ts'), /detail: '([a-z_]+)'(?! in )/g);
+const writtenByOurSteps = allMatches(globSync('functions/**/*.ts'), /detail: '([a-z_]+)'(?! in )/g);
 const saidByTheMailer = allMatches(
   ['shared/domain/delivery/ses-outcome.ts', 'shared/adapters/mail/ses-mailer.ts'],
   /code: '([a-z_]+)'/g,

@@ -11,14 +11,14 @@ import { writtenHere } from './bundle.ts';
 /** Chromium as a layer, unpacked: most of a cold start was Brotli (docs/decisions/0012). */
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const adapter = (name: string): string => join(root, 'shared/adapters', `${name}.ts`);
+const adapter = (name: string): string => join(root, 'shared/adapters/chromium', `${name}.ts`);
 
 /** Where the layer's folder stands in the function: Lambda mounts layers under /opt. */
 export const chromiumFolder = '/opt/chromium';
 
 /** The renderer's own adapter (by its path: infra does not import adapters) unpacks once per machine, and says where. */
 const unpackedFolder = (): string => {
-  const script = `const { unpackChromium } = await import(${JSON.stringify(pathToFileURL(adapter('chromium-unpack')).href)});
+  const script = `const { unpackChromium } = await import(${JSON.stringify(pathToFileURL(adapter('unpack')).href)});
 process.stdout.write((await unpackChromium()).folder)`;
   return execFileSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' });
 };
@@ -43,7 +43,7 @@ export const writeLayer = (outdir: string): void => {
 
 /** Of what decides the contents: how they are unpacked, which files, and the versions of the packages that these name. */
 const hashOfContents = (): string => {
-  const texts = ['chromium-unpack', 'document-fonts'].map((name) => readFileSync(adapter(name), 'utf8'));
+  const texts = ['unpack', 'fonts'].map((name) => readFileSync(adapter(name), 'utf8'));
   const { dependencies }: { dependencies: Record<string, string> } = JSON.parse(
     readFileSync(join(root, 'package.json'), 'utf8'),
   );
