@@ -110,3 +110,27 @@ test('nothing refers to a page outside of the repository', () => {
   const own = 'test/unit/documents-of-the-project.test.ts';
   expect(sources.filter((file) => file !== own && outside.test(read(file)))).toEqual([]);
 });
+
+test('the glossary has every term once, in four columns that a program can read', () => {
+  const lines = read('docs/glossary.md')
+    .split('\n')
+    .filter((line) => line.startsWith('|') && !line.startsWith('|---'));
+  const cells = lines.map((line) =>
+    line
+      .slice(1, -1)
+      .split('|')
+      .map((cell) => cell.trim()),
+  );
+  const [head, ...terms] = cells.filter(([first], i) => i === 0 || first !== 'term');
+  expect(head).toEqual(['term', 'français', 'in code', 'not this word']);
+  for (const term of terms) {
+    expect(term, term[0]).toHaveLength(4);
+    expect(
+      term.slice(0, 3).every((cell) => cell !== ''),
+      term[0],
+    ).toBe(true);
+    expect(term[3], term[0]).toMatch(/^(?:`[A-Za-z0-9-]+`(?:, `[A-Za-z0-9-]+`)*)?$/);
+  }
+  const names = terms.map(([term = '']) => term.split(/[:,;]/)[0]);
+  expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+});
