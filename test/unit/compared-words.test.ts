@@ -42,6 +42,16 @@ describe('what a quote holds for the others', () => {
     expect(holds('[logo] [image: plan.png]')).toBe('known');
   });
 
+  test('Y36 is aside in a quote that is too long to be compared, if there is anything that only some were sent', () => {
+    const long = '> Une ligne que personne ici ne connaît encore.\n'.repeat(5_000);
+    const thread = { open: [mail], aside: ['Le prix confidentiel est de douze dollars.'] };
+    const secret = '> Le prix confidentiel est de douze dollars.\n';
+    for (const quote of [`${secret}${long}`, `${long}${secret}`])
+      expect(quoteHolds('Oui', quote, thread)).toBe('aside');
+    expect(quoteHolds('Oui, en rouge ci-dessous', `${secret}${long}`, thread)).toBe('aside');
+    expect(quoteHolds('Oui', long, { ...thread, aside: [] })).toBe('other');
+  });
+
   test('Y36 is new where somebody has written behind such a mark', () => {
     for (const answer of ['[logo] Refusé.', '[image: Refusé.', '[photo]Refusé.'])
       expect(holds(answer), answer).toBe('other');

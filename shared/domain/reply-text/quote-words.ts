@@ -21,7 +21,7 @@ import {
 /** Of the conversation's mails: what everybody was sent, and what only some were. */
 export type ThreadWords = { open: readonly string[]; aside: readonly string[] };
 
-/** Characters. A longer quote is not compared; the time goes into splitting it into words. */
+/** Characters of a quote. What stands behind them is taken for new; the time goes into splitting it into words. */
 const maxCompared = 200_000;
 /** Of one mail of the conversation, characters. Words behind are not known, so that their quote is sent along. */
 export const maxKnown = 100_000;
@@ -157,14 +157,12 @@ const holdsAside = (stretches: readonly Stretch[], { open, aside }: ThreadWords)
  * of the conversation and partly not: then somebody wrote between them.
  */
 export const quoteHolds = (text: string, quotedText: string, thread: ThreadWords): QuoteHolds => {
-  const says = saysBelow(text);
-  if (quotedText.length > maxCompared) {
-    const isMarked = markersIn(pageOf(quotedText.slice(0, 2_000).split('\n'))).size > 0;
-    return says ? 'answers' : isMarked ? 'known' : 'other';
-  }
-  const { stretches, isMarked } = stretchesOf(quotedText);
-  if (holdsAside(stretches, thread)) return 'aside';
-  if (says) return 'answers';
+  const isLong = quotedText.length > maxCompared;
+  const { stretches, isMarked } = stretchesOf(quotedText.slice(0, maxCompared));
+  // Nobody has looked at what stands behind: it may be what only some were sent.
+  if (holdsAside(stretches, thread) || (isLong && thread.aside.length > 0)) return 'aside';
+  if (saysBelow(text)) return 'answers';
+  if (isLong && !isMarked) return 'other';
   const known = knownIn(thread.open);
   const unknown = stretches.filter((stretch) => !isKnown(stretch, known));
   if (unknown.length === 0) return 'known';
