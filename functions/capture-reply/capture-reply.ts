@@ -95,7 +95,7 @@ const factsOf = async (deps: Deps, arrived: Arrived, thread: CurrentCommunicatio
     namesThread: mail !== null && author !== null && (await namesThread(deps, thread.id, mail, vouched)),
     isDatedBefore: mail !== null && isDatedBefore(mail, thread.createdAt, vouched),
     inDirectory: await isInDirectory(deps, thread, author),
-    overBrake: await isOverBrake(deps, thread, receipt),
+    overBrake: author !== null && kind === 'human' && (await isOverBrake(deps, thread, receipt)),
   };
 };
 

@@ -18,7 +18,6 @@ export const hourBeyond = async (deps: Deps, captured: Captured): Promise<string
   const { communication: c, receipt, decision } = captured;
   if (decision.action !== 'quarantine' || isKnownAndProven(captured)) return null;
   const emailId = incomingId(receipt, c.id);
-  if (await deps.communications.getEmail(emailId)) return null;
   const hour = receipt.timestamp.slice(0, 13);
   const share = { scope: `held#${c.id}`, window: hour, token: emailId.slice(-16), amount: 1, most: heldPerThreadHour };
   if ((await deps.usage.spend(share)).isSpent) return null;

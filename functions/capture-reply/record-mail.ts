@@ -27,8 +27,7 @@ const fingerprint = ({ communication, receipt, mail, decision }: Captured): stri
   return `mail#${communication.id}#${sha256Hex(JSON.stringify([decision.action, named, sender, body]))}`;
 };
 
-const isDuplicate = async ({ communications }: RecordDeps, captured: Captured): Promise<boolean> => {
-  const id = incomingId(captured.receipt, captured.communication.id);
+const isDuplicate = async ({ communications }: RecordDeps, captured: Captured, id: string): Promise<boolean> => {
   const first = await communications.once(fingerprint(captured), id);
   if (first === null || first === id) return false;
   if (await communications.getEmail(first)) return true;
@@ -46,18 +45,23 @@ export type RecordResult = {
 const isToBeRelayed = ({ kind, relayWaits, held }: IncomingEmail): boolean =>
   kind === 'reply' && relayWaits === undefined && held === undefined;
 
-export const recordMail = async (deps: RecordDeps, found: Captured): Promise<RecordResult> => {
-  const { communication, author } = found;
-  if (await isDuplicate(deps, found)) {
-    const emailId = incomingId(found.receipt, communication.id);
-    return { emailId, outcome: 'duplicate', reason: found.decision.reason };
-  }
+type Committed = { email: IncomingEmail; reason: string | null };
+
+/** Counted and kept, unless an earlier run did that. Its decision stands: the directory, or what is left of a budget, may have changed since. */
+const commit = async (deps: RecordDeps, found: Captured, id: string): Promise<Committed> => {
+  const earlier = await deps.communications.getEmail(id);
+  if (earlier?.direction === 'incoming') return { email: earlier, reason: found.decision.reason };
   const captured = { ...found, decision: await withinBudget(deps, found), beyond: await hourBeyond(deps, found) };
-  const { reason } = captured.decision;
   const kept = await keepMail(deps, captured);
   const stored = await deps.communications.commitEmail(kept);
-  // An earlier run's decision stands: the directory may have changed since.
-  const email = stored?.direction === 'incoming' ? stored : kept;
+  return { email: stored?.direction === 'incoming' ? stored : kept, reason: captured.decision.reason };
+};
+
+export const recordMail = async (deps: RecordDeps, found: Captured): Promise<RecordResult> => {
+  const { communication, author } = found;
+  const id = incomingId(found.receipt, communication.id);
+  if (await isDuplicate(deps, found, id)) return { emailId: id, outcome: 'duplicate', reason: found.decision.reason };
+  const { email, reason } = await commit(deps, found, id);
   if (email.status !== 'recorded') return { emailId: email.id, outcome: 'quarantined', reason };
   await enterThread(deps, email);
   if (isToBeRelayed(email) && author) await relayMail(deps, communication, email, { writer: author });

@@ -22,18 +22,15 @@ const isStopped = async (deps: Deps, communication: Communication, token: string
 };
 
 /**
- * The decision about a mail that is to be relayed, once its relay is counted among its conversation's and its
- * project's. Without room it is
- * recorded all the same, and its relay waits for an Admin. What an earlier run has recorded is counted, or waits already.
+ * The decision about a mail that is to be relayed, once its relay is counted among its conversation's and its project's.
+ * Without room it is recorded all the same, and its relay waits for an Admin.
  */
 export const withinBudget = async (deps: Deps, captured: Captured): Promise<Captured['decision']> => {
   const { communication, receipt, mail, author, decision } = captured;
   if (decision.action !== 'record' || !decision.relay || author === null) return decision;
-  const emailId = incomingId(receipt, communication.id);
-  if (await deps.communications.getEmail(emailId)) return decision;
   const mails = relayRecipients(communication, author, [...(mail?.to ?? []), ...(mail?.cc ?? [])]).length;
   if (mails === 0) return decision;
-  const token = relayIdOf(emailId);
+  const token = relayIdOf(incomingId(receipt, communication.id));
   if (await isStopped(deps, communication, token)) return waiting(decision, 'relay_waits_daily_cap');
   const refused = await spendOfProject(deps, communication.projectId, { token, mails });
   return refused ? waiting(decision, 'relay_waits_budget') : decision;
