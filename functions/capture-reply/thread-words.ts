@@ -1,8 +1,7 @@
-import { findBody } from '../../shared/actions/email-body.ts';
-import { mailBody } from '../../shared/documents/mail/mail-body.ts';
+import { findBody, mailedBody } from '../../shared/actions/email-body.ts';
+import { contentOf, mailBody } from '../../shared/documents/mail/mail-body.ts';
 import type { ThreadEntry } from '../../shared/domain/conversation/communication.ts';
 import type { Email, EmailBody, IncomingEmail } from '../../shared/domain/conversation/email.ts';
-import { relayBody } from '../../shared/domain/conversation/relay-body.ts';
 import { htmlToText } from '../../shared/domain/reply-text/cut-html.ts';
 import { htmlPage } from '../../shared/domain/reply-text/html-tokens.ts';
 import { maxKnown, type ThreadWords } from '../../shared/domain/reply-text/quote-words.ts';
@@ -27,15 +26,7 @@ const mailed = (email: Email, body: EmailBody): string[] => {
     const { text, signature, quotedText, html } = body;
     return [[text, signature, quotedText].filter((part) => part != null).join('\n'), ...(html ? [asText(html)] : [])];
   }
-  const { text, html } = mailBody({
-    kind: email.kind,
-    language: email.language,
-    authorName: email.from.name,
-    body,
-    documentName: email.document?.fileName ?? null,
-    visibility: email.visibility,
-    link: null,
-  });
+  const { text, html } = mailBody({ ...contentOf(email, body), link: null });
   return [text, asText(html)];
 };
 
@@ -53,15 +44,8 @@ const footers = (['en', 'fr'] as const).flatMap((language) =>
 const readMail = async (deps: Deps, emailId: string): Promise<{ isAside: boolean; texts: string[] } | null> => {
   const email = await deps.communications.getEmail(emailId);
   if (email === null) return null;
-  const isAside = email.visibility !== 'thread';
-  const own = await findBody(deps, email);
-  if (own !== null || email.direction === 'incoming' || email.relayOf === null)
-    return { isAside, texts: mailed(email, own ?? noBody) };
-  const reply = await deps.communications.getEmail(email.relayOf);
-  const body = reply && (await findBody(deps, reply));
-  return reply?.direction === 'incoming' && body
-    ? { isAside, texts: mailed(email, relayBody(email, reply, body)) }
-    : null;
+  const body = email.direction === 'incoming' ? await findBody(deps, email) : await mailedBody(deps, email);
+  return body && { isAside: email.visibility !== 'thread', texts: mailed(email, body) };
 };
 
 const namedIn = async ({ communications }: Deps, { mail, communication }: Captured): Promise<string[]> => {

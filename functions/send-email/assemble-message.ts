@@ -1,10 +1,9 @@
-import { findBody } from '../../shared/actions/email-body.ts';
+import { mailedBody } from '../../shared/actions/email-body.ts';
 import { threadRootId } from '../../shared/actions/launch-email.ts';
-import { type MailBody, mailBody } from '../../shared/documents/mail/mail-body.ts';
+import { contentOf, type MailBody, mailBody } from '../../shared/documents/mail/mail-body.ts';
 import { withPictures } from '../../shared/documents/mail/quoted-mail.ts';
 import type { EmailBody, Mailbox, OutgoingEmail } from '../../shared/domain/conversation/email.ts';
 import { relayHeaders } from '../../shared/domain/conversation/relay.ts';
-import { relayBody } from '../../shared/domain/conversation/relay-body.ts';
 import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
 import { mailedName } from '../../shared/domain/display-name.ts';
 import { threadAddress } from '../../shared/domain/keys/thread-address.ts';
@@ -58,22 +57,13 @@ const withOwnPictures = (body: EmailBody, { attachments }: OutgoingEmail): Email
   return body.quotedHtml ? { ...body, quotedHtml: withPictures(body.quotedHtml, pictures) } : body;
 };
 
-/** A relay says what its reply says; relays of before that was so have a body of their own. */
 const loadBody = async (deps: AssembleDeps, email: OutgoingEmail): Promise<EmailBody | null> => {
-  const own = await findBody(deps, email);
-  if (own !== null || email.relayOf === null) return own;
-  const reply = await deps.communications.getEmail(email.relayOf);
-  const body = reply && (await findBody(deps, reply));
-  return reply?.direction === 'incoming' && body ? withOwnPictures(relayBody(email, reply, body), email) : null;
+  const body = await mailedBody(deps, email);
+  return body && email.relayOf !== null ? withOwnPictures(body, email) : body;
 };
 
 const bodyOf = (deps: AssembleDeps, email: OutgoingEmail, delivery: Delivery, body: EmailBody): MailBody => ({
-  kind: email.kind,
-  language: email.language,
-  authorName: email.from.name,
-  body,
-  documentName: email.document?.fileName ?? null,
-  visibility: email.visibility,
+  ...contentOf(email, body),
   answersGo: answersOf(email, delivery),
   // Who has an account may open the page; nobody else could.
   link: delivery.userId === null ? null : pageOf(deps, email),

@@ -1,4 +1,5 @@
-import { type Email, EmailBody, type ShownBody } from '../domain/conversation/email.ts';
+import { type Email, EmailBody, type OutgoingEmail, type ShownBody } from '../domain/conversation/email.ts';
+import { relayBody } from '../domain/conversation/relay-body.ts';
 import { ServiceError } from '../domain/errors.ts';
 import { bodyKey } from '../domain/files/file-keys.ts';
 import { maxInlineBodyBytes, maxShownSignatureBytes, maxShownTextBytes } from '../domain/limits.ts';
@@ -63,6 +64,21 @@ export const readBody = async (deps: Pick<Ports, 'files'>, email: Email): Promis
   const body = await findBody(deps, email);
   if (body === null) throw new ServiceError('unavailable', 'body-missing', 'The body of the mail is not there.');
   return body;
+};
+
+/**
+ * What an email of ours says. A relay says what its reply says; those from before that was so have a body of their own. Null where
+ * the words are gone.
+ */
+export const mailedBody = async (
+  deps: Pick<Ports, 'communications' | 'files'>,
+  email: OutgoingEmail,
+): Promise<EmailBody | null> => {
+  const own = await findBody(deps, email);
+  if (own !== null || email.relayOf === null) return own;
+  const reply = await deps.communications.getEmail(email.relayOf);
+  const body = reply && (await findBody(deps, reply));
+  return reply?.direction === 'incoming' && body ? relayBody(email, reply, body) : null;
 };
 
 /** A relay that has no words of its own shows those of the reply that it carried. */

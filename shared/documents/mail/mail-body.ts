@@ -20,6 +20,16 @@ export type MailBody = {
   link: string | null;
 };
 
+/** What every receiver of an email of ours gets alike. */
+export const contentOf = (email: OutgoingEmail, body: EmailBody): Omit<MailBody, 'answersGo' | 'link'> => ({
+  kind: email.kind,
+  language: email.language,
+  authorName: email.from.name,
+  body,
+  documentName: email.document?.fileName ?? null,
+  visibility: email.visibility,
+});
+
 const words = {
   en: {
     attached: (name: string) => `Please find the invoice attached: ${name}`,
