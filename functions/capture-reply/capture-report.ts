@@ -62,7 +62,7 @@ const fieldsOnly = (mail: ParsedMail, text: string): ParsedMail => ({
 const mark = async (deps: Deps, { delivery, sesMessageId }: Named, noteId: string, at: string): Promise<void> => {
   const isRepeat =
     (await deps.communications.once(`late#${delivery.emailId}#${delivery.recipientId}#${noteId}`, at)) !== null;
-  await rewriteDelivery(deps, delivery, (now) => withLateNotice(now, { sesMessageId, at, isRepeat }));
+  await rewriteDelivery(deps, delivery, (now) => withLateNotice(now, { sesMessageId, noteId, at, isRepeat }));
   await conversationChanged(deps, { deliveries: [delivery] });
 };
 

@@ -152,6 +152,16 @@ describe('Y13 a report counts', () => {
     expect(await late('cnt_anne')).toMatchObject({ reports: 8 });
   });
 
+  test('once, where the answer to the write of its mark is lost', async () => {
+    const id = await idOf('cnt_anne');
+    q.c.w.communications.breakOn('saveDelivery', 'after');
+    await arrives({ id });
+    expect(await late('cnt_anne')).toMatchObject({ reports: 1 });
+    q.c.w.communications.breakOn('saveDelivery', 'after');
+    await arrives({ id, text: 'encore' });
+    expect(await late('cnt_anne')).toMatchObject({ reports: 2 });
+  });
+
   test('once, however often the same mail is captured', async () => {
     const id = await idOf('cnt_anne');
     const arrival = { id: 'same', recipients: [q.c.thread], source: null, verdicts: forged };

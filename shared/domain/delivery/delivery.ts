@@ -63,8 +63,18 @@ export const Delivery = z.object({
   name: z.string(),
   address: z.string(),
   attempts: z.array(Attempt).min(1),
-  /** A non-delivery notice came by mail, at that time first, and so many of them. Nobody vouches for it: no state moved. */
-  lateNotice: z.object({ at: Instant, reports: z.number().int().min(1), told: z.literal(true).optional() }).optional(),
+  /**
+   * A non-delivery notice came by mail, at that time first, and so many of them. Nobody vouches for it: no state moved. `last`:
+   * the one that was counted last, so that the count is right where the answer to its write was lost.
+   */
+  lateNotice: z
+    .object({
+      at: Instant,
+      reports: z.number().int().min(1),
+      last: EmailId.optional(),
+      told: z.literal(true).optional(),
+    })
+    .optional(),
   rev: z.number().int(),
 });
 export type Delivery = z.infer<typeof Delivery>;

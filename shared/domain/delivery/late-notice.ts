@@ -9,16 +9,20 @@ import { latestAttempt } from './delivery-rules.ts';
 /** Where SES has said no worse: of the others everybody knows already. */
 const marked: readonly DeliveryState[] = ['accepted', 'delayed', 'delivered'];
 
+/** `noteId` names the report. `isRepeat`: an earlier run may have counted it. */
+type Marking = { sesMessageId: string; noteId: string; at: string; isRepeat: boolean };
+
 /** Null when there is nothing to mark: the message was sent again since, SES said so itself, or this very mail was counted. */
 export const withLateNotice = (
   delivery: Delivery,
-  { sesMessageId, at, isRepeat }: { sesMessageId: string; at: string; isRepeat: boolean },
+  { sesMessageId, noteId, at, isRepeat }: Marking,
 ): Delivery | null => {
   const latest = latestAttempt(delivery);
   if (latest.sesMessageId !== sesMessageId || !marked.includes(latest.state)) return null;
   const { lateNotice } = delivery;
-  if (!lateNotice) return { ...delivery, lateNotice: { at, reports: 1 } };
-  return isRepeat ? null : { ...delivery, lateNotice: { ...lateNotice, reports: lateNotice.reports + 1 } };
+  if (!lateNotice) return { ...delivery, lateNotice: { at, reports: 1, last: noteId } };
+  if (isRepeat || lateNotice.last === noteId) return null;
+  return { ...delivery, lateNotice: { ...lateNotice, reports: lateNotice.reports + 1, last: noteId } };
 };
 
 /** Shown, and a reason to send again, as long as SES has said no worse. */
