@@ -1,5 +1,6 @@
 import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { sesEvent } from '../fakes/ses-events.ts';
+import { checkIncoming, checkLateNotices } from './at-rest-incoming.ts';
 import { pass } from './commands.ts';
 import { type Acceptance, level, unmailed } from './oracle.ts';
 import type { System } from './system.ts';
@@ -75,12 +76,19 @@ const levelOf: Record<string, number> = {
   Complaint: 5,
 };
 
+/** All pages of it. */
+const readThread = async (s: System, path: string): Promise<{ id: string; deliveries: Shown[] }[]> => {
+  const { json } = await s.look('usr_boss', path);
+  const older = json?.nextCursor ? await readThread(s, `${path.split('?')[0]}?cursor=${json.nextCursor}`) : [];
+  return [...older, ...(json?.emails ?? [])];
+};
+type Shown = { recipientId: string; attempts?: { state: string }[] };
+
 /** As an Admin sees it on the page. */
 const checkThreads = async (s: System): Promise<void> => {
-  await s.setLevel('usr_boss', 'admin');
   const threads = new Map([...s.oracle.emails.values()].map((email) => [email.communicationId, email]));
   for (const id of threads.keys()) {
-    const shown = await s.call('usr_boss', 'GET', `/projects/prj_a/communications/${id}`);
+    const shown = await readThread(s, `/projects/prj_a/communications/${id}`);
     const entries = await s.plain.communications.listEntries(id);
     for (const mail of s.oracle.acceptances) {
       const email = s.oracle.emails.get(mail.emailId);
@@ -89,8 +97,8 @@ const checkThreads = async (s: System): Promise<void> => {
       if (!entries.some((entry) => entry.emailId === email.id))
         s.oracle.breach('e', `${email.id} is not in its thread`);
       if (email.kind !== 'invoice') continue;
-      const deliveries = shown.json?.emails?.find((e: { id: string }) => e.id === email.id)?.deliveries ?? [];
-      const delivery = deliveries.find((d: { recipientId: string }) => d.recipientId === mail.recipientId);
+      const deliveries = shown.find((e) => e.id === email.id)?.deliveries ?? [];
+      const delivery = deliveries.find((d) => d.recipientId === mail.recipientId);
       const state = delivery?.attempts?.[mail.attempt - 1]?.state;
       if (level[state as never] === undefined)
         s.oracle.breach('e', `a mail to ${mail.recipientId} is shown as ${state}`);
@@ -116,10 +124,13 @@ export const checkAtRest = async (s: System): Promise<void> => {
   for (const mail of [...s.oracle.acceptances])
     await s.event(sesEvent('Send', { ...mail, at: s.clock.now().toISOString() }));
   await checkTruth(s, true);
+  await s.setLevel('usr_boss', 'admin');
   await checkThreads(s);
+  await checkIncoming(s);
   const asked = () => s.oracle.acceptances.filter((a) => s.oracle.emails.get(a.emailId)?.kind !== 'notice').length;
   const before = asked();
   for (const days of [1, 2, 30]) await tickAfter(s, days * 1440);
   if (asked() !== before) s.oracle.breach('b', 'more mail after a month, and nobody asked for it');
+  await checkLateNotices(s, () => tickAfter(s, 1440));
   await checkReaders(s);
 };

@@ -1,10 +1,8 @@
-import { Receipt } from '../../functions/capture-reply/receipt.ts';
+import type { IncomingEmail, OutgoingEmail } from '../../shared/domain/conversation/email.ts';
 import { derivedId } from '../../shared/domain/ids.ts';
-import type { ParsedMail } from '../../shared/domain/inbound/parsed-mail.ts';
-import { threadAddress } from '../../shared/domain/keys/thread-address.ts';
-import { testRing } from '../fakes/fake-keys.ts';
 import { sesEvent } from '../fakes/ses-events.ts';
-import type { EventKind, Evidence, Happening } from './happenings.ts';
+import type { EventKind, Happening } from './happenings.ts';
+import { replyIn, reportIn } from './incoming-mail.ts';
 import { projectId } from './seed.ts';
 import type { System } from './system.ts';
 
@@ -20,6 +18,24 @@ export const pass = async (s: System, minutes: number): Promise<void> => {
   s.clock.advance(minutes * minute);
   await s.ses.arrive();
   await s.again();
+};
+
+/** Of those that somebody was mailed from: before that nobody knows their addresses. */
+const pickThread = (s: System, index: number): string | undefined => {
+  const mailed = new Set(s.oracle.acceptances.map(({ emailId }) => emailId));
+  const isMailed = (email: OutgoingEmail): boolean => email.kind === 'invoice' && mailed.has(email.id);
+  return pick([...s.oracle.emails.values()].filter(isMailed), index)?.communicationId;
+};
+
+/** Of those that came in and are so: what nobody has dealt with yet, else one that somebody has. */
+const pickKept = (
+  { oracle: { incoming } }: System,
+  index: number,
+  { isSo, isDone }: Record<'isSo' | 'isDone', (email: IncomingEmail) => boolean>,
+): IncomingEmail | undefined => {
+  const all = [...incoming.kept.values()].filter(isSo);
+  const left = all.filter((email) => !isDone(email));
+  return pick(left.length > 0 ? left : all, index);
 };
 
 type Act = { [W in Happening['what']]: (s: System, h: Extract<Happening, { what: W }>) => Promise<unknown> };
@@ -64,17 +80,46 @@ const act: Act = {
   },
   redrive: async (s, { execution }) => s.redrive(pick(s.started(), execution)?.name ?? ''),
   level: (s, { user, level }) => s.setLevel(user, level),
-  pause: (s, { on }) => s.setPaused(on),
+  pause: async (s, { on, by }) => {
+    const body = { paused: on, reason: 'Adresses à vérifier' };
+    await s.attempt(() => s.call(by, 'PUT', '/projects/prj_a/sending', { body }));
+  },
   directory: async (s, { contact, gone }) => s.setGone(contact, gone),
   address: (s, { contact, to }) => s.moveAddress(contact, `${contact.slice(4)}-${to}@client.test`),
   reply: async (s, { email, from, evidence, id, times }) => {
-    const thread = pick(
-      [...s.oracle.emails.values()].filter((e) => e.kind === 'invoice'),
-      email,
-    );
-    if (!thread) return;
-    for (let i = 0; i < times; i += 1)
-      await s.receive(await mailIn(s, { thread: thread.communicationId, from, evidence, id }));
+    const thread = pickThread(s, email);
+    const receipt = thread === undefined ? null : await replyIn(s, { thread, from, evidence, id });
+    for (let i = 0; receipt && i < times; i += 1) await s.receive(receipt);
+  },
+  flood: async (s, { email, mails }) => {
+    const thread = pickThread(s, email);
+    for (let i = 0; thread !== undefined && i < mails; i += 1) {
+      const receipt = await replyIn(s, { thread, from: 'cnt_eve', evidence: 'stranger', id: s.receipts.size });
+      if (receipt) await s.receive(receipt);
+    }
+  },
+  report: async (s, h) => {
+    const about = pick(s.oracle.acceptances, h.mail);
+    // What tells of mail held back is of no conversation.
+    if (!about || s.oracle.emails.get(about.emailId)?.heldNotice) return;
+    for (let i = 0; i < h.mails; i += 1) await s.receive(await reportIn(s, about, h, i));
+  },
+  'pass on': async (s, { mail, by }) => {
+    const isDone = (one: IncomingEmail): boolean => s.oracle.incoming.relays.has(one.id);
+    const email = pickKept(s, mail, { isSo: (one) => one.relayWaits !== undefined, isDone });
+    if (!email) return;
+    s.oracle.incoming.ask(email.id, `relay ${by}`);
+    const path = `/projects/prj_a/communications/${email.communicationId}/emails/${email.id}/relay`;
+    const answer = await s.attempt(() => s.call(by, 'POST', path));
+    if (answer?.status === 202) s.promised.add(answer.json.relayId);
+  },
+  decide: async (s, { mail, action, by }) => {
+    const isDone = (one: IncomingEmail): boolean => one.held?.handled !== undefined;
+    const email = pickKept(s, mail, { isSo: (one) => one.held !== undefined, isDone });
+    if (!email) return;
+    s.oracle.incoming.ask(email.id, `${action} ${by}`);
+    const path = `/projects/prj_a/quarantine/${email.id}/${action}`;
+    await s.attempt(() => s.call(by, 'POST', path, { body: { reason: 'Vérifié au téléphone' } }));
   },
   tick: (s) => s.tick(),
   time: (s, { minutes }) => pass(s, minutes),
@@ -88,60 +133,6 @@ const eventOf = (kind: EventKind, about: System['oracle']['acceptances'][number]
         { bounce: { timestamp: at, bounceType: 'Transient', bouncedRecipients: [] } },
       )
     : sesEvent(kind, { ...about, at });
-
-type Mail = { thread: string; from: string; evidence: Evidence; id: number };
-
-/** The raw mail into its bucket, and SES's word about it. Under one id there is one mail. */
-const mailIn = async (s: System, { thread, from, evidence, id }: Mail) => {
-  const address = threadAddress(testRing, thread, s.w.replyDomain);
-  const contact = await s.plain.projects.getContact(projectId, from);
-  const frozen = (await s.plain.communications.getCommunication(thread))?.participants.find(
-    (p) => p.recipientId === from,
-  );
-  const sender =
-    evidence === 'stranger' ? 'stranger@evil.test' : (frozen?.address ?? contact?.email ?? 'gone@client.test');
-  const sesMessageId = `in-${thread.slice(4, 12)}-${from.slice(4)}-${evidence}-${id}`;
-  const isProven = evidence === 'pass';
-  if (isProven) s.oracle.asked.replies.add(sesMessageId);
-  const mail: ParsedMail = {
-    headers: [
-      { name: 'date', value: s.clock.now().toUTCString() },
-      { name: 'authentication-results', value: `amazonses.com; dmarc=pass header.from=${sender.split('@')[1]}` },
-      ...(evidence === 'automatic' ? [{ name: 'auto-submitted', value: 'auto-replied' }] : []),
-    ],
-    sender,
-    from: [{ name: 'X', address: sender }],
-    to: [{ name: '', address }],
-    cc: [],
-    subject: 'Re: Facture 1',
-    messageId: `${sesMessageId}@client.test`,
-    inReplyTo: [],
-    references: [],
-    date: s.clock.now().toUTCString(),
-    text: 'Reçu.',
-    html: null,
-    contentType: 'text/plain',
-    files: [],
-  };
-  await s.plain.mail.put(`mail/${sesMessageId}`, Buffer.from(JSON.stringify(mail)), 'message/rfc822');
-  const is = (name: string, bad: string) => ({ status: evidence === name ? bad : 'PASS' });
-  return Receipt.parse({
-    mail: {
-      messageId: sesMessageId,
-      timestamp: s.clock.now().toISOString(),
-      source: sender,
-      commonHeaders: { from: [`X <${sender}>`] },
-    },
-    receipt: {
-      recipients: [address],
-      spamVerdict: is('spam', 'FAIL'),
-      virusVerdict: is('virus', 'FAIL'),
-      spfVerdict: { status: 'GRAY' },
-      dkimVerdict: { status: 'GRAY' },
-      dmarcVerdict: evidence === 'processing_failed' ? { status: 'PROCESSING_FAILED' } : is('fail', 'FAIL'),
-    },
-  });
-};
 
 /** Happens, and the flow runs as far as it goes by itself. */
 export const happen = async (s: System, h: Happening): Promise<void> => {

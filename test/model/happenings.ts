@@ -7,7 +7,10 @@ import { type SesStep, sesSteps } from './watched-parts.ts';
 
 const eventKinds = ['Send', 'Delivery', 'DeliveryDelay', 'Bounce', 'SoftBounce', 'Complaint', 'Reject'] as const;
 export type EventKind = (typeof eventKinds)[number];
-const evidences = ['pass', 'fail', 'processing_failed', 'stranger', 'virus', 'spam', 'automatic'] as const;
+const evidences = [
+  ...['pass', 'gray', 'unaddressed', 'replayed', 'old', 'former', 'automatic'],
+  ...['fail', 'processing_failed', 'stranger', 'virus', 'spam'],
+] as const;
 export type Evidence = (typeof evidences)[number];
 const levels = ['admin', 'standard', 'none'] as const;
 
@@ -22,10 +25,21 @@ export type Happening =
   | { what: 'strange event' }
   | { what: 'redrive'; execution: number }
   | { what: 'level'; user: string; level: (typeof levels)[number] }
-  | { what: 'pause'; on: boolean }
+  | { what: 'pause'; on: boolean; by: string }
   | { what: 'directory'; contact: string; gone: boolean }
   | { what: 'address'; contact: string; to: number }
   | { what: 'reply'; email: number; from: string; evidence: Evidence; id: number; times: number }
+  | { what: 'flood'; email: number; mails: number }
+  | {
+      what: 'report';
+      mail: number;
+      names: 'ours' | 'root' | 'foreign';
+      action: 'failed' | 'delayed';
+      whom: 'them' | 'other';
+      mails: number;
+    }
+  | { what: 'pass on'; mail: number; by: string }
+  | { what: 'decide'; mail: number; action: 'release' | 'discard'; by: string }
   | { what: 'tick' }
   | { what: 'time'; minutes: number };
 
@@ -59,22 +73,44 @@ const event = fc.record({
   times: few(3),
 });
 const redrive = fc.record({ what: word('redrive'), execution: fc.nat({ max: 5 }) });
-const reply = fc.record({
-  what: word('reply'),
-  email: small,
-  from: fc.constantFrom(...clients, 'cnt_admin'),
-  evidence: fc.oneof(word('pass'), fc.constantFrom(...evidences)),
-  id: small,
-  times: few(2),
+const replyOf = (evidence: fc.Arbitrary<Evidence>) =>
+  fc.record({
+    what: word('reply'),
+    email: small,
+    from: fc.constantFrom(...clients, 'cnt_admin'),
+    evidence,
+    id: small,
+    times: few(2),
+  });
+const reply = replyOf(fc.oneof(word('pass'), fc.constantFrom(...evidences)));
+const flood = fc.record({ what: word('flood'), email: small, mails: few(4) });
+const report = fc.record({
+  what: word('report'),
+  mail: fc.nat({ max: 9 }),
+  names: fc.oneof({ weight: 4, arbitrary: word('ours') }, fc.constantFrom('root', 'foreign')),
+  action: fc.oneof({ weight: 4, arbitrary: word('failed') }, word('delayed')),
+  whom: fc.oneof({ weight: 4, arbitrary: word('them') }, word('other')),
+  mails: fc.oneof({ weight: 3, arbitrary: few(2) }, few(7)),
+});
+const passOn = fc.record({ what: word('pass on'), mail: small, by: admin });
+const decide = fc.record({
+  what: word('decide'),
+  mail: small,
+  action: fc.constantFrom('release', 'release', 'discard'),
+  by: admin,
 });
 const tick = fc.record({ what: word('tick') });
 const time = fc.record({ what: word('time'), minutes: fc.constantFrom(0.2, 0.5, 1, 5, 60, 1500) });
+const sendToAll = fc.record({ what: word('send'), key: small, to: fc.constant(clients), by: admin });
+const proven = replyOf(word('pass'));
+const nextDay = fc.record({ what: word('time'), minutes: fc.constant(1500) });
 /** What may shut the gate, or open it. */
+const address = fc.record({ what: word('address'), contact: client, to: small });
 const gate = fc.oneof(
   fc.record({ what: word('level'), user: admin, level: fc.constantFrom(...levels) }),
-  fc.record({ what: word('pause'), on: fc.boolean() }),
+  fc.record({ what: word('pause'), on: fc.boolean(), by: admin }),
   fc.record({ what: word('directory'), contact: client, gone: fc.boolean() }),
-  fc.record({ what: word('address'), contact: client, to: small }),
+  address,
 );
 
 const anything: fc.Arbitrary<Happening> = fc.oneof(
@@ -88,7 +124,10 @@ const anything: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ what: word('strange event') }) },
   { weight: 2, arbitrary: redrive },
   { weight: 3, arbitrary: gate },
-  { weight: 3, arbitrary: reply },
+  { weight: 4, arbitrary: reply },
+  { weight: 1, arbitrary: flood },
+  { weight: 2, arbitrary: report },
+  { weight: 3, arbitrary: fc.oneof(passOn, decide) },
   { weight: 5, arbitrary: tick },
   { weight: 5, arbitrary: time },
 );
@@ -96,11 +135,16 @@ const anything: fc.Arbitrary<Happening> = fc.oneof(
 /** Sequences that chance alone would seldom make: what matters is often what comes in between. */
 const scene: fc.Arbitrary<Happening[]> = fc.oneof(
   fc.tuple(send),
-  fc.tuple(fault(['hang'], 30), send, anything, redrive, resume),
-  fc.tuple(fault(['hang'], 30), send, time, tick, anything, resume, tick),
+  { weight: 3, arbitrary: fc.tuple(fault(['hang'], 60), send, redrive, resume) },
+  { weight: 2, arbitrary: fc.tuple(fault(['hang'], 30), send, time, tick, anything, resume, tick) },
   fc.tuple(ses, send, anything, resend, event),
   fc.tuple(send, reply, anything, tick),
-  fc.tuple(fault(['hang', 'die', 'lose'], 30), send, gate, resume, time, tick),
+  fc.tuple(send, reply, anything, fc.oneof(passOn, decide), tick),
+  fc.tuple(send, flood, decide, anything, decide, tick),
+  fc.tuple(send, address, replyOf(word('former')), anything, reply),
+  { weight: 2, arbitrary: fc.tuple(sendToAll, proven, proven, proven, fc.oneof(passOn, nextDay), proven) },
+  fc.tuple(send, report, fault(['die', 'lose', 'hang'], 60), tick, resend, report, tick),
+  { weight: 2, arbitrary: fc.tuple(fault(['hang', 'die', 'lose'], 30), send, gate, resume, time, tick) },
 );
 
 /** Up to some thirty; a failed run is shortened. */

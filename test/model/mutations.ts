@@ -1,19 +1,17 @@
-import { captureReply } from '../../functions/capture-reply/capture-reply.ts';
 import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { trackDelivery } from '../../functions/track-delivery/track-delivery.ts';
+import { conversationChanged } from '../../shared/actions/conversation-changed.ts';
 import { restartEmail } from '../../shared/actions/restart-email.ts';
-import type { Delivery, DeliveryState } from '../../shared/domain/delivery/delivery.ts';
+import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import type { MailOutcome } from '../../shared/domain/delivery/mail-outcome.ts';
 import { withNewAttempt } from '../../shared/domain/delivery/resend.ts';
 import { readMailEvent } from '../../shared/domain/delivery/ses-event.ts';
-import type { CommunicationStore } from '../../shared/ports/store-ports.ts';
 import type { World } from '../fakes/world.ts';
+import { type Broken, incomingMutations, inState, inStore } from './incoming-mutations.ts';
 import type { Mutation } from './system.ts';
 
-/** The protocol with one part broken as others break it. `breaks`: which invariants see it; any of them will do. */
-
-type Broken = { breaks: string; mutation: Mutation };
+/** The protocol with one part broken as others break it. */
 
 const deliveriesOf = async ({ communications }: World): Promise<Delivery[]> =>
   (
@@ -23,11 +21,6 @@ const deliveriesOf = async ({ communications }: World): Promise<Delivery[]> =>
       ).map(({ emailId, recipientId }) => communications.getDelivery(emailId, recipientId)),
     )
   ).filter((delivery) => delivery !== null);
-
-const inState = (delivery: Delivery, state: DeliveryState): Delivery => ({
-  ...delivery,
-  attempts: delivery.attempts.map((a, i) => (i === delivery.attempts.length - 1 ? { ...a, state } : a)),
-});
 
 /** After each tick, for every delivery in doubt. */
 const alsoSweeps = (change: (delivery: Delivery) => Delivery): Mutation => ({
@@ -39,11 +32,6 @@ const alsoSweeps = (change: (delivery: Delivery) => Delivery): Mutation => ({
       await restartEmail(w, delivery.emailId);
     }
   },
-});
-
-const inStore = (change: (store: CommunicationStore) => Partial<CommunicationStore>): Mutation => ({
-  parts: ({ communications }) =>
-    ({ communications: { ...communications, ...change(communications) } }) as Partial<World>,
 });
 
 const inMailer = (change: (send: World['mailer']['send']) => World['mailer']['send']): Mutation => ({
@@ -101,7 +89,7 @@ export const mutations: Record<string, Broken> = {
       return isUnknown(outcome) ? { kind: 'refused', code: 'time_out' } : outcome;
     }),
   },
-  'no sweep at all': { breaks: 'd', mutation: { reconcile: async () => {} } },
+  'no sweep at all': { breaks: 'dk', mutation: { reconcile: async () => {} } },
   'events of unknown ids taken and dropped': {
     breaks: 'd',
     mutation: { trackDelivery: (w, body) => trackDelivery(w)(body).catch(() => {}) },
@@ -117,7 +105,8 @@ export const mutations: Record<string, Broken> = {
   'the last event wins': {
     breaks: 'f',
     mutation: {
-      trackDelivery: async ({ communications }, body) => {
+      trackDelivery: async (w, body) => {
+        const { communications } = w;
         const event = readMailEvent(body);
         const stored = event && (await communications.getDelivery(event.emailId, event.recipientId));
         if (!stored) throw new Error('unknown');
@@ -125,6 +114,7 @@ export const mutations: Record<string, Broken> = {
           a.number === event.attempt ? { ...a, state: event.to, soft: event.soft } : a,
         );
         await communications.saveDelivery({ ...stored, attempts }, latestAttempt(stored).state);
+        await conversationChanged(w, { deliveries: [stored] });
       },
     },
   },
@@ -154,10 +144,5 @@ export const mutations: Record<string, Broken> = {
         ({ usage: { ...usage, spend: async () => ({ isSpent: true, used: 0 }) } }) as Partial<World>,
     },
   },
-  'an incoming mail believed without evidence': {
-    breaks: 'h',
-    mutation: {
-      captureReply: (w, receipt) => captureReply(w)({ ...receipt, verdicts: { ...receipt.verdicts, dmarc: 'PASS' } }),
-    },
-  },
+  ...incomingMutations,
 };

@@ -1,10 +1,7 @@
 import type { Email, OutgoingEmail } from '../../shared/domain/conversation/email.ts';
 import type { Delivery, DeliveryState } from '../../shared/domain/delivery/delivery.ts';
-import { sha256Hex } from '../../shared/domain/ids.ts';
 import type { OutgoingMessage } from '../../shared/ports/mail-ports.ts';
-
-/** As a budget names a request. */
-const budgetToken = (request: string): string => sha256Hex(request).slice(0, 16);
+import { budgetToken, newIncoming } from './incoming-oracle.ts';
 
 /**
  * The invariants of docs/sending-protocol.md, written from that page and not from the code. The oracle sees every
@@ -46,41 +43,51 @@ export const newOracle = () => {
   const emails = new Map<string, OutgoingEmail>();
   const acceptances: Acceptance[] = [];
   const deliveries = new Map<string, Delivery>();
-  /** What people asked for: ids of emails, requests to send again by delivery, and mail from who is proven to be who they say. */
-  const asked = { emails: new Set<string>(), resends: new Map<string, Set<string>>(), replies: new Set<string>() };
+  /** What people asked for: ids of emails, and requests to send again by delivery. */
+  const asked = { emails: new Set<string>(), resends: new Map<string, Set<string>>() };
   const addresses = new Map<string, Set<string>>();
   /** Contacts whom notices may go to. */
   const noticed = new Set<string>();
-  const incoming = new Map<string, string>();
   /** What was counted against a mail budget: by request, how many mails. */
   const counted = new Map<string, number>();
   const isCounted = (request: string, mails: number): boolean => (counted.get(budgetToken(request)) ?? 0) >= mails;
 
   const breach = (invariant: string, what: string): void => void breaches.push(`(${invariant}) ${what}`);
+  const peopleOf = (communicationId: string): Set<string> => {
+    const theirs = [...emails.values()].filter((e) => e.communicationId === communicationId && e.kind !== 'notice');
+    return new Set(theirs.flatMap((e) => [e.from.contactId ?? '', ...e.recipients.map((r) => r.recipientId)]));
+  };
+  const incoming = newIncoming({ breach, peopleOf });
   const keyOf = (d: { emailId: string; recipientId: string }): string => `${d.emailId}/${d.recipientId}`;
   const out = (d: { emailId: string; recipientId: string }, attempt: number): Acceptance[] =>
     acceptances.filter((a) => keyOf(a) === keyOf(d) && a.attempt === attempt);
 
   const committed = (email: Email): void => {
-    if (email.direction === 'incoming') return void incoming.set(email.id, email.sesMessageId);
+    if (email.direction === 'incoming') {
+      incoming.committed(email);
+      return;
+    }
     emails.set(email.id, email);
     if (!email.heldNotice && !isCounted(email.id, email.recipients.length))
       breach('i', `${email.kind} ${email.id} was committed, and no budget counts it`);
     if (email.kind === 'notice') {
       for (const { recipientId } of email.recipients)
         if (!noticed.has(recipientId)) breach('g', `a notice to ${recipientId}`);
-    } else if (email.kind === 'relay') {
-      if (!asked.replies.has(incoming.get(email.relayOf ?? '') ?? ''))
-        breach('h', 'a relay of what nobody vouched for');
-    } else if (!asked.emails.has(email.id)) breach('h', `an email of kind ${email.kind} that nobody asked for`);
+      incoming.noticed(email);
+    } else if (email.kind === 'relay') incoming.relayed(email);
+    else if (!asked.emails.has(email.id)) breach('h', `an email of kind ${email.kind} that nobody asked for`);
   };
 
-  const saved = (before: Delivery | null, after: Delivery): void => {
+  /** `refused`: when the process began, the gate was shut for this delivery, and nothing has changed since. */
+  const saved = (before: Delivery | null, after: Delivery, refused: boolean): void => {
     deliveries.set(keyOf(after), after);
+    incoming.marked(before, after);
     for (const [i, attempt] of after.attempts.entries()) {
       const old = before?.attempts[i];
       const where = `attempt ${attempt.number} of ${keyOf(after)}`;
       if (old && sinks(old.state, attempt.state)) breach('f', `${where} sank from ${old.state} to ${attempt.state}`);
+      if (refused && old?.state === 'ready' && attempt.state === 'sending')
+        breach('g', `${where} was claimed although the gate was shut`);
       if (old?.state === 'bounced' && attempt.state === 'bounced' && attempt.soft && !old.soft)
         breach('f', `${where} softened`);
       if (unmailed.includes(attempt.state) && out(after, attempt.number).length > 0)
@@ -95,7 +102,7 @@ export const newOracle = () => {
       breach('i', `an attempt of ${keyOf(after)} that no budget counts`);
   };
 
-  /** `refused`: when the process began, the gate was shut for this delivery, and nothing has changed since. */
+  /** `refused` as above. */
   const accepted = (message: OutgoingMessage, sesMessageId: string, refused: boolean): void => {
     const { emailId = '', recipientId = '' } = message.tags;
     const acceptance = { emailId, recipientId, attempt: Number(message.tags.attempt), to: message.to, sesMessageId };
@@ -120,13 +127,21 @@ export const newOracle = () => {
     committed,
     saved,
     accepted,
+    incoming,
     /** `most`: what the counter may hold. */
-    spent: (token: string, mails: number, { used, most }: { used: number; most: number }): void => {
-      counted.set(token, mails);
+    spent: (
+      { token, mails, ofThread }: { token: string; mails: number; ofThread: boolean },
+      { used, most }: { used: number; most: number },
+    ): void => {
+      if (ofThread) incoming.relayCounted(token);
+      else counted.set(token, mails);
       if (used > most) breach('i', `a budget of ${most} holds ${used}`);
     },
-    isAt: (contactId: string, address: string): void =>
-      void addresses.set(contactId, (addresses.get(contactId) ?? new Set()).add(address)),
+    /** `address`: null for who is taken out of the directory. */
+    standsAt: (contactId: string, address: string | null): void => {
+      if (address !== null) addresses.set(contactId, (addresses.get(contactId) ?? new Set()).add(address));
+      incoming.standsAt(contactId, address);
+    },
     askAgain: (emailId: string, recipientId: string, request: string): void => {
       const key = keyOf({ emailId, recipientId });
       asked.resends.set(key, (asked.resends.get(key) ?? new Set()).add(request));

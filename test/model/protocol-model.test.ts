@@ -6,7 +6,7 @@ beforeAll(() => void flowDefinition(), 60_000);
 
 const runs = Math.max(10_000, Number(process.env.MODEL_RUNS ?? 0));
 
-test('S18 the protocol model: invariants (a) to (h) over 10,000 runs', async () => {
+test('S18 the protocol model: invariants (a) to (l) over 10,000 runs', async () => {
   const result = await runModel(runs);
   console.log(summary(result));
   expect(result.failed, result.report).toBe(false);

@@ -8,10 +8,27 @@ import { type Mutation, newSystem, type System } from './system.ts';
 /** Runs the model: any sequence of happenings, and after each the oracle has seen no breach. */
 
 /** What the runs came by: a model that never gets anywhere breaks no rule either. */
-type Seen = Record<'mails' | 'relays' | 'notices' | 'resent' | 'doubtful' | 'inDoubtAtRest', number>;
+const nothing = {
+  ...{ mails: 0, relays: 0, notices: 0, resent: 0, doubtful: 0, inDoubtAtRest: 0 },
+  ...{ waited: 0, passedOn: 0, stopped: 0, held: 0, beyond: 0, released: 0, former: 0, reports: 0, lateNotices: 0 },
+};
+type Seen = typeof nothing;
 
 const lookFor = (breaches: readonly string[], at: string): void => {
   if (breaches.length > 0) throw new Error(`${at}: ${breaches.join('; ')}`);
+};
+
+const countIncoming = ({ oracle: { incoming, emails } }: System, seen: Seen): void => {
+  const kept = [...incoming.kept.values()];
+  seen.waited += kept.filter(({ relayWaits }) => relayWaits).length;
+  seen.passedOn += [...emails.values()].filter(({ passedOn }) => passedOn).length;
+  seen.stopped += kept.filter(({ relayWaits }) => relayWaits === 'daily_cap').length;
+  seen.held += kept.filter(({ held }) => held).length;
+  seen.beyond += kept.filter(({ held }) => held?.beyond).length;
+  seen.released += kept.filter(({ held }) => held?.handled?.action === 'released').length;
+  seen.former += kept.filter(({ held }) => held?.reason === 'former_address').length;
+  seen.reports += incoming.notes.size;
+  seen.lateNotices += incoming.told.size;
 };
 
 const count = async (s: System, seen: Seen): Promise<void> => {
@@ -24,6 +41,7 @@ const count = async (s: System, seen: Seen): Promise<void> => {
   seen.doubtful += deliveries.filter((d) =>
     d.attempts.some((a) => a.history.some((h) => h.state === 'unconfirmed')),
   ).length;
+  countIncoming(s, seen);
   seen.inDoubtAtRest += deliveries.filter((d) => latestAttempt(d).state === 'unconfirmed').length;
 };
 
@@ -46,7 +64,7 @@ export const runModel = async (
   runs: number,
   { mutation = {}, shrink = true, seed = newSeed() }: { mutation?: Mutation; shrink?: boolean; seed?: number } = {},
 ) => {
-  const seen: Seen = { mails: 0, relays: 0, notices: 0, resent: 0, doubtful: 0, inDoubtAtRest: 0 };
+  const seen: Seen = { ...nothing };
   const details = await fc.check(
     fc.asyncProperty(story, (list) => runOnce(list, mutation, seen)),
     // A run takes milliseconds: one that takes this long is stuck, which is a failure like any other.

@@ -9,7 +9,6 @@ import { flowWorld } from '../fakes/flow-runner.ts';
 import { memoryCommunicationStore } from '../fakes/memory-communication-store.ts';
 import { memoryProjectStore } from '../fakes/memory-project-store.ts';
 import { memoryUsageStore } from '../fakes/memory-usage-store.ts';
-import { pauseSending } from '../fakes/pause-sending.ts';
 import { pollingReader } from '../fakes/polling-reader.ts';
 import { type World, world } from '../fakes/world.ts';
 import { type Acceptance, newOracle, type Oracle } from './oracle.ts';
@@ -56,14 +55,17 @@ export const newSystem = async (mutation: Mutation = {}) => {
   const clock = fakeClock();
   const oracle = newOracle();
   const processes = newProcesses(() => clock.now().getTime());
-  const communications = seenStore(memoryCommunicationStore(), oracle);
-  const { projects, gone } = leakyDirectory(memoryProjectStore());
   /** Counts what opens or shuts the gate. */
   let gate = 0;
-  const ses = plannedMailer(oracle, () => {
+  const isRefused = (): boolean => {
     const { shut, at } = processes.current()?.facts ?? {};
     return shut === true && at === gate;
+  };
+  const communications = seenStore(memoryCommunicationStore(), oracle, isRefused);
+  const { projects, gone } = leakyDirectory(memoryProjectStore(), () => {
+    gate += 1;
   });
+  const ses = plannedMailer(oracle, isRefused);
   const plain = world({ clock, mailer: ses.mailer } as Partial<World>);
   /** So little that a story of some happenings uses it up. */
   const mailLimits = { project: { hour: 9, day: 14 }, user: { hour: 7, day: 12 }, noticesPerDay: 8 };
@@ -81,14 +83,15 @@ export const newSystem = async (mutation: Mutation = {}) => {
       busy -= 1;
       throw new NotRun(step);
     }
+    const at = gate;
     const shut = step === 'SendEmail' && (await isGateShut({ communications, projects }, event as never));
-    return processes.inProcess(run, { shut, at: gate });
+    return processes.inProcess(run, { shut, at });
   });
   const w: World = { ...flow, sendFlow: processes.watch(flow.sendFlow) };
   /** Each request in a Lambda of its own: what one of them keeps, the others do not share. */
   const call: ReturnType<typeof apiWorld>['call'] = (...request) => apiWorld(w).call(...request);
   const { contacts, version } = await plant(plain);
-  for (const { id, email } of contacts) oracle.isAt(id, email);
+  for (const { id, email } of contacts) oracle.standsAt(id, email);
   for (const user of admins) oracle.noticed.add(user.replace('usr_', 'cnt_'));
 
   /** Null when whoever asked got no answer. */
@@ -105,14 +108,14 @@ export const newSystem = async (mutation: Mutation = {}) => {
   };
   const use = { ...real, ...mutation };
 
+  const { call: onLooker } = apiWorld(plain);
   const readers = new Map<string, ReturnType<typeof pollingReader>>();
   /** An Admin's page on each conversation, which looks again; its requests meet no fault. */
   const read = async (patienceMs?: number): Promise<void> => {
     const threads = new Set([...oracle.emails.values()].filter((e) => !e.heldNotice).map((e) => e.communicationId));
-    const { call: look } = apiWorld(plain);
     for (const id of threads) {
       const path = `/projects/prj_a/communications/${id}`;
-      const reader = readers.get(id) ?? pollingReader(look, clock.now, 'usr_boss', path);
+      const reader = readers.get(id) ?? pollingReader(onLooker, clock.now, 'usr_boss', path);
       readers.set(id, reader);
       const wrong = await reader.look(patienceMs);
       if (wrong) oracle.breach('j', `${id}: ${wrong}`);
@@ -129,6 +132,8 @@ export const newSystem = async (mutation: Mutation = {}) => {
     ses,
     version,
     call,
+    /** A request that meets no fault. */
+    look: (user: string, path: string) => onLooker(user, 'GET', path),
     attempt,
     undone,
     again,
@@ -141,6 +146,8 @@ export const newSystem = async (mutation: Mutation = {}) => {
     },
     /** Emails of requests that were answered 202. */
     promised: new Set<string>(),
+    /** What SES said of each mail that came in, by its id. */
+    receipts: new Map<string, Receipt>(),
     /** Mail events so far. */
     told: [] as (Acceptance & { kind: string })[],
     useTrackDelivery: (body: string) => use.trackDelivery(w, body),
@@ -152,20 +159,17 @@ export const newSystem = async (mutation: Mutation = {}) => {
       const member = await projects.getMember(projectId, userId);
       if (member) await projects.putMember({ ...member, level });
     },
-    setPaused: async (paused: boolean): Promise<void> => {
-      gate += 1;
-      await pauseSending({ projects }, projectId, paused);
-    },
-    setGone: (contactId: string, isGone: boolean): void => {
+    setGone: async (contactId: string, isGone: boolean): Promise<void> => {
       gate += 1;
       if (isGone) gone.add(contactId);
       else gone.delete(contactId);
+      oracle.standsAt(contactId, (await projects.getContact(projectId, contactId))?.email ?? null);
     },
-    isGone: (contactId: string): boolean => gone.has(contactId),
     moveAddress: async (contactId: string, email: string): Promise<void> => {
       const contact = await projects.getContact(projectId, contactId);
       if (!contact) return;
-      oracle.isAt(contactId, email);
+      gate += 1;
+      oracle.standsAt(contactId, email);
       await projects.putContact({ ...contact, email });
     },
   };

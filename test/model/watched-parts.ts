@@ -1,6 +1,7 @@
 import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import type { MailOutcome } from '../../shared/domain/delivery/mail-outcome.ts';
+import { heldPerThreadHour, relaysPerThreadDay } from '../../shared/domain/limits.ts';
 import type { MailLimits } from '../../shared/domain/quota.ts';
 import type { OutgoingMessage } from '../../shared/ports/mail-ports.ts';
 import type { CommunicationStore, ProjectStore, UsageStore } from '../../shared/ports/store-ports.ts';
@@ -11,7 +12,7 @@ import { projectId } from './seed.ts';
 /** The fakes at which the oracle looks over the shoulder, and which do what the commands tell them. */
 
 /** The real store's writes, reported once they are done. */
-export const seenStore = (store: CommunicationStore, oracle: Oracle): CommunicationStore => ({
+export const seenStore = (store: CommunicationStore, oracle: Oracle, isRefused: () => boolean): CommunicationStore => ({
   ...store,
   commitEmail: async (email) => {
     const stored = await store.commitEmail(email);
@@ -21,40 +22,66 @@ export const seenStore = (store: CommunicationStore, oracle: Oracle): Communicat
   putDelivery: async (delivery) => {
     const before = store.getDelivery(delivery.emailId, delivery.recipientId);
     const done = store.putDelivery(delivery);
-    if ((await before) === null) oracle.saved(null, delivery);
+    if ((await before) === null) oracle.saved(null, delivery, isRefused());
     return done;
   },
   saveDelivery: async (delivery, from) => {
     // Both are begun before either is waited for: nothing comes in between.
     const before = store.getDelivery(delivery.emailId, delivery.recipientId);
     const isSaved = await store.saveDelivery(delivery, from);
-    if (isSaved) oracle.saved(await before, delivery);
+    if (isSaved) oracle.saved(await before, delivery, isRefused());
     return isSaved;
   },
+  decideQuarantine: async (decided) => {
+    const isWritten = await store.decideQuarantine(decided);
+    if (isWritten) oracle.incoming.decided(decided);
+    return isWritten;
+  },
+  resumeRelays: async (communicationId, at) => {
+    await store.resumeRelays(communicationId, at);
+    oracle.incoming.resumed(communicationId);
+  },
 });
+
+/** Caps that are no settings, made so small that a story of some happenings uses them up. */
+export const smallCaps = { heldPerThreadHour: 2, relaysPerThreadDay: 2 };
+const surplusOf = (scope: string): number => {
+  if (scope.startsWith('held#')) return heldPerThreadHour - smallCaps.heldPerThreadHour;
+  return scope.startsWith('mails#thread#') ? relaysPerThreadDay - smallCaps.relaysPerThreadDay : 0;
+};
 
 /** Counters, with the limit that each has whoever asks. */
 export const seenUsage = (store: UsageStore, oracle: Oracle, limits: MailLimits): UsageStore => ({
   ...store,
   spend: async (request) => {
-    const answer = await store.spend(request);
-    const most = request.scope.startsWith('mails#user#')
-      ? limits.user.hour
-      : request.scope.startsWith('mails#notices#')
-        ? limits.noticesPerDay
-        : limits.project.hour;
-    if (answer.isSpent && request.scope.startsWith('mails#') && !request.scope.startsWith('mails#thread#'))
-      oracle.spent(request.token, request.amount, { used: answer.used, most });
+    const { scope, token, amount } = request;
+    const answer = await store.spend({ ...request, most: request.most - surplusOf(scope) });
+    if (!answer.isSpent) return answer;
+    const [kind, of] = scope.split('#');
+    if (kind !== 'mails') return answer;
+    const most = {
+      thread: smallCaps.relaysPerThreadDay,
+      user: limits.user.hour,
+      notices: limits.noticesPerDay,
+      project: limits.project.hour,
+    }[of ?? ''];
+    oracle.spent({ token, mails: amount, ofThread: of === 'thread' }, { used: answer.used, most: most ?? 0 });
     return answer;
   },
 });
 
-/** A directory from which people can be taken out. */
-export const leakyDirectory = (store: ProjectStore) => {
+/** A directory from which people can be taken out. `turned`: the kill switch is about to be turned, or was. */
+export const leakyDirectory = (store: ProjectStore, turned: () => void) => {
   const gone = new Set<string>();
   const projects: ProjectStore = {
     ...store,
     getContact: async (project, id) => (gone.has(id) ? null : store.getContact(project, id)),
+    switchSending: async (project, how) => {
+      turned();
+      const isTurned = await store.switchSending(project, how);
+      turned();
+      return isTurned;
+    },
     listContacts: async (project) => (await store.listContacts(project)).filter(({ id }) => !gone.has(id)),
   };
   return { projects, gone };
@@ -117,10 +144,15 @@ export const isGateShut = async (
     await communications.getEmail(emailId),
     await communications.getDelivery(emailId, recipientId),
   ];
-  if (email?.direction !== 'outgoing' || !delivery || email.kind === 'notice') return false;
+  if (email?.direction !== 'outgoing' || !delivery) return false;
+  // Turned off, the project mails nobody anything.
   if ((await projects.getProject(projectId))?.sendingPaused) return true;
-  if ((await projects.getContact(projectId, recipientId)) === null) return true;
+  if (email.kind === 'notice') return false;
+  const contact = await projects.getContact(projectId, recipientId);
+  if (contact === null) return true;
   const { requestedBy } = latestAttempt(delivery);
-  const who = requestedBy ?? (email.kind === 'relay' ? null : email.from.userId);
+  // A relay that is still on its way does not go to where somebody was before (decision 34).
+  if (email.kind === 'relay' && requestedBy === null && contact.email !== delivery.address) return true;
+  const who = requestedBy ?? (email.kind === 'relay' ? (email.passedOn?.by ?? null) : email.from.userId);
   return who !== null && (await projects.getMember(projectId, who))?.level !== 'admin';
 };

@@ -1,0 +1,104 @@
+import { captureReply } from '../../functions/capture-reply/capture-reply.ts';
+import { relayMail } from '../../shared/actions/relay-mail.ts';
+import type { Email } from '../../shared/domain/conversation/email.ts';
+import { releasedWriter } from '../../shared/domain/conversation/quarantine.ts';
+import type { Delivery, DeliveryState } from '../../shared/domain/delivery/delivery.ts';
+import { derivedId } from '../../shared/domain/ids.ts';
+import type { CommunicationStore } from '../../shared/ports/store-ports.ts';
+import type { World } from '../fakes/world.ts';
+import { budgetToken } from './incoming-oracle.ts';
+import type { Mutation } from './system.ts';
+
+/** The protocol with one part broken that deals with incoming mail. */
+
+/** `breaks`: which invariants see it; any of them will do. */
+export type Broken = { breaks: string; mutation: Mutation };
+
+export const inStore = (change: (store: CommunicationStore) => Partial<CommunicationStore>): Mutation => ({
+  parts: ({ communications }) =>
+    ({ communications: { ...communications, ...change(communications) } }) as Partial<World>,
+});
+
+export const inState = (delivery: Delivery, state: DeliveryState): Delivery => ({
+  ...delivery,
+  attempts: delivery.attempts.map((a, i) => (i === delivery.attempts.length - 1 ? { ...a, state } : a)),
+});
+
+/** A directory that never hears of a correction. */
+const rememberingFirst = (read: World['projects']['getContact']): World['projects']['getContact'] => {
+  const first = new Map<string, Awaited<ReturnType<typeof read>>>();
+  return async (project, id) => {
+    const found = first.get(id) ?? (await read(project, id));
+    first.set(id, found);
+    return found;
+  };
+};
+
+export const incomingMutations: Record<string, Broken> = {
+  'a reply that waits, and goes on all the same': {
+    breaks: 'hi',
+    mutation: {
+      captureReply: async (w, receipt) => {
+        for (const { emailId } of await captureReply(w)(receipt)) {
+          const email = await w.communications.getEmail(emailId ?? '');
+          const communication = email && (await w.communications.getCommunication(email.communicationId));
+          if (!communication || email.direction !== 'incoming' || !email.relayWaits) continue;
+          await relayMail(w, communication, email, { writer: releasedWriter(communication, email) });
+        }
+      },
+    },
+  },
+  'a day’s cap of relays that opens by itself': {
+    breaks: 'i',
+    mutation: inStore(() => ({ stopRelays: async () => {} })),
+  },
+  'an address believed to be whose it once was': {
+    breaks: 'hg',
+    mutation: {
+      parts: ({ projects }) =>
+        ({
+          projects: { ...projects, getContact: rememberingFirst((project, id) => projects.getContact(project, id)) },
+        }) as Partial<World>,
+    },
+  },
+  'a late notice without an id of its own': {
+    breaks: 'k',
+    mutation: {
+      parts: ({ communications, usage }) => {
+        let notices = 0;
+        return {
+          communications: {
+            ...communications,
+            commitEmail: async (email: Email) => {
+              if (email.direction === 'incoming' || email.notice?.trouble !== 'reported')
+                return communications.commitEmail(email);
+              notices += 1;
+              const another = { ...email, id: derivedId('eml', email.id, String(notices)) };
+              const counted = { window: '', token: budgetToken(another.id), amount: email.recipients.length, most: 99 };
+              await usage.spend({ scope: 'mails#notices#other', ...counted });
+              await communications.commitEmail(another);
+              return another;
+            },
+          },
+        } as Partial<World>;
+      },
+    },
+  },
+  'a report that moves a state': {
+    breaks: 'k',
+    mutation: inStore((store) => ({
+      saveDelivery: (delivery, from) =>
+        store.saveDelivery(delivery.lateNotice ? inState(delivery, 'bounced') : delivery, from),
+    })),
+  },
+  'held mail beyond its share that no line counts': {
+    breaks: 'l',
+    mutation: inStore(() => ({ countBeyond: async () => {} })),
+  },
+  'an incoming mail believed without evidence': {
+    breaks: 'hl',
+    mutation: {
+      captureReply: (w, receipt) => captureReply(w)({ ...receipt, verdicts: { ...receipt.verdicts, dmarc: 'PASS' } }),
+    },
+  },
+};

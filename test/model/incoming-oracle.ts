@@ -1,0 +1,198 @@
+import type { IncomingEmail, OutgoingEmail } from '../../shared/domain/conversation/email.ts';
+import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
+import { sha256Hex } from '../../shared/domain/ids.ts';
+
+/**
+ * What must hold of mail that comes in, and of what follows from it, written from docs/receiving.md and not from the code:
+ * (h) whom it is believed to be from, and whether it goes on; (k) reports; (l) nothing that came is lost.
+ */
+
+/** A non-delivery notice. `isFailure`: it says of a mail of ours, by its id, that it did not reach whom it went to. */
+export type Report = { emailId: string; recipientId: string; isOurs: boolean; isFailure: boolean };
+
+/** `stands`: it may stand in its thread under its sender's name. `goes`: it may go on to the others by itself. */
+export type Arrival = {
+  sesMessageId: string;
+  communicationId: string;
+  sender: string;
+  evidence: string;
+  dmarc: string;
+  stands: boolean;
+  goes: boolean;
+  report?: Report;
+};
+
+/** `ever`, `always`: whose address the sender's has been at some time, and at all times, since the mail came. */
+type Known = Arrival & { ever: Set<string>; always: Set<string> };
+
+const mostNotes = 5;
+
+/** As a budget names a request. */
+export const budgetToken = (request: string): string => sha256Hex(request).slice(0, 16);
+
+type Deps = {
+  breach: (invariant: string, what: string) => void;
+  /** Whom the conversation's own emails went to, and who sent them. */
+  peopleOf: (communicationId: string) => Set<string>;
+};
+
+const add = <K>(map: Map<K, Set<string>>, key: K, value: string): void =>
+  void map.set(key, (map.get(key) ?? new Set()).add(value));
+const shared = (some: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
+  [...some].some((one) => others.has(one));
+const statesOf = (delivery: Delivery | null): string => JSON.stringify(delivery?.attempts.map(({ state }) => state));
+
+export const newIncoming = ({ breach, peopleOf }: Deps) => {
+  const arrivals = new Map<string, Known>();
+  const kept = new Map<string, IncomingEmail>();
+  /** Where the directory has each contact, and had them. */
+  const stands = new Map<string, string>();
+  const had = new Map<string, Set<string>>();
+  /** What Admins asked for: by email, `action user`. */
+  const asked = new Map<string, Set<string>>();
+  const relays = new Map<string, string>();
+  const countedRelays = new Set<string>();
+  /** Conversations that have had their relays of the day, with what was counted until then. */
+  const stopped = new Map<string, Set<string>>();
+  const notes = new Map<string, Set<string>>();
+  const told = new Map<string, string>();
+
+  const arrivalOf = (email: IncomingEmail): Known | undefined => arrivals.get(email.sesMessageId);
+  const isInside = (one: Known, who: ReadonlySet<string>): boolean => shared(who, peopleOf(one.communicationId));
+
+  const checkName = (email: IncomingEmail, { ever }: Known): void => {
+    const { contactId } = email.from;
+    if (contactId !== null && !ever.has(contactId))
+      breach('h', `${email.id} is shown under the name of ${contactId}, who is not at that address`);
+  };
+
+  const noteRecorded = (email: IncomingEmail, { emailId, isOurs }: Report): void => {
+    if (!isOurs) breach('k', 'a report about no mail of ours stands in a thread');
+    add(notes, emailId, email.id);
+    if ((notes.get(emailId)?.size ?? 0) > mostNotes) breach('k', `more than ${mostNotes} notes about ${emailId}`);
+    const said = `${email.subject} ${email.body?.text} ${email.body?.html}`;
+    if (/evil|Payez/.test(said) || email.attachments.length > 0) breach('k', 'a report’s own words stand in a thread');
+  };
+
+  const recorded = (email: IncomingEmail, arrival: Known): void => {
+    if (arrival.report) {
+      noteRecorded(email, arrival.report);
+      return;
+    }
+    if (!arrival.stands) breach('h', `${arrival.evidence}: it stands in a thread, and nobody vouched for it`);
+    checkName(email, arrival);
+    if (email.from.contactId === null) breach('h', `${email.id} stands in a thread, and is nobody's`);
+    if (email.kind === 'reply' && !email.relayWaits && !arrival.goes) breach('h', `${arrival.evidence} does not wait`);
+    if (email.relayWaits === 'daily_cap') stopped.set(email.communicationId, new Set(countedRelays));
+  };
+
+  const heldBack = (email: IncomingEmail, arrival: Known): void => {
+    const isKnown = isInside(arrival, arrival.always);
+    if (arrival.stands && isKnown) breach('l', `${arrival.evidence} from somebody known is held back`);
+    if (email.held?.beyond && arrival.dmarc === 'PASS' && isKnown)
+      breach('l', 'a flood of strangers hides what a known and proven person wrote');
+  };
+
+  const relayed = (relay: OutgoingEmail): void => {
+    const email = kept.get(relay.relayOf ?? '');
+    const arrival = email && arrivalOf(email);
+    if (!email || !arrival) {
+      breach('h', 'a relay of what never came');
+      return;
+    }
+    if ((relays.get(email.id) ?? relay.id) !== relay.id) breach('h', `${email.id} is relayed a second time`);
+    relays.set(email.id, relay.id);
+    if (relay.passedOn) {
+      const { by } = relay.passedOn;
+      const wishes = asked.get(email.id);
+      if (!wishes?.has(`relay ${by}`) && !wishes?.has(`release ${by}`))
+        breach('h', `${by} never let ${email.id} go on`);
+      return;
+    }
+    if (!arrival.goes || !isInside(arrival, arrival.ever)) breach('h', 'a relay of what nobody vouched for');
+    if (!countedRelays.has(budgetToken(relay.id)))
+      breach('i', `${relay.id} is not counted among its conversation's of the day`);
+    const before = stopped.get(email.communicationId);
+    if (before && !before.has(budgetToken(relay.id)))
+      breach('i', 'a relay by itself, after the conversation had had its day’s');
+  };
+
+  /** The reports of a failure that came about this delivery. */
+  const failuresOf = (about: Pick<Report, 'emailId' | 'recipientId'>): number =>
+    [...arrivals.values()].filter(
+      ({ report }) => report?.isFailure && report.emailId === about.emailId && report.recipientId === about.recipientId,
+    ).length;
+
+  return {
+    arrivals,
+    kept,
+    notes,
+    told,
+    relays,
+    arrived: (arrival: Arrival): void => {
+      const owners = [...stands].filter(([, address]) => address === arrival.sender).map(([contact]) => contact);
+      arrivals.set(arrival.sesMessageId, { ...arrival, ever: new Set(owners), always: new Set(owners) });
+    },
+    /** `address`: null for who is taken out of the directory. */
+    standsAt: (contactId: string, address: string | null): void => {
+      stands.delete(contactId);
+      if (address !== null) {
+        stands.set(contactId, address);
+        add(had, contactId, address);
+      }
+      for (const { sender, ever, always } of arrivals.values())
+        if (sender === address) ever.add(contactId);
+        else always.delete(contactId);
+    },
+    /** Where the directory has somebody, or had them last. */
+    addressOf: (contactId: string): string | undefined =>
+      stands.get(contactId) ?? [...(had.get(contactId) ?? [])].at(-1),
+    /** An address that was somebody's and is nobody's now: this contact's, or else anybody's. */
+    formerAddress: (contactId: string): string | undefined => {
+      const taken = new Set(stands.values());
+      const all = [...[...had.values()].flatMap((theirs) => [...theirs]), ...(had.get(contactId) ?? [])];
+      return all.findLast((address) => !taken.has(address));
+    },
+    ask: (emailId: string, what: string): void => add(asked, emailId, what),
+    committed: (email: IncomingEmail): void => {
+      const arrival = arrivalOf(email);
+      kept.set(email.id, email);
+      if (!arrival) breach('l', `${email.id} never came`);
+      else if (email.status === 'recorded') recorded(email, arrival);
+      else heldBack(email, arrival);
+    },
+    /** An Admin's decision, as it was written. */
+    decided: (email: IncomingEmail): void => {
+      const handled = email.held?.handled;
+      const arrival = arrivalOf(email);
+      if (!handled || !arrival) return;
+      if (kept.get(email.id)?.held?.handled) breach('h', `${email.id} is decided about twice`);
+      kept.set(email.id, email);
+      const wish = `${handled.action === 'released' ? 'release' : 'discard'} ${handled.by}`;
+      if (handled.by !== null && !asked.get(email.id)?.has(wish)) breach('h', `${email.id}: nobody asked to ${wish}`);
+      if (handled.by === null && handled.action === 'released') breach('h', `${email.id} is released by nobody`);
+      if (handled.action === 'released') checkName(email, arrival);
+    },
+    relayed,
+    relayCounted: (token: string): void => void countedRelays.add(token),
+    resumed: (communicationId: string): void => {
+      const wishes = [...asked].filter(([id]) => kept.get(id)?.communicationId === communicationId);
+      if (!wishes.some(([, all]) => [...all].some((one) => one.startsWith('relay '))))
+        breach('i', `relays of ${communicationId} go on, and no Admin said so`);
+      stopped.delete(communicationId);
+    },
+    marked: (before: Delivery | null, after: Delivery): void => {
+      if (JSON.stringify(before?.lateNotice) === JSON.stringify(after.lateNotice)) return;
+      if ((after.lateNotice?.reports ?? 0) > failuresOf(after)) breach('k', 'a mark that no report made');
+      const isAnew = (before?.attempts.length ?? 0) < after.attempts.length;
+      if (!isAnew && statesOf(before) !== statesOf(after)) breach('k', 'a report moved a state');
+    },
+    noticed: ({ id, notice }: OutgoingEmail): void => {
+      if (notice?.trouble !== 'reported') return;
+      const about = `${notice.emailId}/${notice.recipientId}`;
+      if ((told.get(about) ?? id) !== id) breach('k', `a second late notice about ${about}`);
+      told.set(about, id);
+      if (failuresOf(notice) === 0) breach('k', `a late notice about ${about}, of which no report came`);
+    },
+  };
+};
