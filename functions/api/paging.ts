@@ -1,9 +1,9 @@
 import type { RouteName } from '../../shared/api/contract.ts';
 import type { Caller } from '../../shared/api/handler.ts';
-import { firstWithin } from '../../shared/api/within-bytes.ts';
 import { ServiceError } from '../../shared/domain/errors.ts';
 import { openCursor, sealCursor } from '../../shared/domain/keys/cursor.ts';
 import { maxPageBytes } from '../../shared/domain/limits.ts';
+import { firstWithin } from '../../shared/domain/within-bytes.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 
 type ListCall = { caller: Caller; path: object; query: { cursor?: string | undefined; limit: number } };

@@ -6,11 +6,12 @@ import { attachmentKey, inboundKey } from '../../shared/domain/files/file-keys.t
 import { safeFileName, sniffContentType } from '../../shared/domain/files/file-name.ts';
 import { derivedId, sha256Hex } from '../../shared/domain/ids.ts';
 import type { ParsedMail } from '../../shared/domain/inbound/parsed-mail.ts';
-import { maxHeldInlineBytes } from '../../shared/domain/limits.ts';
+import { maxHeldInlineBytes, maxKeptBoxBytes, maxKeptFileBytes } from '../../shared/domain/limits.ts';
 import { sameAddress } from '../../shared/domain/mail-address.ts';
 import { holdsWords } from '../../shared/domain/reply-text/holds-words.ts';
 import { quoteHolds } from '../../shared/domain/reply-text/quote-words.ts';
 import { type ReplyText, splitReply } from '../../shared/domain/reply-text/reply-text.ts';
+import { firstWithin } from '../../shared/domain/within-bytes.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { Captured } from './captured.ts';
 import { heldBack } from './held-back.ts';
@@ -85,13 +86,14 @@ const keepFile = async (
 /** Our own address is no party to the conversation; nobody in Bcc is given away by a contact id. */
 const mailboxesOf = (boxes: ParsedMail['to'], { communication }: Captured, replyDomain: string): Mailbox[] => {
   const people = peopleOf(communication).filter((person) => person.role !== 'bcc');
-  return boxes
+  const kept = boxes
     .filter((box) => !box.address.toLowerCase().endsWith(`@${replyDomain.toLowerCase()}`))
     .slice(0, 100)
     .map((box) => {
       const known = people.find((person) => sameAddress(person.address, box.address));
       return { contactId: known?.recipientId ?? null, name: box.name, address: box.address };
     });
+  return firstWithin(kept, maxKeptBoxBytes);
 };
 
 /** Who a recorded mail is from is who the thread knows; who a quarantined one is from is only what it says. */
@@ -143,7 +145,7 @@ export const keepMail = async (deps: Deps, captured: Captured): Promise<Incoming
     cc: mailboxesOf(mail?.cc ?? [], captured, deps.replyDomain),
     subject: mail?.subject ?? '',
     ...(await placeBody(deps, projectId, id, body, decision.action === 'quarantine' ? maxHeldInlineBytes : undefined)),
-    attachments,
+    attachments: firstWithin(attachments, maxKeptFileBytes),
     visibility: visibilityOf(captured),
     messageIds: mail?.messageId ? [mail.messageId] : [],
     sesMessageId: receipt.sesMessageId,

@@ -134,6 +134,9 @@ export const maxFormerEntries = 20;
 
 /** An item of the table holds 400 kB; bodies above this go to S3. */
 export const maxInlineBodyBytes = 64 * 1024;
+/** Of what else is of any length in a received mail's item, as bytes of JSON: To and Cc each, and its files. The original has the rest. */
+export const maxKeptBoxBytes = 40_000;
+export const maxKeptFileBytes = 120_000;
 
 /**
  * No answer of ours is larger. Lambda hands over 6 MB at most and API Gateway turns more into a bare 500, a phone on a

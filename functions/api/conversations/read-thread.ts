@@ -4,7 +4,6 @@ import { withCurrentAddresses } from '../../../shared/actions/read-addresses.ts'
 import type { CommunicationView, EmailView, ThreadView } from '../../../shared/api/shapes/communications.ts';
 import { communicationView, type DocumentInfo, type Seen } from '../../../shared/api/views/communication-view.ts';
 import { emailView } from '../../../shared/api/views/email-view.ts';
-import { firstWithin } from '../../../shared/api/within-bytes.ts';
 import type { Communication, ThreadEntry } from '../../../shared/domain/conversation/communication.ts';
 import type { Email, EmailBody, ShownBody } from '../../../shared/domain/conversation/email.ts';
 import type { Access } from '../../../shared/domain/conversation/permissions.ts';
@@ -16,6 +15,7 @@ import {
   visibleEntries,
 } from '../../../shared/domain/conversation/thread-visibility.ts';
 import { maxPageBytes } from '../../../shared/domain/limits.ts';
+import { firstWithin } from '../../../shared/domain/within-bytes.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { ReadsInvoices } from '../invoices/load-invoice.ts';
 import type { Paging } from '../paging.ts';

@@ -8,9 +8,9 @@ import type { Attempt, Delivery } from '../../domain/delivery/delivery.ts';
 import { emailState, latestAttempt, wasNeverMailed } from '../../domain/delivery/delivery-rules.ts';
 import { hasLateNotice } from '../../domain/delivery/late-notice.ts';
 import { maxShownAttemptBytes, maxShownFiles, maxShownPeople } from '../../domain/limits.ts';
+import { lastWithin } from '../../domain/within-bytes.ts';
 import type { AttachmentView, EmailView } from '../shapes/communications.ts';
 import type { DeliveryView } from '../shapes/deliveries.ts';
-import { lastWithin } from '../within-bytes.ts';
 import type { DocumentInfo } from './communication-view.ts';
 import { relayStanding, releasedBy } from './relay-standing.ts';
 

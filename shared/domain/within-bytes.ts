@@ -1,4 +1,4 @@
-/** Parts of a list that fit into an answer, by the bytes of their JSON. Never none: one item is small enough by its own limits. */
+/** Parts of a list that fit into an answer or an item, by the bytes of their JSON. Never none: one is small enough by its own limits. */
 
 const sizeOf = (item: unknown): number => Buffer.byteLength(JSON.stringify(item)) + 1;
 
