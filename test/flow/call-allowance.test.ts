@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Method } from '../../shared/api/route.ts';
 import { callAllowance } from '../../shared/domain/limits.ts';
 import { expectRefused, invoicePath, seededWorld, send } from '../fakes/api-world.ts';
 
@@ -40,6 +41,28 @@ test('Y19 nine readers’ worth of searches from one user are refused beyond the
   const csv = () => built.call('usr_admin', 'GET', '/projects/prj_a/deliveries', { headers: { accept: 'text/csv' } });
   for (let n = 0; n < callAllowance.burst / 10; n += 1) expect((await csv()).status).toBe(200);
   await expectRefused(built, tooMany, csv);
+});
+
+const nobody = 'eml_aaaaaaaaaaaaaaaaaaaaaaaaaa';
+const conversation = 'com_aaaaaaaaaaaaaaaaaaaaaaaaaa';
+const decision = { reason: 'Vérifié' };
+
+test.each<[Method, string, object]>([
+  ['GET', `${list}?q=acier`, {}],
+  ['GET', `${list}?state=failed`, {}],
+  ['GET', `${invoicePath}/communications?q=acier`, {}],
+  ['GET', '/projects/prj_a/deliveries?state=failed', {}],
+  ['GET', '/projects/prj_a/deliveries', { headers: { accept: 'text/csv' } }],
+  ['POST', `${invoicePath}/preview`, { body: { language: 'fr' } }],
+  ['GET', '/projects/prj_a/quarantine', {}],
+  ['GET', '/projects/prj_a/quarantine/beyond', {}],
+  ['POST', '/projects/prj_a/quarantine/discard', { body: { emailIds: [nobody], ...decision } }],
+  ['POST', `/projects/prj_a/quarantine/${nobody}/release`, { body: decision }],
+  ['POST', `${list}/${conversation}/emails/${nobody}/relay`, {}],
+])('Y19 %s %s is refused to who has used up the allowance', async (method, path, options) => {
+  const built = await seededWorld();
+  for (let n = 0; n < callAllowance.burst; n += 1) await built.call('usr_admin', 'GET', `${list}?q=acier`);
+  await expectRefused(built, tooMany, () => built.call('usr_admin', method, path, options));
 });
 
 test('Y19 one person at the page never meets it: typing, polling a thread each second, a filter that refreshes', async () => {
