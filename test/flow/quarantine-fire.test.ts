@@ -227,8 +227,24 @@ describe('a conversation’s share', () => {
     const [line] = await groups(q);
     expect(line.count).toBe(2);
     const beyond = { communicationId: line.communicationId, hour: line.hour };
-    for (let n = 0; n < 2; n += 1) await bulk(q, { beyond });
+    await bulk(q, { beyond });
+    q.c.w.clock.advance(4 * hourMs);
+    await bulk(q, { beyond });
     expect(await groups(q)).toEqual([]);
+  }, 60_000);
+
+  test('Y21 a line whose mail is being stored stays when its mails are discarded at that moment', async () => {
+    const q = await quarantineWorld();
+    const { communications } = q.c.w;
+    await flood(q, heldPerThreadHour);
+    const hour = q.c.w.clock.now().toISOString().slice(0, 13);
+    const commit = communications.commitEmail;
+    communications.commitEmail = async (email) => {
+      expect((await bulk(q, { beyond: { communicationId: q.c.communicationId, hour } })).json.results).toEqual([]);
+      return commit(email);
+    };
+    await flood(q, 1);
+    expect(await groups(q)).toMatchObject([{ hour, count: 1 }]);
   }, 60_000);
 });
 
