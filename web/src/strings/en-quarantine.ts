@@ -96,9 +96,9 @@ export const passing = {
   waiting: {
     unverified: 'Recorded, and not passed on to the others: nothing proves who wrote it.',
     unaddressed:
-      'Recorded, and not passed on to the others: it was not addressed to this conversation and answers nothing in it. It may be an old email that somebody else sent here.',
+      'Recorded, and not passed on to the others: nothing proves that it was written to this conversation. It may be an old email that somebody else sent here.',
     before_conversation:
-      'Recorded, and not passed on to the others: its date is from before this conversation, or missing. It may be an old email that somebody else sent here.',
+      'Recorded, and not passed on to the others: its date is from before this conversation, missing or unproven. It may be an old email that somebody else sent here.',
     brake: 'Recorded, and not passed on to the others: this conversation has had too many mails in a short time.',
     daily_cap:
       'Recorded, and not passed on to the others: this conversation has had a day’s worth of mails, as when two automatic programs answer each other. From now on everything in it waits. Passing one on lets the next ones through again.',

@@ -99,9 +99,9 @@ export const passing: typeof englishPassing = {
   waiting: {
     unverified: 'Consigné, mais non transmis aux autres : rien ne prouve qui l’a écrit.',
     unaddressed:
-      'Consigné, mais non transmis aux autres : il n’était pas adressé à cette conversation et n’y répond à rien. C’est peut-être un ancien courriel envoyé ici par quelqu’un d’autre.',
+      'Consigné, mais non transmis aux autres : rien ne prouve qu’il a été écrit pour cette conversation. C’est peut-être un ancien courriel envoyé ici par quelqu’un d’autre.',
     before_conversation:
-      'Consigné, mais non transmis aux autres : sa date est antérieure à cette conversation, ou manque. C’est peut-être un ancien courriel envoyé ici par quelqu’un d’autre.',
+      'Consigné, mais non transmis aux autres : sa date est antérieure à cette conversation, manque ou n’est pas prouvée. C’est peut-être un ancien courriel envoyé ici par quelqu’un d’autre.',
     brake: 'Consigné, mais non transmis aux autres : cette conversation a reçu trop de courriels en peu de temps.',
     daily_cap:
       'Consigné, mais non transmis aux autres : cette conversation a reçu autant de courriels qu’il en faut pour une journée, comme lorsque deux programmes se répondent. Désormais, tout y attend. En transmettre un laisse de nouveau passer les suivants.',
