@@ -3,7 +3,7 @@ import { listen } from './http.ts';
 import type { Mailbox } from './mail/mailbox.ts';
 import { startSmtp } from './mail/smtp-server.ts';
 import { host, type PortChoice } from './settings.ts';
-import type { Undo } from './teardown.ts';
+import type { Teardown } from './teardown.ts';
 import { mailboxPages } from './viewer/mailbox-server.ts';
 
 type Behind = {
@@ -15,7 +15,7 @@ type Behind = {
  * The three ports that people know are opened before anything else, so that a taken one is said at once; until the parts
  * behind them are up they answer "starting". The mailbox needs none.
  */
-export const openDoors = async (choice: PortChoice, mailbox: Mailbox, undo: Undo) => {
+export const openPorts = async (choice: PortChoice, mailbox: Mailbox, undo: Teardown) => {
   let parts: Behind['parts'] | null = null;
   let receipt: Behind['receipt'] | null = null;
   const page = undo.started(

@@ -5,12 +5,12 @@ import { startGateway } from './gateway/start-gateway.ts';
 import { startEventSource } from './lambda/event-sources.ts';
 import { startSchedule } from './lambda/scheduler.ts';
 import { openMailbox } from './mail/mailbox.ts';
-import { openDoors } from './open-ports.ts';
+import { openPorts } from './open-ports.ts';
 import { synthesizeTemplate, webDist } from './prepare.ts';
 import { account, host, type PortChoice, type Say } from './settings.ts';
 import { startServices, startStores } from './start-services.ts';
 import { createResources } from './storage/create-resources.ts';
-import { type Undo, undoStack } from './teardown.ts';
+import { type Teardown, teardownStack } from './teardown.ts';
 import { checkTargets } from './template/check-targets.ts';
 import { readTemplate } from './template/read-template.ts';
 
@@ -48,11 +48,11 @@ const findTemplate = async ({ templateDir, dataDir, say, signal }: LocalOptions,
   return outdir;
 };
 
-const start = async (options: LocalOptions, undo: Undo) => {
+const start = async (options: LocalOptions, undo: Teardown) => {
   const { dataDir, say = () => {}, env = process.env, asyncDelaysMs } = options;
   mkdirSync(join(dataDir, 'logs'), { recursive: true });
   const mailbox = openMailbox(dataDir);
-  const doors = await openDoors(options.ports, mailbox, undo);
+  const doors = await openPorts(options.ports, mailbox, undo);
   const stores = await startStores(dataDir, env, undo);
   const templateDir = await findTemplate(options, doors.ports.page);
   const queueUrl = (name: string): string => `${stores.queuesUrl}/${account}/${name}`;
@@ -79,7 +79,7 @@ const start = async (options: LocalOptions, undo: Undo) => {
 };
 
 export const startLocal = async (options: LocalOptions) => {
-  const undo = undoStack();
+  const undo = teardownStack();
   try {
     return await start(options, undo);
   } catch (error) {

@@ -13,11 +13,11 @@ import { startDynamo } from './storage/dynamo.ts';
 import { secretsEndpoint } from './storage/secrets.ts';
 import { queueSender } from './storage/send-to-queue.ts';
 import { startStorageAndQueues } from './storage/storage-and-queues.ts';
-import type { Undo } from './teardown.ts';
+import type { Teardown } from './teardown.ts';
 import type { Template } from './template/read-template.ts';
 
 /** The stores: started before the template is read, because their addresses stand in it. Those replaced are left out. */
-export const startStores = async (dataDir: string, env: NodeJS.ProcessEnv, undo: Undo) => {
+export const startStores = async (dataDir: string, env: NodeJS.ProcessEnv, undo: Teardown) => {
   const foreign = foreignServices(env);
   const dynamo = foreign.has('DYNAMODB') ? null : undo.started(await startDynamo(dataDir));
   const needed = (['S3', 'SQS', 'SNS'] as const).some((service) => !foreign.has(service));
@@ -34,7 +34,7 @@ export const startServices = async (options: {
   env: NodeJS.ProcessEnv;
   s3Url: string;
   asyncDelaysMs: readonly number[] | undefined;
-  undo: Undo;
+  undo: Teardown;
 }) => {
   const { template, stores, dataDir, env, undo } = options;
   const { dynamo, storage } = stores;

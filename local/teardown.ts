@@ -1,5 +1,5 @@
 /** What was started is stopped in reverse, also when the start itself fails half-way. */
-export const undoStack = () => {
+export const teardownStack = () => {
   const stack = new AsyncDisposableStack();
   return {
     started: <T extends { stop(): unknown }>(part: T): T => {
@@ -11,4 +11,4 @@ export const undoStack = () => {
     stop: (): Promise<void> => stack.disposeAsync(),
   };
 };
-export type Undo = ReturnType<typeof undoStack>;
+export type Teardown = ReturnType<typeof teardownStack>;

@@ -31,8 +31,8 @@ import { putProject } from './projects/put-project.ts';
 import { setSending } from './projects/set-sending.ts';
 import { discardMail } from './quarantine/discard-mail.ts';
 import { discardMails } from './quarantine/discard-mails.ts';
-import { listHeldGroups } from './quarantine/list-held-groups.ts';
 import { listQuarantine } from './quarantine/list-quarantine.ts';
+import { listQuarantineGroups } from './quarantine/list-quarantine-groups.ts';
 import { releaseMail } from './quarantine/release-mail.ts';
 import { getComposer } from './sending/get-composer.ts';
 import { sendInvoice } from './sending/send-invoice.ts';
@@ -83,7 +83,7 @@ export const api = (given: ApiPorts): Handlers => {
     answerEmail: answerEmail(ports),
     relayEmail: relayEmail(ports),
     listQuarantine: listQuarantine(ports),
-    listHeldGroups: listHeldGroups(ports),
+    listQuarantineGroups: listQuarantineGroups(ports),
     discardMails: discardMails(ports),
     releaseMail: releaseMail(ports),
     discardMail: discardMail(ports),

@@ -8,9 +8,9 @@ import { createLog } from '../../shared/runtime/logger.ts';
 import { api } from './api.ts';
 
 const env = readEnv('api');
-const kept = { ...live.liveStores(env), ...live.liveFiles(env), ...live.liveMail(env), ...live.liveKeys(env) };
-const counted = live.liveUsage(env);
-const started = { ...live.liveSendFlow(env), ...live.liveRenderStarter(env) };
+const kept = { ...live.awsStores(env), ...live.awsFiles(env), ...live.awsMail(env), ...live.awsKeys(env) };
+const counted = live.awsUsage(env);
+const started = { ...live.awsSendFlow(env), ...live.awsRenderStarter(env) };
 const parsers = { htmlCleaner: htmlCleaner(), mimeReader: mimeReader(), logos: logoMaker() };
 const own = { ...parsers, log: createLog('api'), replyDomain: env.REPLY_DOMAIN };
 const ports = { ...live.systemPorts, ...kept, ...started, ...counted, ...own };

@@ -1,10 +1,10 @@
 import {
-  liveFiles,
-  liveKeys,
-  liveMail,
-  liveSendFlow,
-  liveStores,
-  liveUsage,
+  awsFiles,
+  awsKeys,
+  awsMail,
+  awsSendFlow,
+  awsStores,
+  awsUsage,
   systemPorts,
 } from '../../shared/adapters/aws-ports.ts';
 import { htmlCleaner } from '../../shared/adapters/mail/html-cleaner.ts';
@@ -19,8 +19,8 @@ import { Receipt } from './receipt.ts';
 
 const env = readEnv('capture-reply');
 const log = createLog('capture-reply');
-const stores = { ...liveStores(env), ...liveFiles(env), ...liveMail(env), ...liveKeys(env), ...liveSendFlow(env) };
-const counted = { ...liveUsage(env), ...systemPorts };
+const stores = { ...awsStores(env), ...awsFiles(env), ...awsMail(env), ...awsKeys(env), ...awsSendFlow(env) };
+const counted = { ...awsUsage(env), ...systemPorts };
 const parsers = { mimeReader: mimeReader(), htmlCleaner: htmlCleaner() };
 const ports = {
   ...stores,

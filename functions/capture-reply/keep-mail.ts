@@ -6,7 +6,7 @@ import { attachmentKey, inboundKey } from '../../shared/domain/files/file-keys.t
 import { safeFileName, sniffContentType } from '../../shared/domain/files/file-name.ts';
 import { derivedId, sha256Hex } from '../../shared/domain/ids.ts';
 import type { ParsedMail } from '../../shared/domain/inbound/parsed-mail.ts';
-import { maxHeldInlineBytes, maxKeptBoxBytes, maxKeptFileBytes } from '../../shared/domain/limits.ts';
+import { maxKeptBoxBytes, maxKeptFileBytes, maxQuarantineInlineBytes } from '../../shared/domain/limits.ts';
 import { sameAddress } from '../../shared/domain/mail-address.ts';
 import { holdsWords } from '../../shared/domain/reply-text/holds-words.ts';
 import { quoteHolds } from '../../shared/domain/reply-text/quote-words.ts';
@@ -14,7 +14,7 @@ import { type ReplyText, splitReply } from '../../shared/domain/reply-text/reply
 import { firstWithin } from '../../shared/domain/within-bytes.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { Captured } from './captured.ts';
-import { heldBack } from './held-back.ts';
+import { quarantined } from './quarantine-mail.ts';
 import type { Receipt } from './receipt.ts';
 import { threadWords } from './thread-words.ts';
 
@@ -144,7 +144,13 @@ export const keepMail = async (deps: Deps, captured: Captured): Promise<Incoming
     to: mailboxesOf(mail?.to ?? [], captured, deps.replyDomain),
     cc: mailboxesOf(mail?.cc ?? [], captured, deps.replyDomain),
     subject: mail?.subject ?? '',
-    ...(await placeBody(deps, projectId, id, body, decision.action === 'quarantine' ? maxHeldInlineBytes : undefined)),
+    ...(await placeBody(
+      deps,
+      projectId,
+      id,
+      body,
+      decision.action === 'quarantine' ? maxQuarantineInlineBytes : undefined,
+    )),
     attachments: firstWithin(attachments, maxKeptFileBytes),
     visibility: visibilityOf(captured),
     messageIds: mail?.messageId ? [mail.messageId] : [],
@@ -153,7 +159,7 @@ export const keepMail = async (deps: Deps, captured: Captured): Promise<Incoming
     trust: decision.action === 'record' ? decision.trust : 'unverified',
     status: decision.action === 'record' ? 'recorded' : 'quarantined',
     quarantineReason: decision.action === 'quarantine' ? decision.reason : null,
-    ...heldBack(captured, safe && body.text),
+    ...quarantined(captured, safe && body.text),
     ...(captured.notes.automatic === 'bounce' && captured.reported && { reported: captured.reported }),
     notes: captured.notes,
   };

@@ -1,5 +1,5 @@
 import { isProven } from '../../shared/domain/inbound/capture-decision.ts';
-import { heldPerThreadHour } from '../../shared/domain/limits.ts';
+import { quarantinedPerThreadHour } from '../../shared/domain/limits.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { Captured } from './captured.ts';
 import { incomingId } from './keep-mail.ts';
@@ -19,7 +19,13 @@ export const hourBeyond = async (deps: Deps, captured: Captured): Promise<string
   if (decision.action !== 'quarantine' || isKnownAndProven(captured)) return null;
   const emailId = incomingId(receipt, c.id);
   const hour = receipt.timestamp.slice(0, 13);
-  const share = { scope: `held#${c.id}`, window: hour, token: emailId.slice(-16), amount: 1, most: heldPerThreadHour };
+  const share = {
+    scope: `held#${c.id}`,
+    window: hour,
+    token: emailId.slice(-16),
+    amount: 1,
+    most: quarantinedPerThreadHour,
+  };
   if ((await deps.usage.spend(share)).isSpent) return null;
   await deps.communications.countBeyond(
     { projectId: c.projectId, invoiceId: c.invoiceId, communicationId: c.id, hour },

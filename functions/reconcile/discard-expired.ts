@@ -17,7 +17,7 @@ export const discardExpired = (deps: Deps) => async () => {
   const { clock, communications, quarantineDays: afterDays } = deps;
   const now = clock.now();
   const before = new Date(now.getTime() - afterDays * dayMs).toISOString();
-  const held = await communications.listHeldSlice(Math.floor(now.getTime() / 60_000) % slices, slices);
+  const held = await communications.listQuarantineSlice(Math.floor(now.getTime() / 60_000) % slices, slices);
   const expired = held.filter(({ receivedAt }) => receivedAt < before).map((mail) => ({ emailId: mail.id, mail }));
   const reason = `Nobody decided within ${afterDays} days.`;
   const handled = {

@@ -5,7 +5,7 @@ import type { Ports } from '../../shared/ports/ports.ts';
 type Deps = Pick<Ports, 'clock' | 'communications' | 'files' | 'log'>;
 
 /** Of a tick's 50 seconds; the other sweeps take what is left. */
-const patienceMs = 15_000;
+const timeoutMs = 15_000;
 
 const enterConversation = async (deps: Deps, communicationId: string): Promise<void> => {
   const entries = await deps.communications.listEntries(communicationId);
@@ -25,7 +25,7 @@ const enterConversation = async (deps: Deps, communicationId: string): Promise<v
 export const fillLists = (deps: Deps) => async () => {
   let listsEntered = 0;
   if (await listsFilled(deps)) return { listsEntered };
-  const until = deps.clock.now().getTime() + patienceMs;
+  const until = deps.clock.now().getTime() + timeoutMs;
   let place = await placeOfFilling(deps);
   do {
     const { ids, next } = await deps.communications.walkCommunications(place);

@@ -8,7 +8,7 @@ type Deps = Pick<Ports, 'clock' | 'projects' | 'communications' | 'files' | 'sen
 /** Mail that an Admin released while the process that was to record and relay it died. */
 export const finishReleases = (deps: Deps) => async () => {
   const releasedBefore = deps.clock.now().getTime() - graceMs;
-  const unfinished = await deps.communications.listHeldBack('unfinished', perTick);
+  const unfinished = await deps.communications.listQuarantinedFor('unfinished', perTick);
   const left = unfinished.filter(({ createdAt }) => Date.parse(createdAt) <= releasedBefore);
   const mails = left.map((mail) => ({ emailId: mail.id, mail }));
   const releasesFinished = await eachAlone(deps, mails, async ({ mail }) => {

@@ -10,7 +10,7 @@ type Deps = Pick<Ports, 'clock' | 'communications' | 'log'>;
 /** A claim this old has no living process: the mail may be out, and nobody can know. Never sent again by a machine. */
 export const giveUpClaims = (deps: Deps) => async () => {
   const deadBefore = deps.clock.now().getTime() - claimDeadAfterMs;
-  const claimed = await deps.communications.listWatched('sending', mostListed);
+  const claimed = await deps.communications.listForReconcile('sending', mostListed);
   const dead = claimed.filter((delivery) => Date.parse(latestAttempt(delivery).at) < deadBefore);
   const givenUp = await eachAlone(deps, dead, async (delivery) => {
     const after = await moveDelivery(deps, delivery, 'unconfirmed', { detail: 'process_died' });

@@ -1,10 +1,10 @@
 import {
-  liveFiles,
-  liveMail,
-  liveSendFlow,
-  liveSending,
-  liveStores,
-  liveUsage,
+  awsFiles,
+  awsMail,
+  awsSendFlow,
+  awsSending,
+  awsStores,
+  awsUsage,
   systemPorts,
 } from '../../shared/adapters/aws-ports.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
@@ -15,11 +15,11 @@ import { reconcile } from './reconcile.ts';
 
 const env = readEnv('reconcile');
 const log = createLog('reconcile');
-const stores = { ...liveStores(env), ...liveFiles(env), ...liveMail(env), ...liveSendFlow(env), ...liveSending(env) };
+const stores = { ...awsStores(env), ...awsFiles(env), ...awsMail(env), ...awsSendFlow(env), ...awsSending(env) };
 const run = reconcile({
   ...stores,
   quarantineDays: env.QUARANTINE_DAYS,
-  ...liveUsage(env),
+  ...awsUsage(env),
   ...systemPorts,
   log,
   metrics: createMetrics(env.STAGE),

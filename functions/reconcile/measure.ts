@@ -15,10 +15,10 @@ const since = (delivery: Delivery): number => {
 export const measure = (deps: Deps) => async () => {
   const { clock, communications, metrics } = deps;
   const [waiting, open, held, troubled] = await Promise.all([
-    communications.listWatched('ready', mostListed),
+    communications.listForReconcile('ready', mostListed),
     communications.listOpenEmails(1),
-    communications.listWatched('held', mostListed),
-    communications.listWatched('trouble', mostListed),
+    communications.listForReconcile('held', mostListed),
+    communications.listForReconcile('trouble', mostListed),
   ]);
   const starts = [...waiting.map(since), ...open.map((email) => Date.parse(email.runAt ?? email.createdAt))];
   const oldest = Math.max(0, ...starts.map((start) => clock.now().getTime() - start));

@@ -7,13 +7,13 @@ import { findUncaptured } from './find-uncaptured.ts';
 import { finishReleases } from './finish-releases.ts';
 import { giveUpClaims } from './give-up-claims.ts';
 import { lookAtOpenEmails } from './look-at-open-emails.ts';
-import { markUnheard } from './mark-unheard.ts';
+import { markNoFeedback } from './mark-no-feedback.ts';
 import { measure } from './measure.ts';
 import { measureQuota } from './measure-quota.ts';
-import { tellTrouble } from './notices/notify-failures.ts';
-import { tellQuarantine } from './notices/notify-quarantine.ts';
+import { notifyFailures } from './notices/notify-failures.ts';
+import { notifyQuarantine } from './notices/notify-quarantine.ts';
 import { readListsOnce } from './read-lists-once.ts';
-import { releaseHeld } from './release-held.ts';
+import { releaseHeld } from './resume-held.ts';
 import { startLeftReady } from './start-left-ready.ts';
 
 type Counts = Record<string, number>;
@@ -43,10 +43,10 @@ const sweeps: Record<string, (deps: Deps) => () => Promise<Counts>> = {
   lookAtOpenEmails,
   startLeftReady,
   releaseHeld,
-  markUnheard,
+  markNoFeedback: markNoFeedback,
   measure,
-  tellTrouble,
-  tellQuarantine,
+  notifyFailures: notifyFailures,
+  notifyQuarantine: notifyQuarantine,
   measureQuota,
   discardExpired,
   checkInvariants,

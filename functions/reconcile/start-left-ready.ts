@@ -12,7 +12,7 @@ type Deps = Pick<Ports, 'clock' | 'communications' | 'files' | 'sendFlow' | 'log
  */
 export const startLeftReady = (deps: Deps) => async () => {
   const writtenBefore = deps.clock.now().getTime() - graceMs;
-  const waiting = await deps.communications.listWatched('ready', mostListed);
+  const waiting = await deps.communications.listForReconcile('ready', mostListed);
   const old = waiting.filter((delivery) => Date.parse(latestAttempt(delivery).at) <= writtenBefore);
   const emails = [...new Set(old.map(({ emailId }) => emailId))].map((emailId) => ({ emailId }));
   const leftReady = await eachAlone(deps, emails, async ({ emailId }) => {

@@ -22,7 +22,7 @@ const ofRun =
     [run, null].includes(latestAttempt(delivery).run);
 
 /** Whatever died on the way, the readers hear of the run at its end; of the first run, that its document is there too. */
-const tellReaders = async (deps: Deps, emailId: string, run: number): Promise<void> => {
+const raiseRevisions = async (deps: Deps, emailId: string, run: number): Promise<void> => {
   const email = run === 1 ? await deps.communications.getEmail(emailId) : null;
   if (email) await conversationChanged(deps, { email });
   const deliveries = await deps.communications.listDeliveries(emailId);
@@ -39,6 +39,6 @@ export const recordOutcome =
     if (failedStep === 'render') await failWaiting(deps, emailId, { detail: 'render_failed' });
     if (failedStep === 'render_limit') await failWaiting(deps, emailId, { detail: 'render_limit' });
     const state = await settleEmail(deps, emailId, run);
-    await tellReaders(deps, emailId, run);
+    await raiseRevisions(deps, emailId, run);
     return { emailId, state };
   };

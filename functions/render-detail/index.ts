@@ -1,4 +1,4 @@
-import { liveDocuments, systemPorts } from '../../shared/adapters/aws-ports.ts';
+import { awsDocuments, systemPorts } from '../../shared/adapters/aws-ports.ts';
 import { chromiumRenderer } from '../../shared/adapters/chromium/renderer.ts';
 import { sampleDocument } from '../../shared/documents/detail/sample-document.ts';
 import { RenderRequest, RenderResult } from '../../shared/domain/conversation/flow.ts';
@@ -10,6 +10,6 @@ import { renderDetail } from './render-detail.ts';
 const log = createLog('render-detail');
 const say = (facts: Parameters<typeof log.warn>[1]) => log.warn('tagged by the browser', facts);
 const renderer = chromiumRenderer({ onUnmatched: say, sample: sampleDocument });
-const render = renderDetail({ ...systemPorts, ...liveDocuments(readEnv('render-detail')), renderer, log });
+const render = renderDetail({ ...systemPorts, ...awsDocuments(readEnv('render-detail')), renderer, log });
 
 export const handler = stepHandler('render-detail', { input: RenderRequest, output: RenderResult }, render, log);

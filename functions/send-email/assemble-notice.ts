@@ -1,5 +1,5 @@
 import { noticeBody } from '../../shared/documents/mail/notice-body.ts';
-import { heldNoticeBody } from '../../shared/documents/mail/quarantine-notice-body.ts';
+import { quarantineNoticeBody } from '../../shared/documents/mail/quarantine-notice-body.ts';
 import type { OutgoingEmail } from '../../shared/domain/conversation/email.ts';
 import { noReplyAddress, noticeHeaders } from '../../shared/domain/conversation/notice.ts';
 import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
@@ -13,7 +13,7 @@ type Deps = Pick<Ports, 'mimeWriter'> & { replyDomain: string; webUrl: string };
 
 /** Of trouble with a delivery, or of mail that was held back; null for an email that is no notice. */
 const bodyOf = (deps: Deps, email: OutgoingEmail, language: Language) => {
-  if (email.heldNotice) return heldNoticeBody(email.heldNotice, language, quarantinePageOf(deps, email));
+  if (email.heldNotice) return quarantineNoticeBody(email.heldNotice, language, quarantinePageOf(deps, email));
   return email.notice ? noticeBody(email.notice, language, pageOf(deps, email)) : null;
 };
 

@@ -1,11 +1,4 @@
-import {
-  liveFiles,
-  liveKeys,
-  liveMailer,
-  liveSending,
-  liveStores,
-  systemPorts,
-} from '../../shared/adapters/aws-ports.ts';
+import { awsFiles, awsKeys, awsMailer, awsSending, awsStores, systemPorts } from '../../shared/adapters/aws-ports.ts';
 import { mimeWriter } from '../../shared/adapters/mail/mime-writer.ts';
 import { SendEmailInput, SendEmailResult } from '../../shared/domain/conversation/flow.ts';
 import { readEnv, readRegion } from '../../shared/runtime/env.ts';
@@ -14,11 +7,11 @@ import { sendEmail } from './send-email.ts';
 
 const env = readEnv('send-email');
 const ports = {
-  ...liveStores(env),
-  ...liveFiles(env),
-  ...liveKeys(env),
-  ...liveMailer(env),
-  ...liveSending(env),
+  ...awsStores(env),
+  ...awsFiles(env),
+  ...awsKeys(env),
+  ...awsMailer(env),
+  ...awsSending(env),
   ...systemPorts,
 };
 const settings = { replyDomain: env.REPLY_DOMAIN, region: readRegion(), webUrl: env.WEB_URL };

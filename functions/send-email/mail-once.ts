@@ -6,7 +6,7 @@ import type { MailOutcome } from '../../shared/domain/delivery/mail-outcome.ts';
 import { claimMaxAgeMs } from '../../shared/domain/limits.ts';
 import type { OutgoingMessage } from '../../shared/ports/mail-ports.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
-import { sleepUntil } from './await-turn.ts';
+import { sleepUntil } from './await-slot.ts';
 import { claimDelivery, throttled, writeOutcome } from './claim-delivery.ts';
 
 export type MailDeps = Pick<Ports, 'clock' | 'timer' | 'ids' | 'communications' | 'mailer'> & { region: string };

@@ -2,7 +2,7 @@ import type { SendEmailInput, SendEmailResult } from '../../shared/domain/conver
 import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { notFound } from '../../shared/domain/errors.ts';
 import { type DeliverDeps, deliverMessage } from './deliver-message.ts';
-import { tellReaders } from './tell-readers.ts';
+import { raiseRevisions } from './raise-revisions.ts';
 
 const load = async ({ communications }: DeliverDeps, input: SendEmailInput) => {
   const email = await communications.getEmail(input.emailId);
@@ -20,6 +20,6 @@ export const sendEmail =
     const isReady = latestAttempt(delivery).state === 'ready';
     const step = isReady ? await deliverMessage(deps, email, delivery, input) : delivery;
     if ('wakeAt' in step) return { recipientId, state: 'ready', turn: step };
-    await tellReaders(deps, email, step);
+    await raiseRevisions(deps, email, step);
     return { recipientId, state: latestAttempt(step).state };
   };

@@ -1,4 +1,4 @@
-import { liveStores } from '../../shared/adapters/aws-ports.ts';
+import { awsStores } from '../../shared/adapters/aws-ports.ts';
 import { readEnv, readRegion } from '../../shared/runtime/env.ts';
 import { queueHandler } from '../../shared/runtime/event.ts';
 import { createLog } from '../../shared/runtime/logger.ts';
@@ -7,6 +7,6 @@ import { trackDelivery } from './track-delivery.ts';
 
 const log = createLog('track-delivery');
 const env = readEnv('track-delivery');
-const run = trackDelivery({ ...liveStores(env), log, metrics: createMetrics(env.STAGE), region: readRegion() });
+const run = trackDelivery({ ...awsStores(env), log, metrics: createMetrics(env.STAGE), region: readRegion() });
 
 export const handler = queueHandler('track-delivery', run, log);

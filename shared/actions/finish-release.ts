@@ -1,4 +1,4 @@
-import { type HeldEmail, releasedWriter } from '../domain/conversation/quarantine.ts';
+import { type QuarantinedEmail, releasedWriter } from '../domain/conversation/quarantine.ts';
 import { notFound } from '../domain/errors.ts';
 import type { Ports } from '../ports/ports.ts';
 import { enterThread } from './enter-thread.ts';
@@ -11,7 +11,7 @@ import { relayMail } from './relay-mail.ts';
  */
 export const finishRelease = async (
   deps: Pick<Ports, 'projects' | 'communications' | 'files' | 'sendFlow' | 'log'>,
-  email: HeldEmail,
+  email: QuarantinedEmail,
 ): Promise<void> => {
   const { handled } = email.held;
   if (handled?.action !== 'released' || handled.by === null) return;

@@ -1,4 +1,4 @@
-import type { HeldEmail } from '../domain/conversation/quarantine.ts';
+import type { QuarantinedEmail } from '../domain/conversation/quarantine.ts';
 import type { Ports } from '../ports/ports.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { Ports } from '../ports/ports.ts';
  */
 export const keepDecision = async (
   { communications }: Pick<Ports, 'communications'>,
-  decided: HeldEmail,
+  decided: QuarantinedEmail,
 ): Promise<boolean> => {
   if (!(await communications.decideQuarantine(decided))) return false;
   const { projectId, invoiceId, communicationId } = decided;

@@ -27,12 +27,12 @@ export const systemPorts: Pick<Ports, 'clock' | 'timer' | 'ids'> = {
   ids: systemIds,
 };
 
-export const liveStores = (env: Variables<'TABLE_NAME'>): Pick<Ports, 'projects' | 'communications'> => ({
+export const awsStores = (env: Variables<'TABLE_NAME'>): Pick<Ports, 'projects' | 'communications'> => ({
   projects: dynamoProjectStore(dynamo(), env.TABLE_NAME),
   communications: dynamoCommunicationStore(dynamo(), env.TABLE_NAME),
 });
 
-export const liveUsage = (env: Variables<'TABLE_NAME' | MailLimitName>): Pick<Ports, 'usage' | 'mailLimits'> => ({
+export const awsUsage = (env: Variables<'TABLE_NAME' | MailLimitName>): Pick<Ports, 'usage' | 'mailLimits'> => ({
   usage: dynamoUsageStore(dynamo(), env.TABLE_NAME),
   mailLimits: {
     project: { hour: env.MAILS_PER_PROJECT_HOUR, day: env.MAILS_PER_PROJECT_DAY },
@@ -41,36 +41,36 @@ export const liveUsage = (env: Variables<'TABLE_NAME' | MailLimitName>): Pick<Po
   },
 });
 
-export const liveFiles = (env: Variables<'FILES_BUCKET'>): Pick<Ports, 'files'> => ({
+export const awsFiles = (env: Variables<'FILES_BUCKET'>): Pick<Ports, 'files'> => ({
   files: s3Files(s3(), env.FILES_BUCKET),
 });
 
 /** For render-detail, which may not list. */
-export const liveDocuments = (env: Variables<'FILES_BUCKET'>): Pick<Ports, 'files'> => ({
+export const awsDocuments = (env: Variables<'FILES_BUCKET'>): Pick<Ports, 'files'> => ({
   files: s3Files(s3(), env.FILES_BUCKET, { mayList: false }),
 });
 
-export const liveMail = (env: Variables<'MAIL_BUCKET'>): Pick<Ports, 'mail'> => ({
+export const awsMail = (env: Variables<'MAIL_BUCKET'>): Pick<Ports, 'mail'> => ({
   mail: s3Files(s3(), env.MAIL_BUCKET),
 });
 
-export const liveKeys = (env: Variables<'KEY_RING_SECRET'>): Pick<Ports, 'keys'> => ({
+export const awsKeys = (env: Variables<'KEY_RING_SECRET'>): Pick<Ports, 'keys'> => ({
   keys: secretsKeyRing(secrets(), env.KEY_RING_SECRET),
 });
 
-export const liveSendFlow = (env: Variables<'SEND_FLOW_ARN'>): Pick<Ports, 'sendFlow'> => ({
+export const awsSendFlow = (env: Variables<'SEND_FLOW_ARN'>): Pick<Ports, 'sendFlow'> => ({
   sendFlow: stepFunctionsFlow(sfn(), env.SEND_FLOW_ARN),
 });
 
-export const liveRenderStarter = (env: Variables<'RENDER_FUNCTION'>): Pick<Ports, 'renderStarter'> => ({
+export const awsRenderStarter = (env: Variables<'RENDER_FUNCTION'>): Pick<Ports, 'renderStarter'> => ({
   renderStarter: lambdaRenderStarter(lambda(), env.RENDER_FUNCTION),
 });
 
-export const liveMailer = (env: Variables<'CONFIGURATION_SET'>): Pick<Ports, 'mailer'> => ({
+export const awsMailer = (env: Variables<'CONFIGURATION_SET'>): Pick<Ports, 'mailer'> => ({
   mailer: sesMailer(ses(), env.CONFIGURATION_SET),
 });
 
-export const liveSending = (env: Variables<'TABLE_NAME'>): Pick<Ports, 'account' | 'sendSlots'> => ({
+export const awsSending = (env: Variables<'TABLE_NAME'>): Pick<Ports, 'account' | 'sendSlots'> => ({
   account: sesAccount(ses(), dynamoRateMemory(dynamo(), env.TABLE_NAME), systemClock),
   sendSlots: dynamoSendSlots(dynamo(), env.TABLE_NAME),
 });

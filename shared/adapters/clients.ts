@@ -13,11 +13,11 @@ import { sesTimeoutMs } from '../domain/limits.ts';
  */
 
 /** A call that hangs must not eat the Lambda's time: milliseconds. */
-const patience = { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true };
+const timeouts = { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true };
 
 let dynamoClient: DynamoDBDocumentClient | undefined;
 export const dynamo = (): DynamoDBDocumentClient => {
-  dynamoClient ??= documentClient(new DynamoDBClient({ requestHandler: patience }));
+  dynamoClient ??= documentClient(new DynamoDBClient({ requestHandler: timeouts }));
   return dynamoClient;
 };
 
@@ -27,7 +27,7 @@ export const documentClient = (client: DynamoDBClient): DynamoDBDocumentClient =
 
 let s3Client: S3Client | undefined;
 export const s3 = (): S3Client => {
-  s3Client ??= new S3Client({ requestHandler: { ...patience, requestTimeout: 30_000 } });
+  s3Client ??= new S3Client({ requestHandler: { ...timeouts, requestTimeout: 30_000 } });
   return s3Client;
 };
 
@@ -54,18 +54,18 @@ export const sesConfig = {
 
 let sfnClient: SFNClient | undefined;
 export const sfn = (): SFNClient => {
-  sfnClient ??= new SFNClient({ requestHandler: patience });
+  sfnClient ??= new SFNClient({ requestHandler: timeouts });
   return sfnClient;
 };
 
 let lambdaClient: LambdaClient | undefined;
 export const lambda = (): LambdaClient => {
-  lambdaClient ??= new LambdaClient({ requestHandler: patience });
+  lambdaClient ??= new LambdaClient({ requestHandler: timeouts });
   return lambdaClient;
 };
 
 let secretsClient: SecretsManagerClient | undefined;
 export const secrets = (): SecretsManagerClient => {
-  secretsClient ??= new SecretsManagerClient({ requestHandler: patience });
+  secretsClient ??= new SecretsManagerClient({ requestHandler: timeouts });
   return secretsClient;
 };

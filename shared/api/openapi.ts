@@ -20,7 +20,7 @@ import {
   StoredInvoice,
 } from './shapes/invoices.ts';
 import { DirectoryEntry, Me, Sending, StoredProject } from './shapes/projects.ts';
-import { HeldMail } from './shapes/quarantine.ts';
+import { QuarantinedMail } from './shapes/quarantine.ts';
 import { AttachmentUpload, Composer } from './shapes/sending.ts';
 
 /** The contract as an OpenAPI 3.1 document. Nothing here knows a route by name: what contract.ts says is what is served. */
@@ -51,7 +51,7 @@ const answerNames: Record<string, z.ZodType> = {
   DeliveryRow,
   AttachmentView,
   Download,
-  HeldMail,
+  QuarantinedMail,
 };
 
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

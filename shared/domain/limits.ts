@@ -68,13 +68,13 @@ export const relaysPerThreadDay = 100;
  * Mail of unproven senders that one conversation's quarantine lists for each hour; what comes beyond is kept, and is one line
  * in the list. A person reads twenty; a hundred would bury the one that matters.
  */
-export const heldPerThreadHour = 20;
+export const quarantinedPerThreadHour = 20;
 /** Nobody decided for so long, unless the installation says otherwise: discarded. A month's invoice is paid or disputed by then. */
 export const quarantineDays = 30;
 /** Of a held mail's words in the list, as characters and as bytes of JSON: a page of a hundred stays below half a megabyte. */
-export const heldExcerpt = { length: 2_000, bytes: 4_000 };
+export const quarantineExcerpt = { length: 2_000, bytes: 4_000 };
 /** A held mail's larger body lies in a file of its own, so that the list reads little. */
-export const maxHeldInlineBytes = 4 * 1024;
+export const maxQuarantineInlineBytes = 4 * 1024;
 /** What is decided about at once. */
 export const maxBulk = 100;
 
@@ -93,24 +93,24 @@ export const lookLimits = {
 };
 
 /** How long send-email itself waits for its turn; a turn that is further away the flow waits for. */
-export const turnPatienceMs = 4_000;
+export const slotTimeoutMs = 4_000;
 /** How far away turns are given out: some 8,000 mails at 14/s. Whoever gets none comes back later. */
-export const turnHorizonMs = 10 * 60_000;
+export const slotHorizonMs = 10 * 60_000;
 /**
  * The turns of one second last so many seconds: mails may be late, each by up to 50 ms, and still no second has more than
  * the rate at SES, which counts what comes in.
  */
-export const turnStretch = 1.05;
+export const slotStretch = 1.05;
 /** The flow wakes so long before a turn, and up to a second earlier: files are read and the message is made meanwhile. */
-export const wakeBeforeTurnMs = 2_000;
+export const wakeBeforeSlotMs = 2_000;
 /** Gate and claim begin so long before the turn, for the POST to be on time. */
-export const claimBeforeTurnMs = 400;
+export const claimBeforeSlotMs = 400;
 /**
  * A turn missed by more than the first is given up for another, so that many who were held up together do not leave
  * together. Whoever misses again bears more, or would never get through.
  */
-export const turnMissedAfterMs = 500;
-export const turnLostAfterMs = 5_000;
+export const slotMissedAfterMs = 500;
+export const slotLostAfterMs = 5_000;
 
 /** Rows of one CSV file, at some 400 bytes each: what is larger than an answer may be is a file of its own. */
 export const maxReportRows = 5000;
@@ -170,7 +170,7 @@ export const maxSearchEntryLength = 16 * 1024;
  */
 export const maxSearchWordsLength = 100 * 1024;
 /** A list stops looking after this time, and answers with what it has and a cursor. API Gateway waits for 29 s. */
-export const listPatienceMs = 3_000;
+export const listTimeoutMs = 3_000;
 /** Conversations that one search looks into: a word that stands in what the caller may not see must not cost without end. */
 export const maxLookedInto = 500;
 /** A logo is decoded to four bytes a pixel, some three times over: 50 MB of the API's 1 GB. */

@@ -1,10 +1,10 @@
 import type { Communication, Joined, ThreadEntry } from '../domain/conversation/communication.ts';
 import type { Email, OutgoingEmail } from '../domain/conversation/email.ts';
-import type { HeldEmail } from '../domain/conversation/quarantine.ts';
-import type { HeldGroup } from '../domain/conversation/quarantine-facts.ts';
+import type { QuarantinedEmail } from '../domain/conversation/quarantine.ts';
+import type { QuarantineGroup } from '../domain/conversation/quarantine-facts.ts';
 import type { Audience, Counters } from '../domain/conversation/revision.ts';
 import type { Delivery } from '../domain/delivery/delivery.ts';
-import type { Watch } from '../domain/delivery/watch.ts';
+import type { ReconcileList } from '../domain/delivery/reconcile-lists.ts';
 import type { Upload } from '../domain/files/attachment.ts';
 import type { Invoice } from '../domain/invoice/invoice.ts';
 import type { Contact, Contract, Group, Member, Project, SendingSwitch } from '../domain/project/project.ts';
@@ -89,26 +89,26 @@ export type CommunicationStore = ListStore & {
     which: 'held' | 'handled',
     limit: number,
     after: string | null,
-  ): Promise<Page<HeldEmail>>;
+  ): Promise<Page<QuarantinedEmail>>;
   /**
    * Of all projects: mail of which the Admins are to be told, the earliest `tellAt` first; or whose release is unfinished,
    * oldest first. Eventually consistent.
    */
-  listHeldBack(what: 'untold' | 'unfinished', limit: number): Promise<HeldEmail[]>;
+  listQuarantinedFor(what: 'untold' | 'unfinished', limit: number): Promise<QuarantinedEmail[]>;
   /** Of one group of them, newest first. Eventually consistent. */
   listBeyond(
-    group: Pick<HeldGroup, 'projectId' | 'communicationId' | 'hour'>,
+    group: Pick<QuarantineGroup, 'projectId' | 'communicationId' | 'hour'>,
     limit: number,
     after: string | null,
-  ): Promise<Page<HeldEmail>>;
+  ): Promise<Page<QuarantinedEmail>>;
   /** A project's groups that have mails, latest hour first. Eventually consistent. */
-  listHeldGroups(projectId: string, limit: number, after: string | null): Promise<Page<HeldGroup>>;
+  listQuarantineGroups(projectId: string, limit: number, after: string | null): Promise<Page<QuarantineGroup>>;
   /** Adds to a group's count, which never falls below nought; a group without mails is not listed. */
-  countBeyond(group: Omit<HeldGroup, 'count'>, by: number): Promise<void>;
+  countBeyond(group: Omit<QuarantineGroup, 'count'>, by: number): Promise<void>;
   /** Of all projects, one of `of` slices of the mail that waits for a decision. Slow. */
-  listHeldSlice(slice: number, of: number): Promise<HeldEmail[]>;
+  listQuarantineSlice(slice: number, of: number): Promise<QuarantinedEmail[]>;
   /** Writes what was decided, if nobody had yet. */
-  decideQuarantine(decided: HeldEmail): Promise<boolean>;
+  decideQuarantine(decided: QuarantinedEmail): Promise<boolean>;
   /** All that follows from a release is written; harmless when repeated. */
   finishRelease(emailId: string): Promise<void>;
   /** When the Admins are to be told of it, null for never; nothing once somebody has decided. */
@@ -152,9 +152,9 @@ export type CommunicationStore = ListStore & {
   getDelivery(emailId: string, recipientId: string): Promise<Delivery | null>;
   listDeliveries(emailId: string): Promise<Delivery[]>;
   /** Of all projects, those that reconcile looks after, longest in their state first; eventually consistent. */
-  listWatched(watch: Watch, limit: number): Promise<Delivery[]>;
+  listForReconcile(watch: ReconcileList, limit: number): Promise<Delivery[]>;
   /**
-   * Of one project, those in `state` or all, longest in their state last; `before` is the `deliveryPlace` of the last one
+   * Of one project, those in `state` or all, longest in their state last; `before` is the `deliverySortKey` of the last one
    * seen. None of a notice. Eventually consistent.
    */
   listProjectDeliveries(

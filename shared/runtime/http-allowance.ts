@@ -6,9 +6,9 @@ import type { Ports } from '../ports/ports.ts';
 
 /** The limit for each user in front of expensive routes: what a call costs stands in the contract. */
 
-type Asked = { caller: Caller; query: Record<string, unknown> | undefined; accepts: Accepts };
+type AllowedRequest = { caller: Caller; query: Record<string, unknown> | undefined; accepts: Accepts };
 
-const costOf = ({ costs = {}, csv }: Route, { query = {}, accepts }: Asked): number => {
+const costOf = ({ costs = {}, csv }: Route, { query = {}, accepts }: AllowedRequest): number => {
   const { each = 0, q = 0, state = 0, csv: file = 0 } = costs;
   return each + (query.q ? q : 0) + (query.state ? state : 0) + (csv && accepts.csv ? file : 0);
 };
@@ -17,7 +17,7 @@ const costOf = ({ costs = {}, csv }: Route, { query = {}, accepts }: Asked): num
 export const takeAllowance = async (
   { usage, clock }: Pick<Ports, 'usage' | 'clock'>,
   route: Route,
-  asked: Asked,
+  asked: AllowedRequest,
 ): Promise<void> => {
   const cost = costOf(route, asked);
   if (cost === 0 || asked.caller.userId === '') return;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Joined } from '../../shared/domain/conversation/communication.ts';
-import { claim, deliveryPlace, latestAttempt, moveLatest } from '../../shared/domain/delivery/delivery-rules.ts';
+import { claim, deliverySortKey, latestAttempt, moveLatest } from '../../shared/domain/delivery/delivery-rules.ts';
 import type { CommunicationStore } from '../../shared/ports/store-ports.ts';
 import { attemptIn } from '../fakes/deliveries.ts';
 import { aCommunication, aDelivery, anEmail, anEntry, anIncomingEmail, fresh } from './subjects.ts';
@@ -362,10 +362,10 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       };
       await store.putDelivery(young);
       await store.putDelivery({ ...old, attempts });
-      expect((await store.listWatched('ready', 2)).map((d) => d.emailId)).toEqual([old.emailId, young.emailId]);
+      expect((await store.listForReconcile('ready', 2)).map((d) => d.emailId)).toEqual([old.emailId, young.emailId]);
       for (const delivery of [{ ...old, attempts }, young])
         await store.saveDelivery(moveLatest(delivery, 'cancelled', { at, detail: 'removed' }), 'ready');
-      const left = (await store.listWatched('ready', 1000)).map((d) => d.emailId);
+      const left = (await store.listForReconcile('ready', 1000)).map((d) => d.emailId);
       expect(left).not.toContain(old.emailId);
       expect(left).not.toContain(young.emailId);
     });
@@ -385,9 +385,9 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       const list = async (state: 'bounced' | 'complained' | null, limit: number, before: string | null = null) =>
         (await store.listProjectDeliveries(projectId, state, limit, before)).map((d) => d.emailId);
       expect(await list(null, 3)).toEqual([fourth?.emailId, third?.emailId, second?.emailId]);
-      expect(await list(null, 3, second && deliveryPlace(second))).toEqual([first?.emailId]);
+      expect(await list(null, 3, second && deliverySortKey(second))).toEqual([first?.emailId]);
       expect(await list('bounced', 1)).toEqual([third?.emailId]);
-      expect(await list('bounced', 9, third && deliveryPlace(third))).toEqual([first?.emailId]);
+      expect(await list('bounced', 9, third && deliverySortKey(third))).toEqual([first?.emailId]);
       expect(await store.listProjectDeliveries(fresh('prj'), null, 9, null)).toEqual([]);
       if (!first) return;
       const complained = moveLatest(first, 'complained', { at: '2026-10-01T14:00:00.000Z', detail: null });

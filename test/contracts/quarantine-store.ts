@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { HeldEmail } from '../../shared/domain/conversation/quarantine.ts';
+import type { QuarantinedEmail } from '../../shared/domain/conversation/quarantine.ts';
 import type { Handling } from '../../shared/domain/conversation/quarantine-facts.ts';
 import type { CommunicationStore } from '../../shared/ports/store-ports.ts';
 import { anIncomingEmail, fresh } from './subjects.ts';
@@ -7,7 +7,7 @@ import { anIncomingEmail, fresh } from './subjects.ts';
 const at = (hour: string): string => `1999-10-01T${hour}:00:00.000Z`;
 const verdicts = { spam: 'PASS', virus: 'PASS', spf: 'PASS', dkim: 'PASS', dmarc: 'FAIL' };
 
-const aHeldEmail = (projectId: string, createdAt: string): HeldEmail => ({
+const aHeldEmail = (projectId: string, createdAt: string): QuarantinedEmail => ({
   ...anIncomingEmail(),
   id: fresh('eml'),
   projectId,
@@ -24,7 +24,7 @@ const handled = (action: Handling['action'], when: string): Handling => ({
   reason: 'Vérifié',
 });
 
-const decided = (email: HeldEmail, action: Handling['action'], when: string): HeldEmail => {
+const decided = (email: QuarantinedEmail, action: Handling['action'], when: string): QuarantinedEmail => {
   const { tellAt: _, ...held } = email.held;
   return {
     ...email,
@@ -37,8 +37,8 @@ const decided = (email: HeldEmail, action: Handling['action'], when: string): He
 export const quarantineStoreContract = (getStore: () => CommunicationStore): void => {
   const idsOf = async (projectId: string, which: 'held' | 'handled') =>
     (await getStore().listQuarantine(projectId, which, 10, null)).items.map(({ id }) => id);
-  const isListed = async (what: 'untold' | 'unfinished', { id }: HeldEmail) =>
-    (await getStore().listHeldBack(what, 100_000)).some((email) => email.id === id);
+  const isListed = async (what: 'untold' | 'unfinished', { id }: QuarantinedEmail) =>
+    (await getStore().listQuarantinedFor(what, 100_000)).some((email) => email.id === id);
 
   describe('mail held back', () => {
     test('is listed in its project, newest first, page by page', async () => {
@@ -100,7 +100,7 @@ export const quarantineStoreContract = (getStore: () => CommunicationStore): voi
       await store.setTellAt(gone.id, at('15'));
       await store.setTellAt(fresh('eml'), at('15'));
       const mine = [told, later, gone].map(({ id }) => id);
-      const listed = (await store.listHeldBack('untold', 100_000)).filter(({ id }) => mine.includes(id));
+      const listed = (await store.listQuarantinedFor('untold', 100_000)).filter(({ id }) => mine.includes(id));
       expect(listed.map(({ id, held }) => [id, held.tellAt])).toEqual([[later.id, at('14')]]);
     });
 
@@ -123,16 +123,19 @@ export const quarantineStoreContract = (getStore: () => CommunicationStore): voi
       const page = await store.listBeyond(group, 2, null);
       expect(page.items).toEqual([third, second]);
       expect((await store.listBeyond(group, 2, page.next)).items).toEqual([first]);
-      expect(await store.listHeldGroups(projectId, 5, null)).toEqual({ items: [{ ...group, count: 3 }], next: null });
+      expect(await store.listQuarantineGroups(projectId, 5, null)).toEqual({
+        items: [{ ...group, count: 3 }],
+        next: null,
+      });
       await store.decideQuarantine(decided(first, 'discarded', at('13')));
       await store.countBeyond(group, -1);
       expect((await store.listBeyond(group, 5, null)).items).toEqual([third, second]);
       expect(await idsOf(projectId, 'handled')).toEqual([first.id]);
-      expect((await store.listHeldGroups(projectId, 5, null)).items).toMatchObject([{ count: 2 }]);
+      expect((await store.listQuarantineGroups(projectId, 5, null)).items).toMatchObject([{ count: 2 }]);
       await store.countBeyond(group, -5);
-      expect((await store.listHeldGroups(projectId, 5, null)).items).toEqual([]);
+      expect((await store.listQuarantineGroups(projectId, 5, null)).items).toEqual([]);
       await store.countBeyond(group, 1);
-      expect((await store.listHeldGroups(projectId, 5, null)).items).toMatchObject([{ count: 1 }]);
+      expect((await store.listQuarantineGroups(projectId, 5, null)).items).toMatchObject([{ count: 1 }]);
       await store.countBeyond({ ...group, hour: '1999-10-01T11' }, -1);
     });
 
@@ -143,7 +146,7 @@ export const quarantineStoreContract = (getStore: () => CommunicationStore): voi
       await store.decideQuarantine(decided(gone, 'discarded', at('12')));
       const found: string[] = [];
       for (let slice = 0; slice < 4; slice += 1)
-        found.push(...(await store.listHeldSlice(slice, 4)).map(({ id }) => id));
+        found.push(...(await store.listQuarantineSlice(slice, 4)).map(({ id }) => id));
       expect(found.filter((id) => id === waiting.id)).toHaveLength(1);
       expect(found).not.toContain(gone.id);
     });

@@ -4,7 +4,7 @@ import { simpleParser } from 'mailparser';
 import { expect, inject, test } from 'vitest';
 import { CommunicationView } from '../../shared/api/shapes/communications.ts';
 import { listOf } from '../../shared/api/shapes/parameters.ts';
-import { HeldMail } from '../../shared/api/shapes/quarantine.ts';
+import { QuarantinedMail } from '../../shared/api/shapes/quarantine.ts';
 import { zipOfZips } from '../fixtures/mail/dangers.ts';
 import { client, project, until } from './client.ts';
 
@@ -67,7 +67,7 @@ test('Y08 twenty ordinary replies beside six zips of zips are all in their tabs,
   console.log(`twenty replies beside six zips of zips: all in their tabs after ${Date.now() - begin} ms`);
 
   const held = async () => {
-    const { items } = await api.get('usr_amelie', `${project}/quarantine?limit=100`, listOf(HeldMail));
+    const { items } = await api.get('usr_amelie', `${project}/quarantine?limit=100`, listOf(QuarantinedMail));
     return items
       .filter(({ communicationId }) => threads.some(({ id }) => id === communicationId))
       .map(({ reason }) => reason)

@@ -3,8 +3,8 @@ import { Email, type OutgoingEmail } from '../../shared/domain/conversation/emai
 import { type Counters, everybody } from '../../shared/domain/conversation/revision.ts';
 import { notYetJoined } from '../../shared/domain/conversation/thread-people.ts';
 import { Delivery } from '../../shared/domain/delivery/delivery.ts';
-import { deliveryPlace, latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
-import { watchOf } from '../../shared/domain/delivery/watch.ts';
+import { deliverySortKey, latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
+import { reconcileListOf } from '../../shared/domain/delivery/reconcile-lists.ts';
 import type { CommunicationStore, Page } from '../../shared/ports/store-ports.ts';
 import { memoryLists } from './memory-lists.ts';
 import { memoryQuarantine } from './memory-quarantine.ts';
@@ -148,17 +148,17 @@ export const memoryCommunicationStore = (): CommunicationStore => {
         .filter((d) => d.emailId === emailId)
         .sort((a, b) => (a.recipientId < b.recipientId ? -1 : 1))
         .map((d) => structuredClone(d)),
-    listWatched: async (watch, limit) =>
+    listForReconcile: async (watch, limit) =>
       [...deliveries.values()]
-        .filter((d) => watchOf(d) === watch)
-        .sort((a, b) => (deliveryPlace(a) < deliveryPlace(b) ? -1 : 1))
+        .filter((d) => reconcileListOf(d) === watch)
+        .sort((a, b) => (deliverySortKey(a) < deliverySortKey(b) ? -1 : 1))
         .slice(0, limit)
         .map((d) => structuredClone(d)),
     listProjectDeliveries: async (projectId, state, limit, before) =>
       [...deliveries.values()]
         .filter((d) => d.projectId === projectId && (state === null || latestAttempt(d).state === state))
-        .filter((d) => before === null || deliveryPlace(d) < before)
-        .sort((a, b) => (deliveryPlace(a) > deliveryPlace(b) ? -1 : 1))
+        .filter((d) => before === null || deliverySortKey(d) < before)
+        .sort((a, b) => (deliverySortKey(a) > deliverySortKey(b) ? -1 : 1))
         .slice(0, limit)
         .map((d) => structuredClone(d)),
     listSlice: async (slice, of) =>

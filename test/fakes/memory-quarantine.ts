@@ -1,6 +1,6 @@
 import type { Email } from '../../shared/domain/conversation/email.ts';
-import { type HeldEmail, isHeldEmail } from '../../shared/domain/conversation/quarantine.ts';
-import type { HeldGroup } from '../../shared/domain/conversation/quarantine-facts.ts';
+import { isQuarantined, type QuarantinedEmail } from '../../shared/domain/conversation/quarantine.ts';
+import type { QuarantineGroup } from '../../shared/domain/conversation/quarantine-facts.ts';
 import type { CommunicationStore, Page } from '../../shared/ports/store-ports.ts';
 
 /** The part of the memory store that is about mail held back, over its own map of emails. */
@@ -9,19 +9,19 @@ type Part = Pick<
   CommunicationStore,
   | 'listQuarantine'
   | 'listBeyond'
-  | 'listHeldGroups'
+  | 'listQuarantineGroups'
   | 'countBeyond'
-  | 'listHeldSlice'
-  | 'listHeldBack'
+  | 'listQuarantineSlice'
+  | 'listQuarantinedFor'
   | 'decideQuarantine'
   | 'finishRelease'
   | 'setTellAt'
 >;
 
-const placeIn = (which: 'held' | 'handled', { id, createdAt, held }: HeldEmail): string =>
+const placeIn = (which: 'held' | 'handled', { id, createdAt, held }: QuarantinedEmail): string =>
   `${which === 'handled' ? held.handled?.at : createdAt}#${id}`;
 
-const isListed = ({ held }: HeldEmail): boolean => held.handled === undefined && held.beyond === undefined;
+const isListed = ({ held }: QuarantinedEmail): boolean => held.handled === undefined && held.beyond === undefined;
 
 const sliceOf = (emailId: string, of: number): number =>
   [...emailId].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 999_983, 7) % of;
@@ -34,13 +34,13 @@ const pageOf = <T>(all: T[], place: (item: T) => string, limit: number, after: s
 };
 
 export const memoryQuarantine = (emails: Map<string, Email>): Part => {
-  const groups = new Map<string, HeldGroup>();
-  const held = (): HeldEmail[] =>
-    [...emails.values()].flatMap((email) => (email.direction === 'incoming' && isHeldEmail(email) ? [email] : []));
-  const find = (emailId: string): HeldEmail | undefined => held().find(({ id }) => id === emailId);
+  const groups = new Map<string, QuarantineGroup>();
+  const held = (): QuarantinedEmail[] =>
+    [...emails.values()].flatMap((email) => (email.direction === 'incoming' && isQuarantined(email) ? [email] : []));
+  const find = (emailId: string): QuarantinedEmail | undefined => held().find(({ id }) => id === emailId);
   return {
     listQuarantine: async (projectId, which, limit, after) => {
-      const place = (email: HeldEmail) => placeIn(which, email);
+      const place = (email: QuarantinedEmail) => placeIn(which, email);
       const all = held()
         .filter(
           (email) =>
@@ -50,15 +50,15 @@ export const memoryQuarantine = (emails: Map<string, Email>): Part => {
       return pageOf(all, place, limit, after);
     },
     listBeyond: async ({ projectId, communicationId, hour }, limit, after) => {
-      const place = (email: HeldEmail) => placeIn('held', email);
+      const place = (email: QuarantinedEmail) => placeIn('held', email);
       const all = held()
         .filter((email) => email.projectId === projectId && email.communicationId === communicationId)
         .filter((email) => email.held.beyond === hour && email.held.handled === undefined)
         .sort((a, b) => (place(a) > place(b) ? -1 : 1));
       return pageOf(all, place, limit, after);
     },
-    listHeldGroups: async (projectId, limit, after) => {
-      const place = ({ hour, communicationId }: HeldGroup) => `${hour}#${communicationId}`;
+    listQuarantineGroups: async (projectId, limit, after) => {
+      const place = ({ hour, communicationId }: QuarantineGroup) => `${hour}#${communicationId}`;
       const all = [...groups.values()]
         .filter((group) => group.projectId === projectId && group.count > 0)
         .sort((a, b) => (place(a) > place(b) ? -1 : 1));
@@ -69,10 +69,10 @@ export const memoryQuarantine = (emails: Map<string, Email>): Part => {
       const count = Math.max(0, (groups.get(key)?.count ?? 0) + by);
       if (by > 0 || groups.has(key)) groups.set(key, { ...group, count });
     },
-    listHeldSlice: async (slice, of) =>
+    listQuarantineSlice: async (slice, of) =>
       structuredClone(held().filter((email) => email.held.handled === undefined && sliceOf(email.id, of) === slice)),
-    listHeldBack: async (what, limit) => {
-      const place = ({ id, createdAt, held: { tellAt } }: HeldEmail) =>
+    listQuarantinedFor: async (what, limit) => {
+      const place = ({ id, createdAt, held: { tellAt } }: QuarantinedEmail) =>
         `${what === 'untold' ? tellAt : createdAt}#${id}`;
       const due = held().filter(
         (email) => (what === 'untold' ? email.held.tellAt : email.held.unfinished) !== undefined,

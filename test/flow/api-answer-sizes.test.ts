@@ -168,7 +168,7 @@ const cases: Record<string, Case> = {
       return 40;
     },
   },
-  listHeldGroups: {
+  listQuarantineGroups: {
     path: '/projects/prj_a/quarantine/beyond',
     fill: async (built) => {
       const c = await firstConversation(built);

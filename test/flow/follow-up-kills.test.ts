@@ -173,7 +173,7 @@ const seen = async (t: AnsweredThread, before: Awaited<ReturnType<typeof counter
     held: (await built.call('usr_boss', 'GET', '/projects/prj_a/quarantine')).json.items.length,
     unfinished: [
       ...(await w.communications.listOpenEmails(9)),
-      ...(await w.communications.listHeldBack('unfinished', 9)),
+      ...(await w.communications.listQuarantinedFor('unfinished', 9)),
     ].length,
   };
 };

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { reconcile } from '../../functions/reconcile/reconcile.ts';
-import { heldExcerpt, heldPerThreadHour, maxInlineBodyBytes, quarantineDays } from '../../shared/domain/limits.ts';
+import {
+  maxInlineBodyBytes,
+  quarantineDays,
+  quarantinedPerThreadHour,
+  quarantineExcerpt,
+} from '../../shared/domain/limits.ts';
 import { outcomesOf, reply } from '../fakes/captured-mail.ts';
 import type { Faulty } from '../fakes/faults.ts';
 import type { MemoryFiles } from '../fakes/memory-files.ts';
@@ -36,7 +41,7 @@ describe('the list', () => {
     const q = await quarantineWorld();
     const megabyte = '\u0001"€\\'.repeat(180_000);
     for (let n = 0; n < 25; n += 1) {
-      if (n % heldPerThreadHour === 0) q.c.w.clock.advance(hourMs);
+      if (n % quarantinedPerThreadHour === 0) q.c.w.clock.advance(hourMs);
       await forge(q.c, { text: `${n} ${megabyte}`, messageId: `<${n}@evil.test>` });
     }
     const files = readsOf(q);
@@ -47,7 +52,7 @@ describe('the list', () => {
     expect(files.called.slice(before)).toEqual([]);
     expect(Buffer.byteLength(page.text)).toBeLessThan(25 * 5_000);
     for (const { excerpt } of page.json.items) {
-      expect(excerpt.length).toBeLessThanOrEqual(heldExcerpt.length);
+      expect(excerpt.length).toBeLessThanOrEqual(quarantineExcerpt.length);
       expect(excerpt).not.toContain('\u0001');
       expect(excerpt).toContain('€');
     }
@@ -152,13 +157,13 @@ describe('a conversation’s share', () => {
   test('Y21 does not spare mail in a person’s name that SES verified as somebody else’s', async () => {
     const q = await quarantineWorld();
     q.c.w.clock.set('2026-10-01T14:05:00.000Z');
-    for (let n = 0; n < heldPerThreadHour + 3; n += 1)
+    for (let n = 0; n < quarantinedPerThreadHour + 3; n += 1)
       await reply(
         q.c,
         { text: `${n}`, messageId: `<${n}@evil.test>` },
         { source: 'x@evil.test', sesFrom: ['<x@evil.test>'] },
       );
-    expect((await q.list('?limit=100')).json.items).toHaveLength(heldPerThreadHour);
+    expect((await q.list('?limit=100')).json.items).toHaveLength(quarantinedPerThreadHour);
     expect(await groups(q)).toMatchObject([{ count: 3 }]);
   }, 60_000);
 
@@ -166,8 +171,8 @@ describe('a conversation’s share', () => {
     const q = await quarantineWorld();
     q.c.w.clock.set('2026-10-01T14:05:00.000Z');
     const before = q.c.w.sendFlow.started.length;
-    const ids = await flood(q, heldPerThreadHour + 37);
-    expect((await q.list('?limit=100')).json.items).toHaveLength(heldPerThreadHour);
+    const ids = await flood(q, quarantinedPerThreadHour + 37);
+    expect((await q.list('?limit=100')).json.items).toHaveLength(quarantinedPerThreadHour);
     const [line, ...others] = await groups(q);
     expect(others).toEqual([]);
     expect(line).toMatchObject({
@@ -192,19 +197,19 @@ describe('a conversation’s share', () => {
 
   test('Y21 a genuine participant’s reply during the flood is recorded, and one that is held for its own reason is listed', async () => {
     const q = await quarantineWorld();
-    await flood(q, heldPerThreadHour + 5);
+    await flood(q, quarantinedPerThreadHour + 5);
     expect(await outcomesOf(reply(q.c, { text: 'Approuvé' }))).toEqual([['recorded', null]]);
     const [spam] = await reply(q.c, { text: 'Offre' }, { verdicts: { spam: 'FAIL' } });
     expect(spam?.outcome).toBe('quarantined');
     const listed = (await q.list('?limit=100')).json.items.map(({ id }: { id: string }) => id);
     expect(listed).toContain(spam?.emailId);
-    expect(listed).toHaveLength(heldPerThreadHour + 1);
+    expect(listed).toHaveLength(quarantinedPerThreadHour + 1);
   }, 60_000);
 
   test('Y21 another hour has a share of its own, and a capture that died and is repeated is listed as it was counted', async () => {
     const q = await quarantineWorld();
     q.c.w.clock.set('2026-10-01T14:05:00.000Z');
-    await flood(q, heldPerThreadHour - 1);
+    await flood(q, quarantinedPerThreadHour - 1);
     q.c.w.communications.breakOn('commitEmail', 'before');
     const last = { from: 'eve@evil.test', text: 'encore', messageId: '<again@evil.test>' };
     await expect(reply(q.c, last, { ...stranger, id: 'again' })).rejects.toThrow();
@@ -214,12 +219,12 @@ describe('a conversation’s share', () => {
     expect(await groups(q)).toMatchObject([{ count: 1 }]);
     q.c.w.clock.advance(hourMs);
     await flood(q, 1);
-    expect((await q.list('?limit=100')).json.items).toHaveLength(heldPerThreadHour + 1);
+    expect((await q.list('?limit=100')).json.items).toHaveLength(quarantinedPerThreadHour + 1);
   }, 60_000);
 
   test('Y21 a line that a death left with one too many goes when its mails are discarded', async () => {
     const q = await quarantineWorld();
-    await flood(q, heldPerThreadHour);
+    await flood(q, quarantinedPerThreadHour);
     q.c.w.communications.breakOn('commitEmail', 'before');
     const last = { from: 'eve@evil.test', text: 'encore', messageId: '<again@evil.test>' };
     await expect(reply(q.c, last, { ...stranger, id: 'again' })).rejects.toThrow();
@@ -236,7 +241,7 @@ describe('a conversation’s share', () => {
   test('Y21 a line whose mail is being stored stays when its mails are discarded at that moment', async () => {
     const q = await quarantineWorld();
     const { communications } = q.c.w;
-    await flood(q, heldPerThreadHour);
+    await flood(q, quarantinedPerThreadHour);
     const hour = q.c.w.clock.now().toISOString().slice(0, 13);
     const commit = communications.commitEmail;
     communications.commitEmail = async (email) => {

@@ -49,7 +49,7 @@ test('a release killed after any write: recorded once, relayed once to each of t
         relayed: relays.map(({ to }) => to).sort(),
         recorded: (await recorded(q.c)).map((email) => [email.id === id, email.held?.handled?.action]),
         entries: (await w.communications.listEntries(communicationId)).length,
-        unfinished: await w.communications.listHeldBack('unfinished', 10),
+        unfinished: await w.communications.listQuarantinedFor('unfinished', 10),
         open: await w.communications.listOpenEmails(10),
       },
     };
@@ -76,7 +76,10 @@ test('a tick that tells of mail held back, killed after any write: one notice fo
     for (let i = 0; i < 4; i += 1) await q.act(async () => {});
     const { w } = q.c;
     const told = w.mailer.mails.slice(3).map(({ to }) => to);
-    return { calls: q.calls, found: { told: told.sort(), untold: await w.communications.listHeldBack('untold', 10) } };
+    return {
+      calls: q.calls,
+      found: { told: told.sort(), untold: await w.communications.listQuarantinedFor('untold', 10) },
+    };
   };
   const whole = await tick(null);
   expect(whole.found).toEqual({ told: ['lea@steel.test', 'max@steel.test'], untold: [] });

@@ -1,6 +1,6 @@
 import { simpleParser } from 'mailparser';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { tellTrouble } from '../../functions/reconcile/notices/notify-failures.ts';
+import { notifyFailures } from '../../functions/reconcile/notices/notify-failures.ts';
 import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { capture, kept, recorded } from '../fakes/captured-mail.ts';
 import { projectId } from '../fakes/committed-email.ts';
@@ -177,7 +177,7 @@ describe('Y14 a non-delivery notice that comes late', () => {
   const notices = async () => {
     for (let n = 0; n < 3; n += 1) {
       q.c.w.clock.advance(60_000);
-      await tellTrouble(q.c.w)();
+      await notifyFailures(q.c.w)();
       await runSendFlow(q.c.w);
     }
     const mails = q.c.w.mailer.mails.filter(({ from }) => from.startsWith('no-reply@'));

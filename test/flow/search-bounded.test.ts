@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { listPatienceMs } from '../../shared/domain/limits.ts';
+import { listTimeoutMs } from '../../shared/domain/limits.ts';
 import { type ApiWorld, seededWorld, send } from '../fakes/api-world.ts';
 import { recordReply } from '../fakes/recorded-reply.ts';
 
@@ -86,7 +86,7 @@ describe('a search among many conversations', () => {
     const { communications, clock } = built.w;
     const slow = communications.searchProject;
     communications.searchProject = async (...args) => {
-      clock.advance(listPatienceMs / 6);
+      clock.advance(listTimeoutMs / 6);
       return slow(...args);
     };
     const seen: string[] = [];

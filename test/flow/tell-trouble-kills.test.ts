@@ -49,7 +49,7 @@ const outcome = async (w: FlowWorld) => {
     ids,
     notices: notices.length,
     states: states.flat().map(({ state }) => state),
-    watched: await w.communications.listWatched('trouble', 10),
+    watched: await w.communications.listForReconcile('trouble', 10),
   };
 };
 

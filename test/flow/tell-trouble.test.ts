@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { tellTrouble } from '../../functions/reconcile/notices/notify-failures.ts';
+import { notifyFailures } from '../../functions/reconcile/notices/notify-failures.ts';
 import { trackDelivery } from '../../functions/track-delivery/track-delivery.ts';
 import { type ApiWorld, seededWorld, send } from '../fakes/api-world.ts';
 import { type FlowWorld, flowDefinition, flowWorld } from '../fakes/flow-runner.ts';
@@ -38,7 +38,7 @@ const event = (type: string, recipientId: string, more: Record<string, unknown> 
 const told = async () => {
   for (let i = 0; i < 10; i += 1) {
     flow.clock.advance(60_000);
-    await tellTrouble(flow)();
+    await notifyFailures(flow)();
     await flow.settled();
   }
   return notices();
@@ -128,7 +128,7 @@ describe('when the cause is the whole email’s', () => {
     expect(notice?.subject).toBe('Facture 1 : courriel non envoyé à David Chen et 2 autres personnes');
     expect(notice?.text).toContain('Le PDF de la facture n’a pas pu être produit.');
     expect(notice?.text).not.toContain('Les autres destinataires ne sont pas touchés.');
-    expect(await flow.communications.listWatched('trouble', 10)).toEqual([]);
+    expect(await flow.communications.listForReconcile('trouble', 10)).toEqual([]);
   });
 
   test('of a later attempt for some of them it is told once more, for these', async () => {
@@ -162,7 +162,7 @@ describe('when the cause is the whole email’s', () => {
       return saveDelivery(delivery, from);
     };
     expect(await told()).toHaveLength(1);
-    expect(await flow.communications.listWatched('trouble', 10)).toEqual([]);
+    expect(await flow.communications.listForReconcile('trouble', 10)).toEqual([]);
   });
 });
 
@@ -170,7 +170,7 @@ test('what heals is not told: an unconfirmed mail whose event comes in time, a s
   flow.mailer.nextFor('luc@client.test', { kind: 'accepted_hidden' });
   await mailed();
   flow.clock.advance(60_000);
-  await tellTrouble(flow)();
+  await notifyFailures(flow)();
   await event('Delivery', 'cnt_luc');
   await event('Bounce', 'cnt_julie', { bounce: { timestamp: '2026-10-01T12:10:00Z', bounceType: 'Transient' } });
   expect(await told()).toEqual([]);
@@ -202,7 +202,7 @@ test('a notice that bounces makes no notice', async () => {
   const own = flow.mailer.mails.at(-1);
   await trackDelivery(flow)(sesEvent('Bounce', { ...own?.tags, attempt: 1, sesMessageId: own?.sesMessageId } as never));
   expect(await told()).toHaveLength(1);
-  expect(await flow.communications.listWatched('trouble', 10)).toEqual([]);
+  expect(await flow.communications.listForReconcile('trouble', 10)).toEqual([]);
 });
 
 describe('who is told', () => {

@@ -50,7 +50,8 @@ const checkHeld = async (s: System, held: readonly IncomingEmail[]): Promise<voi
   const unproven = held.filter((one) => listed.has(one.id) && one.held?.verdicts.dmarc !== 'PASS');
   const hours = Map.groupBy(unproven, (one) => `${one.communicationId} ${one.receivedAt.slice(0, 13)}`);
   for (const [hour, mails] of hours)
-    if (mails.length > smallCaps.heldPerThreadHour) s.oracle.breach('l', `${mails.length} are listed for ${hour}`);
+    if (mails.length > smallCaps.quarantinedPerThreadHour)
+      s.oracle.breach('l', `${mails.length} are listed for ${hour}`);
 };
 
 export const checkIncoming = async (s: System): Promise<void> => {
@@ -67,7 +68,7 @@ export const checkIncoming = async (s: System): Promise<void> => {
 /** A late notice waits for room like every other; in the end nobody is left untold. */
 export const checkLateNotices = async (s: System, wait: () => Promise<void>): Promise<void> => {
   const untold = async () =>
-    (await s.plain.communications.listWatched('trouble', 100)).filter(
+    (await s.plain.communications.listForReconcile('trouble', 100)).filter(
       ({ lateNotice, notice }) => lateNotice && !notice,
     );
   for (let i = 0; i < 5 && (await untold()).length > 0; i += 1) await wait();

@@ -56,7 +56,7 @@ const act: Act = {
     );
     if (!found) return;
     const recipients = to.filter((id) => found.recipients.some((r) => r.recipientId === id));
-    for (const recipient of recipients) s.oracle.askAgain(found.id, recipient, `${by} ${key}`);
+    for (const recipient of recipients) s.oracle.requestResend(found.id, recipient, `${by} ${key}`);
     const path = `/projects/prj_a/communications/${found.communicationId}/emails/${found.id}/resend`;
     const headers = { 'idempotency-key': `again-${key}` };
     await s.attempt(() => s.call(by, 'POST', path, { body: { recipients, reason: 'Rien reçu' }, headers }));

@@ -17,7 +17,7 @@ const deliveriesOf = async ({ communications }: World): Promise<Delivery[]> =>
   (
     await Promise.all(
       (
-        await communications.listWatched('trouble', 50)
+        await communications.listForReconcile('trouble', 50)
       ).map(({ emailId, recipientId }) => communications.getDelivery(emailId, recipientId)),
     )
   ).filter((delivery) => delivery !== null);

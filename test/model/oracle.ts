@@ -142,7 +142,7 @@ export const newOracle = () => {
       if (address !== null) addresses.set(contactId, (addresses.get(contactId) ?? new Set()).add(address));
       incoming.standsAt(contactId, address);
     },
-    askAgain: (emailId: string, recipientId: string, request: string): void => {
+    requestResend: (emailId: string, recipientId: string, request: string): void => {
       const key = keyOf({ emailId, recipientId });
       asked.resends.set(key, (asked.resends.get(key) ?? new Set()).add(request));
     },

@@ -1,7 +1,7 @@
 import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import type { MailOutcome } from '../../shared/domain/delivery/mail-outcome.ts';
-import { heldPerThreadHour, relaysPerThreadDay } from '../../shared/domain/limits.ts';
+import { quarantinedPerThreadHour, relaysPerThreadDay } from '../../shared/domain/limits.ts';
 import type { MailLimits } from '../../shared/domain/quota.ts';
 import type { OutgoingMessage } from '../../shared/ports/mail-ports.ts';
 import type { CommunicationStore, ProjectStore, UsageStore } from '../../shared/ports/store-ports.ts';
@@ -44,9 +44,9 @@ export const seenStore = (store: CommunicationStore, oracle: Oracle, isRefused: 
 });
 
 /** Caps that are no settings, made so small that a story of some happenings uses them up. */
-export const smallCaps = { heldPerThreadHour: 2, relaysPerThreadDay: 2 };
+export const smallCaps = { quarantinedPerThreadHour: 2, relaysPerThreadDay: 2 };
 const surplusOf = (scope: string): number => {
-  if (scope.startsWith('held#')) return heldPerThreadHour - smallCaps.heldPerThreadHour;
+  if (scope.startsWith('held#')) return quarantinedPerThreadHour - smallCaps.quarantinedPerThreadHour;
   return scope.startsWith('mails#thread#') ? relaysPerThreadDay - smallCaps.relaysPerThreadDay : 0;
 };
 

@@ -4,11 +4,11 @@ import type { SendEmailResult } from '../../shared/domain/conversation/flow.ts';
 import type { Attempt } from '../../shared/domain/delivery/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import {
-  claimBeforeTurnMs,
-  turnHorizonMs,
-  turnLostAfterMs,
-  turnMissedAfterMs,
-  turnStretch,
+  claimBeforeSlotMs,
+  slotHorizonMs,
+  slotLostAfterMs,
+  slotMissedAfterMs,
+  slotStretch,
 } from '../../shared/domain/limits.ts';
 import { anne, bob, chloe, commitInvoiceEmail, setSenderLevel } from '../fakes/committed-email.ts';
 import { type World, world } from '../fakes/world.ts';
@@ -49,7 +49,7 @@ test('a message is posted at its turn, and gate and claim come right before', as
   await useUp(w, 3);
   expect(await send(anne.recipientId)).toMatchObject({ state: 'accepted' });
   expect(posted).toEqual([start + 3000]);
-  expect(claimedAt(await attempt(anne.recipientId))).toBe(start + 3000 - claimBeforeTurnMs);
+  expect(claimedAt(await attempt(anne.recipientId))).toBe(start + 3000 - claimBeforeSlotMs);
 });
 
 test('messages are posted evenly, at a rate that bears lateness of 50 ms', async () => {
@@ -57,8 +57,8 @@ test('messages are posted evenly, at a rate that bears lateness of 50 ms', async
   const start = w.clock.now().getTime();
   for (const { recipientId } of [anne, bob, chloe]) await send(recipientId);
   const gaps = posted.map((at, i) => at - (posted[i - 1] ?? start));
-  expect(gaps[0]).toBe(claimBeforeTurnMs);
-  for (const gap of gaps.slice(1)) expect(gap).toBeGreaterThanOrEqual((1000 * turnStretch) / 10);
+  expect(gaps[0]).toBe(claimBeforeSlotMs);
+  for (const gap of gaps.slice(1)) expect(gap).toBeGreaterThanOrEqual((1000 * slotStretch) / 10);
 });
 
 test('a message that took longer to make than its turn was away takes a turn when it is made', async () => {
@@ -70,7 +70,7 @@ test('a message that took longer to make than its turn was away takes a turn whe
     return get(key);
   };
   await send(anne.recipientId);
-  expect(posted).toEqual([start + 30_000 + claimBeforeTurnMs]);
+  expect(posted).toEqual([start + 30_000 + claimBeforeSlotMs]);
 });
 
 test('whoever lost the permission while the message waited sends nothing', async () => {
@@ -104,7 +104,7 @@ test('turns go in the order of asking, one to each', async () => {
   await useUp(w, 60);
   const turns: number[] = [];
   for (const { recipientId } of [anne, bob, chloe]) turns.push(Date.parse((await send(recipientId)).turn?.at ?? ''));
-  const length = 1000 * turnStretch;
+  const length = 1000 * slotStretch;
   expect(turns.map((at) => at - (turns[0] ?? 0))).toEqual([0, length, 2 * length]);
 });
 
@@ -117,8 +117,8 @@ test('whoever is woken too early waits on for the same turn', async () => {
 });
 
 test.each([
-  ['the first', undefined, turnMissedAfterMs],
-  ['a later one', true as const, turnLostAfterMs],
+  ['the first', undefined, slotMissedAfterMs],
+  ['a later one', true as const, slotLostAfterMs],
 ])('a turn that went by by a little is used at once, one that is gone never: %s', async (_, again, bearable) => {
   const late = async (byMs: number) => {
     const { w, send, posted } = await setUp(1);
@@ -131,8 +131,8 @@ test.each([
     return (posted[0] ?? 0) - start;
   };
   expect(await late(bearable)).toBe(60_000 + bearable);
-  const next = 60_000 + 1000 * turnStretch;
-  expect(await late(bearable + 1)).toBe(Math.max(next, 60_000 + bearable + 1 + claimBeforeTurnMs));
+  const next = 60_000 + 1000 * slotStretch;
+  expect(await late(bearable + 1)).toBe(Math.max(next, 60_000 + bearable + 1 + claimBeforeSlotMs));
 });
 
 describe('a message whose gate answers too late for its turn', () => {
@@ -182,12 +182,12 @@ test('a turn to which SES answered 429 is used up: the message takes another', a
   w.mailer.next({ kind: 'throttled' });
   await expect(send(anne.recipientId, last)).rejects.toMatchObject({ kind: 'throttled' });
   expect(await send(anne.recipientId, last)).toMatchObject({ state: 'accepted' });
-  expect((posted[1] ?? 0) - (posted[0] ?? 0)).toBe(1000 * turnStretch);
+  expect((posted[1] ?? 0) - (posted[0] ?? 0)).toBe(1000 * slotStretch);
 });
 
 test('when all turns that are given out are taken, the message comes back later', async () => {
   const { w, send, attempt } = await setUp(1);
-  await useUp(w, turnHorizonMs / 1000 + 2);
+  await useUp(w, slotHorizonMs / 1000 + 2);
   await expect(send(anne.recipientId)).rejects.toMatchObject({ kind: 'throttled' });
   expect(await attempt(anne.recipientId)).toMatchObject({ state: 'ready', id: null });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { heldNoticeBody } from '../../shared/documents/mail/quarantine-notice-body.ts';
+import { quarantineNoticeBody } from '../../shared/documents/mail/quarantine-notice-body.ts';
 import { QuarantineReason } from '../../shared/domain/conversation/quarantine-facts.ts';
 import { quarantineWords } from '../../shared/domain/labels/quarantine-words.ts';
 import { dayIn, nextDayIn } from '../../shared/domain/local-day.ts';
@@ -13,7 +13,7 @@ const about = (reason: QuarantineReason, count: number) => ({
 
 describe.each(['en', 'fr'] as const)('the notice about mail held back, in %s', (language) => {
   test.each(QuarantineReason.options)('says what happened, why, and where to decide: %s', (reason) => {
-    const { subject, text, html } = heldNoticeBody(about(reason, 3), language, link);
+    const { subject, text, html } = quarantineNoticeBody(about(reason, 3), language, link);
     expect(subject).toContain(quarantineWords[language][reason].kind);
     for (const part of ['École <b>&</b>', '3 ', quarantineWords[language][reason].why, link])
       expect(text).toContain(part);
@@ -22,7 +22,7 @@ describe.each(['en', 'fr'] as const)('the notice about mail held back, in %s', (
   });
 
   test('is in the singular about one, and French stands its no-break spaces before colons', () => {
-    const { subject, text } = heldNoticeBody(about('spam', 1), language, link);
+    const { subject, text } = quarantineNoticeBody(about('spam', 1), language, link);
     expect(text).toMatch(language === 'en' ? /^One email .* was held back\./ : /^Un courriel .* a été retenu\./);
     if (language === 'fr') for (const said of [subject, text]) expect(said.replace(link, '')).not.toMatch(/ :/);
   });

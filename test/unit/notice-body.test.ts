@@ -3,7 +3,7 @@ import { mimeReader } from '../../shared/adapters/mail/mime-reader.ts';
 import { mimeWriter } from '../../shared/adapters/mail/mime-writer.ts';
 import { noticeBody } from '../../shared/documents/mail/notice-body.ts';
 import { noReplyAddress, noticeHeaders } from '../../shared/domain/conversation/notice.ts';
-import { type NoticeFacts, Trouble } from '../../shared/domain/conversation/notice-facts.ts';
+import { Failure, type NoticeFacts } from '../../shared/domain/conversation/notice-facts.ts';
 
 const facts = (more: Partial<NoticeFacts> = {}): NoticeFacts => ({
   emailId: 'eml_1',
@@ -21,8 +21,8 @@ const link = 'https://courriel.test/#/projects/prj_1';
 test.each(['en', 'fr'] as const)(
   'each kind of trouble has words of its own in %s: invoice, person, link, what to do',
   (language) => {
-    const bodies = Trouble.options.map((trouble) => noticeBody(facts({ trouble }), language, link));
-    expect(new Set(bodies.map(({ text }) => text)).size).toBe(Trouble.options.length);
+    const bodies = Failure.options.map((trouble) => noticeBody(facts({ trouble }), language, link));
+    expect(new Set(bodies.map(({ text }) => text)).size).toBe(Failure.options.length);
     for (const { subject, text, html } of bodies) {
       expect(subject).toContain('7');
       for (const part of ['julie@client.test', link, language === 'en' ? 'What to do:' : 'Que faire\u00a0:'])

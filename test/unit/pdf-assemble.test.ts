@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type PageContent, type PrintedPart, pdfAssembly } from '../../shared/adapters/pdf/assemble-pdf.ts';
-import { PdfRefusal } from '../../shared/adapters/pdf/unsupported-pdf.ts';
+import { UnsupportedPdf } from '../../shared/adapters/pdf/unsupported-pdf.ts';
 import type { Band, Place, Region } from '../../shared/ports/page-map.ts';
 import { pageOf, skiaPdf, type Text } from '../fixtures/skia-pdf.ts';
 import { nodesOf, readStructure } from '../integration/read-structure.ts';
@@ -40,7 +40,7 @@ const assembleParts = async (parts: readonly PrintedPart[]): Promise<Assembled> 
     for (const part of parts) await assembly.add(part);
     return assembly.finish();
   } catch (error) {
-    if (error instanceof PdfRefusal) return { unmatched: error.message };
+    if (error instanceof UnsupportedPdf) return { unmatched: error.message };
     throw error;
   }
 };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { fairShare, perTick } from '../../functions/reconcile/each-alone.ts';
 import { giveUpClaims } from '../../functions/reconcile/give-up-claims.ts';
 import { lookAtOpenEmails } from '../../functions/reconcile/look-at-open-emails.ts';
-import { markUnheard } from '../../functions/reconcile/mark-unheard.ts';
+import { markNoFeedback } from '../../functions/reconcile/mark-no-feedback.ts';
 import { measure } from '../../functions/reconcile/measure.ts';
 import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { startLeftReady } from '../../functions/reconcile/start-left-ready.ts';
@@ -36,7 +36,7 @@ const closed = async (...states: DeliveryState[]) => {
     if (!delivery) throw new Error('no such delivery');
     return latestAttempt(delivery);
   };
-  const askAgain = async (recipientId: string) => {
+  const requestResend = async (recipientId: string) => {
     const delivery = await w.communications.getDelivery(email.id, recipientId);
     if (!delivery) throw new Error('no such delivery');
     const asked = {
@@ -49,7 +49,7 @@ const closed = async (...states: DeliveryState[]) => {
     const { state } = latestAttempt(delivery);
     await w.communications.saveDelivery(withNewAttempt(delivery, asked, delivery), state);
   };
-  return { w, email, attemptOf, askAgain };
+  return { w, email, attemptOf, requestResend };
 };
 
 describe('giveUpClaims', () => {
@@ -91,7 +91,7 @@ describe('what cannot be done at the front of a list', () => {
 
   test('keeps nobody behind it waiting for long: each has its turn within a few minutes', async () => {
     const w = await deadClaims(100);
-    const stuck = new Set((await w.communications.listWatched('sending', perTick)).map(({ emailId }) => emailId));
+    const stuck = new Set((await w.communications.listForReconcile('sending', perTick)).map(({ emailId }) => emailId));
     const { saveDelivery } = w.communications;
     w.communications.saveDelivery = async (delivery, from) =>
       stuck.has(delivery.emailId) ? false : saveDelivery(delivery, from);
@@ -132,11 +132,11 @@ describe('what cannot be done at the front of a list', () => {
 
 test('within one tick each list is read once, and anew in the next; a list that could not be read is asked for again', async () => {
   const { w } = await closed('held', 'unconfirmed', 'accepted');
-  const { listWatched } = w.communications;
+  const { listForReconcile } = w.communications;
   const read: string[] = [];
-  w.communications.listWatched = async (watch, limit) => {
+  w.communications.listForReconcile = async (watch, limit) => {
     read.push(watch);
-    return listWatched(watch, limit);
+    return listForReconcile(watch, limit);
   };
   await reconcile(w)();
   const lists = ['accepted', 'held', 'ready', 'sending', 'trouble'];
@@ -145,10 +145,10 @@ test('within one tick each list is read once, and anew in the next; a list that 
   expect(read.slice(lists.length).toSorted()).toEqual(expect.arrayContaining(['held', 'trouble']));
 
   read.length = 0;
-  w.communications.listWatched = async (watch, limit) => {
+  w.communications.listForReconcile = async (watch, limit) => {
     read.push(watch);
     if (read.filter((one) => one === 'ready').length === 1 && watch === 'ready') throw new Error('not read');
-    return listWatched(watch, limit);
+    return listForReconcile(watch, limit);
   };
   await expect(reconcile(w)()).rejects.toMatchObject({ code: 'sweeps-failed' });
   expect(read.filter((one) => one === 'ready').length).toBe(2);
@@ -156,8 +156,8 @@ test('within one tick each list is read once, and anew in the next; a list that 
 
 describe('startLeftReady', () => {
   test('starts the attempt of a resend that died before it opened the email again, once', async () => {
-    const { w, email, askAgain } = await closed('accepted', 'unconfirmed', 'accepted');
-    await askAgain(bob.recipientId);
+    const { w, email, requestResend } = await closed('accepted', 'unconfirmed', 'accepted');
+    await requestResend(bob.recipientId);
     w.clock.advance(29_999);
     expect(await startLeftReady(w)()).toEqual({ leftReady: 0 });
     w.clock.advance(1);
@@ -169,9 +169,9 @@ describe('startLeftReady', () => {
   });
 
   test('starts several attempts of one email with one run', async () => {
-    const { w, askAgain } = await closed('unconfirmed', 'unconfirmed', 'accepted');
-    await askAgain(anne.recipientId);
-    await askAgain(bob.recipientId);
+    const { w, requestResend } = await closed('unconfirmed', 'unconfirmed', 'accepted');
+    await requestResend(anne.recipientId);
+    await requestResend(bob.recipientId);
     w.clock.advance(minute);
     expect(await startLeftReady(w)()).toEqual({ leftReady: 1 });
     expect(w.sendFlow.started).toHaveLength(2);
@@ -186,25 +186,25 @@ describe('startLeftReady', () => {
   });
 });
 
-describe('markUnheard', () => {
+describe('markNoFeedback', () => {
   test('marks a mail of which nothing was heard for a day, once, and moves nothing', async () => {
     const { w, attemptOf } = await closed('accepted', 'delivered', 'accepted');
     const before = await attemptOf(anne.recipientId);
     w.clock.advance(day - 1);
-    expect(await markUnheard(w)()).toEqual({ unheard: 0 });
+    expect(await markNoFeedback(w)()).toEqual({ unheard: 0 });
     w.clock.advance(1);
-    expect(await markUnheard(w)()).toEqual({ unheard: 2 });
+    expect(await markNoFeedback(w)()).toEqual({ unheard: 2 });
     expect(await attemptOf(anne.recipientId)).toEqual({ ...before, detail: 'no_event' });
     expect((await attemptOf(bob.recipientId)).detail).toBe(null);
     w.clock.advance(day);
-    expect(await markUnheard(w)()).toEqual({ unheard: 0 });
+    expect(await markNoFeedback(w)()).toEqual({ unheard: 0 });
     expect(w.metrics.of('AcceptedWithoutEvent')).toEqual([0, 2, 0]);
   });
 
   test('an event that comes after all raises the state, and the mark is gone', async () => {
     const { w, email, attemptOf } = await closed('accepted', 'delivered', 'delivered');
     w.clock.advance(2 * day);
-    await markUnheard(w)();
+    await markNoFeedback(w)();
     await trackDelivery(w)(sesEvent('Delivery', { emailId: email.id, recipientId: anne.recipientId }));
     expect(await attemptOf(anne.recipientId)).toMatchObject({ state: 'delivered', detail: '250 2.6.0 … queued for …' });
   });
@@ -212,13 +212,13 @@ describe('markUnheard', () => {
   test('an event that is faster than the mark wins', async () => {
     const { w, email, attemptOf } = await closed('accepted', 'delivered', 'delivered');
     w.clock.advance(2 * day);
-    const { listWatched } = w.communications;
-    w.communications.listWatched = async (watch, limit) => {
-      const found = await listWatched(watch, limit);
+    const { listForReconcile } = w.communications;
+    w.communications.listForReconcile = async (watch, limit) => {
+      const found = await listForReconcile(watch, limit);
       await trackDelivery(w)(sesEvent('Bounce', { emailId: email.id, recipientId: anne.recipientId }));
       return found;
     };
-    await markUnheard(w)();
+    await markNoFeedback(w)();
     expect(await attemptOf(anne.recipientId)).toMatchObject({ state: 'bounced' });
     expect((await attemptOf(anne.recipientId)).detail).not.toBe('no_event');
   });
@@ -254,7 +254,7 @@ describe('measure', () => {
   test('says how long an email waits that died before it had any deliveries', async () => {
     const w = world();
     await commitInvoiceEmail(w);
-    w.communications.listWatched = async () => [];
+    w.communications.listForReconcile = async () => [];
     w.clock.advance(31 * minute);
     await measure(w)();
     expect(w.metrics.of('OldestQueuedSeconds')).toEqual([31 * 60]);

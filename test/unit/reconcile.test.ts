@@ -184,9 +184,9 @@ describe('a claim', () => {
 
   test('that an event was faster for is left as the event says', async () => {
     const { w, email, look } = await setUp('running', 'ready', 'ready', 'sending');
-    const { listWatched } = w.communications;
-    w.communications.listWatched = async (watch, limit) => {
-      const before = await listWatched(watch, limit);
+    const { listForReconcile } = w.communications;
+    w.communications.listForReconcile = async (watch, limit) => {
+      const before = await listForReconcile(watch, limit);
       if (watch === 'sending') await putInState(w, email.id, chloe.recipientId, 'delivered');
       return before;
     };
@@ -225,17 +225,17 @@ describe('one tick', () => {
       return [];
     };
     w.communications.listOpenEmails = none;
-    w.communications.listWatched = (_, limit) => none(limit);
+    w.communications.listForReconcile = (_, limit) => none(limit);
     await reconcile(w)();
     expect(Math.max(...asked)).toBe(mostListed);
   });
 
   test('runs every sweep when one fails, and says so at the end', async () => {
     const { w, name } = await setUp('absent');
-    const { listWatched } = w.communications;
-    w.communications.listWatched = async (watch, limit) => {
+    const { listForReconcile } = w.communications;
+    w.communications.listForReconcile = async (watch, limit) => {
       if (watch === 'sending') throw new Error('about jean@example.test');
-      return listWatched(watch, limit);
+      return listForReconcile(watch, limit);
     };
     await expect(reconcile(w)()).rejects.toMatchObject({ kind: 'unavailable', code: 'sweeps-failed' });
     expect(w.log.lines).toMatchObject([{ message: 'sweep failed', fields: { sweep: 'giveUpClaims', error: 'Error' } }]);

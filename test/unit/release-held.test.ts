@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { releaseHeld } from '../../functions/reconcile/release-held.ts';
+import { releaseHeld } from '../../functions/reconcile/resume-held.ts';
 import { executionName } from '../../shared/domain/conversation/flow.ts';
 import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { derivedId } from '../../shared/domain/ids.ts';

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Assembled } from '../../functions/send-email/assemble-message.ts';
 import { DeliveryState } from '../../shared/domain/delivery/delivery.ts';
-import type { Refusal } from '../../shared/domain/delivery/refusal.ts';
+import type { CancelReason } from '../../shared/domain/delivery/refusal.ts';
 import { outcomeOfFailure } from '../../shared/domain/delivery/ses-outcome.ts';
 import { mustKnow, sayDetail, withoutIt } from '../../web/src/deliveries/delivery-words.ts';
 import { en } from '../../web/src/strings/en.ts';
@@ -17,7 +17,7 @@ const allMatches = (files: string[], pattern: RegExp): string[] =>
   files.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(pattern)].map((match) => match[1] ?? ''));
 
 /** The compiler keeps these lists whole. */
-const refusals: Record<Refusal, true> = {
+const refusals: Record<CancelReason, true> = {
   sending_paused: true,
   sender_not_admin: true,
   recipient_removed: true,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EmailView, ThreadView } from '../../web/src/api/shapes.ts';
-import { type Asked, type Loaded, readThread, withOlder } from '../../web/src/api/thread-pages.ts';
+import { type Loaded, type PageRequest, readThread, withOlder } from '../../web/src/api/thread-pages.ts';
 import { openAtFirst } from '../../web/src/emails/thread-open.ts';
 
 const email = (n: number, state = 'sent', unread = false) =>
@@ -8,8 +8,8 @@ const email = (n: number, state = 'sent', unread = false) =>
 
 /** A service with emails 1 … `count`, pages of 25 and an ETag that `revision` is. */
 const service = (count: number, unreadFrom = count + 1) => {
-  const state = { count, revision: 1, states: new Map<number, string>(), asked: [] as Asked[] };
-  const ask = async (asked: Asked) => {
+  const state = { count, revision: 1, states: new Map<number, string>(), asked: [] as PageRequest[] };
+  const ask = async (asked: PageRequest) => {
     state.asked.push(asked);
     const etag = `"${state.revision}"`;
     if (asked.etag === etag) return null;

@@ -12,13 +12,13 @@ import { addressAnswer } from './answer-recipients.ts';
 import { composeAnswer } from './compose-answer.ts';
 
 type Deps = AcceptDeps & Pick<Ports, 'projects' | 'files' | 'htmlCleaner'>;
-type Asked = Call<'answerEmail'>;
+type AnswerCall = Call<'answerEmail'>;
 
 /** The schema has put the properties in order and filled in the defaults: equal requests give equal text. */
-const hashOf = ({ path, body }: Asked): string =>
+const hashOf = ({ path, body }: AnswerCall): string =>
   sha256Hex(JSON.stringify(['answer', path.projectId, path.communicationId, body]));
 
-const findAnswered = async (deps: Deps, { member, path, body }: Asked): Promise<Email> => {
+const findAnswered = async (deps: Deps, { member, path, body }: AnswerCall): Promise<Email> => {
   const email = await findEmail(deps, member, { ...path, emailId: body.inReplyTo });
   if (isAnswerable(email)) return email;
   throw new ServiceError('invalid', 'validation-failed', 'This email cannot be answered; see errors.', [
@@ -27,7 +27,7 @@ const findAnswered = async (deps: Deps, { member, path, body }: Asked): Promise<
 };
 
 /** Everything that may refuse the request, and everything that must be frozen before it is accepted. */
-const prepare = async (deps: Deps, call: Asked, emailId: string): Promise<OutgoingEmail> => {
+const prepare = async (deps: Deps, call: AnswerCall, emailId: string): Promise<OutgoingEmail> => {
   const { path, body, caller, member } = call;
   const communication = await findCommunication(deps, member, path);
   const answered = await findAnswered(deps, call);

@@ -1,4 +1,4 @@
-import { listPatienceMs, maxLookedInto } from '../../../shared/domain/limits.ts';
+import { listTimeoutMs, maxLookedInto } from '../../../shared/domain/limits.ts';
 import type { Candidate, Looked, LookOn } from '../../../shared/ports/list-ports.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { fitting, type Paging } from '../paging.ts';
@@ -47,7 +47,7 @@ export const findCommunications = async <View>(
   sources: readonly Source[],
   viewOf: (communicationId: string) => Promise<View | null>,
 ): Promise<{ items: View[]; nextCursor: string | null }> => {
-  const until = clock.now().getTime() + listPatienceMs;
+  const until = clock.now().getTime() + listTimeoutMs;
   const next = lookThrough(sources, page.position);
   const found: { view: View; place: string }[] = [];
   let lookedInto = 0;

@@ -3,7 +3,7 @@ import { listsFilled } from '../../../shared/actions/enter-lists.ts';
 import type { CommunicationView } from '../../../shared/api/shapes/communications.ts';
 import type { Communication } from '../../../shared/domain/conversation/communication.ts';
 import { type Access, seesCommunication } from '../../../shared/domain/conversation/permissions.ts';
-import { listPatienceMs } from '../../../shared/domain/limits.ts';
+import { listTimeoutMs } from '../../../shared/domain/limits.ts';
 import type { ConversationState } from '../../../shared/domain/search/listed-states.ts';
 import { matchesSearch } from '../../../shared/domain/search/search-entry.ts';
 import { searchShards } from '../../../shared/domain/search/search-shard.ts';
@@ -17,7 +17,7 @@ import type { ThreadReader } from './read-thread.ts';
 type View = z.input<typeof CommunicationView>;
 type Deps = Pick<Ports, 'clock' | 'communications'>;
 type Where = { projectId: string; invoiceId: string | null };
-type Asked = {
+type ListRequest = {
   viewer: Access;
   reader: ThreadReader;
   page: Paging;
@@ -38,14 +38,14 @@ const afterPlace = (items: readonly Communication[], place: Place | null): reado
 /**
  * Reads on until a page is full of what the viewer may see, and one more: whether there is a next page depends on
  * visible things alone, and so does everything in the answer. Only a run of hidden ones that takes longer than
- * `listPatienceMs` ends a page early.
+ * `listTimeoutMs` ends a page early.
  */
-const listAll = async (deps: Deps, { projectId, invoiceId }: Where, { viewer, reader, page }: Asked) => {
+const listAll = async (deps: Deps, { projectId, invoiceId }: Where, { viewer, reader, page }: ListRequest) => {
   const list = (limit: number, after: string | null): Promise<Page<Communication>> =>
     invoiceId === null
       ? deps.communications.listByProject(projectId, limit, after)
       : deps.communications.listByInvoice(projectId, invoiceId, limit, after);
-  const until = deps.clock.now().getTime() + listPatienceMs;
+  const until = deps.clock.now().getTime() + listTimeoutMs;
   let place = page.position === null ? null : Place.parse(JSON.parse(page.position));
   let after = place?.after ?? null;
   let last: Place | null = null;
@@ -71,7 +71,12 @@ const listedUnder = (state: ConversationState): ConversationState[] =>
 
 /** A candidate becomes a row only if the viewer may see it, and what was asked for in it: looked at as it is now. */
 const rowOf =
-  ({ communications }: Deps, { projectId, invoiceId }: Where, { viewer, reader, wanted }: Asked, words: string[]) =>
+  (
+    { communications }: Deps,
+    { projectId, invoiceId }: Where,
+    { viewer, reader, wanted }: ListRequest,
+    words: string[],
+  ) =>
   async (communicationId: string): Promise<View | null> => {
     const c = await communications.getCommunication(communicationId);
     if (c?.projectId !== projectId || (invoiceId !== null && c.invoiceId !== invoiceId)) return null;
@@ -87,7 +92,7 @@ const rowOf =
 export const listCommunications = async (
   deps: Deps,
   where: Where,
-  asked: Asked,
+  asked: ListRequest,
 ): Promise<{ items: View[]; nextCursor: string | null; partial?: true }> => {
   const { communications } = deps;
   const { projectId, invoiceId } = where;

@@ -4,7 +4,7 @@ import type { Communication } from '../../../shared/domain/conversation/communic
 import { type Access, seesCommunication } from '../../../shared/domain/conversation/permissions.ts';
 import { visibleDeliveries } from '../../../shared/domain/conversation/thread-visibility.ts';
 import type { Delivery, DeliveryState } from '../../../shared/domain/delivery/delivery.ts';
-import { deliveryPlace, latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
+import { deliverySortKey, latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 
 type Stores = Pick<Ports, 'projects' | 'communications'>;
@@ -55,9 +55,9 @@ export const readDeliveries = async (
     const batch = await deps.communications.listProjectDeliveries(projectId, state, size, place);
     const rows = await Promise.all(batch.map(seen));
     for (const [i, delivery] of batch.entries())
-      found.push(...(rows[i] ?? []).map((row) => ({ row, place: deliveryPlace(delivery) })));
+      found.push(...(rows[i] ?? []).map((row) => ({ row, place: deliverySortKey(delivery) })));
     const last = batch.at(-1);
-    place = last ? deliveryPlace(last) : place;
+    place = last ? deliverySortKey(last) : place;
     more = batch.length === size;
   }
   const items = found.slice(0, limit);

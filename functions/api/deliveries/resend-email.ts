@@ -4,12 +4,12 @@ import { restartEmail } from '../../../shared/actions/restart-email.ts';
 import type { Call, Handler } from '../../../shared/api/handler.ts';
 import type { OutgoingEmail } from '../../../shared/domain/conversation/email.ts';
 import { latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
-import type { Asked } from '../../../shared/domain/delivery/resend.ts';
+import type { ResendRequest } from '../../../shared/domain/delivery/resend.ts';
 import { notFound } from '../../../shared/domain/errors.ts';
 import { sha256Hex } from '../../../shared/domain/ids.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { findEmail } from '../conversations/find-communication.ts';
-import { askAgain, findAsked, findPeople, refuseStrangers, refuseWhatIsNotOver } from './resend-recipients.ts';
+import { findPeople, findRequested, refuseStrangers, refuseWhatIsNotOver, requestResend } from './resend-recipients.ts';
 
 type Deps = Pick<
   Ports,
@@ -23,11 +23,11 @@ const findOutgoing = async (deps: Deps, { member, path }: Resend): Promise<Outgo
   return email;
 };
 
-const askedBy = async (
+const requestOf = async (
   deps: Deps,
   { caller, member, body, idempotencyKey }: Resend,
   emailId: string,
-): Promise<Asked> => {
+): Promise<ResendRequest> => {
   const contact = await deps.projects.getContact(member.projectId, member.contactId);
   return {
     requestId: sha256Hex(JSON.stringify([emailId, caller.userId, idempotencyKey])).slice(0, 32),
@@ -48,10 +48,10 @@ export const resendEmail =
     const { path, body } = call;
     const email = await findOutgoing(deps, call);
     const wanted = [...new Set(body.recipients)];
-    const asked = await askedBy(deps, call, email.id);
+    const asked = await requestOf(deps, call, email.id);
     const all = await deps.communications.listDeliveries(email.id);
     refuseStrangers(wanted, all);
-    const done = findAsked(wanted, all, asked);
+    const done = findRequested(wanted, all, asked);
     const missing = all.filter((d) => wanted.includes(d.recipientId) && !done.includes(d));
     refuseWhatIsNotOver(wanted, missing);
     const people = await findPeople(deps, path.projectId, wanted, missing);
@@ -60,7 +60,7 @@ export const resendEmail =
       await spendMails(deps, { projectId: path.projectId, userId: call.caller.userId, ...counted });
     for (const [i, delivery] of missing.entries()) {
       const person = people[i];
-      if (person) await askAgain(deps, { delivery, person, wanted }, asked);
+      if (person) await requestResend(deps, { delivery, person, wanted }, asked);
     }
     const isLeft = done.some((d) => latestAttempt(d).state === 'ready') && email.settledAt !== null;
     if (missing.length > 0 || isLeft) await restartEmail(deps, email.id);

@@ -1,6 +1,11 @@
 import { rewriteDelivery } from '../../../shared/actions/move-delivery.ts';
 import type { Delivery } from '../../../shared/domain/delivery/delivery.ts';
-import { type Asked, attemptAskedBy, mayResend, withNewAttempt } from '../../../shared/domain/delivery/resend.ts';
+import {
+  attemptOfRequest,
+  mayResend,
+  type ResendRequest,
+  withNewAttempt,
+} from '../../../shared/domain/delivery/resend.ts';
 import { ServiceError } from '../../../shared/domain/errors.ts';
 import type { Contact } from '../../../shared/domain/project/project.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
@@ -41,13 +46,15 @@ export const refuseStrangers = (wanted: readonly string[], all: readonly Deliver
 };
 
 /** This request's attempts so far; another request under the same key is refused. */
-export const findAsked = (
+export const findRequested = (
   wanted: readonly string[],
   all: readonly Delivery[],
-  { requestId, reason }: Asked,
+  { requestId, reason }: ResendRequest,
 ): Delivery[] => {
-  const asked = all.filter((d) => attemptAskedBy(d, requestId));
-  const isOther = asked.some((d) => !wanted.includes(d.recipientId) || attemptAskedBy(d, requestId)?.reason !== reason);
+  const asked = all.filter((d) => attemptOfRequest(d, requestId));
+  const isOther = asked.some(
+    (d) => !wanted.includes(d.recipientId) || attemptOfRequest(d, requestId)?.reason !== reason,
+  );
   if (isOther) throw new ServiceError('invalid', 'idempotency-key-reused', 'This key was used for another request.');
   return asked;
 };
@@ -69,13 +76,13 @@ export const findPeople = async (
 };
 
 /** Writes the attempt unless this request's stands there already; what moved meanwhile is looked at again. */
-export const askAgain = (
+export const requestResend = (
   deps: Pick<Ports, 'communications'>,
   { delivery, person, wanted }: { delivery: Delivery; person: Contact; wanted: readonly string[] },
-  asked: Asked,
+  asked: ResendRequest,
 ): Promise<Delivery> =>
   rewriteDelivery(deps, delivery, (current) => {
-    if (attemptAskedBy(current, asked.requestId)) return null;
+    if (attemptOfRequest(current, asked.requestId)) return null;
     refuseWhatIsNotOver(wanted, [current]);
     return withNewAttempt(current, asked, { name: person.name, address: person.email });
   });

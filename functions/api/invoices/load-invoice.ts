@@ -11,7 +11,7 @@ import { computeInvoice } from '../../../shared/domain/invoice/invoice-arithmeti
 import { type PrintedHead, printedHead, printKey, versionOf } from '../../../shared/domain/invoice/printed-invoice.ts';
 import type { Contract, Project } from '../../../shared/domain/project/project.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
-import { keepRecent } from './recent-cache.ts';
+import { recentCache } from './recent-cache.ts';
 
 /**
  * Reads invoices without reading 20,000 lines each time. What depends on the lines is stored with the invoice under a
@@ -52,8 +52,8 @@ export const findInvoice = async (deps: Pick<Ports, 'projects'>, path: InvoicePa
 };
 
 export const invoiceReader = ({ projects, files }: Pick<Ports, 'projects' | 'files'>): InvoiceReader => {
-  const keptLines = keepRecent<InvoiceLine[]>(maxKeptLines, (lines) => lines.length + 1);
-  const keptVersions = keepRecent<Pick<LoadedInvoice, 'summary' | 'version'>>(maxKeptVersions, () => 1);
+  const keptLines = recentCache<InvoiceLine[]>(maxKeptLines, (lines) => lines.length + 1);
+  const keptVersions = recentCache<Pick<LoadedInvoice, 'summary' | 'version'>>(maxKeptVersions, () => 1);
 
   const lines: InvoiceReader['lines'] = ({ projectId, linesSha256 }) => {
     const key = linesKey(projectId, linesSha256);

@@ -72,7 +72,7 @@ const store = async (deps: Stores, invoice: Invoice, lines: string): Promise<voi
 };
 
 /** Each of its conversations says whether what would be printed now differs from what was mailed. */
-const tellReaders = async ({ communications }: Stores, { projectId, id }: Invoice): Promise<void> => {
+const raiseRevisions = async ({ communications }: Stores, { projectId, id }: Invoice): Promise<void> => {
   let after: string | null = null;
   do {
     const { items, next }: Page<Communication> = await communications.listByInvoice(projectId, id, 100, after);
@@ -109,6 +109,6 @@ export const putInvoice =
     const printed = { key: printKey(head, invoice.linesSha256), version };
     const before = await deps.projects.getInvoice(projectId, invoiceId);
     await store(deps, { ...invoice, printed }, json);
-    if (before?.printed?.version !== version) await tellReaders(deps, invoice);
+    if (before?.printed?.version !== version) await raiseRevisions(deps, invoice);
     return { status: 200, body: { ...invoice, version } };
   };

@@ -2,7 +2,7 @@
  * Remembers what was worked out last, for keys that say all that a value depends on: nothing here can be out of date.
  * At most `most` in weight; the longest unused goes first. A failure is not remembered.
  */
-export const keepRecent = <T>(most: number, weigh: (value: T) => number) => {
+export const recentCache = <T>(most: number, weigh: (value: T) => number) => {
   const kept = new Map<string, { value: Promise<T>; weight: number }>();
 
   const makeRoom = (): void => {

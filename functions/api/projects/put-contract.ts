@@ -1,6 +1,6 @@
 import type { Handler } from '../../../shared/api/handler.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
-import { mustExist } from './require-stored.ts';
+import { requireStored } from './require-stored.ts';
 
 export const putContract =
   (deps: Pick<Ports, 'projects'>): Handler<'putContract'> =>
@@ -12,7 +12,7 @@ export const putContract =
     const known = new Set([...contacts, ...groups].map(({ id }) => id));
     const references = (role: 'to' | 'cc') =>
       body.recipients[role].map((id, i) => ({ pointer: `/recipients/${role}/${i}`, found: known.has(id) }));
-    mustExist([...references('to'), ...references('cc')]);
+    requireStored([...references('to'), ...references('cc')]);
     const contract = { ...body, id: contractId, projectId };
     await deps.projects.putContract(contract);
     return { status: 200, body: contract };

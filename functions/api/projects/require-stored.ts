@@ -10,7 +10,7 @@ export const notStored = (pointers: readonly string[]): ServiceError =>
   );
 
 /** All that is missing is named at once. */
-export const mustExist = (references: readonly { pointer: string; found: boolean }[]): void => {
+export const requireStored = (references: readonly { pointer: string; found: boolean }[]): void => {
   const missing = references.filter(({ found }) => !found).map(({ pointer }) => pointer);
   if (missing.length > 0) throw notStored(missing);
 };

@@ -5,7 +5,7 @@ import type { Ports } from '../../../shared/ports/ports.ts';
 
 /**
  * The project's kill switch. One conditional write: whoever asks for what is so already finds who was first, and why. What
- * follows is the gate's doing (functions/send-email/find-refusal.ts), which reads it before each claim.
+ * follows is the gate's doing (functions/send-email/find-cancel-reason.ts), which reads it before each claim.
  */
 export const setSending =
   ({ projects, clock, log }: Pick<Ports, 'projects' | 'clock' | 'log'>): Handler<'setSending'> =>

@@ -1,9 +1,9 @@
 import type { Handler } from '../../../shared/api/handler.ts';
-import { type DecisionDeps, decideHeldMail } from './decide-held-mail.ts';
+import { type DecisionDeps, decideQuarantinedMail } from './decide-quarantined-mail.ts';
 
 export const discardMail =
   (deps: DecisionDeps): Handler<'discardMail'> =>
   async ({ member, path, body }) => {
-    const discarded = await decideHeldMail(deps, 'discarded', { member, path, reason: body.reason });
+    const discarded = await decideQuarantinedMail(deps, 'discarded', { member, path, reason: body.reason });
     return { status: 200, body: discarded };
   };

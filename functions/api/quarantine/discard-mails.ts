@@ -1,13 +1,13 @@
 import { keepDecision } from '../../../shared/actions/keep-decision.ts';
 import type { Call, Handler } from '../../../shared/api/handler.ts';
-import { discarded, isHeldEmail } from '../../../shared/domain/conversation/quarantine.ts';
+import { discarded, isQuarantined } from '../../../shared/domain/conversation/quarantine.ts';
 import type { Handling } from '../../../shared/domain/conversation/quarantine-facts.ts';
 import { maxBulk } from '../../../shared/domain/limits.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
-import { nameOf } from './decide-held-mail.ts';
+import { nameOf } from './decide-quarantined-mail.ts';
 
 type Deps = Pick<Ports, 'projects' | 'communications' | 'clock' | 'log'>;
-type Asked = Call<'discardMails'>;
+type DiscardCall = Call<'discardMails'>;
 type Outcome = 'discarded' | 'released' | 'missing';
 
 /** At a time: a hundred are done in a second, and the table is not stormed. */
@@ -22,7 +22,7 @@ const discardOne = async (
 ): Promise<Outcome> => {
   const find = async () => {
     const email = await communications.getEmail(emailId);
-    const isHeld = email?.direction === 'incoming' && email.projectId === projectId && isHeldEmail(email);
+    const isHeld = email?.direction === 'incoming' && email.projectId === projectId && isQuarantined(email);
     return isHeld ? email : null;
   };
   const email = await find();
@@ -40,7 +40,7 @@ const isSettled = (hour: string, { clock }: Deps): boolean =>
   Date.parse(`${hour}:00:00.000Z`) + settledMs < clock.now().getTime();
 
 /** Answers the mails that the body names, or the next ones of the group. The count of an empty group is set right, should a death have left it wrong. */
-const findIds = async (deps: Deps, { path: { projectId }, body }: Asked) => {
+const findIds = async (deps: Deps, { path: { projectId }, body }: DiscardCall) => {
   const { communications } = deps;
   if ('emailIds' in body) return { emailIds: [...new Set(body.emailIds)], more: false };
   const { items, next } = await communications.listBeyond({ projectId, ...body.beyond }, maxBulk, null);

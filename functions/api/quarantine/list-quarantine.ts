@@ -1,12 +1,12 @@
 import type { Call, Handler } from '../../../shared/api/handler.ts';
-import type { HeldEmail } from '../../../shared/domain/conversation/quarantine.ts';
+import type { QuarantinedEmail } from '../../../shared/domain/conversation/quarantine.ts';
 import { ServiceError } from '../../../shared/domain/errors.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Page } from '../../../shared/ports/store-ports.ts';
 import { fitting, paging } from '../paging.ts';
-import { viewHeldMails } from './decide-held-mail.ts';
+import { viewQuarantinedMails } from './decide-quarantined-mail.ts';
 
-type Views = Awaited<ReturnType<typeof viewHeldMails>>;
+type Views = Awaited<ReturnType<typeof viewQuarantinedMails>>;
 
 const groupMissing = (): ServiceError =>
   new ServiceError('bad_request', 'validation-failed', 'The request does not fit; see errors.', [
@@ -18,7 +18,7 @@ const read = async (
   { path: { projectId }, query: { state, communicationId, hour } }: Call<'listQuarantine'>,
   limit: number,
   position: string | null,
-): Promise<Page<HeldEmail>> => {
+): Promise<Page<QuarantinedEmail>> => {
   if (state !== 'beyond') return communications.listQuarantine(projectId, state, limit, position);
   if (communicationId === undefined || hour === undefined) throw groupMissing();
   return communications.listBeyond({ projectId, communicationId, hour }, limit, position);
@@ -31,7 +31,7 @@ export const listQuarantine =
     /** Once more for fewer where they do not fit: only the store knows where a shorter page ends. */
     const fitted = async (most: number): Promise<Page<Views[number]>> => {
       const { items, next } = await read(deps, call, most, position);
-      const views = await viewHeldMails(deps, items);
+      const views = await viewQuarantinedMails(deps, items);
       return fitting(views) === views.length ? { items: views, next } : fitted(fitting(views));
     };
     const { items, next } = await fitted(limit);

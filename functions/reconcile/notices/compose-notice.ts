@@ -2,18 +2,18 @@ import { noticeWords } from '../../../shared/documents/mail/notice-body.ts';
 import type { Communication } from '../../../shared/domain/conversation/communication.ts';
 import type { OutgoingEmail, Recipient } from '../../../shared/domain/conversation/email.ts';
 import { causeOf } from '../../../shared/domain/conversation/notice.ts';
-import type { Trouble } from '../../../shared/domain/conversation/notice-facts.ts';
+import type { Failure } from '../../../shared/domain/conversation/notice-facts.ts';
 import type { Delivery } from '../../../shared/domain/delivery/delivery.ts';
 import { latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
 import { derivedId } from '../../../shared/domain/ids.ts';
 import { noticeEmail } from './notice-email.ts';
 
 /** `others`: how many more deliveries share the cause. */
-export type Told = {
+export type FailureToNotify = {
   communication: Communication;
   delivery: Delivery;
   others: number;
-  trouble: Trouble;
+  trouble: Failure;
   receivers: Recipient[];
 };
 
@@ -22,7 +22,7 @@ export type Told = {
  * carried by the same flow. The thread shows it to those who may know.
  */
 export const composeNotice = (
-  { communication: c, delivery, others, trouble, receivers }: Told,
+  { communication: c, delivery, others, trouble, receivers }: FailureToNotify,
   { invoiceNumber, at }: { invoiceNumber: string; at: string },
 ): OutgoingEmail => {
   const { number, detail: said } = latestAttempt(delivery);

@@ -4,12 +4,12 @@ import { rereadDelivery, rewriteDelivery } from '../../../shared/actions/move-de
 import type { Communication } from '../../../shared/domain/conversation/communication.ts';
 import type { Recipient } from '../../../shared/domain/conversation/email.ts';
 import {
-  asLateTold,
-  asTold,
+  asLateNotified,
+  asNotified,
+  failureOf,
   isReachable,
-  membersToTell,
+  membersToNotify,
   sharingCause,
-  troubleOf,
 } from '../../../shared/domain/conversation/notice.ts';
 import { withoutSharedAddresses } from '../../../shared/domain/conversation/recipients.ts';
 import type { Delivery } from '../../../shared/domain/delivery/delivery.ts';
@@ -17,7 +17,7 @@ import { latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts
 import type { Member } from '../../../shared/domain/project/project.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { eachAlone, mostListed } from '../each-alone.ts';
-import { composeNotice, type Told } from './compose-notice.ts';
+import { composeNotice, type FailureToNotify } from './compose-notice.ts';
 
 type Deps = Pick<
   Ports,
@@ -42,7 +42,7 @@ const writerOf = async ({ communications }: Deps, { emailId }: Delivery): Promis
 
 const findReceivers = async (deps: Deps, c: Communication, delivery: Delivery): Promise<Recipient[]> => {
   const writer = await writerOf(deps, delivery);
-  const members = membersToTell(await deps.projects.listMembers(c.projectId), c, { delivery, writer });
+  const members = membersToNotify(await deps.projects.listMembers(c.projectId), c, { delivery, writer });
   const found = await Promise.all(members.map((member) => asReceiver(deps, member, delivery)));
   return withoutSharedAddresses(found.flat()).slice(0, mostReceivers);
 };
@@ -51,7 +51,7 @@ const findReceivers = async (deps: Deps, c: Communication, delivery: Delivery): 
  * Committed before it is started, and found again by whoever comes after a process that died in between. False when the
  * project has had its notices of the day: the trouble stays on the list, and is told when there is room.
  */
-const sendNotice = async (deps: Deps, told: Told): Promise<boolean> => {
+const sendNotice = async (deps: Deps, told: FailureToNotify): Promise<boolean> => {
   const { projectId, invoiceId } = told.communication;
   const invoice = await deps.projects.getInvoice(projectId, invoiceId);
   const facts = { invoiceNumber: invoice?.number ?? '', at: deps.clock.now().toISOString() };
@@ -67,7 +67,7 @@ const sendNotice = async (deps: Deps, told: Told): Promise<boolean> => {
 /** True when somebody is told. The marks come last: without one the next tick finds the same notice, and mails nobody twice. */
 const tell = async (deps: Deps, listed: Delivery): Promise<boolean> => {
   const delivery = await rereadDelivery(deps, listed);
-  const trouble = troubleOf(delivery, deps.clock.now());
+  const trouble = failureOf(delivery, deps.clock.now());
   const communication = trouble && (await deps.communications.getCommunication(delivery.communicationId));
   if (!communication) return false;
   const receivers = await findReceivers(deps, communication, delivery);
@@ -78,13 +78,13 @@ const tell = async (deps: Deps, listed: Delivery): Promise<boolean> => {
   const told = { communication, delivery, others, trouble, receivers };
   if (receivers.length > 0 && !(await sendNotice(deps, told))) return false;
   for (const one of together)
-    await rewriteDelivery(deps, one, (now) => (isLate ? asLateTold(now) : asTold(now, latestAttempt(one))));
+    await rewriteDelivery(deps, one, (now) => (isLate ? asLateNotified(now) : asNotified(now, latestAttempt(one))));
   return receivers.length > 0;
 };
 
 /** Mails the sender, and the Admins who want it, of each delivery that went wrong: once per delivery, attempt and kind. */
-export const tellTrouble = (deps: Deps) => async () => {
-  const told = await eachAlone(deps, await deps.communications.listWatched('trouble', mostListed), (d) =>
+export const notifyFailures = (deps: Deps) => async () => {
+  const told = await eachAlone(deps, await deps.communications.listForReconcile('trouble', mostListed), (d) =>
     tell(deps, d),
   );
   return { told };

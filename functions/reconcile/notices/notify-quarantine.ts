@@ -1,13 +1,13 @@
 import { launchEmail } from '../../../shared/actions/launch-email.ts';
 import type { OutgoingEmail, Recipient } from '../../../shared/domain/conversation/email.ts';
 import { isAdmin } from '../../../shared/domain/conversation/permissions.ts';
-import type { HeldEmail } from '../../../shared/domain/conversation/quarantine.ts';
+import type { QuarantinedEmail } from '../../../shared/domain/conversation/quarantine.ts';
 import { withoutSharedAddresses } from '../../../shared/domain/conversation/recipients.ts';
 import { dayIn, nextDayIn } from '../../../shared/domain/local-day.ts';
 import type { Project } from '../../../shared/domain/project/project.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { eachAlone, perTick } from '../each-alone.ts';
-import { composeHeldNotice, heldNoticeId } from './compose-quarantine-notice.ts';
+import { composeQuarantineNotice, quarantineNoticeId } from './compose-quarantine-notice.ts';
 
 type Deps = Pick<Ports, 'clock' | 'projects' | 'communications' | 'files' | 'sendFlow' | 'log'>;
 
@@ -28,13 +28,13 @@ const findAdmins = async ({ projects }: Deps, projectId: string): Promise<Recipi
 };
 
 /** Today's notice of that kind: the one that is there already, else a new one about these mails. */
-const commitNotice = async (deps: Deps, project: Project, mails: HeldEmail[]): Promise<OutgoingEmail | null> => {
+const commitNotice = async (deps: Deps, project: Project, mails: QuarantinedEmail[]): Promise<OutgoingEmail | null> => {
   const now = deps.clock.now();
-  const id = heldNoticeId(project.id, mails[0]?.held.reason ?? '', dayIn(project.timeZone, now));
+  const id = quarantineNoticeId(project.id, mails[0]?.held.reason ?? '', dayIn(project.timeZone, now));
   const there = await deps.communications.getEmail(id);
   if (there) return there.direction === 'outgoing' ? there : null;
   const receivers = await findAdmins(deps, project.id);
-  const email = composeHeldNotice(id, { project, mails, receivers, at: now.toISOString() });
+  const email = composeQuarantineNotice(id, { project, mails, receivers, at: now.toISOString() });
   if (email === null) return null;
   const stored = (await deps.communications.commitEmail(email)) ?? email;
   return stored.direction === 'outgoing' ? stored : null;
@@ -44,7 +44,7 @@ const commitNotice = async (deps: Deps, project: Project, mails: HeldEmail[]): P
  * Mails that today's notice tells of are done with once it is on its way; those that came after it wait for the next day's.
  * Where nobody can be told, they wait as well. True when a notice is out.
  */
-const tell = async (deps: Deps, projectId: string, mails: HeldEmail[]): Promise<boolean> => {
+const tell = async (deps: Deps, projectId: string, mails: QuarantinedEmail[]): Promise<boolean> => {
   const project = await deps.projects.getProject(projectId);
   if (!project) return false;
   const notice = await commitNotice(deps, project, mails);
@@ -59,9 +59,9 @@ const tell = async (deps: Deps, projectId: string, mails: HeldEmail[]): Promise<
  * Admins hear of mail that was held back: one notice a day, project and kind at most, however many strangers write. It is the
  * only mail that an unauthenticated message can cause, so its number must not grow with theirs.
  */
-export const tellQuarantine = (deps: Deps) => async () => {
+export const notifyQuarantine = (deps: Deps) => async () => {
   const now = deps.clock.now().toISOString();
-  const untold = await deps.communications.listHeldBack('untold', perTick);
+  const untold = await deps.communications.listQuarantinedFor('untold', perTick);
   const due = untold.filter(({ held }) => held.tellAt !== undefined && held.tellAt <= now);
   const kinds = Map.groupBy(due, ({ projectId, held }) => `${projectId} ${held.reason}`);
   const groups = [...kinds.values()].flatMap((mails) => (mails[0] ? [{ emailId: mails[0].id, mails }] : []));

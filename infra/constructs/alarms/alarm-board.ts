@@ -29,7 +29,7 @@ type Rule = {
 };
 
 /** `ring('unconfirmed', 'what it means', {…})` makes the alarm `alarm-unconfirmed`. The runbook has a line for each name. */
-export type Ring = (name: string, means: string, rule: Rule) => void;
+export type AddAlarm = (name: string, means: string, rule: Rule) => void;
 
 export const everyFiveMinutes = Duration.minutes(5);
 
@@ -56,7 +56,7 @@ const admitCloudWatch = (topic: Topic, key: Key): void => {
   topic.addToResourcePolicy(new PolicyStatement({ principals, actions: ['sns:Publish'], resources, conditions }));
 };
 
-export const alarmBoard = (scope: Construct, props: { encryptionKey: Key; email: string | undefined }): Ring => {
+export const alarmBoard = (scope: Construct, props: { encryptionKey: Key; email: string | undefined }): AddAlarm => {
   const topic = new Topic(scope, 'alarms', { masterKey: props.encryptionKey, enforceSSL: true });
   admitCloudWatch(topic, props.encryptionKey);
   if (props.email !== undefined)

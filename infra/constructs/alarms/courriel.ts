@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { metricsNamespace } from '../../../shared/runtime/env.ts';
-import { everyFiveMinutes, metricOf, type Ring } from './alarm-board.ts';
+import { type AddAlarm, everyFiveMinutes, metricOf } from './alarm-board.ts';
 
 /** What the product counts itself (shared/runtime/metrics.ts). reconcile counts every minute, so silence rings too. */
-export const ringForCourriel = (ring: Ring, stage: string): void => {
+export const ringForCourriel = (ring: AddAlarm, stage: string): void => {
   const figure = (name: string, statistic: 'Sum' | 'Maximum', period = everyFiveMinutes) =>
     metricOf(metricsNamespace, name, { statistic, period, dimensionsMap: { stage } });
 
@@ -22,13 +22,16 @@ export const ringForCourriel = (ring: Ring, stage: string): void => {
     metric: figure('AcceptedWithoutEvent', 'Sum'),
     from: 1,
   });
-  ring('held', 'Mails wait because the mail account may not send.', { metric: figure('Held', 'Maximum'), from: 1 });
+  ring('held', 'Mails wait because the mail account may not send.', {
+    metric: figure('Held', 'Maximum'),
+    from: 1,
+  });
   ring('quota', 'Four fifths of the day’s quota are used up.', {
     metric: figure('QuotaUsedPercent', 'Maximum'),
     from: 80,
   });
   ring('quarantine-surge', 'Far more incoming mail than usual is held back.', {
-    metric: figure('Quarantined', 'Sum', Duration.hours(1)),
+    metric: figure('Held', 'Sum', Duration.hours(1)),
     from: 20,
   });
   ring(

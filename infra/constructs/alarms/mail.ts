@@ -1,12 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import { receiptRuleName } from '../receive-mail.ts';
-import { metricOf, type Ring } from './alarm-board.ts';
+import { type AddAlarm, metricOf } from './alarm-board.ts';
 
 /** AWS reviews an account at 5 % bounces or 0.1 % complaints: https://docs.aws.amazon.com/ses/latest/dg/reputation-dashboard-dg.html */
 const reviewedFrom = { bounces: 0.05, complaints: 0.001 };
 
 /** What SES counts for the whole account in this Region, and for the receipt rule. */
-export const ringForMail = (ring: Ring): void => {
+export const ringForMail = (ring: AddAlarm): void => {
   const rate = (name: string) => metricOf('AWS/SES', name, { statistic: 'Average', period: Duration.hours(1) });
   ring('ses-bounce-rate', 'So many mails bounce that AWS may pause the account.', {
     metric: rate('Reputation.BounceRate'),

@@ -6,14 +6,14 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { tableIndexes } from '../data/table.ts';
 import { deadLettersOf } from '../dead-letters.ts';
 import { parkedEvents } from '../send-mail.ts';
-import { everyFiveMinutes, metricOf, type Ring, sumOf } from './alarm-board.ts';
+import { type AddAlarm, everyFiveMinutes, metricOf, sumOf } from './alarm-board.ts';
 
 type Parts = { table: Table; flow: StateMachine; apiId: string };
 
 /** send-email throws `Throttled` to come back later, and each of those counts as an error: only a flood of them is one. */
 const errorsFrom = (functionName: string): number => (functionName === 'send-email' ? 500 : 1);
 
-const ringForFunctions = (stack: Stack, ring: Ring): void => {
+const ringForFunctions = (stack: Stack, ring: AddAlarm): void => {
   const functions = stack.node.findAll().filter((part) => part instanceof LambdaFunction);
   for (const made of functions) {
     const name = made.node.id;
@@ -36,7 +36,7 @@ const inQueue = (queue: Queue) =>
     parked: queue.metricApproximateNumberOfMessagesNotVisible({ period: everyFiveMinutes }),
   });
 
-const ringForQueues = (stack: Stack, ring: Ring): void => {
+const ringForQueues = (stack: Stack, ring: AddAlarm): void => {
   const queues = stack.node.findAll().filter((part) => part instanceof Queue);
   for (const queue of queues.filter(({ node }) => node.id === parkedEvents))
     ring(parkedEvents, 'An event of SES names a mail that the table does not know.', {
@@ -50,7 +50,7 @@ const ringForQueues = (stack: Stack, ring: Ring): void => {
     });
 };
 
-const ringForTable = (table: Table, ring: Ring): void => {
+const ringForTable = (table: Table, ring: AddAlarm): void => {
   const throttled = (metricName: string, index?: string) =>
     metricOf('AWS/DynamoDB', metricName, {
       dimensionsMap: { TableName: table.tableName, ...(index && { GlobalSecondaryIndexName: index }) },
@@ -67,7 +67,7 @@ const ringForTable = (table: Table, ring: Ring): void => {
   });
 };
 
-export const ringForParts = (stack: Stack, ring: Ring, { table, flow, apiId }: Parts): void => {
+export const ringForParts = (stack: Stack, ring: AddAlarm, { table, flow, apiId }: Parts): void => {
   const api = (name: string, statistic: string) =>
     metricOf('AWS/ApiGateway', name, { statistic, dimensionsMap: { ApiId: apiId } });
   ring('api-5xx', 'The API answers with errors of its own.', { metric: api('5xx', 'Sum'), from: 5 });

@@ -28,7 +28,7 @@ const warmUpMilliseconds = 5_000;
 const warmedUp = async (start: () => Promise<RunningBrowser>): Promise<RunningBrowser> => {
   const browser = await start();
   // Recovery for one that hangs: it dies, the commands fail, and whoever needs a browser starts another.
-  const patience = setTimeout(browser.kill, warmUpMilliseconds).unref();
+  const timeout = setTimeout(browser.kill, warmUpMilliseconds).unref();
   try {
     const page = await browser.newPage();
     await page.setContent('<!DOCTYPE html><p style="font-family:Arimo">0 <b>0</b></p>');
@@ -38,7 +38,7 @@ const warmedUp = async (start: () => Promise<RunningBrowser>): Promise<RunningBr
     await browser.kill();
     throw error;
   } finally {
-    clearTimeout(patience);
+    clearTimeout(timeout);
   }
   browser.expectPage();
   return browser;

@@ -96,7 +96,7 @@ export const startBrowser = async (): Promise<RunningBrowser> => {
   const kill = minder(child, profile);
   await once(child, 'spawn');
   // Recovery for a browser that starts and says nothing: it is killed, its pipe closes and `connect` fails.
-  const patience = setTimeout(kill, startMilliseconds);
+  const timeout = setTimeout(kill, startMilliseconds);
   try {
     const cdp = connectCdp(...pipesOf(child));
     await cdp.send('Browser.getVersion');
@@ -126,6 +126,6 @@ export const startBrowser = async (): Promise<RunningBrowser> => {
       kill,
     };
   } finally {
-    clearTimeout(patience);
+    clearTimeout(timeout);
   }
 };

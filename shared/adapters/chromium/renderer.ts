@@ -4,7 +4,7 @@ import type { Sheets } from '../../ports/page-map.ts';
 import type { OnProgress, Renderer } from '../../ports/ports.ts';
 import { type PrintedPart, pdfAssembly } from '../pdf/assemble-pdf.ts';
 import { repackPdf } from '../pdf/repack-pdf.ts';
-import { PdfRefusal } from '../pdf/unsupported-pdf.ts';
+import { UnsupportedPdf } from '../pdf/unsupported-pdf.ts';
 import { type RunningBrowser, startBrowser } from './browser.ts';
 import { type BrowserLife, browserKeeper, browserLife } from './browser-pool.ts';
 import { printSheets } from './print-parts.ts';
@@ -116,7 +116,7 @@ export const chromiumRenderer = ({
       return finish();
     } catch (error) {
       // Recovery: the same document is printed with less of our own.
-      if (!(error instanceof PdfRefusal)) throw error;
+      if (!(error instanceof UnsupportedPdf)) throw error;
       onUnmatched({ projectId: document.owner ?? '', reason: error.message, pages: sheets.count });
       return null;
     }

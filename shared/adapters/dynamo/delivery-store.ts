@@ -1,6 +1,6 @@
 import { Delivery } from '../../domain/delivery/delivery.ts';
-import { deliveryPlace, latestAttempt } from '../../domain/delivery/delivery-rules.ts';
-import { type Watch, watchOf } from '../../domain/delivery/watch.ts';
+import { deliverySortKey, latestAttempt } from '../../domain/delivery/delivery-rules.ts';
+import { type ReconcileList, reconcileListOf } from '../../domain/delivery/reconcile-lists.ts';
 import type { CommunicationStore } from '../../ports/store-ports.ts';
 import { emailPartition } from './email-keys.ts';
 import type { DynamoTable } from './table.ts';
@@ -12,21 +12,21 @@ import type { DynamoTable } from './table.ts';
 
 type DeliveryStore = Pick<
   CommunicationStore,
-  'putDelivery' | 'getDelivery' | 'listDeliveries' | 'listWatched' | 'listProjectDeliveries' | 'saveDelivery'
+  'putDelivery' | 'getDelivery' | 'listDeliveries' | 'listForReconcile' | 'listProjectDeliveries' | 'saveDelivery'
 >;
 
 const keyOf = (emailId: string, recipientId: string) => ({ PK: emailPartition(emailId), SK: `DLV#${recipientId}` });
 
-const watched = (watch: Watch): string => `WATCH#${watch}`;
+const watched = (watch: ReconcileList): string => `WATCH#${watch}`;
 
 const ofProject = (projectId: string): string => `DLVS#${projectId}`;
 const ofProjectIn = (projectId: string, state: string): string => `${ofProject(projectId)}#${state}`;
 
 /** Whatever place an index gives it is that of its state now: a write that moves it takes it from one list to another. */
 const indexOf = (delivery: Delivery) => {
-  const place = deliveryPlace(delivery);
+  const place = deliverySortKey(delivery);
   const { projectId } = delivery;
-  const watch = watchOf(delivery);
+  const watch = reconcileListOf(delivery);
   return {
     ...(watch && { GSI2PK: watched(watch), GSI2SK: place }),
     ...(projectId && {
@@ -51,7 +51,7 @@ export const dynamoDeliveryStore = (table: DynamoTable): DeliveryStore => ({
   },
   getDelivery: (emailId, recipientId) => table.get(Delivery, keyOf(emailId, recipientId)),
   listDeliveries: (emailId) => table.list(Delivery, emailPartition(emailId), 'DLV#'),
-  listWatched: (watch, limit) => table.listIndex(Delivery, 'GSI2', watched(watch), limit),
+  listForReconcile: (watch, limit) => table.listIndex(Delivery, 'GSI2', watched(watch), limit),
   listProjectDeliveries: (projectId, state, limit, before) =>
     state === null
       ? table.listIndexBefore(Delivery, 'GSI3', ofProject(projectId), { limit, before })

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { IncomingEmail } from '../../domain/conversation/email.ts';
-import type { HeldEmail } from '../../domain/conversation/quarantine.ts';
-import { HeldFacts, HeldGroup } from '../../domain/conversation/quarantine-facts.ts';
+import type { QuarantinedEmail } from '../../domain/conversation/quarantine.ts';
+import { QuarantineFacts, QuarantineGroup } from '../../domain/conversation/quarantine-facts.ts';
 import type { CommunicationStore } from '../../ports/store-ports.ts';
 import { emailKey } from './email-keys.ts';
 import type { DynamoTable } from './table.ts';
@@ -15,21 +15,25 @@ type QuarantineStore = Pick<
   CommunicationStore,
   | 'listQuarantine'
   | 'listBeyond'
-  | 'listHeldGroups'
+  | 'listQuarantineGroups'
   | 'countBeyond'
-  | 'listHeldBack'
+  | 'listQuarantinedFor'
   | 'decideQuarantine'
   | 'finishRelease'
   | 'setTellAt'
 >;
 
-export const Held: z.ZodType<HeldEmail> = IncomingEmail.extend({ held: HeldFacts });
+export const Quarantined: z.ZodType<QuarantinedEmail> = IncomingEmail.extend({ held: QuarantineFacts });
 
 const ofProject = (projectId: string, which: 'held' | 'handled'): string => `QUARANTINE#${projectId}#${which}`;
-const ofGroup = ({ projectId, communicationId, hour }: Pick<HeldGroup, 'projectId' | 'communicationId' | 'hour'>) =>
+const ofGroup = ({
+  projectId,
+  communicationId,
+  hour,
+}: Pick<QuarantineGroup, 'projectId' | 'communicationId' | 'hour'>) =>
   `QUARANTINE#${projectId}#beyond#${communicationId}#${hour}`;
 const groupsOf = (projectId: string): string => `QUARANTINE#${projectId}#groups`;
-const groupKey = ({ projectId, communicationId, hour }: Omit<HeldGroup, 'count'>) => ({
+const groupKey = ({ projectId, communicationId, hour }: Omit<QuarantineGroup, 'count'>) => ({
   PK: `BEYOND#${projectId}`,
   SK: `${hour}#${communicationId}`,
 });
@@ -58,10 +62,10 @@ export const quarantineIndexOf = ({
 
 export const dynamoQuarantineStore = (table: DynamoTable): QuarantineStore => ({
   listQuarantine: (projectId, which, limit, after) =>
-    table.pageIndex(Held, 'GSI1', ofProject(projectId, which), { limit, after }),
-  listBeyond: (group, limit, after) => table.pageIndex(Held, 'GSI1', ofGroup(group), { limit, after }),
-  listHeldGroups: (projectId, limit, after) =>
-    table.pageIndex(HeldGroup, 'GSI1', groupsOf(projectId), { limit, after }),
+    table.pageIndex(Quarantined, 'GSI1', ofProject(projectId, which), { limit, after }),
+  listBeyond: (group, limit, after) => table.pageIndex(Quarantined, 'GSI1', ofGroup(group), { limit, after }),
+  listQuarantineGroups: (projectId, limit, after) =>
+    table.pageIndex(QuarantineGroup, 'GSI1', groupsOf(projectId), { limit, after }),
   countBeyond: async (group, by) => {
     const key = groupKey(group);
     const listed = { GSI1PK: groupsOf(group.projectId), GSI1SK: key.SK };
@@ -88,7 +92,7 @@ export const dynamoQuarantineStore = (table: DynamoTable): QuarantineStore => ({
     if (await more()) return;
     if (!(await table.putIfAbsent({ ...key, ...listed, data: { ...group, count: by } }))) await more();
   },
-  listHeldBack: (what, limit) => table.listIndex(Held, 'GSI2', watched(what), limit),
+  listQuarantinedFor: (what, limit) => table.listIndex(Quarantined, 'GSI2', watched(what), limit),
   decideQuarantine: (decided) =>
     table.putIf(
       { ...emailKey(decided.id), ...quarantineIndexOf(decided), data: decided },

@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { Email } from '../../domain/conversation/email.ts';
 import { Delivery } from '../../domain/delivery/delivery.ts';
 import type { CommunicationStore } from '../../ports/store-ports.ts';
-import { Held } from './quarantine-store.ts';
+import { Quarantined } from './quarantine-store.ts';
 
 /** The table from end to end, a slice at a time: for counting, and for nothing that a person waits for. */
 
@@ -41,12 +41,12 @@ const readSegment = async (
 export const dynamoSliceStore = (
   client: DynamoDBDocumentClient,
   tableName: string,
-): Pick<CommunicationStore, 'listSlice' | 'listHeldSlice'> => ({
-  listHeldSlice: async (slice, of) => {
+): Pick<CommunicationStore, 'listSlice' | 'listQuarantineSlice'> => ({
+  listQuarantineSlice: async (slice, of) => {
     const waiting =
       'begins_with(PK, :emails) AND attribute_exists(#data.#held) AND attribute_not_exists(#data.#held.#handled)';
     const names = { '#data': 'data', '#held': 'held', '#handled': 'handled' };
-    return (await readSegment(client, tableName, slice, of, waiting, names)).map(({ data }) => Held.parse(data));
+    return (await readSegment(client, tableName, slice, of, waiting, names)).map(({ data }) => Quarantined.parse(data));
   },
   listSlice: async (slice, of) => {
     const items = await readSegment(client, tableName, slice, of);

@@ -6,7 +6,7 @@ import { matchRegions } from './match/match-regions.ts';
 import { type AssembledPdf, isDrawn, type PageContent, type PdfMeta } from './page-content.ts';
 import { readDrawing } from './read/read-drawing.ts';
 import { pageNumbersOf, readPage, readPdfFile } from './read/read-objects.ts';
-import { refusal } from './unsupported-pdf.ts';
+import { unsupported } from './unsupported-pdf.ts';
 import { drawPage } from './write/draw-page.ts';
 import { type Pens, readPens } from './write/glyphs.ts';
 import { catalogEntries, producerOf, writeInfo, writeMetadata } from './write/metadata.ts';
@@ -25,7 +25,7 @@ export type { PageContent } from './page-content.ts';
  */
 export type PrintedPart = { pdf: Uint8Array; pages: readonly PageContent[]; specimen?: Specimen | null };
 
-/** Throws a PdfRefusal when a text cannot be given its place. `onPage` hears how many pages there are by now. */
+/** Throws a UnsupportedPdf when a text cannot be given its place. `onPage` hears how many pages there are by now. */
 export type PdfAssembly = {
   add(part: PrintedPart, onPage?: (count: number) => void): Promise<void>;
   finish(): AssembledPdf;
@@ -81,7 +81,7 @@ export const pdfAssembly = (meta: PdfMeta, check: () => void = () => undefined):
   };
 
   const draw = (page: DrawnPage): OpenPage => {
-    if (!pens) throw refusal('a drawn page without a specimen');
+    if (!pens) throw unsupported('a drawn page without a specimen');
     return { ...pens.base, drawing: drawPage(page, pens.pens, pens.base.drawing.graphics) };
   };
 
@@ -91,7 +91,7 @@ export const pdfAssembly = (meta: PdfMeta, check: () => void = () => undefined):
       producer = printed.producer;
       const expected = pages.filter((page) => !isDrawn(page)).length;
       if (printed.count !== expected + (specimen ? 1 : 0))
-        throw refusal(`${printed.count} pages in place of ${expected}`);
+        throw unsupported(`${printed.count} pages in place of ${expected}`);
       if (specimen) {
         const base = printed.read(expected);
         pens = { base, pens: readPens(specimen, base.drawing, base.names.font) };

@@ -1,6 +1,6 @@
 import type { Region } from '../../ports/page-map.ts';
 import type { Graphic, TextRun } from './drawing.ts';
-import { refusal } from './unsupported-pdf.ts';
+import { unsupported } from './unsupported-pdf.ts';
 
 /** A part of a page's content with what stands in it, in reading order. */
 export type Item = {
@@ -37,7 +37,7 @@ export const addRun = (item: Item, run: TextRun): void => {
   for (const { box } of item.runs) {
     if (Math.abs(box.baseline - baseline) > 1) continue;
     const overlap = Math.min(right, box.right) - Math.max(left, box.left);
-    if (overlap > leastOverlap) throw refusal(`two texts over each other at ${whole(left)} ${whole(baseline)}`);
+    if (overlap > leastOverlap) throw unsupported(`two texts over each other at ${whole(left)} ${whole(baseline)}`);
   }
   item.runs.push(run);
 };

@@ -1,7 +1,7 @@
 import type { AssembledPdf, PdfMeta } from './page-content.ts';
 import { type PdfFile, pageNumbersOf, readPdfFile } from './read/read-objects.ts';
 import { entriesOf, referenceIn } from './syntax.ts';
-import { refusal } from './unsupported-pdf.ts';
+import { unsupported } from './unsupported-pdf.ts';
 import { catalogEntries, producerOf, writeInfo, writeMetadata } from './write/metadata.ts';
 import { writeOutline } from './write/outline.ts';
 import { objectWriter } from './write/write-objects.ts';
@@ -25,7 +25,7 @@ export const repackPdf = (pdf: Uint8Array, meta: PdfMeta, check: () => void = ()
   const file = readPdfFile(pdf);
   const catalog = referenceIn(file.trailer.get('/Root'));
   const info = referenceIn(file.trailer.get('/Info'));
-  if (catalog === null || info === null) throw refusal('no catalog');
+  if (catalog === null || info === null) throw unsupported('no catalog');
   const pages = pageNumbersOf(file);
   const renamed = elementIds(file);
   const writer = objectWriter();

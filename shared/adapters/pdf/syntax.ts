@@ -1,4 +1,4 @@
-import { refusal } from './unsupported-pdf.ts';
+import { unsupported } from './unsupported-pdf.ts';
 
 /** The little of PDF's syntax that Chromium's writer uses (ISO 32000-1, 7.3), as Latin-1 text. */
 
@@ -15,7 +15,7 @@ const endOfString = (text: string, start: number): number => {
       if (depth === 0) return i + 1;
     }
   }
-  throw refusal('a string without end');
+  throw unsupported('a string without end');
 };
 
 const endOfWord = (text: string, start: number): number => {
@@ -54,7 +54,7 @@ export const endOfValue = (text: string, start: number): number => {
     if (word === '>>' || word === ']') depth -= 1;
     if (depth === 0) return token.end;
   }
-  throw refusal('a value without end');
+  throw unsupported('a value without end');
 };
 
 const isInteger = (token: string | undefined): token is string => token !== undefined && /^\d+$/.test(token);

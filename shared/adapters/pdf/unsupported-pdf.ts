@@ -2,8 +2,8 @@
  * What Chromium printed is not what this code knows. The reason holds numbers and operators, never a text of the document:
  * it is logged.
  */
-export class PdfRefusal extends Error {
-  override name = 'PdfRefusal';
+export class UnsupportedPdf extends Error {
+  override name = 'UnsupportedPdf';
 }
 
-export const refusal = (reason: string): PdfRefusal => new PdfRefusal(reason);
+export const unsupported = (reason: string): UnsupportedPdf => new UnsupportedPdf(reason);

@@ -4,8 +4,8 @@ import {
   BulkDiscardBody,
   BulkDiscarded,
   DecisionBody,
-  HeldGroupView,
-  HeldMail,
+  QuarantinedMail,
+  QuarantineGroupView,
   quarantinePath,
   quarantineQuery,
   RelayAccepted,
@@ -22,10 +22,10 @@ export const quarantineRoutes = {
     pathParams: projectPath,
     query: quarantineQuery,
     costs: { each: 1 },
-    answers: { 200: listOf(HeldMail) },
+    answers: { 200: listOf(QuarantinedMail) },
     refusals: ['forbidden', 'validation-failed'],
   },
-  listHeldGroups: {
+  listQuarantineGroups: {
     method: 'GET',
     path: '/projects/{projectId}/quarantine/beyond',
     summary: 'Mail beyond what a conversation lists in an hour: one line for each conversation and hour',
@@ -34,7 +34,7 @@ export const quarantineRoutes = {
     pathParams: projectPath,
     query: pageQuery,
     costs: { each: 1 },
-    answers: { 200: listOf(HeldGroupView) },
+    answers: { 200: listOf(QuarantineGroupView) },
     refusals: ['forbidden'],
   },
   discardMails: {
@@ -58,7 +58,7 @@ export const quarantineRoutes = {
     pathParams: quarantinePath,
     body: DecisionBody,
     costs: { each: 2 },
-    answers: { 200: HeldMail },
+    answers: { 200: QuarantinedMail },
     refusals: [
       'forbidden',
       'quarantine-malware',
@@ -75,7 +75,7 @@ export const quarantineRoutes = {
     needs: 'admin',
     pathParams: quarantinePath,
     body: DecisionBody,
-    answers: { 200: HeldMail },
+    answers: { 200: QuarantinedMail },
     refusals: ['forbidden', 'quarantine-released'],
   },
   relayEmail: {

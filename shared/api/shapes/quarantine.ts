@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import {
   Handling,
-  HeldGroup,
   Hour,
+  QuarantineGroup,
   QuarantineReason,
   RelayWait,
   Verdicts,
@@ -24,7 +24,7 @@ export const quarantineQuery = pageQuery.extend({
 
 export const DecisionBody = z.strictObject({ reason: Line(maxReasonLength) });
 
-export const HeldMail = z.object({
+export const QuarantinedMail = z.object({
   id: EmailId,
   invoiceId: InvoiceId,
   /** The conversation that its address, or an id in it, names. */
@@ -47,10 +47,10 @@ export const HeldMail = z.object({
   mayRelease: z.boolean(),
   handled: Handling.nullable(),
 });
-export type HeldMail = z.infer<typeof HeldMail>;
+export type QuarantinedMail = z.infer<typeof QuarantinedMail>;
 
 /** One line of the list: the mails of a conversation between `from` and `until` beyond its share, kept and not listed. */
-export const HeldGroupView = HeldGroup.omit({ projectId: true }).extend({
+export const QuarantineGroupView = QuarantineGroup.omit({ projectId: true }).extend({
   communicationSubject: z.string(),
   from: Instant,
   until: Instant,

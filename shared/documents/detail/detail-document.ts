@@ -12,7 +12,7 @@ import { footRegions, footType, pageBox } from '../layout/page.ts';
 import { firstPage } from './first-page/first-page.ts';
 import { tableRows, type Words } from './rows.ts';
 import { footBar, footTexts } from './schedule/drawn-page.ts';
-import { continuationPages } from './schedule/schedule-pages.ts';
+import { schedulePages } from './schedule/schedule-pages.ts';
 import { style } from './style.ts';
 
 /** The name of the PDF that is mailed and downloaded. */
@@ -52,7 +52,7 @@ export const detailDocument: DetailDocument = (printed, language) => {
   const name = `${invoice.invoice} ${printed.invoice.number} · ${invoice.contract} ${printed.contract.number}`;
   const first = firstPage(printed, computed, words);
   const foot = fitText(`${printed.project.number} ${printed.project.name} · ${name}`, 640, footType);
-  const rest = continuationPages({
+  const rest = schedulePages({
     ...tableRows(printed, computed.lines, words),
     labels: words.labels,
     foot,

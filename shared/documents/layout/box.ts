@@ -1,4 +1,4 @@
-import { type Corner, from, nextLine, type Sketch } from './canvas.ts';
+import { type Canvas, type Corner, from, nextLine } from './canvas.ts';
 import { brokenLines, type Html, html } from './html-template.ts';
 import { type TextStyle, wrapText } from './line-breaking.ts';
 import type { FrontStyle } from './text-styles.ts';
@@ -12,7 +12,7 @@ export type Box = {
   /** What is counted on. */
   height: number;
   /** Puts its regions, texts and bars there, and answers where it ends on the page: a rule is one pixel at any zoom. */
-  place(at: Corner, sketch: Sketch): number;
+  place(at: Corner, sketch: Canvas): number;
 };
 
 /** Kerning is on in large letters and may widen a pair: lines are broken a little early. */
@@ -40,7 +40,7 @@ export const linesIn = (text: string, name: TypeName, width: number): string[] =
 export const placeLines = (
   lines: readonly string[],
   at: Corner,
-  sketch: Sketch,
+  sketch: Canvas,
   { style, pitch, align }: { style: FrontStyle; pitch: number; align?: 'left' | 'right' },
 ): number => {
   let next = at;

@@ -32,7 +32,7 @@ export type FrontText = DrawnText & { style: FrontStyle };
 /** `width` before the zoom; `bottom` on the page. */
 type Extent = { width: number; bottom: number };
 
-export type Sketch = {
+export type Canvas = {
   /** Answers its number. */
   region(at: Corner, region: Placed, extent: Extent): number;
   /** At its left edge, or at its right one. */
@@ -45,7 +45,7 @@ export type Sketch = {
   bars(): Bar[];
 };
 
-export const newSketch = (): Sketch => {
+export const newCanvas = (): Canvas => {
   const regions: Region[] = [];
   const texts: FrontText[] = [];
   const fills: Bar[] = [];

@@ -1,4 +1,4 @@
-import type { NoticeFacts, Trouble } from '../../domain/conversation/notice-facts.ts';
+import type { Failure, NoticeFacts } from '../../domain/conversation/notice-facts.ts';
 import { escapeHtml } from '../../domain/escape-html.ts';
 import { labels } from '../../domain/labels/labels.ts';
 import { maxSubjectLength } from '../../domain/limits.ts';
@@ -7,11 +7,11 @@ import type { Language } from '../../domain/text.ts';
 /** A notice in words, in one language: subject, text, HTML. Pure; the values are escaped here. */
 
 type Words = {
-  subject: (invoice: string, name: string) => Record<Trouble, string>;
-  what: (invoice: string, person: string) => Record<Trouble, string>;
+  subject: (invoice: string, name: string) => Record<Failure, string>;
+  what: (invoice: string, person: string) => Record<Failure, string>;
   reported: (words: string) => string;
   httpStatus: (status: string) => string;
-  toDo: Record<Trouble, string>;
+  toDo: Record<Failure, string>;
   others: string;
   /** The first person, and how many more. */
   and: (name: string, others: number) => string;

@@ -1,4 +1,4 @@
-import type { HeldNotice } from '../../domain/conversation/quarantine-facts.ts';
+import type { QuarantineNotice } from '../../domain/conversation/quarantine-facts.ts';
 import { escapeHtml } from '../../domain/escape-html.ts';
 import { quarantineWords } from '../../domain/labels/quarantine-words.ts';
 import { maxSubjectLength } from '../../domain/limits.ts';
@@ -38,8 +38,8 @@ const words = {
 const small = 'color:#6b7280;font-size:12px;line-height:1.4';
 
 /** `link`: the page of the project's quarantine. */
-export const heldNoticeBody = (
-  { reason, projectName, emailIds }: HeldNotice,
+export const quarantineNoticeBody = (
+  { reason, projectName, emailIds }: QuarantineNotice,
   language: Language,
   link: string,
 ): { subject: string; text: string; html: string } => {

@@ -4,7 +4,7 @@ import { AttachmentId, CommunicationId, ContactId, EmailId, InvoiceId, ProjectId
 import { Instant, Language, Sha256 } from '../text.ts';
 import { MailNotes } from './mail-notes.ts';
 import { NoticeFacts } from './notice-facts.ts';
-import { HeldFacts, HeldNotice, PassedOn, RelayWait } from './quarantine-facts.ts';
+import { PassedOn, QuarantineFacts, QuarantineNotice, RelayWait } from './quarantine-facts.ts';
 
 /** One email of a conversation, outgoing or incoming. An outgoing one is the commit item of docs/sending-protocol.md. */
 
@@ -129,7 +129,7 @@ export const OutgoingEmail = z.object({
   /** What a notice tells; it has no other body. */
   notice: NoticeFacts.optional(),
   /** What a notice about mail held back tells; it stands in no thread. */
-  heldNotice: HeldNotice.optional(),
+  heldNotice: QuarantineNotice.optional(),
   /** A relay that went out because an Admin said so. */
   passedOn: PassedOn.optional(),
   /** In-Reply-To for a relay or a reply; null for the first email. */
@@ -156,7 +156,7 @@ export const IncomingEmail = z.object({
   status: z.enum(['recorded', 'quarantined', 'discarded']),
   quarantineReason: z.string().nullable(),
   /** Of what was held back, whatever became of it. */
-  held: HeldFacts.optional(),
+  held: QuarantineFacts.optional(),
   /** Of a bounce: whom it says a mail did not reach. Nobody vouches for it, and no state follows from it. */
   reported: z.array(z.string()).optional(),
   /** Recorded, and relayed only when an Admin says so. */

@@ -38,11 +38,11 @@ export type SendFlowInput = z.infer<typeof SendFlowInput>;
  * When a message may leave. The flow waits until `wakeAt` and asks again, with the turn in hand. `again`: it is not the
  * first that this message has.
  */
-export const Turn = z.object({ at: Instant, wakeAt: Instant, again: z.literal(true).optional() });
-export type Turn = z.infer<typeof Turn>;
+export const SendSlot = z.object({ at: Instant, wakeAt: Instant, again: z.literal(true).optional() });
+export type SendSlot = z.infer<typeof SendSlot>;
 
 /** With a `turn` nothing was done: it is too far away. Absent, not null: the flow looks whether it is there. */
-export const SendEmailResult = z.object({ recipientId: ContactId, state: z.string(), turn: Turn.optional() });
+export const SendEmailResult = z.object({ recipientId: ContactId, state: z.string(), turn: SendSlot.optional() });
 export type SendEmailResult = z.infer<typeof SendEmailResult>;
 
 /** `last`: what the step answered before. */

@@ -4,15 +4,15 @@ import { ContactId, EmailId } from '../ids.ts';
 /** What a notice is about. The rules are in notice.ts. */
 
 /** `reported`: by a mail that nobody vouches for; the rest are states of the delivery. */
-export const Trouble = z.enum(['bounced', 'rejected', 'complained', 'failed', 'unconfirmed', 'reported']);
-export type Trouble = z.infer<typeof Trouble>;
+export const Failure = z.enum(['bounced', 'rejected', 'complained', 'failed', 'unconfirmed', 'reported']);
+export type Failure = z.infer<typeof Failure>;
 
 /** What a notice says, frozen: it is put into words for each receiver, in that person's language. */
 export const NoticeFacts = z.object({
   emailId: EmailId,
   recipientId: ContactId,
   attempt: z.number().int().min(1),
-  trouble: Trouble,
+  trouble: Failure,
   detail: z.string().nullable(),
   name: z.string(),
   address: z.string(),

@@ -1,10 +1,10 @@
 import type { Attempt, Delivery, DeliveryState } from '../delivery/delivery.ts';
 import { latestAttempt } from '../delivery/delivery-rules.ts';
-import { isUntold } from '../delivery/late-notice.ts';
+import { isLateNoticeDue } from '../delivery/late-notice.ts';
 import { sameAddress } from '../mail-address.ts';
 import type { Contact, Member } from '../project/project.ts';
 import type { Communication } from './communication.ts';
-import { Trouble } from './notice-facts.ts';
+import { Failure } from './notice-facts.ts';
 import { seesHidden, seesProject } from './permissions.ts';
 
 /**
@@ -15,12 +15,12 @@ import { seesHidden, seesProject } from './permissions.ts';
 /** A mail event usually follows within seconds and heals an unconfirmed delivery: milliseconds in which it may. */
 const healingMs = 5 * 60_000;
 
-export const troubleOf = (delivery: Delivery, now: Date): Trouble | null => {
+export const failureOf = (delivery: Delivery, now: Date): Failure | null => {
   const { state, soft, told, at } = latestAttempt(delivery);
   const isRaw = state === 'unconfirmed' && now.getTime() - Date.parse(at) < healingMs;
   const isNone = told || isRaw || (state === 'bounced' && soft);
-  const known = isNone ? null : (Trouble.safeParse(state).data ?? null);
-  return known ?? (isUntold(delivery) ? 'reported' : null);
+  const known = isNone ? null : (Failure.safeParse(state).data ?? null);
+  return known ?? (isLateNoticeDue(delivery) ? 'reported' : null);
 };
 
 /** What becomes of every recipient alike: the document or the email cannot be made, no run came through, our account. */
@@ -39,7 +39,7 @@ const isOfWholeEmail = ({ state, detail, history }: Attempt): boolean =>
  * Names what one notice is about: a delivery's attempt and its kind of trouble; of a failure whose cause is the email's own,
  * all attempts of one request.
  */
-export const causeOf = (delivery: Delivery, trouble?: Trouble): string[] => {
+export const causeOf = (delivery: Delivery, trouble?: Failure): string[] => {
   const latest = latestAttempt(delivery);
   const { emailId, recipientId } = delivery;
   // One for a person and an email, however often it is sent again.
@@ -57,25 +57,25 @@ export const sharingCause = (delivery: Delivery, all: readonly Delivery[]): Deli
 };
 
 /** Marks the notice that came by mail as told. Null when it was, or is gone. */
-export const asLateTold = ({ lateNotice, ...delivery }: Delivery): Delivery | null =>
+export const asLateNotified = ({ lateNotice, ...delivery }: Delivery): Delivery | null =>
   lateNotice && !lateNotice.told ? { ...delivery, lateNotice: { ...lateNotice, told: true } } : null;
 
 /** Marks the state that `seen` stands in as told. Null when it stands in another by now, or was told. */
-export const asTold = (delivery: Delivery, seen: Attempt): Delivery | null => {
+export const asNotified = (delivery: Delivery, seen: Attempt): Delivery | null => {
   const latest = latestAttempt(delivery);
   if (latest.number !== seen.number || latest.state !== seen.state || latest.told) return null;
   return { ...delivery, attempts: [...delivery.attempts.slice(0, -1), { ...latest, told: true }] };
 };
 
 /** The sender and the Admins know of everybody in the conversation, Bcc included, and see it when it is private. */
-export const mayBeTold = (member: Member | null, c: Communication): member is Member =>
+export const mayBeNotified = (member: Member | null, c: Communication): member is Member =>
   member !== null && seesProject(member) && seesHidden(member, c);
 
 /**
  * The sender, who asked for this attempt, who wrote this email in the tab, and the Admins who want all of the project's
  * notices; the sender first.
  */
-export const membersToTell = (
+export const membersToNotify = (
   members: readonly Member[],
   c: Communication,
   { delivery, writer }: { delivery: Delivery; writer: string | null },
@@ -83,7 +83,7 @@ export const membersToTell = (
   const { requestedBy } = latestAttempt(delivery);
   const isWanted = (m: Member): boolean =>
     [c.createdBy, requestedBy, writer].includes(m.userId) || m.deliveryNotices === 'all';
-  const wanted = members.filter((m) => mayBeTold(m, c) && isWanted(m));
+  const wanted = members.filter((m) => mayBeNotified(m, c) && isWanted(m));
   return wanted.toSorted((a, b) => Number(b.userId === c.createdBy) - Number(a.userId === c.createdBy));
 };
 

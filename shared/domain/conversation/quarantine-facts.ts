@@ -42,7 +42,7 @@ export type Handling = z.infer<typeof Handling>;
 /** A clock hour of UTC: 2026-12-01T14. */
 export const Hour = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d$/);
 
-export const HeldFacts = z.object({
+export const QuarantineFacts = z.object({
   reason: QuarantineReason,
   verdicts: Verdicts,
   /** Of the untouched original. */
@@ -61,17 +61,17 @@ export const HeldFacts = z.object({
   /** Released, and not all that follows from it is written yet. */
   unfinished: z.literal(true).optional(),
 });
-export type HeldFacts = z.infer<typeof HeldFacts>;
+export type QuarantineFacts = z.infer<typeof QuarantineFacts>;
 
 /** The mails of one conversation and hour beyond its share. `count`: one that was captured anew after a death counts twice. */
-export const HeldGroup = z.object({
+export const QuarantineGroup = z.object({
   projectId: ProjectId,
   invoiceId: InvoiceId,
   communicationId: CommunicationId,
   hour: Hour,
   count: z.number().int(),
 });
-export type HeldGroup = z.infer<typeof HeldGroup>;
+export type QuarantineGroup = z.infer<typeof QuarantineGroup>;
 
 /**
  * Why a recorded reply is not relayed by itself: nothing proves its sender, nothing in it says that it was written to this
@@ -86,9 +86,9 @@ export const PassedOn = z.object({ by: UserId, name: z.string(), at: Instant, ve
 export type PassedOn = z.infer<typeof PassedOn>;
 
 /** What a notice about mail held back tells, and of which mails. Nothing that a stranger wrote is in it. */
-export const HeldNotice = z.object({
+export const QuarantineNotice = z.object({
   reason: QuarantineReason,
   projectName: z.string(),
   emailIds: z.array(EmailId).min(1),
 });
-export type HeldNotice = z.infer<typeof HeldNotice>;
+export type QuarantineNotice = z.infer<typeof QuarantineNotice>;

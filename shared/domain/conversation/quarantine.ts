@@ -1,14 +1,14 @@
 import { mailedName } from '../display-name.ts';
 import { ServiceError } from '../errors.ts';
 import type { IncomingEmail } from './email.ts';
-import type { Handling, HeldFacts, QuarantineReason } from './quarantine-facts.ts';
+import type { Handling, QuarantineFacts, QuarantineReason } from './quarantine-facts.ts';
 import { authorOf, type Writer } from './relay.ts';
 import type { CurrentCommunication } from './thread-addresses.ts';
 
 /** What may become of mail that was held back, and what releasing it makes of it (docs/decisions/0021). Pure. */
 
-export type HeldEmail = IncomingEmail & { held: HeldFacts };
-export const isHeldEmail = (email: IncomingEmail): email is HeldEmail => email.held !== undefined;
+export type QuarantinedEmail = IncomingEmail & { held: QuarantineFacts };
+export const isQuarantined = (email: IncomingEmail): email is QuarantinedEmail => email.held !== undefined;
 
 /** Nobody can look into it, or somebody did and found what must not reach anyone. */
 const neverReleased: Partial<Record<QuarantineReason, string>> = {
@@ -21,7 +21,7 @@ const neverReleased: Partial<Record<QuarantineReason, string>> = {
 export const mayRelease = (reason: QuarantineReason): boolean => neverReleased[reason] === undefined;
 
 /** 409 for what is never released and for what another Admin has decided the other way; the same decision again is none. */
-export const refuseDecision = ({ held: { reason, handled } }: HeldEmail, action: Handling['action']): void => {
+export const refuseDecision = ({ held: { reason, handled } }: QuarantinedEmail, action: Handling['action']): void => {
   const never = neverReleased[reason];
   if (action === 'released' && never) throw new ServiceError('conflict', `quarantine-${reason}`, never);
   if (!handled || handled.action === action) return;
@@ -31,7 +31,7 @@ export const refuseDecision = ({ held: { reason, handled } }: HeldEmail, action:
 };
 
 /** Held back for another reason, and found to hold what must reach nobody: then nothing that was taken out of it is kept with it. */
-export const foundOut = (email: HeldEmail, reason: 'malware' | 'unparseable'): HeldEmail => ({
+export const foundOut = (email: QuarantinedEmail, reason: 'malware' | 'unparseable'): QuarantinedEmail => ({
   ...email,
   attachments: [],
   body: { text: '', html: null, quotedText: null },
@@ -60,7 +60,7 @@ const recordedFrom = (communication: CurrentCommunication, { from }: IncomingEma
 };
 
 /** Kept out for good; nothing of its conversation matters for that. */
-export const discarded = (email: HeldEmail, handled: Handling): HeldEmail => {
+export const discarded = (email: QuarantinedEmail, handled: Handling): QuarantinedEmail => {
   const { tellAt: _, ...held } = email.held;
   return { ...email, status: 'discarded', held: { ...held, handled } };
 };
@@ -69,7 +69,11 @@ export const discarded = (email: HeldEmail, handled: Handling): HeldEmail => {
  * The mail as it stands after the decision. Released, it enters the thread at that moment, not at its arrival: so it is new
  * to everybody who has read the thread since. A stranger does not become a participant by it.
  */
-export const decided = (communication: CurrentCommunication, email: HeldEmail, handled: Handling): HeldEmail => {
+export const decided = (
+  communication: CurrentCommunication,
+  email: QuarantinedEmail,
+  handled: Handling,
+): QuarantinedEmail => {
   if (handled.action === 'discarded') return discarded(email, handled);
   const { tellAt: _, ...held } = email.held;
   const isBcc = releasedWriter(communication, email).role === 'bcc';

@@ -6,7 +6,7 @@ import type { EmailBody, IncomingEmail, Mailbox, OutgoingEmail, Recipient } from
 import type { PassedOn } from './quarantine-facts.ts';
 import { carriedFiles } from './relay-body.ts';
 import type { CurrentCommunication } from './thread-addresses.ts';
-import { asideOf, hearersOf, peopleOf } from './thread-people.ts';
+import { asideOf, peopleOf, replyAudience } from './thread-people.ts';
 
 /**
  * A recorded reply on its way to the others (docs/receiving.md#relays): a new message, made of the reply's parsed
@@ -51,9 +51,9 @@ export const authorOf = (communication: CurrentCommunication, address: string): 
 };
 
 /** Those whom a person's mail is for: all of the conversation, or for one who is not openly in it, whoever wrote to this one. */
-const heardBy = (communication: Communication, author: Writer): Recipient[] =>
+const replyAudienceOf = (communication: Communication, author: Writer): Recipient[] =>
   author.role === 'bcc' && author.contactId !== null
-    ? hearersOf(communication, author.contactId)
+    ? replyAudience(communication, author.contactId)
     : peopleOf(communication);
 
 /**
@@ -65,7 +65,7 @@ export const relayRecipients = (
   author: Writer,
   addressed: readonly Pick<Mailbox, 'address'>[],
 ): Recipient[] =>
-  heardBy(communication, author).filter(
+  replyAudienceOf(communication, author).filter(
     (p) =>
       p.recipientId !== author.contactId &&
       !sameAddress(p.address, author.address) &&
@@ -74,7 +74,7 @@ export const relayRecipients = (
 
 /** What the headers list: those of the conversation who may be seen, whether they get this copy or not; never the author. */
 const visiblePeople = (communication: Communication, author: Writer): Mailbox[] =>
-  heardBy(communication, author)
+  replyAudienceOf(communication, author)
     .filter((p) => p.recipientId !== author.contactId)
     .filter((p) => author.role === 'bcc' || p.role !== 'bcc')
     .map((p) => ({ contactId: p.recipientId, name: p.name, address: p.address }));

@@ -48,7 +48,7 @@ export const isOpenlyIn = (c: Communication, contactId: string): boolean =>
   !isSecret(c, contactId) && peopleOf(c).some((p) => p.recipientId === contactId);
 
 /** Whom the answer of somebody goes to who is not openly of the conversation: to whoever wrote to this person. */
-export const hearersOf = (c: Communication, contactId: string): Recipient[] => {
+export const replyAudience = (c: Communication, contactId: string): Recipient[] => {
   const wasHidden = c.participants.some((p) => p.recipientId === contactId && p.role === 'bcc');
   const writers = joinedAs(c, 'email').filter((p) => p.recipientId === contactId);
   const sender = peopleOf(c).filter((p) => p.recipientId === c.sender.contactId);

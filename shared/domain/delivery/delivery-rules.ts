@@ -46,7 +46,7 @@ export const attemptOf = (delivery: Delivery, number: number): Attempt | null =>
   delivery.attempts.find((attempt) => attempt.number === number) ?? null;
 
 /** Where it stands in a list by time: grows with the time since which it is in its state, and is nobody else's. */
-export const deliveryPlace = (delivery: Delivery): string =>
+export const deliverySortKey = (delivery: Delivery): string =>
   `${latestAttempt(delivery).at}#${delivery.emailId}#${delivery.recipientId}`;
 
 /**
@@ -70,9 +70,9 @@ export const moveAttempt = (delivery: Delivery, number: number, to: DeliveryStat
   const moved = (attempt: Attempt): Attempt => {
     if (!mayMove(attempt.state, to) && !hardens(attempt, to, facts.soft ?? false))
       throw new Error(`a delivery may not move from ${attempt.state} to ${to}`);
-    const happening = { state: to, at: facts.at, detail: facts.detail };
+    const entry = { state: to, at: facts.at, detail: facts.detail };
     const { told: _, ...kept } = attempt;
-    return { ...kept, ...facts, state: to, history: [...attempt.history, happening] };
+    return { ...kept, ...facts, state: to, history: [...attempt.history, entry] };
   };
   return { ...delivery, attempts: delivery.attempts.map((a) => (a.number === number ? moved(a) : a)) };
 };

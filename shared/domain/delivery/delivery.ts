@@ -25,7 +25,7 @@ export type DeliveryState = z.infer<typeof DeliveryState>;
 export const RecipientRole = z.enum(['to', 'cc', 'bcc']);
 export type RecipientRole = z.infer<typeof RecipientRole>;
 
-const Happening = z.object({ state: DeliveryState, at: Instant, detail: z.string().nullable() });
+const HistoryEntry = z.object({ state: DeliveryState, at: Instant, detail: z.string().nullable() });
 
 /** `id` is set by the claim and proves whose claim it is; `run` is the flow run that claimed. */
 export const Attempt = z.object({
@@ -45,7 +45,7 @@ export const Attempt = z.object({
   requestId: z.string().optional(),
   /** Somebody was told of the state that it is in: reconcile need not look after it any more (watch.ts). */
   told: z.boolean().optional(),
-  history: z.array(Happening),
+  history: z.array(HistoryEntry),
 });
 export type Attempt = z.infer<typeof Attempt>;
 

@@ -29,5 +29,5 @@ export const withLateNotice = (
 export const hasLateNotice = (delivery: Delivery): boolean =>
   delivery.lateNotice !== undefined && marked.includes(latestAttempt(delivery).state);
 
-export const isUntold = ({ lateNotice, notice }: Delivery): boolean =>
+export const isLateNoticeDue = ({ lateNotice, notice }: Delivery): boolean =>
   lateNotice !== undefined && lateNotice.told !== true && notice !== true;

@@ -1,5 +1,5 @@
 /** Why a delivery is `cancelled` just before it would go out: the detail of its attempt. */
-export type Refusal =
+export type CancelReason =
   | 'sending_paused'
   | 'sender_not_admin'
   | 'recipient_removed'

@@ -19,7 +19,7 @@ export const mayResend = (delivery: Delivery): Resendable => {
 };
 
 /** The name is what the directory said then: who asked may have left since. */
-export type Asked = {
+export type ResendRequest = {
   requestId: string;
   requestedBy: string;
   requestedByName: string | null;
@@ -28,13 +28,13 @@ export type Asked = {
 };
 
 /** The attempt that this very request made, at an earlier try. */
-export const attemptAskedBy = (delivery: Delivery, requestId: string): Attempt | null =>
+export const attemptOfRequest = (delivery: Delivery, requestId: string): Attempt | null =>
   delivery.attempts.find((attempt) => attempt.requestId === requestId) ?? null;
 
 /** The next attempt, under the name and address that the directory has now: they may have been corrected since. */
 export const withNewAttempt = (
   { lateNotice: _, ...delivery }: Delivery,
-  { requestId, requestedBy, requestedByName, reason, at }: Asked,
+  { requestId, requestedBy, requestedByName, reason, at }: ResendRequest,
   person: Pick<Delivery, 'name' | 'address'>,
 ): Delivery => ({
   ...delivery,

@@ -1,4 +1,4 @@
-import { turnHorizonMs } from '../limits.ts';
+import { slotHorizonMs } from '../limits.ts';
 
 /**
  * One message leaves in each slot, and a slot is one part of a second, the rate's: in no second more leave than the rate
@@ -10,7 +10,7 @@ import { turnHorizonMs } from '../limits.ts';
 export type SlotRequest = { now: Date; perSecond: number; patienceMs: number };
 
 /** Further away than any turn is given out: written by a clock that was wrong, and no reason for all to stand still. */
-const absurdlyFar = 1.5 * turnHorizonMs * 1000;
+const absurdlyFar = 1.5 * slotHorizonMs * 1000;
 
 export const slotTerms = ({ now, perSecond, patienceMs }: SlotRequest) => {
   const at = now.getTime() * 1000;

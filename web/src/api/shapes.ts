@@ -34,8 +34,8 @@ export type EmailView = ThreadView['emails'][number];
 export type DeliveryView = EmailView['deliveries'][number];
 export type DeliveryState = DeliveryView['state'];
 
-export type HeldMail = Answer<'/projects/{projectId}/quarantine', 'get'>['items'][number];
-export type HeldGroup = Answer<'/projects/{projectId}/quarantine/beyond', 'get'>['items'][number];
+export type QuarantinedMail = Answer<'/projects/{projectId}/quarantine', 'get'>['items'][number];
+export type QuarantineGroup = Answer<'/projects/{projectId}/quarantine/beyond', 'get'>['items'][number];
 export type Sending = Answer<'/projects/{projectId}/sending', 'put'>;
 export type DeliveryRow = Answer<'/projects/{projectId}/deliveries', 'get'>['items'][number];
 

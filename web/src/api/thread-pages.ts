@@ -5,7 +5,7 @@ import type { CommunicationView, EmailView, ThreadView } from './shapes.ts';
  * asked for again and again, by its ETag. Pure, but for what `ask` does.
  */
 
-export type Asked = { limit: number; cursor?: string; etag?: string };
+export type PageRequest = { limit: number; cursor?: string; etag?: string };
 /** Null: what has this ETag is still so. */
 export type Answered = { page: ThreadView; etag: string | null } | null;
 
@@ -51,7 +51,7 @@ export const justAccepted = (communication: CommunicationView): Loaded => ({
   isStale: true,
 });
 
-type Ask = (asked: Asked) => Promise<Answered>;
+type Ask = (asked: PageRequest) => Promise<Answered>;
 
 /** Reads back in time until `isEnough`, or as far as the bound goes. */
 const readBack = async (

@@ -4,13 +4,13 @@ import { answer, api } from '../api/client.ts';
 import { idleFor } from '../api/idle.ts';
 import { isMoving, pollInterval } from '../api/polling.ts';
 import { keys } from '../api/queries.ts';
-import { type Answered, type Asked, type Loaded, readThread, withOlder } from '../api/thread-pages.ts';
+import { type Answered, type Loaded, type PageRequest, readThread, withOlder } from '../api/thread-pages.ts';
 
 const path = '/projects/{projectId}/communications/{communicationId}' as const;
 
 const ask =
   (projectId: string, communicationId: string) =>
-  async ({ limit, cursor, etag }: Asked): Promise<Answered> => {
+  async ({ limit, cursor, etag }: PageRequest): Promise<Answered> => {
     const { data, error, response } = await api.GET(path, {
       params: {
         path: { projectId, communicationId },

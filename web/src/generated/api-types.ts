@@ -406,7 +406,7 @@ export interface paths {
             cookie?: never;
         };
         /** Mail beyond what a conversation lists in an hour: one line for each conversation and hour */
-        get: operations["listHeldGroups"];
+        get: operations["listQuarantineGroups"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1084,7 +1084,7 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
-        HeldMail: {
+        QuarantinedMail: {
             id: string;
             invoiceId: string;
             communicationId: string;
@@ -1189,10 +1189,10 @@ export interface components {
             recipients: string[];
         };
         ListQuarantineAnswer: {
-            items: components["schemas"]["HeldMail"][];
+            items: components["schemas"]["QuarantinedMail"][];
             nextCursor: string | null;
         };
-        ListHeldGroupsAnswer: {
+        ListQuarantineGroupsAnswer: {
             items: {
                 invoiceId: string;
                 communicationId: string;
@@ -3436,7 +3436,7 @@ export interface operations {
             };
         };
     };
-    listHeldGroups: {
+    listQuarantineGroups: {
         parameters: {
             query?: {
                 limit?: number;
@@ -3456,7 +3456,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListHeldGroupsAnswer"];
+                    "application/json": components["schemas"]["ListQuarantineGroupsAnswer"];
                 };
             };
             /** @description Bad Request: validation-failed */
@@ -3626,7 +3626,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HeldMail"];
+                    "application/json": components["schemas"]["QuarantinedMail"];
                 };
             };
             /** @description Bad Request: invalid-json */
@@ -3734,7 +3734,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HeldMail"];
+                    "application/json": components["schemas"]["QuarantinedMail"];
                 };
             };
             /** @description Bad Request: invalid-json */

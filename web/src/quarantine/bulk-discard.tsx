@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api } from '../api/client.ts';
-import type { HeldGroup } from '../api/shapes.ts';
+import type { QuarantineGroup } from '../api/shapes.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { ReasonField } from '../parts/reason-field.tsx';
 import { useSpeech } from '../strings/language.tsx';
 import { listKey, sayDecisionError } from './use-quarantine.ts';
 
 /** Those that were chosen, or all of one line. */
-export type Bulk = { emailIds: string[] } | { group: HeldGroup };
+export type Bulk = { emailIds: string[] } | { group: QuarantineGroup };
 
 /** The service takes a hundred at a time, and the page can choose more. */
 const most = 100;

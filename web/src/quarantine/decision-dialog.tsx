@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { HeldMail } from '../api/shapes.ts';
+import type { QuarantinedMail } from '../api/shapes.ts';
 import { ActButton, DeliberateForm } from '../parts/deliberate-form.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { ReasonField } from '../parts/reason-field.tsx';
@@ -8,7 +8,7 @@ import { type Action, sayDecisionError, useDecision } from './use-quarantine.ts'
 
 type Props = {
   projectId: string;
-  mail: HeldMail;
+  mail: QuarantinedMail;
   sender: string;
   action: Action;
   onClose: () => void;

@@ -1,23 +1,23 @@
 import { useRef, useState } from 'react';
-import type { HeldMail } from '../api/shapes.ts';
+import type { QuarantinedMail } from '../api/shapes.ts';
 import { MoreButton } from '../parts/more-button.tsx';
 import { Empty, Failure, Loading } from '../parts/states.tsx';
 import { useSpeech } from '../strings/language.tsx';
 import { type Bulk, BulkDiscardDialog } from './bulk-discard.tsx';
 import { DecisionDialog } from './decision-dialog.tsx';
-import { HeldGroups } from './held-groups.tsx';
-import { HeldMailCard, senderOf } from './held-mail-card.tsx';
+import { QuarantineGroups } from './quarantine-groups.tsx';
+import { QuarantinedMailCard, senderOf } from './quarantined-mail-card.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { type Action, useQuarantine, type Which } from './use-quarantine.ts';
 
-type Asked = { mail: HeldMail; action: Action };
+type Decision = { mail: QuarantinedMail; action: Action };
 
 /** Mail that was held back, for the Admins of the project. */
 export const QuarantineList = ({ projectId }: { projectId: string }) => {
   const { strings } = useSpeech();
   const words = strings.quarantine;
   const [which, setWhich] = useState<Which>('held');
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [asked, setAsked] = useState<Decision | null>(null);
   const [bulk, setBulk] = useState<Bulk | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [said, setSaid] = useState('');
@@ -37,8 +37,8 @@ export const QuarantineList = ({ projectId }: { projectId: string }) => {
   };
   const choose = (id: string, on: boolean) =>
     setChosen(new Set(on ? [...selected, id] : selected.filter((other) => other !== id)));
-  const card = (mail: HeldMail) => (
-    <HeldMailCard projectId={projectId} mail={mail} onAsk={(action) => setAsked({ mail, action })} />
+  const card = (mail: QuarantinedMail) => (
+    <QuarantinedMailCard projectId={projectId} mail={mail} onAsk={(action) => setAsked({ mail, action })} />
   );
   return (
     <>
@@ -62,7 +62,7 @@ export const QuarantineList = ({ projectId }: { projectId: string }) => {
       {found.isPending && <Loading rows={5} />}
       {found.isError && mails.length === 0 && <Failure error={found.error} retry={found.refetch} />}
       {found.isSuccess && mails.length === 0 && <Empty icon="shield" title={isHeld ? words.none : words.noneHandled} />}
-      {isHeld && <HeldGroups projectId={projectId} card={card} onDiscard={(group) => setBulk({ group })} />}
+      {isHeld && <QuarantineGroups projectId={projectId} card={card} onDiscard={(group) => setBulk({ group })} />}
       {isHeld && mails.length > 0 && (
         <SelectionBar
           shown={mails.length}
@@ -75,7 +75,7 @@ export const QuarantineList = ({ projectId }: { projectId: string }) => {
         <ul className="held-list">
           {mails.map((mail) => (
             <li key={mail.id}>
-              <HeldMailCard
+              <QuarantinedMailCard
                 projectId={projectId}
                 mail={mail}
                 onAsk={(action) => setAsked({ mail, action })}

@@ -28,7 +28,7 @@ export const useQuarantine = (projectId: string, wanted: Wanted) =>
     refetchInterval: 15_000,
   });
 
-export const useHeldGroups = (projectId: string) =>
+export const useQuarantineGroups = (projectId: string) =>
   useInfiniteQuery({
     queryKey: [...listKey(projectId), 'groups'],
     queryFn: ({ pageParam: cursor }: { pageParam: string | undefined }) =>

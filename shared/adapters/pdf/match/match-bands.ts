@@ -1,7 +1,7 @@
 import type { Band } from '../../../ports/page-map.ts';
 import type { TextRun } from '../drawing.ts';
 import { addRun, type Item, itemOf, whole } from '../placed-text.ts';
-import { refusal } from '../unsupported-pdf.ts';
+import { unsupported } from '../unsupported-pdf.ts';
 
 /** Gives each text of a continuation page its place by where it stands. */
 
@@ -25,7 +25,7 @@ const place = (strips: readonly Strip[], run: TextRun): void => {
   const strip = stripAt(strips, baseline);
   const index = strip?.band.places.findIndex((edges) => edges.left <= left && right < edges.right) ?? -1;
   const item = strip?.places[index];
-  if (!item) throw refusal(`a text from ${whole(left)} to ${whole(right)} at ${whole(baseline)} is in no place`);
+  if (!item) throw unsupported(`a text from ${whole(left)} to ${whole(right)} at ${whole(baseline)} is in no place`);
   addRun(item, run);
 };
 
@@ -46,7 +46,7 @@ export const matchBands = (bands: readonly Band[], runs: readonly TextRun[]): It
     places.forEach((item, i) => {
       const shouldHave = ((band.filled >>> i) & 1) === 1;
       if (item.runs.length > 0 !== shouldHave) {
-        throw refusal(`place ${i} at ${whole(band.top)} has ${item.runs.length} texts`);
+        throw unsupported(`place ${i} at ${whole(band.top)} has ${item.runs.length} texts`);
       }
     });
   }

@@ -1,7 +1,7 @@
 import type { Region } from '../../../ports/page-map.ts';
 import type { Box, Drawing, RunBox, TextRun } from '../drawing.ts';
 import { addRun, type Item, itemOf, whole } from '../placed-text.ts';
-import { refusal } from '../unsupported-pdf.ts';
+import { unsupported } from '../unsupported-pdf.ts';
 
 /** Gives each text and picture of a page that the browser laid out its place, by the boxes that the browser tells. */
 
@@ -49,7 +49,7 @@ const placeOf = (regions: readonly Region[], { box }: TextRun): number => {
   const index = innermost(regions, found);
   if (index !== null) return index;
   const [left, right, baseline] = [box.left, box.right, box.baseline].map(whole);
-  throw refusal(`a text from ${left} to ${right} at ${baseline} is in ${found.length} places`);
+  throw unsupported(`a text from ${left} to ${right} at ${baseline} is in ${found.length} places`);
 };
 
 /** A picture that is in no figure, or in one that says nothing of it, is decoration. */
@@ -59,7 +59,7 @@ const placePictures = (regions: readonly Region[], items: readonly Item[], { gra
     const index = image ? regions.findIndex((region) => region.role === 'Figure' && holds(region, image, 1)) : -1;
     const figure = items[index];
     if (!figure?.alt) continue;
-    if (figure.picture) throw refusal(`two pictures in region ${index}`);
+    if (figure.picture) throw unsupported(`two pictures in region ${index}`);
     figure.picture = graphic;
   }
 };
@@ -70,7 +70,7 @@ const checkFilled = (regions: readonly Region[], items: readonly Item[]): void =
     if (!item || (isFrame(region) && !item.alt)) return;
     const isFilled = region.role === 'Figure' || region.filled;
     if (isFilled !== (item.runs.length > 0 || item.picture !== null)) {
-      throw refusal(`region ${i} has ${item.runs.length} texts`);
+      throw unsupported(`region ${i} has ${item.runs.length} texts`);
     }
   });
 };
@@ -93,7 +93,7 @@ export const matchRegions = (regions: readonly Region[], drawing: Drawing): Item
     if (!isKept(item)) return;
     const parent = regions[regions.length - 1 - i]?.parent ?? null;
     const siblings = parent === null ? outermost : items[parent]?.children;
-    if (!siblings) throw refusal(`no region ${parent}`);
+    if (!siblings) throw unsupported(`no region ${parent}`);
     siblings.unshift(item);
   });
   return outermost;

@@ -1,5 +1,5 @@
 import { entriesOf, referenceIn, tokensOf } from '../syntax.ts';
-import { refusal } from '../unsupported-pdf.ts';
+import { unsupported } from '../unsupported-pdf.ts';
 import type { Font } from './graphics-state.ts';
 import { contentOf, type PdfFile } from './read-objects.ts';
 import { readUnicode } from './to-unicode.ts';
@@ -31,7 +31,7 @@ export const readFont = (file: PdfFile, number: number): Font => {
   );
   const unicode = referenceIn(composite.get('/ToUnicode'));
   if (composite.get('/Encoding') !== '/Identity-H' || descendant === null || unicode === null) {
-    throw refusal('a font of another kind');
+    throw unsupported('a font of another kind');
   }
   const entries = entriesOf(file.object(descendant).text);
   const usual = Number(entries.get('/DW') ?? 1000);

@@ -1,5 +1,5 @@
 import type { Box, Drawing } from '../drawing.ts';
-import { refusal } from '../unsupported-pdf.ts';
+import { unsupported } from '../unsupported-pdf.ts';
 import { type Operation, readOperations } from './content-tokens.ts';
 import { graphicsCopy } from './graphics-copy.ts';
 import type { GraphicsState, Handler, Names } from './graphics-state.ts';
@@ -129,7 +129,7 @@ export const readDrawing = (bytes: Buffer, names: Names): Drawing => {
   const handlers: Record<string, Handler> = { ...drawing.handlers, ...text.handlers };
   readOperations(bytes, (operation) => {
     const handler = handlers[operation.operator];
-    if (!handler) throw refusal(`unknown operator ${operation.operator.slice(0, 8)}`);
+    if (!handler) throw unsupported(`unknown operator ${operation.operator.slice(0, 8)}`);
     return handler(operation);
   });
   return { runs: text.done(), graphics: drawing.done() };

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { endOfValue, entriesOf, referenceIn, referencesIn } from '../syntax.ts';
-import { refusal } from '../unsupported-pdf.ts';
+import { unsupported } from '../unsupported-pdf.ts';
 
 /**
  * A file as Chromium's PDF writer (Skia) makes it: a classical cross-reference table, generation 0 throughout, each
@@ -14,10 +14,10 @@ type Extents = Map<number, { start: number; end: number }>;
 /** Where each object begins, and where the next one or the table does. */
 const readTable = (bytes: Buffer): { extents: Extents; trailer: Map<string, string> } => {
   const start = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(bytes.toString('latin1', bytes.length - 64))?.[1]);
-  if (!(start > 0 && start < bytes.length)) throw refusal('no startxref');
+  if (!(start > 0 && start < bytes.length)) throw unsupported('no startxref');
   const table = bytes.toString('latin1', start);
   const head = /^xref\s+0\s+(\d+)\s+/.exec(table);
-  if (!head) throw refusal('no classical cross-reference table');
+  if (!head) throw unsupported('no classical cross-reference table');
   const entries: { number: number; start: number }[] = [];
   // Each entry has 20 bytes.
   for (let i = 1; i < Number(head[1]); i++) {
@@ -42,7 +42,8 @@ const streamIn = (bytes: Buffer, number: number): PdfObject => {
   const text = head.slice(0, endOfValue(head, 0));
   const from = head.indexOf('stream\n', text.length) + 'stream\n'.length;
   const length = Number(entriesOf(text).get('/Length'));
-  if (from + length !== bytes.length - endOfStream.length) throw refusal(`stream ${number} is not as long as it says`);
+  if (from + length !== bytes.length - endOfStream.length)
+    throw unsupported(`stream ${number} is not as long as it says`);
   return { text: text.trim(), stream: bytes.subarray(from, from + length) };
 };
 
@@ -56,20 +57,20 @@ export const readPdfFile = (pdf: Uint8Array): PdfFile => {
       const { start, end } = extents.get(number) ?? { start: 0, end: 0 };
       const head = `${number} 0 obj\n`;
       const object = bytes.subarray(start, end);
-      if (object.toString('latin1', 0, head.length) !== head) throw refusal(`no object ${number}`);
+      if (object.toString('latin1', 0, head.length) !== head) throw unsupported(`no object ${number}`);
       const body = object.subarray(head.length);
       if (endsWith(body, endOfStream)) return streamIn(body, number);
-      if (!endsWith(body, endOfPlain)) throw refusal(`object ${number} has no end`);
+      if (!endsWith(body, endOfPlain)) throw unsupported(`object ${number} has no end`);
       return { text: body.toString('latin1', 0, body.length - endOfPlain.length), stream: null };
     },
   };
 };
 
 export const contentOf = ({ text, stream }: PdfObject): Buffer => {
-  if (!stream) throw refusal('no stream');
+  if (!stream) throw unsupported('no stream');
   const filter = entriesOf(text).get('/Filter');
   if (filter === undefined) return stream;
-  if (filter !== '/FlateDecode') throw refusal('a filter that is not Flate');
+  if (filter !== '/FlateDecode') throw unsupported('a filter that is not Flate');
   return inflateSync(stream);
 };
 
@@ -81,7 +82,7 @@ export const pageNumbersOf = (file: PdfFile): number[] => {
   };
   const root = referenceIn(file.trailer.get('/Root'));
   const pages = root === null ? null : referenceIn(entriesOf(file.object(root).text).get('/Pages'));
-  if (pages === null) throw refusal('no page tree');
+  if (pages === null) throw unsupported('no page tree');
   return visit(pages);
 };
 
@@ -90,7 +91,7 @@ export type PdfPage = { content: Buffer; resources: string; mediaBox: string };
 export const readPage = (file: PdfFile, number: number): PdfPage => {
   const page = entriesOf(file.object(number).text);
   const contents = referenceIn(page.get('/Contents'));
-  if (contents === null) throw refusal('a page without one content');
+  if (contents === null) throw unsupported('a page without one content');
   return {
     content: contentOf(file.object(contents)),
     resources: page.get('/Resources') ?? '<<>>',

@@ -1,6 +1,6 @@
 import type { Mark, Piece, RunBox, TextRun } from '../drawing.ts';
 import { whole } from '../placed-text.ts';
-import { refusal } from '../unsupported-pdf.ts';
+import { unsupported } from '../unsupported-pdf.ts';
 import { glyphsIn } from './content-tokens.ts';
 import type { Font, GraphicsState, Handler, Names } from './graphics-state.ts';
 import { isFrame, type Matrix } from './page-frame.ts';
@@ -22,7 +22,7 @@ const pieceOf = (font: Font, size: number, x: number, y: number, codes: readonly
   let width = 0;
   let lead = 0;
   for (const code of codes) {
-    if (Number.isNaN(code)) throw refusal('a glyph number that is none');
+    if (Number.isNaN(code)) throw unsupported('a glyph number that is none');
     lead = width;
     width += (font.widthOf(code) * size) / 1000;
   }
@@ -37,7 +37,7 @@ const boxOf = (pieces: readonly Piece[], size: number): RunBox => {
   for (const { x, y, lead } of pieces) {
     if (x < left) left = x;
     if (x + lead > right) right = x + lead;
-    if (Math.abs(y - baseline) > size) throw refusal(`a glyph at ${whole(x)} off the line of ${whole(baseline)}`);
+    if (Math.abs(y - baseline) > size) throw unsupported(`a glyph at ${whole(x)} off the line of ${whole(baseline)}`);
   }
   return { left, right, baseline };
 };
@@ -55,13 +55,13 @@ export const textOperators = (content: string, now: () => GraphicsState, names: 
 
   /** For each text, while the matrix changes once or twice a page. */
   const checkPlace = ({ matrix, isClipped }: GraphicsState): void => {
-    if (isClipped) throw refusal('a clipped text');
+    if (isClipped) throw unsupported('a clipped text');
     if (matrix === frame) return;
-    if (!isFrame(matrix)) throw refusal('a text in another scale');
+    if (!isFrame(matrix)) throw unsupported('a text in another scale');
     frame = matrix;
   };
   const current = (): Begun => {
-    if (!run) throw refusal('text outside a text object');
+    if (!run) throw unsupported('text outside a text object');
     return run;
   };
   const mark: Handler = ({ operator, others }) => {
@@ -100,14 +100,14 @@ export const textOperators = (content: string, now: () => GraphicsState, names: 
   };
   const setFont: Handler = ({ numbers, others }) => {
     const text = current();
-    if (text.font !== '') throw refusal('two fonts in a text');
+    if (text.font !== '') throw unsupported('two fonts in a text');
     text.font = names.renamed(others[0] ?? '');
     text.size = numbers[0] ?? 0;
     font = names.font(text.font);
   };
   const setMatrix: Handler = ({ numbers }) => {
     const [a, b, c, d, e = 0, f = 0] = numbers;
-    if (a !== 1 || b !== 0 || c !== 0 || d !== -1) throw refusal('a text that is not upright');
+    if (a !== 1 || b !== 0 || c !== 0 || d !== -1) throw unsupported('a text that is not upright');
     lineX = e;
     lineY = f;
     x = e;
@@ -119,7 +119,7 @@ export const textOperators = (content: string, now: () => GraphicsState, names: 
   };
   const show: Handler = ({ glyphs }) => {
     const text = current();
-    if (!font || glyphs.length === 0) throw refusal('a string that is not of glyph numbers');
+    if (!font || glyphs.length === 0) throw unsupported('a string that is not of glyph numbers');
     const piece = pieceOf(font, text.size, x, lineY, [...glyphs]);
     text.pieces.push(piece);
     x += piece.width;

@@ -1,6 +1,6 @@
 import type { Bar, DrawnPage, DrawnText } from '../../../ports/page-map.ts';
 import { type Drawing, type Graphic, pagePoints, pointsPerPixel, type TextRun } from '../drawing.ts';
-import { refusal } from '../unsupported-pdf.ts';
+import { unsupported } from '../unsupported-pdf.ts';
 import type { Pen, Pens, Whole } from './glyphs.ts';
 
 /** A page drawn with pens, in the form in which a page of Chromium's is read. */
@@ -32,7 +32,7 @@ const stretchesOf = (text: string, { size, glyphs }: Pen): Stretch[] => {
   let at = 0;
   for (const letter of text) {
     const glyph = glyphs.get(letter);
-    if (!glyph) throw refusal('a letter that the specimen lacks');
+    if (!glyph) throw unsupported('a letter that the specimen lacks');
     let stretch = stretches.at(-1);
     if (stretch?.font !== glyph.font) {
       stretch = { font: glyph.font, codes: [], at, lead: 0, end: at };
@@ -68,7 +68,7 @@ const wholeInto = (
 
 const runsInto = ({ text, style, x, align, top }: DrawnText, pens: Pens, out: TextRun[]): void => {
   const pen = pens.styles.get(style);
-  if (!pen) throw refusal(`no pen for ${style}`);
+  if (!pen) throw unsupported(`no pen for ${style}`);
   const { size, fill, state, rise } = pen;
   const y = onPixel(top + rise);
   const stretches = stretchesOf(text, pen);

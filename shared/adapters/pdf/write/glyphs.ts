@@ -1,7 +1,7 @@
 import type { Specimen } from '../../../ports/page-map.ts';
 import type { Drawing, TextRun } from '../drawing.ts';
 import type { Font } from '../read/graphics-state.ts';
-import { refusal } from '../unsupported-pdf.ts';
+import { unsupported } from '../unsupported-pdf.ts';
 
 /** What the browser made of a specimen: enough to write texts of the same styles and letters as it would. */
 
@@ -32,7 +32,7 @@ const addGlyphs = (
     pieces.flatMap(({ codes }) => codes.map((code) => ({ font, code, width: fonts(font).widthOf(code) }))),
   );
   const letters = [...text];
-  if (glyphs.length !== letters.length) throw refusal(`${glyphs.length} glyphs of ${letters.length} letters`);
+  if (glyphs.length !== letters.length) throw unsupported(`${glyphs.length} glyphs of ${letters.length} letters`);
   letters.forEach((letter, i) => {
     const glyph = glyphs[i];
     if (glyph) into.set(letter, glyph);
@@ -43,7 +43,7 @@ const wholeIn = (runs: readonly TextRun[], strip: Strip): Whole => {
   const shown = within(runs, strip);
   const [first] = shown;
   const last = shown.at(-1)?.pieces.at(-1);
-  if (!first || !last) throw refusal('a text that the specimen lacks');
+  if (!first || !last) throw unsupported('a text that the specimen lacks');
   const { left, baseline } = first.box;
   return { runs: shown, left, width: last.x + last.width - left, baseline, rise: baseline - strip.top };
 };
@@ -63,7 +63,7 @@ export const readPens = (
     samples.map(({ style, weight, at, ...strip }) => {
       const sample = within(runs, strip).at(at);
       const glyphs = byWeight.get(weight);
-      if (!sample || !glyphs) throw refusal(`no sample of ${style}`);
+      if (!sample || !glyphs) throw unsupported(`no sample of ${style}`);
       const { size, fill, state, box } = sample;
       return [style, { size, fill, state, rise: box.baseline - strip.top, glyphs }] as const;
     }),

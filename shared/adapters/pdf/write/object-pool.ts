@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { contentOf, type PdfFile } from '../read/read-objects.ts';
 import { plainUnicode } from '../read/to-unicode.ts';
 import { entriesOf, rewriteValue } from '../syntax.ts';
-import { refusal } from '../unsupported-pdf.ts';
+import { unsupported } from '../unsupported-pdf.ts';
 import type { ObjectWriter } from './write-objects.ts';
 
 /**
@@ -88,7 +88,7 @@ export const objectPool = (writer: ObjectWriter, check: () => void): ObjectPool 
     const here = taken.get(file) ?? new Map<number, number>();
     taken.set(file, here);
     const done = here.get(number);
-    if (done === 0) throw refusal(`object ${number} refers to itself`);
+    if (done === 0) throw unsupported(`object ${number} refers to itself`);
     if (done !== undefined) return done;
     here.set(number, 0);
     check();

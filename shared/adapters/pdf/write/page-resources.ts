@@ -2,7 +2,7 @@ import { readFont } from '../read/fonts.ts';
 import type { Font, Names } from '../read/graphics-state.ts';
 import type { PdfFile } from '../read/read-objects.ts';
 import { entriesOf, referenceIn } from '../syntax.ts';
-import { refusal } from '../unsupported-pdf.ts';
+import { unsupported } from '../unsupported-pdf.ts';
 import type { ObjectPool } from './object-pool.ts';
 
 /** What a page draws with, under names that are the same on every page: the object's number makes the name. */
@@ -11,7 +11,8 @@ const kinds: Readonly<Record<string, string>> = { '/Font': 'F', '/ExtGState': 'G
 
 /** A form may hold text that nobody would see here. */
 const checkPicture = (file: PdfFile, number: number): void => {
-  if (entriesOf(file.object(number).text).get('/Subtype') !== '/Image') throw refusal('a drawing inside the drawing');
+  if (entriesOf(file.object(number).text).get('/Subtype') !== '/Image')
+    throw unsupported('a drawing inside the drawing');
 };
 
 export type PageResources = { names: Names; resources: number };
@@ -28,10 +29,10 @@ export const resourcesOf = (file: PdfFile, pool: ObjectPool): ((dictionary: stri
     for (const [kind, value] of entriesOf(dictionary)) {
       if (kind === '/ProcSet') continue;
       const letter = kinds[kind];
-      if (letter === undefined) throw refusal(`resources of kind ${kind.slice(0, 12)}`);
+      if (letter === undefined) throw unsupported(`resources of kind ${kind.slice(0, 12)}`);
       const section = [...entriesOf(value)].map(([name, reference]) => {
         const number = referenceIn(reference);
-        if (number === null) throw refusal('a resource without reference');
+        if (number === null) throw unsupported('a resource without reference');
         if (kind === '/XObject') checkPicture(file, number);
         const taken = pool.take(file, number);
         if (kind === '/Font') fonts.set(`/${letter}${taken}`, number);
@@ -45,7 +46,7 @@ export const resourcesOf = (file: PdfFile, pool: ObjectPool): ((dictionary: stri
       renamed: (name) => renamed.get(name) ?? name,
       font: (name) => {
         const number = fonts.get(name);
-        if (number === undefined) throw refusal('a font that is no resource');
+        if (number === undefined) throw unsupported('a font that is no resource');
         const font = fontsRead.get(number) ?? readFont(file, number);
         fontsRead.set(number, font);
         return font;

@@ -2,7 +2,7 @@ import type { ComputedLine, InvoiceSummary, PrintedInvoice } from '../../../doma
 import { toCents } from '../../../domain/money.ts';
 import { formatDate, formatMoney, formatPercent } from '../../../domain/number-format.ts';
 import { type Box, beside, linesIn, paragraph, placeLines, stack, type, withoutRoom } from '../../layout/box.ts';
-import { type Corner, from, nextLine, type Sketch } from '../../layout/canvas.ts';
+import { type Canvas, type Corner, from, nextLine } from '../../layout/canvas.ts';
 import { brokenLines, html } from '../../layout/html-template.ts';
 import { textWidth } from '../../layout/line-breaking.ts';
 import { accent, quiet, rule } from '../../layout/palette.ts';
@@ -97,7 +97,7 @@ const signLine = 29;
 const signGap = 10;
 
 /** Lines to be written on, which take two, two and one of five parts. */
-const placeBlanks = (blanks: readonly string[], at: Corner, side: number, sketch: Sketch): void => {
+const placeBlanks = (blanks: readonly string[], at: Corner, side: number, sketch: Canvas): void => {
   const part = (side - 2 * signGap) / 5;
   for (const [i, blank] of blanks.entries()) {
     const corner = from(at, i * (2 * part + signGap), 0);

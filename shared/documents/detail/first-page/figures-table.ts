@@ -1,5 +1,5 @@
 import { type Box, placeLines, type } from '../../layout/box.ts';
-import { type Corner, from, nextLine, type Placed, type Sketch, zoomed } from '../../layout/canvas.ts';
+import { type Canvas, type Corner, from, nextLine, type Placed, zoomed } from '../../layout/canvas.ts';
 import { brokenLines, type Html, html } from '../../layout/html-template.ts';
 import { rule, tint } from '../../layout/palette.ts';
 import type { FrontStyle } from '../../layout/text-styles.ts';
@@ -79,7 +79,7 @@ const placeCell = (
   { region, lines, style, inset, align }: Cell,
   at: Corner,
   { right, bottom }: { right: number; bottom: number },
-  sketch: Sketch,
+  sketch: Canvas,
   row: number,
 ): void => {
   sketch.region(at, { ...region, parent: row }, { width: (right - at.x) / at.scale, bottom });
@@ -102,7 +102,7 @@ const place = (
   columns: readonly (number | null)[],
   width: number,
   at: Corner,
-  sketch: Sketch,
+  sketch: Canvas,
 ): number => {
   const tops = [at];
   for (const row of rows) tops.push(rowEnd(tops.at(-1) ?? at, row));

@@ -2,7 +2,7 @@ import type { ComputedLine, InvoiceSummary, PrintedInvoice } from '../../../doma
 import { formatDate } from '../../../domain/number-format.ts';
 import type { Bar, Region } from '../../../ports/page-map.ts';
 import { type Box, beside, paragraph, space, stack, type, within } from '../../layout/box.ts';
-import { type FrontText, from, newSketch } from '../../layout/canvas.ts';
+import { type FrontText, from, newCanvas } from '../../layout/canvas.ts';
 import { type Html, html } from '../../layout/html-template.ts';
 import { footHeight, pageHeight, pageWidth } from '../../layout/page.ts';
 import { accent, tint } from '../../layout/palette.ts';
@@ -198,7 +198,7 @@ export const firstPage = (printed: PrintedInvoice, computed: Computed, words: Wo
   };
   const { scale, width, parts } = firstFitting(at);
   const whole = stack(parts);
-  const sketch = newSketch();
+  const sketch = newCanvas();
   whole.place({ x: 0, y: 0, scale }, sketch);
   return {
     html: () => html`<div class="first" style="zoom:${scale};width:${width}px">${whole.html()}</div>`,

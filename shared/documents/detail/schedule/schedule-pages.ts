@@ -81,7 +81,7 @@ const bestSpecimen = (layout: TableLayout, letters: Letters, front: FirstPage) =
   return { specimen: specimenOf(layout, alone, null), drawsFront: false };
 };
 
-export const continuationPages = ({ rows, totals, labels, running, foot, front }: Table): ContinuationPages => {
+export const schedulePages = ({ rows, totals, labels, running, foot, front }: Table): ContinuationPages => {
   const layout = layOutTable({ rows, totals, heads: labels.invoice.columns }, pageWidth);
   const shown = rows.length > 0 ? rows : [noLines(labels.invoice.noLines)];
   const pages = paginate(shown, layout, roomOf(layout, labels.invoice.continued)).map((fragments, i, all) =>

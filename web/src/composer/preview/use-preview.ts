@@ -4,7 +4,7 @@ import { ApiError, isWorthRetrying } from '../../api/api-error.ts';
 import { api } from '../../api/client.ts';
 import type { PreviewReady, PreviewRendering } from '../../api/shapes.ts';
 
-type Asked = PreviewReady | (PreviewRendering & { againMs: number });
+type PreviewState = PreviewReady | (PreviewRendering & { againMs: number });
 
 /** Retry-After in seconds ─▶ milliseconds; a second when the service does not say. */
 const againAfter = (header: string | null): number => {
@@ -18,7 +18,7 @@ const isRenderFailure = (error: unknown): boolean => error instanceof ApiError &
 export const usePreview = (projectId: string, invoiceId: string, language: 'en' | 'fr', version: string) => {
   const asked = useQuery({
     queryKey: ['preview', projectId, invoiceId, version, language],
-    queryFn: async (): Promise<Asked> => {
+    queryFn: async (): Promise<PreviewState> => {
       const { data, error, response } = await api.POST('/projects/{projectId}/invoices/{invoiceId}/preview', {
         params: { path: { projectId, invoiceId } },
         body: { language },

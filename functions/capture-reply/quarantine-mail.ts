@@ -9,7 +9,7 @@ const waits = new Map<string, RelayWait>(RelayWait.options.map((wait) => [`relay
 const maxFileNames = 50;
 
 /** What an Admin is to know who decides about a mail; or why a recorded reply waits for one. */
-export const heldBack = (
+export const quarantined = (
   {
     receipt,
     mail,

@@ -1,15 +1,15 @@
 import type { Attempt, Delivery, DeliveryState } from './delivery.ts';
 import { latestAttempt } from './delivery-rules.ts';
-import { isUntold } from './late-notice.ts';
+import { isLateNoticeDue } from './late-notice.ts';
 
 /** Which deliveries reconcile looks after, and for what (docs/sending-protocol.md#reconcile). Pure. */
 
-export type Watch = 'ready' | 'sending' | 'held' | 'accepted' | 'trouble';
+export type ReconcileList = 'ready' | 'sending' | 'held' | 'accepted' | 'trouble';
 
 /** The mark of an accepted mail of which nothing was heard for a day; its state stays what it is. */
-const unheard = 'no_event';
+const noFeedback = 'no_event';
 
-const watchesOf: Partial<Record<DeliveryState, Watch>> = {
+const listOfState: Partial<Record<DeliveryState, ReconcileList>> = {
   ready: 'ready',
   sending: 'sending',
   held: 'held',
@@ -22,19 +22,19 @@ const watchesOf: Partial<Record<DeliveryState, Watch>> = {
 };
 
 const isDone = ({ state, detail, told, soft }: Attempt): boolean =>
-  state === 'accepted' ? detail === unheard : told === true || (state === 'bounced' && soft);
+  state === 'accepted' ? detail === noFeedback : told === true || (state === 'bounced' && soft);
 
 /** Nobody is told of a notice's own trouble: one notice would make the next. */
-export const watchOf = (delivery: Delivery): Watch | null => {
-  if (isUntold(delivery)) return 'trouble';
+export const reconcileListOf = (delivery: Delivery): ReconcileList | null => {
+  if (isLateNoticeDue(delivery)) return 'trouble';
   const latest = latestAttempt(delivery);
-  const watch = isDone(latest) ? null : (watchesOf[latest.state] ?? null);
+  const watch = isDone(latest) ? null : (listOfState[latest.state] ?? null);
   return watch === 'trouble' && delivery.notice ? null : watch;
 };
 
 /** The mark on its latest attempt; null when there is none to make. The state and its time stay what they are. */
-export const withUnheardMark = (delivery: Delivery): Delivery | null => {
+export const withNoFeedbackMark = (delivery: Delivery): Delivery | null => {
   const latest = latestAttempt(delivery);
-  if (latest.state !== 'accepted' || latest.detail === unheard) return null;
-  return { ...delivery, attempts: delivery.attempts.map((a) => (a === latest ? { ...a, detail: unheard } : a)) };
+  if (latest.state !== 'accepted' || latest.detail === noFeedback) return null;
+  return { ...delivery, attempts: delivery.attempts.map((a) => (a === latest ? { ...a, detail: noFeedback } : a)) };
 };

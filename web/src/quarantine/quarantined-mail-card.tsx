@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { HeldMail } from '../api/shapes.ts';
+import type { QuarantinedMail } from '../api/shapes.ts';
 import { size } from '../format.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Link } from '../parts/link.tsx';
@@ -10,7 +10,7 @@ import type { Action } from './use-quarantine.ts';
 
 type Props = {
   projectId: string;
-  mail: HeldMail;
+  mail: QuarantinedMail;
   onAsk: (action: Action) => void;
   chosen?: boolean;
   /** Absent where nothing is chosen. */
@@ -19,11 +19,11 @@ type Props = {
 
 const checks = ['dmarc', 'spf', 'dkim', 'spam', 'virus'] as const;
 
-export const senderOf = ({ from: { name, address } }: HeldMail): string =>
+export const senderOf = ({ from: { name, address } }: QuarantinedMail): string =>
   name === '' || name === address ? address : address === '' ? name : `${name} <${address}>`;
 
 /** The facts of one mail. Everything that a stranger wrote is text in an element of its own. */
-export const HeldMailCard = ({ projectId, mail, onAsk, chosen = false, onChoose }: Props) => {
+export const QuarantinedMailCard = ({ projectId, mail, onAsk, chosen = false, onChoose }: Props) => {
   const { strings, language } = useSpeech();
   const words = strings.quarantine;
   const id = useId();

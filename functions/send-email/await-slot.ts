@@ -1,14 +1,14 @@
-import type { Turn } from '../../shared/domain/conversation/flow.ts';
+import type { SendSlot } from '../../shared/domain/conversation/flow.ts';
 import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import {
-  claimBeforeTurnMs,
-  turnHorizonMs,
-  turnLostAfterMs,
-  turnMissedAfterMs,
-  turnPatienceMs,
-  turnStretch,
-  wakeBeforeTurnMs,
+  claimBeforeSlotMs,
+  slotHorizonMs,
+  slotLostAfterMs,
+  slotMissedAfterMs,
+  slotStretch,
+  slotTimeoutMs,
+  wakeBeforeSlotMs,
 } from '../../shared/domain/limits.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { throttled } from './claim-delivery.ts';
@@ -22,13 +22,13 @@ type Deps = Pick<Ports, 'account' | 'sendSlots' | 'clock' | 'timer'>;
 
 /** No turn is nearer than gate and claim take. */
 const request = async ({ account, clock }: Deps, patienceMs: number) => {
-  const perSecond = (await account.maxPerSecond()) / turnStretch;
-  return { now: new Date(clock.now().getTime() + claimBeforeTurnMs), perSecond, patienceMs };
+  const perSecond = (await account.maxPerSecond()) / slotStretch;
+  return { now: new Date(clock.now().getTime() + claimBeforeSlotMs), perSecond, patienceMs };
 };
 
 /** The next free turn, however far away; the step comes back later when all that are given out are taken. */
-export const takeTurn = async (deps: Deps): Promise<Date> => {
-  const asked = await request(deps, turnHorizonMs);
+export const takeSendSlot = async (deps: Deps): Promise<Date> => {
+  const asked = await request(deps, slotHorizonMs);
   const wait = await deps.sendSlots.take(asked);
   if (wait === null) throw throttled();
   return new Date(asked.now.getTime() + wait);
@@ -36,10 +36,10 @@ export const takeTurn = async (deps: Deps): Promise<Date> => {
 
 /** `again`: it is not the first turn that this message has. */
 export const isMissed = ({ clock }: Pick<Ports, 'clock'>, turn: Date, again: boolean): boolean =>
-  clock.now().getTime() - turn.getTime() > (again ? turnLostAfterMs : turnMissedAfterMs);
+  clock.now().getTime() - turn.getTime() > (again ? slotLostAfterMs : slotMissedAfterMs);
 
 /** The turn that the flow has waited for. Null when there is none, when it went by, or when SES has answered 429 to it. */
-const turnInHand = (deps: Deps, ready: Delivery, earlier: Turn | undefined): Date | null => {
+const slotInHand = (deps: Deps, ready: Delivery, earlier: SendSlot | undefined): Date | null => {
   if (earlier === undefined) return null;
   const turn = new Date(earlier.at);
   const isUsed = Date.parse(latestAttempt(ready).at) >= turn.getTime();
@@ -50,17 +50,17 @@ const turnInHand = (deps: Deps, ready: Delivery, earlier: Turn | undefined): Dat
  * Before anything is read for the message: files of 28 MB are not fetched only to come back later. Null when a turn is
  * near: it is taken once the message is made, which may last longer than until then.
  */
-export const turnBefore = async (deps: Deps, ready: Delivery, earlier: Turn | undefined): Promise<Date | null> =>
-  turnInHand(deps, ready, earlier) ??
-  ((await deps.sendSlots.isNear(await request(deps, turnPatienceMs))) ? null : takeTurn(deps));
+export const slotBefore = async (deps: Deps, ready: Delivery, earlier: SendSlot | undefined): Promise<Date | null> =>
+  slotInHand(deps, ready, earlier) ??
+  ((await deps.sendSlots.isNear(await request(deps, slotTimeoutMs))) ? null : takeSendSlot(deps));
 
 export const isFar = ({ clock }: Pick<Ports, 'clock'>, turn: Date): boolean =>
-  turn.getTime() - clock.now().getTime() > turnPatienceMs + claimBeforeTurnMs;
+  turn.getTime() - clock.now().getTime() > slotTimeoutMs + claimBeforeSlotMs;
 
 /** For the flow, whose own clock drops the milliseconds. */
-export const asWait = (turn: Date, again: boolean): Turn => ({
+export const asWait = (turn: Date, again: boolean): SendSlot => ({
   at: turn.toISOString(),
-  wakeAt: new Date(turn.getTime() - wakeBeforeTurnMs).toISOString(),
+  wakeAt: new Date(turn.getTime() - wakeBeforeSlotMs).toISOString(),
   ...(again && { again }),
 });
 

@@ -4,11 +4,11 @@ import { paging } from '../paging.ts';
 
 const hourMs = 3_600_000;
 
-export const listHeldGroups =
-  (deps: Pick<Ports, 'communications' | 'keys'>): Handler<'listHeldGroups'> =>
+export const listQuarantineGroups =
+  (deps: Pick<Ports, 'communications' | 'keys'>): Handler<'listQuarantineGroups'> =>
   async (call) => {
-    const { position, limit, seal } = await paging(deps, 'listHeldGroups', call);
-    const { items, next } = await deps.communications.listHeldGroups(call.path.projectId, limit, position);
+    const { position, limit, seal } = await paging(deps, 'listQuarantineGroups', call);
+    const { items, next } = await deps.communications.listQuarantineGroups(call.path.projectId, limit, position);
     const views = items.map(async ({ invoiceId, communicationId, hour, count }) => {
       const from = new Date(`${hour}:00:00.000Z`);
       const communication = await deps.communications.getCommunication(communicationId);

@@ -1,10 +1,10 @@
 import type { OutgoingEmail } from '../../shared/domain/conversation/email.ts';
-import { mayBeTold } from '../../shared/domain/conversation/notice.ts';
+import { mayBeNotified } from '../../shared/domain/conversation/notice.ts';
 import { isAdmin } from '../../shared/domain/conversation/permissions.ts';
-import { refusalOfAddress } from '../../shared/domain/delivery/dead-address.ts';
+import { cancelReasonOfAddress } from '../../shared/domain/delivery/dead-address.ts';
 import type { Attempt, Delivery } from '../../shared/domain/delivery/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
-import type { Refusal } from '../../shared/domain/delivery/refusal.ts';
+import type { CancelReason } from '../../shared/domain/delivery/refusal.ts';
 import { sameAddress } from '../../shared/domain/mail-address.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 
@@ -19,11 +19,11 @@ type Deps = Pick<Ports, 'projects' | 'communications'>;
 const needsAdmin = (email: OutgoingEmail): boolean => email.kind !== 'relay' && email.kind !== 'notice';
 
 /** A notice is only for who may know of the delivery that it is about, whatever changed since it was written. */
-const isStillToBeTold = async (deps: Deps, email: OutgoingEmail, { userId }: Delivery): Promise<boolean> => {
+const mayStillBeNotified = async (deps: Deps, email: OutgoingEmail, { userId }: Delivery): Promise<boolean> => {
   const member = userId === null ? null : await deps.projects.getMember(email.projectId, userId);
   if (email.heldNotice) return member !== null && isAdmin(member);
   const communication = await deps.communications.getCommunication(email.communicationId);
-  return communication !== null && mayBeTold(member, communication);
+  return communication !== null && mayBeNotified(member, communication);
 };
 
 /** Whoever asked for this attempt: the sender, the Admin who had it sent again, or who let the relay go. */
@@ -45,22 +45,26 @@ const findDeadAddress = async (
   { communications }: Deps,
   { id, communicationId }: OutgoingEmail,
   { recipientId }: Delivery,
-): Promise<Refusal | null> => {
+): Promise<CancelReason | null> => {
   const entries = await communications.listEntries(communicationId);
   const others = entries.filter((e) => e.direction === 'outgoing' && e.kind !== 'notice' && e.emailId !== id);
   const found = await Promise.all(
     others.slice(-mostEmails).map(({ emailId }) => communications.getDelivery(emailId, recipientId)),
   );
-  return refusalOfAddress(found.filter((one) => one !== null));
+  return cancelReasonOfAddress(found.filter((one) => one !== null));
 };
 
-export const findRefusal = async (deps: Deps, email: OutgoingEmail, delivery: Delivery): Promise<Refusal | null> => {
+export const findCancelReason = async (
+  deps: Deps,
+  email: OutgoingEmail,
+  delivery: Delivery,
+): Promise<CancelReason | null> => {
   const project = await deps.projects.getProject(email.projectId);
   if (!project || project.sendingPaused) return 'sending_paused';
   const attempt = latestAttempt(delivery);
   const needed = needsAdmin(email) || attempt.requestedBy !== null || email.passedOn !== undefined;
   if (needed && !(await isStillAdmin(deps, email, attempt))) return 'sender_not_admin';
-  if (email.kind === 'notice' && !(await isStillToBeTold(deps, email, delivery))) return 'not_to_be_told';
+  if (email.kind === 'notice' && !(await mayStillBeNotified(deps, email, delivery))) return 'not_to_be_told';
   const contact = await deps.projects.getContact(email.projectId, delivery.recipientId);
   if (!contact) return 'recipient_removed';
   if (email.kind !== 'relay' || attempt.requestedBy !== null) return null;

@@ -7,5 +7,5 @@ import type { Ports } from '../../shared/ports/ports.ts';
  * That this delivery has moved. Recovery when it cannot be told: record-outcome tells it at the end of the run; a message
  * that is on its way is not given up for it.
  */
-export const tellReaders = (deps: Pick<Ports, 'communications'>, of: Email, delivery: Delivery): Promise<void> =>
+export const raiseRevisions = (deps: Pick<Ports, 'communications'>, of: Email, delivery: Delivery): Promise<void> =>
   conversationChanged(deps, { deliveries: [delivery], of }).catch(() => undefined);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { type HeldEmail, mayRelease } from '../../domain/conversation/quarantine.ts';
+import { mayRelease, type QuarantinedEmail } from '../../domain/conversation/quarantine.ts';
 import { excerptOf } from '../../domain/excerpt.ts';
-import type { HeldMail } from '../shapes/quarantine.ts';
+import type { QuarantinedMail } from '../shapes/quarantine.ts';
 
 /** What an Admin sees of a mail that was held back, made of its item alone. All that a stranger wrote is cut. */
 
@@ -9,12 +9,15 @@ const most = { text: 300, files: 10, fileName: 120 };
 const cut = (text: string, length = most.text): string => text.slice(0, length).toWellFormed();
 
 /** Mail of before the excerpt was kept has its words in the item, when they are few, or shows none. */
-const wordsOf = ({ held, body }: HeldEmail): string | null => {
+const wordsOf = ({ held, body }: QuarantinedEmail): string | null => {
   if (!mayRelease(held.reason)) return null;
   return held.excerpt ?? (body && excerptOf(body.text));
 };
 
-export const heldMailView = (email: HeldEmail, communicationSubject: string): z.input<typeof HeldMail> => {
+export const quarantinedMailView = (
+  email: QuarantinedEmail,
+  communicationSubject: string,
+): z.input<typeof QuarantinedMail> => {
   const { id, invoiceId, communicationId, subject, from, receivedAt, held } = email;
   return {
     id,

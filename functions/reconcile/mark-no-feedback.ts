@@ -1,7 +1,7 @@
 import { conversationChanged } from '../../shared/actions/conversation-changed.ts';
 import { rewriteDelivery } from '../../shared/actions/move-delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
-import { withUnheardMark } from '../../shared/domain/delivery/watch.ts';
+import { withNoFeedbackMark } from '../../shared/domain/delivery/reconcile-lists.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { eachAlone, mostListed } from './each-alone.ts';
 
@@ -14,15 +14,15 @@ const silenceMs = 24 * 60 * 60_000;
  * Mails that SES took a day ago and of which nothing was heard since: each gets a note on its delivery, once, and is
  * counted. Its state stays what it is, since an absent event proves nothing.
  */
-export const markUnheard = (deps: Deps) => async () => {
+export const markNoFeedback = (deps: Deps) => async () => {
   const acceptedBefore = deps.clock.now().getTime() - silenceMs;
-  const accepted = await deps.communications.listWatched('accepted', mostListed);
+  const accepted = await deps.communications.listForReconcile('accepted', mostListed);
   const silent = accepted.filter((delivery) => Date.parse(latestAttempt(delivery).at) <= acceptedBefore);
-  const unheard = await eachAlone(deps, silent, async (delivery) => {
-    const marked = await rewriteDelivery(deps, delivery, withUnheardMark);
+  const marked = await eachAlone(deps, silent, async (delivery) => {
+    const marked = await rewriteDelivery(deps, delivery, withNoFeedbackMark);
     await conversationChanged(deps, { deliveries: [marked] });
     return true;
   });
-  deps.metrics.count('AcceptedWithoutEvent', unheard);
-  return { unheard };
+  deps.metrics.count('AcceptedWithoutEvent', marked);
+  return { unheard: marked };
 };

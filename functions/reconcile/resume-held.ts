@@ -14,8 +14,8 @@ type Deps = Pick<Ports, 'clock' | 'communications' | 'files' | 'sendFlow' | 'log
 const roomNow = async ({ account, communications }: Deps): Promise<number> => {
   const room = roomIn(await account.look());
   const [ready, sending] = await Promise.all([
-    communications.listWatched('ready', mostListed),
-    communications.listWatched('sending', mostListed),
+    communications.listForReconcile('ready', mostListed),
+    communications.listForReconcile('sending', mostListed),
   ]);
   return Math.max(0, room - ready.length - sending.length);
 };
@@ -36,7 +36,7 @@ const release = (deps: Deps, delivery: Delivery): Promise<Delivery> => {
  * in vain for hours has failed, and its sender is told.
  */
 export const releaseHeld = (deps: Deps) => async () => {
-  const held = await deps.communications.listWatched('held', mostListed);
+  const held = await deps.communications.listForReconcile('held', mostListed);
   const due = held.filter((delivery) => isDue(latestAttempt(delivery), deps.clock.now()));
   const room = due.length === 0 ? 0 : await roomNow(deps);
   let [released, heldInVain] = [0, 0];

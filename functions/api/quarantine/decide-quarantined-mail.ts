@@ -3,14 +3,14 @@ import { finishRelease } from '../../../shared/actions/finish-release.ts';
 import { keepDecision } from '../../../shared/actions/keep-decision.ts';
 import { lookIntoMail } from '../../../shared/actions/look-into-mail.ts';
 import { withCurrentAddresses } from '../../../shared/actions/read-addresses.ts';
-import type { HeldMail } from '../../../shared/api/shapes/quarantine.ts';
-import { heldMailView } from '../../../shared/api/views/held-mail-view.ts';
+import type { QuarantinedMail } from '../../../shared/api/shapes/quarantine.ts';
+import { quarantinedMailView } from '../../../shared/api/views/quarantined-mail-view.ts';
 import type { Communication } from '../../../shared/domain/conversation/communication.ts';
 import {
   decided,
   foundOut,
-  type HeldEmail,
-  isHeldEmail,
+  isQuarantined,
+  type QuarantinedEmail,
   refuseDecision,
   releasedWriter,
 } from '../../../shared/domain/conversation/quarantine.ts';
@@ -36,32 +36,35 @@ export type DecisionDeps = Pick<
   | 'log'
 >;
 type Deps = DecisionDeps;
-type Asked = { member: Member; path: { projectId: string; emailId: string }; reason: string };
+type DecisionRequest = { member: Member; path: { projectId: string; emailId: string }; reason: string };
 
 const readCommunication = async (
   { communications }: Pick<Ports, 'communications'>,
-  email: HeldEmail,
+  email: QuarantinedEmail,
 ): Promise<Communication> => {
   const found = await communications.getCommunication(email.communicationId);
   if (!found) throw notFound();
   return found;
 };
 
-const find = async ({ communications }: Deps, { projectId, emailId }: Asked['path']): Promise<HeldEmail> => {
+const find = async (
+  { communications }: Deps,
+  { projectId, emailId }: DecisionRequest['path'],
+): Promise<QuarantinedEmail> => {
   const email = await communications.getEmail(emailId);
-  if (email?.direction !== 'incoming' || email.projectId !== projectId || !isHeldEmail(email)) throw notFound();
+  if (email?.direction !== 'incoming' || email.projectId !== projectId || !isQuarantined(email)) throw notFound();
   return email;
 };
 
 /** Reads the subject of each conversation once, however many of the mails are to it, and nothing else. */
-export const viewHeldMails = async (
+export const viewQuarantinedMails = async (
   { communications }: Pick<Ports, 'communications'>,
-  emails: readonly HeldEmail[],
-): Promise<z.input<typeof HeldMail>[]> => {
+  emails: readonly QuarantinedEmail[],
+): Promise<z.input<typeof QuarantinedMail>[]> => {
   const ids = [...new Set(emails.map(({ communicationId }) => communicationId))];
   const found = await Promise.all(ids.map((id) => communications.getCommunication(id)));
   const subjects = new Map(found.flatMap((c) => (c ? [[c.id, c.subject] as const] : [])));
-  return emails.map((email) => heldMailView(email, subjects.get(email.communicationId) ?? ''));
+  return emails.map((email) => quarantinedMailView(email, subjects.get(email.communicationId) ?? ''));
 };
 
 /** The name is what the directory says now; somebody who left it is known by the user id alone. */
@@ -71,7 +74,7 @@ export const nameOf = async (
 ): Promise<string> => (await projects.getContact(projectId, contactId))?.name ?? userId;
 
 /** Whoever was first is right: a second Admin's same decision finds the first one's, with that one's name and reason. */
-const decide = async (deps: Deps, email: HeldEmail, handled: Handling): Promise<HeldEmail> => {
+const decide = async (deps: Deps, email: QuarantinedEmail, handled: Handling): Promise<QuarantinedEmail> => {
   refuseDecision(email, handled.action);
   if (email.held.handled) return email;
   const communication = await withCurrentAddresses(deps, await readCommunication(deps, email));
@@ -93,7 +96,7 @@ const decide = async (deps: Deps, email: HeldEmail, handled: Handling): Promise<
  * Its files were not looked into when it came: a stranger must not be able to ask for that work. The whole mail is, now that
  * somebody vouches for it. What must reach nobody is held back as that from here on, and says so.
  */
-const refuseDanger = async (deps: Deps, email: HeldEmail): Promise<void> => {
+const refuseDanger = async (deps: Deps, email: QuarantinedEmail): Promise<void> => {
   const raw = await deps.mail.get(email.originalKey);
   // Recovery of an original that is gone or breaks the reader: nobody can say what it holds.
   const mail = raw === null ? null : await deps.mimeReader.read(raw).catch(() => null);
@@ -106,11 +109,11 @@ const refuseDanger = async (deps: Deps, email: HeldEmail): Promise<void> => {
 };
 
 /** The decision is one conditional write; what follows from it is done here, and by reconcile when this dies before. */
-export const decideHeldMail = async (
+export const decideQuarantinedMail = async (
   deps: Deps,
   action: Handling['action'],
-  { member, path, reason }: Asked,
-): Promise<z.input<typeof HeldMail>> => {
+  { member, path, reason }: DecisionRequest,
+): Promise<z.input<typeof QuarantinedMail>> => {
   const found = await find(deps, path);
   refuseDecision(found, action);
   if (action === 'released' && !found.held.handled) await refuseDanger(deps, found);
@@ -118,5 +121,5 @@ export const decideHeldMail = async (
   const name = await nameOf(deps, member);
   const email = await decide(deps, found, { action, by: member.userId, name, at, reason });
   if (email.held.unfinished) await finishRelease(deps, email);
-  return heldMailView(email, (await readCommunication(deps, email)).subject);
+  return quarantinedMailView(email, (await readCommunication(deps, email)).subject);
 };

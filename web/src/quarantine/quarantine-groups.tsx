@@ -1,18 +1,18 @@
 import { type ReactNode, useState } from 'react';
-import type { HeldGroup, HeldMail } from '../api/shapes.ts';
+import type { QuarantinedMail, QuarantineGroup } from '../api/shapes.ts';
 import { Icon } from '../parts/icon.tsx';
 import { MoreButton } from '../parts/more-button.tsx';
 import { Failure, Loading } from '../parts/states.tsx';
 import { Moment } from '../parts/time-zone.tsx';
 import { useSpeech } from '../strings/language.tsx';
-import { useHeldGroups, useQuarantine } from './use-quarantine.ts';
+import { useQuarantine, useQuarantineGroups } from './use-quarantine.ts';
 
-type Card = (mail: HeldMail) => ReactNode;
-type Props = { projectId: string; card: Card; onDiscard: (group: HeldGroup) => void };
+type Card = (mail: QuarantinedMail) => ReactNode;
+type Props = { projectId: string; card: Card; onDiscard: (group: QuarantineGroup) => void };
 
 /** Mail beyond what a conversation lists in an hour: one line for each conversation and hour, opened on demand. */
-export const HeldGroups = ({ projectId, card, onDiscard }: Props) => {
-  const found = useHeldGroups(projectId);
+export const QuarantineGroups = ({ projectId, card, onDiscard }: Props) => {
+  const found = useQuarantineGroups(projectId);
   const groups = found.data?.pages.flatMap((page) => page.items) ?? [];
   if (groups.length === 0) return null;
   return (
@@ -29,7 +29,7 @@ export const HeldGroups = ({ projectId, card, onDiscard }: Props) => {
   );
 };
 
-type LineProps = { projectId: string; group: HeldGroup; card: Card; onDiscard: () => void };
+type LineProps = { projectId: string; group: QuarantineGroup; card: Card; onDiscard: () => void };
 
 const Line = ({ projectId, group, card, onDiscard }: LineProps) => {
   const words = useSpeech().strings.quarantine;
