@@ -26,10 +26,15 @@ export type Options = {
 
 const scopes = { api: 'courriel', import: 'import' };
 
+const patterns = Object.values<Route>(routes).map((route) => ({
+  route,
+  names: [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''),
+  pattern: new RegExp(`^${route.path.replaceAll(/\{\w+\}/g, '([^/]+)')}$`),
+}));
+
 const match = (method: string, path: string): { route: Route; pathParameters: Record<string, string> } | null => {
-  for (const route of Object.values<Route>(routes)) {
-    const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
-    const found = new RegExp(`^${route.path.replaceAll(/\{\w+\}/g, '([^/]+)')}$`).exec(path);
+  for (const { route, names, pattern } of patterns) {
+    const found = pattern.exec(path);
     if (route.method !== method || !found) continue;
     const values = found.slice(1).map(decodeURIComponent);
     return { route, pathParameters: Object.fromEntries(names.map((name, i) => [name, values[i] ?? ''])) };

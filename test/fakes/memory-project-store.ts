@@ -5,11 +5,11 @@ import type { ProjectStore } from '../../shared/ports/store-ports.ts';
 
 /** A shelf of parsed copies: what goes in or out shares nothing with the caller. */
 const shelf = <T>(schema: { parse(value: unknown): T }) => {
-  const items = new Map<string, unknown>();
+  const items = new Map<string, T>();
   return {
     get: async (...key: string[]): Promise<T | null> => {
       const found = items.get(key.join('/'));
-      return found === undefined ? null : schema.parse(found);
+      return found === undefined ? null : structuredClone(found);
     },
     put: async (value: T, ...key: string[]): Promise<void> => {
       items.set(key.join('/'), structuredClone(schema.parse(value)));
@@ -17,8 +17,9 @@ const shelf = <T>(schema: { parse(value: unknown): T }) => {
     list: async (keep: (item: T) => boolean = () => true): Promise<T[]> =>
       [...items.entries()]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([, item]) => schema.parse(structuredClone(item)))
-        .filter(keep),
+        .map(([, item]) => item)
+        .filter(keep)
+        .map((item) => structuredClone(item)),
   };
 };
 

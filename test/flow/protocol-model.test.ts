@@ -10,7 +10,7 @@ test('the protocol model finds no counterexample, and gets everywhere', async ()
   console.log(summary(result));
   expect(result.failed, result.report).toBe(false);
   expect(Object.entries(result.seen).filter(([, times]) => times === 0)).toEqual([]);
-}, 120_000);
+}, 300_000);
 
 describe('the protocol model finds what is wrong with', () => {
   test.each(Object.entries(mutations))(
@@ -21,6 +21,6 @@ describe('the protocol model finds what is wrong with', () => {
       expect(failed).toBe(true);
       expect(report.split('\n')[0]).toMatch(new RegExp(`\\((?:${[...breaks].join('|')})\\)`));
     },
-    60_000,
+    180_000,
   );
 });
