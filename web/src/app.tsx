@@ -50,7 +50,7 @@ const SignedIn = ({ onLeave }: { onLeave: () => void }) => {
   );
 };
 
-/** Which page it is, apart from its tabs: going to another one moves the focus to its start. */
+/** Identifies the page apart from its tabs: focus moves to the top only when the page itself changes. */
 const placeOf = (route: Route): string =>
   route.page === 'invoice' ? route.invoiceId : route.page === 'project' ? route.projectId : route.page;
 

@@ -1,4 +1,7 @@
-/** Figures and dates as people here write them. Amounts stay decimal strings: Intl formats those without a float. */
+/**
+ * Formats numbers and dates as written in Canada. Amounts stay decimal strings, which Intl formats without using a
+ * float.
+ */
 
 export type Language = 'en' | 'fr';
 
@@ -13,7 +16,7 @@ const formatDecimal = (language: Language, text: string, options: Intl.NumberFor
 export const money = (language: Language, amount: string, currency: string): string =>
   formatDecimal(language, amount, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
 
-/** The same without its sign, for the columns of a table. */
+/** The same without the currency sign, for the columns of a table. */
 export const amount = (language: Language, value: string): string =>
   formatDecimal(language, value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
@@ -30,22 +33,22 @@ export const rate = (language: Language, value: string): string =>
 const calendar = (language: Language) =>
   new Intl.DateTimeFormat(locales[language], { dateStyle: 'medium', timeZone: 'UTC' });
 
-/** A day without a time: never moved by the reader's time zone. */
+/** A date without a time, which no time zone may shift. */
 export const day = (language: Language, isoDate: string): string =>
   calendar(language).format(new Date(`${isoDate}T00:00:00Z`));
 
 export const period = (language: Language, range: { start: string; end: string }): string =>
   calendar(language).formatRange(new Date(`${range.start}T00:00:00Z`), new Date(`${range.end}T00:00:00Z`));
 
-/** `timeZone`: null for the reader's own. */
+/** Null means the reader's own time zone. */
 type Zone = string | null;
 const inZone = (timeZone: Zone) => (timeZone === null ? {} : { timeZone });
 
-/** YYYY-MM-DD, as Swedes write it. */
+/** YYYY-MM-DD, which is the Swedish date format. */
 const dayOf = (at: Date, timeZone: Zone): string =>
   new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', ...inZone(timeZone) }).format(at);
 
-/** The hour for today, the day and the hour before. */
+/** The time for today, the date and the time for earlier days. */
 export const moment = (language: Language, instant: string, timeZone: Zone, now: Date = new Date()): string => {
   const [day, today] = [dayOf(new Date(instant), timeZone), dayOf(now, timeZone)];
   const sameYear = day.slice(0, 4) === today.slice(0, 4);
@@ -58,7 +61,7 @@ export const moment = (language: Language, instant: string, timeZone: Zone, now:
   }).format(new Date(instant));
 };
 
-/** The whole of it, to the second and with its zone: for titles and delivery times. */
+/** Everything, to the second and with the time zone: for titles and delivery times. */
 export const fullMoment = (language: Language, instant: string, timeZone: Zone): string =>
   new Intl.DateTimeFormat(locales[language], { ...inZone(timeZone), dateStyle: 'long', timeStyle: 'long' }).format(
     new Date(instant),
@@ -70,7 +73,7 @@ const units = [
   { limit: Number.POSITIVE_INFINITY, divisor: 1_000_000, unit: 'megabyte' },
 ] as const;
 
-/** Decimal units, as mail limits are written: 28 000 000 is 28 MB. */
+/** Decimal units, as mail limits use: 28,000,000 bytes are 28 MB. */
 export const size = (language: Language, bytes: number): string => {
   const { divisor, unit } = units.find(({ limit }) => bytes < limit) ?? units[2];
   const digits = bytes / divisor < 10 && divisor > 1 ? 1 : 0;

@@ -1,4 +1,4 @@
-/** Every address of the page. Pure; router.ts binds it to the browser. */
+/** The page's addresses. Pure; router.ts binds them to the browser. */
 export type Route =
   | { page: 'projects' }
   | { page: 'project'; projectId: string; tab: 'invoices' | 'emails' | 'deliveries' | 'quarantine' }

@@ -2,8 +2,8 @@ import { useCallback, useSyncExternalStore } from 'react';
 import { parsePath, type Route } from './route.ts';
 
 /**
- * The page's own router. Addresses stand behind the #, so that any static host serves every one of them; a plain path,
- * as somebody may type it, is moved there.
+ * The page's own router. Addresses follow the #, so that any static host serves every one of them; a plain path that
+ * somebody types is moved there.
  */
 
 const currentPath = (): string => location.hash.slice(1) || '/';
@@ -23,7 +23,7 @@ export const navigate = (path: string, how: 'push' | 'replace' = 'push') => {
 
 export const useRoute = (): Route => parsePath(useSyncExternalStore(subscribe, currentPath));
 
-/** What stands behind the path, as `?q=words`: a search outlives a reload, and is there again on the way back. */
+/** The query part after the path, as in `?q=words`: a search survives a reload and the Back button. */
 export const useQueryPart = (name: string): [string, (value: string) => void] => {
   const path = useSyncExternalStore(subscribe, currentPath);
   const value = new URLSearchParams(path.split('?')[1]).get(name) ?? '';

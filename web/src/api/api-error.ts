@@ -9,7 +9,7 @@ const Quota = z.object({
 });
 type Quota = z.infer<typeof Quota>;
 
-/** RFC 9457, as much of it as the page shows. */
+/** The members of an RFC 9457 problem that the page shows. */
 const Problem = z.object({
   status: z.number(),
   code: z.string(),
@@ -19,15 +19,15 @@ const Problem = z.object({
 });
 type Problem = z.infer<typeof Problem>;
 
-/** A refusal by the API. Anything else that a call throws is the network. */
+/** The API refused the request. Every other error that a call throws is a network failure. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
   readonly code: string;
   readonly errors: NonNullable<Problem['errors']>;
-  /** Of a mail budget that is used up. */
+  /** Set when a mail budget is used up. */
   readonly quota: Quota | null;
-  /** What `Retry-After` says. */
+  /** From the `Retry-After` header. */
   readonly retryAfterSeconds: number | null;
 
   constructor(status: number, body: unknown, retryAfter: string | null = null) {
@@ -45,14 +45,14 @@ type Words = Record<'network' | 'notFound' | 'forbidden' | 'unauthorized' | 'too
   budget: Record<'project' | 'user', (limit: number, used: number, at: string) => string> & { locale: string };
 };
 
-/** In the language of the page, and the reader's own time. */
+/** The quota in the page's language, with its time in the reader's own time zone. */
 const sayQuota = ({ budget }: Words, { of, limit, used, freeAt }: Quota): string => {
   const style = { day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' } as const;
   const at = new Intl.DateTimeFormat(budget.locale, style).format(new Date(freeAt));
   return budget[of === 'user' ? 'user' : 'project'](limit, used, at);
 };
 
-/** What to tell the reader, in their language. */
+/** The message that the reader sees, in the page's language. */
 export const sayError = (words: Words, error: unknown): string => {
   if (!(error instanceof ApiError)) return words.network;
   if (error.status === 404) return words.notFound;
@@ -63,15 +63,17 @@ export const sayError = (words: Words, error: unknown): string => {
   return error.status >= 500 ? words.server : words.other;
 };
 
-/** A refusal will be the same the next time; a broken network or server may not be. */
+/** A refusal stays the same on the next try; a failure of the network or the server may pass. */
 export const isWorthRetrying = (error: unknown): boolean =>
   !(error instanceof ApiError) || error.status >= 500 || error.status === 429;
 
-/** Nobody waits longer at the page for something that it only reads. */
+/** Nobody waits longer than a minute for a page to load. */
 const longestWaitMs = 60_000;
 
-/** Milliseconds until a read is tried again: as long as the service asks for, else longer each time. */
+/**
+ * Milliseconds until a read is tried again: the service's own figure if it gives one, otherwise longer with each try.
+ */
 export const retryDelay = (count: number, error: unknown): number => {
-  const asked = error instanceof ApiError ? error.retryAfterSeconds : null;
-  return asked === null ? 500 * 2 ** count : Math.min(longestWaitMs, asked * 1000);
+  const seconds = error instanceof ApiError ? error.retryAfterSeconds : null;
+  return seconds === null ? 500 * 2 ** count : Math.min(longestWaitMs, seconds * 1000);
 };

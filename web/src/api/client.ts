@@ -8,7 +8,7 @@ const withToken = (request: Request, token: string | null): Request => {
   return request;
 };
 
-/** An expired token is renewed once, out of the caller's sight. */
+/** Renews an expired token once and repeats the request, unnoticed by the caller. */
 const authorizedFetch = async (request: Request): Promise<Response> => {
   const spare = request.clone();
   const response = await fetch(withToken(request, currentToken()));
@@ -29,7 +29,7 @@ type Reply<T> = { data?: T; error?: unknown; response: Response };
 const refusalOf = (response: Response, error: unknown): ApiError =>
   new ApiError(response.status, error, response.headers.get('retry-after'));
 
-/** The answer's body; throws ApiError for a refusal, TypeError when the network failed. */
+/** The response body. Throws ApiError when the API refuses, TypeError when the network fails. */
 export const answer = async <T>(call: Promise<Reply<T>>): Promise<T> => {
   const { data, error, response } = await call;
   if (!response.ok || data === undefined) throw refusalOf(response, error);

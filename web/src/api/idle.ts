@@ -1,4 +1,4 @@
-/** How long ago the reader last touched the page, in milliseconds. */
+/** Measures how long ago the reader last touched the page, in milliseconds. */
 
 let touchedAt = Date.now();
 const touched = () => {

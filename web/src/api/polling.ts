@@ -1,9 +1,9 @@
 import type { CommunicationState, DeliveryState } from './shapes.ts';
 
-/** How often the page asks again, in milliseconds. Pure. */
+/** Polling intervals, in milliseconds. Pure. */
 
 const movingStates = new Set<CommunicationState | DeliveryState>(['queued', 'ready', 'sending', 'held']);
-/** Handed over, and the receipt usually comes within seconds. */
+/** SES has accepted the message, and its delivery event usually follows within seconds. */
 const awaitingReceipt = new Set<CommunicationState | DeliveryState>(['accepted']);
 
 type Thread = {
@@ -27,10 +27,10 @@ export const isMoving = (thread: Thread, now: number): boolean =>
 const idleAfter = 5 * 60_000;
 
 /**
- * What is in sight shows a new reply within 2 s, the service's own time included. Nobody watches a page that was not
- * touched for five minutes: it may lag by 15 s, unless something is on its way.
+ * A new reply appears within 2 s, the service's own time included. After five minutes without a touch the reader has
+ * probably left: the page may then lag by 15 s, unless an email is on its way.
  */
 export const pollInterval = (moving: boolean, idleMs: number): number => (moving || idleMs < idleAfter ? 1000 : 15_000);
 
-/** The list beside an open thread: what changes in that thread refreshes it anyway. */
+/** For the list beside an open thread: a change in the thread refreshes the list anyway. */
 export const besideThread = 10_000;

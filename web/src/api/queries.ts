@@ -4,7 +4,7 @@ import { idleFor } from './idle.ts';
 import { besideThread, isMoving, pollInterval } from './polling.ts';
 import type { Answers, CommunicationState, EmailPlace } from './shapes.ts';
 
-/** Everything the page reads. Keys begin with what a change invalidates. */
+/** Everything that the page reads. Query keys begin with the part that a mutation invalidates. */
 
 type PageParam = string | undefined;
 const firstPage: PageParam = undefined;
@@ -55,7 +55,7 @@ export const useLines = (projectId: string, invoiceId: string, version: string |
       ),
     initialPageParam: firstPage,
     getNextPageParam: nextPage,
-    // A version never changes: what is here need not be asked again.
+    // A version never changes, so a cached answer never goes stale.
     staleTime: Number.POSITIVE_INFINITY,
   });
 
@@ -66,13 +66,13 @@ export const useComposer = (projectId: string, invoiceId: string) =>
       answer(
         api.GET('/projects/{projectId}/invoices/{invoiceId}/composer', { params: { path: { projectId, invoiceId } } }),
       ),
-    // Read afresh at each opening, and kept while it is open.
+    // Fetched each time the composer opens, and kept while it is open.
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
   });
 
-/** Read afresh at each opening, and kept while it is open. */
+/** Fetched each time the composer opens, and kept while it is open. */
 export const useAnswerComposer = (
   { projectId, communicationId }: { projectId: string; communicationId: string },
   { emailId, kind }: Answers,
@@ -102,10 +102,10 @@ export const useDirectory = (projectId: string, q: string, enabled: boolean) =>
     staleTime: 30_000,
   });
 
-/** A directory has hundreds of entries at most; whoever stands further down is not found. */
+/** Bounds the search: a directory has hundreds of entries at most, and anyone beyond these pages is not found. */
 const mostDirectoryPages = 20;
 
-/** The address that the directory has for each of these people; who is not in it is not in the answer. Always read afresh. */
+/** Maps each person to their address in the directory, and leaves out people who are not in it. Always fetched anew. */
 export const useAddresses = (projectId: string, contactIds: readonly string[]) =>
   useQuery({
     queryKey: ['addresses', projectId, contactIds],
@@ -164,7 +164,7 @@ export const useProjectCommunications = (projectId: string, q: string, wanted: C
       isDeep(state.data?.pages, q) ? false : anyMoving(state.data?.pages) ? 2000 : 15_000,
   });
 
-/** The words of one email, HTML and quote with them: they never change. */
+/** The text of one email with its HTML and its quote. Bodies never change, so they never go stale. */
 export const useEmailBody = (place: EmailPlace, enabled: boolean) =>
   useQuery({
     queryKey: ['email-body', place.communicationId, place.emailId],
@@ -183,5 +183,5 @@ type CommunicationPage = { items: Parameters<typeof isMoving>[0][] };
 const anyMoving = (pages: CommunicationPage[] | undefined): boolean =>
   (pages ?? []).some(({ items }) => items.some((item) => isMoving(item, Date.now())));
 
-/** A search that went further back than one answer is not done all over again by itself. */
+/** A search that took several requests is not repeated automatically. */
 const isDeep = (pages: CommunicationPage[] | undefined, q: string): boolean => q !== '' && (pages?.length ?? 0) > 1;

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import * as z from 'zod/mini';
 
-/** Who is signed in, on the local server: the user's id and a token that is fetched again when it runs out. */
+/** The user signed in on the local server: an id, and a token that is replaced when it expires. */
 
 const storageKey = 'courriel.session';
 const Session = z.object({ userId: z.string(), token: z.string() });
@@ -50,11 +50,11 @@ export const signOut = () => store(null);
 
 export const currentToken = (): string | null => session?.token ?? null;
 
-/** A fresh token for the same user; null (and signed out) when the server will not give one. */
+/** A new token for the same user, or null after signing out because the server refused to issue one. */
 export const renewToken = async (): Promise<string | null> => {
   if (!session) return null;
   const { userId } = session;
-  // Recovery: a user who is gone from the server (a reset of its data) is asked to choose again.
+  // Recovery: a user whom the server no longer knows, after a reset of its data, is asked to choose again.
   try {
     await signIn(userId);
   } catch {

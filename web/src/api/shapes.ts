@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { paths } from '../generated/api-types.ts';
 
-/** Names for what the API answers, read off its own document. */
+/** Names for the API's response types, derived from its OpenAPI document. */
 
 type Json<R> = R extends { content: { 'application/json': infer Body } } ? Body : never;
 type Answer<P extends keyof paths, M extends keyof paths[P], S extends number = 200> = paths[P][M] extends {
@@ -52,9 +52,9 @@ export type AnswerBody = AnswerOperation extends { requestBody: { content: { 'ap
 const AnswerKind = z.enum(['reply', 'reply_all', 'forward']);
 export type AnswerKind = z.infer<typeof AnswerKind>;
 
-/** Which email is answered, and how. */
+/** Which email is answered, and how: reply, reply all or forward. */
 export const Answers = z.object({ emailId: z.string(), kind: AnswerKind });
 export type Answers = z.infer<typeof Answers>;
 
-/** Where an email stands, as the API's paths name it. */
+/** Identifies an email as the API's paths do. */
 export type EmailPlace = { projectId: string; communicationId: string; emailId: string };

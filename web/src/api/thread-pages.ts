@@ -1,27 +1,30 @@
 import type { CommunicationView, EmailView, ThreadView } from './shapes.ts';
 
 /**
- * A conversation as far as it is loaded: its newest emails always, older ones page by page. Only the newest page is
- * asked for again and again, by its ETag. Pure, but for what `ask` does.
+ * The loaded part of a conversation: always its newest emails, and older ones page by page. Only the newest page is
+ * polled, with its ETag. Pure, except for `ask`.
  */
 
 export type PageRequest = { limit: number; cursor?: string; etag?: string };
-/** Null: what has this ETag is still so. */
+/** Null when the page with this ETag has not changed. */
 export type Answered = { page: ThreadView; etag: string | null } | null;
 
 export type Loaded = {
   thread: ThreadView;
   etag: string | null;
-  /** When all that is loaded was last read, and whether something has changed since: in milliseconds. */
+  /** When everything that is loaded was last read, in milliseconds, and whether it has changed since. */
   readAt: number;
   isStale: boolean;
 };
 
-/** What the service answers in well under a second. */
+/** The service answers a page of this size in well under a second. */
 const pageSize = 25;
-/** Emails further back than this many pages are read again only when the conversation is opened anew. */
+/** Emails further back than this many pages are read again only when the conversation is reopened. */
 const mostPages = 6;
-/** A thread in which a hundred people's states move would otherwise be read whole once a second. */
+/**
+ * In milliseconds. Without this limit, a thread with a hundred changing delivery states would be read in full every
+ * second.
+ */
 const rereadEvery = 10_000;
 
 const without = (emails: readonly EmailView[], known: readonly EmailView[]): EmailView[] => {
@@ -29,21 +32,24 @@ const without = (emails: readonly EmailView[], known: readonly EmailView[]): Ema
   return emails.filter(({ id }) => !ids.has(id));
 };
 
-/** Older emails of `before` go in front of what was just read, if both meet: there may be a gap between them otherwise. */
+/**
+ * Puts the older emails of `before` in front of the page just read, but only if the two overlap: otherwise emails may
+ * be missing between them.
+ */
 const joined = (before: ThreadView, now: ThreadView): ThreadView => {
   const at = before.emails.findIndex(({ id }) => id === now.emails[0]?.id);
   if (at <= 0) return now;
   return { ...now, emails: [...before.emails.slice(0, at), ...now.emails], nextCursor: before.nextCursor };
 };
 
-/** An older page in front of all that is loaded. */
+/** Puts an older page in front of everything that is loaded. */
 export const withOlder = (thread: ThreadView, page: ThreadView): ThreadView => ({
   ...thread,
   emails: [...without(page.emails, thread.emails), ...thread.emails],
   nextCursor: page.nextCursor,
 });
 
-/** As it was accepted: shown at once, and read at the next look. */
+/** Shows an accepted email at once; the next poll reads it from the service. */
 export const justAccepted = (communication: CommunicationView): Loaded => ({
   thread: { ...communication, emails: [], nextCursor: null },
   etag: null,
@@ -51,9 +57,9 @@ export const justAccepted = (communication: CommunicationView): Loaded => ({
   isStale: true,
 });
 
-type Ask = (asked: PageRequest) => Promise<Answered>;
+type Ask = (request: PageRequest) => Promise<Answered>;
 
-/** Reads back in time until `isEnough`, or as far as the bound goes. */
+/** Reads backwards until `isEnough`, or until the limit of pages is reached. */
 const readBack = async (
   ask: Ask,
   thread: ThreadView,
@@ -61,7 +67,7 @@ const readBack = async (
 ): Promise<ThreadView> => {
   let found = thread;
   for (let page = 0; page < mostPages && found.nextCursor !== null && !isEnough(found); page += 1) {
-    // Recovery: what is there is shown, and a button asks for the rest.
+    // Recovery: the page shows what it has, and a button loads the rest.
     const older = await ask({ limit: pageSize, cursor: found.nextCursor }).catch(() => null);
     if (!older) break;
     found = withOlder(found, older.page);
@@ -72,7 +78,9 @@ const readBack = async (
 const holdsUnread = ({ emails, unreadCount }: ThreadView): boolean =>
   emails.filter(({ unread }) => unread).length >= unreadCount;
 
-/** `current`: what is loaded when the answer is there, which may be more than when it was asked for. */
+/**
+ * `current` returns what is loaded at the moment of the answer, which may be more than at the moment of the request.
+ */
 export const readThread = async (ask: Ask, current: () => Loaded | undefined, now: number): Promise<Loaded> => {
   const known = current();
   const newest = await ask({ limit: pageSize, ...(known?.etag == null ? {} : { etag: known.etag }) });
@@ -90,7 +98,7 @@ export const readThread = async (ask: Ask, current: () => Loaded | undefined, no
     return { thread, etag: newest.etag, readAt: isWhole ? now : before.readAt, isStale: !isWhole };
   }
   const first = newest ?? (await ask({ limit: pageSize }));
-  if (first === null) throw new Error('an answer without a body to a question without a condition');
+  if (first === null) throw new Error('the service answered 304 to an unconditional request');
   const thread = await readBack(ask, first.page, reaches);
   const latest = current();
   return { thread: latest ? joined(latest.thread, thread) : thread, etag: first.etag, readAt: now, isStale: false };

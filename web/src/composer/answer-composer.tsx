@@ -17,7 +17,7 @@ type Props = {
   onAccepted: (emailId: string) => void;
 };
 
-/** Reply, reply to all, forward. */
+/** The composer for a reply, a reply to all and a forward. */
 export const AnswerComposer = ({ place, answers, email, onClose, onAccepted }: Props) => {
   const { answer, composer } = useSpeech().strings;
   const announce = useBanner();

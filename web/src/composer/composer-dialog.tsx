@@ -5,28 +5,28 @@ import { Failure, Loading } from '../parts/states.tsx';
 import { useSpeech } from '../strings/language.tsx';
 import { forgetDraft } from './draft/draft-store.ts';
 
-/** What a form is told of the draft around it. */
+/** What the dialog passes to its form about the draft. */
 type Around<Stored> = {
   stored: Stored | null;
-  /** What was typed before the form was there: it goes where the focus goes. */
+  /** Text that was typed before the form was ready; it goes into the field that has the focus first. */
   typed: string;
   onTouched: (touched: boolean) => void;
   onStartOver: () => void;
   onCancel: () => void;
 };
 
-/** The dialog in which something is written: closing asks first when something would be lost. */
+/** The dialog around every composer: closing it asks for confirmation when a draft would be lost. */
 export const ComposerDialog = <Defaults, Stored>(props: {
   title: string;
   className: string;
   header: ReactNode;
-  /** What the field is called that has the focus first. */
+  /** Label of the field that has the focus first. */
   firstField: string;
   place: Parameters<typeof forgetDraft>[0];
   load: () => Stored | null;
   defaults: UseQueryResult<Defaults>;
   onClose: () => void;
-  /** `round` is another for each beginning anew. */
+  /** `round` increases each time the user starts over. */
   form: (defaults: Defaults, around: Around<Stored>, round: number) => ReactNode;
 }) => {
   const words = useSpeech().strings.composer;
@@ -75,7 +75,7 @@ export const ComposerDialog = <Defaults, Stored>(props: {
   );
 };
 
-/** Stands where the form will stand, so that nothing is lost that is typed while it is on its way. */
+/** Stands in for the form's first field while the form loads, so that no keystroke is lost. */
 const EarlyField = (props: { label: string; value: string; onType: (text: string) => void }) => {
   const id = useId();
   return (

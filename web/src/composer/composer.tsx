@@ -9,7 +9,7 @@ import { ComposerDialog } from './composer-dialog.tsx';
 import { ComposerForm } from './composer-form.tsx';
 import { type DraftPlace, loadDraft } from './draft/draft-store.ts';
 
-/** Email Invoice. */
+/** The Email Invoice composer. */
 export const Composer = (props: { draft: DraftPlace; invoice: InvoiceView; onClose: () => void }) => {
   const { strings } = useSpeech();
   const { draft: place, invoice, onClose } = props;

@@ -1,6 +1,6 @@
 import { useSpeech } from '../strings/language.tsx';
 
-/** What is written here was kept from before; one may begin anew. */
+/** Says that the draft was restored, and offers to start over. */
 export const RestoredNote = ({ onStartOver }: { onStartOver: () => void }) => {
   const words = useSpeech().strings.composer;
   return (

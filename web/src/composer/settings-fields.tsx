@@ -12,7 +12,7 @@ type Props = {
   onLanguage: (language: Draft['language']) => void;
 };
 
-/** Private, subject, language. */
+/** The private setting, the subject and the language. */
 export const SettingsFields = ({ draft, subjectError, onChange, onLanguage }: Props) => {
   const { strings } = useSpeech();
   const words = strings.composer;

@@ -6,7 +6,7 @@ import type { Draft } from './draft/draft.ts';
 type Props = {
   draft: Pick<Draft, 'subject' | 'language'>;
   subjectError: string | undefined;
-  /** What the language is the language of. */
+  /** Says which texts the language applies to. */
   languageHelp: string;
   onChange: (part: { subject: string }, field: Field) => void;
   onLanguage: (language: Draft['language']) => void;

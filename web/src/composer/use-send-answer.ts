@@ -17,11 +17,11 @@ type Options = {
   onAccepted: (emailId: string) => void;
 };
 
-/** Which of the three fields name somebody who must not learn of a person in Bcc. */
+/** Marks the fields that hold somebody who must not learn of a person in Bcc. */
 const fieldsNamed = (errors: readonly { pointer: string }[], words: string): FieldErrors =>
   Object.fromEntries(errors.map(({ pointer }) => [pointer.split('/')[1] ?? '', words]));
 
-/** Sends an answer. The thread is read again at once, and then shows it as it stands. */
+/** Sends an answer. The thread is then read again at once, and shows the new email. */
 export const useSendAnswer = ({ place, draft, attempt, recipientLimit, onAccepted }: Options) => {
   const words = useSpeech().strings.answer;
   const queries = useQueryClient();

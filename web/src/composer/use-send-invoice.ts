@@ -17,7 +17,7 @@ type Options = {
   onAccepted: (communication: CommunicationView) => void;
 };
 
-/** Email Invoice. The version that was looked at is the one that is sent: another one is shown first. */
+/** Sends the invoice in the version that the user saw. If it has changed meanwhile, the new version is shown first. */
 export const useSendInvoice = ({ place, draft, attempt, recipientLimit, onVersionChanged, onAccepted }: Options) => {
   const words = useSpeech().strings.composer;
   const queries = useQueryClient();
@@ -40,7 +40,7 @@ export const useSendInvoice = ({ place, draft, attempt, recipientLimit, onVersio
     },
     onAccepted: (communication) => {
       forgetDraft(place);
-      // Shown at once as it was accepted, and stale from the start.
+      // Shown at once as accepted, and marked stale so that it is read again immediately.
       queries.setQueryData(keys.thread(projectId, communication.id), justAccepted(communication), { updatedAt: 0 });
       queries.invalidateQueries({ queryKey: keys.invoice(projectId, invoiceId) });
       queries.invalidateQueries({ queryKey: keys.communications(projectId) });

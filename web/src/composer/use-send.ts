@@ -4,21 +4,21 @@ import { useSpeech } from '../strings/language.tsx';
 import { type FieldErrors, fieldErrorsOf } from './draft/checks.ts';
 import { type Attempt, attemptFor } from './draft/draft.ts';
 
-/** Sends what was written, under a key that the same words keep; says what became of it. */
+/** Sends a message under an idempotency key that stays the same while its content does, and reports the outcome. */
 
 type Outcome =
   | { state: 'idle' }
   | { state: 'sending' }
-  /** `retry`: the outcome is not known, and the same key makes another try safe. */
+  /** `retry`: the outcome is unknown, and the idempotency key makes another try safe. */
   | { state: 'refused'; words: string; fields: FieldErrors; retry: boolean };
 
 type Options<Body, Accepted> = {
   attempt: Attempt | null;
   recipientLimit: number;
-  /** Called before the request leaves: a reload in between must not make a second message of it. */
+  /** Called before the request leaves, so that a reload in between does not create a second message. */
   keep: (attempt: Attempt) => void;
   post: (body: Body, key: string) => Promise<Accepted>;
-  /** What a refusal means here; null leaves it to the words that are the same everywhere. */
+  /** The meaning of an error in this composer; null leaves it to the general messages. */
   explain?: (error: ApiError) => Promise<{ words: string; fields?: FieldErrors } | null>;
   onAccepted: (accepted: Accepted) => void;
 };
@@ -49,7 +49,7 @@ export const useSend = <Body extends object, Accepted>(options: Options<Body, Ac
     options.keep(current);
     setAttempt(current);
     setOutcome({ state: 'sending' });
-    // Recovery: whatever went wrong, the draft stays and the person is told what to do.
+    // Recovery: after any failure the draft stays, and the user is told what to do.
     try {
       options.onAccepted(await options.post(body, current.key));
     } catch (error) {

@@ -8,7 +8,7 @@ import { collectCsv } from './csv-file.ts';
 
 type Props = { projectId: string; projectNumber: string; state: DeliveryState | null };
 
-/** A download that a link could not make: the service wants the token with it. */
+/** Saves the file from a blob: a plain link could not send the access token. */
 const save = (text: string, fileName: string) => {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
   const link = document.createElement('a');
@@ -18,7 +18,7 @@ const save = (text: string, fileName: string) => {
   URL.revokeObjectURL(url);
 };
 
-/** A large one lies in a file of its own, for a minute. */
+/** The service stores a large report as a file and answers with a URL that lives for a minute. */
 const fetchReport = async (download: string): Promise<string> => {
   const { url }: { url: string } = JSON.parse(download);
   const response = await fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer' });

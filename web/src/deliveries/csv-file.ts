@@ -1,14 +1,17 @@
-/** The report's CSV as one file, however many answers it takes. Pure, but for asking. */
+/** Joins the report's CSV into one file, however many responses it takes. Pure, except for `ask`. */
 
 export type CsvPart = { text: string; link: string | null };
 
-/** The cursor of `<?state=…&cursor=…>; rel="next"`; null where there is no next part. */
+/** The cursor of `<?state=…&cursor=…>; rel="next"`; null on the last part. */
 export const nextCursor = (link: string | null): string | null => {
   const [, query] = /<\?([^>]*)>\s*;\s*rel="?next"?/.exec(link ?? '') ?? [];
   return query === undefined ? null : new URLSearchParams(query).get('cursor');
 };
 
-/** Each part has the mark of UTF-8 and a header line, in which no line ends; the file has them once. */
+/**
+ * Every part begins with a byte order mark and a header line without line breaks; the file keeps only the first of
+ * each.
+ */
 const joinParts = (parts: readonly string[]): string =>
   parts.map((part, i) => (i === 0 ? part : part.slice(part.indexOf('\r\n') + 2))).join('');
 

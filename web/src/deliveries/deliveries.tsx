@@ -16,16 +16,16 @@ const inOrder = (deliveries: readonly DeliveryView[]): DeliveryView[] =>
 
 const nameOf = ({ name, address }: DeliveryView): string => name || address;
 
-/** `place`: null for who may not send again, and for what is not sent again. */
+/** `place` is null when the reader may not resend, or when this kind of email is never resent. */
 type Props = { deliveries: DeliveryView[]; place: ResendPlace | null };
 
-/** What became of the message, person by person: in words, with the time and what was reported. */
+/** The outcome for each recipient: in words, with its time and what was reported. */
 export const Deliveries = ({ deliveries, place }: Props) => {
   const { strings } = useSpeech();
   const [asking, setAsking] = useState<string | null>(null);
   const [accepted, setAccepted] = useState('');
   const done = useRef<HTMLParagraphElement>(null);
-  // The button that was pressed is gone with the state that it stood for.
+  // Moves the focus, since the button that was pressed disappears with its state.
   useEffect(() => {
     if (accepted !== '') done.current?.focus();
   }, [accepted]);
@@ -73,7 +73,7 @@ const DeliveryRow = ({ delivery, onResend }: { delivery: DeliveryView; onResend:
   const [open, setOpen] = useState(false);
   const name = nameOf(delivery);
   const explained = explain(words, delivery);
-  const trouble = mustKnow(words, delivery);
+  const warning = mustKnow(words, delivery);
   return (
     <>
       <span className="delivery-who">
@@ -97,8 +97,8 @@ const DeliveryRow = ({ delivery, onResend }: { delivery: DeliveryView; onResend:
           <Icon name="chevron" />
         </button>
       </span>
-      {trouble !== null && (
-        <p className={isBad(delivery) ? 'delivery-more delivery-bad' : 'delivery-more'}>{trouble}</p>
+      {warning !== null && (
+        <p className={isBad(delivery) ? 'delivery-more delivery-bad' : 'delivery-more'}>{warning}</p>
       )}
       {delivery.lateNotice && (
         <p className="delivery-more delivery-late">
@@ -119,7 +119,7 @@ const DeliveryRow = ({ delivery, onResend }: { delivery: DeliveryView; onResend:
         </p>
       )}
       <div className="delivery-more" id={id} hidden={!open}>
-        {trouble === null && <p>{explained}</p>}
+        {warning === null && <p>{explained}</p>}
         <Attempts attempts={delivery.attempts} />
       </div>
     </>

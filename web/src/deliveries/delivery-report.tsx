@@ -11,7 +11,7 @@ import { CsvButton } from './csv-button.tsx';
 import { explain, reportDetail } from './delivery-words.ts';
 import { useDeliveryReport } from './use-delivery-report.ts';
 
-/** What an Admin looks for comes first. */
+/** Ordered by what an Admin looks for first. */
 const states = [
   'bounced',
   'rejected',
@@ -27,7 +27,7 @@ const states = [
   'delivered',
 ] as const satisfies readonly DeliveryState[];
 
-/** Every delivery of the project, the latest first. */
+/** Every delivery of the project, latest first. */
 export const DeliveryReport = ({ projectId, projectNumber }: { projectId: string; projectNumber: string }) => {
   const { strings } = useSpeech();
   const words = strings.report;

@@ -13,7 +13,7 @@ import { sayResendError, useResend } from './use-resend.ts';
 export type ResendPlace = { projectId: string; communicationId: string; emailId: string };
 type Props = ResendPlace & {
   deliveries: DeliveryView[];
-  /** Whom the reader pressed the button for. */
+  /** The person whose resend button was pressed. */
   first: string;
   onClose: () => void;
   onAccepted: (people: DeliveryView[]) => void;
@@ -21,14 +21,14 @@ type Props = ResendPlace & {
 
 const namesOf = (people: readonly DeliveryView[]): string => people.map((d) => d.name || d.address).join(', ');
 
-/** Chosen people are mailed once more: where to, why, and what may go wrong by it. */
+/** Resends the email to chosen people, and shows the address, the reason and what may go wrong. */
 export const ResendDialog = ({ deliveries, first, onClose, onAccepted, ...place }: Props) => {
   const { strings } = useSpeech();
   const words = strings.resend;
   const [wanted, setWanted] = useState(() => new Set([first]));
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
-  // A state that changes while the dialog is open takes its person off the list.
+  // A person whose state changes while the dialog is open disappears from the list.
   const people = deliveries
     .filter(mayResend)
     .sort((a, b) => Number(b.recipientId === first) - Number(a.recipientId === first));

@@ -7,14 +7,14 @@ import { destinationOf } from './resend-rules.ts';
 
 type Props = {
   delivery: DeliveryView;
-  /** The directory's address; null when the person left it, undefined while it is not known. */
+  /** The person's address in the directory; null when they are no longer in it, undefined while it is being read. */
   now: string | null | undefined;
   chosen: boolean;
   first: boolean;
   onToggle: () => void;
 };
 
-/** One person that may be mailed again, and where the message would go. */
+/** One person whose message may be resent, and the address it would go to. */
 export const ResendPerson = ({ delivery, now, chosen, first, onToggle }: Props) => {
   const { strings } = useSpeech();
   const id = useId();

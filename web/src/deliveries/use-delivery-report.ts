@@ -4,7 +4,7 @@ import { answer, api } from '../api/client.ts';
 import { keys } from '../api/queries.ts';
 import type { DeliveryState } from '../api/shapes.ts';
 
-/** The route also answers a file, which nobody asked for here. */
+/** Narrows the response type: the route can also answer CSV, which is not requested here. */
 const asPage = <T extends object>(data: T | string): Extract<T, { items: unknown }> => {
   if (typeof data === 'string' || !isPage(data)) throw new ApiError(200, data);
   return data;

@@ -9,7 +9,7 @@ import type { Strings } from '../strings/en.ts';
 type Place = { projectId: string; communicationId: string; emailId: string };
 type Body = { recipients: string[]; reason: string };
 
-/** Asks for a new attempt. The same request keeps its key over every try, so that none of them mails anybody twice. */
+/** Requests a resend. The same request keeps its key over every retry, so that nobody is mailed twice. */
 export const useResend = ({ projectId, communicationId, emailId }: Place, onAccepted: () => void) => {
   const queries = useQueryClient();
   const attempt = useRef<Attempt | null>(null);

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { DeliveryState, DeliveryView } from '../api/shapes.ts';
 
-/** What changed since the reader last looked, for a polite live region: `say` puts one delivery's state into words. */
+/** Announces changes of state through a polite live region. `say` puts one delivery's state into words. */
 export const useStateNews = (deliveries: readonly DeliveryView[], say: (delivery: DeliveryView) => string): string => {
   const before = useRef<Map<string, DeliveryState> | null>(null);
   const [news, setNews] = useState('');

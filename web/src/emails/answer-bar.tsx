@@ -2,7 +2,7 @@ import type { AnswerKind, EmailView } from '../api/shapes.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { useSpeech } from '../strings/language.tsx';
 
-/** A relay carries an email that stands in the thread itself; a notice is from nobody. */
+/** A relay repeats an email that is itself in the thread, and a notice has no author who could read an answer. */
 export const isAnswerable = ({ kind }: Pick<EmailView, 'kind'>): boolean => kind !== 'relay' && kind !== 'notice';
 
 const choices = [
@@ -11,11 +11,11 @@ const choices = [
   { kind: 'forward', icon: 'forward', key: 'F' },
 ] as const satisfies readonly { kind: AnswerKind; icon: IconName; key: string }[];
 
-/** The kind that a key stands for. */
+/** The answer that a shortcut key opens. */
 export const kindOfKey = (key: string): AnswerKind | null =>
   choices.find((choice) => choice.key === key.toUpperCase())?.kind ?? null;
 
-/** What can be done with one email. */
+/** The reply, reply-all and forward buttons of one email. */
 export const AnswerBar = ({ email, onAnswer }: { email: EmailView; onAnswer: (kind: AnswerKind) => void }) => {
   const words = useSpeech().strings.answer;
   const name = email.from.name || email.from.address;

@@ -13,7 +13,7 @@ import type { Older } from './use-thread.ts';
 const placeOf = (emailId: string | undefined): HTMLElement | null =>
   emailId === undefined ? null : document.getElementById(letterId(emailId));
 
-/** The emails of a thread: what is new stands open, what was read is a line each. */
+/** The emails of a thread: new ones are open, read ones are folded to a line. */
 export const Conversation = (props: { projectId: string; thread: ThreadView; older: Older }) => {
   const words = useSpeech().strings.emails;
   const { projectId, thread, older } = props;
@@ -77,7 +77,10 @@ export const Conversation = (props: { projectId: string; thread: ThreadView; old
   );
 };
 
-/** What is decided of an email when it is first seen stays: it would fold under the reader's eyes once it counts as read. */
+/**
+ * Decided once, when an email is first seen. Otherwise it would fold while the reader looks at it, as soon as it counts
+ * as read.
+ */
 const useOpen = (items: readonly ThreadItem[]): ReadonlyMap<string, boolean> => {
   const [known, setKnown] = useState<ReadonlyMap<string, boolean>>(new Map());
   const found = openAtFirst(items, known);
@@ -87,7 +90,9 @@ const useOpen = (items: readonly ThreadItem[]): ReadonlyMap<string, boolean> => 
   return all;
 };
 
-/** A thread opens at its first unread email, or at its newest one: at the head of the thread where all is in sight. */
+/**
+ * A thread opens at its first unread email, otherwise at its newest; or at its top if everything is visible from there.
+ */
 const useOpeningPlace = (items: readonly ThreadItem[], list: { current: HTMLOListElement | null }) => {
   const isPlaced = useRef(false);
   const firstUnread = items.findIndex(({ email }) => email.unread);
@@ -97,7 +102,7 @@ const useOpeningPlace = (items: readonly ThreadItem[], list: { current: HTMLOLis
     if (isPlaced.current || id === undefined) return;
     isPlaced.current = true;
     const place = at === 0 ? (list.current?.closest<HTMLElement>('.mail-thread') ?? null) : placeOf(id);
-    // After the effects of the page around it, which begins at its top.
+    // Runs after the effects of the surrounding page, which scrolls to its own top.
     requestAnimationFrame(() => {
       if (!place) return;
       const { top, bottom } = place.getBoundingClientRect();
@@ -107,7 +112,7 @@ const useOpeningPlace = (items: readonly ThreadItem[], list: { current: HTMLOLis
   }, [at, id, list]);
 };
 
-/** Call it before older emails are asked for: what is read stays where it is when they come in above it. */
+/** Call this before older emails are loaded: it keeps the visible email in place when they are inserted above it. */
 const useKeptPlace = (firstId: string | undefined) => {
   const kept = useRef<{ id: string; top: number } | null>(null);
   useLayoutEffect(() => {

@@ -19,11 +19,11 @@ type Props = {
   communicationId: string;
   email: EmailView;
   relays: EmailView[];
-  /** Read before, and one of many. */
+  /** The email was read before and is one of several. */
   folded: boolean;
-  /** The reader may have it sent again. */
+  /** The reader may resend it. */
   maySend: boolean;
-  /** Null for who may not answer. */
+  /** Null when the reader may not answer. */
   onAnswer: ((emailId: string, kind: AnswerKind) => void) | null;
 };
 
@@ -31,7 +31,7 @@ const nameOf = ({ name, address }: { name: string; address: string }) => name ||
 const timeOf = (email: EmailView) => email.receivedAt ?? email.sentAt ?? email.createdAt;
 const names = (people: { name: string; address: string }[]) => people.map(nameOf).join(', ');
 
-/** One email. What machines wrote is folded; what people wrote is open. */
+/** One email. Mail written by machines is folded; mail written by people is open. */
 export const EmailCard = (props: Props) => {
   const { email, folded } = props;
   const isMachines = email.kind === 'automatic' || email.kind === 'notice' || email.kind === 'relay';
@@ -51,16 +51,16 @@ export const EmailCard = (props: Props) => {
   );
 };
 
-/** A letter in one line: who, the first words, and what a reader should know of it without opening it. */
+/** A folded email in one line: its author, its first words, and anything a reader must know without opening it. */
 const FirstWords = ({ email }: { email: EmailView }) => {
   const { emails: words, reading } = useSpeech().strings;
-  const said = email.text.slice(0, 300).replace(/\s+/g, ' ').trim();
-  const isTrouble = email.state !== null && email.state !== 'sent';
+  const preview = email.text.slice(0, 300).replace(/\s+/g, ' ').trim();
+  const needsAttention = email.state !== null && email.state !== 'sent';
   return (
     <>
       <bdi className="folded-from">{nameOf(email.from)}</bdi>
       <span className="folded-words" dir="auto">
-        {said === '' ? reading.noText : said}
+        {preview === '' ? reading.noText : preview}
       </span>
       {email.attachments.some(({ inline }) => !inline) && (
         <span className="folded-mark" role="img" aria-label={reading.attachments} title={reading.attachments}>
@@ -68,12 +68,12 @@ const FirstWords = ({ email }: { email: EmailView }) => {
         </span>
       )}
       {email.relay?.state === 'waiting' && <Chip tone="warn">{words.relayWaits}</Chip>}
-      {isTrouble && email.state !== null && <StateChip state={email.state} />}
+      {needsAttention && email.state !== null && <StateChip state={email.state} />}
     </>
   );
 };
 
-/** One line that says what was folded. */
+/** The line shown in place of a folded email. */
 const Summary = ({ email }: { email: EmailView }) => {
   const { emails: words, reading } = useSpeech().strings;
   if (email.kind === 'relay') return <span>{words.relayed(names(email.deliveries))}</span>;
@@ -156,7 +156,7 @@ const Letter = ({ projectId, communicationId, email, relays, maySend, onAnswer }
   );
 };
 
-/** Why an email that is on its way for some is not simply "sent", and for whom. */
+/** Explains an incomplete, failed or held email, and names the people who do not have it. */
 const StateNote = ({ email: { state, deliveries } }: { email: EmailView }) => {
   const words = useSpeech().strings.emails;
   if (state !== 'partly_sent' && state !== 'failed' && state !== 'held') return null;

@@ -9,7 +9,7 @@ import { Thread } from './thread.tsx';
 
 type Props = { projectId: string; invoice: InvoiceView; communicationId: string | null };
 
-/** The list, and beside it the thread that was chosen; on a narrow page one of the two. */
+/** The list with the chosen thread beside it; on a narrow page, one of the two. */
 export const EmailsTab = ({ projectId, invoice, communicationId }: Props) => {
   const { strings } = useSpeech();
   const words = strings.emails;
@@ -18,7 +18,7 @@ export const EmailsTab = ({ projectId, invoice, communicationId }: Props) => {
   const found = useInvoiceCommunications(projectId, invoice.id, q, communicationId !== null);
   const items = found.data?.pages.flatMap((page) => page.items) ?? [];
   const nothingYet = found.isSuccess && items.length === 0 && search.text.trim() === '' && q === '';
-  // Who is no Admin may not know that there are others: neither that there are, nor that there are none.
+  // The text for readers other than Admins must not reveal whether there are conversations that they may not see.
   const [title, hint] = invoice.permissions.send
     ? [words.empty, words.emptyHint]
     : [words.emptyReader, words.emptyHintReader];

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { Icon } from '../parts/icon.tsx';
 
-/** One line that opens. What it holds is drawn when it is opened for the first time: a long thread is mostly such lines. */
+/** A line that opens. Its content is rendered on first opening, since most of a long thread stays folded. */
 export const Folded = (props: { className?: string | undefined; line: ReactNode; children: ReactNode }) => {
   const [wasOpen, setWasOpen] = useState(false);
   return (

@@ -9,17 +9,17 @@ type Found = ReturnType<typeof useProjectCommunications>;
 type Props = {
   projectId: string;
   found: Found;
-  /** Words or a state are looked for, and not all that there is. */
+  /** True when text or a state filters the list. */
   isSearch: boolean;
-  /** Other words are being typed than those that `found` answers. */
+  /** The text in the search box is newer than the results in `found`. */
   isTyping: boolean;
   current: string | null;
   none: string;
 };
 
-/** So many rows fill what one sees: the service is asked no further by itself. */
+/** This many rows fill a window, so the page stops searching by itself. */
 const enoughRows = 8;
-/** The service ends an answer where it has looked at its limit. After so many of them a person decides. */
+/** The service ends a response at its read limit. After this many responses the reader decides whether to go on. */
 const mostByItself = 10;
 
 const rowsOf = (found: Found) => found.data?.pages.flatMap((page) => page.items) ?? [];
@@ -31,11 +31,11 @@ const goesOn = (found: Found, isSearch: boolean): boolean =>
   rowsOf(found).length < enoughRows &&
   (found.data?.pages.length ?? 0) < mostByItself;
 
-/** True while an answer to the present words is still on its way. */
+/** True while the response to the present search is still loading. */
 export const isSearching = (found: Found, isTyping: boolean, isSearch: boolean): boolean =>
   isTyping || (isSearch && (found.isPending || found.isFetchingNextPage || goesOn(found, isSearch)));
 
-/** What was found, and never what was found before for other words. */
+/** The results of the present search, never those of an earlier one. */
 export const FoundList = ({ projectId, found, isSearch, isTyping, current, none }: Props) => {
   const words = useSpeech().strings.emails;
   const items = rowsOf(found);

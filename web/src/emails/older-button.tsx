@@ -2,7 +2,7 @@ import type { ThreadView } from '../api/shapes.ts';
 import { useSpeech } from '../strings/language.tsx';
 import type { Older } from './use-thread.ts';
 
-/** To the emails that are not loaded, and how many they are. */
+/** Loads older emails, and says how many there are. */
 export const OlderButton = (props: { thread: ThreadView; older: Older; onLoad: () => void }) => {
   const { emails: words, app } = useSpeech().strings;
   const { thread, older, onLoad } = props;

@@ -7,7 +7,7 @@ import { useSpeech } from '../strings/language.tsx';
 
 type Props = { place: EmailPlace; email: EmailView; mayPass: boolean };
 
-/** What people decided about an incoming email, and what an Admin may still decide. */
+/** Decisions that Admins have made about an incoming email, and those still open to them. */
 export const RelayWaiting = ({ place, email: { released, relay, reported }, mayPass }: Props) => {
   const words = useSpeech().strings.passing;
   return (

@@ -1,11 +1,11 @@
 import type { ThreadItem } from './thread-order.ts';
 
-/** Which letters of a thread stand open when they are first seen. Pure. */
+/** Decides which emails of a thread are open when first seen. Pure. */
 
-/** So many are read at a glance: folding them would only hide what became of them. */
+/** So few emails are read at a glance; folding them would only hide their delivery states. */
 const fewLetters = 3;
 
-/** `known`: what was decided before; it stays, also when an email is read meanwhile. */
+/** `known`: earlier decisions, which stay even when an email has been read meanwhile. */
 export const openAtFirst = (
   items: readonly ThreadItem[],
   known: ReadonlyMap<string, boolean>,

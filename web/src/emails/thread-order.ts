@@ -1,12 +1,12 @@
 import type { EmailView } from '../api/shapes.ts';
 
-/** A thread as it is read: relays stand under the reply that they carried. Pure. */
+/** The order in which a thread is read: each relay below the reply that it carries. Pure. */
 
 export type ThreadItem = { email: EmailView; relays: EmailView[] };
 
 export const arrangeThread = (emails: readonly EmailView[]): ThreadItem[] => {
   const known = new Set(emails.map(({ id }) => id));
-  // A relay whose reply is not for this reader stands for itself.
+  // A relay whose reply is not visible to this reader stands on its own.
   const isFolded = (email: EmailView): boolean => email.relayOf !== null && known.has(email.relayOf);
   return emails
     .filter((email) => !isFolded(email))

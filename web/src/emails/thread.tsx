@@ -42,7 +42,7 @@ export const Thread = (props: Props) => {
   );
 };
 
-/** An open thread is a read thread; whatever changed in it shows in the list and on the tab as well. */
+/** Opening a thread marks it as read; the list and the tab are refreshed to match. */
 const useRead = ({ projectId, invoiceId, communicationId }: Props, thread: ThreadView | undefined) => {
   const queries = useQueryClient();
   const unread = thread?.unreadCount ?? 0;
@@ -60,7 +60,7 @@ const useRead = ({ projectId, invoiceId, communicationId }: Props, thread: Threa
       return;
     }
     const path = { projectId, communicationId };
-    // Recovery: a count that stays is put right by the next look at the thread.
+    // Recovery: a count that could not be cleared is corrected the next time the thread is read.
     done(api.POST('/projects/{projectId}/communications/{communicationId}/read', { params: { path } })).then(
       refresh,
       () => undefined,
@@ -94,12 +94,12 @@ const Head = ({ projectId, thread }: { projectId: string; thread: ThreadView }) 
   );
 };
 
-/** Says that something arrived, for four seconds. */
+/** Announces a new email for four seconds. */
 const News = ({ count }: { count: number }) => {
   const words = useSpeech().strings.emails;
   const [seen, setSeen] = useState(count);
   useEffect(() => {
-    // What is loaded of the past makes no news: the count is that of the whole conversation.
+    // Counts the whole conversation, so loading older emails announces nothing.
     if (count <= seen) return;
     const timer = setTimeout(() => setSeen(count), 4000);
     return () => clearTimeout(timer);

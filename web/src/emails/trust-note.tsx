@@ -5,7 +5,7 @@ import { useSpeech } from '../strings/language.tsx';
 
 type Props = { email: Pick<EmailView, 'trust' | 'trustReason' | 'reported' | 'from'> };
 
-/** Whether the sender is who the address says, why, and what a reader should do about it. */
+/** Whether the sender is verified, why, and what the reader should do about it. */
 export const TrustNote = ({ email: { trust, trustReason, reported, from } }: Props) => {
   const words = useSpeech().strings.reading;
   if (trust === null) return null;
@@ -21,7 +21,7 @@ export const TrustNote = ({ email: { trust, trustReason, reported, from } }: Pro
       </p>
     );
   if (trustReason === 'report')
-    // What a bounce reports says the same, and of whom.
+    // The description of the bounce report says this already, and names the recipient.
     return reported !== null ? null : (
       <p className="hint">
         {why} {words.reportHelp}

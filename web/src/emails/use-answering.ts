@@ -4,20 +4,20 @@ import type { AnswerKind, Answers, EmailView, ThreadView } from '../api/shapes.t
 import { type AnswerPlace, loadAnswer } from '../composer/draft/draft-store.ts';
 import { isAnswerable, kindOfKey } from './answer-bar.tsx';
 
-/** Where in the page an email of the thread stands. */
+/** The DOM id of an email in the thread. */
 export const letterId = (emailId: string): string => `letter-${emailId}`;
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('dialog') !== null);
 
-/** The email that the focus is in, or the newest one. */
+/** The email that has the focus, otherwise the newest. */
 const meant = (emails: readonly EmailView[]): EmailView | undefined => {
   const focused = document.activeElement?.closest('[data-email]')?.getAttribute('data-email');
   return emails.find(({ id }) => id === focused) ?? emails.at(-1);
 };
 
-/** Which email of the thread is being answered; opened by the buttons, by R, A and F, and again after a reload. */
+/** Tracks which email is being answered: opened by the buttons, by the R, A and F keys, and restored after a reload. */
 export const useAnswering = (projectId: string, thread: ThreadView) => {
   const userId = useUserId() ?? '';
   const place: AnswerPlace = useMemo(
@@ -47,7 +47,7 @@ export const useAnswering = (projectId: string, thread: ThreadView) => {
     return () => document.removeEventListener('keydown', press);
   });
 
-  // What was just written takes the focus when it stands there.
+  // The focus moves to the new email when it appears in the thread.
   const isThere = thread.emails.some(({ id }) => id === arriving);
   useEffect(() => {
     if (!isThere || arriving === null) return;

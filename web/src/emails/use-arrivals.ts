@@ -2,10 +2,10 @@ import { useEffect, useRef, useState } from 'react';
 import type { EmailView } from '../api/shapes.ts';
 import { letterId } from './use-answering.ts';
 
-/** Less of a letter than this many pixels is not seen. */
-const glimpse = 48;
+/** Pixels of an email that must be visible before it counts as seen. */
+const minVisible = 48;
 
-/** What arrived while the conversation was open and has not been in sight yet: ids, in their order. */
+/** Ids of the emails that arrived while the conversation was open and have not been visible yet, in order. */
 export const useArrivals = (emails: readonly EmailView[]): readonly string[] => {
   const newest = useRef<string | null>(null);
   const [unseen, setUnseen] = useState<readonly string[]>([]);
@@ -13,7 +13,7 @@ export const useArrivals = (emails: readonly EmailView[]): readonly string[] => 
     const at = emails.findIndex(({ id }) => id === newest.current);
     newest.current = emails.at(-1)?.id ?? null;
     if (at < 0) return;
-    // A relay stands under its reply, and a notice is addressed to nobody in the conversation.
+    // A relay is shown below its reply, and a notice is addressed to nobody in the conversation.
     const fresh = emails.slice(at + 1).filter(({ kind }) => kind !== 'relay' && kind !== 'notice');
     if (fresh.length > 0) setUnseen((before) => [...before, ...fresh.map(({ id }) => id)]);
   }, [emails]);
@@ -27,7 +27,7 @@ export const useArrivals = (emails: readonly EmailView[]): readonly string[] => 
         );
         if (ids.size > 0) setUnseen((before) => before.filter((id) => !ids.has(id)));
       },
-      { rootMargin: `0px 0px -${glimpse}px` },
+      { rootMargin: `0px 0px -${minVisible}px` },
     );
     for (const place of places.keys()) if (place) seen.observe(place);
     return () => seen.disconnect();

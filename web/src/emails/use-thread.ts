@@ -17,7 +17,7 @@ const ask =
         query: { limit, ...(cursor === undefined ? {} : { cursor }) },
         header: etag === undefined ? {} : { 'If-None-Match': etag },
       },
-      // The page keeps the answer itself; the browser's cache would turn a 304 into a 200.
+      // The page keeps the response itself; the browser's cache would turn a 304 into a 200.
       cache: 'no-store',
     });
     if (response.status === 304) return null;
@@ -25,7 +25,7 @@ const ask =
     return { page: data, etag: response.headers.get('etag') };
   };
 
-/** A conversation as far as it is loaded. An answer that nothing has changed draws nothing anew. */
+/** The loaded part of a conversation. An unchanged response causes no re-render. */
 export const useThread = (projectId: string, communicationId: string) => {
   const queries = useQueryClient();
   const queryKey = keys.thread(projectId, communicationId);

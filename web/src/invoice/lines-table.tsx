@@ -71,7 +71,7 @@ export const LinesTable = (props: { projectId: string; invoiceId: string; versio
   );
 };
 
-/** One page of rows, drawn once: loading more does not draw the earlier ones again. */
+/** One page of rows. It renders once, so that loading more rows does not render the earlier ones again. */
 const LinesPage = memo(({ items }: { items: LineView[] }) => (
   <tbody>
     {items.map((line, row) => (

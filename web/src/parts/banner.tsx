@@ -3,7 +3,7 @@ import { useSpeech } from '../strings/language.tsx';
 import { Icon } from './icon.tsx';
 import { Link } from './link.tsx';
 
-/** The yellow banner: the request was accepted. It never says "sent". */
+/** The yellow banner says that the request was accepted. It never says "sent". */
 
 type Created = { path: string };
 
@@ -17,7 +17,7 @@ export const BannerProvider = ({ children }: { children: ReactNode }) => {
     <Context value={announce}>
       <div className={created ? 'banner banner-shown' : 'banner'}>
         {created && <Icon name="check" />}
-        {/* The live region is there before its words, or a screen reader would not speak them. */}
+        {/* The live region exists before its text, because screen readers announce only changes. */}
         <strong role="status">{created && strings.banner.created}</strong>
         {created && (
           <>

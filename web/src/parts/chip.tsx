@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import type { CommunicationState, DeliveryState, InvoiceHeader } from '../api/shapes.ts';
 import { useSpeech } from '../strings/language.tsx';
 
-/** A state in words; the colour only repeats it. */
+/** A state in words. The colour adds nothing to the text, so nobody depends on it. */
 export type Tone = 'neutral' | 'info' | 'good' | 'warn' | 'bad';
 
-/** `help` says more of it to whoever points at it; never the only place where it is said. */
+/** `help` is a tooltip with more detail; it is never the only place where the detail appears. */
 export const Chip = ({ tone, help, children }: { tone: Tone; help?: string; children: ReactNode }) => (
   <span className={`chip chip-${tone}`} title={help}>
     {children}

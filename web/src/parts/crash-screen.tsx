@@ -2,7 +2,7 @@ import { Component, type ReactNode } from 'react';
 import { useSpeech } from '../strings/language.tsx';
 import { Empty } from './states.tsx';
 
-/** The one class: React tells of a broken render only to a class. */
+/** The only class of the page: React reports a failed render only to a class component. */
 export class CrashScreen extends Component<{ children: ReactNode }, { crashed: boolean }> {
   override state = { crashed: false };
 

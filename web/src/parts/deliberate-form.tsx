@@ -2,19 +2,19 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useRef } from 'reac
 import { useSpeech } from '../strings/language.tsx';
 import { Icon, type IconName } from './icon.tsx';
 
-/** What the reader's keyboard calls the keys that act. */
+/** The send shortcut as the reader's keyboard labels its keys. */
 export const useActKeys = (): string => {
   const { actKeys } = useSpeech().strings.app;
   return /^(?:Mac|iP)/.test(navigator.platform) ? actKeys.apple : actKeys.other;
 };
 
-/** Drawn first, then the first field that is wrong takes the focus. */
+/** Waits for the next frame, when the errors are rendered, then focuses the first invalid field. */
 export const focusWrongField = (form: RefObject<HTMLFormElement | null>): number =>
   requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 
 /**
- * A form whose act cannot be taken back: Enter in a field does not do it. Only Ctrl+Enter or ⌘+Enter does, and the
- * form's own button, which is of type "button": a browser that finds no submit button has nothing to press by itself.
+ * A form whose action cannot be undone: Enter in a field does not submit it. Only Ctrl+Enter, ⌘+Enter and the form's
+ * button do. The button has type "button", so that the browser finds no submit button to press.
  */
 export const DeliberateForm = (props: {
   className?: string;
@@ -42,7 +42,7 @@ export const DeliberateForm = (props: {
   );
 };
 
-/** The button of such a form. */
+/** The button that performs the form's action. */
 export const ActButton = (props: {
   label: string;
   onAct: () => void;

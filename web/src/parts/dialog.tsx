@@ -4,8 +4,8 @@ import { useFirstKeys } from './first-keys.ts';
 import { Icon } from './icon.tsx';
 
 /**
- * A modal dialog on the browser's own <dialog>: focus stays inside, the rest is inert, focus returns at the end.
- * `onClose` is asked, never told: Esc, the cross and a close by the browser all go through it.
+ * A modal dialog based on the browser's <dialog>: the focus stays inside, the rest is inert, and the focus returns on
+ * closing. `onClose` is a request: Esc, the cross and a close by the browser all call it, and the parent decides.
  */
 export const Dialog = (props: {
   title: string;
@@ -18,7 +18,7 @@ export const Dialog = (props: {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const firstKeys = useFirstKeys();
-  // Closed before its node is taken away: only then does the browser give the focus back.
+  // Closes before React removes the node: only then does the browser return the focus.
   useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
@@ -33,7 +33,8 @@ export const Dialog = (props: {
       {...firstKeys}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return;
-        // Chrome closes a dialog at the second Esc whatever its cancel event is told; the key itself can be refused.
+        // Chrome closes a dialog at the second Esc even when its cancel event is prevented; preventing the key itself
+        // works.
         event.preventDefault();
         event.stopPropagation();
         props.onClose();

@@ -1,16 +1,16 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 
-/** A second press of the key that opened a dialog comes within this many milliseconds, and is not meant for the dialog. */
+/** Milliseconds within which a repeated press of the key that opened a dialog is not meant for the dialog. */
 const settling = 300;
 
-/** Where Space is a letter. */
+/** True where Space types a character. */
 const takesLetters = (target: EventTarget): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio], [type=file]), textarea'));
 
 /**
- * Keeps Enter and Space from pressing anything just after a dialog opened, and while they are held down: the release of
- * such a press counts for as little. Every other key does what it does, and so does Space in a text.
+ * Keeps Enter and Space from activating anything just after a dialog opened and while they are held down; releasing
+ * such a press is ignored as well. Other keys work as usual, and so does Space in a text field.
  */
 export const useFirstKeys = () => {
   const openedAt = useRef(Number.POSITIVE_INFINITY);

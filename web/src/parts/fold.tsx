@@ -2,7 +2,7 @@ import { type ReactNode, useId, useState } from 'react';
 
 type FoldProps = { show: string; hide: string; isOpen?: boolean; onOpen?: () => void; children: ReactNode };
 
-/** What is one click away: a button that says what it opens, and what it opens below it. */
+/** A disclosure: a button that names what it opens, with the content below it. */
 export const Fold = ({ show, hide, isOpen = false, onOpen, children }: FoldProps) => {
   const id = useId();
   const [open, setOpen] = useState(isOpen);

@@ -1,4 +1,4 @@
-/** Line icons, drawn here: 20 by 20, stroke of the text's colour. Decorative: the words beside them carry the meaning. */
+/** Line icons, 20 by 20, stroked in the text's colour. Decorative: the words beside them carry the meaning. */
 const paths = {
   attach: 'M15.5 9.2 9.6 15a3.4 3.4 0 0 1-4.9-4.8l6.4-6.3a2.3 2.3 0 0 1 3.3 3.2L8.2 13.3a1.1 1.1 0 0 1-1.6-1.6l5.5-5.4',
   back: 'm11.5 4.5-5.5 5.5 5.5 5.5M6.5 10H16',

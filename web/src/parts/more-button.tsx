@@ -3,7 +3,7 @@ import { useSpeech } from '../strings/language.tsx';
 
 type Pages = { hasNextPage: boolean; isFetchingNextPage: boolean; isError: boolean; fetchNextPage: () => unknown };
 
-/** The rest of a list. `eager`: also fetched when the button comes into sight. */
+/** Loads the rest of a list; with `eager`, also when the button scrolls into view. */
 export const MoreButton = ({
   query,
   eager = false,

@@ -1,4 +1,4 @@
-/** Small words about people. Pure. */
+/** Short texts about people. Pure. */
 
 export const initials = (name: string): string => {
   const words = name.split(/[\s-]+/u).filter((word) => /^\p{L}/u.test(word));
@@ -6,7 +6,7 @@ export const initials = (name: string): string => {
   return letters.join('').toLocaleUpperCase('fr-CA') || '?';
 };
 
-/** "Julie Bouchard, David Chen +2": the first few, and how many more. */
+/** "Julie Bouchard, David Chen +2": the first few names and the number of the others. */
 export const someNames = (
   people: readonly { name: string; address: string }[],
   most: number,
@@ -15,5 +15,5 @@ export const someNames = (
   return { shown: names.slice(0, most).join(', '), more: Math.max(0, names.length - most) };
 };
 
-/** Of an address, for words about who vouches for it; the address itself when it has none. */
+/** An address's domain, for texts about who vouches for it; the whole address when it has none. */
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1) || address;

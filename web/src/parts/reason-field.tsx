@@ -1,6 +1,6 @@
 import { useId } from 'react';
 
-/** Why somebody does what cannot be undone. `missing`: it was asked for, and is not there. */
+/** Asks for the reason of an action that cannot be undone. `missing`: the form was submitted without one. */
 export const ReasonField = (props: {
   words: { reason: string; reasonHint: string; reasonMissing: string };
   value: string;

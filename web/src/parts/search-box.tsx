@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Icon } from './icon.tsx';
 
-/** What is typed, and `q`, the words of it once the typing rests: until then what is found belongs to other words. */
+/** The typed text, and `q`, the query once typing pauses. Until then the results belong to an earlier query. */
 export const useSearch = (q: string, onSearch: (q: string) => void) => {
   const [text, setText] = useState(q);
   const words = text.trim();

@@ -5,7 +5,7 @@ import { useSpeech } from '../strings/language.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { Link } from './link.tsx';
 
-/** What stands in a place while there is nothing to show, or when it cannot be shown. */
+/** Placeholders for content that is loading, empty or unavailable. */
 
 export const Loading = ({ rows = 3 }: { rows?: number }) => {
   const { strings } = useSpeech();
@@ -27,7 +27,7 @@ export const Empty = ({ icon, title, children }: { icon: IconName; title: string
   </div>
 );
 
-/** `text` says it better than the error's own words, where the place knows more. */
+/** `text` replaces the error's general message where the caller knows more. */
 export const Failure = (props: { error: unknown; retry: () => void; text?: string | null }) => {
   const { error, retry, text = null } = props;
   const { strings } = useSpeech();

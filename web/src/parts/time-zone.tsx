@@ -2,14 +2,14 @@ import { createContext, type ReactNode, use } from 'react';
 import { fullMoment, moment } from '../format.ts';
 import { useSpeech } from '../strings/language.tsx';
 
-/** A project's moments are told in the project's own time zone, wherever the reader is: all speak of the same day. */
+/** Times are shown in the project's time zone wherever the reader is, so that everybody sees the same dates. */
 const Zone = createContext<string | null>(null);
 
 export const ZoneProvider = ({ timeZone, children }: { timeZone: string; children: ReactNode }) => (
   <Zone value={timeZone}>{children}</Zone>
 );
 
-/** A moment as text, the whole of it for whoever points at it. */
+/** A time as text, with the complete time as its tooltip. */
 export const Moment = ({ at, full = false, className }: { at: string; full?: boolean; className?: string }) => {
   const { language } = useSpeech();
   const timeZone = use(Zone);

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** The document's title: the most particular first. */
+/** Sets the document's title, most specific part first. */
 export const useTitle = (...parts: (string | null | undefined)[]) => {
   const title = [...parts.filter(Boolean), 'Courriel'].join(' · ');
   useEffect(() => {

@@ -7,17 +7,17 @@ import { ReasonField } from '../parts/reason-field.tsx';
 import { useSpeech } from '../strings/language.tsx';
 import { listKey, sayDecisionError } from './use-quarantine.ts';
 
-/** Those that were chosen, or all of one line. */
+/** Chosen mails, or all mails of one group. */
 export type Bulk = { emailIds: string[] } | { group: QuarantineGroup };
 
-/** The service takes a hundred at a time, and the page can choose more. */
+/** The service takes at most a hundred at a time, and the page can choose more. */
 const most = 100;
 
 type Counts = { discarded: number; others: number };
 
 const discardAll = async (projectId: string, bulk: Bulk, reason: string): Promise<Counts> => {
   const counts: Counts = { discarded: 0, others: 0 };
-  const ask = async (
+  const discard = async (
     body:
       | { emailIds: string[]; reason: string }
       | { beyond: { communicationId: string; hour: string }; reason: string },
@@ -32,13 +32,13 @@ const discardAll = async (projectId: string, bulk: Bulk, reason: string): Promis
   };
   if ('emailIds' in bulk) {
     for (let from = 0; from < bulk.emailIds.length; from += most)
-      await ask({ emailIds: bulk.emailIds.slice(from, from + most), reason });
+      await discard({ emailIds: bulk.emailIds.slice(from, from + most), reason });
     return counts;
   }
   const { communicationId, hour } = bulk.group;
-  // Once more after the last: an empty line is set right by that.
+  // Repeats until the service finds nothing: the last, empty request also corrects the group's count.
   for (let left = true; left; ) {
-    const { results } = await ask({ beyond: { communicationId, hour }, reason });
+    const { results } = await discard({ beyond: { communicationId, hour }, reason });
     left = results.length > 0;
   }
   return counts;
@@ -52,7 +52,7 @@ type Props = {
   onDone: (counts: Counts) => void;
 };
 
-/** Asked once for all of them: it cannot be undone, and the reason is kept with each. */
+/** Asks once for all mails: discarding cannot be undone, and the reason is kept with each. */
 export const BulkDiscardDialog = ({ projectId, bulk, count, onClose, onDone }: Props) => {
   const { strings } = useSpeech();
   const words = strings.quarantine;

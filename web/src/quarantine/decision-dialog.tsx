@@ -15,7 +15,7 @@ type Props = {
   onDone: () => void;
 };
 
-/** Asked before either: neither can be undone, and the reason is kept. */
+/** Asks before a release or a discard: neither can be undone, and the reason is kept. */
 export const DecisionDialog = ({ projectId, mail, sender, action, onClose, onDone }: Props) => {
   const { strings } = useSpeech();
   const words = strings.quarantine;

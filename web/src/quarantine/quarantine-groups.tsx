@@ -10,7 +10,7 @@ import { useQuarantine, useQuarantineGroups } from './use-quarantine.ts';
 type Card = (mail: QuarantinedMail) => ReactNode;
 type Props = { projectId: string; card: Card; onDiscard: (group: QuarantineGroup) => void };
 
-/** Mail beyond what a conversation lists in an hour: one line for each conversation and hour, opened on demand. */
+/** Mail beyond the hourly limit of a conversation's list: one line for each conversation and hour, opened on demand. */
 export const QuarantineGroups = ({ projectId, card, onDiscard }: Props) => {
   const found = useQuarantineGroups(projectId);
   const groups = found.data?.pages.flatMap((page) => page.items) ?? [];

@@ -12,33 +12,33 @@ import { type Action, useQuarantine, type Which } from './use-quarantine.ts';
 
 type Decision = { mail: QuarantinedMail; action: Action };
 
-/** Mail that was held back, for the Admins of the project. */
+/** Quarantined mail, for the Admins of the project. */
 export const QuarantineList = ({ projectId }: { projectId: string }) => {
   const { strings } = useSpeech();
   const words = strings.quarantine;
   const [which, setWhich] = useState<Which>('held');
-  const [asked, setAsked] = useState<Decision | null>(null);
+  const [decision, setDecision] = useState<Decision | null>(null);
   const [bulk, setBulk] = useState<Bulk | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [said, setSaid] = useState('');
+  const [outcome, setOutcome] = useState('');
   const title = useRef<HTMLHeadingElement>(null);
   const found = useQuarantine(projectId, { state: which });
   const mails = found.data?.pages.flatMap((page) => page.items) ?? [];
   const isHeld = which === 'held';
-  // What another Admin has decided about meanwhile is not chosen any more.
+  // A mail that another Admin has decided about meanwhile is no longer selected.
   const selected = mails.filter(({ id }) => chosen.has(id)).map(({ id }) => id);
   const done = (words: string) => {
-    setAsked(null);
+    setDecision(null);
     setBulk(null);
     setChosen(new Set());
-    setSaid(words);
-    // The button that was pressed goes with its mail.
+    setOutcome(words);
+    // Moves the focus, since the button that was pressed disappears with its mail.
     title.current?.focus();
   };
   const choose = (id: string, on: boolean) =>
     setChosen(new Set(on ? [...selected, id] : selected.filter((other) => other !== id)));
   const card = (mail: QuarantinedMail) => (
-    <QuarantinedMailCard projectId={projectId} mail={mail} onAsk={(action) => setAsked({ mail, action })} />
+    <QuarantinedMailCard projectId={projectId} mail={mail} onAsk={(action) => setDecision({ mail, action })} />
   );
   return (
     <>
@@ -57,7 +57,7 @@ export const QuarantineList = ({ projectId }: { projectId: string }) => {
       </div>
       <p className="hint">{words.intro}</p>
       <p role="status" className="hint">
-        {said}
+        {outcome}
       </p>
       {found.isPending && <Loading rows={5} />}
       {found.isError && mails.length === 0 && <Failure error={found.error} retry={found.refetch} />}
@@ -78,7 +78,7 @@ export const QuarantineList = ({ projectId }: { projectId: string }) => {
               <QuarantinedMailCard
                 projectId={projectId}
                 mail={mail}
-                onAsk={(action) => setAsked({ mail, action })}
+                onAsk={(action) => setDecision({ mail, action })}
                 {...(isHeld && { chosen: chosen.has(mail.id), onChoose: (on: boolean) => choose(mail.id, on) })}
               />
             </li>
@@ -86,14 +86,14 @@ export const QuarantineList = ({ projectId }: { projectId: string }) => {
         </ul>
       )}
       <MoreButton query={found} />
-      {asked && (
+      {decision && (
         <DecisionDialog
           projectId={projectId}
-          mail={asked.mail}
-          sender={senderOf(asked.mail) || words.noSender}
-          action={asked.action}
-          onClose={() => setAsked(null)}
-          onDone={() => done(asked.action === 'release' ? words.done.released : words.done.discarded)}
+          mail={decision.mail}
+          sender={senderOf(decision.mail) || words.noSender}
+          action={decision.action}
+          onClose={() => setDecision(null)}
+          onDone={() => done(decision.action === 'release' ? words.done.released : words.done.discarded)}
         />
       )}
       {bulk && (

@@ -13,7 +13,7 @@ type Props = {
   mail: QuarantinedMail;
   onAsk: (action: Action) => void;
   chosen?: boolean;
-  /** Absent where nothing is chosen. */
+  /** Absent where mails cannot be selected. */
   onChoose?: (on: boolean) => void;
 };
 
@@ -22,7 +22,7 @@ const checks = ['dmarc', 'spf', 'dkim', 'spam', 'virus'] as const;
 export const senderOf = ({ from: { name, address } }: QuarantinedMail): string =>
   name === '' || name === address ? address : address === '' ? name : `${name} <${address}>`;
 
-/** The facts of one mail. Everything that a stranger wrote is text in an element of its own. */
+/** The facts about one mail. All text from an outside sender is rendered as plain text in an element of its own. */
 export const QuarantinedMailCard = ({ projectId, mail, onAsk, chosen = false, onChoose }: Props) => {
   const { strings, language } = useSpeech();
   const words = strings.quarantine;

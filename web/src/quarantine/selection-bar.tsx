@@ -3,7 +3,7 @@ import { useSpeech } from '../strings/language.tsx';
 
 type Props = { shown: number; chosen: number; onAll: (all: boolean) => void; onDiscard: () => void };
 
-/** All or none of what is shown, and what to do with those that are chosen. */
+/** Selects all or none of the visible mails, and discards the selected ones. */
 export const SelectionBar = ({ shown, chosen, onAll, onDiscard }: Props) => {
   const words = useSpeech().strings.quarantine;
   const box = useRef<HTMLInputElement>(null);

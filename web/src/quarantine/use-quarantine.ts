@@ -42,12 +42,12 @@ export const useQuarantineGroups = (projectId: string) =>
     refetchInterval: 30_000,
   });
 
-const ask = {
+const routes = {
   release: '/projects/{projectId}/quarantine/{emailId}/release',
   discard: '/projects/{projectId}/quarantine/{emailId}/discard',
 } as const;
 
-/** Asking again is harmless: the first decision stands. */
+/** Repeating a decision is harmless: the first one stands. */
 export const useDecision = (
   { projectId, emailId, action }: { projectId: string; emailId: string; action: Action },
   onDone: () => void,
@@ -55,7 +55,7 @@ export const useDecision = (
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (reason: string) =>
-      answer(api.POST(ask[action], { params: { path: { projectId, emailId } }, body: { reason } })),
+      answer(api.POST(routes[action], { params: { path: { projectId, emailId } }, body: { reason } })),
     onSuccess: onDone,
     onSettled: () => {
       queries.invalidateQueries({ queryKey: listKey(projectId) });

@@ -7,7 +7,7 @@ import { Dialog } from '../parts/dialog.tsx';
 import { ReasonField } from '../parts/reason-field.tsx';
 import { useSpeech } from '../strings/language.tsx';
 
-/** The project's kill switch, for its Admins: a button, and a question that says what follows. */
+/** The project's kill switch, for its Admins: a button, and a confirmation that describes the consequences. */
 export const SendingSwitch = ({ project }: { project: ProjectAccess }) => {
   const words = useSpeech().strings.sending;
   const [asking, setAsking] = useState(false);
@@ -31,7 +31,7 @@ const SwitchDialog = ({ projectId, pause, onClose }: Props) => {
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const queries = useQueryClient();
-  const turn = useMutation({
+  const change = useMutation({
     mutationFn: (why: string) =>
       answer(
         api.PUT('/projects/{projectId}/sending', {
@@ -44,7 +44,7 @@ const SwitchDialog = ({ projectId, pause, onClose }: Props) => {
   });
   const confirm = () => {
     setTried(true);
-    if (reason.trim() !== '' && !turn.isPending) turn.mutate(reason.trim());
+    if (reason.trim() !== '' && !change.isPending) change.mutate(reason.trim());
   };
   return (
     <Dialog title={pause ? words.pauseTitle : words.resumeTitle} className="dialog-small resend" onClose={onClose}>
@@ -65,9 +65,9 @@ const SwitchDialog = ({ projectId, pause, onClose }: Props) => {
             onChange={setReason}
           />
         </div>
-        {turn.isError && (
+        {change.isError && (
           <p className="field-error resend-refused" role="alert">
-            {sayError(strings.problems, turn.error)}
+            {sayError(strings.problems, change.error)}
           </p>
         )}
         <footer className="dialog-foot">
@@ -77,9 +77,9 @@ const SwitchDialog = ({ projectId, pause, onClose }: Props) => {
           <button
             type="submit"
             className={pause ? 'button button-danger' : 'button button-primary'}
-            aria-disabled={turn.isPending}
+            aria-disabled={change.isPending}
           >
-            {turn.isPending ? words.turning : pause ? words.pause : words.resume}
+            {change.isPending ? words.turning : pause ? words.pause : words.resume}
           </button>
         </footer>
       </form>

@@ -6,7 +6,7 @@ import { useTitle } from '../parts/title.ts';
 import { useSpeech } from '../strings/language.tsx';
 import { fetchLocalUsers, type LocalUser } from './local-users.ts';
 
-/** Only on one machine: whoever opens the page may be anybody. */
+/** Exists only in the local run, where the visitor may sign in as any user. */
 export const SignIn = () => {
   const { strings } = useSpeech();
   useTitle(strings.signIn.title);

@@ -11,7 +11,7 @@ const storageKey = 'courriel.language';
 
 const fromBrowser = (): Language => (navigator.language.toLowerCase().startsWith('fr') ? 'fr' : 'en');
 
-/** A link may name the language: /?lang=fr. */
+/** A link may set the language: /?lang=fr. */
 const chosen = (): Language | null => {
   const linked = new URLSearchParams(location.search).get('lang');
   if (isLanguage(linked)) localStorage.setItem(storageKey, linked);
@@ -22,9 +22,9 @@ const chosen = (): Language | null => {
 type Speech = {
   language: Language;
   strings: Strings;
-  /** The reader's own choice: kept, and stronger than the next. */
+  /** The reader's own choice: stored, and it overrides `suggest`. */
   choose(language: Language): void;
-  /** What the service knows of the user: holds until they choose. */
+  /** The language that the service knows of the user: it holds until the reader chooses one. */
   suggest(language: Language | null): void;
 };
 

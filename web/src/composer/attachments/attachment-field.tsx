@@ -37,7 +37,7 @@ export const AttachmentField = ({ attachments, limits, error }: Props) => {
             hidden
             onChange={(event) => {
               attachments.add(event.target.files ?? []);
-              // The same file may be chosen again after it was removed.
+              // Without this, choosing the same file again after removing it would not fire a change event.
               event.target.value = '';
             }}
           />

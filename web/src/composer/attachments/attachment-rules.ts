@@ -1,9 +1,9 @@
-/** Which files may be attached. Pure. */
+/** Decides which files may be attached. Pure. */
 
 export type Limits = { totalBytes: number; count: number };
 export type Refusal = 'tooMany' | 'tooLarge' | 'emptyFile';
 
-/** Why the next file may not be added to those that are there; null when it may. */
+/** Why the next file may not be added to the present ones; null when it may. */
 export const refusalOf = (
   there: readonly { bytes: number }[],
   next: { bytes: number },
@@ -17,7 +17,7 @@ export const refusalOf = (
 
 const mediaType = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,63}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,127}$/;
 
-/** The browser's guess, without parameters; what it does not know is just bytes. */
+/** The browser's guess without its parameters; a file of unknown type counts as plain bytes. */
 export const contentTypeOf = (guess: string): string => {
   const bare = (guess.split(';')[0] ?? '').trim().toLowerCase();
   return mediaType.test(bare) ? bare : 'application/octet-stream';

@@ -4,7 +4,7 @@ import { useSpeech } from '../../strings/language.tsx';
 
 const holdsFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
 
-/** Files dropped anywhere in the composer are attached; the button does the same by keyboard. */
+/** Attaches files that are dropped anywhere in the composer; the Add files button does the same for the keyboard. */
 export const DropZone = ({ onFiles, children }: { onFiles: (files: FileList) => void; children: ReactNode }) => {
   const { strings } = useSpeech();
   const [over, setOver] = useState(false);

@@ -7,14 +7,14 @@ import type { AnswerDraft } from '../draft/answer-draft.ts';
 
 type Props = { draft: AnswerDraft; defaults: AnswerComposer; onChange: (part: Partial<AnswerDraft>) => void };
 
-/** What is there already and may go along: the conversation's PDF, the files of the email. */
+/** Files that are already there and may be attached as well: the conversation's PDF and the files of the email. */
 export const AlongField = ({ draft, defaults, onChange }: Props) => {
   const { answer: words, reading } = useSpeech().strings;
   const { document, files } = defaults;
   if (document === null && files.length === 0) return null;
   const toggle = (id: string) => {
     const isOn = draft.forwarded.includes(id);
-    // In the order of the email, so that a box that was pressed twice leaves the words as they were.
+    // Kept in the email's order, so that checking a box twice restores the draft exactly.
     const kept = files.filter((file) => (file.id === id ? !isOn : draft.forwarded.includes(file.id)));
     onChange({ forwarded: kept.map((file) => file.id) });
   };

@@ -4,15 +4,15 @@ import { contentTypeOf, hexOf } from './attachment-rules.ts';
 
 export type UploadStep = { state: 'reading' } | { state: 'uploading'; percent: number };
 
-/** The file could not be read: moved, changed, or a folder. */
+/** The file could not be read: it was moved or changed, or it is a folder. */
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
 }
 
-/** A browser sets these itself and refuses to be told. */
+/** The browser sets these headers itself and does not let scripts override them. */
 const forbidden = new Set(['host', 'content-length']);
 
-/** `fetch` tells nothing of an upload's progress; this old one does. */
+/** XMLHttpRequest, because `fetch` reports no upload progress. */
 const put = (
   url: string,
   headers: Record<string, string>,
@@ -29,14 +29,14 @@ const put = (
       step({ state: 'uploading', percent: Math.floor((100 * loaded) / Math.max(total, 1)) });
     request.onload = () =>
       request.status >= 200 && request.status < 300 ? resolve() : reject(new TypeError(`upload: ${request.status}`));
-    request.onerror = () => reject(new TypeError('upload: network'));
+    request.onerror = () => reject(new TypeError('upload: network failure'));
     request.onabort = () => reject(new DOMException('upload: stopped', 'AbortError'));
     signal.addEventListener('abort', () => request.abort());
     request.send(file);
   });
 
 const bytesOf = async (file: File): Promise<ArrayBuffer> => {
-  // Recovery: the person is told that the file cannot be read, and may add it again.
+  // Recovery: the page says that the file cannot be read, and the user may add it again.
   try {
     return await file.arrayBuffer();
   } catch {
@@ -44,7 +44,10 @@ const bytesOf = async (file: File): Promise<ArrayBuffer> => {
   }
 };
 
-/** Announces the file with its hash, then puts it where the service says. Throws ApiError, UnreadableFile, TypeError. */
+/**
+ * Announces the file with its hash, then uploads it to the URL that the service returns. Throws ApiError,
+ * UnreadableFile or TypeError.
+ */
 export const uploadFile = async (
   projectId: string,
   file: File,

@@ -4,7 +4,7 @@ import type { AttachedFile } from '../draft/draft.ts';
 import { type Limits, type Refusal, refusalOf } from './attachment-rules.ts';
 import { UnreadableFile, type UploadStep, uploadFile } from './upload.ts';
 
-/** The files of a message: each on its own way from the disk to the service. */
+/** The files of a message, each uploaded on its own. */
 
 export type FileError = Refusal | 'unreadable' | 'refusedFile' | 'uploadFailed';
 export type FileItem = {

@@ -2,17 +2,17 @@ import * as z from 'zod/mini';
 import { type AnswerBody, type AnswerComposer, Answers } from '../../api/shapes.ts';
 import { Draft, idsOf } from './draft.ts';
 
-/** A reply or a forward while it is written. Pure; composer/draft-store.ts keeps it over a reload. */
+/** The draft of a reply or a forward. Pure; draft-store.ts keeps it across a reload. */
 
 export const AnswerDraft = z.extend(Draft, {
   answers: Answers,
   includeDocument: z.boolean(),
-  /** Files of the answered email that go along. */
+  /** Files of the answered email that are attached as well. */
   forwarded: z.array(z.string()),
 });
 export type AnswerDraft = z.infer<typeof AnswerDraft>;
 
-/** What is passed on goes with all that it came with; an answer brings nothing that its reader has already. */
+/** A forward carries all files of the email; a reply carries none, since its recipient already has them. */
 export const freshAnswer = (defaults: AnswerComposer, answers: Answers): AnswerDraft => ({
   answers,
   to: defaults.to,
@@ -27,7 +27,7 @@ export const freshAnswer = (defaults: AnswerComposer, answers: Answers): AnswerD
   forwarded: answers.kind === 'forward' ? defaults.files.map(({ id }) => id) : [],
 });
 
-/** True when something would be lost by throwing it away. */
+/** True when discarding the draft would lose something. */
 export const isAnswerTouched = (draft: AnswerDraft, defaults: AnswerComposer): boolean => {
   const fresh = freshAnswer(defaults, draft.answers);
   return (
@@ -56,7 +56,7 @@ export const answerBodyOf = (draft: AnswerDraft): AnswerBody => ({
   language: draft.language,
 });
 
-/** What is left for uploads when these files go along. */
+/** The limits that are left for uploads once these files are attached. */
 export const limitsBeside = ({ files, attachmentLimits }: AnswerComposer, forwarded: readonly string[]) => {
   const along = files.filter(({ id }) => forwarded.includes(id));
   return {

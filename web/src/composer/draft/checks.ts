@@ -1,13 +1,13 @@
 import type { Draft } from './draft.ts';
 
-/** What is wrong with a message before it is sent, and where the service says it is wrong. Pure. */
+/** Finds the errors in a message before it is sent, and places the service's errors at their fields. Pure. */
 
 export type Field = 'to' | 'cc' | 'bcc' | 'subject' | 'message' | 'attachments';
 export type FieldErrors = Partial<Record<Field, string>>;
 
 type Words = { toMissing: string; subjectMissing: string; notChosen: (text: string) => string; waitForFiles: string };
 
-/** `pending`: what stands in the To, Cc and Bcc boxes without being chosen. */
+/** `pending`: text in the To, Cc and Bcc boxes that was typed but not chosen from the list. */
 export const checkDraft = (
   draft: Draft,
   pending: Partial<Record<Field, string>>,
@@ -30,15 +30,16 @@ type RefusalWords = Record<'recipientWrong' | 'subjectWrong' | 'messageWrong' | 
 };
 
 /**
- * JSON pointers into the send body ─▶ the field that shows it, in the reader's language: the service's own details are
- * English. What has no field of its own is not listed. `/to` alone is about how many people there are in all.
+ * Maps JSON pointers into the send body to the fields that show them, in the reader's language, because the service's
+ * details are in English. A pointer without a field is left out. `/to` alone means that there are too many recipients
+ * in all.
  */
 export const fieldErrorsOf = (
   errors: readonly { pointer: string }[],
   words: RefusalWords,
   recipientLimit: number,
 ): FieldErrors => {
-  const says = new Map<string, [Field, string]>([
+  const problemOf = new Map<string, [Field, string]>([
     ['to', ['to', words.recipientWrong]],
     ['cc', ['cc', words.recipientWrong]],
     ['bcc', ['bcc', words.recipientWrong]],
@@ -49,8 +50,8 @@ export const fieldErrorsOf = (
   return Object.fromEntries(
     errors.flatMap(({ pointer }) => {
       if (pointer === '/to') return [['to', words.tooManyPeople(recipientLimit)]];
-      const said = says.get(pointer.split('/')[1] ?? '');
-      return said ? [said] : [];
+      const problem = problemOf.get(pointer.split('/')[1] ?? '');
+      return problem ? [problem] : [];
     }),
   );
 };

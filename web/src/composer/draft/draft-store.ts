@@ -2,7 +2,9 @@ import * as z from 'zod/mini';
 import { AnswerDraft } from './answer-draft.ts';
 import { Attempt, Draft } from './draft.ts';
 
-/** Drafts over an accidental reload: in this tab only, and for this user and invoice, or conversation, only. */
+/**
+ * Keeps drafts across an accidental reload: in this tab only, and only for this user and this invoice or conversation.
+ */
 
 export type DraftPlace = { userId: string; projectId: string; invoiceId: string; communicationId?: string };
 export type AnswerPlace = DraftPlace & { communicationId: string };
@@ -11,7 +13,7 @@ const keyOf = ({ userId, projectId, invoiceId, communicationId }: DraftPlace): s
   ['courriel.draft', userId, projectId, invoiceId, communicationId].filter((part) => part !== undefined).join('.');
 
 const parse = (text: string): unknown => {
-  // Recovery: what is not JSON is not a draft of ours; the composer begins afresh.
+  // Recovery: text that is not JSON is not a draft of ours; the composer starts empty.
   try {
     return JSON.parse(text);
   } catch {
@@ -39,5 +41,5 @@ export const saveDraft = (place: DraftPlace, stored: StoredDraft | StoredAnswer)
 
 export const forgetDraft = (place: DraftPlace) => sessionStorage.removeItem(keyOf(place));
 
-/** A draft is forgotten when its composer is closed: one that is still there was cut off. */
+/** Closing a composer deletes its draft, so a stored draft means that the composer was interrupted. */
 export const hasOpenDraft = (place: DraftPlace): boolean => loadDraft(place) !== null;

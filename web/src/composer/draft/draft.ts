@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Composer, SendBody } from '../../api/shapes.ts';
 
-/** A message while it is written. Pure; draft-store.ts keeps it over a reload. */
+/** The draft of a message. Pure; draft-store.ts keeps it across a reload. */
 
 const Language = z.enum(['en', 'fr']);
 
@@ -17,7 +17,7 @@ const Entry = z.object({
 });
 export type Entry = z.infer<typeof Entry>;
 
-/** A file whose bytes are in the service's hands. */
+/** A file whose upload the service has accepted. */
 const AttachedFile = z.object({ attachmentId: z.string(), fileName: z.string(), bytes: z.number() });
 export type AttachedFile = z.infer<typeof AttachedFile>;
 
@@ -33,7 +33,7 @@ export const Draft = z.object({
 });
 export type Draft = z.infer<typeof Draft>;
 
-/** The Idempotency-Key that was used, and for which words. */
+/** The Idempotency-Key that was used, and the body that it was used for. */
 export const Attempt = z.object({ key: z.string(), body: z.string() });
 export type Attempt = z.infer<typeof Attempt>;
 
@@ -52,7 +52,7 @@ export const freshDraft = (defaults: Defaults): Draft => ({
 
 export const idsOf = (entries: readonly { id: string }[]): string => entries.map(({ id }) => id).join();
 
-/** True when something would be lost by throwing it away. A language alone is no loss. */
+/** True when discarding the draft would lose something. A changed language alone is no loss. */
 export const isTouched = (draft: Draft, defaults: Defaults): boolean =>
   idsOf(draft.to) !== idsOf(defaults.to) ||
   idsOf(draft.cc) !== idsOf(defaults.cc) ||
@@ -62,7 +62,7 @@ export const isTouched = (draft: Draft, defaults: Defaults): boolean =>
   draft.files.length > 0 ||
   draft.subject !== defaults.subjects[draft.language];
 
-/** An untouched subject follows the language; words of one's own stay. */
+/** The default subject follows the language; a subject that the user has edited stays. */
 export const withLanguage = (draft: Draft, language: Draft['language'], subjects: Defaults['subjects']): Draft => ({
   ...draft,
   language,
@@ -81,7 +81,7 @@ export const sendBodyOf = (draft: Draft, invoiceVersion: string): SendBody => ({
   invoiceVersion,
 });
 
-/** The same words keep their key over every retry, also after a reload; other words are another message. */
+/** An unchanged message keeps its key over every retry, even after a reload; a changed one gets a new key. */
 export const attemptFor = (before: Attempt | null, body: object, newKey: () => string): Attempt => {
   const text = JSON.stringify(body);
   return before?.body === text ? before : { key: newKey(), body: text };

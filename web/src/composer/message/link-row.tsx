@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useSpeech } from '../../strings/language.tsx';
 import { safeHref } from './message-html.ts';
 
-/** Asks for a link's address. A bare "example.com" means https. */
+/** Asks for a link's address. A bare "example.com" becomes an https address. */
 export const LinkRow = ({ onDone }: { onDone: (href: string | null) => void }) => {
   const { strings } = useSpeech();
   const words = strings.composer;

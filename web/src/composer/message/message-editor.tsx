@@ -5,12 +5,12 @@ import { LinkRow } from './link-row.tsx';
 import { messageHtml } from './message-html.ts';
 
 /**
- * A small editor on the browser's own editing. `execCommand` is marked deprecated and has no successor; every browser
- * keeps it, with undo. Whatever it writes is read through message-html.ts. `initial` is read once.
+ * A small editor on top of the browser's own editing. `execCommand` is deprecated but has no successor; every browser
+ * keeps it, with undo. Its output is normalized by message-html.ts. `initial` is read only once.
  */
 export const MessageEditor = (props: {
   initial: string;
-  /** Has the focus when the composer opens. */
+  /** Takes the focus when the composer opens. */
   focusFirst?: boolean;
   onChange: (html: string) => void;
   error: string | undefined;
@@ -26,14 +26,14 @@ export const MessageEditor = (props: {
   useLayoutEffect(() => {
     document.execCommand('defaultParagraphSeparator', false, 'p');
     if (!editor.current) return;
-    // Read as an inert document first: a stored draft is trusted no more than a typed one.
+    // Parsed as an inert document first: a stored draft is trusted no more than typed text.
     const stored = new DOMParser().parseFromString(initial, 'text/html');
     editor.current.innerHTML = messageHtml(stored.body);
   }, [initial]);
   useLayoutEffect(() => {
     if (!focusFirst || !editor.current) return;
     editor.current.focus();
-    // Whoever began to write goes on at the end.
+    // Puts the cursor at the end, where writing continues.
     getSelection()?.selectAllChildren(editor.current.lastElementChild ?? editor.current);
     getSelection()?.collapseToEnd();
   }, [focusFirst]);
@@ -85,7 +85,7 @@ export const MessageEditor = (props: {
               className="tool"
               aria-label={label}
               title={label}
-              // The selection in the text must outlive the press.
+              // Keeps the selection in the text when the button is pressed.
               onMouseDown={(event) => event.preventDefault()}
               onClick={act}
             >

@@ -1,6 +1,6 @@
 /**
- * What stands in the editor ─▶ the small HTML of the contract: p, br, strong, em, u, ul, ol, li, a. Browsers write
- * what they like into an editable element; this reads it and writes our own. Pure: over any tree that looks like a DOM.
+ * Normalizes the editor's content to the HTML that the contract allows: p, br, strong, em, u, ul, ol, li, a. Browsers
+ * fill an editable element with markup of their own. Pure: works on any tree that resembles a DOM.
  */
 
 export type NodeLike = {
@@ -18,7 +18,7 @@ const dropped = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'HEAD', 'TITLE', 'IFRAME
 const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** The address of a link, when it is of a kind that we mail. */
+/** The link's address, if its scheme is one that we mail. */
 export const safeHref = (href: string | null | undefined): string | null => {
   const trimmed = (href ?? '').trim();
   return /^(?:https?:\/\/|mailto:)[^\s]+$/i.test(trimmed) ? trimmed : null;
@@ -44,7 +44,7 @@ const inlineHtml = (node: NodeLike): string => {
   return tag ? `<${tag}>${inner}</${tag}>` : inner;
 };
 
-/** A line break at the end of a block only holds it open. */
+/** A line break at the end of a block only keeps an empty line open. */
 const paragraph = (html: string): string => `<p>${html.replace(/<br>$/, '') || '<br>'}</p>`;
 
 const listHtml = (node: NodeLike, tag: 'ul' | 'ol'): string => {
@@ -67,7 +67,7 @@ const blockHtml = (node: NodeLike): string => {
   return holdsBlock(node) ? flowHtml(node) : paragraph(children(node).map(inlineHtml).join(''));
 };
 
-/** A mix of blocks and loose text: each run of loose text becomes a paragraph. */
+/** In a mix of blocks and loose text, each run of loose text becomes a paragraph. */
 const flowHtml = (node: NodeLike): string => {
   let html = '';
   let loose = '';
@@ -89,7 +89,7 @@ const flowHtml = (node: NodeLike): string => {
 
 const isBlank = (html: string): boolean => html.replaceAll(/<[^>]*>/g, '').trim() === '';
 
-/** '' when nothing is written. */
+/** An empty string when nothing is written. */
 export const messageHtml = (editor: NodeLike): string => {
   const html = flowHtml(editor).replaceAll(/(?:<p><br><\/p>)+$/g, '');
   return isBlank(html) ? '' : html;

@@ -2,7 +2,7 @@ import type { EmailView } from '../../api/shapes.ts';
 import { Fold } from '../../parts/fold.tsx';
 import { useSpeech } from '../../strings/language.tsx';
 
-/** The words that go below the message: those of this one email, and nothing that it had quoted. */
+/** The text that follows the message as a quote: only this email's own words, without what it quoted. */
 export const QuotedEmail = ({ email }: { email: EmailView }) => {
   const { answer: words, reading } = useSpeech().strings;
   const name = email.from.name || email.from.address;

@@ -4,7 +4,7 @@ import { useSpeech } from '../../strings/language.tsx';
 import { sayRenderFailure, sayRendering } from './render-status.ts';
 import type { Preview } from './use-preview.ts';
 
-/** The PDF that always goes along. */
+/** The PDF that every email of the invoice carries. */
 export const DocumentRow = (props: { preview: Preview; open: boolean; onToggle: () => void }) => {
   const { strings, language } = useSpeech();
   const words = strings.composer;

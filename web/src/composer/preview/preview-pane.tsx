@@ -5,7 +5,7 @@ import { useSpeech } from '../../strings/language.tsx';
 import { sayRenderFailure, sayRendering } from './render-status.ts';
 import type { Preview } from './use-preview.ts';
 
-/** Room for the preview beside the message; the same width as in dialog.css. */
+/** True when the preview fits beside the message; the width is also in dialog.css. */
 export const wideEnough = (): boolean => matchMedia('(min-width: 1080px)').matches;
 
 export const PreviewPane = ({ preview }: { preview: Preview }) => {
@@ -13,7 +13,7 @@ export const PreviewPane = ({ preview }: { preview: Preview }) => {
   const words = strings.composer;
   const pane = useRef<HTMLElement>(null);
   useEffect(() => {
-    // On a narrow page it opens below what is in sight.
+    // On a narrow page the preview opens below the visible part.
     if (!wideEnough()) pane.current?.scrollIntoView({ behavior: 'smooth' });
   }, []);
   const share = preview.rendering?.progress || undefined;

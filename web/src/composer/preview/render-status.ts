@@ -2,7 +2,7 @@ import { ApiError } from '../../api/api-error.ts';
 import type { PreviewRendering } from '../../api/shapes.ts';
 import type { Strings } from '../../strings/en.ts';
 
-/** How far the PDF is: in pages where the service counts them, in percent where it only knows the share. Pure. */
+/** Rendering progress: in pages where the service counts them, otherwise in percent. Pure. */
 export const sayRendering = (words: Strings['composer'], rendering: PreviewRendering | null): string => {
   if (rendering === null) return words.preparing;
   const { pagesDone, pages, progress } = rendering;
@@ -11,7 +11,7 @@ export const sayRendering = (words: Strings['composer'], rendering: PreviewRende
   return percent > 0 ? words.preparingPercent(percent) : words.preparing;
 };
 
-/** Why there will be no PDF, when the service said so; null for any other trouble. Pure. */
+/** Why there is no PDF, if the service said so; null for every other error. Pure. */
 export const sayRenderFailure = (words: Strings['composer'], error: unknown): string | null => {
   if (!(error instanceof ApiError)) return null;
   if (error.code === 'render-limit') return words.renderLimit;

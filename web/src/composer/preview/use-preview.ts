@@ -6,7 +6,7 @@ import type { PreviewReady, PreviewRendering } from '../../api/shapes.ts';
 
 type PreviewState = PreviewReady | (PreviewRendering & { againMs: number });
 
-/** Retry-After in seconds ─▶ milliseconds; a second when the service does not say. */
+/** Retry-After in seconds ─▶ milliseconds; one second when the header is absent. */
 const againAfter = (header: string | null): number => {
   const seconds = Number(header);
   return header !== null && Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 30) * 1000 : 1000;
@@ -14,9 +14,12 @@ const againAfter = (header: string | null): number => {
 
 const isRenderFailure = (error: unknown): boolean => error instanceof ApiError && error.code === 'render-failed';
 
-/** The very PDF that a send attaches: asked for until it is made, then fetched as a blob, since its URL soon expires. */
+/**
+ * The same PDF that a send attaches: polled until it is rendered, then fetched as a blob, because its URL expires
+ * within minutes.
+ */
 export const usePreview = (projectId: string, invoiceId: string, language: 'en' | 'fr', version: string) => {
-  const asked = useQuery({
+  const status = useQuery({
     queryKey: ['preview', projectId, invoiceId, version, language],
     queryFn: async (): Promise<PreviewState> => {
       const { data, error, response } = await api.POST('/projects/{projectId}/invoices/{invoiceId}/preview', {
@@ -28,12 +31,12 @@ export const usePreview = (projectId: string, invoiceId: string, language: 'en' 
     },
     refetchInterval: ({ state }) =>
       state.status === 'success' && state.data?.state === 'rendering' ? state.data.againMs : false,
-    // A render that failed is not asked for again by a machine.
+    // A failed render is not requested again automatically.
     retry: (count, error) => count < 2 && isWorthRetrying(error) && !isRenderFailure(error),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
-  const ready = asked.data?.state === 'ready' ? asked.data : null;
+  const ready = status.data?.state === 'ready' ? status.data : null;
   const file = useQuery({
     queryKey: ['preview-file', ready?.sha256],
     queryFn: async () => {
@@ -46,10 +49,10 @@ export const usePreview = (projectId: string, invoiceId: string, language: 'en' 
   });
   return {
     ready,
-    rendering: asked.data?.state === 'rendering' ? asked.data : null,
+    rendering: status.data?.state === 'rendering' ? status.data : null,
     url: useObjectUrl(file.data),
-    error: asked.error ?? file.error,
-    retry: () => asked.refetch().then(() => file.refetch()),
+    error: status.error ?? file.error,
+    retry: () => status.refetch().then(() => file.refetch()),
   };
 };
 export type Preview = ReturnType<typeof usePreview>;
@@ -58,9 +61,9 @@ const useObjectUrl = (blob: Blob | undefined): string | null => {
   const [url, setUrl] = useState<string | null>(null);
   useEffect(() => {
     if (!blob) return setUrl(null);
-    const made = URL.createObjectURL(blob);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
+    const objectUrl = URL.createObjectURL(blob);
+    setUrl(objectUrl);
+    return () => URL.revokeObjectURL(objectUrl);
   }, [blob]);
   return url;
 };

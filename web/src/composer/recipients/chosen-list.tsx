@@ -5,7 +5,7 @@ import type { Entry } from '../draft/draft.ts';
 
 type Props = { label: string; chosen: Entry[]; onRemove: (entry: Entry) => void; onLeave: () => void };
 
-/** The people of a field, each with a button that takes them out: by mouse, or by arrows and Delete. */
+/** The people chosen in a field, each with a button that removes them: by mouse, or by arrow keys and Delete. */
 export const ChosenList = (props: Props) => {
   const { strings } = useSpeech();
   const words = strings.composer;

@@ -11,19 +11,19 @@ type Props = {
   label: string;
   projectId: string;
   chosen: Entry[];
-  /** Ids that stand in one of the three fields already. */
+  /** Ids that are already in To, Cc or Bcc. */
   taken: ReadonlySet<string>;
   error: string | undefined;
   focusFirst?: boolean;
-  /** What was typed before the field was there. */
+  /** Text that was typed before the field was ready. */
   initial: string;
   onChange: (chosen: Entry[]) => void;
-  /** What is typed and not chosen. */
+  /** Reports text that is typed but not chosen. */
   onPending: (text: string) => void;
   announce: (words: string) => void;
 };
 
-/** A combobox with a list of suggestions (ARIA Authoring Practices); the chosen stand before it. */
+/** A combobox with a list of suggestions (ARIA Authoring Practices); the chosen people come before it. */
 export const RecipientField = (props: Props) => {
   const { strings } = useSpeech();
   const words = strings.composer;
@@ -35,7 +35,7 @@ export const RecipientField = (props: Props) => {
   const typed = text.trim();
   const q = useRested(typed, 120);
   const found = useDirectory(props.projectId, q, open && q === typed);
-  // An older answer may be looked at while the next one comes. Nobody is taken from it.
+  // An older answer stays visible while the next one loads, but nobody can be chosen from it.
   const isAnswered = q === typed && found.isSuccess && !found.isPlaceholderData;
   const options = (found.data?.items ?? []).filter((entry) => !props.taken.has(entry.id));
   const marked = isAnswered ? options[Math.min(active, options.length - 1)] : undefined;
@@ -55,7 +55,7 @@ export const RecipientField = (props: Props) => {
     projectId: props.projectId,
     onFound: (entry, rest) => {
       tell(text, rest);
-      // Who stands in one of the three fields already need not be added to another.
+      // Someone who is already in one of the three fields is not added to another.
       if (!props.taken.has(entry.id)) add(entry);
     },
     onFailed: (name) => props.announce(sayName(words, name)),
@@ -78,7 +78,7 @@ export const RecipientField = (props: Props) => {
   const lastChip = () =>
     [...(input.current?.closest('.recipients')?.querySelectorAll<HTMLElement>('.person button') ?? [])].at(-1)?.focus();
 
-  /** Enter and Tab: the marked person, or whoever the answer to these very words will mark. */
+  /** Enter and Tab choose the marked person, or wait for the answer to exactly this text and choose the first match. */
   const take = (event: KeyboardEvent) => {
     const isEnter = event.key === 'Enter';
     if (isEnter) event.preventDefault();
@@ -112,7 +112,7 @@ export const RecipientField = (props: Props) => {
       if (!open) setOpen(true);
       else setActive((at) => Math.max(0, Math.min(last, at + (key === 'ArrowDown' ? 1 : -1))));
     } else if (key === 'Escape' && open) {
-      // Closes the list, not the composer.
+      // Esc closes the list, not the composer.
       event.preventDefault();
       setOpen(false);
     } else if (key === 'Enter' || key === 'Tab') take(event);

@@ -11,13 +11,13 @@ type Props = {
   errors: FieldErrors;
   /** To has the focus when the composer opens. */
   focusFirst: boolean;
-  /** What was typed into To before it was there. */
+  /** Text that was typed before To was ready. */
   typed: string;
   onChange: (part: Partial<Pick<Draft, Role>>, field: Field) => void;
   onPending: (field: Role, typed: string) => void;
 };
 
-/** To, Cc and Bcc. Whoever stands in one of them is not offered for another. */
+/** The To, Cc and Bcc fields. A person in one of them is not offered in the others. */
 export const RecipientFields = ({ projectId, chosen, errors, focusFirst, typed, onChange, onPending }: Props) => {
   const words = useSpeech().strings.composer;
   const [spoken, setSpoken] = useState('');

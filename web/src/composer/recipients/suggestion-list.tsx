@@ -8,7 +8,7 @@ type Props = {
   id: string;
   options: Entry[];
   marked: Entry | undefined;
-  /** The options are those of an earlier text: to look at, not to take. */
+  /** The options answer an earlier text: they can be seen but not chosen. */
   searching: boolean;
   failed: boolean;
   onChoose: (entry: Entry) => void;

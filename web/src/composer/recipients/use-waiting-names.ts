@@ -2,23 +2,23 @@ import { useEffect, useState } from 'react';
 import { useDirectory } from '../../api/queries.ts';
 import type { Entry } from '../draft/draft.ts';
 
-/** What was typed and confirmed before the directory had answered to it. `failed` is why nobody came of it. */
+/** A name confirmed before the directory answered. `failed` says why it did not lead to a person. */
 export type WaitingName = { key: number; text: string; place: number; failed: 'nobody' | 'network' | null };
 
 type Options = {
   projectId: string;
-  /** `waiting`: the names that are still waited for. */
+  /** `waiting`: the names that are still being looked up. */
   onFound: (entry: Entry, waiting: readonly WaitingName[]) => void;
   onFailed: (name: WaitingName) => void;
 };
 
 /**
- * Each waiting name becomes the person at its place in the answer to exactly its text, and in no other. They are looked
- * up one after the other, so that they stand in the order in which they were typed.
+ * Each name is resolved only by the answer to exactly its text, as the person at the remembered place in it. Names are
+ * looked up one after the other, so that people appear in the order in which they were typed.
  */
 export const useWaitingNames = ({ projectId, onFound, onFailed }: Options) => {
   const [waiting, setWaiting] = useState<readonly WaitingName[]>([]);
-  const [made, setMade] = useState(0);
+  const [nextKey, setNextKey] = useState(0);
   const next = waiting.find(({ failed }) => failed === null);
   const found = useDirectory(projectId, next?.text ?? '', next !== undefined);
   const change = (names: readonly WaitingName[]) => {
@@ -43,8 +43,8 @@ export const useWaitingNames = ({ projectId, onFound, onFailed }: Options) => {
   return {
     waiting,
     add: (text: string, place: number) => {
-      setMade(made + 1);
-      return change([...waiting, { key: made, text, place, failed: null }]);
+      setNextKey(nextKey + 1);
+      return change([...waiting, { key: nextKey, text, place, failed: null }]);
     },
     remove,
   };

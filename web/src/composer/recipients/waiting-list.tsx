@@ -4,7 +4,7 @@ import type { WaitingName } from './use-waiting-names.ts';
 
 type Props = { waiting: readonly WaitingName[]; onRemove: (name: WaitingName) => void };
 
-/** Names that the directory has not answered to yet, or to which it knows nobody. */
+/** Names that the directory has not answered yet, or for which it found nobody. */
 export const WaitingList = ({ waiting, onRemove }: Props) => {
   const words = useSpeech().strings.composer;
   if (waiting.length === 0) return null;

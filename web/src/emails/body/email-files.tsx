@@ -11,7 +11,7 @@ type Props = { place: EmailPlace; email: EmailView };
 type Download = () => Promise<{ url: string; fileName: string }>;
 type File = EmailView['attachments'][number];
 
-/** The URL lives for a minute and serves the file as an attachment: the page stays where it is. */
+/** The URL lives for a minute and serves the file as an attachment, so the page stays where it is. */
 export const startDownload = ({ url, fileName }: { url: string; fileName: string }) => {
   const link = document.createElement('a');
   link.href = url;
@@ -20,7 +20,7 @@ export const startDownload = ({ url, fileName }: { url: string; fileName: string
   link.click();
 };
 
-/** These have no name of their own. */
+/** Bounce reports and receipts, whose file names say nothing. */
 const isReport = ({ fileName, contentType }: File): boolean => fileKind(fileName, contentType) === 'report';
 
 const base = '/projects/{projectId}/communications/{communicationId}/emails/{emailId}' as const;

@@ -8,7 +8,7 @@ import { usePictures } from './use-pictures.ts';
 
 type Props = { place: EmailPlace; email: EmailView; html: string };
 
-/** An email's HTML, in a frame that may do nothing but show it; its links open elsewhere. */
+/** An email's HTML in a sandboxed frame that can only display; its links open in a new tab. */
 export const EmailFrame = ({ place, email, html }: Props) => {
   const { strings, language } = useSpeech();
   const words = strings.reading;

@@ -8,18 +8,18 @@ import { startDownload } from './email-files.tsx';
 import { EmailFrame } from './email-frame.tsx';
 import { namePictures } from './pictures.ts';
 
-/** The words first; signature, quote and the sender's own formatting, HTML and all, on request: so is what was cut off. */
+/** The text first. The signature, the quote, the sender's HTML and a part that was cut off are shown on request. */
 export const EmailText = ({ place, email }: { place: EmailPlace; email: EmailView }) => {
   const { reading: words, app } = useSpeech().strings;
   const [formatted, setFormatted] = useState(false);
   const [whole, setWhole] = useState(false);
-  // Where answers stand between the lines of the quote, the quote is part of what was said.
+  // When the author answered between the quoted lines, the quote is part of the message and starts open.
   const [wanted, setWanted] = useState(email.quoteOpen);
   const body = useEmailBody(place, wanted);
   const html = body.data?.html ?? null;
-  const said = whole && body.data ? body.data : email;
-  const text = namePictures(said.text, email.attachments, words.picture);
-  const { signature } = said;
+  const content = whole && body.data ? body.data : email;
+  const text = namePictures(content.text, email.attachments, words.picture);
+  const { signature } = content;
   return (
     <div className="letter-body">
       {formatted && html !== null ? (
@@ -85,7 +85,7 @@ export const EmailText = ({ place, email }: { place: EmailPlace; email: EmailVie
         <button
           type="button"
           className="text-button"
-          // The address that came with the words lives for a minute: another one is asked for.
+          // The URL that came with the text lives only for a minute, so a new one is requested.
           onClick={() => body.refetch().then(({ data }) => data?.rest && startDownload(data.rest))}
         >
           {words.rest}

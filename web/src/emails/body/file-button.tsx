@@ -3,10 +3,10 @@ import { useSpeech } from '../../strings/language.tsx';
 
 type Props = { icon: IconName; fileName: string; notes: string[]; warning?: string | null; onStart: () => void };
 
-/** A file to download: its name, what it is and how large, and what is to be known of it. */
+/** A button that downloads a file: its name, type and size, and any note about it. */
 export const FileButton = ({ icon, fileName, notes, warning = null, onStart }: Props) => {
   const words = useSpeech().strings.reading;
-  // From left to right in every script, so that what looks like the extension is it.
+  // Isolated left to right in every script, so that the visible extension is the real one.
   const note = notes.join(' · ');
   return (
     <>

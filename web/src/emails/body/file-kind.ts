@@ -1,4 +1,6 @@
-/** What a file is, in a word that people know it by. Pure: by the service's finding first, then by the name. */
+/**
+ * Names a file's type in a common word: from the type that the service detected, otherwise from the file name. Pure.
+ */
 
 export type FileKind =
   | 'pdf'
@@ -27,7 +29,7 @@ const byExtension: readonly (readonly [FileKind, RegExp])[] = [
 ];
 
 const byType: readonly (readonly [FileKind, RegExp])[] = [
-  // The parts of a bounce or a receipt that servers read.
+  // The machine-readable parts of a bounce or a read receipt.
   ['report', /^(?:message\/(?!rfc822|global$)|text\/rfc822-headers)/],
   ['pdf', /^application\/pdf$/],
   ['page', /^(?:text\/html|image\/svg)/],
@@ -39,7 +41,7 @@ const byType: readonly (readonly [FileKind, RegExp])[] = [
 export const extensionOf = (fileName: string): string =>
   /\.([\p{L}\p{N}]{1,8})$/u.exec(fileName)?.[1]?.toLowerCase() ?? '';
 
-/** Null for what has no word of its own: its extension then says it. */
+/** Null for a type that has no word of its own; the page then shows the extension. */
 export const fileKind = (fileName: string, contentType: string): FileKind | null => {
   const extension = extensionOf(fileName);
   const found =

@@ -1,9 +1,9 @@
 /**
- * The document in which a received email's HTML is shown. Pure. It stands in an <iframe sandbox> without scripts, forms
- * and origin; this policy holds alone even if the service's cleaning failed: nothing is loaded, nothing runs.
+ * The document that displays a received email's HTML. Pure. It runs in an <iframe sandbox> without scripts, forms or an
+ * origin. Its policy alone suffices even if the service failed to sanitize the HTML: nothing loads and nothing runs.
  */
 
-/** Links open in a page of their own. `credentialless`: what a reader lets load is asked for without cookies. */
+/** Links open in a new tab. `credentialless`: images that the reader allows are requested without cookies. */
 export const frameAttributes = {
   sandbox: 'allow-popups allow-popups-to-escape-sandbox',
   referrerPolicy: 'no-referrer',
@@ -26,13 +26,16 @@ const style = `
   blockquote { margin: 8px 0; padding-left: 12px; border-left: 3px solid #d5dbe3; color: #536172; }
 `;
 
-/** `link` makes browsers connect past every policy, `meta` and `base` speak for the whole document: as text they do nothing. */
+/**
+ * Turns these tags into text: `link` makes browsers connect in spite of any policy, and `meta` and `base` affect the
+ * whole document.
+ */
 const headless = (html: string): string => html.replace(/<(?=\/?(?:link|meta|base)\b)/gi, '&lt;');
 
-/** The service keeps a remote image's address where no browser looks: in `data-src`. */
+/** The service moves a remote image's address to `data-src`, where no browser loads it. */
 const disarmed = /(<img\b[^>]*?)\sdata-src="(?:https?:)?([^"]*)"/gi;
 
-/** Blocks and line breaks alone read the same as text. */
+/** True unless the HTML consists only of blocks and line breaks, which read the same as plain text. */
 export const hasFormatting = (html: string): boolean =>
   /<(?!\/?(?:p|br|div|span)(?:\s+dir="[a-z]{3,4}")?\s*\/?>)/i.test(html);
 
@@ -48,7 +51,9 @@ export const frameDocument = (html: string, options: { language: string; images:
     '</body></html>',
   ].join('');
 
-/** No origin, no measuring: a height that suits the text's length and its pictures, in pixels. */
+/**
+ * A frame without an origin cannot be measured, so its height in pixels is estimated from the text and its pictures.
+ */
 export const frameHeight = (text: string, pictures: number): number => {
   const lines = text.split('\n').reduce((sum, line) => sum + 1 + Math.floor(line.length / 90), 0);
   return Math.max(140, Math.min(680, 80 + lines * 25 + pictures * 280));

@@ -11,7 +11,10 @@ const dataUrl = (blob: Blob): Promise<string> =>
     reader.readAsDataURL(blob);
   });
 
-/** By a URL of a minute, which the service gives only to whoever may see the email. The type is the service's finding. */
+/**
+ * Fetches through a URL that lives for a minute and that the service gives only to people who may see the email. The
+ * type is the one that the service detected.
+ */
 const fetchPicture = async (place: EmailPlace, { id, contentType }: { id: string; contentType: string }) => {
   const { url } = await answer(
     api.GET('/projects/{projectId}/communications/{communicationId}/emails/{emailId}/attachments/{attachmentId}', {
@@ -24,8 +27,8 @@ const fetchPicture = async (place: EmailPlace, { id, contentType }: { id: string
 };
 
 /**
- * The email's own pictures as data: URLs. The frame has no origin, so it could not fetch them, and it is better that it
- * fetches nothing at all.
+ * The email's own pictures as data: URLs. The frame has no origin, so it cannot fetch them itself, and it is safer when
+ * it fetches nothing at all.
  */
 export const usePictures = (place: EmailPlace, { attachments }: Pick<EmailView, 'attachments'>, html: string) => {
   const wanted = picturesOf({ html, attachments });
