@@ -1,4 +1,4 @@
-import { mayRelayInThread, spendOfProject } from '../../shared/actions/mail-budget.ts';
+import { mayRelayInThread, spendOnRelays } from '../../shared/actions/mail-budget.ts';
 import type { Communication } from '../../shared/domain/conversation/communication.ts';
 import { relayIdOf, relayRecipients } from '../../shared/domain/conversation/relay.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
@@ -32,6 +32,6 @@ export const withinBudget = async (deps: Deps, captured: Captured): Promise<Capt
   if (mails === 0) return decision;
   const token = relayIdOf(incomingId(receipt, communication.id));
   if (await isStopped(deps, communication, token)) return waiting(decision, 'relay_waits_daily_cap');
-  const refused = await spendOfProject(deps, communication.projectId, { token, mails });
+  const refused = await spendOnRelays(deps, communication.projectId, { token, mails });
   return refused ? waiting(decision, 'relay_waits_budget') : decision;
 };

@@ -1,7 +1,7 @@
 import type { Communication } from '../domain/conversation/communication.ts';
 import { ServiceError } from '../domain/errors.ts';
 import { sha256Hex } from '../domain/ids.ts';
-import { relaysPerThreadDay } from '../domain/limits.ts';
+import { relayShare, relaysPerThreadDay } from '../domain/limits.ts';
 import type { MailLimit, Quota } from '../domain/quota.ts';
 import type { Ports } from '../ports/ports.ts';
 
@@ -82,9 +82,12 @@ const exhausted = (of: Quota['of'], refused: Refused, mails: number, now: Date):
 
 type BudgetDeps = Deps & Pick<Ports, 'mailLimits'>;
 
-/** Of what nobody is waiting for the answer to: null when the project has room for these mails, and they are counted. */
-export const spendOfProject = (deps: BudgetDeps, projectId: string, spent: Spent): Promise<Refused | null> =>
-  spend(deps, { of: 'project', id: projectId }, deps.mailLimits.project, spent);
+/** Counts a relay's mails for the project; answers why not where relays have used up their share. */
+export const spendOnRelays = (deps: BudgetDeps, projectId: string, spent: Spent): Promise<Refused | null> => {
+  const { hour, day } = deps.mailLimits.project;
+  const limit = { hour: Math.floor(hour * relayShare), day: Math.floor(day * relayShare) };
+  return spend(deps, { of: 'project', id: projectId }, limit, spent);
+};
 
 /** Notices have a cap of their own: trouble with mails must not use up what the mails need, nor the other way round. */
 export const spendOnNotices = (deps: BudgetDeps, projectId: string, spent: Spent): Promise<Refused | null> => {
@@ -115,7 +118,7 @@ export const spendMails = async (
   { projectId, userId, ...spent }: Spent & { projectId: string; userId: string },
 ): Promise<void> => {
   const now = deps.clock.now();
-  const ofProject = await spendOfProject(deps, projectId, spent);
+  const ofProject = await spend(deps, { of: 'project', id: projectId }, deps.mailLimits.project, spent);
   if (ofProject) throw exhausted('project', ofProject, spent.mails, now);
   const ofUser = await spend(deps, { of: 'user', id: userId }, deps.mailLimits.user, spent);
   if (!ofUser) return;

@@ -36,6 +36,11 @@ export const maxIdempotencyKeyLength = 255;
  * so no project and no stolen token takes the others' mail away. A user may work for several projects, and gets no more.
  */
 export const mailsPerProject = { hour: 1_200, day: 2_500 };
+/**
+ * The part of a project's budget that relays may use without anybody's request. One participant of a conversation of fifty
+ * could otherwise use a day's budget up with fifty replies, and no invoice of the project would leave any more.
+ */
+export const relayShare = 0.8;
 export const mailsPerUser = { hour: 1_000, day: 2_500 };
 /** Mails that tell of trouble with deliveries. Each is for a person: beyond some hundreds a day the report says it better. */
 export const noticesPerProjectDay = 300;

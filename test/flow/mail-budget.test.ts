@@ -127,9 +127,21 @@ describe('mails that nobody in particular asks for', () => {
     expect(await relayed(q.c.w)).toHaveLength(6);
   });
 
+  test('Y17 a flood of replies leaves a fifth of the budget to people', async () => {
+    const q = await quarantineWorld();
+    q.c.w.mailLimits.project = { hour: 10, day: 10 };
+    for (const text of ['un', 'deux']) expect(await outcomesOf(reply(q.c, { text }))).toEqual([['recorded', null]]);
+    expect(await outcomesOf(reply(q.c, { text: 'trois' }))).toEqual([['recorded', 'relay_waits_budget']]);
+    const asked = (await q.thread()).emails.find(
+      (email: { relay: { state: string } }) => email.relay?.state === 'waiting',
+    );
+    const path = `/projects/${projectId}/communications/${q.c.communicationId}/emails/${asked.id}/relay`;
+    expect((await q.call('usr_lea', 'POST', path)).status).toBe(202);
+  });
+
   test('Y17 a mail that is delivered twice, and one whose capture died, count once', async () => {
     const q = await quarantineWorld();
-    q.c.w.mailLimits.project = { hour: 6, day: 6 };
+    q.c.w.mailLimits.project = { hour: 8, day: 8 };
     q.c.w.communications.breakOn('commitEmail', 'before');
     const mail = { text: 'un', messageId: '<one@gc.test>' };
     await expect(reply(q.c, mail, { id: 'first' })).rejects.toThrow();
@@ -141,7 +153,7 @@ describe('mails that nobody in particular asks for', () => {
 
   test('Y17 a capture that died between its item and its relay relays, whatever became of the budget meanwhile', async () => {
     const q = await quarantineWorld();
-    q.c.w.mailLimits.project = { hour: 3, day: 3 };
+    q.c.w.mailLimits.project = { hour: 4, day: 4 };
     q.c.w.communications.breakOn('putEntry', 'before');
     await expect(reply(q.c, { text: 'un' }, { id: 'first' })).rejects.toThrow();
     q.c.w.clock.advance(30 * hour);
@@ -163,7 +175,7 @@ describe('mails that nobody in particular asks for', () => {
 
   test('Y17 a relay that nothing proves counts when an Admin lets it go, and not before', async () => {
     const q = await quarantineWorld();
-    q.c.w.mailLimits.project = { hour: 3, day: 3 };
+    q.c.w.mailLimits.project = { hour: 4, day: 4 };
     await waiting(q.c, { text: 'un' });
     expect(await outcomesOf(reply(q.c, { text: 'deux' }))).toEqual([['recorded', null]]);
   });
