@@ -8,7 +8,7 @@ const { status } = spawnSync(
   process.execPath,
   [
     join(import.meta.dirname, '../node_modules/vitest/vitest.mjs'),
-    ...['run', '--project', 'integration', 'test/integration/document-contracts.test.ts'],
+    ...['run', '--project', 'integration', 'test/integration/document/random-contracts.test.ts'],
   ],
   { stdio: 'inherit', env: { ...process.env, COURRIEL_CONTRACTS: '200', COURRIEL_SEED: seed } },
 );

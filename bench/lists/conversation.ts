@@ -9,7 +9,7 @@ import { allWords, searchEntryOf } from '../../shared/domain/search/search-entry
 import { distinctWords } from '../../shared/domain/search-text.ts';
 import type { CommunicationStore } from '../../shared/ports/store-ports.ts';
 import { anEmail, anIncomingEmail } from '../../test/contracts/subjects.ts';
-import { deliveryIn } from '../../test/fakes/deliveries.ts';
+import { deliveryIn } from '../../test/fakes/worlds/deliveries.ts';
 import { numbersOf, pick, sentence, theHit } from './words.ts';
 
 /** One conversation of twenty emails as the product leaves it: an invoice, nine replies with their relays, an answer from the tab. */

@@ -7,7 +7,7 @@ import { rememberFilling } from '../../shared/actions/enter-lists.ts';
 import { dynamoCommunicationStore } from '../../shared/adapters/dynamo/communication-store.ts';
 import { dynamoProjectStore } from '../../shared/adapters/dynamo/project-store.ts';
 import { createTable, localClient, tableName } from '../../test/contracts/data-table.ts';
-import { seededWorld } from '../../test/fakes/api-world.ts';
+import { seededWorld } from '../../test/fakes/worlds/api-world.ts';
 import { invoiceOf, projectId, writeConversation } from './conversation.ts';
 import { openStore, type RawItem } from './level.ts';
 

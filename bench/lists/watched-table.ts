@@ -3,8 +3,8 @@ import { documentClient } from '../../shared/adapters/clients.ts';
 import { dynamoCommunicationStore } from '../../shared/adapters/dynamo/communication-store.ts';
 import { dynamoProjectStore } from '../../shared/adapters/dynamo/project-store.ts';
 import { tableName } from '../../test/contracts/data-table.ts';
-import { apiWorld } from '../../test/fakes/api-world.ts';
-import { faulty } from '../../test/fakes/faults.ts';
+import { faulty } from '../../test/fakes/harness/faults.ts';
+import { apiWorld } from '../../test/fakes/worlds/api-world.ts';
 
 /** The API over a table whose reads are counted: requests, units as the table reckons them, and what came back. */
 

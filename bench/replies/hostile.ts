@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { captureHostile } from '../../test/fakes/hostile-process.ts';
+import { captureHostile } from '../../test/fakes/harness/hostile-process.ts';
 import { hostileMails } from '../../test/fixtures/mail/hostile.ts';
 import { type ReaderName, readerNames } from './readers.ts';
 

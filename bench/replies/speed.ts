@@ -1,6 +1,6 @@
 import { simpleParser } from 'mailparser';
 import { captureReply } from '../../functions/capture-reply/capture-reply.ts';
-import { arrive, conversation, newWorld } from '../../test/fakes/captured-mail.ts';
+import { arrive, conversation, newWorld } from '../../test/fakes/worlds/captured-mail.ts';
 import { corpus } from '../../test/fixtures/mail/corpus.ts';
 import { median } from '../throughput/figures.ts';
 

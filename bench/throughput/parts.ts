@@ -16,8 +16,8 @@ import { sesMailer } from '../../shared/adapters/mail/ses-mailer.ts';
 import { systemClock, systemIds, systemTimer } from '../../shared/adapters/system-clock.ts';
 import type { FileInfo, Files } from '../../shared/ports/ports.ts';
 import { localClient } from '../../test/contracts/data-table.ts';
-import { localAccount } from '../../test/fakes/scripted-server.ts';
-import { world } from '../../test/fakes/world.ts';
+import { localAccount } from '../../test/fakes/harness/scripted-server.ts';
+import { world } from '../../test/fakes/worlds/world.ts';
 
 /** What both processes of the bench are made of: the adapters of AWS, on what stands in for AWS. */
 

@@ -11,7 +11,7 @@ const { status } = spawnSync(
   process.execPath,
   [
     join(root, 'node_modules/vitest/vitest.mjs'),
-    ...['run', '--project', 'integration', 'test/integration/document-images.test.ts'],
+    ...['run', '--project', 'integration', 'test/integration/document/approved-images.test.ts'],
   ],
   { cwd: root, stdio: 'inherit', env: { ...process.env, COURRIEL_APPROVE: '1' } },
 );

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Joined } from '../../shared/domain/conversation/communication.ts';
 import { claim, deliverySortKey, latestAttempt, moveLatest } from '../../shared/domain/delivery/delivery-rules.ts';
 import type { CommunicationStore } from '../../shared/ports/store-ports.ts';
-import { attemptIn } from '../fakes/deliveries.ts';
+import { attemptIn } from '../fakes/worlds/deliveries.ts';
 import { aCommunication, aDelivery, anEmail, anEntry, anIncomingEmail, fresh } from './subjects.ts';
 
 const at = '2026-10-01T12:05:00.000Z';

@@ -3,7 +3,7 @@ import type { IncomingEmail, OutgoingEmail } from '../../shared/domain/conversat
 import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
 import type { Invoice } from '../../shared/domain/invoice/invoice.ts';
 import type { Project } from '../../shared/domain/project/project.ts';
-import { deliveryIn } from '../fakes/deliveries.ts';
+import { deliveryIn } from '../fakes/worlds/deliveries.ts';
 
 /** Valid things to store. Ids are new in each run, so that suites may share one table. */
 

@@ -1,9 +1,9 @@
 import { type AddressObject, simpleParser } from 'mailparser';
 import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, inject, test } from 'vitest';
-import { byRole, textOf } from './browser.ts';
 import { type Client, client, until } from './client.ts';
-import { pageUrl, signIn, suitePage } from './suite-page.ts';
+import { byRole, textOf } from './page/browser.ts';
+import { pageUrl, signIn, suitePage } from './page/suite-page.ts';
 
 const subject = 'Facture 2 (essai de réponse depuis l’onglet)';
 const julie = 'julie.bouchard@beaurivage.test';

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { type AddressObject, simpleParser } from 'mailparser';
 import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, inject, test } from 'vitest';
-import { readPdf, squeezed } from '../integration/read-pdf.ts';
-import { byRole, textOf } from './browser.ts';
+import { readPdf, squeezed } from '../readers/read-pdf.ts';
 import { type Client, client, until } from './client.ts';
-import { pageUrl, signIn, suitePage } from './suite-page.ts';
+import { byRole, textOf } from './page/browser.ts';
+import { pageUrl, signIn, suitePage } from './page/suite-page.ts';
 
 const subject = 'Facture 2, période de septembre (essai de bout en bout)';
 const attachment = Buffer.from(Array.from({ length: 70_000 }, (_, i) => (i * 37) % 251));

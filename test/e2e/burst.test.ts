@@ -28,7 +28,7 @@ const bombTo = (to: string, from: string) =>
     attachments: ['a.zip', 'b.zip'].map((filename) => ({ filename, content: zipOfZips() })),
   });
 
-test('Y08 twenty ordinary replies beside six zips of zips are all in their tabs, and the six in quarantine', {
+test('twenty ordinary replies beside six zips of zips are all in their tabs, and the six in quarantine (Y08)', {
   timeout: 120_000,
 }, async () => {
   const threads = [await conversation(), await conversation()];

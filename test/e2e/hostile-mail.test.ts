@@ -4,11 +4,11 @@ import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { htmlCleaner } from '../../shared/adapters/mail/html-cleaner.ts';
 import { activeHtml } from '../fixtures/mail/active-html.ts';
-import { activeNodes, breaches } from './active-nodes.ts';
-import { byRole, textOf } from './browser.ts';
 import { type Client, client, until } from './client.ts';
-import { pageUrl, signIn, suitePage } from './suite-page.ts';
-import { type Watched, watchPage } from './watched-page.ts';
+import { activeNodes, breaches } from './page/active-nodes.ts';
+import { byRole, textOf } from './page/browser.ts';
+import { pageUrl, signIn, suitePage } from './page/suite-page.ts';
+import { type Watched, watchPage } from './page/watched-page.ts';
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgAAACAAAB4iG8MwAAAABJRU5ErkJggg==',
@@ -61,7 +61,7 @@ const inFrames = (documents: string[]): string => {
   return documents.map((html) => `<iframe srcdoc="${quoted(html)}"></iframe>`).join('');
 };
 
-test('M14 no mail acts: not in its frame without the sanitiser, not through the sanitiser without a frame', async () => {
+test('no mail acts: not in its frame without the sanitiser, not through the sanitiser without a frame (M14)', async () => {
   const attacks = activeHtml(watched.url);
   expect(attacks.length).toBeGreaterThan(80);
   const { com } = await conversation(`Courriel piégé ${randomUUID()}`);
@@ -117,7 +117,7 @@ test('M14 no mail acts: not in its frame without the sanitiser, not through the 
   await page.goto('about:blank');
 });
 
-test('M15 a pixel, a style, a form and pictures by cid: nothing is asked of anybody but us', async () => {
+test('a pixel, a style, a form and pictures by cid: nothing is asked of anybody but us (M15)', async () => {
   const { com, to } = await conversation(`Courriel à images ${randomUUID()}`);
   const style = `<style>p{background:url(${watched.url}/sheet.png)}</style>`;
   const quote = '<div class="gmail_quote"><blockquote>Bonjour <img src="cid:logo@quoted"></blockquote></div>';

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HTTPRequest, KeyInput, Page } from 'puppeteer-core';
 import { beforeAll, expect, inject, test } from 'vitest';
-import { byRole, textOf } from './browser.ts';
 import { type Client, client, project, until } from './client.ts';
-import { pageUrl, signIn, suitePage } from './suite-page.ts';
+import { byRole, textOf } from './page/browser.ts';
+import { pageUrl, signIn, suitePage } from './page/suite-page.ts';
 
 const invoiceId = 'inv_charpente-3';
 const subject = 'Facture 3 (essai des touches)';
@@ -87,7 +87,7 @@ const discard = async (): Promise<void> => {
   await until('the dialog to be gone', async () => !(await dialogIsOpen()));
 };
 
-test('Y34 Enter on Email Invoice and once more at 0, 150 and 900 ms, or alone when the composer is there, creates no communication', async () => {
+test('Enter on Email Invoice and once more at 0, 150 and 900 ms, or alone when the composer is there, creates no communication (Y34)', async () => {
   await openInvoice();
   const before = await countOf();
   for (const pause of [0, 150, 900]) {
@@ -108,7 +108,7 @@ test('Y34 Enter on Email Invoice and once more at 0, 150 and 900 ms, or alone wh
   expect(await countOf()).toBe(before);
 });
 
-test('Y34 Enter in no field of the composer sends; the button says Ctrl+Enter, which sends once', async () => {
+test('Enter in no field of the composer sends; the button says Ctrl+Enter, which sends once (Y34)', async () => {
   await openInvoice();
   const before = await countOf();
   await byRole(page, 'button', 'Email Invoice').click();
@@ -139,7 +139,7 @@ test('Y34 Enter in no field of the composer sends; the button says Ctrl+Enter, w
   posted.length = 0;
 });
 
-test('Y34 Enter in no field of an answer sends, however soon; Enter on its Send button does', async () => {
+test('Enter in no field of an answer sends, however soon; Enter on its Send button does (Y34)', async () => {
   const { id } = await api.sent('usr_amelie', { subject }, { path: `${project}/invoices/${invoiceId}` });
   await page.goto(pageUrl(`#/projects/prj_rapides/invoices/${invoiceId}/emails/${id}`));
   for (const action of ['Reply all to', 'Forward']) {
@@ -166,7 +166,7 @@ test('Y34 Enter in no field of an answer sends, however soon; Enter on its Send 
   posted.length = 0;
 });
 
-test('Y34 in the first 300 ms of a dialog Enter and Space trigger nothing, and no letter, Space, Tab or Escape is lost', async () => {
+test('in the first 300 ms of a dialog Enter and Space trigger nothing, and no letter, Space, Tab or Escape is lost (Y34)', async () => {
   await openInvoice();
   await focus('button', 'Email Invoice');
   await press('Enter');
@@ -195,7 +195,7 @@ test.each([
   { field: 'Bcc', key: 'Enter', each: 120, delay: [2000, 1600, 900, 500, 300, 100] },
   { field: 'Bcc', key: 'Tab', each: 0, delay: [] },
 ] as const)(
-  'Y35 $key after whole names at $each ms a letter in $field, with answers late and out of order, adds those people and nobody else',
+  '$key after whole names at $each ms a letter in $field, with answers late and out of order, adds those people and nobody else (Y35)',
   async ({ field, key, each, delay }) => {
     await openInvoice();
     await byRole(page, 'button', 'Email Invoice').click();
@@ -223,7 +223,7 @@ test.each([
   },
 );
 
-test('Y35 a name waits in sight while it is looked up, is not sent, and turns red when the directory knows nobody of it', async () => {
+test('a name waits in sight while it is looked up, is not sent, and turns red when the directory knows nobody of it (Y35)', async () => {
   await openInvoice();
   const before = await countOf();
   await byRole(page, 'button', 'Email Invoice').click();
@@ -245,7 +245,7 @@ test('Y35 a name waits in sight while it is looked up, is not sent, and turns re
   await until('the dialog to be gone', async () => !(await dialogIsOpen()));
 });
 
-test('Y35 in an answer Tab after a whole name takes that person, however late the directory answers', async () => {
+test('in an answer Tab after a whole name takes that person, however late the directory answers (Y35)', async () => {
   const { id } = await api.sent('usr_amelie', { subject }, { path: `${project}/invoices/${invoiceId}` });
   await page.goto(pageUrl(`#/projects/prj_rapides/invoices/${invoiceId}/emails/${id}`));
   await byRole(page, 'button', 'Forward the email from Amélie Tremblay').click();

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HTTPResponse, Page } from 'puppeteer-core';
 import { beforeAll, expect, inject, test } from 'vitest';
-import { byRole, textOf } from './browser.ts';
 import { type Client, client, project, until } from './client.ts';
-import { pageUrl, signIn, suitePage } from './suite-page.ts';
+import { byRole, textOf } from './page/browser.ts';
+import { pageUrl, signIn, suitePage } from './page/suite-page.ts';
 
 const subject = 'Facture 2 (essai de long fil)';
 const julie = 'julie.bouchard@beaurivage.test';
@@ -74,7 +74,7 @@ const polls = async (work: () => Promise<void>): Promise<string[]> => {
   return found;
 };
 
-test('Y41 a thread of 104 messages opens at the first unread one, with the read ones folded to a line each, and what is older a click away', async () => {
+test('a thread of 104 messages opens at the first unread one, with the read ones folded to a line each, and what is older a click away (Y41)', async () => {
   expect(await countOf()).toBe(1 + read + unread);
   await signIn(page, 'Amélie Tremblay');
   await page.goto(pageUrl(`#/projects/prj_rapides/invoices/inv_charpente-2/emails/${id}`));
@@ -110,7 +110,7 @@ test('Y41 a thread of 104 messages opens at the first unread one, with the read 
   expect(await inSight()).toContain(`Message numéro ${read}.`);
 });
 
-test('Y41 an open thread is asked about with its ETag, and nothing is drawn while nothing changes', async () => {
+test('an open thread is asked about with its ETag, and nothing is drawn while nothing changes (Y41)', async () => {
   await until('rest', async () => {
     const asked = await polls(() => sleep(1500));
     return asked.length > 0 && asked.every((one) => one.startsWith('304'));
@@ -128,7 +128,7 @@ test('Y41 an open thread is asked about with its ETag, and nothing is drawn whil
   await until('a stretch without a change', quiet, 60_000);
 });
 
-test('Y41 what arrives while one reads elsewhere is told by a pill that leads to it, and goes once it is in sight', async () => {
+test('what arrives while one reads elsewhere is told by a pill that leads to it, and goes once it is in sight (Y41)', async () => {
   await evaluate('scrollTo(0, 400)');
   const place = await evaluate('scrollY');
   await reply('extra');

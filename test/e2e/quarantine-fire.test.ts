@@ -2,9 +2,9 @@ import { simpleParser } from 'mailparser';
 import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { quarantinedPerThreadHour } from '../../shared/domain/limits.ts';
-import { byRole, textOf } from './browser.ts';
 import { type Client, client, project, until } from './client.ts';
-import { pageUrl, signIn, suitePage } from './suite-page.ts';
+import { byRole, textOf } from './page/browser.ts';
+import { pageUrl, signIn, suitePage } from './page/suite-page.ts';
 
 const julie = 'julie.bouchard@beaurivage.test';
 const subject = 'Facture 2 (essai de déluge)';
@@ -22,7 +22,7 @@ suitePage((opened) => {
 const says = (words: string) =>
   until(`the page to say ${words}`, async () => (await textOf(page)).includes(words), 60_000);
 
-test('Y18 an Admin pauses the project’s mail by a button that says what follows, and resumes it', async () => {
+test('an Admin pauses the project’s mail by a button that says what follows, and resumes it (Y18)', async () => {
   await signIn(page, 'Amélie Tremblay');
   await page.goto(pageUrl('#/projects/prj_rapides'));
   await byRole(page, 'button', 'Pause sending').click();
@@ -40,7 +40,7 @@ test('Y18 an Admin pauses the project’s mail by a button that says what follow
   await until('no note', async () => !(await textOf(page)).includes('Sending is paused'), 60_000);
 }, 240_000);
 
-test('Y21 a flood is one line on the page; what is listed is chosen by the keyboard and discarded at once', async () => {
+test('a flood is one line on the page; what is listed is chosen by the keyboard and discarded at once (Y21)', async () => {
   const { id } = await api.sent('usr_amelie', { subject, to: ['cnt_julie'], cc: [] });
   const copy = await until('the mail to Julie', async () =>
     (await api.messagesTo(julie)).find((m) => m.subject === subject),

@@ -1,9 +1,9 @@
 import { simpleParser } from 'mailparser';
 import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, inject, test } from 'vitest';
-import { byRole, textOf } from './browser.ts';
 import { type Client, client, project, until } from './client.ts';
-import { pageUrl, signIn, suitePage } from './suite-page.ts';
+import { byRole, textOf } from './page/browser.ts';
+import { pageUrl, signIn, suitePage } from './page/suite-page.ts';
 
 const julie = 'julie.bouchard@beaurivage.test';
 const david = 'david.chen@beaurivage.test';

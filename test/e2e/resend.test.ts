@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, inject, test } from 'vitest';
-import { byRole, textOf } from './browser.ts';
 import { type Client, client, project, until } from './client.ts';
-import { pageUrl, signIn, suitePage } from './suite-page.ts';
+import { byRole, textOf } from './page/browser.ts';
+import { pageUrl, signIn, suitePage } from './page/suite-page.ts';
 
 const subject = 'Facture 2 (essai de renvoi)';
 const paul = { name: 'Paul Mercier', company: 'Beaurivage', language: 'fr', jobTitle: 'Contrôleur' };

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HTTPRequest, Page } from 'puppeteer-core';
 import { beforeAll, expect, inject, test } from 'vitest';
-import { byRole, textOf } from './browser.ts';
 import { type Client, client, until } from './client.ts';
-import { pageUrl, signIn, suitePage } from './suite-page.ts';
+import { byRole, textOf } from './page/browser.ts';
+import { pageUrl, signIn, suitePage } from './page/suite-page.ts';
 
 const subject = 'Facture 2 (essai de recherche, bétonnière)';
 
@@ -49,7 +49,7 @@ beforeAll(async () => {
   await until('the list', async () => (await rows()).some((row) => row.includes(subject)));
 });
 
-test('Y42 a search says that it is searching as long as its answer is not there, and shows nothing that other words had found', async () => {
+test('a search says that it is searching as long as its answer is not there, and shows nothing that other words had found (Y42)', async () => {
   const { promise, resolve: release } = Promise.withResolvers<null>();
   stand = () => promise;
   await search('introuvable');
@@ -61,7 +61,7 @@ test('Y42 a search says that it is searching as long as its answer is not there,
   expect(await isBusy()).toBe(false);
 });
 
-test('Y42 a search that fails says so, and is tried again on request', async () => {
+test('a search that fails says so, and is tried again on request (Y42)', async () => {
   stand = async () => ({ status: 503, body: { status: 503, code: 'unavailable', detail: 'No.' } });
   await search('bétonnière');
   await until('the failure', async () => (await textOf(page)).includes('The search did not get an answer.'));
@@ -71,7 +71,7 @@ test('Y42 a search that fails says so, and is tried again on request', async () 
   await until('the row', async () => (await rows()).some((row) => row.includes(subject)));
 });
 
-test('Y42 where the service has looked at its limit the search goes on by itself, and its words outlive a reload', async () => {
+test('where the service has looked at its limit the search goes on by itself, and its words outlive a reload (Y42)', async () => {
   const { items } = await api.list('usr_amelie');
   const found = items.filter((one) => one.id === id);
   const asked: (string | null)[] = [];

@@ -17,7 +17,7 @@ describe('tokens', () => {
   const ask = async (authorization: string | null): Promise<number> =>
     (await fetch(`${api.base}/api/me`, { headers: authorization ? { authorization } : {} })).status;
 
-  test('P01 none, expired, early, foreign audience or issuer, unsigned and wrongly signed are 401; an ID token and a missing scope are 403', async () => {
+  test('none, expired, early, foreign audience or issuer, unsigned and wrongly signed are 401; an ID token and a missing scope are 403 (P01)', async () => {
     const good = await api.token('usr_amelie');
     const claims = decode(good);
     const header = JSON.parse(Buffer.from(good.split('.')[0] ?? '', 'base64url').toString()) as { kid: string };
@@ -50,7 +50,7 @@ describe('tokens', () => {
 });
 
 describe('logs', () => {
-  test('P12 no address, name, subject, body, file name or token stands in any log, after every kind of traffic', async () => {
+  test('no address, name, subject, body, file name or token stands in any log, after every kind of traffic (P12)', async () => {
     const place = inject('place');
     const api = client(place);
     const canaries = [

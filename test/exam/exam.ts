@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import { rowIdsOf } from './row-ids.ts';
 import { rows } from './rows.ts';
 
 /**
- * Prints every row of docs/exam.md as passed, failed or open. A row is decided by the tests whose title carries its
+ * Prints every row of docs/exam.md as passed, failed or open. A row is decided by the tests whose title ends with its
  * id. Fails on a failed row, and on a row of passed.txt that no passing test decides any more.
  * `--from FILE`, as often as there are files, reads vitest's JSON reports instead of running the tests and the model;
  * `--update` adds newly passed rows to passed.txt.
@@ -46,7 +47,7 @@ const before = new Set(readFileSync(passedFile, 'utf8').split('\n').filter(Boole
 const apart: Record<string, string> = { S18: 'npm run test:model' };
 
 const stateOf = (id: string): 'passed' | 'failed' | 'open' | 'apart' => {
-  const own = tests.filter((t) => [...t.ancestorTitles, t.title].some((name) => new RegExp(`^${id}\\b`).test(name)));
+  const own = tests.filter((t) => [...t.ancestorTitles, t.title].flatMap(rowIdsOf).includes(id));
   if (own.some((t) => t.status === 'failed')) return 'failed';
   if (own.some((t) => t.status === 'passed')) return 'passed';
   return apart[id] ? 'apart' : 'open';

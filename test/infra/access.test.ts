@@ -19,7 +19,7 @@ const withoutResource = [
 /** Reads the account's limits and mails nothing. */
 const accountLimits = 'ses:GetAccount';
 
-test('X07 only send-email may mail, as a thread address; nobody may do everything, or something to everything', () => {
+test('only send-email may mail, as a thread address; nobody may do everything, or something to everything (X07)', () => {
   for (const role of roles) {
     expect(role.Properties.ManagedPolicyArns, role.id).toBeUndefined();
     for (const { Action, Resource: on } of statementsOf(template, role)) {
@@ -68,7 +68,7 @@ test('what a bucket, a topic, a queue or the key lets in from outside is bound t
   }
 });
 
-test('R08 the renderer may read and write documents, use their key through S3, log and trace, and nothing else', () => {
+test('the renderer may read and write documents, use their key through S3, log and trace, and nothing else (R08)', () => {
   const log = template.named('render-detail-log', 'AWS::Logs::LogGroup').id;
   const files = template.named('files', 'AWS::S3::Bucket').id;
   const key = template.named('data-key', 'AWS::KMS::Key').id;

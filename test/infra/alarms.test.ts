@@ -48,7 +48,7 @@ const expectRedriven = ({ id, Properties }: Resource): void => {
   } else expectWatched(arn, id);
 };
 
-test('X04 every queue, subscription, rule and asynchronous function has dead letters with an alarm on them', () => {
+test('every queue, subscription, rule and asynchronous function has dead letters with an alarm on them (X04)', () => {
   const working = queues.filter((queue) => !isDeadLetters(queue));
   expect(working.length).toBeGreaterThan(0);
   for (const queue of working) expectRedriven(queue);
@@ -99,7 +99,7 @@ const listed = [
 const besides = ['accepted-without-event', 'held', 'relays-braked', 'uncaptured', 'delivery-events-parked'];
 const perFunction = Object.keys(functionEnv).flatMap((name) => [`${name}-errors`, `${name}-throttles`]);
 
-test('X05 the alarms are those of the list, each rings somebody, and each has its line in the runbook', () => {
+test('the alarms are those of the list, each rings somebody, and each has its line in the runbook (X05)', () => {
   const deadLetters = queues.filter(isDeadLetters).map(constructOf);
   expect(alarms.map(nameOf).sort()).toEqual([...listed, ...besides, ...perFunction, ...deadLetters].sort());
   const topic = { Ref: template.named('alarms', 'AWS::SNS::Topic').id };

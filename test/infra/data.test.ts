@@ -8,7 +8,7 @@ const key = template.named('data-key', 'AWS::KMS::Key');
 const table = template.named('table', 'AWS::DynamoDB::Table');
 const buckets = template.ofType('AWS::S3::Bucket');
 
-test('X06 the table and the buckets are encrypted under a rotating key, recoverable, closed, and outlive the stack', () => {
+test('the table and the buckets are encrypted under a rotating key, recoverable, closed, and outlive the stack (X06)', () => {
   expect(key.Properties.EnableKeyRotation).toBe(true);
   expect(table.Properties).toMatchObject({
     PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },

@@ -6,7 +6,7 @@ import { synthesized } from './template.ts';
 
 const run = (...args: string[]): string => execFileSync('node', ['infra/print-dns.ts', ...args], { encoding: 'utf8' });
 
-test('X08 bounces have a domain of their own, and one command prints the DKIM, SPF, DMARC and MTA-STS records', () => {
+test('bounces have a domain of their own, and one command prints the DKIM, SPF, DMARC and MTA-STS records (X08)', () => {
   const replyDomain = 'reply.acme.example';
   const identity = synthesized({ replyDomain }).ofType('AWS::SES::EmailIdentity')[0];
   const mailFrom = identity?.Properties.MailFromAttributes.MailFromDomain;

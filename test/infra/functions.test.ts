@@ -23,7 +23,7 @@ test('functions run on the Node that the tests run on, Chromium on the one proce
   }
 });
 
-test('X09 the flow is logged without its data, every log expires, everything is traced, on a current Node', () => {
+test('the flow is logged without its data, every log expires, everything is traced, on a current Node (X09)', () => {
   const machine = template.named('send-flow', 'AWS::StepFunctions::StateMachine').Properties;
   expect(machine.LoggingConfiguration).toMatchObject({ Level: 'ALL', IncludeExecutionData: false });
   expect(machine.TracingConfiguration.Enabled).toBe(true);

@@ -24,7 +24,7 @@ const subscriptionOf = (topic: string) => {
   return only('AWS::SNS::Subscription', ({ TopicArn }) => JSON.stringify(TopicArn) === JSON.stringify({ Ref: id }));
 };
 
-test('X02 mail goes out over TLS only, tells SNS what became of it, and tracks nobody', () => {
+test('mail goes out over TLS only, tells SNS what became of it, and tracks nobody (X02)', () => {
   expect(one('AWS::SES::ConfigurationSet').Properties).toMatchObject({
     DeliveryOptions: { TlsPolicy: 'REQUIRE' },
     ReputationOptions: { ReputationMetricsEnabled: true },
@@ -64,7 +64,7 @@ test('events reach track-delivery through a queue, unwrapped, failing one by one
   expect(queue.Properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * track.Properties.Timeout);
 });
 
-test('X03 incoming mail is scanned, stored, then captured; only our rule may store; nothing activates the rule set', () => {
+test('incoming mail is scanned, stored, then captured; only our rule may store; nothing activates the rule set (X03)', () => {
   const rule = one('AWS::SES::ReceiptRule');
   const bucket = template.named('mail', 'AWS::S3::Bucket');
   const captureReply = template.named('capture-reply', 'AWS::Lambda::Function');
@@ -123,7 +123,7 @@ test('an event that is not known waits apart, comes again every six hours, and e
   });
 });
 
-test('Y08 the bucket’s notice of a mail reaches capture-reply too, a minute later, two at a time', () => {
+test('the bucket’s notice of a mail reaches capture-reply too, a minute later, two at a time (Y08)', () => {
   const queue = template.named('mail-stored-queue', 'AWS::SQS::Queue').Properties;
   const capture = template.named('capture-reply', 'AWS::Lambda::Function');
   expect(queue.DelaySeconds).toBe(60);

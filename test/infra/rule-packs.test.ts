@@ -55,7 +55,7 @@ const staleIn = (app: App) => {
 
 const { app } = stackOf();
 
-test('X01 AwsSolutions and Serverless find nothing that is not acknowledged, each with a reason, none without need', () => {
+test('AwsSolutions and Serverless find nothing that is not acknowledged, each with a reason, none without need (X01)', () => {
   expect(rawFindingsIn(app).length).toBeGreaterThan(50);
   expect(findingsIn(app)).toEqual([]);
   for (const { rule, at, reason } of acknowledgementsIn(app)) {

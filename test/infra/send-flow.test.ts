@@ -16,7 +16,7 @@ const everyState = (states: Record<string, State>): [string, State][] =>
     ...(state.ItemProcessor === undefined ? [] : everyState(state.ItemProcessor.States)),
   ]);
 
-test('S17 one mail is posted once: no hidden retries, and each clock stops before the one around it', async () => {
+test('one mail is posted once: no hidden retries, and each clock stops before the one around it (S17)', async () => {
   expect(await ses().config.maxAttempts()).toBe(1);
   const retry: State[] = item.States.SendEmail.Retry;
   expect(retry.flatMap(({ ErrorEquals }) => ErrorEquals)).toEqual(['Throttled', 'Lambda.TooManyRequestsException']);

@@ -1,5 +1,5 @@
 import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
-import { sesEvent } from '../fakes/ses-events.ts';
+import { sesEvent } from '../fakes/worlds/ses-events.ts';
 import { checkIncoming, checkLateNotices } from './at-rest-incoming.ts';
 import { pass } from './commands.ts';
 import { type Acceptance, level, unmailed } from './oracle.ts';

@@ -1,6 +1,6 @@
 import type { IncomingEmail, OutgoingEmail } from '../../shared/domain/conversation/email.ts';
 import { derivedId } from '../../shared/domain/ids.ts';
-import { sesEvent } from '../fakes/ses-events.ts';
+import { sesEvent } from '../fakes/worlds/ses-events.ts';
 import type { EventKind, Happening } from './happenings.ts';
 import { replyIn, reportIn } from './incoming-mail.ts';
 import { projectId } from './seed.ts';

@@ -1,7 +1,7 @@
 import { Receipt } from '../../functions/capture-reply/receipt.ts';
 import type { ParsedMail } from '../../shared/domain/inbound/parsed-mail.ts';
 import { threadAddress } from '../../shared/domain/keys/thread-address.ts';
-import { testRing } from '../fakes/fake-keys.ts';
+import { testRing } from '../fakes/ports/fake-keys.ts';
 import type { Evidence, Happening } from './happenings.ts';
 import type { Arrival, Report } from './incoming-oracle.ts';
 import type { Acceptance } from './oracle.ts';

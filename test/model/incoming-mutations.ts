@@ -5,7 +5,7 @@ import { releasedWriter } from '../../shared/domain/conversation/quarantine.ts';
 import type { Delivery, DeliveryState } from '../../shared/domain/delivery/delivery.ts';
 import { derivedId } from '../../shared/domain/ids.ts';
 import type { CommunicationStore } from '../../shared/ports/store-ports.ts';
-import type { World } from '../fakes/world.ts';
+import type { World } from '../fakes/worlds/world.ts';
 import { budgetToken } from './incoming-oracle.ts';
 import type { Mutation } from './system.ts';
 

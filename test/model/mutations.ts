@@ -7,7 +7,7 @@ import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import type { MailOutcome } from '../../shared/domain/delivery/mail-outcome.ts';
 import { withNewAttempt } from '../../shared/domain/delivery/resend.ts';
 import { readMailEvent } from '../../shared/domain/delivery/ses-event.ts';
-import type { World } from '../fakes/world.ts';
+import type { World } from '../fakes/worlds/world.ts';
 import { type Broken, incomingMutations, inState, inStore } from './incoming-mutations.ts';
 import type { Mutation } from './system.ts';
 

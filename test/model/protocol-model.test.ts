@@ -1,12 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
-import { flowDefinition } from '../fakes/flow-runner.ts';
+import { flowDefinition } from '../fakes/harness/flow-runner.ts';
 import { runModel, summary } from './run-model.ts';
 
 beforeAll(() => void flowDefinition(), 60_000);
 
 const runs = Math.max(10_000, Number(process.env.MODEL_RUNS ?? 0));
 
-test('S18 the protocol model: invariants (a) to (l) over 10,000 runs', async () => {
+test('the protocol model: invariants (a) to (l) over 10,000 runs (S18)', async () => {
   const result = await runModel(runs);
   console.log(summary(result));
   expect(result.failed, result.report).toBe(false);

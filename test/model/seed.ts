@@ -1,5 +1,5 @@
 import type { Ports } from '../../shared/ports/ports.ts';
-import { seededWorld } from '../fakes/api-world.ts';
+import { seededWorld } from '../fakes/worlds/api-world.ts';
 
 /** The project of api-world.ts, imported once through the API and then copied into each new world. */
 

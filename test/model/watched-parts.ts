@@ -5,7 +5,7 @@ import { quarantinedPerThreadHour, relaysPerThreadDay } from '../../shared/domai
 import type { MailLimits } from '../../shared/domain/quota.ts';
 import type { OutgoingMessage } from '../../shared/ports/mail-ports.ts';
 import type { CommunicationStore, ProjectStore, UsageStore } from '../../shared/ports/store-ports.ts';
-import { fakeMailer } from '../fakes/fake-mailer.ts';
+import { fakeMailer } from '../fakes/ports/fake-mailer.ts';
 import type { Oracle } from './oracle.ts';
 import { projectId } from './seed.ts';
 

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { seedWhenEmpty } from '../../local/seed-when-empty.ts';
 import { startLocal } from '../../local/start-local.ts';
 import { startDynamo } from '../../local/storage/dynamo.ts';
-import { type EventAbout, sesEvent } from '../fakes/ses-events.ts';
+import { type EventAbout, sesEvent } from '../fakes/worlds/ses-events.ts';
 import { type Asked, type Halt, haltingServer } from './halting-server.ts';
 
 /** The local run with its real Lambda workers, on a database and an SES that stop where a test says. */

@@ -3,7 +3,7 @@ import type { FrontStyle } from './text-styles.ts';
 
 /**
  * The first page as regions, texts and bars in their places: what its boxes put there once it is known how far the page is
- * zoomed. Chromium lays out the same boxes by their HTML; both must agree (test/integration/drawn-pages.test.ts).
+ * zoomed. Chromium lays out the same boxes by their HTML; both must agree (test/integration/document/drawn-pages.test.ts).
  */
 
 /** On the page, in its pixels; `scale`: lengths are given before the zoom. */

@@ -3,7 +3,7 @@ import { bold, type Runs, regular } from './font-widths.ts';
 /**
  * Advance widths of the document's fonts (shared/adapters/chromium/fonts.ts), from their `hmtx` tables: thousandths of an
  * em, rounded up, two base-36 digits a character from a run's first code point on; `..` is no glyph, or a very wide one.
- * test/integration/render-detail-document.test.ts measures what Chromium drew against them.
+ * test/integration/document/detail-document.test.ts measures what Chromium drew against them.
  */
 export type Weight = 'regular' | 'bold';
 

@@ -1,0 +1,33 @@
+import type { AccountState } from '../../../shared/domain/delivery/sending-account.ts';
+import { type FakeAccount, fakeAccount } from './fake-account.ts';
+import type { FakeClock } from './fake-clock.ts';
+import { type FakeMailer, fakeMailer } from './fake-mailer.ts';
+
+const day = 24 * 60 * 60_000;
+
+/**
+ * SES with its account: what was taken within 24 hours counts, what is more is refused as SES does it. `instants` tell
+ * when each mail was taken.
+ */
+export const meteredSes = (clock: FakeClock, limits: Partial<AccountState>) => {
+  const account: FakeAccount = fakeAccount();
+  Object.assign(account.state, limits);
+  const mailer: FakeMailer = fakeMailer();
+  const instants: number[] = [];
+  const sentLastDay = () => instants.filter((at) => at > clock.now().getTime() - day).length;
+  const { look } = account;
+  account.look = async () => ({ ...(await look()), sentLastDay: sentLastDay() });
+  const { send } = mailer;
+  mailer.send = async (message) => {
+    const { paused, maxPerDay } = account.state;
+    if (paused) return { kind: 'held', code: 'account_paused' };
+    if (maxPerDay !== null && sentLastDay() >= maxPerDay) return { kind: 'held', code: 'daily_quota' };
+    // Counted at once: others ask while this one is answered.
+    const at = clock.now().getTime();
+    instants.push(at);
+    const outcome = await send(message);
+    if (outcome.kind !== 'accepted') instants.splice(instants.lastIndexOf(at), 1);
+    return outcome;
+  };
+  return { account, mailer, instants };
+};

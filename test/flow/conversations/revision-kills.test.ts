@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { trackDelivery } from '../../../functions/track-delivery/track-delivery.ts';
+import { revisionSeconds } from '../../../shared/domain/limits.ts';
+import { killPoints } from '../../fakes/harness/kill-points.ts';
+import { type KillPlan, killSwitch } from '../../fakes/harness/kill-switch.ts';
+import { answeredThread } from '../../fakes/worlds/answered-thread.ts';
+import { sesEvent } from '../../fakes/worlds/ses-events.ts';
+
+const readers = ['usr_admin', 'usr_boss', 'usr_detail'];
+
+/** An event of SES in a process that dies at `plan`; then five minutes, and whoever asks again with the tag of before. */
+const story = async (plan: KillPlan): Promise<string[]> => {
+  const t = await answeredThread();
+  const look = (user: string, etag = '') => t.built.call(user, 'GET', t.path, { headers: { 'if-none-match': etag } });
+  const before = await Promise.all(readers.map((user) => look(user)));
+  const { watch, inProcess, calls } = killSwitch(plan);
+  const event = sesEvent('Delivery', { emailId: t.invoiceEmailId, recipientId: 'cnt_julie' });
+  const w = { ...t.w, communications: watch(t.w.communications, 'communications') };
+  const died = await inProcess(() => trackDelivery(w)(event)).then(
+    () => false,
+    () => true,
+  );
+  expect(died).toBe(plan !== null);
+  // Once with the queue's second try, which the whole of it must survive; and, where that is lost too, by time alone.
+  t.w.clock.advance(revisionSeconds * 1000);
+  for (const [i, user] of readers.entries()) {
+    const asked = await look(user, before[i]?.headers.etag);
+    const now = await look(user);
+    if (asked.status === 304) expect(now.json).toEqual(before[i]?.json);
+  }
+  await trackDelivery(t.w)(event);
+  for (const [i, user] of readers.entries()) {
+    const asked = await look(user, before[i]?.headers.etag);
+    expect(asked.status).toBe(200);
+    expect(asked.json.emails[0].deliveries).toContainEqual(expect.objectContaining({ state: 'delivered' }));
+  }
+  return calls;
+};
+
+test('killed at any call of an event: nobody is answered 304 for what has changed after five minutes (Y05)', {
+  timeout: 120_000,
+}, async () => {
+  const calls = await story(null);
+  expect(calls.length).toBeGreaterThan(4);
+  for (const { where: _, ...plan } of killPoints(calls)) await story(plan);
+});

@@ -1,0 +1,106 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { listTimeoutMs } from '../../../shared/domain/limits.ts';
+import { type ApiWorld, seededWorld, send } from '../../fakes/worlds/api-world.ts';
+import { recordReply } from '../../fakes/worlds/recorded-reply.ts';
+
+const all = '/projects/prj_a/communications';
+const conversations = 120;
+
+/** What the attack found: a read-only user, many conversations with long bodies in files, and words that stand nowhere. */
+describe('a search among many conversations', () => {
+  let built: ApiWorld;
+  const ids: string[] = [];
+  const asked = async (query: string, user = 'usr_reader') => {
+    const { communications, files } = built.w;
+    let bodies = 0;
+    const get = files.get;
+    files.get = async (key) => {
+      bodies += key.startsWith('bodies/') ? 1 : 0;
+      return get(key);
+    };
+    const before = communications.called.length;
+    const answer = await built.call(user, 'GET', `${all}?${query}`);
+    files.get = get;
+    const called = communications.called.slice(before);
+    return { ...answer, bodies, reads: called.length, emails: called.filter((name) => name === 'getEmail').length };
+  };
+
+  beforeAll(async () => {
+    built = await seededWorld();
+    for (let i = 0; i < conversations; i += 1) {
+      built.w.clock.advance(60_000);
+      const id = (await send(built, { subject: `Facture ${i}` }, `key-${i}`)).json.id;
+      ids.unshift(id);
+      if (i % 40 === 0)
+        await recordReply(built.w, id, { contactId: 'cnt_julie', text: `Acceptée ${'lot '.repeat(20_000)}` });
+    }
+  }, 120_000);
+
+  test('nine searches at once without a hit, by a user who may only read: each is answered, reads no email and no body, and costs the same few requests (Y22)', async () => {
+    const answers = await Promise.all(Array.from({ length: 9 }, (_, i) => asked(`q=introuvable${i}`)));
+    for (const { status, json } of answers) {
+      expect(status).toBe(200);
+      expect(json).toMatchObject({ items: [], nextCursor: null });
+    }
+    const one = await asked('q=introuvable');
+    expect(one).toMatchObject({ status: 200, bodies: 0, emails: 0 });
+    expect(one.reads).toBeLessThanOrEqual(30);
+  });
+
+  test('a search with a hit looks into the hits alone, however long their bodies are (Y22)', async () => {
+    const { json, bodies, reads } = await asked('q=acceptee%20julie');
+    expect(json.items.map((c: { id: string }) => c.id)).toEqual([ids.at(-81), ids.at(-41), ids.at(-1)]);
+    expect(bodies).toBe(0);
+    expect(reads).toBeLessThanOrEqual(60);
+  });
+
+  test('pages of a search that many fit follow each other, newest first, without gap or repeat (Y22)', async () => {
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const { status, json } = await asked(`q=facture&limit=7${cursor === null ? '' : `&cursor=${cursor}`}`);
+      expect(status).toBe(200);
+      seen.push(...json.items.map((c: { id: string }) => c.id));
+      cursor = json.nextCursor;
+    } while (cursor !== null);
+    expect(seen).toHaveLength(conversations);
+    expect(new Set(seen).size).toBe(conversations);
+    const times = await Promise.all(seen.map((id) => built.w.communications.getCommunication(id)));
+    expect(times.map((c) => c?.lastActivityAt)).toEqual(
+      times
+        .map((c) => c?.lastActivityAt)
+        .toSorted()
+        .reverse(),
+    );
+  });
+
+  test('whoever looks for a word that only hidden conversations hold gets nothing, not even a different page (Y22)', async () => {
+    await built.call('usr_admin', 'PATCH', `${all}/${ids[0]}`, { body: { private: true } });
+    const hidden = await asked(`q=facture%20${conversations - 1}`);
+    const absent = await asked('q=facture%20introuvable');
+    expect(hidden.json).toEqual(absent.json);
+    await built.call('usr_admin', 'PATCH', `${all}/${ids[0]}`, { body: { private: false } });
+  });
+
+  test('a search that has looked for long enough answers with what it has, and a cursor that goes on from there (Y22)', async () => {
+    const { communications, clock } = built.w;
+    const slow = communications.searchProject;
+    communications.searchProject = async (...args) => {
+      clock.advance(listTimeoutMs / 6);
+      return slow(...args);
+    };
+    const seen: string[] = [];
+    let pages = 0;
+    let cursor: string | null = null;
+    do {
+      const { status, json } = await asked(`q=acceptee${cursor === null ? '' : `&cursor=${cursor}`}`);
+      expect(status).toBe(200);
+      seen.push(...json.items.map((c: { id: string }) => c.id));
+      cursor = json.nextCursor;
+      pages += 1;
+    } while (cursor !== null && pages < 100);
+    communications.searchProject = slow;
+    expect(pages).toBeGreaterThan(1);
+    expect(seen).toEqual([ids.at(-81), ids.at(-41), ids.at(-1)]);
+  });
+});

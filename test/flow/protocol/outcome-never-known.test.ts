@@ -1,0 +1,165 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { reconcile } from '../../../functions/reconcile/reconcile.ts';
+import { trackDelivery } from '../../../functions/track-delivery/track-delivery.ts';
+import { launchEmail } from '../../../shared/actions/launch-email.ts';
+import type { OutgoingEmail } from '../../../shared/domain/conversation/email.ts';
+import { executionName, flowInputOf } from '../../../shared/domain/conversation/flow.ts';
+import { latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
+import { type FlowWorld, flowDefinition, flowWorld } from '../../fakes/harness/flow-runner.ts';
+import { readPlainMime } from '../../fakes/ports/plain-mime.ts';
+import { anne, bob, chloe, commitInvoiceEmail } from '../../fakes/worlds/committed-email.ts';
+import { sesEvent } from '../../fakes/worlds/ses-events.ts';
+
+beforeAll(() => void flowDefinition(), 60_000);
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+const launched = async (w: FlowWorld): Promise<OutgoingEmail> => {
+  const email = await commitInvoiceEmail(w, { withoutPdf: true });
+  await launchEmail(w, email);
+  await w.settled();
+  return email;
+};
+
+const statesOf = async (w: FlowWorld, email: OutgoingEmail) =>
+  Object.fromEntries(
+    (await w.communications.listDeliveries(email.id)).map((d) => [d.recipientId, latestAttempt(d).state]),
+  );
+const everybody = (state: string) => ({
+  [anne.recipientId]: state,
+  [bob.recipientId]: state,
+  [chloe.recipientId]: state,
+});
+const mailsToEach = (w: FlowWorld) => [anne, bob, chloe].map(({ address }) => w.mailer.mailsTo(address));
+
+const tick = async (w: FlowWorld, afterMs: number) => {
+  w.clock.advance(afterMs);
+  await reconcile(w)();
+  await w.settled();
+};
+
+describe('SES accepts, the answer is lost, and no event ever comes (S07)', () => {
+  /** The socket is reset under the waiting process; or the process is gone as well, and its claim stays behind. */
+  const ways: Record<string, () => FlowWorld> = {
+    'the process lives': () => {
+      const w = flowWorld();
+      w.mailer.nextFor(bob.address, { kind: 'accepted_hidden' });
+      return w;
+    },
+    'the process dies with it': () => {
+      const w = flowWorld();
+      const { send } = w.mailer;
+      w.mailer.send = async (message) => {
+        await send(message);
+        if (message.to === bob.address) throw Object.assign(new Error('killed'), { name: 'Lambda.Unknown' });
+        return { kind: 'accepted', sesMessageId: w.mailer.mails.at(-1)?.sesMessageId ?? '' };
+      };
+      return w;
+    },
+  };
+
+  for (const [way, begin] of Object.entries(ways))
+    test(`${way}: unconfirmed within 15 minutes, the alarm's figure is 1, and after 30 days there is still one mail (S07)`, async () => {
+      const w = begin();
+      const email = await launched(w);
+      const claimedAt = w.clock.now().getTime();
+      while ((await statesOf(w, email))[bob.recipientId] === 'sending') await tick(w, minute);
+      expect((await statesOf(w, email))[bob.recipientId]).toBe('unconfirmed');
+      expect(w.clock.now().getTime() - claimedAt).toBeLessThanOrEqual(15 * minute);
+      for (let i = 0; i < 60; i += 1) await tick(w, minute);
+      expect(Math.max(...w.metrics.of('Unconfirmed'))).toBe(1);
+      for (let i = 0; i < 30 * 24; i += 1) await tick(w, hour);
+      expect(await statesOf(w, email)).toEqual({ ...everybody('accepted'), [bob.recipientId]: 'unconfirmed' });
+      expect(mailsToEach(w)).toEqual([1, 1, 1]);
+      expect(w.mailer.posts.filter(({ to }) => to === bob.address)).toHaveLength(1);
+      expect(await w.communications.getEmail(email.id)).toMatchObject({ settledAt: expect.any(String) });
+      expect(w.metrics.of('InvariantBreaks').every((found) => found === 0)).toBe(true);
+    });
+});
+
+/** An execution fails only when recording fails to the last try: every other error is caught on the way there. */
+const failingWorld = (failing: (step: string, recipientId: string) => 'before' | 'after' | null) => {
+  let isUp = false;
+  let redrives = 0;
+  const w = flowWorld({}, async (step, run, event) => {
+    const { recipientId = '' } = event as { recipientId?: string };
+    const fails = isUp ? null : step.startsWith('Record') ? 'before' : failing(step, recipientId);
+    if (fails !== 'before') {
+      const answer = await run();
+      if (fails === null) return answer;
+    }
+    throw Object.assign(new Error('down'), { name: 'Lambda.Handled' });
+  });
+  /** Every step once more, on the same input: at least what a redrive does, which skips those that had succeeded. */
+  const redrive = async (email: OutgoingEmail) => {
+    isUp = true;
+    redrives += 1;
+    await w.sendFlow.start(`${executionName(email.id, 1)}-redriven-${redrives}`, flowInputOf(email));
+    await w.settled();
+  };
+  return { w, redrive };
+};
+const timesIn = (w: FlowWorld, step: string) => w.invoked.filter((invoked) => invoked === step).length;
+
+describe('a failed execution is redriven (S12)', () => {
+  test('after a failed Send: nobody gets a second mail, who got none gets one; after a failed Render: the PDF is reused, one mail each (S12)', async () => {
+    // Bob's step dies with the mail handed over, Chloé's before it began, and nothing can be recorded.
+    const send = failingWorld((step, recipientId) => {
+      if (step !== 'SendEmail') return null;
+      return recipientId === bob.recipientId ? 'after' : recipientId === chloe.recipientId ? 'before' : null;
+    });
+    const sent = await launched(send.w);
+    expect(timesIn(send.w, 'RecordOutcome')).toBe(11);
+    expect(mailsToEach(send.w)).toEqual([1, 1, 0]);
+    await send.redrive(sent);
+    expect(mailsToEach(send.w)).toEqual([1, 1, 1]);
+    expect(send.w.renderer.calls).toHaveLength(1);
+    expect(await statesOf(send.w, sent)).toEqual(everybody('accepted'));
+    await send.redrive(sent);
+    expect(timesIn(send.w, 'RenderDetail')).toBe(3);
+    expect(mailsToEach(send.w)).toEqual([1, 1, 1]);
+
+    // The PDF was written, and the step's answer lost.
+    const render = failingWorld((step) => (step === 'RenderDetail' ? 'after' : null));
+    const rendered = await launched(render.w);
+    expect(timesIn(render.w, 'RecordRenderFailure')).toBe(11);
+    expect(mailsToEach(render.w)).toEqual([0, 0, 0]);
+    const stored = await render.w.files.get(rendered.document?.key ?? '');
+    await render.redrive(rendered);
+    expect(render.w.renderer.calls).toHaveLength(1);
+    expect(mailsToEach(render.w)).toEqual([1, 1, 1]);
+    for (const { raw } of render.w.mailer.posts)
+      expect(readPlainMime(raw).files[0]?.content).toEqual(Buffer.from(stored ?? []));
+  });
+
+  test('with a claim that outlived its process: it is not sent again, reconcile gives it up, and a late event heals it', async () => {
+    const { w, redrive } = failingWorld(() => null);
+    const { saveDelivery } = w.communications;
+    w.communications.saveDelivery = async (delivery, from) => {
+      if (delivery.recipientId === bob.recipientId && from === 'sending') throw new Error('the process is gone');
+      return saveDelivery(delivery, from);
+    };
+    const email = await launched(w);
+    w.communications.saveDelivery = saveDelivery;
+    await redrive(email);
+    expect(mailsToEach(w)).toEqual([1, 1, 1]);
+    expect((await statesOf(w, email))[bob.recipientId]).toBe('sending');
+    await tick(w, 2 * minute);
+    expect((await statesOf(w, email))[bob.recipientId]).toBe('unconfirmed');
+    const { sesMessageId = '' } = w.mailer.mails.find(({ to }) => to === bob.address) ?? {};
+    await trackDelivery(w)(sesEvent('Send', { emailId: email.id, recipientId: bob.recipientId, sesMessageId }));
+    expect(await statesOf(w, email)).toEqual(everybody('accepted'));
+    expect(w.metrics.of('InvariantBreaks').every((found) => found === 0)).toBe(true);
+  });
+
+  test('after a failed Render that was recorded: everybody has failed, and a redrive mails nobody', async () => {
+    const w = flowWorld();
+    w.renderer.failNext(new Error('out of memory'));
+    const email = await launched(w);
+    await w.sendFlow.start(`${executionName(email.id, 1)}-redriven`, flowInputOf(email));
+    await w.settled();
+    expect(await statesOf(w, email)).toEqual(everybody('failed'));
+    expect(w.mailer.posts).toEqual([]);
+  });
+});

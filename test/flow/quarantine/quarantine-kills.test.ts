@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import { reconcile } from '../../../functions/reconcile/reconcile.ts';
+import { killPoints } from '../../fakes/harness/kill-points.ts';
+import { type KillPlan, killSwitch } from '../../fakes/harness/kill-switch.ts';
+import { runSendFlow } from '../../fakes/harness/run-send-flow.ts';
+import { newWorld, recorded } from '../../fakes/worlds/captured-mail.ts';
+import { forge, quarantineWorld, waiting } from '../../fakes/worlds/quarantine-world.ts';
+
+/** Every call of the API and of reconcile to these may be the last one of its process. */
+const mortalQuarantine = async (plan: KillPlan) => {
+  const { watch, inProcess, calls } = killSwitch(plan);
+  const plain = newWorld();
+  const { communications, files, sendFlow, projects } = plain;
+  const q = await quarantineWorld({
+    ...plain,
+    communications: watch(communications, 'communications'),
+    files: watch(files, 'files'),
+    sendFlow: watch(sendFlow, 'sendFlow'),
+    projects: watch(projects, 'projects'),
+  });
+  const { w } = q.c;
+  /** Of a process that was killed nobody gets an answer; whatever it left is found by the next tick. */
+  const act = async (work: () => Promise<unknown>) => {
+    await inProcess(work).catch(() => {});
+    w.clock.advance(60_000);
+    await inProcess(reconcile(w)).catch(() => {});
+    await runSendFlow(w);
+  };
+  return { ...q, act, calls };
+};
+
+/** A text that is kept in a file of its own. */
+const long = { text: 'é'.repeat(33_000) };
+
+test('a release killed after any write: recorded once, relayed once to each of the others, nothing left unfinished', async () => {
+  const release = async (plan: KillPlan) => {
+    const q = await mortalQuarantine(plan);
+    const id = await forge(q.c, long);
+    await q.act(() => q.decide('release', id));
+    const made = q.calls.length;
+    // Who got no answer presses again.
+    await q.act(() => q.decide('release', id));
+    const { w, communicationId } = q.c;
+    const relays = w.mailer.mails.slice(3).filter(({ from }) => !from.startsWith('no-reply@'));
+    return {
+      made,
+      calls: q.calls,
+      found: {
+        relayed: relays.map(({ to }) => to).sort(),
+        recorded: (await recorded(q.c)).map((email) => [email.id === id, email.held?.handled?.action]),
+        entries: (await w.communications.listEntries(communicationId)).length,
+        unfinished: await w.communications.listQuarantinedFor('unfinished', 10),
+        open: await w.communications.listOpenEmails(10),
+      },
+    };
+  };
+  const whole = await release(null);
+  expect(whole.found).toEqual({
+    relayed: ['bob@client.test', 'chloe@steel.test', 'lea@steel.test'],
+    recorded: [[true, 'released']],
+    entries: 3,
+    unfinished: [],
+    open: [],
+  });
+  expect(whole.made).toBeGreaterThan(30);
+  for (const { where, ...plan } of killPoints(whole.calls, 0, whole.made)) {
+    const killed = await release(plan);
+    expect(killed.found, where).toEqual(whole.found);
+  }
+}, 60_000);
+
+test('a tick that tells of mail held back, killed after any write: one notice for each Admin', async () => {
+  const tick = async (plan: KillPlan) => {
+    const q = await mortalQuarantine(plan);
+    await forge(q.c);
+    for (let i = 0; i < 4; i += 1) await q.act(async () => {});
+    const { w } = q.c;
+    const told = w.mailer.mails.slice(3).map(({ to }) => to);
+    return {
+      calls: q.calls,
+      found: { told: told.sort(), untold: await w.communications.listQuarantinedFor('untold', 10) },
+    };
+  };
+  const whole = await tick(null);
+  expect(whole.found).toEqual({ told: ['lea@steel.test', 'max@steel.test'], untold: [] });
+  const worth = whole.calls.indexOf('communications.setTellAt') + 10;
+  expect(worth).toBeGreaterThan(20);
+  for (const { where, ...plan } of killPoints(whole.calls, 0, worth)) {
+    const killed = await tick(plan);
+    expect(killed.found, where).toEqual(whole.found);
+  }
+}, 60_000);
+
+test('a reply that waits, relayed by two Admins of whom one is killed at any write, reaches each of the others once', async () => {
+  const press = async (plan: KillPlan) => {
+    const q = await mortalQuarantine(plan);
+    const { w, communicationId } = q.c;
+    const id = await waiting(q.c);
+    const path = `/projects/prj_1/communications/${communicationId}/emails/${id}/relay`;
+    await q.act(() => q.call('usr_lea', 'POST', path));
+    const made = q.calls.length;
+    await q.act(() => q.call('usr_max', 'POST', path));
+    return {
+      made,
+      calls: q.calls,
+      relayed: w.mailer.mails
+        .slice(3)
+        .map(({ to }) => to)
+        .sort(),
+    };
+  };
+  const whole = await press(null);
+  expect(whole.relayed).toEqual(['bob@client.test', 'chloe@steel.test', 'lea@steel.test']);
+  for (const { where, ...plan } of killPoints(whole.calls, 0, whole.made)) {
+    const killed = await press(plan);
+    expect(killed.relayed, where).toEqual(whole.relayed);
+  }
+}, 60_000);

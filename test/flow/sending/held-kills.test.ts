@@ -1,0 +1,64 @@
+import { beforeAll, expect, test } from 'vitest';
+import { reconcile } from '../../../functions/reconcile/reconcile.ts';
+import { latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
+import { flowDefinition } from '../../fakes/harness/flow-runner.ts';
+import type { KillPlan } from '../../fakes/harness/kill-switch.ts';
+import { mortalFlow } from '../../fakes/harness/mortal-flow.ts';
+import { anne, chloe, commitInvoiceEmail } from '../../fakes/worlds/committed-email.ts';
+import { putInState } from '../../fakes/worlds/deliveries.ts';
+import { world } from '../../fakes/worlds/world.ts';
+
+beforeAll(() => void flowDefinition(), 60_000);
+
+/** Two people's mail is held, and the account may send again. Every step and every tick may be killed. */
+const mortalWorld = async (plan: KillPlan) => {
+  const parts = world();
+  const email = await commitInvoiceEmail(parts, { recipients: [anne, chloe] });
+  const at = parts.clock.now().toISOString();
+  const detail = 'account_paused';
+  const history = [{ state: 'held' as const, at, detail }];
+  for (const { recipientId } of email.recipients)
+    await putInState(parts, email.id, recipientId, 'held', { at, detail, history, id: 'attempt-0', run: 1 });
+  await parts.communications.settleEmail(email.id, 1, at);
+  const watched = ['communications', 'projects', 'files', 'mailer', 'account', 'sendSlots'] as const;
+  return { ...mortalFlow(plan, watched, parts), email };
+};
+
+const live = async ({ w, inProcess }: Awaited<ReturnType<typeof mortalWorld>>, ticks: number) => {
+  for (let i = 0; i < ticks; i += 1) {
+    w.clock.advance(60_000);
+    await inProcess(() => reconcile(w)()).catch(() => {});
+    await w.settled();
+  }
+};
+
+test('killed before and after every call of a release and of the run that it starts: nothing stays held, nobody is mailed twice', async () => {
+  const baseline = await mortalWorld(null);
+  await live(baseline, 1);
+  expect(baseline.w.mailer.mails).toHaveLength(2);
+  const calls = [...baseline.calls];
+  expect(calls).toEqual(expect.arrayContaining(['account.look', 'communications.nextRun', 'sendSlots.take']));
+
+  const unconfirmedAt: string[] = [];
+  for (const call of calls.keys()) {
+    for (const when of ['before', 'after'] as const) {
+      const mortal = await mortalWorld({ call, when });
+      await live(mortal, 6);
+      const { w, email } = mortal;
+      const where = `${when} call ${call}, ${mortal.calls[call]}`;
+      const stored = await w.communications.getEmail(email.id);
+      expect(stored, where).toMatchObject({ settledAt: expect.any(String) });
+      for (const delivery of await w.communications.listDeliveries(email.id)) {
+        const { state } = latestAttempt(delivery);
+        const mails = w.mailer.mailsTo(delivery.address);
+        expect(['accepted', 'unconfirmed'], where).toContain(state);
+        if (state === 'accepted') expect(mails, where).toBe(1);
+        expect(mails, where).toBeLessThanOrEqual(1);
+        if (state === 'unconfirmed') unconfirmedAt.push(where);
+      }
+    }
+  }
+  // The one place where nobody can know: between the claim and the write of what SES said.
+  for (const where of unconfirmedAt) expect(where).toMatch(/saveDelivery|mailer\.send|getDelivery/);
+  expect(unconfirmedAt.length).toBeGreaterThan(0);
+}, 60_000);

@@ -1,0 +1,106 @@
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { renderDetail } from '../../../functions/render-detail/render-detail.ts';
+import { startBrowser } from '../../../shared/adapters/chromium/browser.ts';
+import { chromiumRenderer, renderLimits } from '../../../shared/adapters/chromium/renderer.ts';
+import {
+  documentKey,
+  documentProgressKey,
+  documentTemplate,
+  frozenInvoiceKey,
+} from '../../../shared/domain/files/file-keys.ts';
+import { RenderProgress } from '../../../shared/domain/invoice/render-progress.ts';
+import { fakeLog } from '../../fakes/ports/fake-log.ts';
+import { world } from '../../fakes/worlds/world.ts';
+import { invoiceLines, printedOf } from '../../fixtures/printed-invoices.ts';
+import { readPdf } from '../../readers/read-pdf.ts';
+
+/** What is too much is killed or refused, and the next document is printed as if nothing had been. */
+
+/** Shorter than the service's, so that a kill costs the test little. */
+const impatient = { ...renderLimits, milliseconds: 2_000 };
+
+/** A document that says so is kept busy by a script of ours for ever: its own cannot. */
+const scripted = 'SCRIPTED';
+const renderer = chromiumRenderer({
+  limits: impatient,
+  start: async () => {
+    const browser = await startBrowser();
+    return {
+      ...browser,
+      newPage: async () => {
+        const page = await browser.newPage();
+        const setContent = async (html: string) => {
+          await page.setContent(html);
+          if (html.includes(scripted)) await page.evaluate('for (;;) {}', z.unknown());
+        };
+        return { ...page, setContent };
+      },
+    };
+  },
+});
+afterAll(() => renderer.close());
+
+const document = (body: string) => ({
+  html: `<!DOCTYPE html><html lang="en"><head><title>T</title></head><body><p>MARKER 4711</p>${body}</body></html>`,
+  title: 'T',
+  language: 'en' as const,
+  date: '2026-03-16',
+});
+const render = (body: string) => renderer.render(document(body));
+const textOf = async (body: string) => (await readPdf((await render(body)).pdf)).pages[0]?.text;
+
+afterEach(async () => {
+  expect(await textOf('')).toBe('MARKER 4711');
+});
+
+/** One column of many boxes that may not be cut, over far too many columns. */
+const columns = `<div style="columns:400;column-fill:balance;height:2000000px">${'<p style="break-inside:avoid">x</p>'.repeat(25_000)}</div>`;
+
+test('an endless invoice, a giant image, a layout bomb and an endless script end as render-limit; the next one is printed (R06)', async () => {
+  expect(renderLimits.milliseconds).toBeLessThanOrEqual(30_000);
+  const limit = { code: 'render-limit' };
+
+  const printed = printedOf(invoiceLines(100_000));
+  const version = 'f'.repeat(64);
+  const request = { projectId: 'prj_1', version, template: documentTemplate, language: 'en' } as const;
+  const { files, clock } = world();
+  await files.put(frozenInvoiceKey('prj_1', version), Buffer.from(JSON.stringify(printed)), 'application/json');
+  await expect(renderDetail({ files, clock, renderer, log: fakeLog() })(request)).rejects.toMatchObject(limit);
+  const key = documentKey('prj_1', version, documentTemplate, 'en');
+  const told = RenderProgress.parse(
+    JSON.parse(Buffer.from((await files.get(documentProgressKey(key))) ?? []).toString()),
+  );
+  expect(told).toMatchObject({ state: 'failed', code: 'render-limit' });
+  expect(await textOf('')).toBe('MARKER 4711');
+
+  await expect(render(`<img src="data:image/png;base64,${'A'.repeat(50_000_000)}">`)).rejects.toMatchObject(limit);
+  expect(await textOf('')).toBe('MARKER 4711');
+
+  await expect(render(columns)).rejects.toMatchObject(limit);
+  expect(await textOf('')).toBe('MARKER 4711');
+
+  // A document's script never runs; one that did would be killed.
+  expect(await textOf('<script>for (;;) {}</script>')).toBe('MARKER 4711');
+  await expect(render(scripted)).rejects.toMatchObject(limit);
+});
+
+test('too many pages are refused, where they are known before and where they are not', async () => {
+  const few = chromiumRenderer({ limits: { ...renderLimits, pages: 5 } });
+  const pages = document('<div style="break-after:page">p</div>'.repeat(8));
+  await expect(few.render(pages)).rejects.toMatchObject({ code: 'render-limit' });
+  await few.close();
+});
+
+test('a very large document is printed without tags rather than not at all', async () => {
+  const large = chromiumRenderer({ limits: { ...renderLimits, taggedHtmlBytes: 1_000 } });
+  const tagged = async (body: string) => (await readPdf((await large.render(document(body))).pdf)).tagged;
+  expect([await tagged(''), await tagged('x '.repeat(1_000))]).toEqual([true, false]);
+  await large.close();
+});
+
+test('documents that come at once are printed one after the other', async () => {
+  const texts = ['one', 'two', 'three'];
+  const results = await Promise.all(texts.map((text) => textOf(`<p>${text}</p>`)));
+  expect(results).toEqual(texts.map((text) => `MARKER 4711 ${text}`));
+});

@@ -1,0 +1,40 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { chromiumRenderer } from '../../../shared/adapters/chromium/renderer.ts';
+import { detailDocument } from '../../../shared/documents/detail/detail-document.ts';
+import { sampleDocument } from '../../../shared/documents/detail/sample-document.ts';
+import { sha256Hex } from '../../../shared/domain/ids.ts';
+import { invoiceLines, printedOf } from '../../fixtures/printed-invoices.ts';
+
+/** Preview and attachment are one file, also when one of them has to be made again somewhere else. */
+
+const hashes = async (render: () => Parameters<ReturnType<typeof chromiumRenderer>['render']>[0][]) => {
+  const unmatched: string[] = [];
+  const renderer = chromiumRenderer({ onUnmatched: ({ reason }) => unmatched.push(reason), sample: sampleDocument });
+  const found = [];
+  for (const document of render()) {
+    found.push(sha256Hex((await renderer.render(document)).pdf));
+    // Time to practise with the sample, which must not show.
+    await wait(20);
+  }
+  await renderer.close();
+  return { found, unmatched };
+};
+
+test('the same version gives the same bytes in any browser and after any other document', async () => {
+  const document = (lines: number) => detailDocument(printedOf(invoiceLines(lines)), 'fr');
+  const alone = await hashes(() => [document(60)]);
+  const after = await hashes(() => [document(3), document(60), document(60)]);
+  expect(alone.unmatched.concat(after.unmatched)).toEqual([]);
+  expect(after.found.slice(1)).toEqual([alone.found[0], alone.found[0]]);
+  expect(after.found[0]).not.toBe(alone.found[0]);
+});
+
+test("and so it is where the tags are the browser's", async () => {
+  const document = () => {
+    const { html, title, language, date } = detailDocument(printedOf(invoiceLines(40)), 'en');
+    return { html, title, language, date };
+  };
+  const [alone, after] = [await hashes(() => [document()]), await hashes(() => [document(), document()])];
+  expect(after.found).toEqual([alone.found[0], alone.found[0]]);
+});

@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { chromiumRenderer } from '../../../shared/adapters/chromium/renderer.ts';
+import { detailDocument } from '../../../shared/documents/detail/detail-document.ts';
+import { invoiceLines, printedOf } from '../../fixtures/printed-invoices.ts';
+import { compare, drawPages, fromPng, toPng } from './page-images.ts';
+
+/**
+ * The look of the document against pictures that somebody looked at: test/fixtures/approved. After a change that is meant,
+ * `npm run approve` rewrites them: look at each before committing it. What differs is left in .local/images.
+ */
+const approved = join(import.meta.dirname, '../../fixtures/approved');
+const left = join(import.meta.dirname, '../../../.local/images');
+const isApproving = process.env.COURRIEL_APPROVE === '1';
+
+/** Another machine's Chrome draws another font's letters a little otherwise; the packaged browser does not. */
+const isPackaged = process.platform === 'linux' && process.arch === 'x64' && !process.env.CHROME_PATH;
+
+/** A changed word is about so much of a page; on one machine the same document differs nowhere. */
+const mostDiffering = 0.0002;
+
+const renderer = chromiumRenderer();
+afterAll(() => renderer.close());
+
+const cases: [lines: number, pages: number[]][] = [
+  [3, [1, 2]],
+  [40, [1, 2, 3]],
+  [1000, [1, 2, 3, -1]],
+];
+
+describe.runIf(isPackaged || isApproving)('pages look as approved', () => {
+  test.each(
+    cases.flatMap(([lines, pages]) => [[lines, 'en' as const, pages] as const, [lines, 'fr' as const, pages] as const]),
+  )('an invoice of %i lines in %s', async (lines, language, pages) => {
+    const document = detailDocument(printedOf(invoiceLines(lines)), language);
+    const { pdf } = await renderer.render(document);
+    const drawn = await drawPages(pdf, pages);
+    for (const [i, picture] of drawn.entries()) {
+      const number = pages[i] === -1 ? 'last' : pages[i];
+      const name = `${lines}-lines-${language}-${number}`;
+      const file = join(approved, `${name}.png`);
+      if (isApproving) {
+        await writeFile(file, toPng(picture));
+        continue;
+      }
+      expect(existsSync(file), `${name} was never approved: npm run approve`).toBe(true);
+      const difference = compare(picture, await fromPng(await readFile(file)));
+      if (difference.share > mostDiffering) {
+        await mkdir(left, { recursive: true });
+        await writeFile(join(left, `${name}-actual.png`), toPng(picture));
+        await writeFile(join(left, `${name}-difference.png`), toPng(difference.picture));
+      }
+      expect(difference.share, `${name}: see .local/images`).toBeLessThanOrEqual(mostDiffering);
+    }
+  });
+});

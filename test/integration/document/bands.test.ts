@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type RunningBrowser, startBrowser } from '../../../shared/adapters/chromium/browser.ts';
+import { detailDocument } from '../../../shared/documents/detail/detail-document.ts';
+import type { PrintedInvoice } from '../../../shared/domain/invoice/invoice.ts';
+import type { Band, Region } from '../../../shared/ports/page-map.ts';
+import { hardTexts, invoiceLines, manyScripts, printedOf } from '../../fixtures/printed-invoices.ts';
+import { anyContract } from '../../fixtures/random-contracts.ts';
+import { type Placed, readPdf } from '../../readers/read-pdf.ts';
+import { type Measured, measureRegions } from './measure-regions.ts';
+
+/**
+ * The sheets as Chromium prints them, without tags: each text lies in one place of the page map, in each place that the
+ * map calls filled there is one, and nowhere else. And they look as the tables do, which Chromium lays out by itself.
+ */
+
+const seed = Number(process.env.COURRIEL_SEED ?? 20_261_124);
+
+let browser: RunningBrowser;
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser.kill());
+
+/** CSS pixels from the upper left corner inside the margins; what pdf.js says is points from the lower left one. */
+type OnPage = { text: string; left: number; right: number; baseline: number };
+
+const printedPages = async (html: string): Promise<OnPage[][]> => {
+  const page = await browser.newPage();
+  await page.setContent(html);
+  const { pages, height } = await readPdf(await page.print({ tagged: false }));
+  await page.close();
+  const onPage = ({ text, left, right, baseline }: Placed): OnPage => ({
+    text,
+    left: (left - 36) / 0.75,
+    right: (right - 36) / 0.75,
+    baseline: (height - 36 - baseline) / 0.75,
+  });
+  return pages.map(({ placed }) => placed.map(onPage));
+};
+
+/** Texts may reach over their place by what rounding adds. */
+const slack = 0.5;
+
+const contains = (place: { left: number; right: number }, { left, right }: OnPage): boolean =>
+  left >= place.left - slack && right <= place.right + slack;
+
+/** What is wrong with a page, in words. */
+const faultsOf = (bands: readonly Band[], texts: readonly OnPage[]): string[] => {
+  const found = bands.map(() => 0);
+  const faults: string[] = [];
+  for (const text of texts) {
+    const at = bands.flatMap((band, i) => (text.baseline > band.top && text.baseline < band.bottom ? [i] : []));
+    const places = at.flatMap((i) => bands[i]?.places.flatMap((place, n) => (contains(place, text) ? [n] : [])) ?? []);
+    if (at.length !== 1 || places.length !== 1)
+      faults.push(`"${text.text}" is in ${at.length}/${places.length} places`);
+    else found[at[0] ?? 0] = (found[at[0] ?? 0] ?? 0) | (1 << (places[0] ?? 0));
+  }
+  for (const [i, band] of bands.entries()) {
+    if (found[i] !== band.filled) faults.push(`band ${i}: ${found[i]?.toString(2)} for ${band.filled.toString(2)}`);
+  }
+  return faults;
+};
+
+/** Pixels by which a box may stick out of the place that is said of it. */
+const rounding = 0.6;
+
+/** The first page's boxes are where its generator says, in the same order and in each other. */
+const checkRegions = async ({ sheets }: ReturnType<typeof detailDocument>): Promise<void> => {
+  const first = sheets.sheet(0);
+  if (first.bands !== null) throw new Error('the first page has regions');
+  const page = await browser.newPage();
+  await page.setContent([sheets.head, first.html, sheets.tail].join(''));
+  const measured = await measureRegions(page);
+  page.close();
+  const facts = (region: Measured | Region) => {
+    const { role, parent, scope, alt, filled } = region;
+    return { role, parent, scope, alt, filled: ['Table', 'TR', 'Figure'].includes(role) || filled };
+  };
+  expect(first.regions.map(facts)).toEqual(measured.map(facts));
+  const outside = measured.filter(({ left, top, right, bottom }, i) => {
+    const said = first.regions[i];
+    if (!said) return true;
+    const over = Math.max(said.left - left, right - said.right, said.top - top, bottom - said.bottom);
+    return over > rounding;
+  });
+  expect(outside).toEqual([]);
+};
+
+const checkBands = async (printed: PrintedInvoice, language: 'en' | 'fr'): Promise<void> => {
+  const document = detailDocument(printed, language);
+  await checkRegions(document);
+  const { sheets } = document;
+  const made = Array.from({ length: sheets.count }, (_, i) => sheets.sheet(i));
+  const pages = await printedPages([sheets.head, ...made.map((sheet) => sheet.html), sheets.tail].join(''));
+  expect(pages).toHaveLength(sheets.count);
+  const faults = made.flatMap(({ bands }, i) =>
+    bands === null ? [] : faultsOf(bands, pages[i] ?? []).map((fault) => `page ${i + 1}: ${fault}`),
+  );
+  expect(faults).toEqual([]);
+};
+
+const logo =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
+const plain = printedOf(invoiceLines(3));
+const withLogo: PrintedInvoice = { ...plain, company: { ...plain.company, logo } };
+
+const samples: [name: string, printed: PrintedInvoice, language: 'en' | 'fr'][] = [
+  ['no lines', printedOf([]), 'en'],
+  ['40 lines', printedOf(invoiceLines(40)), 'fr'],
+  ['300 lines', printedOf(invoiceLines(300)), 'en'],
+  ['many scripts', manyScripts(), 'fr'],
+  ['hard texts', hardTexts(), 'en'],
+  ['a logo', withLogo, 'fr'],
+];
+
+describe('each text has its place, and each filled place its text', () => {
+  test.each(samples)('%s', async (_, printed, language) => {
+    await checkBands(printed, language);
+  });
+
+  test('thirty random contracts', async () => {
+    for (const [i, { printed, language }] of fc.sample(anyContract, { seed, numRuns: 30 }).entries()) {
+      await checkBands(printed, language).catch((error: unknown) => {
+        throw new Error(`contract ${i} of seed ${seed}: ${error}`, { cause: error });
+      });
+    }
+  }, 60_000);
+});
+
+describe('the sheets are the tables, text for text', () => {
+  const sorted = (texts: readonly OnPage[]) =>
+    texts.toSorted((a, b) => Math.round(a.baseline) - Math.round(b.baseline) || a.left - b.left);
+
+  test.each(samples)('%s', async (_, printed, language) => {
+    const { sheets, html } = detailDocument(printed, language);
+    const made = Array.from({ length: sheets.count }, (_, i) => sheets.sheet(i).html);
+    const [ours, theirs] = [await printedPages([sheets.head, ...made, sheets.tail].join('')), await printedPages(html)];
+    for (const [i, page] of ours.entries()) {
+      const tables = sorted(theirs[i] ?? []);
+      expect(sorted(page).map(({ text }) => text)).toEqual(tables.map(({ text }) => text));
+      const moved = sorted(page).filter((text, n) => {
+        const other = tables[n] ?? text;
+        return Math.abs(text.left - other.left) > 1 || Math.abs(text.baseline - other.baseline) > 1;
+      });
+      expect(moved).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,73 @@
+import type { Placed, ReadPdf } from '../../readers/read-pdf.ts';
+import { squeezed } from '../../readers/read-pdf.ts';
+
+/** What stands on a page by where it stands, whatever the order in which the PDF says it. */
+
+/** Texts on one baseline, from left to right. */
+export type TextLine = { page: number; baseline: number; items: Placed[]; text: string };
+
+const sameLine = 1;
+
+const linesOf = (placed: readonly Placed[], page: number): TextLine[] => {
+  const lines: Placed[][] = [];
+  for (const item of placed.toSorted((a, b) => b.baseline - a.baseline || a.left - b.left)) {
+    const last = lines.at(-1);
+    if (last?.[0] && Math.abs(last[0].baseline - item.baseline) < sameLine) last.push(item);
+    else lines.push([item]);
+  }
+  return lines.map((line) => {
+    const items = line.toSorted((a, b) => a.left - b.left);
+    return { page, baseline: items[0]?.baseline ?? 0, items, text: squeezed(items.map((i) => i.text).join('')) };
+  });
+};
+
+/** Every line of every page, from the first page's top to the last one's bottom. */
+export const textLines = ({ pages }: ReadPdf): TextLine[] => pages.flatMap(({ placed }, i) => linesOf(placed, i + 1));
+
+/** Points. Half an inch, and what rounding may add. */
+export const margin = 36;
+export const slack = 0.6;
+
+export const outsideMargins = ({ pages, width, height }: ReadPdf): Placed[] =>
+  pages.flatMap(({ placed }) =>
+    placed.filter(
+      (p) =>
+        p.left < margin - slack ||
+        p.right > width - margin + slack ||
+        p.baseline - p.height * 0.2 < margin - slack ||
+        p.baseline + p.height * 0.7 > height - margin + slack,
+    ),
+  );
+
+/** Capitals and digits reach up to seven tenths of the type size, descenders a fifth below the line. */
+const meet = (a: Placed, b: Placed): boolean =>
+  a.left < b.right - slack &&
+  b.left < a.right - slack &&
+  a.baseline - a.height * 0.15 < b.baseline + b.height * 0.65 &&
+  b.baseline - b.height * 0.15 < a.baseline + a.height * 0.65;
+
+/** Pairs of texts whose boxes share more than a hair's breadth. */
+export const overlaps = ({ pages }: ReadPdf): [string, string][] =>
+  pages.flatMap(({ placed }) => {
+    const sorted = placed.toSorted((a, b) => b.baseline - a.baseline);
+    return sorted.flatMap((a, i) => {
+      const found: [string, string][] = [];
+      for (const b of sorted.slice(i + 1)) {
+        if (a.baseline - b.baseline > 40) break;
+        if (meet(a, b)) found.push([a.text, b.text]);
+      }
+      return found;
+    });
+  });
+
+/** Whether the first amount after the label is this one; a hint like "(1 + 2)" may stand between. All without white space. */
+export const standsAfter = (text: string, label: string, amount: string): boolean => {
+  const sign = amount.replaceAll(/[-\d.,]/g, '');
+  return text
+    .split(label)
+    .slice(1)
+    .some((after) => {
+      const at = after.indexOf(amount);
+      return at >= 0 && at < 60 && !after.slice(0, at).includes(sign);
+    });
+};

@@ -1,0 +1,83 @@
+import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { chromiumRenderer } from '../../../shared/adapters/chromium/renderer.ts';
+import { detailDocument } from '../../../shared/documents/detail/detail-document.ts';
+import { manyScripts } from '../../fixtures/printed-invoices.ts';
+import { glyphsOf } from '../../readers/read-objects.ts';
+
+/** Every script that a name may be written in: drawn by a font of ours, embedded, and still text. */
+
+const renderer = chromiumRenderer();
+afterAll(() => renderer.close());
+
+/** What pdf.js hands to whoever draws: the number of each glyph, and what it knows of each font. */
+const Shown = z.array(z.union([z.number(), z.looseObject({ originalCharCode: z.number() })]));
+const Embedded = z.object({ name: z.string(), missingFile: z.boolean(), isType3Font: z.boolean() });
+
+type Read = { text: string; glyphs: number[]; fonts: z.infer<typeof Embedded>[] };
+
+const read = async (pdf: Uint8Array): Promise<Read> => {
+  const loading = getDocument({ data: Uint8Array.from(pdf), verbosity: 0, fontExtraProperties: true });
+  const document = await loading.promise;
+  const found: Read = { text: '', glyphs: [], fonts: [] };
+  for (let number = 1; number <= document.numPages; number++) {
+    const page = await document.getPage(number);
+    const { items } = await page.getTextContent();
+    found.text += items.map((item) => ('str' in item ? item.str : '')).join('');
+    const { fnArray, argsArray } = await page.getOperatorList();
+    fnArray.forEach((operation, i) => {
+      if (operation === OPS.showText) {
+        const glyphs = Shown.parse(argsArray[i][0]).filter((glyph) => typeof glyph !== 'number');
+        found.glyphs.push(...glyphs.map((glyph) => glyph.originalCharCode));
+      }
+      if (operation === OPS.setFont) found.fonts.push(Embedded.parse(page.commonObjs.get(argsArray[i][0])));
+    });
+  }
+  await loading.destroy();
+  return found;
+};
+
+const printed = manyScripts();
+let result: Read;
+let pdf: Uint8Array;
+beforeAll(async () => {
+  ({ pdf } = await renderer.render(detailDocument(printed, 'fr')));
+  result = await read(pdf);
+});
+
+/** Shaped letters and radicals come back as the letters that they are forms of; order is the reader's business. */
+const characters = (text: string): Set<string> => new Set(text.normalize('NFKC').replaceAll(/\s/g, ''));
+
+test('every character of a name or a description can be read out of the PDF', () => {
+  const { company, contract, project, lines } = printed;
+  const parties = [company, contract.client, project].flatMap(({ name, address }) => [name, address]);
+  const written = characters([...parties, contract.title, ...lines.map((line) => line.description)].join(''));
+  const found = characters(result.text);
+  expect([...written].filter((character) => !found.has(character))).toEqual([]);
+});
+
+test('no glyph is a box: number 0 is what a font draws for a character that it has not', () => {
+  expect(result.glyphs.length).toBeGreaterThan(500);
+  expect(result.glyphs.filter((glyph) => glyph === 0)).toEqual([]);
+});
+
+test('every glyph that is drawn says which characters it stands for', () => {
+  const glyphs = glyphsOf(pdf);
+  expect(glyphs.length).toBeGreaterThan(1000);
+  // No control character, no private use, no replacement for what is unknown.
+  const isText = (text: string | null) => !!text && !/[\p{Cc}\p{Co}\p{Cn}\ufffd]/u.test(text);
+  expect(glyphs.filter(({ text }) => !isText(text))).toEqual([]);
+  const told = characters(glyphs.map(({ text }) => text).join(''));
+  const written = characters(printed.lines.map((line) => line.description).join(''));
+  expect([...written].filter((character) => !told.has(character))).toEqual([]);
+});
+
+test('all fonts are ours, embedded, and none is a bag of drawings', () => {
+  const fonts = new Map(result.fonts.map((font) => [font.name.replace(/^[A-Z]{6}\+/, ''), font]));
+  expect([...fonts.keys()].filter((name) => !/^(?:Arimo|Noto)/.test(name))).toEqual([]);
+  for (const name of ['Arimo-Bold', 'NotoNaskhArabic', 'NotoSansSC-Regular', 'NotoSansKR-Regular']) {
+    expect([...fonts.keys()]).toContain(name);
+  }
+  expect([...fonts.values()].filter((font) => font.missingFile || font.isType3Font)).toEqual([]);
+});

@@ -1,0 +1,112 @@
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { synthesizeTemplate } from '../../../local/prepare.ts';
+import { seedWhenEmpty } from '../../../local/seed-when-empty.ts';
+import { type Local, startLocal } from '../../../local/start-local.ts';
+import { client } from '../../e2e/client.ts';
+import { type Resources, until } from './stack.ts';
+
+/** The product's own template, whole and with four things taken out: what it does not say does not run. */
+
+const silent = (): void => {};
+
+const cut = (resources: Resources): void => {
+  const ids = Object.keys(resources);
+  const take = (found: (id: string) => boolean): void => {
+    const [id] = ids.filter(found);
+    if (id === undefined) throw new Error('the template lacks what is to be taken out');
+    delete resources[id];
+  };
+  const is = (type: string) => (id: string) => resources[id]?.Type === type;
+  take((id) => resources[id]?.Properties.RouteKey === 'GET /projects/{projectId}/directory');
+  take(is('AWS::SNS::Subscription'));
+  take(is('AWS::Scheduler::Schedule'));
+  for (const { Properties } of Object.values(resources)) {
+    if (Properties.Description !== 'Courriel: functions/capture-reply') continue;
+    delete (Properties.Environment as { Variables: Record<string, unknown> }).Variables.MAIL_BUCKET;
+  }
+};
+
+describe('the template decides what runs', () => {
+  const root = mkdtempSync(join(tmpdir(), 'courriel-cut-'));
+  const start = async (name: string, change: (resources: Resources) => void) => {
+    const templateDir = join(root, `${name}-template`);
+    cpSync(join(root, 'template'), templateDir, { recursive: true });
+    const file = join(templateDir, readdirSync(templateDir).find((one) => one.endsWith('.template.json')) ?? '');
+    const template: { Resources: Resources } = JSON.parse(readFileSync(file, 'utf8'));
+    change(template.Resources);
+    writeFileSync(file, JSON.stringify(template));
+    const dataDir = join(root, name);
+    const local = await startLocal({ dataDir, templateDir, ports: { page: 0, mailbox: 0, smtp: 0 }, env: {} });
+    await seedWhenEmpty(local, dataDir, silent);
+    const { page: port, mailbox: mailboxPort, smtp: smtpPort } = local.ports;
+    return { local, dataDir, api: client({ port, mailboxPort, smtpPort }) };
+  };
+  let whole: Awaited<ReturnType<typeof start>>;
+  let less: Awaited<ReturnType<typeof start>>;
+
+  beforeAll(async () => {
+    await synthesizeTemplate(join(root, 'template'), {
+      stage: 'local',
+      issuer: 'http://127.0.0.1:4000/local/oidc',
+      replyDomain: 'reply.courriel.test',
+      webUrl: 'http://localhost:4000',
+    });
+    whole = await start('whole', silent);
+    less = await start('less', cut);
+  }, 120_000);
+  afterAll(async () => {
+    await Promise.all([whole?.local.stop(), less?.local.stop()]);
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  test('a route that is taken out is not found, and its neighbours are there', async () => {
+    const ask = async ({ api }: typeof whole, path: string) =>
+      (await api.call('usr_amelie', 'GET', `/projects/prj_rapides/${path}`)).status;
+    expect([await ask(whole, 'directory'), await ask(whole, 'invoices')]).toEqual([200, 200]);
+    expect([await ask(less, 'directory'), await ask(less, 'invoices')]).toEqual([404, 200]);
+  });
+
+  test('without its subscription a mail is accepted and never reads as delivered', async () => {
+    const sent = async ({ api }: typeof whole) => (await api.sent('usr_amelie', { to: ['cnt_julie'], cc: [] })).id;
+    const state = async ({ api }: typeof whole, id: string) =>
+      (await api.thread('usr_amelie', id)).emails?.[0]?.deliveries[0]?.state;
+    const [inWhole, inLess] = [await sent(whole), await sent(less)];
+    await until('the delivery', async () => (await state(whole, inWhole)) === 'delivered', 40_000);
+    await until('the mail', async () => (await state(less, inLess)) === 'accepted', 40_000);
+    await until('SES to have published everything', () => {
+      const dir = join(less.dataDir, 'mailbox');
+      const records = readdirSync(dir).filter((name) => name.endsWith('.json'));
+      return records.every((name) => JSON.parse(readFileSync(join(dir, name), 'utf8')).pending.length === 0);
+    });
+    await sleep(1000);
+    expect(await state(less, inLess)).toBe('accepted');
+  });
+
+  test('without one of its variables a function refuses to work and names it; another one works', async () => {
+    const invoke = async ({ endpoints }: Local, name: string) => {
+      const { urls, credentials } = endpoints;
+      const lambda = new LambdaClient({ region: 'ca-central-1', endpoint: urls.LAMBDA, credentials });
+      const answer = await lambda.send(
+        new InvokeCommand({ FunctionName: name, Payload: Buffer.from('{"Records":[]}') }),
+      );
+      return Buffer.from(answer.Payload ?? []).toString();
+    };
+    const nameOf = ({ template }: Local, title: string) =>
+      template.functions.find((fn) => fn.title === title)?.name ?? '';
+    expect(await invoke(less.local, nameOf(less.local, 'capture-reply'))).toContain('MAIL_BUCKET');
+    expect(await invoke(whole.local, nameOf(whole.local, 'capture-reply'))).not.toContain('MAIL_BUCKET');
+    expect(await invoke(less.local, nameOf(less.local, 'track-delivery'))).not.toContain('errorType');
+  });
+
+  test('without its schedule reconcile is never started', async () => {
+    const log = ({ dataDir }: typeof whole) => join(dataDir, 'logs', 'reconcile.log');
+    await until('the first tick', () => existsSync(log(whole)));
+    await sleep(4000);
+    expect(existsSync(log(less))).toBe(false);
+  });
+});

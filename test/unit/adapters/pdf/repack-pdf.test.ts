@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { repackPdf } from '../../../../shared/adapters/pdf/repack-pdf.ts';
+import { fileOf, pageOf, skiaPdf } from '../../../fixtures/skia-pdf.ts';
+import { readPdf } from '../../../readers/read-pdf.ts';
+
+const meta = { title: 'Facture 7', language: 'fr', date: '2026-09-30', bookmarks: [] } as const;
+const content = pageOf([{ x: 5, y: 14, text: 'Item' }]);
+
+test('a repacked file says the same under our title, language and date', async () => {
+  const { pdf, pages } = repackPdf(skiaPdf([content, content]), meta);
+  expect(pages).toBe(2);
+  const read = await readPdf(pdf);
+  expect(read.pages.map(({ text }) => text)).toEqual(['Item', 'Item']);
+  // It had no tags, and does not claim any.
+  expect(read).toMatchObject({ title: 'Facture 7', language: 'fr-CA', tagged: false });
+});
+
+test('neither the time of printing nor the numbers of the elements that a browser has shown before matter', () => {
+  const print = (date: string, first: number) => {
+    const id = (i: number) => `(node${String(first + i).padStart(8, '0')})`;
+    const objects = new Map([
+      [1, `<</CreationDate (D:${date})>>`],
+      [2, '<</Type /Catalog\n/Pages 3 0 R>>'],
+      [3, `<</Type /Pages\n/Count 0\n/Kids []\n/Ids [${id(0)} ${id(7)}]>>`],
+    ]);
+    return repackPdf(fileOf(objects, '/Root 2 0 R\n/Info 1 0 R'), meta).pdf;
+  };
+  expect(print('20261124', 615)).toEqual(print('20270101', 2616));
+});
+
+test('packing what the browser tagged stops between two objects when the time is over (Y26)', () => {
+  let asked = 0;
+  const check = () => {
+    asked += 1;
+    if (asked === 3) throw new Error('no time left');
+  };
+  expect(() => repackPdf(skiaPdf(['BT ET', 'BT ET']), meta, check)).toThrow('no time left');
+  expect(asked).toBe(3);
+});

@@ -1,0 +1,379 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { detailDocument, documentFileName } from '../../../../shared/documents/detail/detail-document.ts';
+import type { Row } from '../../../../shared/documents/detail/rows.ts';
+import { layOutTable } from '../../../../shared/documents/detail/schedule/columns.ts';
+import { type Fragment, paginate, rowPadding } from '../../../../shared/documents/detail/schedule/pagination.ts';
+import { pagesPerTable } from '../../../../shared/documents/detail/schedule/schedule-pages.ts';
+import { fitText, softHyphen, textWidth, wrapText } from '../../../../shared/documents/layout/line-breaking.ts';
+import { escapeHtml } from '../../../../shared/domain/escape-html.ts';
+import { labels } from '../../../../shared/domain/labels/labels.ts';
+import { invoiceLines, printedOf } from '../../../fixtures/printed-invoices.ts';
+
+const style = { size: 10, weight: 'regular' } as const;
+const row = (description: string, amount = '$1.00'): Row => ({
+  kind: 'line',
+  cells: {
+    item: '1',
+    budgetCode: '05-120',
+    description,
+    scheduledValue: amount,
+    previous: amount,
+    thisPeriod: amount,
+    materialsStored: amount,
+    total: amount,
+    percent: '1.00%',
+    balance: amount,
+    retainage: amount,
+  },
+  notes: [],
+  overbilled: false,
+});
+
+describe('line breaks', () => {
+  const words = fc.string({
+    unit: fc.constantFrom('a', 'W', 'é', ' ', ' ', '-', '/', '\n', '張', '👷'),
+    maxLength: 200,
+  });
+
+  test('no line is wider than its column, and no character is lost', () => {
+    fc.assert(
+      fc.property(words, fc.integer({ min: 20, max: 300 }), (text, width) => {
+        const lines = wrapText(text, width, style).map((line) => line.replace(/\u00ad$/, ''));
+        for (const line of lines) expect(textWidth(line, style)).toBeLessThanOrEqual(width);
+        expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(/[ \n]/g, ''));
+      }),
+    );
+  });
+
+  test('a text that needs no tidying breaks as it does when it is tidied', () => {
+    const text = fc.string({
+      unit: fc.constantFrom('a', 'W', 'é', '–', '’', ' ', ' ', '-', '\u00a0', '\u0301'),
+      maxLength: 80,
+    });
+    fc.assert(
+      fc.property(text, fc.integer({ min: 20, max: 300 }), (line, width) => {
+        expect(wrapText(line, width, style)).toEqual(wrapText(`${line}\n`, width, style));
+      }),
+    );
+  });
+
+  test('lines break between words, and a negative figure stays whole', () => {
+    expect(wrapText('Béton coulé à -15 degrés', 56, style)).toEqual(['Béton coulé', 'à -15', 'degrés']);
+  });
+
+  test('a word that had to be split says at the end of a line that it goes on; words that follow each other do not', () => {
+    const parts = wrapText('Schifffahrtsgesellschaft am Fluss', 56, style);
+    expect(parts).toEqual([`Schifffahrtsg${softHyphen}`, 'esellschaft', 'am Fluss']);
+    expect(wrapText('混凝土浇筑工程', 30, style)).toEqual(['混凝土', '浇筑工', '程']);
+    expect(fitText('Schifffahrtsgesellschaft', 56, style)).not.toContain(softHyphen);
+  });
+
+  test('a running head is cut with an ellipsis', () => {
+    const cut = fitText('Constructions Laurier & Fils ltée', 80, style);
+    expect(cut).toMatch(/^Constructi.*…$/);
+    expect(textWidth(cut, style)).toBeLessThanOrEqual(80);
+  });
+});
+
+describe('pages of the continuation table', () => {
+  const heads = labels('en').invoice.columns;
+  const room = { page: 300, totals: 25, continued: 'continued' };
+  const paged = (rows: Row[]) => {
+    const layout = layOutTable({ rows, totals: row('Totals'), heads }, 960);
+    return { layout, pages: paginate(rows, layout, room) };
+  };
+  const heightOf = (page: { height: number }[]) => page.reduce((sum, fragment) => sum + fragment.height, 0);
+  const anyRows = fc.array(
+    fc.oneof(
+      { weight: 8, arbitrary: fc.integer({ min: 1, max: 40 }) },
+      { weight: 1, arbitrary: fc.integer({ min: 200, max: 1500 }) },
+    ),
+    { maxLength: 60 },
+  );
+
+  test('no page holds more than it has room for, the last one with the totals', () => {
+    fc.assert(
+      fc.property(anyRows, (lengths) => {
+        const { pages } = paged(lengths.map((length) => row('word '.repeat(length))));
+        for (const page of pages) expect(heightOf(page)).toBeLessThanOrEqual(room.page);
+        expect(heightOf(pages.at(-1) ?? []) + room.totals).toBeLessThanOrEqual(room.page);
+      }),
+    );
+  });
+
+  test('every row and every word of it is on a page, in order, with its figures once', () => {
+    fc.assert(
+      fc.property(anyRows, (lengths) => {
+        const rows = lengths.map((length, i) => row(`${i}: ${'word '.repeat(length)}`));
+        const fragments = paged(rows).pages.flat();
+        expect(fragments.filter((fragment) => fragment.isFirst).map((fragment) => fragment.row)).toEqual(rows);
+        const text = fragments.flatMap(({ description }) => description.filter((line) => !line.isNote));
+        const words = text.flatMap((line) => line.text.split(' '));
+        expect(words).toEqual(rows.flatMap((r) => r.cells.description.trim().split(' ')));
+      }),
+    );
+  });
+
+  test('no page but the only one is empty', () => {
+    fc.assert(
+      fc.property(anyRows, (lengths) => {
+        const { pages } = paged(lengths.map((length) => row('word '.repeat(length))));
+        expect(pages.slice(0, pages.length > 1 ? undefined : 0).every((page) => page.length > 0)).toBe(true);
+      }),
+    );
+    expect(paged([]).pages).toEqual([[]]);
+  });
+
+  test('a row that is too tall for a page says that it goes on', () => {
+    const { layout, pages } = paged([row('word '.repeat(1500))]);
+    expect(pages.length).toBeGreaterThan(1);
+    expect(pages[1]?.[0]).toMatchObject({ isFirst: false, item: ['1'] });
+    expect(pages[1]?.[0]?.description[0]).toEqual({ text: '(continued)', isNote: true });
+    expect(layout.lineHeight + rowPadding).toBeGreaterThan(0);
+  });
+
+  describe('of groups', () => {
+    const heading = (name: string): Row => {
+      const { cells } = row('');
+      const none = Object.fromEntries(Object.keys(cells).map((cell) => [cell, ''])) as Row['cells'];
+      return { ...row(''), kind: 'group', cells: { ...none, description: name } };
+    };
+    const subtotal = (name: string): Row => ({ ...row(`Subtotal ${name}`), kind: 'subtotal' });
+    const grouped = (groups: readonly number[][]): Row[] =>
+      groups.flatMap((lengths, i) => [
+        heading(`Group ${i}`),
+        ...lengths.map((length, j) => row(`${i}.${j} ${'word '.repeat(length)}`)),
+        subtotal(`${i}`),
+      ]);
+    const lengths = fc.oneof(
+      { weight: 8, arbitrary: fc.integer({ min: 1, max: 40 }) },
+      { weight: 1, arbitrary: fc.integer({ min: 200, max: 1500 }) },
+    );
+    const anyGroups = fc.array(fc.array(lengths, { minLength: 1, maxLength: 25 }), { minLength: 1, maxLength: 5 });
+    const label = (fragment: Fragment | undefined) => fragment?.description[0]?.text;
+
+    test('a page that begins within a group says its heading again, with the word for it, and no other page does', () => {
+      const { pages } = paged(grouped([Array(40).fill(1), Array(40).fill(1)]));
+      const second = pages.findIndex((page) => page.some((fragment) => label(fragment) === 'Group 1'));
+      expect(second).toBeGreaterThan(2);
+      const tops = pages.map((page) => label(page[0]));
+      expect(tops.slice(0, second)).toEqual(['Group 0', ...Array(second - 1).fill('Group 0 (continued)')]);
+      expect(tops.slice(second + 1)).toEqual(Array(pages.length - second - 1).fill('Group 1 (continued)'));
+      const again = pages.map((page) => page.filter((f) => f.row.kind === 'group' && !f.isFirst).length);
+      expect(again).toEqual(pages.map((page) => (page[0]?.isFirst ? 0 : 1)));
+    });
+
+    test('a heading of several lines is said again in one', () => {
+      const title = `Change order 1 – ${'renforts au toit '.repeat(20)}`;
+      const rows = grouped([Array(40).fill(1)]).map((one) => (one.kind === 'group' ? heading(title) : one));
+      const { pages } = paged(rows);
+      expect(pages[0]?.[0]?.description.length).toBeGreaterThan(1);
+      expect(pages[1]?.[0]?.description).toHaveLength(1);
+      expect(label(pages[1]?.[0])).toMatch(/^Change order 1 .*… \(continued\)$/);
+    });
+
+    test('no page is too full, none ends with a heading, and every row is there once', () => {
+      fc.assert(
+        fc.property(anyGroups, (groups) => {
+          const rows = grouped(groups);
+          const { pages } = paged(rows);
+          for (const page of pages) {
+            expect(heightOf(page)).toBeLessThanOrEqual(room.page);
+            expect(page.at(-1)?.row.kind).not.toBe('group');
+          }
+          expect(heightOf(pages.at(-1) ?? []) + room.totals).toBeLessThanOrEqual(room.page);
+          const fragments = pages.flat();
+          expect(fragments.filter(({ isFirst }) => isFirst).map((fragment) => fragment.row)).toEqual(rows);
+          for (const page of pages.slice(1)) {
+            const [first, second] = page;
+            if (first?.row.kind !== 'group') {
+              // Then it would not have fitted: the row below is as tall as a page, nearly.
+              const chain = heightOf(page.slice(0, page[1]?.row.kind === 'subtotal' ? 2 : 1));
+              expect(chain + room.totals + 20).toBeGreaterThan(room.page);
+            } else if (!first.isFirst) expect(second).toBeDefined();
+          }
+        }),
+      );
+    });
+  });
+
+  test.each(['$1.00', '-$99,999,999,999.99', `-99\u202f999\u202f999\u202f999,99\u202f$`])(
+    'columns are wide enough for %s and fill the page exactly',
+    (amount) => {
+      const { columns, size } = layOutTable(
+        { rows: [row('Steel', amount)], totals: row('Totals', amount), heads },
+        960,
+      );
+      expect(columns.reduce((sum, column) => sum + column.width, 0)).toBe(960);
+      for (const column of columns.filter((c) => c.align === 'right' && c.name !== 'percent')) {
+        expect(textWidth(amount, { size, weight: 'bold' })).toBeLessThanOrEqual(column.width - 10);
+      }
+      expect(columns.find((column) => column.name === 'description')?.width).toBeGreaterThanOrEqual(16 * size);
+    },
+  );
+
+  test('budget codes that nobody uses take no room', () => {
+    const rows = [{ ...row('Steel'), cells: { ...row('Steel').cells, budgetCode: '' } }];
+    const { columns } = layOutTable({ rows, totals: row('Totals'), heads }, 960);
+    expect(columns.map((column) => column.name)).not.toContain('budgetCode');
+  });
+});
+
+describe('the document', () => {
+  /** Page by page, as it is printed. */
+  const asSheets = ({ sheets }: ReturnType<typeof detailDocument>) =>
+    [sheets.head, ...Array.from({ length: sheets.count }, (_, i) => sheets.sheet(i).html), sheets.tail].join('');
+  const texts = (html: string) => html.replaceAll(/<style>[\s\S]*?<\/style>/g, '').replaceAll(/<[^>]*>/g, '\n');
+
+  test('is the same for the same invoice', () => {
+    const printed = printedOf(invoiceLines(40));
+    const [one, other] = [detailDocument(printed, 'fr'), detailDocument(structuredClone(printed), 'fr')];
+    expect(one.html).toBe(other.html);
+    expect(asSheets(one)).toBe(asSheets(other));
+  });
+
+  test('a table begins anew every so many pages, with its heading and its head; those of other pages are artifacts', () => {
+    const { sheets } = detailDocument(printedOf(invoiceLines(1000)), 'fr');
+    const rolesOf = (index: number) => {
+      const [title, head] = sheets.sheet(index).bands ?? [];
+      return [title?.places[0]?.role, ...new Set(head?.places.map(({ role, scope }) => `${role} ${scope}`))].join();
+    };
+    const pages = Array.from({ length: sheets.count - 1 }, (_, i) => i + 1);
+    const begins = pages.filter((index) => rolesOf(index) === 'H2,TH Column');
+    expect(begins).toEqual(pages.filter((index) => (index - 1) % pagesPerTable === 0));
+    expect(begins.length).toBeGreaterThan(2);
+    const others = pages.filter((index) => !begins.includes(index));
+    expect([...new Set(others.map(rolesOf))]).toEqual(['Artifact,Artifact undefined']);
+  });
+
+  test('escapes every text of the invoice', () => {
+    const attack = `"><img src=x onerror=alert(1)>'&<script>`;
+    const [line] = invoiceLines(1);
+    if (!line) throw new Error('one line was asked for');
+    const base = printedOf([{ ...line, item: attack.slice(0, 40), budgetCode: attack, description: attack }]);
+    const hostile = {
+      ...base,
+      project: { ...base.project, name: attack, number: attack, address: attack },
+      company: { ...base.company, name: attack, address: attack, taxNumbers: [{ code: attack, registration: attack }] },
+      contract: { ...base.contract, number: attack, title: attack, client: { name: attack, address: attack } },
+      invoice: {
+        ...base.invoice,
+        number: attack,
+        taxes: [{ code: attack, rate: '0.05', registration: attack }],
+      },
+    };
+    const document = detailDocument(hostile, 'en');
+    const tagsOf = (html: string) =>
+      [...new Set([...html.matchAll(/<([a-z0-9!]+)/gi)].map((match) => match[1]?.toLowerCase()))].sort();
+    const common =
+      'body br col colgroup div footer h1 h2 head header html meta p section style table tbody td th thead title tr !doctype'.split(
+        ' ',
+      );
+    expect(tagsOf(document.html)).toEqual(common.toSorted());
+    const inSheets = [...common.filter((tag) => tag !== 'title'), 'b', 'i', 'path', 'svg'];
+    expect(tagsOf(asSheets(document))).toEqual(inSheets.toSorted());
+    for (const html of [document.html, asSheets(document)]) expect(html).not.toContain('onerror=alert(1)>');
+  });
+
+  test('escapes the texts and letters that the specimen shows', () => {
+    const printed = printedOf(invoiceLines(3));
+    const name = '"><b x>&';
+    const { specimen } = detailDocument({ ...printed, company: { ...printed.company, name } }, 'en').sheets;
+    expect(specimen?.html).toContain(`>${escapeHtml(name)}</p>`);
+    expect(specimen?.html).not.toContain('<b x>');
+    expect(specimen?.letters.map(({ text }) => text).join('')).toContain('<');
+  });
+
+  test('lets no character of a text through as markup, whatever is typed into a line', () => {
+    const typed = fc.string({
+      unit: fc.constantFrom('<', '>', '&', '"', "'", '/', '=', ' ', '\n', 'b', 'i', 'p'),
+      maxLength: 60,
+    });
+    const known = /<\/?(?:section|header|footer|div|p|b|i|h2|svg|path)(?: [a-z-]+="[^"<>&]*")*\/?>/g;
+    fc.assert(
+      fc.property(typed, typed, typed, typed, (item, budgetCode, description, unit) => {
+        const lines = invoiceLines(6).map((line) => ({ ...line, item, budgetCode, description, unit, quantity: '1' }));
+        const { sheets } = detailDocument(printedOf(lines), 'fr');
+        const rest = sheets
+          .sheet(1)
+          .html.replaceAll(known, '')
+          .replaceAll(/&(?:lt|gt|quot|amp);/g, '');
+        expect(rest).not.toMatch(/[<>&"]/);
+      }),
+    );
+  });
+
+  test('loads nothing but its logo, which is a data: URL', () => {
+    const logo = 'data:image/png;base64,iVBORw0KGgo=';
+    const base = printedOf(invoiceLines(3));
+    const document = detailDocument({ ...base, company: { ...base.company, logo } }, 'en');
+    for (const html of [document.html, asSheets(document)]) {
+      const links = [...html.matchAll(/(?:src|href|url)\s*[=(]\s*["']?([^"')\s>]*)/gi)].map((match) => match[1]);
+      expect(links).toEqual([logo]);
+      expect(html).not.toMatch(/<(?:script|iframe|object|embed|link|base)\b|@import/i);
+    }
+  });
+
+  test('puts change orders, quantities and tax numbers where they belong', () => {
+    const { html } = detailDocument(printedOf(invoiceLines(20)), 'fr');
+    const seen = texts(html);
+    expect(seen).toContain('Ordre de changement OC-001 – Renforts au toit');
+    expect(seen).toContain('1\u202f250,5 m² × 45,25\u202f$');
+    expect(seen).toMatch(/TPS \(5\u202f%\)\n+123456789 RT0001\n/);
+    expect(seen).toMatch(/TVQ \(9,975\u202f%\)\n+1234567890 TQ0001\n/);
+  });
+
+  test('takes a tax number from the company when the invoice gives none', () => {
+    const base = printedOf(invoiceLines(1));
+    const taxes = [{ code: 'TPS', rate: '0.05', registration: '' }];
+    const { html } = detailDocument({ ...base, invoice: { ...base.invoice, taxes } }, 'en');
+    expect(texts(html)).toMatch(/TPS \/ GST \(5%\)\n+123456789 RT0001\n/);
+  });
+
+  test.each(['en', 'fr'] as const)(
+    'the longest texts that the schemas admit still fit on one first page (%s)',
+    (language) => {
+      const base = printedOf(invoiceLines(1));
+      const name = 'W'.repeat(200);
+      const address = 'W\n'.repeat(250);
+      const long = {
+        ...base,
+        project: { name, number: 'W'.repeat(60), address, currency: 'XXX' },
+        company: { name, address, taxNumbers: Array(10).fill({ code: 'W'.repeat(20), registration: 'W'.repeat(60) }) },
+        contract: {
+          ...base.contract,
+          number: 'W'.repeat(60),
+          title: name,
+          client: { name, address },
+          originalSum: '-99999999999.99',
+          changeOrders: base.contract.changeOrders.map((order) => ({ ...order, amount: '-99999999999.99' })),
+        },
+        invoice: {
+          ...base.invoice,
+          number: 'W'.repeat(40),
+          taxes: Array(10).fill({ code: 'X'.repeat(20), rate: '0.123456', registration: 'W'.repeat(60) }),
+        },
+      };
+      const { html } = detailDocument(long, language);
+      const first = html.split('<section class="page">')[1] ?? '';
+      expect(first).toContain(labels(language).invoice.credit);
+      // The last scale of the list is taken whether it fits or not; a larger one has been seen to fit.
+      expect(Number(/zoom:([\d.]+)/.exec(first)?.[1])).toBeGreaterThan(0.3);
+    },
+  );
+});
+
+describe("the file's name", () => {
+  test('is readable in both languages', () => {
+    const printed = printedOf([]);
+    expect(documentFileName(printed, 'en')).toBe('Invoice 7 - Contract C-104.pdf');
+    expect(documentFileName(printed, 'fr')).toBe('Facture 7 - Contrat C-104.pdf');
+  });
+
+  test('is a name, not a path', () => {
+    const base = printedOf([]);
+    const sly = { ...base, invoice: { ...base.invoice, number: '../2026/07' } };
+    expect(documentFileName(sly, 'en')).toBe('Invoice ..-2026-07 - Contract C-104.pdf');
+  });
+});

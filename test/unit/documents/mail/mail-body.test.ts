@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { type MailBody, mailBody } from '../../../../shared/documents/mail/mail-body.ts';
+import { replyMarker } from '../../../../shared/domain/reply-text/marker.ts';
+import { splitReply } from '../../../../shared/domain/reply-text/reply-text.ts';
+
+const mail = (parts: Partial<MailBody> = {}): MailBody => ({
+  kind: 'invoice',
+  language: 'fr',
+  authorName: 'Amélie Tremblay',
+  body: { text: 'Bonjour,\n\nvoici la facture.', html: '<p>Bonjour,</p><p>voici la facture.</p>', quotedText: null },
+  documentName: 'Facture 7.pdf',
+  visibility: 'thread',
+  link: null,
+  ...parts,
+});
+
+describe('an invoice mail', () => {
+  test.each(['en', 'fr'] as const)(
+    'in %s begins with the marker, says what is attached and how to answer',
+    (language) => {
+      const { text, html } = mailBody(mail({ language }));
+      for (const body of [text, html]) {
+        expect(body).toContain('voici la facture.');
+        expect(body).toContain('Facture 7.pdf');
+        expect(body).toContain(language === 'fr' ? 'Répondez à ce courriel' : 'Reply to this email');
+      }
+      expect(text.startsWith(`— ${replyMarker[language]} —`)).toBe(true);
+      expect(html).toContain(`<html lang="${language}-CA">`);
+    },
+  );
+
+  test('without a message still says what it brings', () => {
+    const empty = { text: '', html: null, quotedText: null };
+    expect(mailBody(mail({ body: empty })).text).toContain('Veuillez trouver la facture ci-jointe : Facture 7.pdf');
+    expect(mailBody(mail({ body: empty, language: 'en' })).text).toContain(
+      'Please find the invoice attached: Facture 7.pdf',
+    );
+  });
+
+  test('shows the link to those who have one', () => {
+    expect(mailBody(mail()).text).not.toContain('http');
+    const linked = mailBody(mail({ link: 'https://courriel.test/a?b=1&c=2' }));
+    expect(linked.text).toContain('https://courriel.test/a?b=1&c=2');
+    expect(linked.html).toContain('href="https://courriel.test/a?b=1&amp;c=2"');
+  });
+
+  test('escapes every value, and makes paragraphs of a plain text', () => {
+    const { html } = mailBody(
+      mail({ documentName: '<img src=x>.pdf', body: { text: 'a < b & c\nd\n\ne', html: null, quotedText: null } }),
+    );
+    expect(html).not.toContain('<img');
+    expect(html).toContain('a &lt; b &amp; c<br>d</p>');
+  });
+});
+
+describe('a relay', () => {
+  const relay = (parts: Partial<MailBody> = {}) =>
+    mailBody(mail({ kind: 'relay', documentName: null, authorName: 'Julie <b>', ...parts }));
+
+  test('names the author above what they wrote', () => {
+    const { text, html } = relay();
+    expect(text.indexOf('Réponse de Julie <b> :')).toBeLessThan(text.indexOf('Bonjour,'));
+    expect(html).toContain('Réponse de Julie &lt;b&gt; :');
+    expect(relay({ language: 'en' }).text).toContain('Reply from Julie <b>:');
+  });
+
+  test('of a person in Bcc warns the sender that an answer goes to everybody', () => {
+    expect(relay({ visibility: 'sender_and_admins' }).text).toContain("n'est allée qu'à vous");
+    expect(relay({ visibility: 'sender_and_admins', language: 'en' }).text).toContain('went to you alone');
+    expect(relay().text).not.toContain("n'est allée qu'à vous");
+  });
+});
+
+test('each receiver is told whom an answer goes to', () => {
+  const footer = (answersGo: MailBody['answersGo'] & string, language: 'en' | 'fr') =>
+    mailBody(mail({ answersGo, language, kind: 'forward' }));
+  expect(footer('everybody', 'fr').text).toContain('parvient à toutes les personnes');
+  expect(footer('hidden', 'en').text).toContain('You are in Bcc');
+  for (const body of Object.values(footer('author', 'fr'))) {
+    expect(body).toContain('votre réponse va à Amélie Tremblay, non à toute la conversation');
+    expect(body).not.toContain('toutes les personnes');
+  }
+});
+
+test('what we mail, quoted under an answer, is cut off again', () => {
+  for (const language of ['en', 'fr'] as const) {
+    const { text } = mailBody(mail({ language, kind: 'relay', link: 'https://courriel.test/x' }));
+    const quoted = text.split('\n').map((line) => `> ${line}`);
+    expect(splitReply({ text: ['Merci.', '', ...quoted].join('\n'), html: null }).text).toBe('Merci.');
+    expect(splitReply({ text: `Merci.\n\n${text}`, html: null }).text).toBe('Merci.');
+  }
+});

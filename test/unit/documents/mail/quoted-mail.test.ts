@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { type Quoted, quotedMail } from '../../../../shared/documents/mail/quoted-mail.ts';
+import { splitReply } from '../../../../shared/domain/reply-text/reply-text.ts';
+
+const julie = { contactId: 'cnt_julie', userId: null, name: 'Julie <Côté>', address: 'julie@client.test' };
+const quoted = (parts: Partial<Quoted> = {}): Quoted => ({
+  as: 'reply',
+  language: 'fr',
+  timeZone: 'America/Toronto',
+  email: {
+    from: julie,
+    to: [{ ...julie, name: 'Luc' }],
+    cc: [],
+    subject: 'Facture 7',
+    createdAt: '2026-11-24T04:05:00.000Z',
+  },
+  body: { text: 'Un.\n\nDeux.', html: null, quotedText: 'rien de cela' },
+  pictures: [],
+  ...parts,
+});
+
+describe('below an answer', () => {
+  test('stands who wrote when, by the clock of the project, and their words', () => {
+    expect(quotedMail(quoted()).quotedText).toBe('Le 2026-11-23 à 23 h 05, Julie <Côté> a écrit :\n> Un.\n>\n> Deux.');
+    expect(quotedMail(quoted({ language: 'en' })).quotedText).toContain(
+      'On 2026-11-23 at 23:05, Julie <Côté> wrote:\n',
+    );
+    const { quotedHtml } = quotedMail(quoted());
+    expect(quotedHtml).toContain('Julie &lt;Côté&gt; a écrit :');
+    expect(quotedHtml).toContain('<p>Un.</p>\n<p>Deux.</p>');
+    expect(quotedHtml).not.toContain('rien de cela');
+  });
+
+  test('the hour is written as each language writes it', () => {
+    const email = { ...quoted().email, createdAt: '2026-11-24T12:05:00.000Z' };
+    expect(quotedMail(quoted({ email })).quotedText).toContain('Le 2026-11-24 à 7 h 05, ');
+    expect(quotedMail(quoted({ email, language: 'en' })).quotedText).toContain('On 2026-11-24 at 07:05, ');
+  });
+
+  test.each(['en', 'fr'] as const)(
+    'in %s it is cut off again, even where a program takes our own line on top away',
+    (language) => {
+      const email = { ...quoted().email, createdAt: '2026-11-24T12:05:00.000Z' };
+      const { quotedText } = quotedMail(quoted({ language, email }));
+      expect(splitReply({ text: `D'accord.\n\n${quotedText}`, html: null }).text).toBe("D'accord.");
+    },
+  );
+});
+
+describe('a forwarded email', () => {
+  test('keeps its heads and its text as it was', () => {
+    const { quotedText } = quotedMail(quoted({ as: 'forward' }));
+    expect(quotedText).toBe(
+      [
+        '---------- Message transféré ----------',
+        'De : Julie <Côté> <julie@client.test>',
+        'Date : 2026-11-23 à 23 h 05',
+        'Objet : Facture 7',
+        'À : Luc <julie@client.test>',
+        '',
+        'Un.\n\nDeux.',
+      ].join('\n'),
+    );
+    expect(quotedMail(quoted({ as: 'forward', language: 'en' })).quotedText).toContain('Subject: Facture 7\nTo: Luc');
+  });
+
+  test('shows the pictures that go along; no other leaves a hole or calls home', () => {
+    const html =
+      '<p>a<img src="cid:one@x" alt="1" />b<img src="cid:two@x" /><img data-src="https://spy.example/p.gif" /></p>';
+    const body = { text: 'ab', html, quotedText: null };
+    const { quotedHtml } = quotedMail(quoted({ as: 'forward', body, pictures: ['one@x'] }));
+    expect(quotedHtml).toContain('<p>a<img src="cid:one@x" alt="1" />b</p>');
+    expect(quotedHtml).not.toContain('spy.example');
+  });
+
+  test('of a very long email is shortened, and says so', () => {
+    const body = { text: '😀'.repeat(100_000), html: `<p>${'x'.repeat(200_000)}</p>`, quotedText: null };
+    const { quotedText, quotedHtml } = quotedMail(quoted({ as: 'forward', body }));
+    expect(quotedText.length).toBeLessThan(41_000);
+    expect(quotedText.endsWith('[…]')).toBe(true);
+    expect(quotedText.isWellFormed()).toBe(true);
+    expect(quotedHtml).not.toContain('xxx');
+    expect(quotedHtml.length).toBeLessThan(100_000);
+  });
+});

@@ -1,0 +1,247 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { InvoiceLine } from '../../../../shared/domain/invoice/invoice.ts';
+import { lineCents } from '../../../../shared/domain/invoice/invoice-arithmetic.ts';
+import { type Checked, checkInvoice, checkTotals } from '../../../../shared/domain/invoice/invoice-checks.ts';
+import { releaseAll } from '../../../../shared/domain/invoice/release-retainage.ts';
+import { anyChain, chainOf, someTaxes } from '../../../fixtures/invoice-chains.ts';
+
+const plan = (scheduled: number, current: number, approvedIn: number | null = null) => ({
+  scheduled,
+  approvedIn,
+  workRate: '0.10',
+  materialsRate: '0.10',
+  months: [
+    { current, stored: 0, releasedPercent: 0 },
+    { current, stored: 0, releasedPercent: 0 },
+  ],
+});
+const { contract, invoices } = chainOf([plan(100_000, 20_000), plan(50_000, 10_000), plan(7_500, 0, 2)], 2, someTaxes);
+const [first, second] = invoices;
+if (!first || !second) throw new Error('two months were asked for');
+
+const good: Checked = {
+  contract,
+  invoice: second,
+  lines: second.lines,
+  previous: { invoice: first, lines: first.lines },
+};
+
+/** The second invoice with its line `i` changed. */
+const withLine = (i: number, change: (line: InvoiceLine) => InvoiceLine): Checked => ({
+  ...good,
+  lines: good.lines.map((line, j) => (i === j ? change(line) : line)),
+});
+
+test('every invoice of a well-kept contract passes, whatever the amounts', () => {
+  fc.assert(
+    fc.property(anyChain, (chain) => {
+      for (const [i, invoice] of chain.invoices.entries()) {
+        const before = chain.invoices[i - 1];
+        const previous = before ? { invoice: before, lines: before.lines } : null;
+        const { taxes: _taxes, percentComplete: _percent, ...totals } = invoice.summary;
+        const earlier = chain.invoices.slice(0, i);
+        const checked = { contract: chain.contract, invoice, lines: invoice.lines, totals, previous, earlier };
+        expect(checkInvoice(checked)).toEqual([]);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('one cent more on any scheduled value is noticed', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 2 }), (i) => {
+      const wrong = withLine(i, (line) => ({
+        ...line,
+        scheduledValue: (Number(line.scheduledValue) + 0.01).toFixed(2),
+      }));
+      expect(checkInvoice(wrong)).toHaveLength(1);
+    }),
+  );
+});
+
+describe('what disagrees is named with both figures', () => {
+  test("the contract's own lines against the original sum", () => {
+    expect(checkInvoice(withLine(0, (line) => ({ ...line, scheduledValue: '900.00' })))).toEqual([
+      {
+        pointer: '/lines',
+        detail:
+          "scheduled values of the contract's own lines against the original contract sum: 1400.00 given, 1500.00 expected",
+      },
+    ]);
+  });
+
+  test("a change order's lines against the change order", () => {
+    expect(checkInvoice(withLine(2, (line) => ({ ...line, scheduledValue: '80.00' })))).toEqual([
+      {
+        pointer: '/lines',
+        detail: 'scheduled values of the lines of change order 2 (approved): 80.00 given, 75.00 expected',
+      },
+    ]);
+  });
+
+  test('a change order that is not approved by the end of the period has no lines yet', () => {
+    const early = { ...good, invoice: { ...second, billingPeriod: first.billingPeriod } };
+    expect(checkInvoice(early).map((error) => error.detail)).toEqual([
+      'scheduled values of the lines of change order 2 (not approved by the end of the period): 75.00 given, 0.00 expected',
+    ]);
+  });
+
+  test('a change order that the contract does not know', () => {
+    expect(checkInvoice(withLine(2, (line) => ({ ...line, changeOrderId: 'other' })))).toContainEqual({
+      pointer: '/lines/2/changeOrderId',
+      detail: 'line 3: this change order is not in the contract',
+    });
+  });
+
+  test('previous certificates against line 6 of the invoice before', () => {
+    expect(checkInvoice({ ...good, invoice: { ...second, previousCertificates: '269.99' } })).toEqual([
+      {
+        pointer: '/previousCertificates',
+        detail: 'previous certificates against line 6 of the previous invoice: 269.99 given, 270.00 expected',
+      },
+    ]);
+  });
+
+  test('previous certificates against the payments of all earlier invoices, when one further back was changed', () => {
+    const third = { ...good, invoice: { ...second, previousCertificates: second.summary.line6 } };
+    const previous = { invoice: second, lines: [] };
+    const changed = { ...first, summary: { ...first.summary, line8: '271.00' } };
+    const since = { ...third, previous, earlier: [changed, second] };
+    expect(checkInvoice(since).filter(({ pointer }) => pointer === '/previousCertificates')).toEqual([
+      {
+        pointer: '/previousCertificates',
+        detail: 'previous certificates against the payments of all earlier invoices: 540.00 given, 541.00 expected',
+      },
+    ]);
+    const unchanged = { ...third, previous, earlier: [first, second] };
+    expect(checkInvoice(unchanged).filter(({ pointer }) => pointer === '/previousCertificates')).toEqual([]);
+  });
+
+  test('a contract whose first stored invoice was not its first starts from what was certified before', () => {
+    const late = { ...good, previous: { invoice: second, lines: [] }, earlier: [second] };
+    const next = { ...late, invoice: { ...second, previousCertificates: second.summary.line6 } };
+    expect(checkInvoice(next).filter(({ pointer }) => pointer === '/previousCertificates')).toEqual([]);
+  });
+
+  test('what a line billed before against the invoice before', () => {
+    expect(checkInvoice(withLine(1, (line) => ({ ...line, previous: '99.99' })))).toEqual([
+      { pointer: '/lines/1/previous', detail: 'line 2: previously billed: 99.99 given, 100.00 expected' },
+    ]);
+  });
+
+  test('the retainage that a line starts with against the invoice before', () => {
+    const wrong = withLine(0, (line) => ({ ...line, workRetainage: { ...line.workRetainage, previous: '21.00' } }));
+    expect(checkInvoice(wrong)).toEqual([
+      {
+        pointer: '/lines/0/workRetainage/previous',
+        detail: 'line 1: retainage held before: 21.00 given, 20.00 expected',
+      },
+    ]);
+  });
+
+  test('a line that was billed before and is gone', () => {
+    const gone = { ...good, lines: good.lines.slice(1) };
+    expect(checkInvoice(gone)).toContainEqual({
+      pointer: '/lines',
+      detail: 'line 1 of the previous invoice is missing: 200.00 billed so far',
+    });
+  });
+});
+
+describe('released retainage', () => {
+  const released = (amount: string) =>
+    checkInvoice(withLine(0, (line) => ({ ...line, workRetainage: { ...line.workRetainage, released: amount } })));
+
+  test('all that is held may be released', () => {
+    expect(released('40.00')).toEqual([]);
+  });
+
+  test('one cent more may not', () => {
+    expect(released('40.01')).toEqual([
+      { pointer: '/lines/0/workRetainage/released', detail: 'line 1: 40.01 released, 40.00 held' },
+    ]);
+  });
+
+  test('nor less than nothing', () => {
+    expect(released('-0.01')).toHaveLength(1);
+  });
+});
+
+describe('all retainage released at once', () => {
+  test('each line releases what is held on its work, and nothing is held any more', () => {
+    fc.assert(
+      fc.property(anyChain, ({ invoices: all }) => {
+        for (const { lines: given } of all) {
+          const unsaid = given.map((line) => ({ ...line, workRetainage: { ...line.workRetainage, released: '0.00' } }));
+          const { lines, errors } = releaseAll(unsaid);
+          expect(errors).toEqual([]);
+          expect(lines.map((line) => lineCents(line).work)).toEqual(lines.map(() => 0));
+        }
+      }),
+    );
+  });
+
+  test('a line may say the same, and another amount is told with both figures', () => {
+    const saying = (released: string) =>
+      releaseAll(
+        good.lines.map((line, i) => (i === 1 ? line : { ...line, workRetainage: { ...line.workRetainage, released } })),
+      );
+    expect(saying('0.00').errors).toEqual([]);
+    expect(saying('40.00').errors.map(({ pointer }) => pointer)).toEqual(['/lines/2/workRetainage/released']);
+    expect(saying('39.99').errors[0]).toEqual({
+      pointer: '/lines/0/workRetainage/released',
+      detail: 'line 1: 39.99 released, 40.00 held and all to be released',
+    });
+  });
+
+  test('more than an amount may be is refused, not stored', () => {
+    const huge = { previous: '99999999999.99', rate: '1', released: '0.00' };
+    const lines = good.lines.map((line) => ({ ...line, thisPeriod: '1.00', workRetainage: huge }));
+    expect(releaseAll(lines).errors).toHaveLength(lines.length);
+  });
+});
+
+describe('totals', () => {
+  test('a total that disagrees is told with both figures, under its own pointer', () => {
+    expect(checkInvoice({ ...good, totals: { line8: '270.01', 'tax.TPS': '13.50', due: '310.43' } })).toEqual([
+      { pointer: '/totals/line8', detail: 'line8: 270.01 given, 270.00 expected' },
+    ]);
+  });
+
+  test('a tax that the invoice does not have is no total of it', () => {
+    expect(checkTotals(second.summary, { 'tax.A/B~': '1.00' })).toEqual([
+      { pointer: '/totals/tax.A~1B~0', detail: 'the invoice has no such figure' },
+    ]);
+  });
+
+  test('line 8 without its zero sign is the same amount', () => {
+    expect(checkTotals({ ...second.summary, line9: '0.00' }, { line9: '-0.00' })).toEqual([]);
+  });
+});
+
+test('amounts too large to be added up are refused before they are', () => {
+  const huge = '99999999999.99';
+  const lines = good.lines.map((line) => ({ ...line, scheduledValue: huge, previous: huge, thisPeriod: huge }));
+  expect(checkInvoice({ ...good, lines })).toEqual([
+    { pointer: '/lines', detail: 'the amounts of this invoice add up to more than 99999999999.99' },
+  ]);
+});
+
+test('figures that grow past what can be stored are refused too', () => {
+  const billing = { ...second, previousCertificates: '0.00', taxes: Array(10).fill({ ...someTaxes[0], rate: '1' }) };
+  const lines = good.lines.map((line, i) => ({ ...line, thisPeriod: i === 0 ? '90000000000.00' : line.thisPeriod }));
+  expect(checkInvoice({ ...good, invoice: billing, lines }).map((error) => error.pointer)).toEqual(['/lines']);
+});
+
+test('the first invoice of a contract has nothing to be compared with', () => {
+  expect(checkInvoice({ ...good, previous: null })).toEqual([]);
+});
+
+test('thousands of wrong lines are told by the first hundred', () => {
+  const [line] = good.lines;
+  if (!line) throw new Error('there are lines');
+  const lines = Array(5000).fill({ ...line, workRetainage: { ...line.workRetainage, released: '999.00' } });
+  expect(checkInvoice({ ...good, lines })).toHaveLength(100);
+});

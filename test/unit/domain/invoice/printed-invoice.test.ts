@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Invoice, PrintedInvoice } from '../../../../shared/domain/invoice/invoice.ts';
+import { computeInvoice } from '../../../../shared/domain/invoice/invoice-arithmetic.ts';
+import { canonicalJson, printedInvoice, versionOf } from '../../../../shared/domain/invoice/printed-invoice.ts';
+import { Contract, Project } from '../../../../shared/domain/project/project.ts';
+import { invoiceLines, printedOf } from '../../../fixtures/printed-invoices.ts';
+
+const lines = invoiceLines(5);
+const printed = printedOf(lines);
+const project = Project.parse({
+  ...printed.project,
+  id: 'prj_1',
+  timeZone: 'America/Toronto',
+  company: printed.company,
+  sendingPaused: false,
+});
+const contract = Contract.parse({
+  ...printed.contract,
+  id: 'con_1',
+  projectId: 'prj_1',
+  recipients: { to: ['cnt_1'] },
+});
+const invoice = Invoice.parse({
+  ...printed.invoice,
+  id: 'inv_1',
+  projectId: 'prj_1',
+  contractId: 'con_1',
+  lineCount: lines.length,
+  linesSha256: 'a'.repeat(64),
+  summary: computeInvoice(printed.contract, printed.invoice, lines).summary,
+  updatedAt: '2026-10-01T12:00:00.000Z',
+});
+
+const version = (p = project, c = contract, i = invoice, l = lines) => versionOf(printedInvoice(p, c, i, l));
+
+describe('the version of what is printed', () => {
+  test('is the SHA-256 of the canonical JSON, and stays for the same content', () => {
+    expect(version()).toMatch(/^[0-9a-f]{64}$/);
+    expect(version()).toBe(version(structuredClone(project), structuredClone(contract), structuredClone(invoice)));
+  });
+
+  test('what is printed passes its own schema', () => {
+    expect(PrintedInvoice.parse(printedInvoice(project, contract, invoice, lines))).toEqual(
+      printedInvoice(project, contract, invoice, lines),
+    );
+  });
+
+  test('does not change with what is not printed', () => {
+    expect(version({ ...project, sendingPaused: true, timeZone: 'America/Vancouver' })).toBe(version());
+    expect(version(project, { ...contract, recipients: { to: ['cnt_2'], cc: [] } })).toBe(version());
+    expect(version(project, contract, { ...invoice, updatedAt: '2027-01-01T00:00:00.000Z' })).toBe(version());
+  });
+
+  test('does not change with a change order that does not count yet', () => {
+    const later = { id: 'co-9', number: '9', title: 'Later', amount: '1.00', approvedOn: '2026-10-01' };
+    const pending = { ...later, id: 'co-10', approvedOn: null };
+    const more = { ...contract, changeOrders: [...contract.changeOrders, later, pending] };
+    expect(version(project, more)).toBe(version());
+  });
+
+  test.each([
+    ['the project', () => version({ ...project, name: 'Another' })],
+    ['the company', () => version({ ...project, company: { ...project.company, address: 'Elsewhere' } })],
+    ['the client', () => version(project, { ...contract, client: { name: 'Another', address: '' } })],
+    ['a change order that counts', () => version(project, { ...contract, changeOrders: [] })],
+    ['the status', () => version(project, contract, { ...invoice, status: 'approved' })],
+    ['a line', () => version(project, contract, invoice, lines.slice(1))],
+    ['the order of lines', () => version(project, contract, invoice, lines.toReversed())],
+  ])('changes with %s', (_what, changed) => {
+    expect(changed()).not.toBe(version());
+  });
+});
+
+describe('canonical JSON', () => {
+  test('sorts keys at every depth, leaves lists alone and drops what is undefined', () => {
+    expect(canonicalJson({ b: [2, 1], a: { d: undefined, c: 'é' } })).toBe('{"a":{"c":"é"},"b":[2,1]}');
+  });
+
+  test('gives the same text for equal values, in whatever order their keys were set', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
+        const turned = Object.fromEntries(Object.entries(value).toReversed());
+        expect(canonicalJson(turned)).toBe(canonicalJson(value));
+        expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
+  });
+
+  test('refuses what JSON has no form for', () => {
+    expect(() => canonicalJson(undefined)).toThrow(TypeError);
+  });
+});

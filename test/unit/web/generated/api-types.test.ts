@@ -1,0 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import openapiTS, { astToString, COMMENT_HEADER } from 'openapi-typescript';
+import { expect, test } from 'vitest';
+import { openApiDocument } from '../../../../shared/api/openapi.ts';
+
+test('the page is typed by the contract as it stands (if not: npm run generate)', async () => {
+  const stored = await readFile(new URL('../../../../web/src/generated/api-types.ts', import.meta.url), 'utf8');
+  const document = JSON.stringify(openApiDocument());
+  expect(`${COMMENT_HEADER}${astToString(await openapiTS(document))}`).toBe(stored);
+});

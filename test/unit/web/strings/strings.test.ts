@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { en } from '../../../../web/src/strings/en.ts';
+import { fr } from '../../../../web/src/strings/fr.ts';
+
+/** Every string with its place; functions are called with figures and names that say nothing. */
+const leaves = (value: unknown, at = ''): [string, string][] => {
+  if (typeof value === 'string') return [[at, value]];
+  if (typeof value === 'function') return [[at, String(value(7, 7, '7', '7'))]];
+  return Object.entries(value ?? {}).flatMap(([key, inner]) => leaves(inner, `${at}.${key}`));
+};
+
+test('the banner says exactly what was agreed, in both languages', () => {
+  expect(en.banner.created).toBe('Communication created');
+  expect(fr.banner.created).toBe('Communication créée');
+});
+
+test('the page uses the words of the trade in both languages', () => {
+  expect([en.invoice.send, fr.invoice.send]).toEqual(['Email Invoice', 'Envoyer la facture par courriel']);
+  expect([en.invoice.detail, fr.invoice.detail]).toEqual(['Detail', 'Détails']);
+  expect([en.invoice.emails(1), fr.invoice.emails(1)]).toEqual(['Emails (1)', 'Courriels (1)']);
+  expect([fr.composer.to, fr.composer.private, fr.composer.subject]).toEqual(['À', 'Privé', 'Sujet']);
+  expect([fr.emails.deliveries.delivered, fr.emails.deliveries.bounced, fr.emails.deliveries.complained]).toEqual([
+    'Remis',
+    'Non remis',
+    'Signalé comme pourriel',
+  ]);
+});
+
+test('a message that waits, or of which nobody knows whether it went out, is called sent in neither language', () => {
+  for (const { states, deliveries } of [en.emails, fr.emails]) {
+    const unsure = [states.partly_sent, deliveries.unconfirmed];
+    for (const word of [states.queued, states.sending, states.held, deliveries.ready, ...unsure]) {
+      expect(word).not.toMatch(/\bsent\b|envoyé/i);
+    }
+  }
+});
+
+test('French stands its no-break spaces before colons and percents and inside guillemets', () => {
+  for (const [place, text] of leaves(fr)) {
+    expect(text, place).not.toMatch(/ [:»%]|« /);
+    expect(text, place).not.toMatch(/(?<!https?|mailto|\d)(?<![\u00a0\s]):(?!\/\/)/);
+    expect(text, place).not.toContain("'");
+  }
+});
+
+/** Alike in both languages. */
+const alike = new Set(['.composer.pages']);
+
+test('no English sentence was left untranslated', () => {
+  const english = new Map(leaves(en));
+  for (const [place, text] of leaves(fr)) {
+    if (!alike.has(place) && text.includes(' ') && /[a-z]{3}/.test(text))
+      expect(text, place).not.toBe(english.get(place));
+  }
+});
