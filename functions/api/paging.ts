@@ -18,7 +18,7 @@ export const paging = async (deps: Pick<Ports, 'keys'>, route: RouteName, call: 
   const binding = [call.caller.userId, route, call.path, query];
   const position = cursor === undefined ? null : openCursor(ring, binding, cursor);
   if (cursor !== undefined && position === null)
-    throw new ServiceError('bad_request', 'validation-failed', 'The request does not fit; see errors.', [
+    throw new ServiceError('bad_request', 'validation-failed', 'The request is not valid; see errors.', [
       { pointer: '/cursor', detail: 'is not a cursor of this list' },
     ]);
   return { position, limit, seal: (next) => (next === null ? null : sealCursor(ring, binding, next)) };

@@ -3,19 +3,19 @@ import type { Member } from '../domain/project/project.ts';
 import type { Language } from '../domain/text.ts';
 import type { RouteName, routes } from './contract.ts';
 
-/** What a route's handler is given and what it may answer, worked out from the contract. The wrapper has checked it all. */
+/** The input and possible answers of a route's handler, derived from the contract. runtime/http.ts validates both. */
 
-/** Who asks. `importer`: the token carries the import scope. */
+/** The authenticated caller. `importer`: the token carries the import scope. */
 export type Caller = { userId: string; importer: boolean };
 
-/** `csv`: rather a file than JSON, where the route has one. `language`: null when the request does not say. */
+/** `csv`: the caller prefers CSV to JSON, on a route that offers both. `language`: null when the request names none. */
 export type Accepts = { csv: boolean; language: Language | null };
 
 type Routes = typeof routes;
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 type Part<N extends RouteName, P extends string> = Routes[N] extends { [K in P]: infer S } ? Parsed<S> : undefined;
 
-/** The caller's own membership; null for an importer who is no member, and where no project is named. */
+/** The caller's own membership; null for an importer who is not a member, and on routes outside a project. */
 type MemberOf<N extends RouteName> = Routes[N]['scope'] extends 'api'
   ? Routes[N]['path'] extends `/projects/{projectId}${string}`
     ? Member
@@ -31,14 +31,14 @@ export type Call<N extends RouteName> = {
   /** Empty where the route takes none. */
   idempotencyKey: string;
   accepts: Accepts;
-  /** What the caller holds already, as the header says it; null without one. */
+  /** The If-None-Match header as sent; null without one. */
   ifNoneMatch: string | null;
 };
 
 type Answers<N extends RouteName> = Routes[N]['answers'];
 type Sent<S> = S extends z.ZodType ? z.input<S> : null;
 
-/** A file in place of JSON; `text` holds only what the schema of the JSON would let out. */
+/** A file in place of JSON; `text` contains nothing beyond the fields of the JSON answer's schema. */
 export type CsvFile = { fileName: string; text: string };
 type CsvAnswer<N extends RouteName> = Routes[N] extends { csv: true }
   ? { status: 200; csv: CsvFile; headers?: Record<string, string> }

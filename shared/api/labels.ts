@@ -1,3 +1,3 @@
-/** The words that the page and the document share: one catalogue per language. */
+/** Labels shared by the web page and the PDF: one catalogue per language. */
 export { labels } from '../domain/labels/labels.ts';
 export { quarantineWords } from '../domain/labels/quarantine-words.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ErrorKind } from '../domain/errors.ts';
 import { Quota } from '../domain/quota.ts';
 
-/** Which status each kind of error has, and which stable codes clients may meet. OpenAPI and the HTTP wrapper read it here. */
+/** The HTTP status of each kind of error, and the stable codes that clients may receive. */
 
 export const statusOf: Record<ErrorKind, number> = {
   bad_request: 400,
@@ -32,7 +32,7 @@ export const titles: Record<number, string> = {
   503: 'Service Unavailable',
 };
 
-/** Code ─▶ kind. `validation-failed` is 400 for a query or a cursor, 422 for a body. */
+/** Code ─▶ kind. `validation-failed` is 400 for a query parameter or a cursor, 422 for a body. */
 export const kindOf = {
   'invalid-json': 'bad_request',
   'idempotency-key-missing': 'bad_request',
@@ -68,7 +68,7 @@ export const kindOf = {
 } as const satisfies Record<string, ErrorKind>;
 export type ProblemCode = keyof typeof kindOf;
 
-/** The body of every refusal, RFC 9457. */
+/** The body of every error answer, as RFC 9457 defines it. */
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),
@@ -76,7 +76,7 @@ export const Problem = z.object({
   code: z.string(),
   detail: z.string(),
   errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
-  /** Of `mail-budget-exhausted`: the figures. `Retry-After` says in seconds what `freeAt` says as a time. */
+  /** Figures for `mail-budget-exhausted`. `freeAt` is the same moment as `Retry-After`, which counts in seconds. */
   quota: Quota.optional(),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -7,31 +7,31 @@ export type Route = {
   method: Method;
   path: string;
   summary: string;
-  /** `api`: an access token with the API scope. `import`: that of a project admin, or one with the import scope. `none`: open. */
+  /** `api`: API scope required. `import`: a project admin, or a token with the import scope. `none`: public. */
   scope: 'api' | 'import' | 'none';
   pathParams: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
-  /** Largest body in bytes; 256 kB unless said. */
+  /** The limit on the body's size: 256 kB, or with `import` maxImportBytes (domain/limits.ts). */
   bodyLimit?: 'default' | 'import';
-  /** The 200 is also to be had as a file, by `Accept: text/csv`. */
+  /** The 200 is also available as a file, with `Accept: text/csv`. */
   csv?: true;
-  /** Its 200 carries an ETag, and If-None-Match may ask whether that still holds. */
+  /** The 200 carries an ETag, and a request with a current If-None-Match gets 304. */
   etag?: true;
-  /** Needs an Idempotency-Key header. */
+  /** The request must carry an Idempotency-Key header. */
   idempotent?: true;
-  /** The right on the project without which the answer is 403 before the body is looked at. Absent: any level above none. */
+  /** The right on the project, checked before the body is read: 403 without it. Absent: any level above none. */
   needs?: 'admin' | 'detail';
   /**
-   * Units of the caller's allowance (limits.callAllowance): `each` for any call, the others where the query has that
-   * parameter, or where the answer is a file. Absent: it costs none, and nothing is counted.
+   * Units taken from the caller's allowance (limits.callAllowance), added up: `each` for every call, `q` and `state`
+   * when the query has that parameter, `csv` when the answer is a file. Absent: calls are free and not counted.
    */
   costs?: { each?: number; q?: number; state?: number; csv?: number };
-  /** Status ─▶ answer; null: no content. */
+  /** Status ─▶ schema of the answer; null: no content. */
   answers: Record<number, z.ZodType | null>;
-  /** Problem codes beyond those of every route (unauthorized, not-found, validation-failed). */
+  /** Problem codes in addition to those that every route may return (unauthorized, not-found, validation-failed). */
   refusals?: readonly ProblemCode[];
 };
 
-/** API Gateway's name for the route, which the Lambda event carries. */
+/** API Gateway's key of the route, as it arrives in the Lambda event. */
 export const routeKey = (route: Route): string => `${route.method} ${route.path}`;

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-/** Variables are texts. */
+/** Environment variables are strings, so numbers are coerced. */
 const count = z.coerce.number().int().positive();
 
-/** Every environment variable, declared once. infra sets them by these names; the compiler checks it. */
+/** Every environment variable, declared once. The compiler holds infra to these names. */
 export const Env = z.object({
   /** The one DynamoDB table. */
   TABLE_NAME: z.string().min(1),
-  /** Where Chromium, its libraries and fonts lie unpacked. */
+  /** Folder of the unpacked Chromium, its libraries and fonts. */
   CHROMIUM_FOLDER: z.string().min(1),
   /** Frozen invoices, PDFs, uploads, attachments, bodies. */
   FILES_BUCKET: z.string().min(1),
@@ -15,28 +15,28 @@ export const Env = z.object({
   MAIL_BUCKET: z.string().min(1),
   /** The send-flow's ARN. */
   SEND_FLOW_ARN: z.string().min(1),
-  /** render-detail's function name, which the API starts for a preview. */
+  /** Name of the render-detail function, which the API invokes for a preview. */
   RENDER_FUNCTION: z.string().min(1),
   /** Secrets Manager id of the key ring. */
   KEY_RING_SECRET: z.string().min(1),
   /** The domain of thread addresses. */
   REPLY_DOMAIN: z.string().min(1),
-  /** SES configuration set of everything we send. */
+  /** SES configuration set of all outgoing mail. */
   CONFIGURATION_SET: z.string().min(1),
-  /** Where the page stands, for links in mails. No trailing slash. */
+  /** Base URL of the web page, for links in mails, without a trailing slash. */
   WEB_URL: z.string().min(1),
-  /** Tells the installations of one account apart in their metrics. */
+  /** Distinguishes several installations in one account by the dimension of their metrics. */
   STAGE: z.string().min(1),
-  /** Access tokens must carry this scope; imports the other one. */
+  /** Access tokens must carry API_SCOPE, or IMPORT_SCOPE for imports. */
   API_SCOPE: z.string().min(1),
   IMPORT_SCOPE: z.string().min(1),
-  /** Mails that a project and a user may cause, and notices about a project (domain/mail-budget.ts). */
+  /** Mail budgets of a project and a user, and the limit on notices about a project (domain/mail-budget.ts). */
   MAILS_PER_PROJECT_HOUR: count,
   MAILS_PER_PROJECT_DAY: count,
   MAILS_PER_USER_HOUR: count,
   MAILS_PER_USER_DAY: count,
   NOTICES_PER_PROJECT_DAY: count,
-  /** After so many days mail that nobody decided about is discarded. */
+  /** Quarantined mail is discarded after this many days without a decision. */
   QUARANTINE_DAYS: count,
 });
 export type EnvName = keyof z.infer<typeof Env>;
@@ -50,7 +50,7 @@ const mailLimitNames = [
 ] as const satisfies readonly EnvName[];
 export type MailLimitName = (typeof mailLimitNames)[number];
 
-/** Which function reads what. The folder's name is the key. */
+/** The variables that each function reads, by the name of its folder. */
 export const functionEnv = {
   api: [
     'TABLE_NAME',
@@ -91,7 +91,7 @@ export const functionEnv = {
 export type FunctionName = keyof typeof functionEnv;
 export type FunctionEnv<F extends FunctionName> = Pick<z.infer<typeof Env>, (typeof functionEnv)[F][number]>;
 
-/** Reads and checks the variables of one function; names the missing ones, never their values. */
+/** Reads and validates the variables of one function. The error names the invalid variables, never their values. */
 export const readEnv = <F extends FunctionName>(
   name: F,
   source: Record<string, string | undefined> = process.env,
@@ -100,9 +100,9 @@ export const readEnv = <F extends FunctionName>(
   return z.object(shape).parse(source) as FunctionEnv<F>;
 };
 
-/** The Region, which Lambda itself sets: infra could not. */
+/** The Region. Lambda sets this reserved variable itself; infra may not. */
 export const readRegion = (source: Record<string, string | undefined> = process.env): string =>
   z.string().min(1).parse(source.AWS_REGION);
 
-/** Where every figure of ours stands in CloudWatch, by the dimension `stage`. infra's alarms name the same. */
+/** The CloudWatch namespace of our metrics, which have the dimension `stage`. infra's alarms use the same constant. */
 export const metricsNamespace = 'Courriel';

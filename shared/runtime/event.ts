@@ -4,14 +4,14 @@ import type { Log } from '../ports/ports.ts';
 import type { FunctionName } from './env.ts';
 import { createLog, errorFields, invocationLines } from './logger.ts';
 
-/** The doors for events: a queue, a mail receipt, a schedule. */
+/** Entry points for events: a queue, a mail receipt, a schedule. */
 
 const QueueEvent = z.object({ Records: z.array(z.object({ messageId: z.string(), body: z.string() })) });
 
 const QueueAnswer = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) });
 type QueueAnswer = z.infer<typeof QueueAnswer>;
 
-/** How many came in, and how many of them failed. */
+/** The number of records received, and of those that failed. */
 const recordCounts = (value: unknown): Record<string, number> => {
   const [event, response] = [QueueEvent.safeParse(value).data, QueueAnswer.safeParse(value).data];
   return {
@@ -21,8 +21,8 @@ const recordCounts = (value: unknown): Record<string, number> => {
 };
 
 /**
- * A queue's batch, one record after the other. A record that fails is reported alone: the queue delivers it again, and
- * parks it in its dead-letter queue after the last try. `run` gets the body as text.
+ * Handles a batch from a queue, one record after the other. Each failed record is reported individually: the queue
+ * delivers only that one again, and moves it to the dead-letter queue after the last try.
  */
 export const queueHandler = (name: FunctionName, run: (body: string) => Promise<void>, log: Log = createLog(name)) =>
   middy<unknown, QueueAnswer>({ timeoutEarlyInMillis: 0 })
@@ -41,14 +41,14 @@ export const queueHandler = (name: FunctionName, run: (body: string) => Promise<
       return { batchItemFailures: failed };
     });
 
-/** SES's call hands the receipt over itself; the bucket's notice comes through a queue, one at a time, with the same in it. */
+/** SES invokes us with the receipt itself; the bucket's notification brings the same through a queue, one at a time. */
 const ReceiptRecord = z.union([
   z.object({ ses: z.unknown() }).transform(({ ses }) => ({ by: 'called' as const, received: ses })),
   z.object({ body: z.string() }).transform(({ body }) => ({ by: 'noticed' as const, received: JSON.parse(body) })),
 ]);
 const ReceiptEvent = z.object({ Records: z.array(ReceiptRecord).min(1) });
 
-/** Incoming mail: `schema` parses `{mail, receipt}`. A failure is the Lambda's own: whoever invoked it tries again. */
+/** Handles incoming mail; `schema` parses `{mail, receipt}`. An error fails the invocation, and the invoker retries. */
 export const receiptHandler = <S extends z.ZodType>(
   name: FunctionName,
   schema: S,
@@ -63,7 +63,7 @@ export const receiptHandler = <S extends z.ZodType>(
 
 const Counts = z.record(z.string(), z.number());
 
-/** A clock's tick: the event says nothing that matters. `run` answers counts, which stand in the line out. */
+/** Handles a scheduled event, whose content is irrelevant. `run` returns counts for the closing log line. */
 export const scheduleHandler = (
   name: FunctionName,
   run: () => Promise<Record<string, number>>,

@@ -1,9 +1,9 @@
 import type { Accepts } from '../api/handler.ts';
 import { Language } from '../domain/text.ts';
 
-/** What the caller would rather have, by Accept and Accept-Language (RFC 9110 section 12.5). */
+/** The caller's preferences from Accept and Accept-Language (RFC 9110 section 12.5). */
 
-/** The choices with their weights, the dearest first; those of equal weight as they were listed. */
+/** The choices by descending weight; choices of equal weight stay in the order listed. */
 const choices = (header: string | undefined): string[] =>
   (header ?? '')
     .slice(0, 1000)

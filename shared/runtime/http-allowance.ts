@@ -4,7 +4,7 @@ import { ServiceError } from '../domain/errors.ts';
 import { callAllowance } from '../domain/limits.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** The limit for each user in front of expensive routes: what a call costs stands in the contract. */
+/** Limits each user's calls of expensive routes. The contract gives the cost of a call (`costs` in api/route.ts). */
 
 type AllowedRequest = { caller: Caller; query: Record<string, unknown> | undefined; accepts: Accepts };
 
@@ -13,7 +13,7 @@ const costOf = ({ costs = {}, csv }: Route, { query = {}, accepts }: AllowedRequ
   return each + (query.q ? q : 0) + (query.state ? state : 0) + (csv && accepts.csv ? file : 0);
 };
 
-/** Takes the call's cost from the caller's allowance, in one conditional write; 429 when it is used up. */
+/** Takes the cost of the call from the caller's allowance; 429 when the allowance is used up. */
 export const takeAllowance = async (
   { usage, clock }: Pick<Ports, 'usage' | 'clock'>,
   route: Route,
@@ -26,6 +26,6 @@ export const takeAllowance = async (
   const waitMs = await usage.take(`calls#${asked.caller.userId}`, request);
   if (waitMs === 0) return;
   const retryAfterSeconds = Math.ceil(waitMs / 1000);
-  const message = `These are more requests than one person makes. Try again in ${retryAfterSeconds} s.`;
+  const message = `You have sent too many requests. Try again in ${retryAfterSeconds} s.`;
   throw new ServiceError('throttled', 'too-many-requests', message, [], { retryAfterSeconds });
 };

@@ -2,16 +2,16 @@ import { ServiceError } from '../domain/errors.ts';
 import { maxJsonDepth } from '../domain/limits.ts';
 import type { HttpEvent } from './http-event.ts';
 
-/** A request's body as JSON, before any schema sees it. */
+/** Decodes a request's body to JSON, with the checks that must precede any schema. */
 
 const invalidJson = (why: string): ServiceError => new ServiceError('bad_request', 'invalid-json', why);
 const unusable = (why: string): ServiceError =>
-  new ServiceError('invalid', 'validation-failed', 'The body is not acceptable.', [{ pointer: '', detail: why }]);
+  new ServiceError('invalid', 'validation-failed', 'The body is not valid.', [{ pointer: '', detail: why }]);
 
 const isJson = (contentType: string): boolean =>
   /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(contentType.trim());
 
-/** Depth of brackets outside strings, counted before parsing, so that no parser ever recurses into a bomb. */
+/** Counts the depth of brackets outside strings before parsing, since deep nesting could exhaust the parser's stack. */
 const tooDeep = (text: string): boolean => {
   let depth = 0;
   let inString = false;
@@ -30,7 +30,7 @@ const tooDeep = (text: string): boolean => {
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-/** JSON.parse makes `__proto__` an own property, which is harmless until somebody copies it key by key. Nobody gets to. */
+/** JSON.parse makes `__proto__` an own property, which pollutes the prototype as soon as code copies it key by key. */
 const pollutes = (value: unknown): boolean =>
   isObject(value) &&
   Object.entries(value).some(
@@ -44,7 +44,7 @@ const decode = (bytes: Uint8Array): string => {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    // Recovery: the caller is told. The decoder throws on bytes that are not UTF-8.
+    // Recovery: the decoder throws on bytes that are not UTF-8, and the caller gets a 400.
     throw invalidJson('The body is not UTF-8.');
   }
 };
@@ -53,7 +53,7 @@ const parse = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
-    // Recovery: the caller is told, without the parser's message, which quotes the body.
+    // Recovery: the caller gets a 400 without the parser's message, which quotes the body.
     throw invalidJson('The body is not JSON.');
   }
 };
@@ -66,11 +66,11 @@ export const readJsonBody = (
     throw new ServiceError('unsupported_media', 'unsupported-media-type', 'Send application/json in UTF-8.');
   const bytes = Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > maxBytes)
-    throw new ServiceError('too_large', 'payload-too-large', `The body may hold ${maxBytes} bytes.`);
+    throw new ServiceError('too_large', 'payload-too-large', `The body must not exceed ${maxBytes} bytes.`);
   const text = decode(bytes);
-  if (tooDeep(text)) throw unusable(`is nested more than ${maxJsonDepth} deep`);
+  if (tooDeep(text)) throw unusable(`must not be nested more than ${maxJsonDepth} levels deep`);
   const value = parse(text);
   if (!isObject(value) || Array.isArray(value)) throw unusable('must be an object');
-  if (pollutes(value)) throw unusable('holds a property name that is not allowed');
+  if (pollutes(value)) throw unusable('contains a property name that is not allowed');
   return value;
 };

@@ -7,21 +7,21 @@ import type { HttpEvent } from './http-event.ts';
 export type Scopes = { api: string; import: string };
 type Claims = Record<string, unknown>;
 
-/** API Gateway hands a list claim over as the string "[a b]"; `scope` is RFC 8693's, `scp` what some issuers write. */
+/** API Gateway passes a list claim as the string "[a b]". `scope` is the claim of RFC 8693; some issuers use `scp`. */
 const listOf = (claim: unknown): string[] => String(claim ?? '').match(/[^\s,[\]"]+/g) ?? [];
 
 const refused = (): ServiceError =>
-  new ServiceError('forbidden', 'scope-missing', 'Use an access token that carries the scope of this API.');
+  new ServiceError('forbidden', 'scope-missing', 'Use an access token with the scope of this API.');
 
-/** The issuer's subject is the user: as it is when it has our prefix, and with the prefix otherwise. */
+/** The user id is the token's subject, with our prefix added unless it is already there. */
 const userIdOf = (claims: Claims): string | null => {
   const subject = String(claims.sub ?? '');
   return UserId.safeParse(subject.startsWith('usr_') ? subject : `usr_${subject}`).data ?? null;
 };
 
 /**
- * The authorizer has checked the signature, issuer, audience and times. It takes ID tokens too, and knows nothing of
- * our two scopes: that is checked here.
+ * The authorizer has already checked the signature, issuer, audience and times. It also accepts ID tokens and does not
+ * check our two scopes, so both checks are made here.
  */
 export const readCaller = (event: Pick<HttpEvent, 'requestContext'>, route: Route, scopes: Scopes): Caller => {
   const claims: Claims | undefined = event.requestContext.authorizer?.jwt?.claims;
@@ -31,7 +31,7 @@ export const readCaller = (event: Pick<HttpEvent, 'requestContext'>, route: Rout
   const importer = held.includes(scopes.import);
   const imports = importer && route.scope === 'import';
   const userId = userIdOf(claims);
-  // A machine's token may have a subject that no member could have; it needs none to import.
+  // A machine's token may have a subject that is not a valid user id; an import needs no user.
   if (!imports && (!held.includes(scopes.api) || userId === null)) throw refused();
   return { userId: userId ?? '', importer };
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** API Gateway's HTTP API payload 2.0, as far as we read it. Header names arrive in lower case. */
+/** The parts that we use of API Gateway's HTTP API payload 2.0. Header names arrive in lower case. */
 export const HttpEvent = z.object({
   routeKey: z.string(),
   headers: z.record(z.string(), z.string()),

@@ -4,7 +4,7 @@ import { statusOf, titles } from '../api/problems.ts';
 import type { ServiceError } from '../domain/errors.ts';
 import type { HttpResult } from './http-event.ts';
 
-/** Every answer of ours: JSON, never stored by a cache, of no use to a page that would frame or sniff it. */
+/** Headers of every response: no cache stores it, no page frames it, no browser guesses its type. */
 const securityHeaders = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -19,7 +19,7 @@ export const jsonResponse = (statusCode: number, body: unknown, headers: Record<
   body: JSON.stringify(body),
 });
 
-/** A file name of ours: plain ASCII. */
+/** The file name is one of our own, plain ASCII, and needs no escaping. */
 export const csvResponse = ({ fileName, text }: CsvFile, headers: Record<string, string> = {}): HttpResult => ({
   statusCode: 200,
   headers: {
@@ -39,7 +39,7 @@ export const emptyResponse = (statusCode: number, headers: Record<string, string
 const problem = (body: Problem, headers: Record<string, string> = {}): HttpResult =>
   jsonResponse(body.status, body, { 'content-type': 'application/problem+json', ...headers });
 
-/** RFC 9457. `type` stays about:blank: `code` is what clients switch on. */
+/** An RFC 9457 problem. `type` is always about:blank: clients switch on `code`. */
 export const problemOf = (error: ServiceError): HttpResult => {
   const status = statusOf[error.kind];
   return problem(
@@ -56,22 +56,22 @@ export const problemOf = (error: ServiceError): HttpResult => {
   );
 };
 
-/** A bug as well, and one that the caller may get round. */
+/** Also a bug, but one that the caller may work around. */
 export const oversizeProblem = (): HttpResult =>
   problem({
     type: 'about:blank',
     title: 'Internal Server Error',
     status: 500,
     code: 'answer-too-large',
-    detail: 'The answer is larger than we send. Ask for fewer items with ?limit=. It has been written down.',
+    detail: 'The response is too large. Ask for fewer items with ?limit=. The error has been logged.',
   });
 
-/** A bug: nothing of it is shown. */
+/** A bug, whose details are not disclosed. */
 export const bugProblem = (): HttpResult =>
   problem({
     type: 'about:blank',
     title: 'Internal Server Error',
     status: 500,
     code: 'internal-error',
-    detail: 'Something went wrong on our side. It has been written down.',
+    detail: 'Something went wrong on our side. The error has been logged.',
   });

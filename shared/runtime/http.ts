@@ -18,11 +18,11 @@ import { bugProblem, csvResponse, emptyResponse, jsonResponse, oversizeProblem, 
 import { readIdempotencyKey, validate } from './http-validate.ts';
 import { createLog, idsOf, invocationLines } from './logger.ts';
 
-/** HTTP at the edge: API Gateway's event ─▶ checks in one fixed order ─▶ a route's handler ─▶ the response. */
+/** The HTTP entry point: API Gateway's event ─▶ checks in a fixed order ─▶ a route's handler ─▶ the response. */
 
 type Deps = Pick<Ports, 'projects' | 'usage' | 'clock'> & { scopes: Scopes };
 
-/** What every handler is to the wrapper. The contract's types hold in between: see Handlers. */
+/** A handler without its route's types; Handlers (api/handler.ts) ties the two together. */
 type AnyHandler = (call: Record<string, unknown>) => Promise<{
   status: number;
   body?: unknown;
@@ -35,8 +35,8 @@ const routesByKey = new Map<string, [RouteName, Route]>(
 );
 
 /**
- * Who is not a member, or at level none, learns nothing: not from the body, not from which check came first. An importer
- * may write everywhere, but only into a project that is there, save for the PUT that makes it.
+ * A caller who is not a member, or has level none, gets the same 404 whatever the request is and whether or not the
+ * project exists. An importer may write to every existing project, and only putProject may create one.
  */
 const readMember = async (deps: Deps, route: Route, caller: Caller, projectId: string): Promise<Member | null> => {
   const member = caller.userId === '' ? null : await deps.projects.getMember(projectId, caller.userId);
@@ -59,7 +59,7 @@ const readPath = (event: HttpEvent, route: Route): Record<string, unknown> => {
 
 const limitOf = (route: Route): number => (route.bodyLimit === 'import' ? maxImportBytes : maxBodyBytes);
 
-/** The order is the point: nothing of the body is looked at before the caller's right to the project stands. */
+/** The order matters: the body is not read until the caller's right on the project is established. */
 const readCall = async (deps: Deps, event: HttpEvent, route: Route): Promise<Record<string, unknown>> => {
   if (route.scope === 'none') return { caller: { userId: '', importer: false }, member: null, path: {} };
   const caller = readCaller(event, route, deps.scopes);
@@ -79,7 +79,7 @@ const answer = async (deps: Deps, handlers: Handlers, event: HttpEvent): Promise
   const [name, route] = routesByKey.get(event.routeKey) ?? [];
   if (!name || !route) throw notFound();
   const call = await readCall(deps, event, route);
-  // The contract ties handler, call and answer together by name; parsing has just proved what the types say.
+  // The contract ties handler, call and answer together by name; the parsing above has established these types.
   const handler = handlers[name] as unknown as AnyHandler;
   const { status, body, csv, headers } = await handler(call);
   if (csv) return csvResponse(csv, headers);
@@ -87,13 +87,13 @@ const answer = async (deps: Deps, handlers: Handlers, event: HttpEvent): Promise
   return schema ? jsonResponse(status, schema.parse(body), headers) : emptyResponse(status, headers);
 };
 
-/** What a caller writes where an id belongs may be anything: only what looks like one gets into a line. */
+/** A caller may put any text in place of an id: only values that look like ids are logged. */
 const idsIn = (path: Record<string, string>) =>
   idsOf(Object.fromEntries(Object.entries(path).filter(([, id]) => /^[a-z]{3}_[A-Za-z0-9-]{1,60}$/.test(id))));
 
 /**
- * Whatever a handler made, nothing larger leaves: what Lambda refuses to hand over, the caller gets as a bare 500, and
- * no line of ours says why. Here the line names the route, and an alarm may look for it.
+ * Lambda turns a response over its limit into a bare 500 that our log does not explain. This check answers first, with
+ * a log line that names the route and that an alarm can match.
  */
 const withinLimit = (log: Log, event: HttpEvent, response: HttpResult): HttpResult => {
   const bytes = Buffer.byteLength(response.body ?? '');
@@ -102,7 +102,7 @@ const withinLimit = (log: Log, event: HttpEvent, response: HttpResult): HttpResu
   return oversizeProblem();
 };
 
-/** What the two lines of an invocation hold: of the event the route and its ids, of the response the status and code. */
+/** Log fields of an invocation: the route and its ids from the event, the status and problem code from the response. */
 const fieldsOf = (value: unknown): Record<string, string | number | boolean | null> => {
   const event = HttpEvent.safeParse(value).data;
   if (event) return { route: event.routeKey, ...idsIn(event.pathParameters) };
@@ -117,14 +117,14 @@ export const http = (deps: Deps, handlers: Handlers, log: Log = createLog('api')
     .onError((request) => {
       request.response = bugProblem();
     })
-    // Last in, first to see an error: a bug's line names what was thrown.
+    // middy runs error handlers in reverse order: added last, this one logs a bug's error before it is replaced.
     .use(invocationLines(log, fieldsOf))
     .handler(async (event: unknown) => {
       try {
         const request = HttpEvent.parse(event);
         return withinLimit(log, request, await answer(deps, handlers, request));
       } catch (error) {
-        // Recovery: the caller is told what to do. Everything else is a bug.
+        // Recovery: a ServiceError tells the caller what to do. Everything else is a bug.
         if (error instanceof ServiceError) return problemOf(error);
         throw error;
       }

@@ -3,7 +3,7 @@ import type { MiddlewareObj } from '@middy/core';
 import { ServiceError } from '../domain/errors.ts';
 import type { Log } from '../ports/ports.ts';
 
-/** One structured line in, one out per invocation. Ids only: never an address, a subject, a body or a token. */
+/** Two structured lines for each invocation, with ids only: never an address, a subject, a body or a token. */
 
 type Fields = Record<string, string | number | boolean | null>;
 
@@ -15,10 +15,10 @@ export const createLog = (name: string): Log => {
   };
 };
 
-/** All that a line may hold of an input or an answer. Anything else could be an address, a subject, a token. */
+/** The only fields of an input or answer that are logged. Any other could be an address, a subject or a token. */
 const loggable = ['projectId', 'invoiceId', 'communicationId', 'emailId', 'recipientId', 'run', 'state', 'failedStep'];
 
-/** The loggable fields at the top of a value; none when it is no object. */
+/** The loggable top-level fields of a value; empty when it is not an object. */
 export const idsOf = (value: unknown): Fields => {
   if (typeof value !== 'object' || value === null) return {};
   const known = Object.entries(value).filter(([key]) => loggable.includes(key));
@@ -28,8 +28,8 @@ export const idsOf = (value: unknown): Fields => {
 };
 
 /**
- * What of an error goes into a line: its name and code, and for a bug the stack's frames. Never the message: it may
- * quote the value that was wrong.
+ * The fields of an error that are logged: its name and code, and the stack frames of a bug. The message is never
+ * logged, because it may quote the bad value.
  */
 export const errorFields = (error: unknown): Fields => {
   if (error instanceof ServiceError) return { error: error.name, kind: error.kind, code: error.code };
@@ -38,7 +38,7 @@ export const errorFields = (error: unknown): Fields => {
   return { error: error.name, frames: frames.slice(0, 8).join('\n') };
 };
 
-/** The two lines of an invocation. The request itself carries the fields: one process may serve several at a time. */
+/** Logs the two lines of an invocation. Fields are kept by request, because one process may serve several at a time. */
 export const invocationLines = <E, R>(log: Log, fieldsOf: (value: unknown) => Fields = idsOf): MiddlewareObj<E, R> => {
   const lines = new WeakMap<object, Fields>();
   return {

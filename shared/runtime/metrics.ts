@@ -1,12 +1,12 @@
 import type { Metrics } from '../ports/ports.ts';
 import { metricsNamespace } from './env.ts';
 
-/** Lambda's own `console` wraps each line in an object; CloudWatch reads figures only from the outermost one. */
+/** Lambda's `console` wraps each line in an object, but CloudWatch reads metrics from the outermost object only. */
 const toStdout = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /**
- * Figures as lines of the log in CloudWatch's embedded metric format, which costs no call and cannot fail a function. A name
- * and a number: nothing of a person can stand in it.
+ * Writes metrics to the log in CloudWatch's embedded metric format, which needs no API call and cannot fail a function.
+ * A metric is a name and a number, so it cannot contain personal data.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export const createMetrics = (stage: string, write: (line: string) => void = toStdout): Metrics => ({

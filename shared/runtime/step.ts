@@ -5,19 +5,19 @@ import type { Log } from '../ports/ports.ts';
 import type { FunctionName } from './env.ts';
 import { createLog, invocationLines } from './logger.ts';
 
-/** The error that the send-flow's Retry lists by name: nothing was posted, try again later. */
+/** The error name that the send-flow's Retry matches: nothing was posted, so the step is tried again later. */
 const throttledErrorName = 'Throttled';
 
-/** A Lambda error's `name` is the error name that Step Functions matches. It carries no text: the history is kept. */
+/** Step Functions matches a Lambda error by its `name`. The message stays empty, because the run's history is kept. */
 const named = (name: string): Error => Object.assign(new Error(name), { name });
 
-/** `throttled` becomes `Throttled`, every other ServiceError its code; a bug keeps its own name and loses its text. */
+/** `throttled` becomes `Throttled`, any other ServiceError its code; a bug keeps its name but loses its message. */
 const stepErrorOf = (error: unknown): Error => {
   if (error instanceof ServiceError) return named(error.kind === 'throttled' ? throttledErrorName : error.code);
   return named(error instanceof Error ? error.name : 'Error');
 };
 
-/** A step of the send-flow: parses what comes in and what goes out. */
+/** A step of the send-flow, with its input and output validated. */
 export const stepHandler = <I extends z.ZodType, O extends z.ZodType>(
   name: FunctionName,
   schemas: { input: I; output: O },
@@ -28,6 +28,6 @@ export const stepHandler = <I extends z.ZodType, O extends z.ZodType>(
     .onError((request) => {
       request.error = stepErrorOf(request.error);
     })
-    // Last in, first to see an error: the line names what was thrown, before it is renamed.
+    // middy runs error handlers in reverse order: added last, this one logs the error before it is renamed.
     .use(invocationLines(log))
     .handler(async (event: unknown) => schemas.output.parse(await run(schemas.input.parse(event))));

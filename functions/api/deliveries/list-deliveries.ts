@@ -18,7 +18,7 @@ type List = Call<'listDeliveries'>;
 const wantedState = ({ query: { state } }: List): DeliveryState | null => {
   const known = DeliveryState.optional().safeParse(state);
   if (known.success) return known.data ?? null;
-  throw new ServiceError('invalid', 'validation-failed', 'The request does not fit; see errors.', [
+  throw new ServiceError('invalid', 'validation-failed', 'The request is not valid; see errors.', [
     { pointer: '/state', detail: 'is no state of a delivery' },
   ]);
 };

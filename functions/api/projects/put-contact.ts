@@ -14,7 +14,7 @@ const formerOf = (before: Contact | null, now: Pick<Contact, 'name' | 'email'>, 
 };
 
 const refused = (detail: string): ServiceError =>
-  new ServiceError('invalid', 'validation-failed', 'The request does not fit; see errors.', [
+  new ServiceError('invalid', 'validation-failed', 'The request is not valid; see errors.', [
     { pointer: '/email', detail },
   ]);
 

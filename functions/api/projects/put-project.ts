@@ -18,7 +18,7 @@ const withOwnLogo = async (
   if (company.logo === undefined) return company;
   const made = await logos.remake(company.logo);
   if ('logo' in made) return { ...company, logo: made.logo };
-  throw new ServiceError('invalid', 'validation-failed', 'The request does not fit; see errors.', [
+  throw new ServiceError('invalid', 'validation-failed', 'The request is not valid; see errors.', [
     { pointer: '/company/logo', detail: refusals[made.fault] },
   ]);
 };

@@ -9,7 +9,7 @@ import { viewQuarantinedMails } from './decide-quarantined-mail.ts';
 type Views = Awaited<ReturnType<typeof viewQuarantinedMails>>;
 
 const groupMissing = (): ServiceError =>
-  new ServiceError('bad_request', 'validation-failed', 'The request does not fit; see errors.', [
+  new ServiceError('bad_request', 'validation-failed', 'The request is not valid; see errors.', [
     { pointer: '/hour', detail: 'is needed with state=beyond, and communicationId too' },
   ]);
 

@@ -8,7 +8,7 @@ import type { Ports } from '../../../shared/ports/ports.ts';
 const acceptedName = (raw: string): string => {
   const name = safeFileName(raw);
   if (name === null)
-    throw new ServiceError('invalid', 'validation-failed', 'The request does not fit; see errors.', [
+    throw new ServiceError('invalid', 'validation-failed', 'The request is not valid; see errors.', [
       { pointer: '/fileName', detail: 'is no file name' },
     ]);
   if (refusedExtension(name))

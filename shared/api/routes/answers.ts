@@ -2,12 +2,12 @@ import type { Route } from '../route.ts';
 import { AnswerAccepted, AnswerBody, AnswerComposer, answerQuery } from '../shapes/answers.ts';
 import { communicationPath, emailPath } from '../shapes/parameters.ts';
 
-/** Answering from the page. */
+/** Replying and forwarding from the Emails tab. */
 export const answerRoutes = {
   getAnswerComposer: {
     method: 'GET',
     path: '/projects/{projectId}/communications/{communicationId}/emails/{emailId}/composer',
-    summary: 'Defaults for a reply to this email, to one or to all, or for its forward',
+    summary: 'Returns the defaults of the composer for a reply, a reply to all or a forward of this email',
     scope: 'api',
     needs: 'admin',
     pathParams: emailPath,
@@ -18,7 +18,7 @@ export const answerRoutes = {
   answerEmail: {
     method: 'POST',
     path: '/projects/{projectId}/communications/{communicationId}/emails',
-    summary: 'Replies to an email of the conversation, to one or to all, or forwards it',
+    summary: 'Sends a reply, a reply to all or a forward of an email in the conversation',
     scope: 'api',
     needs: 'admin',
     pathParams: communicationPath,

@@ -22,12 +22,12 @@ import {
 } from '../shapes/parameters.ts';
 import { ResendAccepted, ResendBody } from '../shapes/sending.ts';
 
-/** The Emails tab: conversations, what became of them, and their files. */
+/** The Emails tab: conversations, the outcome of their deliveries, and their files. */
 export const communicationRoutes = {
   listInvoiceCommunications: {
     method: 'GET',
     path: '/projects/{projectId}/invoices/{invoiceId}/communications',
-    summary: 'The Emails tab, newest activity first',
+    summary: "Lists an invoice's conversations (the Emails tab), most recent activity first",
     scope: 'api',
     pathParams: invoicePath,
     query: searchQuery,
@@ -37,7 +37,7 @@ export const communicationRoutes = {
   listProjectCommunications: {
     method: 'GET',
     path: '/projects/{projectId}/communications',
-    summary: 'The same over the project',
+    summary: "Lists all of a project's conversations, most recent activity first",
     scope: 'api',
     pathParams: projectPath,
     query: searchQuery.extend({ state: CommunicationState.optional() }),
@@ -48,7 +48,7 @@ export const communicationRoutes = {
     method: 'GET',
     path: '/projects/{projectId}/deliveries',
     summary:
-      'What became of each delivery, latest first; as CSV all of them, or the first 5,000 and a link to the next, and 201 with a URL of a minute where the file is larger than an answer may be',
+      'Lists the state of each delivery, most recent change first. CSV holds all of them, or the first 5,000 with a link to the next part. A file too large for an answer gives 201 with a URL that is valid for one minute',
     scope: 'api',
     needs: 'admin',
     pathParams: projectPath,
@@ -61,7 +61,7 @@ export const communicationRoutes = {
   getCommunication: {
     method: 'GET',
     path: '/projects/{projectId}/communications/{communicationId}',
-    summary: 'The conversation with its newest emails, in their order; older ones by the cursor',
+    summary: 'Returns a conversation with its newest emails in chronological order; the cursor leads to older ones',
     scope: 'api',
     pathParams: communicationPath,
     query: pageQuery,
@@ -71,7 +71,7 @@ export const communicationRoutes = {
   getEmailBody: {
     method: 'GET',
     path: '/projects/{projectId}/communications/{communicationId}/emails/{emailId}/body',
-    summary: 'The words of one email: text, signature, quote and HTML',
+    summary: 'Returns the full content of one email: text, signature, quote and HTML',
     scope: 'api',
     pathParams: emailPath,
     answers: { 200: EmailBodyView },
@@ -79,7 +79,7 @@ export const communicationRoutes = {
   resendEmail: {
     method: 'POST',
     path: '/projects/{projectId}/communications/{communicationId}/emails/{emailId}/resend',
-    summary: 'A new attempt for these recipients only, with the same PDF',
+    summary: 'Resends an email, with the same PDF, to the given recipients only',
     scope: 'api',
     needs: 'admin',
     pathParams: emailPath,
@@ -99,7 +99,7 @@ export const communicationRoutes = {
   setPrivate: {
     method: 'PATCH',
     path: '/projects/{projectId}/communications/{communicationId}',
-    summary: 'Changes Private',
+    summary: 'Makes a conversation private, or no longer private',
     scope: 'api',
     pathParams: communicationPath,
     body: PrivateBody,
@@ -109,7 +109,7 @@ export const communicationRoutes = {
   markRead: {
     method: 'POST',
     path: '/projects/{projectId}/communications/{communicationId}/read',
-    summary: "The caller's unread count goes to 0",
+    summary: 'Marks the conversation as read for the caller',
     scope: 'api',
     pathParams: communicationPath,
     answers: { 204: null },
@@ -117,7 +117,7 @@ export const communicationRoutes = {
   getOriginal: {
     method: 'GET',
     path: '/projects/{projectId}/communications/{communicationId}/emails/{emailId}/original',
-    summary: 'The untouched incoming mail',
+    summary: 'Returns a download link for the original of an incoming email',
     scope: 'api',
     pathParams: emailPath,
     answers: { 200: Download },
@@ -125,7 +125,7 @@ export const communicationRoutes = {
   getAttachment: {
     method: 'GET',
     path: '/projects/{projectId}/communications/{communicationId}/emails/{emailId}/attachments/{attachmentId}',
-    summary: 'A file of an email',
+    summary: 'Returns a download link for an attachment of an email',
     scope: 'api',
     pathParams: attachmentPath,
     answers: { 200: Download },
@@ -133,7 +133,7 @@ export const communicationRoutes = {
   getDocument: {
     method: 'GET',
     path: '/projects/{projectId}/communications/{communicationId}/emails/{emailId}/document',
-    summary: 'The PDF as it was mailed',
+    summary: 'Returns a download link for the PDF as it was mailed',
     scope: 'api',
     pathParams: emailPath,
     answers: { 200: Download },

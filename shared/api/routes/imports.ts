@@ -15,7 +15,7 @@ import { StoredInvoice } from '../shapes/invoices.ts';
 import { contactPath, contractPath, groupPath, invoicePath, memberPath, projectPath } from '../shapes/parameters.ts';
 import { StoredProject } from '../shapes/projects.ts';
 
-/** What the invoicing system that owns these things puts here; a project admin may too. */
+/** Data imported by the invoicing system that owns it. Project admins may write it too. */
 export const importRoutes = {
   putProject: {
     method: 'PUT',
@@ -31,7 +31,7 @@ export const importRoutes = {
   putMember: {
     method: 'PUT',
     path: '/projects/{projectId}/members/{userId}',
-    summary: "Sets a user's level",
+    summary: "Sets a user's level in the project",
     scope: 'import',
     pathParams: memberPath,
     body: MemberInput,
@@ -42,7 +42,7 @@ export const importRoutes = {
   putContact: {
     method: 'PUT',
     path: '/projects/{projectId}/directory/{contactId}',
-    summary: 'Adds or changes a person',
+    summary: 'Creates or replaces a person in the directory',
     scope: 'import',
     pathParams: contactPath,
     body: ContactInput,
@@ -53,7 +53,7 @@ export const importRoutes = {
   putGroup: {
     method: 'PUT',
     path: '/projects/{projectId}/groups/{groupId}',
-    summary: 'Adds or changes a distribution group',
+    summary: 'Creates or replaces a distribution group',
     scope: 'import',
     pathParams: groupPath,
     body: GroupInput,
@@ -64,7 +64,7 @@ export const importRoutes = {
   putContract: {
     method: 'PUT',
     path: '/projects/{projectId}/contracts/{contractId}',
-    summary: 'Adds or changes a client contract',
+    summary: 'Creates or replaces a client contract',
     scope: 'import',
     pathParams: contractPath,
     body: ContractInput,
@@ -75,7 +75,7 @@ export const importRoutes = {
   putInvoice: {
     method: 'PUT',
     path: '/projects/{projectId}/invoices/{invoiceId}',
-    summary: 'Adds or changes an invoice',
+    summary: 'Creates or replaces an invoice',
     scope: 'import',
     pathParams: invoicePath,
     body: InvoiceInput,

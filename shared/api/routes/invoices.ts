@@ -10,12 +10,12 @@ import {
 import { invoicePath, listOf, pageQuery, projectPath } from '../shapes/parameters.ts';
 import { Composer } from '../shapes/sending.ts';
 
-/** Invoices, their Detail and its PDF, and what the composer opens with. */
+/** Invoices, their Detail and its PDF, and the defaults of the composer. */
 export const invoiceRoutes = {
   listInvoices: {
     method: 'GET',
     path: '/projects/{projectId}/invoices',
-    summary: 'Invoice headers, newest period first',
+    summary: 'Lists invoice headers, most recent billing period first',
     scope: 'api',
     pathParams: projectPath,
     query: pageQuery,
@@ -24,7 +24,7 @@ export const invoiceRoutes = {
   getInvoice: {
     method: 'GET',
     path: '/projects/{projectId}/invoices/{invoiceId}',
-    summary: 'Header, summary, counts, version',
+    summary: "Returns an invoice's header, summary, counts and version",
     scope: 'api',
     pathParams: invoicePath,
     answers: { 200: InvoiceView },
@@ -32,7 +32,7 @@ export const invoiceRoutes = {
   listLines: {
     method: 'GET',
     path: '/projects/{projectId}/invoices/{invoiceId}/lines',
-    summary: 'Detail lines, computed',
+    summary: 'Lists the lines of the Detail, with their computed amounts',
     scope: 'api',
     needs: 'detail',
     pathParams: invoicePath,
@@ -43,7 +43,7 @@ export const invoiceRoutes = {
   previewDocument: {
     method: 'POST',
     path: '/projects/{projectId}/invoices/{invoiceId}/preview',
-    summary: 'The very PDF that a send of this version attaches',
+    summary: 'Renders the exact PDF that a send of this version attaches; repeat the request until the PDF is ready',
     scope: 'api',
     needs: 'detail',
     pathParams: invoicePath,
@@ -55,7 +55,7 @@ export const invoiceRoutes = {
   getComposer: {
     method: 'GET',
     path: '/projects/{projectId}/invoices/{invoiceId}/composer',
-    summary: 'Defaults for Email Invoice',
+    summary: 'Returns the defaults of the composer for emailing the invoice',
     scope: 'api',
     needs: 'admin',
     pathParams: invoicePath,

@@ -3,14 +3,14 @@ import type { Route } from '../route.ts';
 import { listOf, pageQuery, projectPath, searchQuery } from '../shapes/parameters.ts';
 import { DirectoryEntry, Me, Sending, SendingBody } from '../shapes/projects.ts';
 
-/** The contract itself, the caller, and who is in a project. */
+/** The contract itself, the caller, a project's kill switch and its directory. */
 const none = z.object({});
 
 export const projectRoutes = {
   getOpenApi: {
     method: 'GET',
     path: '/openapi.json',
-    summary: 'This contract as OpenAPI 3.1',
+    summary: 'Returns this API description as OpenAPI 3.1',
     scope: 'none',
     pathParams: none,
     answers: { 200: z.looseObject({}) },
@@ -18,7 +18,7 @@ export const projectRoutes = {
   getMe: {
     method: 'GET',
     path: '/me',
-    summary: 'The caller and the projects with levels',
+    summary: "Returns the caller, with the caller's projects and level in each",
     scope: 'api',
     pathParams: none,
     query: z.object({ cursor: pageQuery.shape.cursor }),
@@ -27,7 +27,7 @@ export const projectRoutes = {
   setSending: {
     method: 'PUT',
     path: '/projects/{projectId}/sending',
-    summary: 'Turns the mail of the project off, or on again; what waits is cancelled while it is off',
+    summary: "Turns the project's mail off or on again; while it is off, waiting deliveries are cancelled",
     scope: 'api',
     needs: 'admin',
     pathParams: projectPath,
@@ -38,7 +38,7 @@ export const projectRoutes = {
   listDirectory: {
     method: 'GET',
     path: '/projects/{projectId}/directory',
-    summary: 'People and groups, by prefix of name, company or address',
+    summary: 'Lists people and groups; `q` matches the beginning of a name, company or address',
     scope: 'api',
     pathParams: projectPath,
     query: searchQuery,

@@ -11,12 +11,12 @@ import {
   RelayAccepted,
 } from '../shapes/quarantine.ts';
 
-/** Mail that waits for an Admin: held back altogether, or recorded and not relayed. */
+/** Mail that waits for an Admin: quarantined, or recorded but not yet relayed. */
 export const quarantineRoutes = {
   listQuarantine: {
     method: 'GET',
     path: '/projects/{projectId}/quarantine',
-    summary: 'Mail held back, with its reason, newest first; or what became of it',
+    summary: 'Lists quarantined mail with its reason, newest first, or mail that an Admin has already decided about',
     scope: 'api',
     needs: 'admin',
     pathParams: projectPath,
@@ -28,7 +28,7 @@ export const quarantineRoutes = {
   listQuarantineGroups: {
     method: 'GET',
     path: '/projects/{projectId}/quarantine/beyond',
-    summary: 'Mail beyond what a conversation lists in an hour: one line for each conversation and hour',
+    summary: 'Summarizes mail beyond the hourly limit of a conversation: one line for each conversation and hour',
     scope: 'api',
     needs: 'admin',
     pathParams: projectPath,
@@ -40,7 +40,7 @@ export const quarantineRoutes = {
   discardMails: {
     method: 'POST',
     path: '/projects/{projectId}/quarantine/discard',
-    summary: 'Keeps many mails out for good; says of each what became of it',
+    summary: 'Discards several quarantined mails and returns the outcome for each',
     scope: 'api',
     needs: 'admin',
     pathParams: projectPath,
@@ -52,7 +52,7 @@ export const quarantineRoutes = {
   releaseMail: {
     method: 'POST',
     path: '/projects/{projectId}/quarantine/{emailId}/release',
-    summary: 'Records the mail in its conversation and relays it to the others, under the name of who released it',
+    summary: 'Records the mail in its conversation and relays it to the others, naming the Admin who released it',
     scope: 'api',
     needs: 'admin',
     pathParams: quarantinePath,
@@ -70,7 +70,7 @@ export const quarantineRoutes = {
   discardMail: {
     method: 'POST',
     path: '/projects/{projectId}/quarantine/{emailId}/discard',
-    summary: 'Keeps the mail out for good',
+    summary: 'Discards a quarantined mail',
     scope: 'api',
     needs: 'admin',
     pathParams: quarantinePath,
@@ -81,7 +81,7 @@ export const quarantineRoutes = {
   relayEmail: {
     method: 'POST',
     path: '/projects/{projectId}/communications/{communicationId}/emails/{emailId}/relay',
-    summary: 'Relays a recorded reply that waits for it',
+    summary: 'Passes on a recorded reply whose relay waits for an Admin',
     scope: 'api',
     needs: 'admin',
     pathParams: emailPath,

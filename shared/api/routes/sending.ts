@@ -3,12 +3,12 @@ import { CommunicationView } from '../shapes/communications.ts';
 import { invoicePath, projectPath } from '../shapes/parameters.ts';
 import { AttachmentBody, AttachmentUpload, SendBody } from '../shapes/sending.ts';
 
-/** Emailing an invoice, and the files that go with it. */
+/** Emailing an invoice, and uploading the files to attach. */
 export const sendingRoutes = {
   createAttachment: {
     method: 'POST',
     path: '/projects/{projectId}/attachments',
-    summary: 'Announces a file; answers where to PUT it',
+    summary: 'Announces a file to upload and returns the URL to PUT it to',
     scope: 'import',
     pathParams: projectPath,
     body: AttachmentBody,
@@ -18,7 +18,7 @@ export const sendingRoutes = {
   sendInvoice: {
     method: 'POST',
     path: '/projects/{projectId}/invoices/{invoiceId}/communications',
-    summary: 'Email Invoice',
+    summary: 'Emails an invoice, which starts a conversation',
     scope: 'api',
     needs: 'admin',
     pathParams: invoicePath,

@@ -4,41 +4,41 @@ import { maxAttachmentCount, maxMessageLength, maxSubjectLength } from '../../do
 import { Block, Language, MailLine } from '../../domain/text.ts';
 import { Composer } from './sending.ts';
 
-/** Replies and forwards that are written on the page. */
+/** Replies and forwards written in the Emails tab. */
 
 const AnswerKind = z.enum(['reply', 'reply_all', 'forward']);
 
 export const answerQuery = z.object({ kind: AnswerKind.default('reply') });
 
 export const AnswerComposer = Composer.omit({ invoiceVersion: true }).extend({
-  /** Only the people it is addressed to, the conversation's sender and the Admins will see it; answers come to its writer. */
+  /** Only those addressed, the conversation's sender and the Admins will see it, and replies go to its author alone. */
   aside: z.boolean(),
   /** The conversation's PDF; null when there is none. `bytes` is null until it is rendered. */
   document: z.object({ fileName: z.string(), bytes: z.number().int().nullable() }).nullable(),
-  /** Files of that email that may go along. */
+  /** Attachments of that email that may be forwarded. */
   files: z.array(z.object({ id: AttachmentId, fileName: z.string(), bytes: z.number().int(), inline: z.boolean() })),
 });
 
 export const AnswerBody = z.strictObject({
   kind: AnswerKind,
-  /** The email of this conversation that is answered, or passed on; its own words stand below the message. */
+  /** The email being answered or forwarded; its text is quoted below the message. */
   inReplyTo: EmailId,
   to: z.array(DirectoryId).min(1),
   cc: z.array(DirectoryId).default([]),
   bcc: z.array(DirectoryId).default([]),
-  /** Absent: that email's, behind "Re:", "Fwd:" or "TR :". */
+  /** Absent: that email's subject, prefixed with "Re:", "Fwd:" or "TR :". */
   subject: MailLine(maxSubjectLength).optional(),
   message: Block(maxMessageLength).default(''),
   attachmentIds: z.array(AttachmentId).max(maxAttachmentCount).default([]),
-  /** Files of that email which go along. */
+  /** Attachments of that email to forward. */
   forwardedIds: z.array(AttachmentId).max(maxAttachmentCount).default([]),
-  /** The conversation's PDF, as it was mailed first. */
+  /** Attach the conversation's PDF, as it was first mailed. */
   includeDocument: z.boolean().default(false),
   language: Language,
 });
 export type AnswerBody = z.infer<typeof AnswerBody>;
 
-/** `recipients`: everybody who gets a message, groups expanded. */
+/** `recipients`: everyone who gets a message, with groups expanded. */
 export const AnswerAccepted = z.object({
   communicationId: CommunicationId,
   emailId: EmailId,

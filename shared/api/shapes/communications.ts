@@ -8,7 +8,7 @@ import { DeliveryView } from './deliveries.ts';
 import { listOf } from './parameters.ts';
 import { RelayStanding, ReleasedBy } from './quarantine.ts';
 
-/** Conversations as they go over the wire. Answers are parsed with these too: nothing leaks that is not listed. */
+/** Conversations on the wire. Answers are parsed with these schemas too, which keeps unlisted fields from leaking. */
 
 export const CommunicationState = ConversationState;
 
@@ -21,9 +21,9 @@ export const AttachmentView = z.object({
   contentType: z.string(),
   sha256: Sha256,
   inline: z.boolean(),
-  /** What the email's HTML calls an inline picture: `cid:` and this. */
+  /** Identifies an inline picture: the email's HTML refers to it as `cid:` and this id. */
   contentId: z.string().nullable(),
-  /** Why the relay of a reply goes without this file: its kind is not mailed, or the files are too much together. */
+  /** Why the relay of a reply omits this file: its type is not mailed, or the files are too large in total. */
   leftBehind: z.enum(['kind', 'size']).nullable(),
 });
 
@@ -35,43 +35,43 @@ export const EmailView = z.object({
   /** The first 50 of each. */
   to: z.array(Person),
   cc: z.array(Person),
-  /** How many people in To and Cc are not listed. */
+  /** Number of people in To and Cc who are not listed. */
   moreRecipients: z.number().int(),
-  /** Only those whom the caller may know of. */
+  /** Only those the caller may see. */
   bcc: z.array(Person),
   subject: z.string(),
-  /** At most 16 kB of what was written; `…/body` has all of it, with the HTML and the quote. */
+  /** The first 16 kB of the text; `…/body` returns all of it, with the HTML and the quote. */
   text: z.string(),
-  /** What stands under every mail of this person, at most 4 kB; null when there is none. */
+  /** The author's signature, at most 4 kB; null when there is none. */
   signature: z.string().nullable(),
-  /** There is more of the text or of the signature. */
+  /** The text or the signature is truncated. */
   cut: z.boolean(),
   hasHtml: z.boolean(),
   hasQuote: z.boolean(),
-  /** The person says that the answers stand in the quote: show it without being asked. */
+  /** The author wrote that the answers are inline, within the quote: show the quote expanded. */
   quoteOpen: z.boolean(),
-  /** Written by somebody else since the caller last marked the conversation as read. */
+  /** Written by someone else since the caller last marked the conversation as read. */
   unread: z.boolean(),
-  /** Outgoing: when the first message was handed over, null before. */
+  /** When SES accepted the first message of an outgoing email; null before that, and for incoming mail. */
   sentAt: Instant.nullable(),
   /** Incoming only. */
   receivedAt: Instant.nullable(),
   createdAt: Instant,
   state: CommunicationState.nullable(),
   trust: z.enum(['verified', 'unverified']).nullable(),
-  /** Why; null for what is outgoing, and for mail of before this was kept. */
+  /** The reason for `trust`; null for outgoing email, and for mail recorded before the reason was stored. */
   trustReason: TrustReason.nullable(),
-  /** What wrote it, when that was no person. */
+  /** The kind of automatic mail; null when a person wrote it. */
   automatic: AutomaticKind.nullable(),
-  /** Not open to the conversation: only its author, those it is addressed to, the conversation's sender and the Admins see it. */
+  /** Shown only to its author, those addressed, the conversation's sender and the Admins. */
   aside: z.boolean(),
-  /** A relay: the incoming email that it carried to these people. */
+  /** The incoming email that this one relays; null when it is not a relay. */
   relayOf: EmailId.nullable(),
-  /** Of an incoming reply; null for the rest. */
+  /** Set for incoming replies only. */
   relay: RelayStanding.nullable(),
-  /** Of what was held back and let in by an Admin. */
+  /** Set when an Admin released this mail from quarantine. */
   released: ReleasedBy.nullable(),
-  /** Of a bounce: the addresses that it says a mail did not reach. It changes the state of none. */
+  /** The addresses that a bounce report names as not reached. The report changes the state of no delivery. */
   reported: z.array(z.string()).nullable(),
   hasOriginal: z.boolean(),
   document: z
@@ -79,7 +79,7 @@ export const EmailView = z.object({
     .nullable(),
   /** The first 100. */
   attachments: z.array(AttachmentView),
-  /** How many files are not listed: they are in the original. */
+  /** Number of files that are not listed; the original contains them. */
   moreAttachments: z.number().int(),
   deliveries: z.array(DeliveryView),
 });
@@ -98,7 +98,7 @@ export const CommunicationView = z.object({
   replyCount: z.number().int(),
   unreadCount: z.number().int(),
   to: z.array(Person),
-  /** sha256 and bytes are null until the PDF is rendered; `outdated`: what would be printed now differs. */
+  /** `sha256` and `bytes` are null until the PDF is rendered; `outdated`: a PDF rendered now would differ. */
   document: z.object({
     sha256: Sha256.nullable(),
     bytes: z.number().int().nullable(),
@@ -109,17 +109,17 @@ export const CommunicationView = z.object({
 });
 export type CommunicationView = z.infer<typeof CommunicationView>;
 
-/** One page of a conversation: the newest emails first of all, and within a page the oldest of them first. */
+/** One page of a conversation. The first page holds the newest emails; within a page they are oldest first. */
 export const ThreadView = CommunicationView.extend({
   emails: z.array(EmailView),
-  /** To older ones; null at the beginning of the conversation. */
+  /** Leads to older emails; null once the beginning of the conversation is reached. */
   nextCursor: z.string().nullable(),
 });
 export type ThreadView = z.infer<typeof ThreadView>;
 
 /**
- * With `?q=` or `?state=` a page may be short, or empty, and still have a next one: a request looks for some seconds at most.
- * `partial`: conversations of before there was a search are still being entered; ask again in some minutes.
+ * With `?q=` or `?state=` a page may be short, or even empty, and still have a next one: a request searches for a few
+ * seconds at most. `partial`: older conversations are still being added to the index; try again in a few minutes.
  */
 export const CommunicationList = listOf(CommunicationView).extend({ partial: z.literal(true).optional() });
 
@@ -133,15 +133,15 @@ export const Download = z.object({
   expiresAt: Instant,
 });
 
-/** All of an email's words that fit into one answer: the text before the HTML, and that before the signature and the quote. */
+/** As much of an email as fits into one answer: the text first, then the HTML, then the signature and the quote. */
 export const EmailBodyView = z.object({
   text: z.string(),
   signature: z.string().nullable(),
   quotedText: z.string().nullable(),
-  /** Whole, or null where it does not fit. */
+  /** Complete, or null when it does not fit. */
   html: z.string().nullable(),
-  /** Something does not fit. */
+  /** Some of the content does not fit. */
   cut: z.boolean(),
-  /** Then the whole: the original of an incoming email, the stored body of an outgoing one. */
+  /** The complete content when `cut`: the original of an incoming email, the stored body of an outgoing one. */
   rest: Download.nullable(),
 });

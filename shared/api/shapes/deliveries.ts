@@ -3,7 +3,7 @@ import { DeliveryState, RecipientRole } from '../../domain/delivery/delivery.ts'
 import { CommunicationId, ContactId, EmailId, InvoiceId, UserId } from '../../domain/ids.ts';
 import { Instant } from '../../domain/text.ts';
 
-/** What became of each delivery, on the email it belongs to and in the project's report. */
+/** Deliveries with their outcome, as listed with their email and in the project's report. */
 
 /** The latest attempt. */
 const latest = {
@@ -12,27 +12,30 @@ const latest = {
   name: z.string(),
   address: z.string(),
   state: DeliveryState,
-  /** A bounce that may be temporary. */
+  /** A bounce whose cause may be temporary. */
   soft: z.boolean(),
-  /** Since when it is in this state. */
+  /** When the attempt entered this state. */
   at: Instant,
   detail: z.string().nullable(),
 };
 
 export const DeliveryView = z.object({
   ...latest,
-  /** A non-delivery notice came by mail later, first then. It proves nothing and moves no state. For the sender and the Admins; null otherwise. */
+  /**
+   * Non-delivery notices that arrived by mail later; `at` is the first. They prove nothing and change no state. Shown
+   * to the sender and the Admins; null for everyone else.
+   */
   lateNotice: z.object({ at: Instant, reports: z.number().int() }).nullable(),
-  /** How many attempts came before those that are listed. */
+  /** Number of attempts before those listed. */
   earlierAttempts: z.number().int(),
-  /** The newest, oldest first. */
+  /** The most recent attempts, oldest first. */
   attempts: z.array(
     z.object({
       number: z.number().int(),
       state: DeliveryState,
       at: Instant,
       detail: z.string().nullable(),
-      /** Who asked for this attempt, and why: for the Admins; null otherwise, and of the first attempt. */
+      /** The user who requested this attempt, and why. Null for the first attempt; only Admins see it. */
       requestedBy: UserId.nullable(),
       requestedByName: z.string().nullable(),
       reason: z.string().nullable(),
@@ -41,7 +44,7 @@ export const DeliveryView = z.object({
   ),
 });
 
-/** One line of the report of deliveries. */
+/** One row of the project's delivery report. */
 export const DeliveryRow = z.object({
   invoiceId: InvoiceId,
   invoiceNumber: z.string(),

@@ -11,7 +11,7 @@ import {
 import { Amount } from '../../domain/money.ts';
 import { IsoDate, Language, Sha256 } from '../../domain/text.ts';
 
-/** Invoices and their PDF as they go over the wire. Answers are parsed with these too: nothing leaks that is not listed. */
+/** Invoices and their PDF on the wire. Answers are parsed with these schemas too: no unlisted field can leak. */
 
 export const InvoiceHeader = z.object({
   id: InvoiceId,
@@ -30,7 +30,7 @@ export const InvoiceHeader = z.object({
   due: Amount.nullable(),
 });
 
-/** The Detail-only fields are null for a caller without the right. */
+/** Fields that belong to the Detail are null for a caller without the Detail right. */
 export const InvoiceView = InvoiceHeader.extend({
   previousCertificates: Amount.nullable(),
   taxes: z.array(Tax).nullable(),
@@ -67,7 +67,7 @@ export const PreviewReady = z.object({
   bytes: z.number().int(),
 });
 
-/** `progress` is the share of pages done, 0 to 1; the pages are null until the first of them are done. */
+/** `progress` is the fraction of pages rendered, 0 to 1. Both page counts are null until the first are rendered. */
 export const PreviewRendering = z.object({
   state: z.literal('rendering'),
   progress: z.number(),

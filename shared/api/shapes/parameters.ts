@@ -12,7 +12,7 @@ import {
   UserId,
 } from '../../domain/ids.ts';
 
-/** What the paths and the queries of the routes take, and how every list answers. */
+/** Path and query parameters of the routes, and the common shape of lists. */
 
 export const projectPath = z.object({ projectId: ProjectId });
 export const invoicePath = projectPath.extend({ invoiceId: InvoiceId });
@@ -31,7 +31,7 @@ export const pageQuery = z.object({
 
 export const searchQuery = pageQuery.extend({ q: z.string().max(200).optional() });
 
-/** The route itself refuses a state that does not exist, with 422: a report of nothing would read as good news. */
+/** The handler rejects an unknown `state` with 422, because an empty report would read as good news. */
 export const deliveriesQuery = pageQuery.extend({
   state: z.string().optional().meta({ enum: DeliveryState.options }),
 });

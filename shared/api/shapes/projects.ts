@@ -4,9 +4,9 @@ import { maxReasonLength } from '../../domain/limits.ts';
 import { Level, Project } from '../../domain/project/project.ts';
 import { Instant, Language, Line } from '../../domain/text.ts';
 
-/** Projects, and who is in them, as they go over the wire. Answers are parsed with these too: nothing leaks that is not listed. */
+/** Projects and their people on the wire. Answers are parsed with these schemas too: no unlisted field can leak. */
 
-/** A project's kill switch, for its Admins. `by`, `at` and `reason` are null where nobody turned it, or only the operators by hand. */
+/** A project's kill switch. `by`, `at` and `reason` are null unless an Admin made the last change. */
 export const Sending = z.object({
   paused: z.boolean(),
   by: z.object({ id: UserId, name: z.string() }).nullable(),
@@ -18,11 +18,11 @@ const ProjectAccess = z.object({
   id: ProjectId,
   name: z.string(),
   number: z.string(),
-  /** IANA: moments of the project are told in it. */
+  /** IANA name of the time zone in which the project's times are shown. */
   timeZone: z.string(),
   level: Level,
   viewInvoiceDetails: z.boolean(),
-  /** For who may send; null for all others. */
+  /** Null for a caller who may not send. */
   sending: Sending.nullable(),
 });
 
@@ -30,9 +30,9 @@ export const Me = z.object({
   id: UserId,
   name: z.string().nullable(),
   language: Language.nullable(),
-  /** By name; hundreds of them fit. */
+  /** Sorted by name; several hundred fit on a page. */
   projects: z.array(ProjectAccess),
-  /** To further projects; null where these are all. */
+  /** Leads to further projects; null on the last page. */
   nextCursor: z.string().nullable(),
 });
 
@@ -45,7 +45,7 @@ export const DirectoryEntry = z.object({
   email: z.string().nullable(),
   jobTitle: z.string(),
   language: Language.nullable(),
-  /** Groups only: how many people. */
+  /** Number of people in a group; null for a person. */
   memberCount: z.number().int().nullable(),
 });
 

@@ -12,10 +12,10 @@ import { maxBulk, maxReasonLength } from '../../domain/limits.ts';
 import { Instant, Line } from '../../domain/text.ts';
 import { pageQuery, projectPath } from './parameters.ts';
 
-/** Mail that was held back, as it goes over the wire: facts and plain text, never HTML, and no file. */
+/** Quarantined mail on the wire: facts and plain text only, never HTML or files. */
 
 export const quarantinePath = projectPath.extend({ emailId: EmailId });
-/** `beyond`: the mails of one conversation and hour beyond its share; `communicationId` and `hour` say which. */
+/** `beyond`: mail over a conversation's hourly limit; it requires `communicationId` and `hour`. */
 export const quarantineQuery = pageQuery.extend({
   state: z.enum(['held', 'handled', 'beyond']).default('held'),
   communicationId: CommunicationId.optional(),
@@ -27,11 +27,11 @@ export const DecisionBody = z.strictObject({ reason: Line(maxReasonLength) });
 export const QuarantinedMail = z.object({
   id: EmailId,
   invoiceId: InvoiceId,
-  /** The conversation that its address, or an id in it, names. */
+  /** The conversation that the mail's address or a message id in it refers to. */
   communicationId: CommunicationId,
   communicationSubject: z.string(),
   reason: QuarantineReason,
-  /** What the mail says of itself. Nobody vouches for it. */
+  /** The sender as the mail claims it, unverified. */
   from: z.object({ name: z.string(), address: z.string() }),
   subject: z.string(),
   receivedAt: Instant,
@@ -39,24 +39,24 @@ export const QuarantinedMail = z.object({
   /** The first ten. */
   fileNames: z.array(z.string()),
   fileCount: z.number().int(),
-  /** Of `former_address`: whose it was, and until when; null where that is not known. */
+  /** For the reason `former_address`: who had the address, and until when, as far as known; null otherwise. */
   former: z.object({ name: z.string(), until: Instant.nullable() }).nullable(),
   verdicts: Verdicts,
-  /** The beginning of its words, as plain text; null where nothing was taken out of the mail. */
+  /** The beginning of the text, in plain text; null when the mail was not read. */
   excerpt: z.string().nullable(),
   mayRelease: z.boolean(),
   handled: Handling.nullable(),
 });
 export type QuarantinedMail = z.infer<typeof QuarantinedMail>;
 
-/** One line of the list: the mails of a conversation between `from` and `until` beyond its share, kept and not listed. */
+/** One line for the mails of a conversation between `from` and `until` over its hourly limit, which are not listed. */
 export const QuarantineGroupView = QuarantineGroup.omit({ projectId: true }).extend({
   communicationSubject: z.string(),
   from: Instant,
   until: Instant,
 });
 
-/** Those named, or a hundred of one group. */
+/** The mails named, or up to a hundred of one group. */
 export const BulkDiscardBody = z.union([
   z.strictObject({ emailIds: z.array(EmailId).min(1).max(maxBulk), reason: Line(maxReasonLength) }),
   z.strictObject({
@@ -65,20 +65,20 @@ export const BulkDiscardBody = z.union([
   }),
 ]);
 export const BulkDiscarded = z.object({
-  /** `released`: another Admin was first, and decided the other way. `missing`: there is no such mail. */
+  /** `released`: another Admin released the mail first. `missing`: there is no such mail. */
   results: z.array(z.object({ emailId: EmailId, outcome: z.enum(['discarded', 'released', 'missing']) })),
-  /** Of a group: there are more of them. */
+  /** The group still contains mail; repeat the request. */
   more: z.boolean(),
 });
 
-/** How far the relay of an incoming email is. `waiting`: for an Admin, for that reason. */
+/** The state of an incoming email's relay. `waiting`: an Admin must pass it on, for the given `reason`. */
 export const RelayStanding = z.object({
   state: z.enum(['waiting', 'relayed', 'none']),
   reason: RelayWait.nullable(),
-  /** Who had it relayed; null for what was relayed by itself. */
+  /** The Admin who passed it on; null when it was relayed automatically. */
   by: z.string().nullable(),
 });
-/** Who let it in that was held back. Why: for the Admins. */
+/** The Admin who released the mail from quarantine. Only Admins see the reason. */
 export const ReleasedBy = z.object({ name: z.string(), at: Instant, reason: z.string().nullable() });
 
 export const RelayAccepted = z.object({ emailId: EmailId, relayId: EmailId, recipients: z.number().int() });

@@ -10,13 +10,13 @@ import {
 import { Block, Language, Line, MailLine, Sha256 } from '../../domain/text.ts';
 import { DirectoryEntry } from './projects.ts';
 
-/** What is sent to send: the composer's defaults, the files, the email, another attempt. */
+/** Sending on the wire: the composer's defaults, uploads, the email itself and resends. */
 
 export const Composer = z.object({
   to: z.array(DirectoryEntry),
   cc: z.array(DirectoryEntry),
   subject: z.string(),
-  /** The same subject in both languages, so that changing the language changes an untouched subject. */
+  /** The default subject in both languages: a change of language replaces a subject that was not edited. */
   subjects: z.object({ en: z.string(), fr: z.string() }),
   language: Language,
   invoiceVersion: Sha256,
@@ -50,7 +50,7 @@ export const SendBody = z.strictObject({
 });
 export type SendBody = z.infer<typeof SendBody>;
 
-/** People only, and only recipients of that email. The reason is kept with the attempt, for the Admins. */
+/** Individual recipients of that email, no groups. The reason is stored with the attempt and shown to Admins. */
 export const ResendBody = z.strictObject({
   recipients: z
     .array(ContactId)

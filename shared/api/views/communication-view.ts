@@ -15,20 +15,20 @@ export type DocumentInfo = { sha256: string; bytes: number };
 
 export type Seen = {
   communication: Communication;
-  /** Those that the viewer may see, by time. */
+  /** The entries that the viewer may see, in chronological order. */
   entries: readonly ThreadEntry[];
   readAt: string | null;
-  /** Of the leading email (thread-visibility.ts): the communication's state is that email's. */
+  /** Deliveries of the leading email (thread-visibility.ts), whose state is that of the communication. */
   deliveries: readonly Delivery[];
   /** Null until the PDF is rendered. */
   document: DocumentInfo | null;
-  /** What would be printed now; null when it cannot be printed any more. */
+  /** The version of a PDF rendered now; null when the invoice can no longer be printed. */
   currentVersion: string | null;
 };
 
 export const communicationView = (viewer: Access, seen: Seen): z.input<typeof CommunicationView> => {
   const { communication: c, entries } = seen;
-  // Whoever joined later was not shown the PDF: nothing of it is told either.
+  // A participant who joined later never received the PDF, so its facts stay hidden from them too.
   const document = entries.some((e) => e.emailId === c.firstEmailId) ? seen.document : null;
   return {
     id: c.id,
@@ -53,7 +53,7 @@ export const communicationView = (viewer: Access, seen: Seen): z.input<typeof Co
   };
 };
 
-/** The answer to a send, made of the commit item alone, so that every repeat of the request gets the same bytes. */
+/** The answer to a send, built from the commit item alone so that every repeat of the request gets the same bytes. */
 export const acceptedView = (viewer: Access, email: OutgoingEmail): z.input<typeof CommunicationView> =>
   communicationView(viewer, {
     communication: communicationOf(email),

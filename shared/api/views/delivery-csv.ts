@@ -1,7 +1,7 @@
 import type { Language } from '../../domain/text.ts';
 import type { DeliveryRow } from '../shapes/deliveries.ts';
 
-/** The report of deliveries as a file for spreadsheets: RFC 4180, UTF-8 with the mark by which Excel knows it. Pure. */
+/** The delivery report as CSV (RFC 4180), in UTF-8 with the byte order mark that Excel needs to detect it. */
 
 type Column = { en: string; fr: string; of: (row: DeliveryRow) => string };
 
@@ -19,15 +19,15 @@ const columns: Column[] = [
   { en: 'Email', fr: 'Courriel', of: (row) => row.emailId },
 ];
 
-/** What a spreadsheet may pass over before it looks for a formula. */
-const unseen = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{C}]+/u;
+/** Characters that a spreadsheet may skip before it looks for a formula. */
+const skippedPrefix = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{C}]+/u;
 
 /**
- * What a spreadsheet would take for a formula begins with an apostrophe instead (OWASP, CSV Injection). Excel in East Asian
- * languages reads full-width signs as the plain ones.
+ * Text that a spreadsheet would read as a formula is prefixed with an apostrophe (OWASP, CSV Injection). East Asian
+ * versions of Excel treat full-width signs like the plain ones.
  */
 const harmless = (text: string): string =>
-  /^[=+\-@|%]/.test(text.replace(unseen, '').normalize('NFKC')) ? `'${text}` : text;
+  /^[=+\-@|%]/.test(text.replace(skippedPrefix, '').normalize('NFKC')) ? `'${text}` : text;
 
 const cell = (text: string): string => `"${harmless(text).replaceAll('"', '""')}"`;
 

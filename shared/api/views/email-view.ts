@@ -22,7 +22,7 @@ type Parts = {
   unread: boolean;
   deliveries: readonly Delivery[];
   document: DocumentInfo | null;
-  /** Of an incoming email: the relay that carried it, if there is one. */
+  /** The relay of an incoming email, if one was made. */
   relay: Email | null;
 };
 
@@ -30,26 +30,26 @@ const beyond = (list: readonly unknown[], most: number): number => Math.max(0, l
 
 const personOf = (r: Recipient) => ({ contactId: r.recipientId, name: r.name, address: r.address });
 
-const noWords: EmailBody = { text: '', html: null, quotedText: null };
+const emptyBody: EmailBody = { text: '', html: null, quotedText: null };
 
 const attachmentViews = (
   { attachments, kind, direction }: Email,
   relay: Email | null,
 ): z.input<typeof AttachmentView>[] => {
   const isReply = direction === 'incoming' && kind === 'reply';
-  // What its relay does carry is known once it was made; until then, what it would.
-  const carried = relay === null ? carriedFiles(attachments, noWords) : relay.attachments;
+  // Before the relay exists, this predicts which files it would carry.
+  const carried = relay === null ? carriedFiles(attachments, emptyBody) : relay.attachments;
   const behind = isReply ? leftBehind(attachments, carried) : null;
   return attachments.slice(0, maxShownFiles).map(({ key: _, ...file }) => ({
     ...file,
-    // What a sender writes here may be of any length, and no type is longer (RFC 6838, section 4.2).
+    // A sender may write a value of any length here; no valid media type is longer than this (RFC 6838, section 4.2).
     contentType: file.contentType.slice(0, 255),
     inline: file.contentId !== null,
     leftBehind: behind?.get(file.id) ?? null,
   }));
 };
 
-/** Who asked for it, and why, is for the Admins. */
+/** Only Admins see who requested the attempt and why. */
 const attemptView = (viewer: Access, { number, state, at, detail, ...attempt }: Attempt) => ({
   number,
   state,
@@ -61,7 +61,7 @@ const attemptView = (viewer: Access, { number, state, at, detail, ...attempt }: 
   history: lastWithin(attempt.history, maxShownAttemptBytes / 2),
 });
 
-/** It comes from a report, which is for the sender and the Admins. */
+/** A late notice comes from a bounce report, which only the sender and the Admins may see. */
 const lateNoticeOf = (viewer: Access, c: Communication, delivery: Delivery) =>
   delivery.lateNotice && seesHidden(viewer, c) && hasLateNotice(delivery)
     ? { at: delivery.lateNotice.at, reports: delivery.lateNotice.reports }
@@ -79,13 +79,13 @@ const deliveryView = (viewer: Access, c: Communication, delivery: Delivery): z.i
   return { recipientId, role, name, address, state, soft, at, detail, lateNotice, earlierAttempts, attempts };
 };
 
-/** When SES first took a message of this email. `sending` and `unconfirmed` are not yet known to have gone out. */
+/** When SES first accepted a message of this email. A `sending` or `unconfirmed` message may not have left. */
 const sentAt = (deliveries: readonly Delivery[]): string | null => {
-  const happenings = deliveries.flatMap((d) => d.attempts).flatMap((a) => [...a.history, a]);
-  const taken = happenings.filter(
+  const historyEntries = deliveries.flatMap((d) => d.attempts).flatMap((a) => [...a.history, a]);
+  const accepted = historyEntries.filter(
     ({ state }) => !wasNeverMailed(state) && state !== 'sending' && state !== 'unconfirmed',
   );
-  return taken.map(({ at }) => at).toSorted()[0] ?? null;
+  return accepted.map(({ at }) => at).toSorted()[0] ?? null;
 };
 
 const sideOf = (viewer: Access, c: Communication, email: Email, deliveries: readonly Delivery[]) =>

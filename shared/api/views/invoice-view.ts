@@ -4,7 +4,7 @@ import type { Invoice } from '../../domain/invoice/invoice.ts';
 import type { Contract, Project } from '../../domain/project/project.ts';
 import type { InvoiceHeader } from '../shapes/invoices.ts';
 
-/** An invoice's header for one viewer; `null` for a contract that is gone leaves its words empty. */
+/** An invoice's header for one viewer. A missing contract (`null`) leaves its fields empty. */
 export const invoiceHeader = (
   viewer: Access,
   project: Project,

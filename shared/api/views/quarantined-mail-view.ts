@@ -3,13 +3,13 @@ import { mayRelease, type QuarantinedEmail } from '../../domain/conversation/qua
 import { excerptOf } from '../../domain/excerpt.ts';
 import type { QuarantinedMail } from '../shapes/quarantine.ts';
 
-/** What an Admin sees of a mail that was held back, made of its item alone. All that a stranger wrote is cut. */
+/** A quarantined mail as an Admin sees it, built from its item alone. Everything written by the sender is truncated. */
 
 const most = { text: 300, files: 10, fileName: 120 };
 const cut = (text: string, length = most.text): string => text.slice(0, length).toWellFormed();
 
-/** Mail of before the excerpt was kept has its words in the item, when they are few, or shows none. */
-const wordsOf = ({ held, body }: QuarantinedEmail): string | null => {
+/** Mail quarantined before excerpts were stored has a short text in its item, or no text to show. */
+const excerptShown = ({ held, body }: QuarantinedEmail): string | null => {
   if (!mayRelease(held.reason)) return null;
   return held.excerpt ?? (body && excerptOf(body.text));
 };
@@ -33,7 +33,7 @@ export const quarantinedMailView = (
     fileCount: held.fileNames.length,
     former: held.former ?? null,
     verdicts: held.verdicts,
-    excerpt: wordsOf(email),
+    excerpt: excerptShown(email),
     mayRelease: mayRelease(held.reason),
     handled: held.handled ?? null,
   };

@@ -7,11 +7,11 @@ import { relayRecipients } from '../../domain/conversation/relay.ts';
 import { seesEmail, seesRecipient } from '../../domain/conversation/thread-visibility.ts';
 import type { RelayStanding, ReleasedBy } from '../shapes/quarantine.ts';
 
-/** What an incoming email has to say of the people who decided about it, as one viewer may know it. */
+/** Admins' decisions about an incoming email, as far as one viewer may know them. */
 
 const none: z.input<typeof RelayStanding> = { state: 'none', reason: null, by: null };
 
-/** Nothing of a relay that could only go to people of whom the viewer must not know. `relay`: that of this email, if it was made. */
+/** Hides a relay whose recipients are all hidden from the viewer. `relay`: the relay of this email, if it was made. */
 export const relayStanding = (
   viewer: Access,
   c: Communication,

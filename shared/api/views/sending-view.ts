@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Project } from '../../domain/project/project.ts';
 import type { Sending } from '../shapes/projects.ts';
 
-/** The kill switch as it stands. A hand edit in the table names nobody, and wins over what was said before it. */
+/** The current kill switch. An operator's edit in the table overrides the last Admin's change and names no one. */
 export const sendingView = ({ sendingPaused, sendingSwitch }: Project): z.input<typeof Sending> => {
   const last = sendingSwitch?.paused === sendingPaused ? sendingSwitch : undefined;
   return {

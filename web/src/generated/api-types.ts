@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** This contract as OpenAPI 3.1 */
+        /** Returns this API description as OpenAPI 3.1 */
         get: operations["getOpenApi"];
         put?: never;
         post?: never;
@@ -28,7 +28,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller and the projects with levels */
+        /** Returns the caller, with the caller's projects and level in each */
         get: operations["getMe"];
         put?: never;
         post?: never;
@@ -46,7 +46,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Turns the mail of the project off, or on again; what waits is cancelled while it is off */
+        /** Turns the project's mail off or on again; while it is off, waiting deliveries are cancelled */
         put: operations["setSending"];
         post?: never;
         delete?: never;
@@ -62,7 +62,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** People and groups, by prefix of name, company or address */
+        /** Lists people and groups; `q` matches the beginning of a name, company or address */
         get: operations["listDirectory"];
         put?: never;
         post?: never;
@@ -79,7 +79,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Invoice headers, newest period first */
+        /** Lists invoice headers, most recent billing period first */
         get: operations["listInvoices"];
         put?: never;
         post?: never;
@@ -96,9 +96,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Header, summary, counts, version */
+        /** Returns an invoice's header, summary, counts and version */
         get: operations["getInvoice"];
-        /** Adds or changes an invoice */
+        /** Creates or replaces an invoice */
         put: operations["putInvoice"];
         post?: never;
         delete?: never;
@@ -114,7 +114,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Detail lines, computed */
+        /** Lists the lines of the Detail, with their computed amounts */
         get: operations["listLines"];
         put?: never;
         post?: never;
@@ -133,7 +133,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The very PDF that a send of this version attaches */
+        /** Renders the exact PDF that a send of this version attaches; repeat the request until the PDF is ready */
         post: operations["previewDocument"];
         delete?: never;
         options?: never;
@@ -148,7 +148,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Defaults for Email Invoice */
+        /** Returns the defaults of the composer for emailing the invoice */
         get: operations["getComposer"];
         put?: never;
         post?: never;
@@ -167,7 +167,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Announces a file; answers where to PUT it */
+        /** Announces a file to upload and returns the URL to PUT it to */
         post: operations["createAttachment"];
         delete?: never;
         options?: never;
@@ -182,10 +182,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The Emails tab, newest activity first */
+        /** Lists an invoice's conversations (the Emails tab), most recent activity first */
         get: operations["listInvoiceCommunications"];
         put?: never;
-        /** Email Invoice */
+        /** Emails an invoice, which starts a conversation */
         post: operations["sendInvoice"];
         delete?: never;
         options?: never;
@@ -200,7 +200,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same over the project */
+        /** Lists all of a project's conversations, most recent activity first */
         get: operations["listProjectCommunications"];
         put?: never;
         post?: never;
@@ -217,7 +217,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What became of each delivery, latest first; as CSV all of them, or the first 5,000 and a link to the next, and 201 with a URL of a minute where the file is larger than an answer may be */
+        /** Lists the state of each delivery, most recent change first. CSV holds all of them, or the first 5,000 with a link to the next part. A file too large for an answer gives 201 with a URL that is valid for one minute */
         get: operations["listDeliveries"];
         put?: never;
         post?: never;
@@ -234,14 +234,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The conversation with its newest emails, in their order; older ones by the cursor */
+        /** Returns a conversation with its newest emails in chronological order; the cursor leads to older ones */
         get: operations["getCommunication"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes Private */
+        /** Makes a conversation private, or no longer private */
         patch: operations["setPrivate"];
         trace?: never;
     };
@@ -252,7 +252,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The words of one email: text, signature, quote and HTML */
+        /** Returns the full content of one email: text, signature, quote and HTML */
         get: operations["getEmailBody"];
         put?: never;
         post?: never;
@@ -271,7 +271,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new attempt for these recipients only, with the same PDF */
+        /** Resends an email, with the same PDF, to the given recipients only */
         post: operations["resendEmail"];
         delete?: never;
         options?: never;
@@ -288,7 +288,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The caller's unread count goes to 0 */
+        /** Marks the conversation as read for the caller */
         post: operations["markRead"];
         delete?: never;
         options?: never;
@@ -303,7 +303,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The untouched incoming mail */
+        /** Returns a download link for the original of an incoming email */
         get: operations["getOriginal"];
         put?: never;
         post?: never;
@@ -320,7 +320,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A file of an email */
+        /** Returns a download link for an attachment of an email */
         get: operations["getAttachment"];
         put?: never;
         post?: never;
@@ -337,7 +337,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The PDF as it was mailed */
+        /** Returns a download link for the PDF as it was mailed */
         get: operations["getDocument"];
         put?: never;
         post?: never;
@@ -354,7 +354,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Defaults for a reply to this email, to one or to all, or for its forward */
+        /** Returns the defaults of the composer for a reply, a reply to all or a forward of this email */
         get: operations["getAnswerComposer"];
         put?: never;
         post?: never;
@@ -373,7 +373,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Replies to an email of the conversation, to one or to all, or forwards it */
+        /** Sends a reply, a reply to all or a forward of an email in the conversation */
         post: operations["answerEmail"];
         delete?: never;
         options?: never;
@@ -388,7 +388,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Mail held back, with its reason, newest first; or what became of it */
+        /** Lists quarantined mail with its reason, newest first, or mail that an Admin has already decided about */
         get: operations["listQuarantine"];
         put?: never;
         post?: never;
@@ -405,7 +405,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Mail beyond what a conversation lists in an hour: one line for each conversation and hour */
+        /** Summarizes mail beyond the hourly limit of a conversation: one line for each conversation and hour */
         get: operations["listQuarantineGroups"];
         put?: never;
         post?: never;
@@ -424,7 +424,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Keeps many mails out for good; says of each what became of it */
+        /** Discards several quarantined mails and returns the outcome for each */
         post: operations["discardMails"];
         delete?: never;
         options?: never;
@@ -441,7 +441,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Records the mail in its conversation and relays it to the others, under the name of who released it */
+        /** Records the mail in its conversation and relays it to the others, naming the Admin who released it */
         post: operations["releaseMail"];
         delete?: never;
         options?: never;
@@ -458,7 +458,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Keeps the mail out for good */
+        /** Discards a quarantined mail */
         post: operations["discardMail"];
         delete?: never;
         options?: never;
@@ -475,7 +475,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Relays a recorded reply that waits for it */
+        /** Passes on a recorded reply whose relay waits for an Admin */
         post: operations["relayEmail"];
         delete?: never;
         options?: never;
@@ -508,7 +508,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Sets a user's level */
+        /** Sets a user's level in the project */
         put: operations["putMember"];
         post?: never;
         delete?: never;
@@ -525,7 +525,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Adds or changes a person */
+        /** Creates or replaces a person in the directory */
         put: operations["putContact"];
         post?: never;
         delete?: never;
@@ -542,7 +542,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Adds or changes a distribution group */
+        /** Creates or replaces a distribution group */
         put: operations["putGroup"];
         post?: never;
         delete?: never;
@@ -559,7 +559,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Adds or changes a client contract */
+        /** Creates or replaces a client contract */
         put: operations["putContract"];
         post?: never;
         delete?: never;
@@ -1521,7 +1521,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description This contract as OpenAPI 3.1 */
+            /** @description Returns this API description as OpenAPI 3.1 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1543,7 +1543,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The caller and the projects with levels */
+            /** @description Returns the caller, with the caller's projects and level in each */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1605,7 +1605,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Turns the mail of the project off, or on again; what waits is cancelled while it is off */
+            /** @description Turns the project's mail off or on again; while it is off, waiting deliveries are cancelled */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1694,7 +1694,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description People and groups, by prefix of name, company or address */
+            /** @description Lists people and groups; `q` matches the beginning of a name, company or address */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1755,7 +1755,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Invoice headers, newest period first */
+            /** @description Lists invoice headers, most recent billing period first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1814,7 +1814,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Header, summary, counts, version */
+            /** @description Returns an invoice's header, summary, counts and version */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1868,7 +1868,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Adds or changes an invoice */
+            /** @description Creates or replaces an invoice */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1966,7 +1966,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Detail lines, computed */
+            /** @description Lists the lines of the Detail, with their computed amounts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2029,7 +2029,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The very PDF that a send of this version attaches */
+            /** @description Renders the exact PDF that a send of this version attaches; repeat the request until the PDF is ready */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2038,7 +2038,7 @@ export interface operations {
                     "application/json": components["schemas"]["PreviewReady"];
                 };
             };
-            /** @description The very PDF that a send of this version attaches */
+            /** @description Renders the exact PDF that a send of this version attaches; repeat the request until the PDF is ready */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2142,7 +2142,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Defaults for Email Invoice */
+            /** @description Returns the defaults of the composer for emailing the invoice */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2204,7 +2204,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Announces a file; answers where to PUT it */
+            /** @description Announces a file to upload and returns the URL to PUT it to */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2303,7 +2303,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The Emails tab, newest activity first */
+            /** @description Lists an invoice's conversations (the Emails tab), most recent activity first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2363,7 +2363,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Chosen by the client, once per intent: a repeat with the same key and body gets the same answer. */
+                /** @description Generated by the client, new for each operation. A repeat with the same key and body gets the same answer, and nothing is done twice. */
                 "Idempotency-Key": string;
             };
             path: {
@@ -2378,7 +2378,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Email Invoice */
+            /** @description Emails an invoice, which starts a conversation */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2486,7 +2486,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The same over the project */
+            /** @description Lists all of a project's conversations, most recent activity first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2557,7 +2557,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What became of each delivery, latest first; as CSV all of them, or the first 5,000 and a link to the next, and 201 with a URL of a minute where the file is larger than an answer may be */
+            /** @description Lists the state of each delivery, most recent change first. CSV holds all of them, or the first 5,000 with a link to the next part. A file too large for an answer gives 201 with a URL that is valid for one minute */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2567,7 +2567,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description What became of each delivery, latest first; as CSV all of them, or the first 5,000 and a link to the next, and 201 with a URL of a minute where the file is larger than an answer may be */
+            /** @description Lists the state of each delivery, most recent change first. CSV holds all of them, or the first 5,000 with a link to the next part. A file too large for an answer gives 201 with a URL that is valid for one minute */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2639,7 +2639,7 @@ export interface operations {
                 cursor?: string;
             };
             header?: {
-                /** @description The ETag of the answer that the client has: 304 while it still holds. */
+                /** @description The ETag of the answer the client already has. The response is 304 while that answer is still current. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -2650,10 +2650,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The conversation with its newest emails, in their order; older ones by the cursor */
+            /** @description Returns a conversation with its newest emails in chronological order; the cursor leads to older ones */
             200: {
                 headers: {
-                    /** @description For If-None-Match. */
+                    /** @description Identifies this version of the answer; send it back in If-None-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -2664,7 +2664,7 @@ export interface operations {
             /** @description Not Modified */
             304: {
                 headers: {
-                    /** @description For If-None-Match. */
+                    /** @description Identifies this version of the answer; send it back in If-None-Match. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -2724,7 +2724,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Changes Private */
+            /** @description Makes a conversation private, or no longer private */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2811,7 +2811,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The words of one email: text, signature, quote and HTML */
+            /** @description Returns the full content of one email: text, signature, quote and HTML */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2853,7 +2853,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Chosen by the client, once per intent: a repeat with the same key and body gets the same answer. */
+                /** @description Generated by the client, new for each operation. A repeat with the same key and body gets the same answer, and nothing is done twice. */
                 "Idempotency-Key": string;
             };
             path: {
@@ -2869,7 +2869,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A new attempt for these recipients only, with the same PDF */
+            /** @description Resends an email, with the same PDF, to the given recipients only */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2973,7 +2973,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The caller's unread count goes to 0 */
+            /** @description Marks the conversation as read for the caller */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3022,7 +3022,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The untouched incoming mail */
+            /** @description Returns a download link for the original of an incoming email */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3074,7 +3074,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A file of an email */
+            /** @description Returns a download link for an attachment of an email */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3125,7 +3125,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The PDF as it was mailed */
+            /** @description Returns a download link for the PDF as it was mailed */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3178,7 +3178,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Defaults for a reply to this email, to one or to all, or for its forward */
+            /** @description Returns the defaults of the composer for a reply, a reply to all or a forward of this email */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3247,7 +3247,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Chosen by the client, once per intent: a repeat with the same key and body gets the same answer. */
+                /** @description Generated by the client, new for each operation. A repeat with the same key and body gets the same answer, and nothing is done twice. */
                 "Idempotency-Key": string;
             };
             path: {
@@ -3262,7 +3262,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Replies to an email of the conversation, to one or to all, or forwards it */
+            /** @description Sends a reply, a reply to all or a forward of an email in the conversation */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -3371,7 +3371,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Mail held back, with its reason, newest first; or what became of it */
+            /** @description Lists quarantined mail with its reason, newest first, or mail that an Admin has already decided about */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3450,7 +3450,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Mail beyond what a conversation lists in an hour: one line for each conversation and hour */
+            /** @description Summarizes mail beyond the hourly limit of a conversation: one line for each conversation and hour */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3521,7 +3521,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Keeps many mails out for good; says of each what became of it */
+            /** @description Discards several quarantined mails and returns the outcome for each */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3620,7 +3620,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Records the mail in its conversation and relays it to the others, under the name of who released it */
+            /** @description Records the mail in its conversation and relays it to the others, naming the Admin who released it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3728,7 +3728,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Keeps the mail out for good */
+            /** @description Discards a quarantined mail */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3824,7 +3824,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Relays a recorded reply that waits for it */
+            /** @description Passes on a recorded reply whose relay waits for an Admin */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -3985,7 +3985,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Sets a user's level */
+            /** @description Sets a user's level in the project */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4075,7 +4075,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Adds or changes a person */
+            /** @description Creates or replaces a person in the directory */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4165,7 +4165,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Adds or changes a distribution group */
+            /** @description Creates or replaces a distribution group */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4255,7 +4255,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Adds or changes a client contract */
+            /** @description Creates or replaces a client contract */
             200: {
                 headers: {
                     [name: string]: unknown;
