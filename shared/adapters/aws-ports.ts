@@ -15,8 +15,8 @@ import { stepFunctionsFlow } from './step-functions-flow.ts';
 import { systemClock, systemIds, systemTimer } from './system-clock.ts';
 
 /**
- * Ports on AWS, each made of the variables that it needs: an index.ts spreads those that its use case asks for. One
- * function each, so that a bundle holds only what its function uses.
+ * The ports on AWS, each built from the environment variables it needs. A function's index.ts combines the ports that
+ * its use case requires. They are separate functions so that each bundle contains only what it uses.
  */
 
 type Variables<K extends keyof z.infer<typeof Env>> = Pick<z.infer<typeof Env>, K>;
@@ -45,7 +45,7 @@ export const awsFiles = (env: Variables<'FILES_BUCKET'>): Pick<Ports, 'files'> =
   files: s3Files(s3(), env.FILES_BUCKET),
 });
 
-/** For render-detail, which may not list. */
+/** The files port for render-detail, whose role may not list the bucket. */
 export const awsDocuments = (env: Variables<'FILES_BUCKET'>): Pick<Ports, 'files'> => ({
   files: s3Files(s3(), env.FILES_BUCKET, { mayList: false }),
 });

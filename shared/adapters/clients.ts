@@ -8,11 +8,11 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { sesTimeoutMs } from '../domain/limits.ts';
 
 /**
- * The SDK clients, each made once per process and only where it is used. Region, credentials and the local run's
- * endpoints (AWS_ENDPOINT_URL_…) come from the SDK's own environment variables.
+ * The SDK clients, each created once per process on first use. Region, credentials and the local run's endpoints
+ * (AWS_ENDPOINT_URL_…) come from the SDK's own environment variables.
  */
 
-/** A call that hangs must not eat the Lambda's time: milliseconds. */
+/** Milliseconds. A hanging call must not use up the Lambda's time. */
 const timeouts = { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true };
 
 let dynamoClient: DynamoDBDocumentClient | undefined;
@@ -21,7 +21,7 @@ export const dynamo = (): DynamoDBDocumentClient => {
   return dynamoClient;
 };
 
-/** Optional fields of our schemas may be `undefined`, which DynamoDB has no word for. */
+/** Optional fields of our schemas may be `undefined`, which DynamoDB cannot represent. */
 export const documentClient = (client: DynamoDBClient): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 
@@ -32,9 +32,10 @@ export const s3 = (): S3Client => {
 };
 
 /**
- * `maxAttempts: 1`: SES has no idempotency token, so a repeated POST is a second mail. The time-out
- * makes the outcome `unconfirmed`, never another try. No connection is kept: SES may close an idle one just as a
- * POST goes out on it, or while Lambda has the process frozen, and that reset would leave a doubt where nothing was taken.
+ * `maxAttempts: 1`: SES has no idempotency token, so a repeated POST is a second mail. After the time-out the outcome
+ * is `unconfirmed`, never another try. Connections are not kept alive: SES may close an idle one just as a POST goes
+ * out on it, or while Lambda has the process frozen, and the reset would leave a mail `unconfirmed` that SES never
+ * accepted.
  */
 let sesClient: SESv2Client | undefined;
 export const ses = (): SESv2Client => {

@@ -1,8 +1,8 @@
-/** RFC 5987 attr-char: everything else is percent-encoded. encodeURIComponent leaves these four too many. */
+/** Percent-encodes all but RFC 5987's attr-char. encodeURIComponent leaves these five characters unencoded. */
 const encodeExtended = (name: string): string =>
   encodeURIComponent(name).replaceAll(/['()*!]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 
-/** RFC 6266: an ASCII name for old programs, the true one beside it. The name holds no control characters. */
+/** RFC 6266: an ASCII name for old programs beside the true one. `fileName` must not contain control characters. */
 export const attachmentDisposition = (fileName: string): string => {
   const ascii = fileName
     .normalize('NFD')

@@ -1,7 +1,7 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import type { RenderStarter } from '../ports/ports.ts';
 
-/** Starts render-detail and does not wait: `Event` answers as soon as the request is queued. */
+/** Starts render-detail without waiting for it: an `Event` invocation returns as soon as the request is queued. */
 export const lambdaRenderStarter = (client: LambdaClient, FunctionName: string): RenderStarter => ({
   startRender: async (request) => {
     await client.send(

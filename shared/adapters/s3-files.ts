@@ -10,12 +10,12 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { Files } from '../ports/ports.ts';
 import { attachmentDisposition } from './content-disposition.ts';
 
-/** Files in one S3 bucket. `null` and `false` are answers; every other failure is thrown by its SDK name. */
+/** Files in one S3 bucket. A missing object is `null` or `false`; every other failure is thrown as the SDK's error. */
 
 const statusOf = (error: unknown): number | undefined =>
   error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
 
-/** A missing object is an answer, not a failure. */
+/** Turns the status codes that mean a missing object into null. */
 const nullWhen =
   (missing: readonly number[]) =>
   async <T>(read: () => Promise<T>): Promise<T | null> => {
@@ -27,7 +27,10 @@ const nullWhen =
     }
   };
 
-/** What a browser must send with the PUT, signed so that only the announced bytes fit. It sets content-length itself. */
+/**
+ * The headers for the browser's PUT, signed so that only the announced bytes are accepted. It adds content-length
+ * itself.
+ */
 const signUpload = async (
   client: S3Client,
   Bucket: string,
@@ -43,7 +46,8 @@ const signUpload = async (
     ContentType: file.contentType,
     ChecksumSHA256: checksum,
   });
-  // The presigner hoists x-amz-* headers into the query, where S3 does not enforce them, and leaves content-type out.
+  // By default the presigner moves x-amz-* headers into the query, where S3 does not enforce them, and omits
+  // content-type.
   const url = await getSignedUrl(client, command, {
     expiresIn: seconds,
     unhoistableHeaders: new Set(['x-amz-checksum-sha256']),
@@ -56,7 +60,7 @@ const signUpload = async (
   };
 };
 
-/** To a role without s3:ListBucket, S3 says 403 of a key that is not there: such a caller passes `mayList: false`. */
+/** For a missing key, S3 answers 403 to a role without s3:ListBucket: such a caller passes `mayList: false`. */
 export const s3Files = (client: S3Client, Bucket: string, { mayList } = { mayList: true }): Files => {
   const nullWhenMissing = nullWhen(mayList ? [404] : [404, 403]);
   const put: Files['put'] = async (Key, Body, ContentType, Metadata) => {
@@ -89,7 +93,7 @@ export const s3Files = (client: S3Client, Bucket: string, { mayList } = { mayLis
         };
       }),
     putIfAbsent: async (key, bytes, contentType, metadata) => {
-      // 409: somebody else's conditional write of this key was under way. Once more tells which of the two it was.
+      // 409: another conditional write of this key was in progress. A second try shows whether that one succeeded.
       const first = await tryPut(key, bytes, contentType, metadata);
       const outcome = first === 'conflict' ? await tryPut(key, bytes, contentType, metadata) : first;
       if (outcome === 'conflict') throw new Error('S3 kept answering a conditional write with a conflict');

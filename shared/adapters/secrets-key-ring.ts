@@ -3,10 +3,10 @@ import type { KeyRing } from '../domain/keys/key-ring.ts';
 import { KeyRingSecret, keyRingOf } from '../domain/keys/key-ring.ts';
 import type { Keys } from '../ports/ports.ts';
 
-/** A rotated ring reaches every process within this time; until then the old key still verifies. */
+/** A rotated key ring reaches every process within this time; meanwhile the old key still verifies. */
 const keepMs = 5 * 60_000;
 
-/** The key ring of a Secrets Manager secret, read at most once in five minutes per process. */
+/** The key ring from a Secrets Manager secret, read at most once every five minutes per process. */
 export const secretsKeyRing = (client: SecretsManagerClient, SecretId: string, now: () => number = Date.now): Keys => {
   let held: { ring: KeyRing; at: number } | null = null;
   return {

@@ -7,11 +7,11 @@ import {
 } from '@aws-sdk/client-sfn';
 import type { SendFlow } from '../ports/ports.ts';
 
-/** `arn:…:stateMachine:send-flow` and a name ─▶ `arn:…:execution:send-flow:name`. */
+/** Turns `arn:…:stateMachine:send-flow` and a name into `arn:…:execution:send-flow:name`. */
 const executionArn = (stateMachineArn: string, name: string): string =>
   `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
 
-/** The send-flow on Step Functions. A used name is `already`, which is success: starting twice is harmless. */
+/** The send-flow on Step Functions. A name in use gives `already`, which is a success: starting twice is harmless. */
 export const stepFunctionsFlow = (client: SFNClient, stateMachineArn: string): SendFlow => ({
   start: async (name, input) => {
     try {

@@ -6,7 +6,7 @@ export const systemClock: Clock = { now: () => new Date() };
 
 export const systemTimer: Timer = { sleep: (milliseconds) => setTimeout(milliseconds) };
 
-/** Lower-case ULIDs: unique without asking anybody. */
+/** Lower-case ULIDs, which are unique without coordination. */
 export const systemIds: Ids = {
   attachment: () => `att_${ulid().toLowerCase()}`,
   attempt: () => ulid().toLowerCase(),

@@ -9,7 +9,7 @@ import { dynamoSliceStore } from './slice-store.ts';
 import { dynamoTable } from './table.ts';
 import { dynamoThreadStore } from './thread-store.ts';
 
-/** Conversations, emails, deliveries and message ids in the one table. */
+/** Conversations, emails, deliveries and message ids in the single table. */
 export const dynamoCommunicationStore = (client: DynamoDBDocumentClient, tableName: string): CommunicationStore => {
   const table = dynamoTable(client, tableName);
   return {

@@ -6,8 +6,9 @@ import { emailPartition } from './email-keys.ts';
 import type { DynamoTable } from './table.ts';
 
 /**
- * Deliveries, beside their email. `latestState` stands outside `data` so that a write can depend on it. GSI2 lists those
- * that reconcile looks after; each is in one of its lists or in none. GSI3 lists a project's, GSI1 those in one state.
+ * Deliveries, in the partition of their email. `latestState` is kept outside `data` so that a write can be conditional
+ * on it. GSI2 holds the reconcile lists, and a delivery is in at most one of them. GSI3 lists the deliveries of a
+ * project, GSI1 those of a project in one state.
  */
 
 type DeliveryStore = Pick<
@@ -17,23 +18,25 @@ type DeliveryStore = Pick<
 
 const keyOf = (emailId: string, recipientId: string) => ({ PK: emailPartition(emailId), SK: `DLV#${recipientId}` });
 
-const watched = (watch: ReconcileList): string => `WATCH#${watch}`;
+const reconcilePartition = (list: ReconcileList): string => `WATCH#${list}`;
 
 const ofProject = (projectId: string): string => `DLVS#${projectId}`;
 const ofProjectIn = (projectId: string, state: string): string => `${ofProject(projectId)}#${state}`;
 
-/** Whatever place an index gives it is that of its state now: a write that moves it takes it from one list to another. */
+/**
+ * The index keys follow from the current state, so the write that changes the state also moves the item between lists.
+ */
 const indexOf = (delivery: Delivery) => {
-  const place = deliverySortKey(delivery);
+  const sortKey = deliverySortKey(delivery);
   const { projectId } = delivery;
-  const watch = reconcileListOf(delivery);
+  const list = reconcileListOf(delivery);
   return {
-    ...(watch && { GSI2PK: watched(watch), GSI2SK: place }),
+    ...(list && { GSI2PK: reconcilePartition(list), GSI2SK: sortKey }),
     ...(projectId && {
       GSI1PK: ofProjectIn(projectId, latestAttempt(delivery).state),
-      GSI1SK: place,
+      GSI1SK: sortKey,
       GSI3PK: ofProject(projectId),
-      GSI3SK: place,
+      GSI3SK: sortKey,
     }),
   };
 };
@@ -51,7 +54,7 @@ export const dynamoDeliveryStore = (table: DynamoTable): DeliveryStore => ({
   },
   getDelivery: (emailId, recipientId) => table.get(Delivery, keyOf(emailId, recipientId)),
   listDeliveries: (emailId) => table.list(Delivery, emailPartition(emailId), 'DLV#'),
-  listForReconcile: (watch, limit) => table.listIndex(Delivery, 'GSI2', watched(watch), limit),
+  listForReconcile: (list, limit) => table.listIndex(Delivery, 'GSI2', reconcilePartition(list), limit),
   listProjectDeliveries: (projectId, state, limit, before) =>
     state === null
       ? table.listIndexBefore(Delivery, 'GSI3', ofProject(projectId), { limit, before })

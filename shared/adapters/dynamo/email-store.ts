@@ -4,7 +4,7 @@ import { emailKey } from './email-keys.ts';
 import { quarantineIndexOf } from './quarantine-store.ts';
 import type { DynamoTable } from './table.ts';
 
-/** Emails: the commit items. GSI2 lists the open ones; without its GSI2PK an item is not in it. */
+/** Emails, which are the commit items. GSI2 lists the open ones; an item without GSI2PK is not in the index. */
 
 type EmailStore = Pick<
   CommunicationStore,
@@ -13,7 +13,7 @@ type EmailStore = Pick<
 
 const open = 'OPEN';
 
-/** An incoming email is never open, but it may be held back. */
+/** An incoming email is never open, but it may be quarantined. */
 const indexOf = (email: Email) => {
   if (email.direction === 'incoming') return quarantineIndexOf(email);
   return email.settledAt === null ? { GSI2PK: open, GSI2SK: `${email.createdAt}#${email.id}` } : {};

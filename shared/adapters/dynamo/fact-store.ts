@@ -3,7 +3,7 @@ import { sha256Hex } from '../../domain/ids.ts';
 import type { CommunicationStore } from '../../ports/store-ports.ts';
 import type { DynamoTable } from './table.ts';
 
-/** Message ids and one-time facts. Both come from outside in any length, so the keys are their hashes. */
+/** Message ids and one-time facts. Both come from outside and may be of any length, so they are hashed into keys. */
 
 type FactStore = Pick<CommunicationStore, 'putMessageId' | 'findByMessageId' | 'once' | 'recall'>;
 

@@ -8,9 +8,10 @@ import type { ListStore, Looked, LookOn } from '../../ports/list-ports.ts';
 import type { DynamoTable } from './table.ts';
 
 /**
- * Derived items beside each conversation. WORDS#… holds the words of one email; SEARCH those of all of them, in the open, so
- * that DynamoDB itself can look for some; STATE#0 and on the states under which it is listed, one each. GSI3 lists SEARCH
- * by project and shard and STATE by project and state, GSI1 SEARCH by invoice; newest activity first.
+ * Items derived from each conversation, in its partition. WORDS#… holds the words of one email. SEARCH holds the words
+ * of all its emails in a top-level attribute, on which DynamoDB can filter. STATE#0, STATE#1, … hold the states under
+ * which the conversation is listed, one each. GSI3 lists SEARCH by project and shard, and STATE by project and state;
+ * GSI1 lists SEARCH by invoice. All lists begin with the most recent activity.
  */
 
 const partition = (communicationId: string): string => `COM#${communicationId}`;
@@ -21,14 +22,16 @@ const inState = (projectId: string, state: string): string => `STATE#${projectId
 const placeOf = ({ at, communicationId }: { at: string; communicationId: string }): string =>
   `${at}#${communicationId}`;
 
-/** The words stand outside `data`: they are looked through, and never come back with what a search finds. */
+/** The words are kept outside `data`, so that a search can filter on them without returning them. */
 const StoredSearch = z
   .object({ data: SearchWords.omit({ words: true }), words: z.string().optional() })
   .transform(({ data, words }): SearchWords => ({ ...data, words: words ?? null }));
 
 const Named = z.object({ communicationId: CommunicationId });
 
-/** The states of a conversation, each in an item of its own; one that is needed no more stays without a place in the index. */
+/**
+ * One state of a conversation. A slot that is no longer needed stays in the table, with `state` null, but in no index.
+ */
 const StateSlot = ListedStates.omit({ states: true }).extend({ state: ListedStates.shape.states.element.nullable() });
 type StateSlot = z.infer<typeof StateSlot>;
 
@@ -43,7 +46,7 @@ const candidates = ({
   downTo,
 });
 
-/** Every word stands in it; one that is over the limit has no words and may hold them all. */
+/** Matches items that contain every word. An item over the size limit stores no words, so it always matches. */
 const holdsAll = (words: readonly string[]) => ({
   condition: `attribute_not_exists(#words) OR (${words.map((_, i) => `contains(#words, :w${i})`).join(' AND ')})`,
   names: ['words'],
@@ -54,7 +57,9 @@ export const dynamoListStore = (client: DynamoDBDocumentClient, tableName: strin
   const search = async (index: 'GSI1' | 'GSI3', list: string, words: readonly string[], look: LookOn) =>
     candidates(await table.lookIndex(Named, index, list, { ...look, filter: holdsAll(words) }));
 
-  /** Highest rev and latest activity stand: each slot by itself, so that a process that died in between is made up for. */
+  /**
+   * Never replaces a slot by an older one. Slots are written one by one, so a repeat completes an interrupted write.
+   */
   const putSlot = async (number: number, slot: StateSlot): Promise<void> => {
     const { communicationId, projectId, state, rev, at } = slot;
     await table.putIf(

@@ -6,7 +6,7 @@ import { Contact, Contract, Group, Member, Project } from '../../domain/project/
 import type { ProjectStore } from '../../ports/store-ports.ts';
 import { dynamoTable } from './table.ts';
 
-/** What is imported: one partition per project, one prefix per kind. A user's memberships are found by GSI1. */
+/** Imported data: one partition per project, one sort key prefix per kind. GSI1 lists a user's memberships. */
 
 const partition = (projectId: string): string => `PRJ#${projectId}`;
 const projectKey = (projectId: string) => ({ PK: partition(projectId), SK: `PROJECT#${projectId}` });
@@ -33,7 +33,7 @@ export const dynamoProjectStore = (client: DynamoDBDocumentClient, tableName: st
     putProject: async (project) => {
       const key = projectKey(project.id);
       if (await table.putIfAbsent({ ...key, data: project })) return;
-      // Field by field: an import that is under way must not turn the switch back.
+      // The update lists each field, so that an import never overwrites the kill switch.
       const { sendingPaused: _, sendingSwitch: __, ...own } = project;
       const names = Object.keys(own);
       await table.updateIf(key, {

@@ -7,8 +7,8 @@ import { emailKey } from './email-keys.ts';
 import type { DynamoTable } from './table.ts';
 
 /**
- * Incoming mail that was held back. GSI1 lists a project's, those that wait apart from those that somebody decided about; GSI2
- * lists what reconcile has to do: Admins to be told, releases to be finished.
+ * Quarantined mail. GSI1 lists it by project, undecided mail apart from decided mail. GSI2 lists the work left for
+ * reconcile: Admins to notify and releases to finish.
  */
 
 type QuarantineStore = Pick<
@@ -37,10 +37,10 @@ const groupKey = ({ projectId, communicationId, hour }: Omit<QuarantineGroup, 'c
   PK: `BEYOND#${projectId}`,
   SK: `${hour}#${communicationId}`,
 });
-const watched = (what: 'untold' | 'unfinished'): string => `QUARANTINE#${what}`;
-const placeAt = (at: string, emailId: string): string => `${at}#${emailId}`;
+const reconcilePartition = (what: 'untold' | 'unfinished'): string => `QUARANTINE#${what}`;
+const sortKeyAt = (at: string, emailId: string): string => `${at}#${emailId}`;
 
-/** Where it stands in the lists, by what the item says; the newest decision first among those decided about. */
+/** The index keys of a quarantined mail. Decided mail is sorted by the time of the decision, other mail by arrival. */
 export const quarantineIndexOf = ({
   id,
   projectId,
@@ -54,9 +54,9 @@ export const quarantineIndexOf = ({
     beyond === undefined ? ofProject(projectId, 'held') : ofGroup({ projectId, communicationId, hour: beyond });
   return {
     GSI1PK: handled ? ofProject(projectId, 'handled') : waiting,
-    GSI1SK: placeAt(handled?.at ?? createdAt, id),
-    ...(tellAt && { GSI2PK: watched('untold'), GSI2SK: placeAt(tellAt, id) }),
-    ...(unfinished && { GSI2PK: watched('unfinished'), GSI2SK: placeAt(createdAt, id) }),
+    GSI1SK: sortKeyAt(handled?.at ?? createdAt, id),
+    ...(tellAt && { GSI2PK: reconcilePartition('untold'), GSI2SK: sortKeyAt(tellAt, id) }),
+    ...(unfinished && { GSI2PK: reconcilePartition('unfinished'), GSI2SK: sortKeyAt(createdAt, id) }),
   };
 };
 
@@ -92,7 +92,7 @@ export const dynamoQuarantineStore = (table: DynamoTable): QuarantineStore => ({
     if (await more()) return;
     if (!(await table.putIfAbsent({ ...key, ...listed, data: { ...group, count: by } }))) await more();
   },
-  listQuarantinedFor: (what, limit) => table.listIndex(Quarantined, 'GSI2', watched(what), limit),
+  listQuarantinedFor: (what, limit) => table.listIndex(Quarantined, 'GSI2', reconcilePartition(what), limit),
   decideQuarantine: (decided) =>
     table.putIf(
       { ...emailKey(decided.id), ...quarantineIndexOf(decided), data: decided },
@@ -118,8 +118,8 @@ export const dynamoQuarantineStore = (table: DynamoTable): QuarantineStore => ({
         ? { ...common, values, expression: 'REMOVE #data.#held.#tellAt, GSI2PK, GSI2SK' }
         : {
             ...common,
-            values: { ...values, at, place: placeAt(at, emailId) },
-            expression: 'SET #data.#held.#tellAt = :at, GSI2SK = :place',
+            values: { ...values, at, sortKey: sortKeyAt(at, emailId) },
+            expression: 'SET #data.#held.#tellAt = :at, GSI2SK = :sortKey',
           },
     );
   },

@@ -4,15 +4,15 @@ import { millisecondsUntil, slotTerms } from '../../domain/delivery/send-slots.t
 import type { SendSlots } from '../../ports/mail-ports.ts';
 import { dynamoTable } from './table.ts';
 
-/** What all sending processes share: the next free slot, and the rate as somebody last heard it. */
+/** State shared by all sending processes: the next free send slot, and the account's rate when it was last read. */
 
 const slotKey = { PK: 'SENDING', SK: 'SLOT' };
 const rateKey = { PK: 'SENDING', SK: 'RATE' };
 
 /**
- * `data` is the next free slot. Two conditional writes, neither of which depends on a read: the first begins anew after
- * a pause, the second moves on what is under way. When neither holds, the next slot is too far away. A write whose answer
- * is lost and that the SDK repeats costs a slot, and nothing else.
+ * `data` is the next free slot. Two conditional writes, neither based on an earlier read: the first starts afresh after
+ * a pause, the second takes the next slot of a series in progress. If neither condition holds, the next slot is too far
+ * away. When the SDK repeats a write whose answer was lost, one slot stays unused; nothing else is lost.
  */
 export const dynamoSendSlots = (client: DynamoDBDocumentClient, tableName: string): SendSlots => {
   const table = dynamoTable(client, tableName);
@@ -45,7 +45,7 @@ export const dynamoSendSlots = (client: DynamoDBDocumentClient, tableName: strin
 const HeardRate = z.object({ perSecond: z.number(), at: z.string() });
 export type HeardRate = z.infer<typeof HeardRate>;
 
-/** Many processes, one question a minute: SES answers GetAccount about once a second. */
+/** Lets many processes share one GetAccount call a minute: SES allows about one a second. */
 export type RateMemory = { get(): Promise<HeardRate | null>; put(rate: HeardRate): Promise<void> };
 
 export const dynamoRateMemory = (client: DynamoDBDocumentClient, tableName: string): RateMemory => {

@@ -4,11 +4,11 @@ import { Delivery } from '../../domain/delivery/delivery.ts';
 import type { CommunicationStore } from '../../ports/store-ports.ts';
 import { Quarantined } from './quarantine-store.ts';
 
-/** The table from end to end, a slice at a time: for counting, and for nothing that a person waits for. */
+/** Scans the whole table, one slice at a time. Meant for counting, never for a request that a person waits for. */
 
 type Item = Record<string, unknown>;
 
-/** A partition lies in one segment whole. */
+/** A partition lies entirely within one segment, so an email and its deliveries come together. */
 const readSegment = async (
   client: DynamoDBDocumentClient,
   TableName: string,

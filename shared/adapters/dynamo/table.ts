@@ -12,8 +12,8 @@ import { ServiceError } from '../../domain/errors.ts';
 import type { Page } from '../../ports/store-ports.ts';
 
 /**
- * The one table, item by item. The thing itself stands under `data`, beside the keys, and is parsed at each read.
- * Reads of the table are strongly consistent; reads of an index cannot be.
+ * Access to the single table. Each item stores its value in `data`, beside the keys; it is parsed at each read. Reads
+ * of the table are strongly consistent; reads of an index cannot be.
  */
 
 export type Key = { PK: string; SK: string };
@@ -21,18 +21,21 @@ export type Item = Key & { data: unknown } & Record<string, unknown>;
 type Index = 'GSI1' | 'GSI2' | 'GSI3';
 type Schema<T> = { parse(value: unknown): T };
 
-/** An update in DynamoDB's own words; `names` and `values` without their # and : marks. `aliases`: names that are data. */
+/**
+ * An update in DynamoDB's expression syntax. `names` and `values` are given without # and :. `aliases` maps a
+ * placeholder to an attribute name that comes from data.
+ */
 export type Change = {
   expression: string;
   condition: string;
   names: readonly string[];
   aliases?: Record<string, string>;
   values: Record<string, unknown>;
-  /** Numbers beside `data` that grow by one with this write; one that is not there counts as 0. */
+  /** Numbers beside `data` that this write increments by one; a missing one counts as 0. */
   raise?: readonly string[];
 };
 
-/** False when the condition did not hold; too large an item is the caller's fault, not a bug. */
+/** False when the condition did not hold. An item that is too large is the caller's error, not a bug. */
 const conditionally = async (write: () => Promise<unknown>): Promise<boolean> => {
   try {
     await write();
@@ -40,7 +43,7 @@ const conditionally = async (write: () => Promise<unknown>): Promise<boolean> =>
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;
     if (error instanceof DynamoDBServiceException && /item size/i.test(error.message))
-      throw new ServiceError('too_large', 'payload-too-large', 'This is more than one record can hold.');
+      throw new ServiceError('too_large', 'payload-too-large', 'The data is too large to be stored as one record.');
     throw error;
   }
 };
@@ -53,7 +56,7 @@ const expressionParts = ({ condition, names, aliases = {}, values, raise = [] }:
   return {
     ConditionExpression: condition,
     ExpressionAttributeNames: Object.fromEntries([...names.map((name) => [`#${name}`, name]), ...marked, ...numbers]),
-    // DynamoDB refuses an empty list of values.
+    // DynamoDB rejects an empty list of values.
     ...(all.length > 0 && { ExpressionAttributeValues: Object.fromEntries(all) }),
   };
 };
@@ -68,7 +71,7 @@ const decodeKey = (after: string) => StartKey.parse(JSON.parse(Buffer.from(after
 export type DynamoTable = ReturnType<typeof dynamoTable>;
 
 export const dynamoTable = (client: DynamoDBDocumentClient, TableName: string) => {
-  /** Items in order until there are `limit`: one answer holds at most 1 MB, whatever was asked. */
+  /** Reads up to `limit` items in order. It may take several requests, because one answer holds at most 1 MB. */
   const query = async (input: Omit<QueryCommandInput, 'TableName'>, limit = Number.POSITIVE_INFINITY) => {
     const items: Record<string, unknown>[] = [];
     let ExclusiveStartKey = input.ExclusiveStartKey;
@@ -92,7 +95,7 @@ export const dynamoTable = (client: DynamoDBDocumentClient, TableName: string) =
       const { Item } = await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
       return Item ? schema.parse(Item.data) : null;
     },
-    /** The same with what stands beside `data`. */
+    /** Like `get`, but parses the whole item, with the attributes beside `data`. */
     getItem: async <T>(schema: Schema<T>, Key: Key): Promise<T | null> => {
       const { Item } = await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
       return Item ? schema.parse(Item) : null;
@@ -112,7 +115,7 @@ export const dynamoTable = (client: DynamoDBDocumentClient, TableName: string) =
           new UpdateCommand({ TableName, Key, UpdateExpression: updateExpression(change), ...expressionParts(change) }),
         ),
       ),
-    /** `data` as the update leaves it; null when the condition did not hold. */
+    /** Returns `data` after the update; null when the condition did not hold. */
     updateData: async <T>(schema: Schema<T>, Key: Key, change: Change): Promise<T | null> => {
       let data: T | null = null;
       await conditionally(async () => {
@@ -124,7 +127,7 @@ export const dynamoTable = (client: DynamoDBDocumentClient, TableName: string) =
       });
       return data;
     },
-    /** All items of a partition whose sort key begins so, in its order. */
+    /** All items of a partition whose sort key begins with `prefix`, in ascending order. */
     list: async <T>(schema: Schema<T>, PK: string, prefix: string): Promise<T[]> => {
       const items = await query({
         ConsistentRead: true,
@@ -133,7 +136,7 @@ export const dynamoTable = (client: DynamoDBDocumentClient, TableName: string) =
       });
       return items.map((item) => schema.parse(item.data));
     },
-    /** Items of a partition from the sort key `from` to `to`, both included, in its order. */
+    /** Items of a partition with a sort key from `from` to `to` inclusive, in ascending order. */
     listBetween: async <T>(schema: Schema<T>, PK: string, { from, to }: { from: string; to: string }): Promise<T[]> => {
       const items = await query({
         ConsistentRead: true,
@@ -142,10 +145,10 @@ export const dynamoTable = (client: DynamoDBDocumentClient, TableName: string) =
       });
       return items.map((item) => schema.parse(item.data));
     },
-    /** The first items of an index's partition, oldest key first. */
+    /** The first items of an index's partition, smallest key first. */
     listIndex: async <T>(schema: Schema<T>, index: Index, partition: string, limit?: number): Promise<T[]> =>
       (await query(inIndex(index, partition), limit)).map((item) => schema.parse(item.data)),
-    /** Of an index's partition, the items below the sort key `before`, greatest key first. */
+    /** Items of an index's partition with a sort key below `before`, greatest key first. */
     listIndexBefore: async <T>(
       schema: Schema<T>,
       index: Index,
@@ -166,8 +169,8 @@ export const dynamoTable = (client: DynamoDBDocumentClient, TableName: string) =
       return found.map((item) => schema.parse(item.data));
     },
     /**
-     * One request over an index's partition, greatest sort key first. A filter is applied where the items are, after they
-     * were read: of what it leaves out nothing comes back. `downTo`: the sort key of the last one looked at, null at the end.
+     * One request over an index's partition, greatest sort key first. DynamoDB applies the filter after reading, so a
+     * page may be empty and still not be the last. `downTo`: the last sort key examined, null at the end of the list.
      */
     lookIndex: async <T>(
       schema: Schema<T>,
@@ -202,7 +205,7 @@ export const dynamoTable = (client: DynamoDBDocumentClient, TableName: string) =
       const found = Items.map((item) => ({ data: schema.parse(item.data), place: placeOf(item) }));
       return { found, downTo: LastEvaluatedKey ? placeOf(LastEvaluatedKey) : null };
     },
-    /** Newest key first. One more than asked is read, so that `next` is null exactly when nothing follows. */
+    /** A page, greatest key first. One extra item is read, so that `next` is null exactly when nothing follows. */
     pageIndex: async <T>(
       schema: Schema<T>,
       index: Index,

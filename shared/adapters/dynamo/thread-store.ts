@@ -7,7 +7,7 @@ import { Instant } from '../../domain/text.ts';
 import type { CommunicationStore } from '../../ports/store-ports.ts';
 import type { DynamoTable } from './table.ts';
 
-/** Communications with their thread's index and read marks: one partition each. GSI1 and GSI3 list by last activity. */
+/** Communications with their thread entries and read marks, one partition each. GSI1 and GSI3 sort by last activity. */
 
 type ThreadStore = Pick<
   CommunicationStore,
@@ -34,12 +34,12 @@ const readKeyOf = (communicationId: string, userId: string) => ({
   PK: partition(communicationId),
   SK: `READ#${userId}`,
 });
-/** An invoice's id is its owner's own and need not be unique beyond its project. */
+/** An invoice's id comes from the system that owns it and need not be unique outside its project. */
 const invoicePartition = (projectId: string, invoiceId: string): string => `INV#${projectId}#${invoiceId}`;
 const projectPartition = (projectId: string): string => `PRJ#${projectId}`;
 const activityKey = (at: string, communicationId: string): string => `${at}#${communicationId}`;
 
-/** Counters stand beside `data`: DynamoDB adds to an attribute of the item alone, not to one within another. */
+/** Counters are kept beside `data`, because DynamoDB's ADD works on top-level attributes only. */
 const counterPrefix = 'rev ';
 const counter = (audience: Audience): string => `${counterPrefix}${audience}`;
 const Revised = z.looseObject({ data: Communication });
@@ -50,7 +50,7 @@ const countersIn = (item: Record<string, unknown>): Counters =>
       .map(([name, value]) => [name.slice(counterPrefix.length), Number(value)]),
   );
 
-/** More emails than this are not sent from one tab at the same moment. */
+/** An attempt fails only when another email has joined people meanwhile; ten in a row do not happen in normal use. */
 const mostJoinAttempts = 10;
 
 export const dynamoThreadStore = (table: DynamoTable): ThreadStore => {
@@ -95,7 +95,7 @@ export const dynamoThreadStore = (table: DynamoTable): ThreadStore => {
       return there ? getCommunication(id) : null;
     },
     joinCommunication: async (id, people, audiences = []) => {
-      // Two emails may bring people in at once. The list only grows: its length says whether it is still the one that was read.
+      // Two emails may add people at the same time. The list only grows, so its length shows whether it has changed.
       for (let attempt = 0; attempt < mostJoinAttempts; attempt += 1) {
         const stored = await getCommunication(id);
         const missing = stored ? notYetJoined(stored, people) : [];

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import type { UsageStore } from '../../ports/store-ports.ts';
 import { dynamoTable } from './table.ts';
 
-/** Counters of what was used of a limit. DynamoDB itself takes them away, some time after their `expiresAt`. */
+/** Counters of used budgets and allowances. DynamoDB deletes them itself, some time after their `expiresAt`. */
 
 const Used = z.object({ window: z.string(), used: z.number(), tokens: z.record(z.string(), z.number()) });
 
-/** A day's budget looks back twenty-four hours; another day is for clocks that are wrong. */
+/** A daily budget looks back 24 hours; the second day allows for wrong clocks. */
 const keptMs = 2 * 86_400_000;
 const expiry = (from: number): number => Math.ceil((from + keptMs) / 1000);
 
@@ -17,7 +17,7 @@ const allowanceKey = (scope: string) => ({ PK: partition(scope), SK: 'ALLOWANCE'
 
 export const dynamoUsageStore = (client: DynamoDBDocumentClient, tableName: string): UsageStore => {
   const table = dynamoTable(client, tableName);
-  /** Null when the sum would be too much, the token is there already, or the window has no item yet. */
+  /** Null when the sum would exceed `most`, the token was already counted, or the window has no item yet. */
   const add = ({ scope, window, token, amount, most }: Parameters<UsageStore['spend']>[0]) =>
     table.updateData(Used, keyOf(scope, window), {
       expression: 'SET #data.#used = #data.#used + :amount, #data.#tokens.#token = :amount',
@@ -33,7 +33,7 @@ export const dynamoUsageStore = (client: DynamoDBDocumentClient, tableName: stri
       const added = await add(request);
       if (added) return { isSpent: true, used: added.used };
       const empty: z.infer<typeof Used> = { window, used: 0, tokens: {} };
-      // Of several who open a window at once all try again.
+      // Several processes may create a window's item at the same time; each then adds its amount.
       await table.putIfAbsent({ ...key, expiresAt: expiry(Date.parse(`${window}:00:00Z`)), data: empty });
       const again = await add(request);
       const now = again ?? (await table.get(Used, key)) ?? empty;
@@ -60,7 +60,7 @@ export const dynamoUsageStore = (client: DynamoDBDocumentClient, tableName: stri
         expression: 'SET #data = :next, #expiresAt = :expiresAt',
         condition: 'attribute_not_exists(#data) OR #data < :at OR #data > :absurd',
         names: ['data', 'expiresAt'],
-        // Nobody's allowance is used up for longer than the burst: what is further away was written by a clock that was wrong.
+        // No valid time lies further ahead than the burst: anything beyond comes from a wrong clock and is reset.
         values: { next: at + costMs, at, absurd: at + 2 * burstMs, expiresAt },
       });
       if (isFull) return 0;

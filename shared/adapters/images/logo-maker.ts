@@ -12,8 +12,8 @@ import type { LogoMaker } from '../../ports/ports.ts';
 import { plainPng } from './plain-png.ts';
 
 /**
- * A logo, decoded and encoded anew: the browser that prints gets bytes that our encoder wrote, whatever came in. The codecs
- * are WebAssembly: a fault in one is a fault within its own memory.
+ * Decodes and re-encodes a logo, so that the printing browser only ever reads bytes that our own encoder wrote. The
+ * codecs are WebAssembly, which confines a memory fault to the codec.
  */
 
 type Pixels = { data: Uint8ClampedArray; width: number; height: number };
@@ -31,30 +31,33 @@ const programOf = (codec: keyof typeof codecFiles): Buffer => {
   return program;
 };
 
-/** Names of Emscripten's that the package's types leave out. A codec's complaints about a picture are no log lines. */
+/** Emscripten options missing from the package's types. A codec's messages about a picture must not reach the log. */
 const options = (codec: keyof typeof codecFiles) =>
   ({ wasmBinary: programOf(codec), printErr: () => undefined }) as object;
 
 const exactly = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
 
 const decode = async (type: PictureType, bytes: Buffer): Promise<Pixels | null> => {
-  const sound = type === 'png' ? plainPng(bytes) : bytes;
-  if (!sound) return null;
-  // Recovery: a picture that its decoder gives up on is refused, like one that says so at once.
+  const checked = type === 'png' ? plainPng(bytes) : bytes;
+  if (!checked) return null;
+  // Recovery: a picture that makes its decoder throw is rejected like any other broken one.
   try {
     if (type === 'png') {
       await initPngDecoder(programOf('png'));
-      return (await decodePng(exactly(sound))) as Pixels;
+      return (await decodePng(exactly(checked))) as Pixels;
     }
-    // Turned as its camera says, since what says so is not kept. A new instance each time: one that gave up is not used again.
+    // The pixels are rotated as EXIF says, because re-encoding drops EXIF. Each call makes a new decoder, since one
+    // that threw must not be used again.
     await initJpegDecoder(options('decodeJpeg'));
-    return (await decodeJpeg(exactly(sound), { preserveOrientation: true })) as Pixels;
+    return (await decodeJpeg(exactly(checked), { preserveOrientation: true })) as Pixels;
   } catch {
     return null;
   }
 };
 
-/** Every new pixel is the mean of those that it covers; what is transparent has no say in the colour. */
+/**
+ * Each new pixel is the mean of those it covers, weighted by alpha so that transparent ones do not affect the colour.
+ */
 const shrunk = (from: Pixels, width: number, height: number): Pixels => {
   const data = new Uint8ClampedArray(width * height * 4);
   for (let y = 0; y < height; y += 1) {
@@ -98,7 +101,7 @@ export const logoMaker = (): LogoMaker => ({
     if (fault) return { fault };
     const pixels = await decode(logo.type, logo.bytes);
     if (!pixels) return { fault: 'broken' };
-    // A photograph as PNG may be too large for its place even so: then it has fewer pixels.
+    // A photograph stored as PNG may still exceed the size limit: then it is scaled down further.
     let scale = Math.min(1, storedLogo.width / pixels.width, storedLogo.height / pixels.height);
     let made = await encode(logo.type, fitted(pixels, scale));
     while (made.length > maxLogoLength) {

@@ -1,8 +1,8 @@
 import { crc32, inflateSync } from 'node:zlib';
 
 /**
- * A PNG with nothing in it but its pixels, every length and checksum of it verified: what a decoder gets then can neither
- * surprise it nor make it work for more than the pixels. Null for a file that is not whole.
+ * Reduces a PNG to its pixels, with every length and checksum verified, so that the decoder meets nothing unexpected
+ * and inflates no more than the pixels need. Null for a file that is damaged or incomplete.
  */
 
 type Chunk = { type: string; data: Buffer };
@@ -10,7 +10,7 @@ type Chunk = { type: string; data: Buffer };
 const samplesOf: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 const depthsOf: Record<number, number[]> = { 0: [1, 2, 4, 8, 16], 2: [8, 16], 3: [1, 2, 4, 8], 4: [8, 16], 6: [8, 16] };
 
-/** Of Adam7's seven passes: where each begins, and how far apart its pixels stand. */
+/** Adam7's seven passes: the offset of the first pixel and the distance between pixels, each as x and y. */
 const passes = [
   [0, 0, 8, 8],
   [4, 0, 8, 8],
@@ -35,7 +35,7 @@ const readChunks = (png: Buffer): Chunk[] | null => {
   return null;
 };
 
-/** The bytes of each row, its filter included, in the order of the file. */
+/** The length of each row in bytes, including its filter byte, in file order. */
 const rowLengths = (head: Buffer, bitsPerPixel: number): number[] => {
   const [width, height] = [head.readUInt32BE(0), head.readUInt32BE(4)];
   const images = head[12] === 1 ? passes : ([[0, 0, 1, 1]] as const);
@@ -47,7 +47,7 @@ const rowLengths = (head: Buffer, bitsPerPixel: number): number[] => {
 };
 
 const inflated = (packed: Buffer, length: number): Buffer | null => {
-  // Recovery: what is no zlib stream, or holds more than the pixels, is no picture.
+  // Recovery: data that is not a zlib stream, or that inflates to more than the pixels, is not a valid picture.
   try {
     const raw = inflateSync(packed, { maxOutputLength: length });
     return raw.length === length ? raw : null;
@@ -74,7 +74,9 @@ const isWhole = (head: Buffer, packed: Buffer): boolean => {
   return true;
 };
 
-/** A palette where the pixels need one, and transparency that fits to the colours; null when they contradict the head. */
+/**
+ * The palette if the pixels need one, and transparency if it matches the colour type. Null if the palette is invalid.
+ */
 const colorsOf = (head: Buffer, chunks: readonly Chunk[]): Chunk[] | null => {
   const palette = chunks.find(({ type }) => type === 'PLTE');
   const clear = chunks.find(({ type }) => type === 'tRNS');

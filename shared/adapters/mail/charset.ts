@@ -1,15 +1,18 @@
 import { Transform } from 'node:stream';
 
-/** Bytes of a mail into text, by what is declared and what the bytes say (mail programs and gateways get it wrong). */
+/**
+ * Decodes the bytes of a mail by its declared charset and by the bytes themselves, because mail programs and gateways
+ * often declare the wrong one.
+ */
 
-/** One byte a character: any bytes are "valid" in these, so that well-formed multi-byte UTF-8 is the better witness. */
+/** Single-byte charsets. Any bytes are valid in these, so well-formed multi-byte UTF-8 is the stronger evidence. */
 const singleByte = /^(?:windows-125\d|iso-8859-\d+|x-mac-.*|macintosh|koi8-.|ibm866|us-ascii)$/;
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 const windows1252 = new TextDecoder('windows-1252');
 
 const isUtf8 = (bytes: Uint8Array): boolean => {
-  // The platform's one strict check throws; the answer to that is "no".
+  // The platform's only strict check throws on bytes that are not UTF-8.
   try {
     strictUtf8.decode(bytes);
     return true;
@@ -18,7 +21,9 @@ const isUtf8 = (bytes: Uint8Array): boolean => {
   }
 };
 
-/** The platform's decoder, or null for a label it does not know (UTF-7 among them, which hides markup from filters). */
+/**
+ * The platform's decoder, or null for an unknown label. UTF-7 is one of these, which could hide markup from filters.
+ */
 const decoderOf = (label: string | null): InstanceType<typeof TextDecoder> | null => {
   if (label === null || /^\s*(?:utf-?8|(?:us-?)?ascii)\s*$/i.test(label)) return null;
   try {
@@ -28,7 +33,10 @@ const decoderOf = (label: string | null): InstanceType<typeof TextDecoder> | nul
   }
 };
 
-/** The declared charset; UTF-8 where the bytes are that and the declared one is one byte a character; else Windows-1252. */
+/**
+ * Decodes with a declared multi-byte charset; otherwise with UTF-8 if the bytes are valid UTF-8, then with the declared
+ * single-byte charset, and with Windows-1252 when none is declared.
+ */
 export const decodeBytes = (bytes: Uint8Array, label: string | null): string => {
   const declared = decoderOf(label);
   if (declared && !singleByte.test(declared.encoding)) return declared.decode(bytes);
@@ -36,10 +44,10 @@ export const decodeBytes = (bytes: Uint8Array, label: string | null): string => 
   return (declared ?? windows1252).decode(bytes);
 };
 
-/** Marks a charset for our own decoder: the parser reads plain "utf-8" itself and puts U+FFFD for what is not. */
+/** Marks a charset for our own decoder: the parser decodes "utf-8" itself and turns invalid bytes into U+FFFD. */
 export const ownCharset = (label: string | false): string => `x-own:${label || ''}`;
 
-/** The shape of the `Iconv` class that mailparser asks for: a stream that gets a part's bytes and gives UTF-8. */
+/** Has the interface of the `Iconv` class that mailparser expects: a stream that turns a part's bytes into UTF-8. */
 export class PartDecoder extends Transform {
   readonly label: string;
   readonly chunks: Buffer[] = [];
@@ -72,8 +80,8 @@ const wordBytes = (encoding: string, text: string): Buffer =>
       );
 
 /**
- * A header value with its RFC 2047 words decoded, in one pass. Neighbouring words of one charset are joined as bytes
- * first: many programs split a character between two of them.
+ * Decodes the RFC 2047 encoded words of a header value in one pass. Adjacent words of the same charset are joined as
+ * bytes first, because many programs split a character between two words.
  */
 export const decodeWords = (value: string): string => {
   const out: (string | { label: string; bytes: Buffer[] })[] = [];
@@ -83,7 +91,7 @@ export const decodeWords = (value: string): string => {
     const between = value.slice(end, match.index);
     const label = charset.replace(/\*.*$/, '').toLowerCase();
     const last = out.at(-1);
-    // White space between two encoded words is no text (RFC 2047 section 6.2).
+    // White space between two encoded words is not part of the text (RFC 2047 section 6.2).
     const joined = typeof last === 'object' && between.trim() === '';
     if (!joined) out.push(between);
     if (joined && last.label === label) last.bytes.push(wordBytes(encoding, text));
@@ -96,16 +104,16 @@ export const decodeWords = (value: string): string => {
 
 const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\ufeff]/gu;
 
-/** A text that is no header any more: one line, without what could forge another or turn its direction. */
+/** Reduces a header to one line of text, without characters that could forge another line or change text direction. */
 export const oneLine = (text: string, max: number): string =>
   text.replace(/\s+/g, ' ').replace(unsafe, '').trim().slice(0, max).toWellFormed();
 
 const maxRounds = 5;
 
 /**
- * What the most lenient mail program would show. Decoding once is not enough: a word can hold a word, and one can come
- * together when a control character between its parts is taken out. What is still encoded after so many rounds was made to
- * mislead, and loses the marks of a word.
+ * The text that the most lenient mail program would show. Decoding once is not enough: an encoded word can contain
+ * another, and removing a control character can join the parts of one. Words that are still encoded after `maxRounds`
+ * were made to mislead and are removed.
  */
 export const settledLine = (value: string, max: number): string => {
   let text = oneLine(decodeWords(value), max);

@@ -5,11 +5,11 @@ import type { HtmlCleaner } from '../../ports/mail-ports.ts';
 import { isLegibleText, legibleStyle } from './legible-style.ts';
 import { withTargets } from './link-targets.ts';
 
-/** HTML from people, made harmless by an allow list. The page shows it in a sandboxed frame as well. */
+/** Sanitizes untrusted HTML with an allow list. As a second defence, the page shows it in a sandboxed frame. */
 
 /** html-to-text takes seconds on megabytes; a message is at most 50,000 characters (limits.ts), markup included. */
 const maxTextInput = 200_000;
-/** Deeper than this nobody writes; the parser's time grows with the square of the depth. */
+/** No genuine mail nests deeper, and the parser's time grows with the square of the depth. */
 const maxNesting = 100;
 const maxOpenTags = 20_000;
 
@@ -23,9 +23,9 @@ const messageOptions: sanitizeHtml.IOptions = {
   allowProtocolRelative: false,
   nestingLimit: maxNesting,
   transformTags: {
-    // What browsers' editors write for the same thing.
+    // Browsers' editors write these tags for the same formatting.
     ...{ b: 'strong', i: 'em', div: 'p' },
-    // In the receiver's mail program a relative link leads nowhere, or wherever the program pleases.
+    // A relative link has no base in a mail: each mail program resolves it differently or not at all.
     a: (tagName, { href = '' }) => ({ tagName, attribs: isAbsolute(href) ? { href } : {} }),
   },
 };
@@ -44,14 +44,17 @@ const textOf = (html: string): string =>
 
 const inlineSource = /^(?:cid:[^\s"'<>]{1,255}|data:image\/(?:png|jpeg|gif|webp);base64,[a-z0-9+/=\s]*)$/i;
 
-/** A picture from elsewhere tells its owner who read the mail and when: it is only named, for a page that asks first. */
+/**
+ * A remote picture reveals who read the mail and when. Its URL moves to `data-src`, and the page asks before loading
+ * it.
+ */
 const disarmedImage = (attribs: sanitizeHtml.Attributes): sanitizeHtml.Attributes => {
   const { src = '', style: _style, ...rest } = attribs;
   if (inlineSource.test(src)) return { ...rest, src };
   return /^https?:\/\//i.test(src) ? { ...rest, 'data-src': src } : rest;
 };
 
-/** A mail has no address of its own: what its links are relative to would be our page. */
+/** A mail has no URL of its own, so relative links would resolve against our page: they lose their target. */
 const linkOut = (attribs: sanitizeHtml.Attributes): sanitizeHtml.Attributes => {
   const link: sanitizeHtml.Attributes = { ...attribs, rel: 'noopener noreferrer nofollow', target: '_blank' };
   if (!isAbsolute(attribs.href ?? '')) delete link.href;
@@ -113,7 +116,7 @@ const replyOptions: sanitizeHtml.IOptions = {
   ],
   allowedAttributes: {
     '*': ['style', 'dir', 'lang'],
-    // No title: what it shows beside a link is one more place to lie about where it leads.
+    // `title` is not allowed: its tooltip could lie about where a link leads.
     a: ['href', 'rel', 'target'],
     img: ['src', 'data-src', 'alt', 'width', 'height'],
     font: ['color'],
@@ -127,7 +130,7 @@ const replyOptions: sanitizeHtml.IOptions = {
   allowedSchemesAppliedToAttributes: ['href', 'src', 'cite'],
   allowProtocolRelative: false,
   nestingLimit: maxNesting,
-  // Checked above, declaration by declaration; the library's own parser takes a second on a large mail.
+  // legibleStyle has already checked each declaration; the library's own parser takes a second on a large mail.
   parseStyleAttributes: false,
   transformTags: { '*': withSafeStyle },
   nonTextTags: [
@@ -146,7 +149,9 @@ const replyOptions: sanitizeHtml.IOptions = {
   ],
 };
 
-/** Open tags that were not closed yet, at most; void elements and closed siblings do not count. */
+/**
+ * Bounds the nesting depth and the number of opened tags; void elements and tags commonly left unclosed do not count.
+ */
 const isTooDeep = (html: string): boolean => {
   let depth = 0;
   let opened = 0;

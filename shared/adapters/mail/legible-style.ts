@@ -1,6 +1,6 @@
 /**
- * Styles in which nothing can be hidden. What we show and relay stands on white: a text that is nearly white, or a background
- * that is as dark as text, would hide words or could be made to. Whatever is dropped here becomes ordinary, visible text.
+ * Keeps only styles that cannot hide text. Mail is shown and relayed on white: nearly white text, or a background as
+ * dark as text, could hide words. When a style is dropped, its text becomes ordinary and visible.
  */
 
 const darkNames =
@@ -22,12 +22,14 @@ const channels = (color: string): number[] | null => {
       .filter(Boolean) ?? [];
   const [alpha = '1'] = inside.slice(3);
   const share = Number.parseFloat(alpha) / (alpha.endsWith('%') ? 100 : 1);
-  // Half transparent text is half hidden.
+  // Text that is more than half transparent counts as hidden.
   if (inside.length < 3 || !(share >= 0.5)) return null;
   return inside.slice(0, 3).map((part) => Math.min(1, Number.parseFloat(part) / (part.endsWith('%') ? 100 : 255)));
 };
 
-/** WCAG 2.2, relative luminance: 0 is black, 1 is white. Null for what cannot be told. */
+/**
+ * Relative luminance as in WCAG 2.2: 0 is black, 1 is white. Null when the colour is not in a numeric notation we read.
+ */
 const luminance = (color: string): number | null => {
   const parts = channels(color);
   if (parts === null || parts.some((part) => !Number.isFinite(part))) return null;
@@ -35,7 +37,7 @@ const luminance = (color: string): number | null => {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 };
 
-/** The two ranges do not meet, so that no text has the colour of a background, wherever in the mail each was set. */
+/** Text is at most 0.6, a background at least 0.65: the ranges do not meet, so no text can match any background. */
 const darkest = 0.6;
 const lightest = 0.65;
 
@@ -51,7 +53,7 @@ const isLegibleBackground = (raw: string): boolean => {
   return light === null ? lightNames.test(color) : light >= lightest;
 };
 
-/** An indent, and no way off the page. */
+/** Accepts an indent too small to move text off the page. */
 const isIndent = (value: string): boolean => {
   const [, number = '', unit = ''] = /^(\d{1,4}(?:\.\d{1,4})?)(px|pt|em|rem|in|cm|mm|%)?$/i.exec(value.trim()) ?? [];
   const most: Record<string, number> = { '': 0, px: 200, pt: 150, em: 15, rem: 15, in: 2, cm: 5, mm: 50, '%': 30 };
@@ -71,7 +73,7 @@ const rules: Record<string, (value: string) => boolean> = {
   'margin-left': isIndent,
 };
 
-/** Colours and weights carry meaning ("my answers in red"); nothing that loads, moves, covers or hides may pass. */
+/** Keeps colours and weights, which carry meaning ("my answers in red"), and drops all that loads, moves or hides. */
 export const legibleStyle = (style: string): string =>
   style
     .slice(0, 2_000)

@@ -1,31 +1,32 @@
 import { escapeHtml } from '../../domain/escape-html.ts';
 import { decodeEntities } from '../../domain/reply-text/entities.ts';
 
-/** A link that shows one place and leads to another says where it leads. Over HTML that the cleaner has written. */
+/** Appends the true target to links whose text names another site. The input must be the HTML cleaner's output. */
 
-/** The cleaner escapes angle brackets in attributes. A browser ends a link where another begins: the inner one counts. */
+/** Relies on the cleaner escaping angle brackets in attributes. A browser ends a link where another begins. */
 const link = /<a\b([^<>]*)>((?:(?!<a\b)[\s\S])*?)<\/a>/gi;
 const hrefIn = /\shref="([^"]*)"/i;
 
-const place = /(?:https?:\/\/|www\.)?(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62}\.)){1,8}[\p{L}]{2,24}(?![\p{L}\p{N}])/giu;
+const hostPattern =
+  /(?:https?:\/\/|www\.)?(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62}\.)){1,8}[\p{L}]{2,24}(?![\p{L}\p{N}])/giu;
 const fileName =
   /\.(?:pdf|docx?|xlsx?|pptx?|txt|csv|zip|dwg|dxf|rvt|ifc|jpe?g|png|gif|heic|html?|eml|msg|xml|rar|mp4)$/i;
 
-/** As browsers name it: lower case, punycode. Null for what is no host. */
+/** The host as browsers normalize it, in lower case and punycode. Null when the text is not a host. */
 const hostOf = (text: string): string | null => {
   const url = /^https?:\/\//i.test(text) ? text : `https://${text}`;
   return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : null;
 };
 
-/** As people see it: what draws nothing parts no word, and a full-width letter or dot reads like a plain one. */
+/** The text as people see it: invisible characters are removed, full-width letters and dots become plain ones. */
 const asSeen = (text: string): string =>
   text
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .normalize('NFKC')
     .replaceAll('\u3002', '.');
 
-const placesIn = (text: string): string[] =>
-  (asSeen(text.slice(0, 2_000)).match(place) ?? [])
+const hostsIn = (text: string): string[] =>
+  (asSeen(text.slice(0, 2_000)).match(hostPattern) ?? [])
     .slice(0, 20)
     .filter((found) => /^https?:/i.test(found) || !fileName.test(found))
     .flatMap((found) => hostOf(found) ?? []);
@@ -46,12 +47,15 @@ const targetOf = (href: string): Target | null => {
 
 const isUnder = (one: string, other: string): boolean => one === other || one.endsWith(`.${other}`);
 
-/** Everything that is shown must be the target or its domain; of "bank.ca@evil.test" the browser goes to the second. */
+/**
+ * A link is left alone if every host in its text is the target, its domain or a subdomain of it. A target with a user
+ * name is always shown: "https://bank.ca@evil.test" leads to evil.test.
+ */
 export const withTargets = (html: string): string =>
   html.replace(link, (whole: string, attributes: string, inner: string) => {
     const target = targetOf(decodeEntities(hrefIn.exec(attributes)?.[1] ?? ''));
     if (target === null) return whole;
-    const shown = placesIn(decodeEntities(inner.replace(/<[^>]*>/g, '')));
+    const shown = hostsIn(decodeEntities(inner.replace(/<[^>]*>/g, '')));
     const isHonest =
       !target.isDisguised && shown.every((host) => isUnder(target.host, host) || isUnder(host, target.host));
     return isHonest ? whole : `${whole} [${escapeHtml(target.name)}]`;

@@ -1,22 +1,25 @@
 /**
- * What a mail may hold, counted in its raw bytes before the parser sees it: in one pass, and with no more memory than the
- * list of open boundaries. Throws a RangeError past a limit; who writes mail gets nowhere near one.
+ * Limits on the structure of a mail, checked on its raw bytes before the parser sees it: in one pass, with memory only
+ * for the list of open boundaries. Throws a RangeError past a limit; genuine mail comes nowhere near one.
  */
 
 export const maxParts = 1_000;
-/** Multiparts and messages in one another. */
+/** Multiparts and attached messages nested in one another. */
 const maxDepth = 50;
 export const maxHeadBytes = 1024 * 1024;
 const maxMailboxes = 1_000;
 const maxEncodedWords = 5_000;
 const maxBoundaryLength = 200;
 
-/** A boundary that has not been closed; null for a message in a message. */
+/** A boundary that is still open; null for an attached message, which has none. */
 type Open = string | null;
 
 const isEmptyLine = (raw: Buffer, at: number): boolean => raw[at] === 10 || (raw[at] === 13 && raw[at + 1] === 10);
 
-/** Line by line, and no further than a head may be long: searched for to the end of the mail, it would be read once for each part. */
+/**
+ * Reads line by line and stops once the head is too long: a search to the end of the mail, repeated for each part,
+ * would take quadratic time.
+ */
 const endOfHead = (raw: Buffer, at: number): number => {
   let line = at;
   while (!isEmptyLine(raw, line)) {
@@ -40,7 +43,7 @@ const boundaryOf = (type: string): string | null => {
   return found?.[1] ?? found?.[2] ?? null;
 };
 
-/** Opens what a part's head says that it holds. Answers where its content begins. */
+/** Opens the multipart or message that a part's head announces, and returns where its content begins. */
 const openPart = (raw: Buffer, at: number, open: Open[]): number => {
   let from = at;
   for (;;) {
@@ -55,7 +58,7 @@ const openPart = (raw: Buffer, at: number, open: Open[]): number => {
   }
 };
 
-/** The line that begins at `at`, without its end; null for one too long to be a boundary. */
+/** The line that begins at `at`, without its line end; null when it is too long to be a boundary. */
 const lineAt = (raw: Buffer, at: number): string | null => {
   const end = raw.indexOf(10, at);
   const to = end < 0 ? raw.length : end;
@@ -91,7 +94,7 @@ const checkParts = (raw: Buffer): void => {
 
 const count = (text: string, piece: string): number => text.split(piece).length - 1;
 
-/** The mail's own header lines, one character a byte. */
+/** The header lines of the mail itself, decoded as Latin-1: one character for each byte. */
 export const headOf = (bytes: Uint8Array): string => {
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return raw.toString('latin1', 0, Math.min(endOfHead(raw, 0), maxHeadBytes));
@@ -110,14 +113,14 @@ export const checkStructure = (bytes: Uint8Array): void => {
   checkHead(raw);
 };
 
-/** Of HTML, without the pictures written into it. */
+/** Length of the HTML without its embedded base64 pictures. */
 const maxHtmlLength = 4_000_000;
 const maxTags = 100_000;
 
-/** Markup costs its readers more than its size says. */
+/** Limits markup, which costs more to process than its size suggests. */
 export const checkHtml = (html: string | undefined): void => {
   if (html === undefined || html.length < maxTags) return;
-  // Piece by piece: one expression over megabytes of base64 would run out of stack.
+  // Split into pieces, because one regular expression over megabytes of base64 would overflow the stack.
   const bare = html
     .split(';base64,')
     .map((piece, index) => (index === 0 ? piece : piece.slice(Math.max(0, piece.search(/["')>]/)))))

@@ -9,13 +9,13 @@ import { decodeBytes, decodeWords, oneLine, ownCharset, PartDecoder, settledLine
 import { checkHtml, checkStructure, headOf, maxHeadBytes, maxParts } from './mail-structure.ts';
 
 /**
- * An incoming mail, by mailparser. It throws past a limit or on what it cannot read: the caller keeps the original and
- * records that. Message files stay files; nothing is fetched.
+ * Parses an incoming mail with mailparser. It throws past a limit or when the mail cannot be parsed; the caller then
+ * keeps the original and records that. Attached messages stay files, and nothing is fetched.
  */
 
 /** SES delivers at most 40 MB. */
 const maxRawBytes = 42_000_000;
-/** Of the text and of the HTML that are kept for display; the original has the rest. Characters. */
+/** Characters of text, and of HTML, kept for display; the original holds the rest. */
 const maxDisplayLength = 1_000_000;
 const maxAddresses = 500;
 const maxIds = 32;
@@ -26,7 +26,7 @@ const display = (text: string | undefined): string | null => {
   return clean.trim() === '' ? null : clean;
 };
 
-/** Unfolded, in the charset of its bytes, encoded words untouched: parsing addresses must come before decoding them. */
+/** Unfolded header values with encoded words left as they are: addresses must be parsed before words are decoded. */
 const rawHeaders = (lines: HeaderLines) =>
   lines.map(({ key, line }) => {
     const text = decodeBytes(Buffer.from(line, 'latin1'), null);
@@ -36,7 +36,7 @@ const rawHeaders = (lines: HeaderLines) =>
 
 type RawHeaders = ReturnType<typeof rawHeaders>;
 
-/** A server's results are read as they stand: decoded, an encoded word of the sender's could become a result. */
+/** Authentication-Results stays undecoded: otherwise an encoded word written by the sender could become a result. */
 const shownValue = (name: string, value: string): string =>
   name === 'authentication-results' ? value : decodeWords(value);
 
@@ -49,7 +49,7 @@ const mailboxes = (headers: RawHeaders, name: string): ParsedMail['from'] =>
     .slice(0, maxAddresses)
     .map((box) => ({ name: settledLine(box.name, 255), address: oneLine(box.address ?? '', 320) }));
 
-/** Message ids without angle brackets; some programs separate them by commas, or not at all. */
+/** Message ids without angle brackets. Some programs separate them with commas, or not at all. */
 const idsOf = (headers: RawHeaders, name: string): string[] => {
   const ids = valuesOf(headers, name)
     .flatMap((value) =>
@@ -60,11 +60,11 @@ const idsOf = (headers: RawHeaders, name: string): string[] => {
     )
     .map((id) => oneLine(id.replace(/^<|>$/g, ''), 998))
     .filter((id) => id.includes('@'));
-  // Our own root stands first in References; the mail that is answered stands last.
+  // Keep both ends of References: the conversation's first mail is first, the answered mail is last.
   return ids.length > maxIds ? [...ids.slice(0, 1), ...ids.slice(1 - maxIds)] : ids;
 };
 
-/** A name for a part that has none: programs leave it out on forwarded messages and pasted images. */
+/** A part's name, or a generated one: programs leave it out on forwarded messages and pasted images. */
 const nameOf = (part: AttachmentStream, contentType: string, index: number): string => {
   const given = part.filename === undefined ? null : safeFileName(decodeWords(part.filename));
   if (given !== null) return given;
@@ -73,7 +73,7 @@ const nameOf = (part: AttachmentStream, contentType: string, index: number): str
   return `attachment-${index + 1}.${extension}`;
 };
 
-/** The parser answers `true` or `false` for a type that is not there, whatever its types say. */
+/** Contrary to its type declarations, the parser returns `true` or `false` for a missing content type. */
 const typeOf = (given: unknown): string =>
   typeof given === 'string' && /^[\w!#$&^.+-]{1,127}\/[\w!#$&^.+-]{1,127}$/.test(given)
     ? given.toLowerCase()
@@ -86,7 +86,7 @@ const described = (part: AttachmentStream, index: number): Omit<ParsedMail['file
     const inline = contentId !== null && (part.related === true || part.contentDisposition === 'inline');
     return { fileName: nameOf(part, contentType, index), contentType, contentId, inline };
   } catch {
-    // Recovery of a head that nobody can read: it costs the part its name, and the mail nothing.
+    // Recovery: a part whose head cannot be read loses its name; the rest of the mail is unaffected.
     return { fileName: `attachment-${index + 1}.bin`, contentType, contentId: null, inline: false };
   }
 };
@@ -98,7 +98,7 @@ const fileOf = async (part: AttachmentStream, index: number): Promise<ParsedMail
   return { ...described(part, index), content: Buffer.concat(chunks) };
 };
 
-/** The parser reads "utf-8" and undeclared text on its own; with the charset renamed, every text part comes to PartDecoder. */
+/** The parser decodes "utf-8" and undeclared text itself; renaming the charset sends every text part to PartDecoder. */
 const withOwnCharsets = (parser: MailParser): MailParser => {
   const internal = parser as MailParser & { createNode(node: { charset: string | false }): unknown };
   const createNode = internal.createNode.bind(parser);

@@ -3,20 +3,20 @@ import { isMessageId, normalizeAddress } from '../../domain/mail-address.ts';
 import type { MimeInput, MimeWriter } from '../../ports/mail-ports.ts';
 
 /**
- * An outgoing message as bytes, by nodemailer's composer: multipart/mixed of (multipart/alternative of text and HTML)
- * and the files. SES puts its own Message-ID and Date over ours.
+ * Writes an outgoing message with nodemailer's composer: multipart/mixed of the files and a multipart/alternative of
+ * text and HTML. SES replaces our Message-ID and Date with its own.
  */
 
-/** Anything below a space, or DEL: what could end a header line. A tab could only fold one. */
+/** Control characters, some of which could end a header line. */
 const control = /\p{Cc}/u;
 const headerName = /^[A-Za-z][A-Za-z0-9-]{0,60}$/;
 const headerValue = /^[\x20-\x7e]{1,900}$/;
-/** What the composer sets from its own fields; a Bcc header would show the hidden recipients to everybody. */
+/** Headers that the composer sets from its own fields, and Bcc, which would reveal hidden recipients to everyone. */
 const ownHeader =
   /^(?:bcc|resent-.*|from|sender|to|cc|reply-to|subject|date|message-id|in-reply-to|references|mime-version|content-.*|return-path)$/i;
 const mediaType = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}$/i;
 
-/** Input was checked at the API's door; a character that could forge a header here is a bug, and nothing is sent. */
+/** The API has already validated its input, so a character that could forge a header is a bug here: nothing is sent. */
 const refuse = (what: string): never => {
   throw new RangeError(`unsafe ${what}`);
 };
@@ -40,7 +40,10 @@ const headersOf = (input: MimeInput) => {
   return { ...input.headers, 'Content-Language': `${input.language}-CA` };
 };
 
-/** A message as a file may not be base64 under its own type (RFC 2046 section 5.2.1), and as is it would not survive line-end changes. */
+/**
+ * An attached message must not be base64 under its own type (RFC 2046 section 5.2.1), and unencoded it would not
+ * survive changes of line ends, so it is sent as application/octet-stream.
+ */
 const typeOf = (contentType: string): string =>
   mediaType.test(contentType) && !/^(?:message|multipart)\//i.test(contentType)
     ? contentType.toLowerCase()
@@ -56,7 +59,7 @@ const fileOf = (file: MimeInput['files'][number]) => ({
     : { contentDisposition: 'attachment' }),
 });
 
-/** Base64 in words of 75 characters at most, none of which ends within a character (RFC 2047 sections 2 and 5). */
+/** Base64 words of at most 75 characters, none of which splits a character (RFC 2047 sections 2 and 5). */
 const encodedWords = (text: string): string => {
   const words = [''];
   for (const character of text) {
@@ -67,7 +70,9 @@ const encodedWords = (text: string): string => {
   return words.map((word) => `=?UTF-8?B?${Buffer.from(word).toString('base64')}?=`).join(' ');
 };
 
-/** What would not be read back as it stands: an encoded word, and white space that programs drop or fold. */
+/**
+ * Text that would not be read back unchanged: one that looks like an encoded word, or white space that programs drop.
+ */
 const misread = /=\?|^ | $| {2}/;
 
 type HeaderNode = {
@@ -77,8 +82,8 @@ type HeaderNode = {
 };
 
 /**
- * The composer leaves encoded words as they are, quoted in a name: receivers then decode what we took for text. With these
- * two of its methods replaced, in every part of the message, a text that holds one is encoded like any other.
+ * The composer leaves text that looks like an encoded word as it is, and receivers would decode it. Replacing two of
+ * its methods, in every part of the message, makes such text be encoded like any other.
  */
 const withOwnWords = (given: unknown): void => {
   const node = given as HeaderNode;

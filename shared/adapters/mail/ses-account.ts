@@ -12,7 +12,7 @@ const Answer = z.object({
   SendQuota: z.object({ Max24HourSend: z.number(), MaxSendRate: z.number(), SentLast24Hours: z.number() }),
 });
 
-/** A Max24HourSend of -1 is no limit; SHUTDOWN is SES's own pause, SendingEnabled the account owner's. */
+/** A Max24HourSend of -1 means no limit. SHUTDOWN is a pause by SES; SendingEnabled is off during one by the owner. */
 const stateOf = ({ SendingEnabled, EnforcementStatus, SendQuota }: z.infer<typeof Answer>): AccountState => ({
   maxPerSecond: SendQuota.MaxSendRate > 0 ? SendQuota.MaxSendRate : leastPerSecond,
   maxPerDay: SendQuota.Max24HourSend < 0 ? null : SendQuota.Max24HourSend,
@@ -21,14 +21,14 @@ const stateOf = ({ SendingEnabled, EnforcementStatus, SendQuota }: z.infer<typeo
 });
 
 const rateAgeMs = 60_000;
-/** Whoever looks for another reason in the same tick gets the same answer, not a second question. */
+/** Several callers within one tick of the clock share an answer instead of calling GetAccount again. */
 const lookAgeMs = 30_000;
-/** The client's own patience is that of a POST, and a mail waits for this answer. */
+/** Shorter than the client's own time-out, which is meant for a POST: a mail waits for this answer. */
 const lookTimeoutMs = 3_000;
 
 /**
- * The account as SES's GetAccount says. The rate is kept in the process and in `memory`, since all processes of a busy
- * minute would otherwise ask, and SES answers about one a second.
+ * The account as reported by SES's GetAccount. The rate is cached in the process and in `memory`: without that, all
+ * processes would call SES in a busy minute, and it allows about one call a second.
  */
 export const sesAccount = (client: SESv2Client, memory: RateMemory, clock: Clock): SendingAccount => {
   let heard: HeardRate | null = null;
@@ -48,7 +48,7 @@ export const sesAccount = (client: SESv2Client, memory: RateMemory, clock: Clock
     look,
     maxPerSecond: async () => {
       if (!isYounger(rateAgeMs, heard)) heard = (await memory.get()) ?? heard;
-      // Recovery: what was heard before holds, or the least that SES grants.
+      // Recovery: without an answer, the last known rate applies, or the lowest that SES grants.
       if (!isYounger(rateAgeMs, heard)) await look().catch(() => {});
       return heard?.perSecond ?? leastPerSecond;
     },

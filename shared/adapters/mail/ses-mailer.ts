@@ -10,8 +10,9 @@ const failureOf = (error: unknown): SesFailure => {
 };
 
 /**
- * One POST to SES; `client` must have `maxAttempts: 1`. No FromEmailAddress: SES writes it over the From header, and the
- * person's name is lost (https://github.com/laravel/framework/pull/37881). The envelope's sender is SES's own MAIL FROM.
+ * One POST to SES; `client` must have `maxAttempts: 1`. FromEmailAddress is not set, because SES would overwrite the
+ * From header with it and lose the person's name (https://github.com/laravel/framework/pull/37881). The envelope sender
+ * is SES's own MAIL FROM.
  */
 export const sesMailer = (client: SESv2Client, ConfigurationSetName: string): Mailer => ({
   send: async ({ raw, to, tags }) => {
@@ -23,10 +24,10 @@ export const sesMailer = (client: SESv2Client, ConfigurationSetName: string): Ma
     });
     try {
       const { MessageId } = await client.send(command);
-      // SES always names what it took; without a name nobody could tell the mail's events apart.
+      // SES always returns a message id for accepted mail; without one, its events could not be attributed.
       return MessageId ? { kind: 'accepted', sesMessageId: MessageId } : { kind: 'unknown', code: 'no_message_id' };
     } catch (error) {
-      // Recovery: every failure is an outcome, and the delivery's state says which.
+      // Recovery: every failure becomes an outcome, which decides the delivery's state.
       return outcomeOfFailure(failureOf(error));
     }
   },
