@@ -44,7 +44,7 @@ test('a reply to all from the tab reaches the others with the right headers, and
   await signIn(page, 'Amélie Tremblay');
   await page.goto(pageUrl(`#/projects/prj_rapides/invoices/inv_charpente-2/emails/${id}`));
   await byRole(page, 'button', 'Reply all to the email from Julie Bouchard').click();
-  await until('the composer', async () => (await textOf(page)).includes('open to the whole conversation'));
+  await until('the composer', async () => (await textOf(page)).includes('whole conversation can see this email'));
   // The message has the focus: one may write at once.
   await page.keyboard.type('Elle est corrigée.');
   await page.keyboard.press('Escape');

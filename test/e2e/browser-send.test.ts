@@ -48,7 +48,7 @@ test('an Admin emails the invoice from the page to two people, with an attachmen
   await byRole(page, 'button', 'Send').click();
 
   await until('the yellow banner', async () => (await textOf(page)).includes('Communication created'));
-  await page.locator('::-p-xpath(//a[contains(., "View the message")])').click();
+  await page.locator('::-p-xpath(//a[contains(., "View the email")])').click();
   await until('every state on the page', async () => {
     const text = await textOf(page);
     return (text.match(/Delivered/g) ?? []).length >= 3;

@@ -102,7 +102,7 @@ test('a thread of 104 messages opens at the first unread one, with the read ones
   );
 
   const before = await evaluate<number>(`document.querySelectorAll('.letter-place').length`);
-  await byRole(page, 'button', `${1 + read + unread - before} older messages`).click();
+  await byRole(page, 'button', `${1 + read + unread - before} older emails`).click();
   await until(
     'older ones',
     async () => (await evaluate<number>(`document.querySelectorAll('.letter-place').length`)) > before,
@@ -132,10 +132,10 @@ test('what arrives while one reads elsewhere is told by a pill that leads to it,
   await evaluate('scrollTo(0, 400)');
   const place = await evaluate('scrollY');
   await reply('extra');
-  await byRole(page, 'button', '1 new message').wait();
+  await byRole(page, 'button', '1 new email').wait();
   expect([await evaluate('scrollY'), await inSight()]).toEqual([place, expect.not.stringContaining('extra')]);
-  await byRole(page, 'button', '1 new message').click();
+  await byRole(page, 'button', '1 new email').click();
   await until('the new one', async () => (await inSight()).includes('La quantité de la ligne extra est à revoir.'));
   expect(await evaluate('document.activeElement.innerText')).toContain('Message numéro extra.');
-  await until('the pill to be gone', async () => !(await textOf(page)).includes('new message'));
+  await until('the pill to be gone', async () => !(await textOf(page)).includes('1 new email'));
 });

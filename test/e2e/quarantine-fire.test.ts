@@ -26,7 +26,7 @@ test('an Admin pauses the project’s mail by a button that says what follows, a
   await signIn(page, 'Amélie Tremblay');
   await page.goto(pageUrl('#/projects/prj_rapides'));
   await byRole(page, 'button', 'Pause sending').click();
-  expect(await textOf(page)).toContain('Emails that are waiting are cancelled and say so');
+  expect(await textOf(page)).toContain('Waiting emails are cancelled and marked as such');
   await page.keyboard.type('Taux à vérifier');
   await byRole(page, 'button', 'Pause sending').click();
   await says('Sending is paused by Amélie Tremblay');
@@ -56,7 +56,7 @@ test('a flood is one line on the page; what is listed is chosen by the keyboard 
       headers: { 'X-Simulate-Verdicts': 'dmarc=FAIL' },
     });
   await page.goto(pageUrl('#/projects/prj_rapides/quarantine'));
-  await says(`${more} more mails to`);
+  await says(`${more} more emails to`);
   // Other tests of this stack may have left mail there, too.
   const shown = await until(
     'all of them',
@@ -70,14 +70,14 @@ test('a flood is one line on the page; what is listed is chosen by the keyboard 
   await says(`${shown} selected`);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await says(`Discard these ${shown} mails?`);
+  await says(`Discard these ${shown} emails?`);
   await page.keyboard.type('Pourriel');
   await byRole(page, 'button', 'Discard').click();
   await says(`${shown} discarded.`);
   await byRole(page, 'button', 'Discard them all').click();
   await page.keyboard.type('Pourriel');
   await byRole(page, 'button', 'Discard').click();
-  await says('No mail is held back.');
+  await says('No mail is in quarantine.');
   await until('nothing beyond the list', async () => {
     const left = await api.call('usr_amelie', 'GET', `${project}/quarantine/beyond`);
     return left.status === 200 && !left.text.includes(id);

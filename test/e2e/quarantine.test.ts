@@ -60,7 +60,7 @@ test('a forged From with DMARC FAIL is held back and nobody is mailed; an Admin 
   await until('the answer', async () => (await textOf(page)).includes('Released.'));
   await page.goto(pageUrl(`#/projects/prj_rapides/invoices/inv_charpente-2/emails/${id}`));
   await until('the mail in its thread', async () =>
-    (await textOf(page)).includes('Held back on arrival and released by Amélie Tremblay.'),
+    (await textOf(page)).includes('Quarantined on arrival, then released by Amélie Tremblay.'),
   );
   expect(await textOf(page)).toContain('Approuvé, mais <b>vérifiez</b>.');
   await until('the relays', async () => (await answers()).length >= 2);

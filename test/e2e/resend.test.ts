@@ -62,7 +62,7 @@ test('a bounce is red on that person only, with what the server said; corrected 
   await byRole(page, 'button', 'History of Paul Mercier').click();
   const history = (await rowOf('Paul Mercier'))?.text ?? '';
   expect(history).toMatch(/Attempt 1[\s\S]*Bounced[\s\S]*550 5\.1\.1/);
-  expect(history).toMatch(/Attempt 2 · asked for by Amélie Tremblay · “Julie gave the right address”/);
+  expect(history).toMatch(/Attempt 2 · requested by Amélie Tremblay · “Julie gave the right address”/);
   const after = await mails();
   expect(after).toHaveLength(before + 1);
   expect(after.map((m) => [m.envelope.to].flat()[0]).filter((to) => to === corrected)).toHaveLength(1);

@@ -37,7 +37,7 @@ const rows = (): Promise<string[]> =>
   );
 const isBusy = (): Promise<boolean> =>
   page.evaluate<[], () => boolean>(`document.querySelector('.found')?.getAttribute('aria-busy') === 'true'` as never);
-const search = (text: string) => byRole(page, 'searchbox', 'Search communications').fill(text);
+const search = (text: string) => byRole(page, 'searchbox', 'Search conversations').fill(text);
 
 beforeAll(async () => {
   id = (await api.sent('usr_amelie', { subject })).id;
@@ -64,7 +64,7 @@ test('a search says that it is searching as long as its answer is not there, and
 test('a search that fails says so, and is tried again on request (Y42)', async () => {
   stand = async () => ({ status: 503, body: { status: 503, code: 'unavailable', detail: 'No.' } });
   await search('bétonnière');
-  await until('the failure', async () => (await textOf(page)).includes('The search did not get an answer.'));
+  await until('the failure', async () => (await textOf(page)).includes('The search failed.'));
   expect(await rows()).toEqual([]);
   stand = pass;
   await byRole(page, 'button', 'Try again').click();
@@ -89,7 +89,7 @@ test('where the service has looked at its limit the search goes on by itself, an
   await search('bétonn');
   await until(
     'both',
-    async () => (await textOf(page)).includes('Searching older communications…') && (await rows()).length === 1,
+    async () => (await textOf(page)).includes('Searching older conversations…') && (await rows()).length === 1,
   );
   await until('the end', async () => !(await isBusy()));
   expect(asked).toEqual([null, 'second', 'third']);

@@ -28,7 +28,7 @@ const words = {
         : `${count} courriels envoyés à des conversations du projet ${project} ont été retenus.`,
     why: (why: string) => `Pourquoi : ${why}`,
     nobody: 'Personne de la conversation n’a reçu de courriel, et l’expéditeur n’a pas reçu de réponse.',
-    toDo: 'Que faire : consultez la quarantaine, puis libérez-le ou rejetez-le. D’autres ont pu arriver depuis : cette page montre tout ce qui est retenu.',
+    toDo: 'Que faire : consultez la quarantaine, puis libérez-le ou écartez-le. D’autres ont pu arriver depuis : cette page montre tout ce qui est retenu.',
     open: 'Ouvrir la quarantaine :',
     footer:
       'Envoyé automatiquement par Courriel, une fois par jour au plus pour chaque motif. Personne ne lit les réponses à cet avis.',

@@ -1,4 +1,4 @@
-/** Replying and forwarding, in English. */
+/** Texts about replying and forwarding, in English. */
 export const answer = {
   actions: { reply: 'Reply', reply_all: 'Reply all', forward: 'Forward' },
   actionFor: {
@@ -8,18 +8,18 @@ export const answer = {
   },
   withKey: (action: string, key: string) => `${action} (${key})`,
   titles: { reply: 'Reply', reply_all: 'Reply all', forward: 'Forward' },
-  open: 'This email is open to the whole conversation. People whom you add in To or Cc get what follows.',
+  open: 'The whole conversation can see this email. People you add in To or Cc receive what follows.',
   aside:
-    'Only the people whom you choose here, the sender of the conversation and the Admins see this email. Those who are not of the conversation answer to you alone.',
+    'Only the people you choose here, the sender of the conversation and the Admins see this email. Replies from people outside the conversation go to you only.',
   asideNote:
-    'Not open to the conversation: seen only by its author, those it is addressed to, the sender of the conversation and the Admins.',
+    'Not visible to the whole conversation: only its author, its recipients, the sender of the conversation and the Admins see it.',
   languageHelp: 'of the email',
   below: 'Quoted email',
-  showBelow: (name: string) => `Show what ${name} wrote: it goes below your message`,
+  showBelow: (name: string) => `Show the quoted email from ${name}: it follows your message`,
   hideBelow: 'Hide the quoted email',
-  along: 'Goes along',
+  along: 'Also attach',
   document: 'The invoice as it was emailed',
   bccGivenAway:
-    'This would tell some of these people about somebody in Bcc. Take them out, or write to the person in Bcc alone.',
-  bccGivenAwayHere: 'Somebody here may not know of a person in Bcc whom this email names or quotes.',
+    'This email would reveal a Bcc recipient to some of these people. Remove them, or write to the Bcc recipient only.',
+  bccGivenAwayHere: 'Someone here must not learn of a Bcc recipient whom this email names or quotes.',
 };

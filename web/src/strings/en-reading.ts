@@ -1,13 +1,13 @@
-/** How the Emails tab speaks of mail that came in, in English. */
+/** Texts about incoming mail in the Emails tab, in English. */
 
 const call =
-  'Before you act on it (a new bank account, an approval, another amount), call the person at a number that you already have.';
+  'Before you act on it (a new bank account, an approval, another amount), call the person at a number you already have.';
 
 export const reading = {
   verified: 'Verified sender',
   unverified: 'This sender could not be verified.',
   advice: call,
-  /** `domain` is the one in the sender's address. */
+  /** `domain` is the domain of the sender's address. */
   reasons: {
     dmarc_passed: (domain: string) => `${domain} confirms that it sent this email.`,
     no_policy_spf: (domain: string) =>
@@ -16,43 +16,43 @@ export const reading = {
       `${domain} does not say what to do with mail that misuses its name (no DMARC policy). Only one sign speaks for it: the signature of that domain (DKIM).`,
     no_policy_nothing: (domain: string) =>
       `${domain} does not say what to do with mail that misuses its name (no DMARC policy), and nothing shows that it came from there.`,
-    dmarc_failed: (domain: string) => `By the rules of ${domain}, it did not send this email (DMARC failed).`,
+    dmarc_failed: (domain: string) => `By its published rules, ${domain} did not send this email (DMARC failed).`,
     dmarc_unknown: () => 'The check of the sender’s domain could not be completed.',
-    sender_differs: () => 'The mail service read another sender in it than the one that it shows.',
+    sender_differs: () => 'The mail service found a sender other than the one that it shows.',
     report: () => 'A mail server wrote this, and nobody vouches for it.',
-    unknown_sender: () => 'Its address is not one of this conversation.',
+    unknown_sender: () => 'Its address does not belong to this conversation.',
     former_address: () => 'It comes from an address that the directory no longer has for this person.',
     ambiguous_sender: () => 'It does not name exactly one sender.',
-    removed_person: () => 'This person was taken out of the project’s directory.',
-    spam: () => 'The mail service took it for spam.',
+    removed_person: () => 'This person was removed from the project’s directory.',
+    spam: () => 'The mail service classified it as spam.',
     malware: () => 'A file in it is dangerous, or could not be checked.',
-    unparseable: () => 'It could not be read; only the original is here.',
+    unparseable: () => 'It could not be read; only the original is available.',
   },
-  unknownReason: 'The sender’s mail domain does not vouch for it in full.',
+  unknownReason: 'The sender’s mail domain does not fully vouch for it.',
   kinds: {
     absence: 'Out-of-office note',
     auto_reply: 'Automatic reply',
     bounce: 'Bounce report',
     read_receipt: 'Read receipt',
     complaint: 'Spam complaint',
-    list: 'List mail',
+    list: 'Mailing-list email',
   },
   folded: (kind: string, name: string) => `${kind} from ${name}`,
   notCounted: 'not counted as a reply',
-  reportHelp: 'It is kept for the record. Whether your email arrived is what the states under it say.',
+  reportHelp: 'Kept for the record. The states below your email say whether it arrived.',
   showQuoted: 'Show quoted text',
   hideQuoted: 'Hide quoted text',
   showSignature: 'Show signature',
   hideSignature: 'Hide signature',
   showWhole: 'Show the whole message',
-  rest: 'This message is too long to be shown. Download all of it',
+  rest: 'This message is too long to show. Download it in full',
   wordsFailed: 'This part of the message could not be loaded.',
   showHtml: 'View formatted (HTML)',
   showText: 'View as plain text',
   formatted: (name: string) => `Formatted email from ${name}`,
   imagesOff: 'Remote images are not shown.',
   showImages: 'Show them',
-  imagesOffWhy: 'Whoever sent them would learn that this email was opened, when, and from which network.',
+  imagesOffWhy: 'Their sender would learn that this email was opened, when, and from which network.',
   imagesOn: 'Remote images are shown.',
   hideImages: 'Hide them',
   picturesFailed: 'The pictures in this email could not be loaded.',
@@ -76,10 +76,10 @@ export const reading = {
   kindOfFile: (extension: string) => `${extension} file`,
   inText: 'in the text',
   leftBehind: {
-    kind: 'Not passed on: files of this kind are not mailed.',
+    kind: 'Not passed on: files of this type are not emailed.',
     size: 'Not passed on: the files are too large or too many for one email.',
   },
-  leftBehindHelp: 'The others were told its name; whoever may see this page finds it here.',
+  leftBehindHelp: 'The others received only its name; people who can see this page find it here.',
   download: (name: string) => `Download ${name}`,
   original: 'Original email (.eml)',
   document: 'Invoice PDF',

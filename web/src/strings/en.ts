@@ -6,7 +6,7 @@ import { passing, quarantine, sending } from './en-quarantine.ts';
 import { reading } from './en-reading.ts';
 import { report, resend } from './en-resend.ts';
 
-/** Every word of the page in English. fr.ts has the same keys: the compiler sees to it. */
+/** All texts of the page in English. The compiler makes sure that fr.ts has the same keys. */
 
 const words = labels('en').invoice;
 
@@ -29,7 +29,7 @@ export const en = {
     loadMore: 'Load more',
     shown: (shown: number, total: number) => `${shown.toLocaleString('en-CA')} of ${plural(total, 'line', 'lines')}`,
     missingTitle: 'There is nothing here',
-    missingText: 'The page does not exist, or it is not open to you.',
+    missingText: 'The page does not exist, or you do not have access to it.',
     backHome: 'Back to your projects',
     crashedTitle: 'The page stopped working',
     crashedText: 'Nothing you sent is affected. A draft you were writing is kept in this tab.',
@@ -43,7 +43,7 @@ export const en = {
   },
   problems: {
     network: 'The service cannot be reached. Check your connection.',
-    notFound: 'This does not exist, or it is not open to you.',
+    notFound: 'This does not exist, or you do not have access to it.',
     forbidden: 'Your permission on this project does not allow this.',
     unauthorized: 'Your session has ended. Choose a user again.',
     tooMany: 'Too many requests. Wait a moment and try again.',
@@ -60,24 +60,24 @@ export const en = {
   signIn: {
     title: 'Choose who you are',
     text: 'This is the local version: pick one of the seeded users. Their permission decides what they see.',
-    unavailable: 'This address offers no list of users to sign in as.',
+    unavailable: 'This server has no list of users to sign in as.',
     noProjects: 'No project',
   },
   levels: { none: 'No access', read_only: 'Read only', standard: 'Standard', admin: 'Admin' },
   viewsDetails: 'sees invoice details',
   projects: {
     title: 'Projects',
-    empty: 'No project is open to you yet.',
+    empty: 'You do not have access to any project yet.',
     number: 'Project no.',
     open: 'Open',
   },
   project: {
     invoices: 'Invoices',
-    emails: 'Communications',
-    empty: 'This project has no invoice yet.',
-    noEmails: 'There is no communication to show.',
+    emails: 'Conversations',
+    empty: 'This project has no invoices yet.',
+    noEmails: 'No conversations to show.',
     noneFound: 'Nothing matches your search.',
-    search: 'Search communications',
+    search: 'Search conversations',
     state: 'State',
     anyState: 'All states',
   },
@@ -100,7 +100,7 @@ export const en = {
     send: 'Email Invoice',
     noDetailTitle: 'You cannot see this invoice’s detail',
     noDetailText:
-      'Its amounts and lines are open to Admins, and to people who hold “view invoice details” on the Client Contracts tool. An Admin of the project can give you that right.',
+      'Its amounts and lines are visible to Admins, and to people with the “view invoice details” permission in the Client Contracts tool. An Admin of the project can give you that permission.',
   },
   statuses: words.statuses,
   summary: {
@@ -128,7 +128,7 @@ export const en = {
     overbilled: 'Billed above the scheduled value',
     changeOrder: words.changeOrder,
   },
-  banner: { created: 'Communication created', queued: 'It is in the outgoing queue.', view: 'View the message' },
+  banner: { created: 'Communication created', queued: 'It is in the outgoing queue.', view: 'View the email' },
   answer,
   composer,
   emails,

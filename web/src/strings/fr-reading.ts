@@ -1,6 +1,6 @@
 import type { reading as english } from './en-reading.ts';
 
-/** How the Emails tab speaks of mail that came in, in Canadian French. */
+/** Texts about incoming mail in the Emails tab, in Canadian French. */
 
 export const reading: typeof english = {
   verified: 'Expéditeur vérifié',
@@ -15,17 +15,18 @@ export const reading: typeof english = {
       `${domain} ne dit pas quoi faire des courriels qui usurpent son nom (aucune politique DMARC). Un seul signe en sa faveur : la signature de ce domaine (DKIM).`,
     no_policy_nothing: (domain) =>
       `${domain} ne dit pas quoi faire des courriels qui usurpent son nom (aucune politique DMARC), et rien ne montre qu’il en vient.`,
-    dmarc_failed: (domain) => `Selon les règles de ${domain}, ce domaine n’a pas envoyé ce courriel (échec DMARC).`,
+    dmarc_failed: (domain) =>
+      `Selon les règles publiées par ${domain}, ce courriel ne vient pas de ce domaine (échec DMARC).`,
     dmarc_unknown: () => 'La vérification du domaine de l’expéditeur n’a pas pu être menée à bien.',
-    sender_differs: () => 'Le service de courriel y a lu un autre expéditeur que celui qu’il affiche.',
+    sender_differs: () => 'Le service de courriel y a trouvé un autre expéditeur que celui qu’il affiche.',
     report: () => 'Un serveur de courriel a écrit ceci, et personne ne s’en porte garant.',
     unknown_sender: () => 'Son adresse ne fait pas partie de cette conversation.',
     former_address: () => 'Il vient d’une adresse que le répertoire n’a plus pour cette personne.',
     ambiguous_sender: () => 'Il ne nomme pas un seul expéditeur.',
     removed_person: () => 'Cette personne a été retirée du répertoire du projet.',
-    spam: () => 'Le service de courriel l’a pris pour un pourriel.',
+    spam: () => 'Le service de courriel l’a classé comme pourriel.',
     malware: () => 'Un de ses fichiers est dangereux, ou n’a pas pu être vérifié.',
-    unparseable: () => 'Il n’a pas pu être lu; seul l’original est ici.',
+    unparseable: () => 'Il n’a pas pu être lu; seul l’original est disponible.',
   },
   unknownReason: 'Le domaine de courriel de l’expéditeur ne s’en porte pas entièrement garant.',
   kinds: {
@@ -36,9 +37,9 @@ export const reading: typeof english = {
     complaint: 'Plainte pour pourriel',
     list: 'Courriel de liste',
   },
-  folded: (kind, name) => `${kind} de ${name}`,
+  folded: (kind, name) => `${kind} : ${name}`,
   notCounted: 'ne compte pas comme une réponse',
-  reportHelp: 'Il est conservé pour mémoire. Les états sous votre courriel disent s’il est arrivé.',
+  reportHelp: 'Conservé à titre d’information. Les états sous votre courriel indiquent s’il est arrivé.',
   showQuoted: 'Afficher le texte cité',
   hideQuoted: 'Masquer le texte cité',
   showSignature: 'Afficher la signature',
@@ -48,10 +49,10 @@ export const reading: typeof english = {
   wordsFailed: 'Cette partie du message n’a pas pu être chargée.',
   showHtml: 'Voir la mise en forme (HTML)',
   showText: 'Voir le texte seul',
-  formatted: (name) => `Courriel mis en forme de ${name}`,
+  formatted: (name) => `Courriel mis en forme : ${name}`,
   imagesOff: 'Les images distantes ne sont pas affichées.',
   showImages: 'Les afficher',
-  imagesOffWhy: 'Qui les a envoyées apprendrait que ce courriel a été ouvert, quand, et depuis quel réseau.',
+  imagesOffWhy: 'Leur expéditeur apprendrait que ce courriel a été ouvert, quand, et depuis quel réseau.',
   imagesOn: 'Les images distantes sont affichées.',
   hideImages: 'Les masquer',
   picturesFailed: 'Les images de ce courriel n’ont pas pu être chargées.',
@@ -78,7 +79,7 @@ export const reading: typeof english = {
     kind: 'Non transmis : les fichiers de ce type ne sont pas envoyés par courriel.',
     size: 'Non transmis : les fichiers sont trop lourds ou trop nombreux pour un courriel.',
   },
-  leftBehindHelp: 'Les autres en ont reçu le nom; les personnes qui voient cette page le trouvent ici.',
+  leftBehindHelp: 'Les autres n’en ont reçu que le nom; les personnes qui voient cette page le trouvent ici.',
   download: (name) => `Télécharger ${name}`,
   original: 'Courriel original (.eml)',
   document: 'PDF de la facture',

@@ -1,6 +1,6 @@
 import type { resend as english, report as englishReport } from './en-resend.ts';
 
-/** The same in Canadian French. */
+/** Texts about resending and of the delivery report, in Canadian French. */
 export const resend: typeof english = {
   action: 'Corriger et renvoyer',
   actionFor: (name) => `Corriger et renvoyer : ${name}`,
@@ -9,27 +9,27 @@ export const resend: typeof english = {
     'Seules les personnes choisies ici reçoivent un nouveau courriel : le même message dans la même conversation, avec le même PDF.',
   people: 'Destinataires',
   directory:
-    'L’adresse est celle que le répertoire du projet contient maintenant. On la corrige là : par le système de facturation qui remplit le répertoire, ou par un administrateur du projet.',
-  lookAgain: 'Relire le répertoire',
+    'L’adresse est celle qui figure maintenant dans le répertoire du projet. Elle y est corrigée par le système de facturation qui remplit le répertoire ou par un administrateur du projet.',
+  lookAgain: 'Recharger le répertoire',
   looking: 'Lecture du répertoire…',
   lookFailed: 'Le répertoire n’a pas pu être lu.',
   sameAddress: 'Même adresse qu’avant.',
   sameRefused:
     'Le répertoire contient encore l’adresse qui a été refusée. Corrigez-la d’abord, sinon elle sera fort probablement refusée de nouveau.',
-  changed: (before, now) => `L’adresse était ${before} ; le courriel ira à ${now}.`,
-  gone: 'N’est plus dans le répertoire : ne peut recevoir de courriel.',
+  changed: (before, now) => `L’adresse était ${before}; le courriel ira à ${now}.`,
+  gone: 'N’est plus dans le répertoire : ne peut plus recevoir de courriel.',
   unconfirmed: (names) =>
     `${names} : le courriel pourrait déjà être arrivé, car la réponse du service de courriel s’est perdue. Demandez avant de renvoyer, sinon il pourrait arriver deux fois.`,
   reason: 'Motif',
   reasonHint: 'Conservé avec la tentative, pour les administrateurs.',
-  reasonMissing: 'Dites pourquoi il est renvoyé.',
+  reasonMissing: 'Indiquez un motif.',
   nobody: 'Choisissez au moins une personne.',
   confirm: (count) => (count === 1 ? 'Renvoyer à 1 personne' : `Renvoyer à ${count} personnes`),
   anyway: 'Renvoyer quand même',
   sending: 'Demande en cours…',
   accepted: (names) => `Accepté : le courriel attend dans la file d’envoi pour ${names}.`,
-  notNeeded: 'Entre-temps, il est parvenu à certaines d’entre elles. Regardez de nouveau les états.',
-  tooEarly: 'L’envoi à certaines d’entre elles n’est pas encore terminé. Attendez-en la fin.',
+  notNeeded: 'Il est depuis parvenu à certaines d’entre elles. Vérifiez de nouveau les états.',
+  tooEarly: 'L’envoi à certaines d’entre elles n’est pas encore terminé. Attendez la fin de l’envoi.',
   removed: 'Certaines d’entre elles ne sont plus dans le répertoire.',
   networkFailed:
     'On ne sait pas si la demande a été acceptée. Réessayez : personne ne recevra deux courriels pour autant.',
@@ -39,19 +39,19 @@ export const resend: typeof english = {
 };
 
 export const report: typeof englishReport = {
-  tab: 'Livraisons',
-  title: 'Rapport de livraison',
-  state: 'État de la livraison',
+  tab: 'Remises',
+  title: 'Rapport de remise',
+  state: 'État de la remise',
   anyState: 'Tous les états',
   download: 'Télécharger le CSV',
   downloading: 'Téléchargement…',
   downloadFailed: 'Le fichier n’a pas pu être produit. Réessayez.',
-  fileName: (project) => `livraisons ${project}.csv`,
-  none: 'Il n’y a aucune livraison à montrer.',
-  caption: 'Ce qu’il est advenu de chaque message, personne par personne, le plus récent d’abord',
+  fileName: (project) => `remises ${project}.csv`,
+  none: 'Aucune remise à afficher.',
+  caption: 'Résultat de chaque message par destinataire, du plus récent au plus ancien',
   invoice: 'Facture',
   recipient: 'Destinataire',
   since: 'Depuis',
-  detail: 'Ce qui a été rapporté',
+  detail: 'Précisions',
   attempt: 'Tentative',
 };

@@ -7,7 +7,7 @@ import { passing, quarantine, sending } from './fr-quarantine.ts';
 import { reading } from './fr-reading.ts';
 import { report, resend } from './fr-resend.ts';
 
-/** Every word of the page in Canadian French. No-break spaces stand before colons and inside guillemets. */
+/** All texts of the page in Canadian French, with no-break spaces before colons and inside guillemets. */
 
 const words = labels('fr').invoice;
 
@@ -22,13 +22,13 @@ export const fr: Strings = {
     language: 'Langue',
     otherLanguage: 'English',
     signOut: 'Changer d’utilisateur',
-    signedInAs: (name) => `Session de ${name}`,
+    signedInAs: (name) => `Session ouverte : ${name}`,
     home: 'Projets',
     breadcrumb: 'Fil d’Ariane',
     loading: 'Chargement…',
     retry: 'Réessayer',
     loadMore: 'Afficher la suite',
-    shown: (shown, total) => `${shown.toLocaleString('fr-CA')} de ${plural(total, 'ligne', 'lignes')}`,
+    shown: (shown, total) => `${shown.toLocaleString('fr-CA')} sur ${plural(total, 'ligne', 'lignes')}`,
     missingTitle: 'Il n’y a rien ici',
     missingText: 'La page n’existe pas, ou elle ne vous est pas accessible.',
     backHome: 'Retour à vos projets',
@@ -61,7 +61,7 @@ export const fr: Strings = {
   signIn: {
     title: 'Choisissez qui vous êtes',
     text: 'Ceci est la version locale : prenez l’un des utilisateurs fournis. Sa permission détermine ce qu’il voit.',
-    unavailable: 'Cette adresse n’offre aucune liste d’utilisateurs.',
+    unavailable: 'Ce serveur n’offre aucune liste d’utilisateurs.',
     noProjects: 'Aucun projet',
   },
   levels: { none: 'Aucun accès', read_only: 'Lecture seule', standard: 'Standard', admin: 'Administrateur' },
@@ -74,11 +74,11 @@ export const fr: Strings = {
   },
   project: {
     invoices: 'Factures',
-    emails: 'Communications',
+    emails: 'Conversations',
     empty: 'Ce projet n’a encore aucune facture.',
-    noEmails: 'Aucune communication à afficher.',
+    noEmails: 'Aucune conversation à afficher.',
     noneFound: 'Aucun résultat pour cette recherche.',
-    search: 'Rechercher dans les communications',
+    search: 'Rechercher dans les conversations',
     state: 'État',
     anyState: 'Tous les états',
   },
@@ -132,7 +132,7 @@ export const fr: Strings = {
   banner: {
     created: 'Communication créée',
     queued: 'Elle est dans la file d’envoi.',
-    view: 'Voir le message',
+    view: 'Voir le courriel',
   },
   answer,
   composer,

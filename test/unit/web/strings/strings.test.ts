@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { en } from '../../../../web/src/strings/en.ts';
 import { fr } from '../../../../web/src/strings/fr.ts';
 
-/** Every string with its place; functions are called with figures and names that say nothing. */
-const leaves = (value: unknown, at = ''): [string, string][] => {
+/** Every string with its place in the catalogue; functions are called with placeholder arguments. */
+const leaves = (value: unknown, args: unknown[] = [7, 7, '7', '7'], at = ''): [string, string][] => {
   if (typeof value === 'string') return [[at, value]];
-  if (typeof value === 'function') return [[at, String(value(7, 7, '7', '7'))]];
-  return Object.entries(value ?? {}).flatMap(([key, inner]) => leaves(inner, `${at}.${key}`));
+  if (typeof value === 'function') return [[at, String(value(...args))]];
+  return Object.entries(value ?? {}).flatMap(([key, inner]) => leaves(inner, args, `${at}.${key}`));
 };
 
 test('the banner says exactly what was agreed, in both languages', () => {
@@ -26,7 +26,7 @@ test('the page uses the words of the trade in both languages', () => {
   ]);
 });
 
-test('a message that waits, or of which nobody knows whether it went out, is called sent in neither language', () => {
+test('neither language calls a message sent while it waits or while its outcome is unknown', () => {
   for (const { states, deliveries } of [en.emails, fr.emails]) {
     const unsure = [states.partly_sent, deliveries.unconfirmed];
     for (const word of [states.queued, states.sending, states.held, deliveries.ready, ...unsure]) {
@@ -35,15 +35,25 @@ test('a message that waits, or of which nobody knows whether it went out, is cal
   }
 });
 
-test('French stands its no-break spaces before colons and percents and inside guillemets', () => {
+test('French has no-break spaces before colons and percent signs and inside guillemets, and none before ; ? !', () => {
   for (const [place, text] of leaves(fr)) {
+    expect(text, place).not.toMatch(/[ \u00a0\u202f][;?!]/);
     expect(text, place).not.toMatch(/ [:»%]|« /);
     expect(text, place).not.toMatch(/(?<!https?|mailto|\d)(?<![\u00a0\s]):(?!\/\/)/);
     expect(text, place).not.toContain("'");
   }
 });
 
-/** Alike in both languages. */
+/** Texts that take a number, before which French does not elide. */
+const counted = new Set(['.composer.groupOf']);
+
+test('French needs no elision before a name that begins with a vowel', () => {
+  const name = 'Amélie';
+  for (const [place, text] of leaves(fr, [name, name, name, name]))
+    if (!counted.has(place)) expect(text, place).not.toMatch(/\b(?:de|que|le|la) Amélie/i);
+});
+
+/** Strings that are the same in both languages. */
 const alike = new Set(['.composer.pages']);
 
 test('no English sentence was left untranslated', () => {
