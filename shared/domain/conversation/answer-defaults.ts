@@ -6,11 +6,11 @@ import type { Email, Mailbox } from './email.ts';
 import { answerSubject } from './reply-subject.ts';
 import { isOpenlyIn, isSecret, peopleOf } from './thread-people.ts';
 
-/** What the composer holds before anybody types an answer: whom it goes to, and the subject. Nobody in Bcc is proposed to others. */
+/** The composer's initial recipients and subject for an answer. A Bcc person is never proposed to anyone else. */
 
 export type AnswerKind = 'reply' | 'reply_all' | 'forward';
 
-/** A relay carries an email that stands in the thread itself, and a notice is from nobody. */
+/** A relay carries an email of the thread, which is answered itself; a notice has no author to answer. */
 export const isAnswerable = ({ kind }: Email): boolean => kind !== 'relay' && kind !== 'notice';
 
 const idsOf = (boxes: readonly Mailbox[]): string[] => boxes.map((box) => box.contactId).filter((id) => id !== null);
@@ -18,10 +18,13 @@ const idsOf = (boxes: readonly Mailbox[]): string[] => boxes.map((box) => box.co
 const unique = (ids: readonly string[], without: readonly string[]): string[] =>
   [...new Set(ids)].filter((id) => !without.includes(id));
 
-/** To whoever wrote it; an own email is answered to those whom it went to. To all: the conversation, for what is open to it. */
+/**
+ * A reply goes to the email's author; a reply to one's own email goes to that email's To. Reply all adds the email's To
+ * and Cc and, if the email is open to the whole conversation, everybody who is openly in it.
+ */
 const answerPeople = (c: Communication, email: Email, kind: AnswerKind, me: string): { to: string[]; cc: string[] } => {
   if (kind === 'forward') return { to: [], cc: [] };
-  // Who is in Bcc answers to the sender alone.
+  // A Bcc person's answer goes to the sender alone.
   if (isSecret(c, me)) return { to: [c.sender.contactId], cc: [] };
   const isOwn = email.from.contactId === me;
   const writers = isOwn ? idsOf(email.to) : idsOf([email.from]);
@@ -32,7 +35,7 @@ const answerPeople = (c: Communication, email: Email, kind: AnswerKind, me: stri
   return { to, cc: unique([...idsOf(email.cc), ...open], [me, ...to]) };
 };
 
-/** English when everybody in To reads English; without anybody yet, the conversation's. */
+/** English when everybody in To reads English; the conversation's language while To is empty. */
 const languageFor = (to: readonly Contact[], { language }: Communication): Language => {
   if (to.length === 0) return language;
   return to.every((contact) => contact.language === 'en') ? 'en' : 'fr';

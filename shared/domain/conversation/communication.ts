@@ -4,8 +4,8 @@ import { Instant, Language, Sha256 } from '../text.ts';
 import { type OutgoingEmail, Recipient } from './email.ts';
 
 /**
- * Somebody whom an email from the tab brought in (ADR 22). `conversation`: openly, and gets what follows. `email`: was
- * shown that email alone, and answers to whoever wrote it.
+ * A person added by an email from the tab (ADR 22). `conversation`: added openly; receives what follows. `email`: was
+ * shown only that email; their reply goes to its author.
  */
 export const Joined = Recipient.extend({
   part: z.enum(['conversation', 'email']),
@@ -21,7 +21,7 @@ export const Communication = z.object({
   invoiceId: InvoiceId,
   subject: z.string(),
   private: z.boolean(),
-  /** The sender: always a participant. `contactId` and address so that replies reach them. */
+  /** The sender is always a participant. The contact id and the address let replies reach them. */
   createdBy: UserId,
   sender: z.object({ contactId: ContactId, name: z.string(), address: z.string() }),
   createdAt: Instant,
@@ -29,13 +29,16 @@ export const Communication = z.object({
   firstEmailId: EmailId,
   language: Language,
   invoiceVersion: Sha256,
-  /** The first email's recipients, frozen: who the conversation is between. */
+  /** The first email's recipients, as they were when it was sent. */
   participants: z.array(Recipient),
-  /** Only ever grows. */
+  /** Append-only. */
   joined: z.array(Joined).optional(),
-  /** It had too many relays in a day (limits.relaysPerThreadDay): all wait, until an Admin passes one on. */
+  /**
+   * When the conversation exceeded its relays per day (limits.relaysPerThreadDay). Every relay then waits until an
+   * Admin passes one on.
+   */
   relaysStoppedAt: Instant.optional(),
-  /** When an Admin did so last: they are counted from then. */
+  /** When an Admin last passed a relay on; the daily count starts there. */
   relaysFrom: Instant.optional(),
 });
 export type Communication = z.infer<typeof Communication>;
@@ -50,7 +53,7 @@ export const ThreadEntry = z.object({
   authorUserId: UserId.nullable(),
   authorContactId: ContactId.nullable(),
   visibility: z.enum(['thread', 'sender_and_admins']),
-  /** Of an email from the tab: whom it is addressed to. They see it, whatever else they may not. */
+  /** The addressees of an email from the tab: they see it even where they see nothing else of the conversation. */
   audience: z.array(Recipient.pick({ recipientId: true, userId: true })).optional(),
 });
 export type ThreadEntry = z.infer<typeof ThreadEntry>;

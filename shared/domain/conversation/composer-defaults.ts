@@ -3,7 +3,7 @@ import { type DirectoryEntry, groupEntry, personEntry } from '../project/directo
 import type { Contact, Contract, Group } from '../project/project.ts';
 import type { Language } from '../text.ts';
 
-/** What the composer holds before anybody types: the contract's usual recipients, the sender in Cc, the subject. */
+/** The composer's initial content: the contract's usual recipients, the sender in Cc, and the subject. */
 
 type Headed = { contract: Pick<Contract, 'number'>; invoice: Pick<Invoice, 'number' | 'billingPeriod'> };
 
@@ -15,7 +15,7 @@ const subjects = ({ contract, invoice }: Headed): Record<Language, string> => {
   };
 };
 
-/** English when everybody in To reads English; an empty To leaves it to the sender. */
+/** English when everybody in To reads English; the sender's language while To is empty. */
 const languageFor = (to: readonly Contact[], sender: Contact): Language => {
   if (to.length === 0) return sender.language;
   return to.every((contact) => contact.language === 'en') ? 'en' : 'fr';

@@ -6,25 +6,30 @@ import { MailNotes } from './mail-notes.ts';
 import { NoticeFacts } from './notice-facts.ts';
 import { PassedOn, QuarantineFacts, QuarantineNotice, RelayWait } from './quarantine-facts.ts';
 
-/** One email of a conversation, outgoing or incoming. An outgoing one is the commit item of docs/sending-protocol.md. */
+/** One email of a conversation, outgoing or incoming. An outgoing one is the commit item (docs/sending-protocol.md). */
 
 export const EmailKind = z.enum(['invoice', 'reply', 'forward', 'relay', 'automatic', 'notice']);
 export type EmailKind = z.infer<typeof EmailKind>;
 
-/** Somebody named in a header. `contactId` is null for a stranger that a reply's own To/Cc names. */
+/**
+ * A person named in a header. `contactId` is null for somebody outside the directory, named by a reply's own To or Cc.
+ */
 export const Mailbox = z.object({ contactId: ContactId.nullable(), name: z.string(), address: z.string() });
 export type Mailbox = z.infer<typeof Mailbox>;
 
-/** A person who gets a message, frozen at send. `recipientId` is the contact's id. */
+/** A person who gets a message, as they were at the time of sending. `recipientId` is the contact's id. */
 export const Recipient = z.object({
   recipientId: ContactId,
   userId: UserId.nullable(),
   role: RecipientRole,
   name: z.string(),
   address: z.string(),
-  /** Of a notice: each is written to in his or her own language. */
+  /** Set on a notice, which is written in each recipient's own language. */
   language: Language.optional(),
-  /** Of an email from the tab: not openly of the conversation. The answer goes to whoever wrote that email (ADR 22). */
+  /**
+   * Set on an email from the tab for a recipient who is not openly in the conversation: their reply goes to the email's
+   * author (ADR 22).
+   */
   aside: z.literal(true).optional(),
 });
 export type Recipient = z.infer<typeof Recipient>;
@@ -35,7 +40,7 @@ export const EmailFile = z.object({
   bytes: z.number().int(),
   contentType: z.string(),
   sha256: Sha256,
-  /** Which bucket the key is in is fixed: FILES_BUCKET. */
+  /** The key is always one in FILES_BUCKET. */
   key: z.string(),
   /** The Content-ID of an inline image, without angle brackets. */
   contentId: z.string().nullable(),
@@ -43,43 +48,45 @@ export const EmailFile = z.object({
 export type EmailFile = z.infer<typeof EmailFile>;
 
 /**
- * What a reply's quote holds for the others. `known`: our own mail or other words of the conversation, which they have;
- * `answers`: the person says that the answers stand in it, or wrote between the words of our mail; `aside`: words that were
- * not addressed to all; `other`: anything else, which they may never have seen.
+ * What the quote in a reply contains, for those who would get it by relay. `known`: our own mail or other text of the
+ * conversation, which they already have. `answers`: the author says that the answers are in the quote, or wrote between
+ * the lines of our mail. `aside`: text that was not addressed to everybody. `other`: anything else, which they may
+ * never have seen.
  */
 const QuoteHolds = z.enum(['known', 'answers', 'aside', 'other']);
 export type QuoteHolds = z.infer<typeof QuoteHolds>;
 
 /**
- * `text` is what the person wrote; `signature` what stands under every mail of theirs; `quotedText` what their program quoted,
- * with the signature in it in bodies that have no field for that; `html` is sanitised, signature included.
+ * `text` is what the person wrote; `signature` is what ends all their mails; `quotedText` is what their mail program
+ * quoted, and includes the signature in older bodies without a `signature` field; `html` is sanitised and includes the
+ * signature.
  */
 export const EmailBody = z.object({
   text: z.string(),
   html: z.string().nullable(),
   quotedText: z.string().nullable(),
   signature: z.string().nullable().optional(),
-  /** `quotedText` as HTML: of an email from the tab, and of a reply whose relay carries its quote. */
+  /** `quotedText` as HTML: present on an email from the tab, and on a reply whose relay carries its quote. */
   quotedHtml: z.string().nullable().optional(),
-  /** Of a reply with a quote; absent from mail of before this was looked at. */
+  /** Present on a reply with a quote; absent from mail captured before quotes were classified. */
   quoteHolds: QuoteHolds.optional(),
 });
 export type EmailBody = z.infer<typeof EmailBody>;
 
-/** Of a body that lies in a file: what a thread shows of it, so that nobody reads the file for a list of emails. */
+/** What the thread shows of a body stored in a file, so that listing emails reads no files. */
 export const ShownBody = z.object({
   text: z.string(),
   signature: z.string().nullable(),
-  /** There is more of the text or of the signature. */
+  /** The text or the signature was shortened. */
   cut: z.boolean(),
   hasHtml: z.boolean(),
   hasQuote: z.boolean(),
-  /** Answers stand in the quote: it is shown without being asked for. */
+  /** The quote contains answers, so it is shown expanded. */
   quoteOpen: z.boolean().default(false),
 });
 export type ShownBody = z.infer<typeof ShownBody>;
 
-/** The Detail PDF of an invoice email: content-addressed by version, template and language. */
+/** The Detail PDF of an invoice email. Its key is derived from version, template and language. */
 const EmailDocument = z.object({
   version: Sha256,
   template: z.string(),
@@ -88,7 +95,10 @@ const EmailDocument = z.object({
   key: z.string(),
 });
 
-/** Who may see this email within its communication: a Bcc person's reply is for the sender, the Admins and that person. */
+/**
+ * Who in the conversation may see this email: a Bcc person's reply is visible only to the sender, the Admins and that
+ * person.
+ */
 const EmailVisibility = z.enum(['thread', 'sender_and_admins']);
 
 const common = {
@@ -102,14 +112,14 @@ const common = {
   to: z.array(Mailbox),
   cc: z.array(Mailbox),
   subject: z.string(),
-  /** Null when the body is too large for the item; then `bodyKey` names it in FILES_BUCKET. */
+  /** Null when the body is too large for the item; `bodyKey` then names its file in FILES_BUCKET. */
   body: EmailBody.nullable(),
   bodyKey: z.string().nullable(),
-  /** Beside a `bodyKey`; absent from mail of before it was kept. */
+  /** Accompanies `bodyKey`; absent from mail stored before this field existed. */
   shown: ShownBody.optional(),
   attachments: z.array(EmailFile),
   visibility: EmailVisibility,
-  /** Ids (without angle brackets) for In-Reply-To and References of what answers this email. */
+  /** Message-IDs, without angle brackets, for In-Reply-To and References of replies to this email. */
   messageIds: z.array(z.string()),
 };
 
@@ -117,51 +127,54 @@ export const OutgoingEmail = z.object({
   ...common,
   direction: z.literal('outgoing'),
   language: Language,
-  /** Everyone who gets a message, Bcc included; `to` and `cc` above are what all headers list. */
+  /** Everyone who gets a message, Bcc included; `to` and `cc` above are what every recipient's headers list. */
   recipients: z.array(Recipient).min(1),
   document: EmailDocument.nullable(),
-  /** The thread-level facts, so that reconcile can rebuild the communication from this item alone. */
+  /** A property of the conversation, kept here so that reconcile can rebuild the conversation from this item alone. */
   private: z.boolean(),
-  /** SHA-256 of the canonical request, for Idempotency-Key reuse. */
+  /** SHA-256 of the canonical request: detects an Idempotency-Key reused for another request. */
   requestHash: Sha256,
   /** The incoming email that this relay carries. */
   relayOf: EmailId.nullable(),
-  /** What a notice tells; it has no other body. */
+  /** The facts a notice reports; it has no other body. */
   notice: NoticeFacts.optional(),
-  /** What a notice about mail held back tells; it stands in no thread. */
+  /** The facts a notice about quarantined mail reports; such a notice is in no thread. */
   heldNotice: QuarantineNotice.optional(),
-  /** A relay that went out because an Admin said so. */
+  /** Present on a relay that an Admin passed on. */
   passedOn: PassedOn.optional(),
-  /** In-Reply-To for a relay or a reply; null for the first email. */
+  /** In-Reply-To of a relay or a reply; null for the first email. */
   inReplyTo: z.string().nullable(),
-  /** Of an email from the tab: the one that it answers or passes on. */
+  /** On an email from the tab: the email it replies to or forwards. */
   answers: EmailId.optional(),
   run: z.number().int().min(1),
-  /** When the current run was asked for; absent for the first. */
+  /** When the current run was requested; absent for the first. */
   runAt: Instant.optional(),
   /** Set by record-outcome when every delivery has left `ready` and `sending`. */
   settledAt: Instant.nullable(),
 });
 export type OutgoingEmail = z.infer<typeof OutgoingEmail>;
 
-/** `recorded` stands in the thread; `quarantined` waits for an Admin, who may discard it. */
+/** `recorded`: part of the thread. `quarantined`: kept out until an Admin decides. `discarded`: kept out for good. */
 export const IncomingEmail = z.object({
   ...common,
   direction: z.literal('incoming'),
   receivedAt: Instant,
   sesMessageId: z.string(),
-  /** In MAIL_BUCKET: the untouched original. */
+  /** Key of the untouched original in MAIL_BUCKET. */
   originalKey: z.string(),
   trust: z.enum(['verified', 'unverified']),
   status: z.enum(['recorded', 'quarantined', 'discarded']),
   quarantineReason: z.string().nullable(),
-  /** Of what was held back, whatever became of it. */
+  /** Present on every mail that was quarantined, also after a decision. */
   held: QuarantineFacts.optional(),
-  /** Of a bounce: whom it says a mail did not reach. Nobody vouches for it, and no state follows from it. */
+  /**
+   * On a bounce: the addresses it says were not reached. The report is unauthenticated, so no delivery changes state
+   * because of it.
+   */
   reported: z.array(z.string()).optional(),
-  /** Recorded, and relayed only when an Admin says so. */
+  /** Why the relay of this recorded reply waits for an Admin. */
   relayWaits: RelayWait.optional(),
-  /** Absent from mail of before they were kept. */
+  /** Absent from mail captured before notes existed. */
   notes: MailNotes.optional(),
 });
 export type IncomingEmail = z.infer<typeof IncomingEmail>;

@@ -4,8 +4,8 @@ import { Instant, Language, Sha256 } from '../text.ts';
 import type { OutgoingEmail } from './email.ts';
 
 /**
- * The send-flow's contract: each step takes a named slice of one input. It holds ids and object keys only: Step Functions
- * keeps it in its history and limits it to 256 KB.
+ * The send-flow's contract: each step takes a named slice of one input. The input holds only ids and object keys,
+ * because Step Functions keeps it in the history and limits it to 256 KB.
  */
 
 export const RenderRequest = z.object({
@@ -35,17 +35,20 @@ export const SendFlowInput = z.object({
 export type SendFlowInput = z.infer<typeof SendFlowInput>;
 
 /**
- * When a message may leave. The flow waits until `wakeAt` and asks again, with the turn in hand. `again`: it is not the
- * first that this message has.
+ * When a message may leave. The flow waits until `wakeAt` and invokes the step again with this slot. `again`: this
+ * message had an earlier slot.
  */
 export const SendSlot = z.object({ at: Instant, wakeAt: Instant, again: z.literal(true).optional() });
 export type SendSlot = z.infer<typeof SendSlot>;
 
-/** With a `turn` nothing was done: it is too far away. Absent, not null: the flow looks whether it is there. */
+/**
+ * A `turn` means that nothing was sent because the slot is too far away. It is absent rather than null otherwise: the
+ * flow tests for its presence.
+ */
 export const SendEmailResult = z.object({ recipientId: ContactId, state: z.string(), turn: SendSlot.optional() });
 export type SendEmailResult = z.infer<typeof SendEmailResult>;
 
-/** `last`: what the step answered before. */
+/** `last`: the step's previous result. */
 export const SendEmailInput = z.object({
   emailId: EmailId,
   run: z.number().int().min(1),
@@ -55,8 +58,8 @@ export const SendEmailInput = z.object({
 export type SendEmailInput = z.infer<typeof SendEmailInput>;
 
 /**
- * `failedStep` is set when the flow came here by a Catch: the deliveries still `ready` become `failed` with that reason.
- * Absent means null: CDK writes no null into a state's parameters.
+ * `failedStep` is set when a Catch led here: deliveries still `ready` become `failed` with that reason. An absent value
+ * means null, since CDK cannot write null into a state's parameters.
  */
 export const RecordOutcomeInput = z.object({
   emailId: EmailId,
@@ -68,7 +71,7 @@ export type RecordOutcomeInput = z.infer<typeof RecordOutcomeInput>;
 export const RecordOutcomeResult = z.object({ emailId: EmailId, state: z.string() });
 export type RecordOutcomeResult = z.infer<typeof RecordOutcomeResult>;
 
-/** The execution's name: starting twice under one name is harmless. */
+/** The execution's name. Starting a second execution under one name is harmless. */
 export const executionName = (emailId: string, run: number): string => `${emailId}-${run}`;
 
 export const flowInputOf = (email: OutgoingEmail): SendFlowInput => ({

@@ -2,7 +2,7 @@ import type { Attempt, Delivery } from '../delivery/delivery.ts';
 import { isSettled, latestAttempt, mayMove, wasNeverMailed } from '../delivery/delivery-rules.ts';
 import type { OutgoingEmail } from './email.ts';
 
-/** Looks for broken invariants (docs/sending-protocol.md#invariants) in what is stored about one email. Pure. */
+/** Detects violated invariants (docs/sending-protocol.md#invariants) in what is stored about one email. Pure. */
 
 export type Breach = {
   rule:
@@ -17,18 +17,24 @@ export type Breach = {
 };
 
 const minute = 60_000;
-/** Within it everything that follows from the commit item is written, and a dead claim is `unconfirmed`, also after an outage. */
+/**
+ * Within this time, even after an outage, everything that follows from the commit item is written and an abandoned
+ * claim is `unconfirmed`.
+ */
 const writtenWithinMs = 30 * minute;
-/** A run lasts twelve hours at most, and reconcile gives up what waits after some eight: then no email is open a day. */
+/**
+ * A run lasts at most twelve hours and reconcile gives up on waiting deliveries after about eight, so no email stays
+ * open for a day.
+ */
 const closedWithinMs = 24 * 60 * minute;
 
-/** A person's word stands behind every attempt but the first. */
+/** Every attempt but the first was requested by a person, with a reason. */
 const isAsked = ({ number, requestedBy, reason }: Attempt): boolean =>
   number === 1 || (requestedBy !== null && reason !== null);
 
-/** From state to state as the rules allow; a soft bounce may turn out a hard one. */
+/** Every step of the history follows the rules; in addition, a soft bounce may become a hard one. */
 const keepsRules = ({ state, history }: Attempt): boolean => {
-  const states = history.map((happening) => happening.state);
+  const states = history.map((entry) => entry.state);
   const path = states[0] === 'ready' ? states : ['ready' as const, ...states];
   const steps = path.slice(1).map((to, i) => ({ from: path[i] ?? to, to }));
   return path.at(-1) === state && steps.every(({ from, to }) => mayMove(from, to) || (from === to && to === 'bounced'));
@@ -51,7 +57,7 @@ const breachesOfDelivery = (delivery: Delivery, email: OutgoingEmail, now: numbe
   return found.flatMap(([rule, isBroken]) => (isBroken ? [rule] : []));
 };
 
-/** One SES id for each attempt that SES took; a notice's are not kept. */
+/** An email holds one Message-ID per attempt that SES accepted; a notice's ids are not kept. */
 const hasMoreMailsThanAttempts = (email: OutgoingEmail, deliveries: readonly Delivery[]): boolean => {
   const taken = deliveries.flatMap(({ attempts }) => attempts.filter(({ sesMessageId }) => sesMessageId !== null));
   return new Set(email.messageIds).size > taken.length;

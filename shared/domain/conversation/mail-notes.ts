@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** What was found out about an incoming mail when it was captured, kept for whoever reads it: never asked again. */
+/** What capture found out about an incoming mail, kept for its readers; it is not determined again. */
 
 /**
- * Why its sender is believed, or is not. `no_policy_…`: the domain in From has no DMARC policy, and SPF or DKIM, or neither,
- * passed for it. `sender_differs`: the verdict is about another sender than the one in From. The rest are reasons of the
- * quarantine; mail that was released from it keeps its own.
+ * Why the sender is trusted, or not. `no_policy_…`: the From domain has no DMARC policy, and SPF, DKIM or neither
+ * passed for it. `sender_differs`: the verdict concerns another sender than the one in From. The remaining values are
+ * quarantine reasons, which a mail keeps when it is released.
  */
 export const TrustReason = z.enum([
   'dmarc_passed',
@@ -26,13 +26,13 @@ export const TrustReason = z.enum([
 ]);
 export type TrustReason = z.infer<typeof TrustReason>;
 
-/** What kind of machine wrote it. `absence`: away from the office; `auto_reply`: any other answer by itself. */
+/** What kind of program wrote it. `absence`: an out-of-office reply; `auto_reply`: any other automatic reply. */
 export const AutomaticKind = z.enum(['absence', 'auto_reply', 'bounce', 'read_receipt', 'complaint', 'list']);
 export type AutomaticKind = z.infer<typeof AutomaticKind>;
 
 export const MailNotes = z.object({
   trustReason: TrustReason,
-  /** Null for what a person wrote. */
+  /** Null for mail that a person wrote. */
   automatic: AutomaticKind.nullable(),
 });
 export type MailNotes = z.infer<typeof MailNotes>;

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { ContactId, EmailId } from '../ids.ts';
 
-/** What a notice is about. The rules are in notice.ts. */
+/** The facts of a notice. The rules are in notice.ts. */
 
-/** `reported`: by a mail that nobody vouches for; the rest are states of the delivery. */
+/** `reported`: by an unauthenticated mail; the other values are states of the delivery. */
 export const Failure = z.enum(['bounced', 'rejected', 'complained', 'failed', 'unconfirmed', 'reported']);
 export type Failure = z.infer<typeof Failure>;
 
-/** What a notice says, frozen: it is put into words for each receiver, in that person's language. */
+/** What a notice reports, fixed when it is created; the words are chosen per recipient, in that person's language. */
 export const NoticeFacts = z.object({
   emailId: EmailId,
   recipientId: ContactId,
@@ -16,7 +16,7 @@ export const NoticeFacts = z.object({
   detail: z.string().nullable(),
   name: z.string(),
   address: z.string(),
-  /** How many more of the email's recipients it happened to for the same reason, which is the email's own. */
+  /** How many more recipients are affected by the same failure, whose cause is the email itself. */
   others: z.number().int().min(1).optional(),
   invoiceNumber: z.string(),
 });

@@ -8,11 +8,11 @@ import { Failure } from './notice-facts.ts';
 import { seesHidden, seesProject } from './permissions.ts';
 
 /**
- * Notices of trouble with a delivery (docs/sending-protocol.md#delivery-notices): which trouble is told, and to whom.
+ * Notices of delivery failures (docs/sending-protocol.md#delivery-notices): which failures cause one, and who gets it.
  * Pure.
  */
 
-/** A mail event usually follows within seconds and heals an unconfirmed delivery: milliseconds in which it may. */
+/** A mail event usually arrives within seconds and resolves an unconfirmed delivery, so a notice waits this long. */
 const healingMs = 5 * 60_000;
 
 export const failureOf = (delivery: Delivery, now: Date): Failure | null => {
@@ -23,8 +23,11 @@ export const failureOf = (delivery: Delivery, now: Date): Failure | null => {
   return known ?? (isLateNoticeDue(delivery) ? 'reported' : null);
 };
 
-/** What becomes of every recipient alike: the document or the email cannot be made, no run came through, our account. */
-const ofWholeEmail: readonly (string | null)[] = [
+/**
+ * Failures that concern all recipients alike: the document or the email cannot be made, no run succeeded, or our
+ * account may not send.
+ */
+const wholeEmailReasons: readonly (string | null)[] = [
   'render_failed',
   'render_limit',
   'file_missing',
@@ -32,48 +35,48 @@ const ofWholeEmail: readonly (string | null)[] = [
   'not_sent',
 ];
 
-const isOfWholeEmail = ({ state, detail, history }: Attempt): boolean =>
-  state === 'failed' && (ofWholeEmail.includes(detail) || history.at(-2)?.state === 'held');
+const concernsWholeEmail = ({ state, detail, history }: Attempt): boolean =>
+  state === 'failed' && (wholeEmailReasons.includes(detail) || history.at(-2)?.state === 'held');
 
 /**
- * Names what one notice is about: a delivery's attempt and its kind of trouble; of a failure whose cause is the email's own,
- * all attempts of one request.
+ * Identifies the cause that one notice covers: an attempt of a delivery and its kind of failure; for a failure whose
+ * cause is the email itself, all attempts of one request.
  */
 export const causeOf = (delivery: Delivery, trouble?: Failure): string[] => {
   const latest = latestAttempt(delivery);
   const { emailId, recipientId } = delivery;
-  // One for a person and an email, however often it is sent again.
+  // One notice per person and email, however often the email is sent again.
   if (trouble === 'reported') return [emailId, recipientId, 'reported'];
   const { number, state, detail, requestId } = latest;
-  return isOfWholeEmail(latest)
+  return concernsWholeEmail(latest)
     ? [emailId, 'email', requestId ?? '', state, detail ?? '']
     : [emailId, recipientId, String(number), state];
 };
 
-/** Of `all` those that the same notice tells of. */
+/** The deliveries covered by the same notice. */
 export const sharingCause = (delivery: Delivery, all: readonly Delivery[]): Delivery[] => {
   const cause = causeOf(delivery).join(' ');
   return all.filter((one) => causeOf(one).join(' ') === cause);
 };
 
-/** Marks the notice that came by mail as told. Null when it was, or is gone. */
+/** Marks the late notice as notified. Null when it already is, or no longer exists. */
 export const asLateNotified = ({ lateNotice, ...delivery }: Delivery): Delivery | null =>
   lateNotice && !lateNotice.told ? { ...delivery, lateNotice: { ...lateNotice, told: true } } : null;
 
-/** Marks the state that `seen` stands in as told. Null when it stands in another by now, or was told. */
+/** Marks the state of `seen` as notified. Null when the delivery has moved on, or is already marked. */
 export const asNotified = (delivery: Delivery, seen: Attempt): Delivery | null => {
   const latest = latestAttempt(delivery);
   if (latest.number !== seen.number || latest.state !== seen.state || latest.told) return null;
   return { ...delivery, attempts: [...delivery.attempts.slice(0, -1), { ...latest, told: true }] };
 };
 
-/** The sender and the Admins know of everybody in the conversation, Bcc included, and see it when it is private. */
+/** The sender and the Admins know every person in the conversation, Bcc included, also when it is private. */
 export const mayBeNotified = (member: Member | null, c: Communication): member is Member =>
   member !== null && seesProject(member) && seesHidden(member, c);
 
 /**
- * The sender, who asked for this attempt, who wrote this email in the tab, and the Admins who want all of the project's
- * notices; the sender first.
+ * The sender, the person who requested this attempt, the author of this email, and the Admins who chose to get all of
+ * the project's notices; the sender comes first.
  */
 export const membersToNotify = (
   members: readonly Member[],
@@ -87,16 +90,16 @@ export const membersToNotify = (
   return wanted.toSorted((a, b) => Number(b.userId === c.createdBy) - Number(a.userId === c.createdBy));
 };
 
-/** An address that has just refused a mail, or called it spam, is not told so by another. */
+/** An address that has just bounced a mail, or reported one as spam, gets no notice about that. */
 const refusesMail: readonly DeliveryState[] = ['bounced', 'complained'];
 
 export const isReachable = (contact: Contact, delivery: Delivery): boolean =>
   !(refusesMail.includes(latestAttempt(delivery).state) && sameAddress(contact.email, delivery.address));
 
-/** Nobody reads what is answered to a notice: it is under the mail domain, and no thread's address. */
+/** Replies to a notice are not read: this address is under the mail domain but is no thread address. */
 export const noReplyAddress = (replyDomain: string): string => `no-reply@${replyDomain}`;
 
-/** No robot is to answer a notice (RFC 3834, and what Exchange listens to). */
+/** Keeps automatic systems from answering a notice (RFC 3834, and the header that Exchange honours). */
 export const noticeHeaders: Record<string, string> = {
   'Auto-Submitted': 'auto-generated',
   'X-Auto-Response-Suppress': 'All',

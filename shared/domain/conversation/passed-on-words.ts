@@ -1,7 +1,7 @@
 import type { Language } from '../text.ts';
 import type { PassedOn } from './quarantine-facts.ts';
 
-/** What stands above a relayed text that a person let through, for those who cannot see the page. */
+/** The line above a relayed text that an Admin let through, for readers who cannot see the Emails tab. */
 const words: Record<Language, { passed: (name: string) => string; unverified: string }> = {
   en: {
     passed: (name) => `Passed on by ${name}.`,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CommunicationId, EmailId, InvoiceId, ProjectId, UserId } from '../ids.ts';
 import { Instant } from '../text.ts';
 
-/** The facts that are kept with quarantined mail (docs/receiving.md#quarantine). The rules are in quarantine.ts. */
+/** Facts kept with quarantined mail (docs/receiving.md#quarantine). The rules are in quarantine.ts. */
 
 export const QuarantineReason = z.enum([
   'malware',
@@ -17,7 +17,7 @@ export const QuarantineReason = z.enum([
 ]);
 export type QuarantineReason = z.infer<typeof QuarantineReason>;
 
-/** SES's own words, as the receipt had them: PASS, FAIL, GRAY, PROCESSING_FAILED, or anything new. */
+/** SES's values as the receipt gave them: PASS, FAIL, GRAY, PROCESSING_FAILED, or any future one. */
 export const Verdicts = z.object({
   spam: z.string(),
   virus: z.string(),
@@ -27,10 +27,10 @@ export const Verdicts = z.object({
 });
 export type Verdicts = z.infer<typeof Verdicts>;
 
-/** What an Admin decided about it, and why: the first decision stands. The name is what the directory said then. */
+/** An Admin's decision and its reason: the first decision stands. `name` is what the directory said at that time. */
 export const Handling = z.object({
   action: z.enum(['released', 'discarded']),
-  /** Null: the service itself, after `afterDays` in which nobody decided. */
+  /** Null when the service discarded it after `afterDays` without a decision. */
   by: UserId.nullable(),
   name: z.string(),
   at: Instant,
@@ -39,31 +39,37 @@ export const Handling = z.object({
 });
 export type Handling = z.infer<typeof Handling>;
 
-/** A clock hour of UTC: 2026-12-01T14. */
+/** A clock hour in UTC: 2026-12-01T14. */
 export const Hour = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d$/);
 
 export const QuarantineFacts = z.object({
   reason: QuarantineReason,
   verdicts: Verdicts,
-  /** Of the untouched original. */
+  /** Size of the untouched original. */
   bytes: z.number().int(),
-  /** Made safe, and nothing more: no file can be had before the mail is released. */
+  /** Made safe to show. The files themselves cannot be downloaded before the mail is released. */
   fileNames: z.array(z.string()),
-  /** Whose address it was, and until when; null where nobody wrote that down. */
+  /** Whose former address it is, and until when; null where the date of the change is not recorded. */
   former: z.object({ name: z.string(), until: Instant.nullable() }).optional(),
-  /** The beginning of its words, for the list; absent from mail of before it was kept, and where nobody looked into the mail. */
+  /**
+   * The beginning of the text, for the list; absent from mail captured before this field existed, and from mail that
+   * was never parsed.
+   */
   excerpt: z.string().optional(),
-  /** It came when its conversation had had its share of the hour: listed with the others of that hour, as one line. */
+  /** The hour in which it exceeded its conversation's share: the list shows all such mails of an hour as one line. */
   beyond: Hour.optional(),
-  /** When the Admins are to be told that it is here; absent: not any more. */
+  /** When the Admins are to be notified; absent once they need not be any more. */
   tellAt: Instant.optional(),
   handled: Handling.optional(),
-  /** Released, and not all that follows from it is written yet. */
+  /** Released, but not everything that follows from the release is written yet. */
   unfinished: z.literal(true).optional(),
 });
 export type QuarantineFacts = z.infer<typeof QuarantineFacts>;
 
-/** The mails of one conversation and hour beyond its share. `count`: one that was captured anew after a death counts twice. */
+/**
+ * One conversation's mails beyond its share of one hour. `count` is approximate: a mail captured again after a crash
+ * counts twice.
+ */
 export const QuarantineGroup = z.object({
   projectId: ProjectId,
   invoiceId: InvoiceId,
@@ -74,18 +80,19 @@ export const QuarantineGroup = z.object({
 export type QuarantineGroup = z.infer<typeof QuarantineGroup>;
 
 /**
- * Why a recorded reply is not relayed by itself: nothing proves its sender, nothing in it says that it was written to this
- * conversation, or after the conversation began, or the thread has had its share of relays (of the moment, or
- * of the day), or the project of mails.
+ * Why a recorded reply is not relayed automatically: its sender is not proven (`unverified`), nothing in it names this
+ * conversation (`unaddressed`) or proves that it was written after the conversation began (`before_conversation`), the
+ * thread has had its share of relays (`brake` for the moment, `daily_cap` for the day), or the project its share of
+ * mails (`budget`).
  */
 export const RelayWait = z.enum(['unverified', 'unaddressed', 'before_conversation', 'brake', 'budget', 'daily_cap']);
 export type RelayWait = z.infer<typeof RelayWait>;
 
-/** Who had it relayed. `verified`: the sender was proven all the same. */
+/** The Admin who passed it on. `verified`: the sender was proven nevertheless. */
 export const PassedOn = z.object({ by: UserId, name: z.string(), at: Instant, verified: z.boolean() });
 export type PassedOn = z.infer<typeof PassedOn>;
 
-/** What a notice about mail held back tells, and of which mails. Nothing that a stranger wrote is in it. */
+/** The facts of a notice about quarantined mail, and the mails it covers. It contains nothing that a stranger wrote. */
 export const QuarantineNotice = z.object({
   reason: QuarantineReason,
   projectName: z.string(),

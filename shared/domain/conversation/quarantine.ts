@@ -5,32 +5,35 @@ import type { Handling, QuarantineFacts, QuarantineReason } from './quarantine-f
 import { authorOf, type Writer } from './relay.ts';
 import type { CurrentCommunication } from './thread-addresses.ts';
 
-/** What may become of mail that was held back, and what releasing it makes of it (docs/decisions/0021). Pure. */
+/** The possible decisions about quarantined mail, and their effect (ADR 21). Pure. */
 
 export type QuarantinedEmail = IncomingEmail & { held: QuarantineFacts };
 export const isQuarantined = (email: IncomingEmail): email is QuarantinedEmail => email.held !== undefined;
 
-/** Nobody can look into it, or somebody did and found what must not reach anyone. */
+/** Mail that cannot be examined, or in which something harmful was found. */
 const neverReleased: Partial<Record<QuarantineReason, string>> = {
   malware:
-    'This mail carries a virus, a program or something that cannot be looked into. It is never released: ask its sender to send it again without, and discard it.',
+    'This mail carries a virus, a program or something that cannot be examined. It is never released: ask its sender to send it again without that file, and discard it.',
   unparseable:
-    'This mail could not be read within its limits, so nobody knows what it holds. It is never released: ask its sender to send it again, and discard it.',
+    'This mail could not be read within the limits, so its content is unknown. It is never released: ask its sender to send it again, and discard it.',
 };
 
 export const mayRelease = (reason: QuarantineReason): boolean => neverReleased[reason] === undefined;
 
-/** 409 for what is never released and for what another Admin has decided the other way; the same decision again is none. */
+/**
+ * Throws 409 for mail that is never released, and when another Admin has made the opposite decision; repeating a
+ * decision is no conflict.
+ */
 export const refuseDecision = ({ held: { reason, handled } }: QuarantinedEmail, action: Handling['action']): void => {
   const never = neverReleased[reason];
   if (action === 'released' && never) throw new ServiceError('conflict', `quarantine-${reason}`, never);
   if (!handled || handled.action === action) return;
   const message =
-    handled.action === 'released' ? 'This mail was released already.' : 'This mail was discarded already.';
+    handled.action === 'released' ? 'This mail has already been released.' : 'This mail has already been discarded.';
   throw new ServiceError('conflict', `quarantine-${handled.action}`, message);
 };
 
-/** Held back for another reason, and found to hold what must reach nobody: then nothing that was taken out of it is kept with it. */
+/** Quarantined for another reason and then found to be harmful or unreadable: no content extracted from it is kept. */
 export const foundOut = (email: QuarantinedEmail, reason: 'malware' | 'unparseable'): QuarantinedEmail => ({
   ...email,
   attachments: [],
@@ -40,15 +43,20 @@ export const foundOut = (email: QuarantinedEmail, reason: 'malware' | 'unparseab
   held: { ...email.held, reason },
 });
 
-/** Somebody whom the thread does not know: the address stands in the name, since that is what mail programs show. */
+/**
+ * A sender who is not in the thread: the address becomes part of the name, because mail programs show only the name.
+ */
 const strangerIn = ({ from: { name: said, address } }: IncomingEmail): Writer => {
-  // What a stranger calls himself may be somebody else's address. Where there is none to show, the name lists several, and is ours.
+  // A stranger may use another person's address as a name. Without an address, the name is our own list of several
+  // senders.
   const name = address === '' ? said : mailedName(said);
   const named = name !== '' && name !== address ? `${name} (${address})` : address;
   return { contactId: null, userId: null, role: 'to', name: address === '' ? name : named, address };
 };
 
-/** Whom a released mail is from: the person of the thread whose address it carries, for which the Admin vouches; or a stranger. */
+/**
+ * The author of a released mail: the person of the thread with that address, for whom the Admin vouches, or a stranger.
+ */
 export const releasedWriter = (communication: CurrentCommunication, email: IncomingEmail): Writer =>
   authorOf(communication, email.from.address) ?? strangerIn(email);
 
@@ -59,15 +67,15 @@ const recordedFrom = (communication: CurrentCommunication, { from }: IncomingEma
     : from;
 };
 
-/** Kept out for good; nothing of its conversation matters for that. */
+/** Kept out for good; this needs nothing from its conversation. */
 export const discarded = (email: QuarantinedEmail, handled: Handling): QuarantinedEmail => {
   const { tellAt: _, ...held } = email.held;
   return { ...email, status: 'discarded', held: { ...held, handled } };
 };
 
 /**
- * The mail as it stands after the decision. Released, it enters the thread at that moment, not at its arrival: so it is new
- * to everybody who has read the thread since. A stranger does not become a participant by it.
+ * The mail after the decision. A released mail enters the thread at that moment, not at its arrival, so it is new to
+ * everybody who has read the thread since. A stranger does not become a participant.
  */
 export const decided = (
   communication: CurrentCommunication,

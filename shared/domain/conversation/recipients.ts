@@ -4,7 +4,10 @@ import { maxRecipients } from '../limits.ts';
 import type { Contact, Group } from '../project/project.ts';
 import type { Recipient } from './email.ts';
 
-/** From directory ids to the people who get a message: groups expanded, duplicates collapsed, frozen. */
+/**
+ * Turns directory ids into recipients: expands groups, removes duplicates, and copies names and addresses as they are
+ * now.
+ */
 
 export type RecipientIds = { to: readonly string[]; cc: readonly string[]; bcc: readonly string[] };
 
@@ -19,8 +22,8 @@ const frozen = (contact: Contact, role: RecipientRole): Recipient => ({
 });
 
 /**
- * A person named twice gets one message: To wins over Cc, Cc over Bcc, and two entries with one address are one person.
- * Whoever left the directory but still stands in a group is left out. `errors` point into the request's body.
+ * A person named twice gets one message: To wins over Cc, Cc over Bcc, and two entries with one address count as one
+ * person. A group member who has left the directory is skipped. `errors` point into the request's body.
  */
 export const expandRecipients = (
   ids: RecipientIds,
@@ -49,7 +52,7 @@ export const expandRecipients = (
   return { recipients, errors };
 };
 
-/** Mails go to addresses: the first entry, in the order To, Cc, Bcc, stands for all that share its address. */
+/** Entries that share an address get one mail: the first, in the order To, Cc, Bcc, is kept. */
 export const withoutSharedAddresses = (recipients: readonly Recipient[]): Recipient[] => {
   const seen = new Set<string>();
   return recipients.filter(({ address }) => {

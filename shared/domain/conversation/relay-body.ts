@@ -7,31 +7,33 @@ import type { EmailBody, EmailFile, IncomingEmail, OutgoingEmail } from './email
 import { passedOnWords } from './passed-on-words.ts';
 
 /**
- * What a relay carries: the whole reply. Made anew from the stored reply for each message, and stored nowhere itself, so a
- * repeated attempt makes the same words (docs/decisions/0035).
+ * What a relay carries: the whole reply. Rebuilt from the stored reply for each message and never stored itself, so a
+ * repeated attempt has the same text (ADR 35).
  */
 
 const left: Record<Language, string> = {
-  en: 'Not carried by this email, to be found with the invoice in the Emails tab:',
+  en: 'Not included in this email; available with the invoice in the Emails tab:',
   fr: "Non transmis par ce courriel, à consulter avec la facture dans l'onglet Courriels :",
 };
 
 const paragraph = (words: string): string => words && `<p>${escapeHtml(words)}</p>`;
 
-/** Mail programs take "-- " for the end of the message; only our own footer may say so. */
+/** Mail programs read "-- " as the start of a signature; only our own footer may contain it. */
 const undelimited = (text: string): string =>
   withoutOverrides(text).replace(/^((?:> ?)*-- )$/gm, (mark) => mark.trimEnd());
 
 const ordered = (cleaned: string | null | undefined): string | null =>
   cleaned == null ? null : withoutOverrides(cleaned);
 
-/** Mail of before quotes were compared is carried with its quote, unless that is plainly a mail of ours. */
+/**
+ * Mail captured before quotes were classified is relayed with its quote, unless the quote is clearly a mail of ours.
+ */
 const carriesQuote = ({ quotedText, quoteHolds }: EmailBody): boolean => {
   if (quotedText === null) return false;
   return quoteHolds === undefined ? !holdsMarker(quotedText) : quoteHolds === 'answers' || quoteHolds === 'other';
 };
 
-/** The words of the reply itself: text, signature, and the quote where the others may not have it. */
+/** The reply's own content: text, signature, and the quote when the others may not have it. */
 const carriedWords = (body: EmailBody): EmailBody => {
   const quoted = carriesQuote(body);
   return {
@@ -42,7 +44,7 @@ const carriedWords = (body: EmailBody): EmailBody => {
   };
 };
 
-/** With what the relay says of itself: who passed it on, which files it leaves behind. */
+/** Adds the relay's own notes: who passed it on, and which files are left behind. */
 export const relayBody = (
   { language, passedOn, attachments }: OutgoingEmail,
   reply: IncomingEmail,
@@ -61,8 +63,8 @@ export const relayBody = (
 };
 
 /**
- * Bytes that files may hold beside the words of a mail. The words go as text and as HTML, in which an escaped character takes
- * six bytes at most; quoted-printable writes three bytes for one, against base64's four for three of a file.
+ * Bytes left for files beside the text of a mail. The text is sent as plain text and as HTML, where an escaped
+ * character takes up to six bytes; quoted-printable may triple the bytes of text, while base64 adds a third to a file.
  */
 const roomBeside = (body: EmailBody): number => {
   const { text, html, quotedText, quotedHtml } = carriedWords(body);
@@ -73,14 +75,19 @@ const roomBeside = (body: EmailBody): number => {
   return Math.max(0, Math.min(maxAttachmentsBytes, maxMailedFilesBytes - 2 * (plain + marked + quoted)));
 };
 
-/** A file that SES would refuse stays behind; when all together are too large, or too many, all do. The text names them. */
+/**
+ * A file that SES would reject stays behind; if the rest is too large or too many, all of it does. The text names them.
+ */
 export const carriedFiles = (files: readonly EmailFile[], body: EmailBody): EmailFile[] => {
   const fit = files.filter((file) => !refusedExtension(file.fileName));
   const bytes = fit.reduce((sum, file) => sum + file.bytes, 0);
   return bytes > roomBeside(body) || fit.length > maxAttachmentCount ? [] : fit;
 };
 
-/** Of a reply's files, those that its relay leaves behind, by id: for their kind, or for all of them being too much. */
+/**
+ * The reply's files that its relay leaves behind, by id, with the cause: the file's own kind, or the size or number of
+ * them all.
+ */
 export const leftBehind = (files: readonly EmailFile[], carried: readonly EmailFile[]): Map<string, 'kind' | 'size'> =>
   new Map(
     files

@@ -9,21 +9,24 @@ import type { CurrentCommunication } from './thread-addresses.ts';
 import { asideOf, peopleOf, replyAudience } from './thread-people.ts';
 
 /**
- * A recorded reply on its way to the others (docs/receiving.md#relays): a new message, made of the reply's parsed
+ * A recorded reply on its way to the others (docs/receiving.md#relays): a new message built from the reply's parsed
  * parts.
  */
 
-/** Marks what we relay, so that it is recognised when it comes back. */
+/** Marks our relays, so that one is recognised when it comes back. */
 export const relayHeader = 'X-Courriel-Relay';
 
-/** No robot is to answer a relay (RFC 3834, and what Exchange listens to); our own mark against loops. */
+/**
+ * Keeps automatic systems from answering a relay (RFC 3834, and the header that Exchange honours), with our own mark
+ * against loops.
+ */
 export const relayHeaders = (communicationId: string): Record<string, string> => ({
   'Auto-Submitted': 'auto-generated',
   'X-Auto-Response-Suppress': 'All',
   [relayHeader]: communicationId,
 });
 
-/** Who wrote, as the thread knows them. */
+/** The author, as the thread knows them. */
 export type Author = {
   contactId: string;
   userId: string | null;
@@ -32,12 +35,12 @@ export type Author = {
   address: string;
 };
 
-/** Who wrote a mail that is relayed; without a contact when an Admin lets in what somebody outside of the thread wrote. */
+/** The author of a relayed mail; without a contact when an Admin released a mail from outside the thread. */
 export type Writer = Omit<Author, 'contactId'> & { contactId: string | null };
 
 /**
- * The person of that address; one who stands openly in To or Cc before one who stands in Bcc. Whoever was shown one email
- * only, by somebody of the conversation, speaks like a person in Bcc.
+ * The person with that address; a person openly in To or Cc wins over one in Bcc. A person who was shown only one email
+ * is treated like one in Bcc.
  */
 export const authorOf = (communication: CurrentCommunication, address: string): Author | null => {
   const { guests, writers } = asideOf(communication);
@@ -46,19 +49,22 @@ export const authorOf = (communication: CurrentCommunication, address: string): 
   const person = found.find((p) => p.role !== 'bcc') ?? found[0];
   if (!person) return null;
   const { recipientId, ...rest } = person;
-  // The sender speaks openly, even one who put themselves in Bcc.
+  // The sender always writes openly, even when they put themselves in Bcc.
   return { ...rest, contactId: recipientId, role: recipientId === communication.sender.contactId ? 'to' : rest.role };
 };
 
-/** Those whom a person's mail is for: all of the conversation, or for one who is not openly in it, whoever wrote to this one. */
+/**
+ * The readers of this author's mail: the whole conversation, or, for an author who is not openly in it, only those who
+ * wrote to them.
+ */
 const replyAudienceOf = (communication: Communication, author: Writer): Recipient[] =>
   author.role === 'bcc' && author.contactId !== null
     ? replyAudience(communication, author.contactId)
     : peopleOf(communication);
 
 /**
- * Whom the relay goes to: everybody but the author, and but those whom the reply itself was addressed to. What a person
- * in Bcc wrote goes to the sender alone.
+ * Recipients of the relay: everybody but the author and those the reply itself was addressed to. A Bcc person's reply
+ * goes to the sender alone.
  */
 export const relayRecipients = (
   communication: Communication,
@@ -72,19 +78,22 @@ export const relayRecipients = (
       !addressed.some((a) => sameAddress(a.address, p.address)),
   );
 
-/** What the headers list: those of the conversation who may be seen, whether they get this copy or not; never the author. */
+/**
+ * The people listed in the headers: those of the conversation who may be seen, whether or not they get this copy; never
+ * the author.
+ */
 const visiblePeople = (communication: Communication, author: Writer): Mailbox[] =>
   replyAudienceOf(communication, author)
     .filter((p) => p.recipientId !== author.contactId)
     .filter((p) => author.role === 'bcc' || p.role !== 'bcc')
     .map((p) => ({ contactId: p.recipientId, name: p.name, address: p.address }));
 
-/** One relay for each mail, whoever makes it. */
+/** The id depends on the mail alone, so each mail has one relay, whichever process makes it. */
 export const relayIdOf = (incomingEmailId: string): string => derivedId('eml', 'relay', incomingEmailId);
 
 /**
- * The relay of a recorded reply, or null when there is nobody to tell. The same reply always makes the same relay. It has no
- * body: what it says is made of the reply when it is sent (relay-body.ts).
+ * The relay of a recorded reply, or null without recipients. The same reply always makes the same relay. Its body is
+ * built from the reply when it is sent (relay-body.ts).
  */
 export const relayOf = (
   communication: Communication,
@@ -127,7 +136,7 @@ const pick = (
   projectId,
   invoiceId,
   communicationId,
-  // A millisecond later, so that the thread's order is the order of things.
+  // One millisecond later, so that the relay follows the reply in the thread.
   createdAt: new Date(Date.parse(passedOn?.at ?? createdAt) + 1).toISOString(),
   visibility,
   ...(passedOn && { passedOn }),

@@ -1,9 +1,11 @@
 import { maxSubjectLength } from '../limits.ts';
 import type { Language } from '../text.ts';
 
-/** The subject of an answer or of a forward. */
+/** The subject of a reply or a forward. */
 
-/** What programs put before it, in the languages of our users and of their correspondents; also numbered ("RE[2]:"). */
+/**
+ * Prefixes that mail programs add, in the languages of our users and their correspondents; also numbered ("RE[2]:").
+ */
 const prefix =
   /^\s*(?:re|ré|rép|aw|antw|sv|vs|res|tr|fw|fwd|wg|rv|enc|doorst)\s?(?:\[\d{1,3}\]|\(\d{1,3}\))?\s?[:：]\s*/i;
 
@@ -14,7 +16,7 @@ const bareSubject = (subject: string): string => {
   return bare.trim();
 };
 
-/** "Re: " in both languages: mail programs know that one when they put a thread together. Never twice. */
+/** "Re: " in both languages, because mail programs use it to group a thread; never added twice. */
 export const answerSubject = (as: 'reply' | 'forward', subject: string, language: Language): string => {
   const before = as === 'reply' ? 'Re: ' : { en: 'Fwd: ', fr: 'TR : ' }[language];
   return `${before}${bareSubject(subject)}`.slice(0, maxSubjectLength).toWellFormed().trim();

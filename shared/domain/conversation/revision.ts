@@ -7,8 +7,8 @@ import { outgoingEntry } from './thread-entry.ts';
 import { isHidden } from './thread-visibility.ts';
 
 /**
- * A conversation's revision (docs/decisions/0027): counters beside the communication, one for each group of readers who see
- * the same of it. A change raises the counters of those who see it, and nobody else's: a number that moves would tell.
+ * A conversation's revision (ADR 27): counters stored with it, one per audience. A change raises only the counters of
+ * those who can see it: a counter that moves for others would reveal that something hidden happened.
  */
 
 /** The name of a counter. */
@@ -20,15 +20,15 @@ type Person = Pick<Recipient, 'recipientId' | 'userId'>;
 export const everybody: Audience = 'each';
 /** Its sender and the Admins. */
 const all: Audience = 'all';
-/** Those who see what is open from the beginning. */
+/** Those who see open content from the beginning. */
 const open: Audience = 'open';
-/** Those who joined at this instant, and see what is open since then. */
+/** Those who joined at this instant and see open content since then. */
 const since = (instant: string): Audience => `since ${instant}`;
 
 const contact = (contactId: string): Audience => `contact ${contactId}`;
 export const user = (userId: string): Audience => `user ${userId}`;
 
-/** A person is known by the directory's entry, by the user, or by both (permissions.ts). */
+/** A person is identified by directory entry, by user, or by both (permissions.ts). */
 export const personAudiences = ({ recipientId, userId }: Person): Audience[] => [
   contact(recipientId),
   ...(userId === null ? [] : [user(userId)]),
@@ -36,7 +36,7 @@ export const personAudiences = ({ recipientId, userId }: Person): Audience[] => 
 
 const unique = (audiences: readonly Audience[]): Audience[] => [...new Set(audiences)];
 
-/** Whoever sees an entry of the thread: visibleEntries, as counters. */
+/** The audiences that see a thread entry; must agree with visibleEntries. */
 const entryAudiences = ({ joined = [] }: Communication, entry: ThreadEntry): Audience[] => {
   const { authorContactId, authorUserId, audience = [], createdAt } = entry;
   const instants = joined.filter((p) => p.part === 'conversation' && p.since <= createdAt).map((p) => p.since);
@@ -49,20 +49,22 @@ const entryAudiences = ({ joined = [] }: Communication, entry: ThreadEntry): Aud
   ]);
 };
 
-/** Of one message on its way: whoever sees the email, unless its receiver must not be known of. */
+/** The audiences of one delivery: everybody who sees the email, unless the recipient is hidden. */
 export const deliveryAudiences = (
   c: Communication,
   entry: ThreadEntry,
   person: Person & Pick<Recipient, 'role'>,
 ): Audience[] => (isHidden(c, person) ? unique([all, ...personAudiences(person)]) : entryAudiences(c, entry));
 
-/** Of an email as a whole. A relay is seen by those who may know of one of its receivers (seesEmail). */
+/**
+ * The audiences of a whole email. A relay is seen by those who may know of at least one of its recipients (seesEmail).
+ */
 export const emailAudiences = (c: Communication, email: Email, entry: ThreadEntry): Audience[] =>
   email.direction === 'outgoing' && email.kind === 'relay'
     ? unique(email.recipients.flatMap((person) => deliveryAudiences(c, outgoingEntry(email), person)))
     : entryAudiences(c, entry);
 
-/** The counters that concern one reader, by what that one may see. */
+/** The counters that concern one viewer, by what they may see. */
 const audiencesOf = (viewer: Access, c: Communication): Audience[] => {
   const from = seesFrom(viewer, c);
   return [
@@ -74,14 +76,14 @@ const audiencesOf = (viewer: Access, c: Communication): Audience[] => {
   ];
 };
 
-/** No two readers ask anew at the same moment. */
+/** Spreads viewers over the period, so that their tags do not all expire at once. */
 const offset = (viewer: Access, { id }: Communication): number =>
   Number.parseInt(sha256Hex(`${viewer.userId} ${id}`).slice(0, 8), 16) % revisionSeconds;
 
 /**
- * Says what one reader was shown, for If-None-Match: other rights, a raised counter or a new period make another one. The
- * period bounds how long an answer may be out of date when a counter was not raised, or when something changed that has
- * none: the other invoice's project, a PDF that is there now.
+ * An ETag for what one viewer was shown: changed rights, a raised counter or a new period give another tag. The period
+ * bounds how long an answer may be stale when a counter was not raised, or when something without a counter changed,
+ * such as the other invoice's project or a PDF that has since become available.
  */
 export const revisionTag = (
   viewer: Access,

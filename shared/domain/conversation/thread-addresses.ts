@@ -3,11 +3,11 @@ import type { Communication } from './communication.ts';
 import type { Recipient } from './email.ts';
 
 /**
- * Where the people of a conversation are to be found: where the directory says now (ADR 34). A person who has left the
- * directory stays at the address that was frozen at the send; nothing is mailed there. Pure.
+ * The current names and addresses of a conversation's people, from the directory (ADR 34). A person who has left the
+ * directory keeps the address frozen at the time of sending; nothing is mailed there. Pure.
  */
 
-/** A conversation whose people stand at their names and addresses of now. */
+/** A conversation with its people's current names and addresses. */
 export type CurrentCommunication = Communication;
 
 export const readdressed = (c: Communication, contacts: readonly Contact[]): CurrentCommunication => {
@@ -24,5 +24,5 @@ export const readdressed = (c: Communication, contacts: readonly Contact[]): Cur
   };
 };
 
-/** Whose address it was. `until` is null where nobody wrote down when it changed. */
+/** Whose former address it is. `until` is null where the date of the change is not recorded. */
 export type Former = { contactId: string; name: string; until: string | null; inDirectory: boolean };

@@ -1,9 +1,9 @@
 import type { ThreadEntry } from './communication.ts';
 import type { Email, IncomingEmail, OutgoingEmail } from './email.ts';
 
-/** What a thread's index holds of an email. Pure: the email alone says it. */
+/** An email's entry in the thread's index. Pure: derived from the email alone. */
 
-/** Written on the page, in a conversation that is there already. */
+/** Written in the tab, in an existing conversation. */
 export const isFromTab = ({ kind }: OutgoingEmail): boolean => kind === 'reply' || kind === 'forward';
 
 const common = ({ id, communicationId, kind, createdAt, from, visibility }: Email) => ({
@@ -26,7 +26,7 @@ export const outgoingEntry = (email: OutgoingEmail): ThreadEntry => ({
 
 export const incomingEntry = (email: IncomingEmail): ThreadEntry => ({ ...common(email), direction: 'incoming' });
 
-/** Null for an email that stands in no thread: held back, discarded, or a notice about the project. */
+/** Null for an email that is in no thread: quarantined, discarded, or a notice about quarantined mail. */
 export const entryOf = (email: Email): ThreadEntry | null => {
   if (email.direction === 'incoming') return email.status === 'recorded' ? incomingEntry(email) : null;
   return email.heldNotice ? null : outgoingEntry(email);

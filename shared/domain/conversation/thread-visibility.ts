@@ -12,14 +12,14 @@ const isAuthor = (viewer: Access, entry: ThreadEntry): boolean =>
 const isAddressed = (viewer: Access, { audience = [] }: ThreadEntry): boolean =>
   audience.some((person) => isPerson(viewer, person));
 
-/** Whoever joined later sees what came before only where it was addressed to him or her. */
+/** A person who joined later sees earlier entries only where they were addressed to them. */
 export const visibleEntries = (viewer: Access, c: Communication, entries: readonly ThreadEntry[]): ThreadEntry[] => {
   const from = seesFrom(viewer, c);
   const isOpen = (e: ThreadEntry) => e.visibility === 'thread' && from !== null && e.createdAt >= from;
   return entries.filter((e) => isOpen(e) || seesHidden(viewer, c) || isAuthor(viewer, e) || isAddressed(viewer, e));
 };
 
-/** A Bcc person of the conversation stays one in every later email, relays included, whatever the role there. */
+/** A Bcc person of the conversation stays hidden in every later email, relays included, whatever their role there. */
 export const isHidden = (c: Communication, person: Pick<Recipient, 'recipientId' | 'role'>): boolean =>
   person.role === 'bcc' || isSecret(c, person.recipientId);
 
@@ -35,13 +35,13 @@ export const visibleDeliveries = (viewer: Access, c: Communication, deliveries: 
 export const visibleRecipients = (viewer: Access, c: Communication, email: Email): Recipient[] =>
   email.direction === 'outgoing' ? email.recipients.filter((person) => seesRecipient(viewer, c, person)) : [];
 
-/** A relay that reached only people whom the viewer must not know of would tell that they exist. */
+/** A relay that went only to people the viewer must not know of would reveal them. */
 export const seesEmail = (viewer: Access, c: Communication, email: Email): boolean =>
   email.kind !== 'relay' || visibleRecipients(viewer, c, email).length > 0;
 
 /**
- * The email whose state is the conversation's: its first. Whoever was not shown that one must not learn what becomes of it,
- * so for them it is the first outgoing one that they were shown; null while there is none.
+ * The email whose state is shown as the conversation's: the first one. A viewer who was not shown it must not learn its
+ * state, so for them it is the first outgoing email that they see; null while there is none.
  */
 export const leadingEmailId = (c: Communication, visible: readonly ThreadEntry[]): string | null => {
   if (visible.some((e) => e.emailId === c.firstEmailId)) return c.firstEmailId;
@@ -52,11 +52,14 @@ export const leadingEmailId = (c: Communication, visible: readonly ThreadEntry[]
 const isHumanReply = (e: ThreadEntry): boolean =>
   e.direction === 'incoming' && (e.kind === 'reply' || e.kind === 'forward');
 
-/** Written by a person other than the viewer, since that one last marked the conversation as read. */
+/** A reply by mail from another person, later than the viewer last marked the conversation as read. */
 export const isUnread = (viewer: Access, entry: ThreadEntry, readAt: string | null): boolean =>
   isHumanReply(entry) && !isAuthor(viewer, entry) && entry.createdAt > (readAt ?? '');
 
-/** `entries`: the visible ones. A relay is the same message on its way to others, and a notice is no one's: neither counts. */
+/**
+ * `entries` are the visible ones. Relays and notices do not count: a relay repeats a message of the thread, and a
+ * notice has no author.
+ */
 export const countEntries = (viewer: Access, entries: readonly ThreadEntry[], readAt: string | null) => ({
   emailCount: entries.filter((e) => e.kind !== 'relay' && e.kind !== 'notice').length,
   replyCount: entries.filter(isHumanReply).length,
@@ -64,8 +67,8 @@ export const countEntries = (viewer: Access, entries: readonly ThreadEntry[], re
 });
 
 /**
- * The stored time moves with every entry; the viewer's only with those that he or she may see. Not with a relay: the reply
- * that it carries has moved it, and a relay that reaches nobody but people in Bcc would tell of them.
+ * The stored time moves with every entry, this one only with entries the viewer may see. Relays are left out: the reply
+ * has already moved the time, and a relay that goes only to Bcc people would reveal them.
  */
 export const lastActivity = (c: Communication, entries: readonly ThreadEntry[]): string =>
   [c.createdAt, ...entries.filter((e) => e.kind !== 'relay').map((e) => e.createdAt)].sort().at(-1) ?? c.createdAt;
