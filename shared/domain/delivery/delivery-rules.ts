@@ -1,8 +1,8 @@
 import type { Attempt, Delivery, DeliveryState } from './delivery.ts';
 
-/** How a delivery moves (docs/sending-protocol.md#states). Pure: the store's conditions hold besides. */
+/** How a delivery moves (docs/sending-protocol.md#states). Pure; the store adds its own conditions. */
 
-/** What mail events may only raise. `sending` and `unconfirmed` are below them all: an event heals either. */
+/** Mail events may only raise this rank. `sending` and `unconfirmed` are lowest, so any event resolves them. */
 const rank: Partial<Record<DeliveryState, number>> = {
   sending: 0,
   unconfirmed: 0,
@@ -14,14 +14,14 @@ const rank: Partial<Record<DeliveryState, number>> = {
   complained: 5,
 };
 
-/** What we do ourselves. `ready` again after 429: SES said that it took nothing. */
+/** The moves we make ourselves. `sending` returns to `ready` after a 429: SES says that it took nothing. */
 const ours: Partial<Record<DeliveryState, readonly DeliveryState[]>> = {
   ready: ['sending', 'cancelled', 'failed'],
   sending: ['ready', 'accepted', 'failed', 'held', 'unconfirmed'],
   held: ['ready', 'failed'],
 };
 
-/** Whether the mail's way can still go up from `from` to `to`. */
+/** Whether an event may raise the state from `from` to `to`. */
 const rises = (from: DeliveryState, to: DeliveryState): boolean => {
   const [low, high] = [rank[from], rank[to]];
   return low !== undefined && high !== undefined && high > low;
@@ -30,10 +30,10 @@ const rises = (from: DeliveryState, to: DeliveryState): boolean => {
 export const mayMove = (from: DeliveryState, to: DeliveryState): boolean =>
   (ours[from] ?? []).includes(to) || rises(from, to);
 
-/** What no mail event can be about, since SES never took the message: an event for one of these breaks an invariant. */
+/** SES never took a message in this state, so a mail event for it violates an invariant. */
 export const wasNeverMailed = (state: DeliveryState): boolean => rank[state] === undefined;
 
-/** Nothing of ours will move it any more without a person or an event. */
+/** Only a person or a mail event can still move it. */
 export const isSettled = (state: DeliveryState): boolean => state !== 'ready' && state !== 'sending';
 
 export const latestAttempt = (delivery: Delivery): Attempt => {
@@ -45,13 +45,13 @@ export const latestAttempt = (delivery: Delivery): Attempt => {
 export const attemptOf = (delivery: Delivery, number: number): Attempt | null =>
   delivery.attempts.find((attempt) => attempt.number === number) ?? null;
 
-/** Where it stands in a list by time: grows with the time since which it is in its state, and is nobody else's. */
+/** Sort key: when the delivery entered its state, made unique by its ids. */
 export const deliverySortKey = (delivery: Delivery): string =>
   `${latestAttempt(delivery).at}#${delivery.emailId}#${delivery.recipientId}`;
 
 /**
- * Since when the latest attempt waits to be sent for the first time, or again after `held`; `created`: when its email was
- * written. Being put back after a 429 does not begin the waiting anew.
+ * Since when the latest attempt has waited to be sent, for the first time or again after `held`; `created` is when its
+ * email was written. A return to `ready` after a 429 does not restart the wait.
  */
 export const waitingSince = (delivery: Delivery, created: string): string => {
   const { number, history } = latestAttempt(delivery);
@@ -59,12 +59,12 @@ export const waitingSince = (delivery: Delivery, created: string): string => {
   return (released ?? (number === 1 ? undefined : history[0]))?.at ?? created;
 };
 
-/** `at` is an ISO instant. `soft` and `sesMessageId` stay what they were unless said. */
+/** `at` is an ISO instant. `soft` and `sesMessageId` keep their values unless given. */
 export type MoveFacts = { at: string; detail: string | null; soft?: boolean; sesMessageId?: string };
 
 /**
- * Moves attempt `number`, whose history gets the new state. Call `mayMove` first: a move against the rules is a bug
- * and throws. The move of a soft bounce to a hard one is `bounced` to `bounced`.
+ * Moves attempt `number` and appends the state to its history. Call `mayMove` first: a move against the rules is a bug
+ * and throws. A soft bounce becomes a hard one by a move from `bounced` to `bounced`.
  */
 export const moveAttempt = (delivery: Delivery, number: number, to: DeliveryState, facts: MoveFacts): Delivery => {
   const moved = (attempt: Attempt): Attempt => {
@@ -80,11 +80,13 @@ export const moveAttempt = (delivery: Delivery, number: number, to: DeliveryStat
 export const moveLatest = (delivery: Delivery, to: DeliveryState, facts: MoveFacts): Delivery =>
   moveAttempt(delivery, latestAttempt(delivery).number, to, facts);
 
-/** A temporary bounce that turns out final; never the other way, so that the order of events does not matter. */
+/** A soft bounce that turns out permanent; never the reverse, so that the order of events does not matter. */
 export const hardens = (attempt: Attempt, to: DeliveryState, soft: boolean): boolean =>
   attempt.state === 'bounced' && to === 'bounced' && attempt.soft && !soft;
 
-/** What an event makes of an attempt: null when it says nothing new, since it came before or a later one was faster. */
+/**
+ * Applies an event to an attempt: null when it brings nothing new, because it is a repeat or a later event came first.
+ */
 export const raiseAttempt = (delivery: Delivery, number: number, to: DeliveryState, facts: MoveFacts) => {
   const attempt = attemptOf(delivery, number);
   if (!attempt || wasNeverMailed(attempt.state) || wasNeverMailed(to)) return null;
@@ -92,7 +94,7 @@ export const raiseAttempt = (delivery: Delivery, number: number, to: DeliverySta
   return isNews ? moveAttempt(delivery, number, to, facts) : null;
 };
 
-/** `ready` to `sending`: the attempt id proves afterwards whose claim it was. */
+/** `ready` to `sending`. The attempt id later proves whose claim it was. */
 export const claim = (delivery: Delivery, by: { id: string; run: number; at: string }): Delivery => {
   const sending = moveLatest(delivery, 'sending', { at: by.at, detail: null });
   const number = latestAttempt(delivery).number;
@@ -107,8 +109,8 @@ export type EmailState = 'queued' | 'sending' | 'sent' | 'partly_sent' | 'failed
 const wentOut: readonly DeliveryState[] = ['accepted', 'delayed', 'delivered', 'complained'];
 
 /**
- * The email's state from its deliveries' latest attempts. An `unconfirmed` one may or may not have gone out, so an
- * email with one is neither `sent` nor `failed`: `partly_sent` says that not everybody is known to have it.
+ * The email's state, from its deliveries' latest attempts. An `unconfirmed` delivery may or may not have been sent, so
+ * its email is neither `sent` nor `failed`: `partly_sent` says that not everybody is known to have it.
  */
 export const emailState = (deliveries: readonly Delivery[]): EmailState => {
   const states = deliveries.map((delivery) => latestAttempt(delivery).state);

@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { CommunicationId, ContactId, EmailId, ProjectId, UserId } from '../ids.ts';
 import { Instant } from '../text.ts';
 
-/**
- * A delivery: one message to one recipient, with its attempts. The rules by which it moves are in delivery-rules.ts.
- */
+/** A delivery: one message to one recipient, with its attempts. The rules are in delivery-rules.ts. */
 
 export const DeliveryState = z.enum([
   'ready',
@@ -34,16 +32,16 @@ export const Attempt = z.object({
   run: z.number().int().nullable(),
   state: DeliveryState,
   at: Instant,
-  /** A stable reason code or the receiving server's own words; never an address. */
+  /** A stable reason code or the receiving server's own text; never an address. */
   detail: z.string().nullable(),
   soft: z.boolean(),
   sesMessageId: z.string().nullable(),
   requestedBy: UserId.nullable(),
   requestedByName: z.string().nullable().optional(),
   reason: z.string().nullable(),
-  /** Which request of a person asked for it (resend.ts): a repeat of that request finds itself here. */
+  /** The resend request that made this attempt (resend.ts): a repeated request finds its attempt by it. */
   requestId: z.string().optional(),
-  /** Somebody was told of the state that it is in: reconcile need not look after it any more (watch.ts). */
+  /** Somebody was notified of the current state, so reconcile need not watch it any more (reconcile-lists.ts). */
   told: z.boolean().optional(),
   history: z.array(HistoryEntry),
 });
@@ -52,9 +50,9 @@ export type Attempt = z.infer<typeof Attempt>;
 /** `rev` grows by one with each write and is the condition of the next. `recipientId` is the contact's id. */
 export const Delivery = z.object({
   emailId: EmailId,
-  /** For the project's report of deliveries; absent for what the report does not count. */
+  /** Needed for the project's delivery report; absent where the report does not count the delivery. */
   projectId: ProjectId.optional(),
-  /** Of a notice: no further notice is made of its trouble, and nobody's answer to it belongs to the thread. */
+  /** Set on a notice's delivery: its failure causes no further notice, and no reply to it belongs to the thread. */
   notice: z.literal(true).optional(),
   communicationId: CommunicationId,
   recipientId: ContactId,
@@ -64,8 +62,9 @@ export const Delivery = z.object({
   address: z.string(),
   attempts: z.array(Attempt).min(1),
   /**
-   * A non-delivery notice came by mail, at that time first, and so many of them. Nobody vouches for it: no state moved. `last`:
-   * the one that was counted last, so that the count is right where the answer to its write was lost.
+   * Non-delivery notices that came by mail: when the first arrived and how many there were. They are unauthenticated,
+   * so the state did not move. `last` is the last one counted, which keeps the count right when the reply to its write
+   * was lost.
    */
   lateNotice: z
     .object({

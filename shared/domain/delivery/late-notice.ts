@@ -2,17 +2,20 @@ import type { Delivery, DeliveryState } from './delivery.ts';
 import { latestAttempt } from './delivery-rules.ts';
 
 /**
- * A non-delivery notice that came by mail about a message which SES takes to have arrived (ADR 33). Anybody who got a
- * message can write one about it, so no state moves: it is a mark for people to look at. Pure.
+ * A non-delivery notice that came by mail, about a message that SES believes has arrived (ADR 33). Anybody who got a
+ * message can forge one, so no state moves: it is a mark for people to see. Pure.
  */
 
-/** Where SES has said no worse: of the others everybody knows already. */
+/** States in which SES has reported nothing worse; any other already shows the failure. */
 const marked: readonly DeliveryState[] = ['accepted', 'delayed', 'delivered'];
 
-/** `noteId` names the report. `isRepeat`: an earlier run may have counted it. */
+/** `noteId` identifies the report. `isRepeat`: an earlier run may have counted it. */
 type Marking = { sesMessageId: string; noteId: string; at: string; isRepeat: boolean };
 
-/** Null when there is nothing to mark: the message was sent again since, SES said so itself, or this very mail was counted. */
+/**
+ * Null when there is nothing to mark: the message has been sent again, SES reported the failure itself, or this mail is
+ * already counted.
+ */
 export const withLateNotice = (
   delivery: Delivery,
   { sesMessageId, noteId, at, isRepeat }: Marking,
@@ -25,7 +28,7 @@ export const withLateNotice = (
   return { ...delivery, lateNotice: { ...lateNotice, reports: lateNotice.reports + 1, last: noteId } };
 };
 
-/** Shown, and a reason to send again, as long as SES has said no worse. */
+/** Shown, and a reason to resend, as long as SES has reported nothing worse. */
 export const hasLateNotice = (delivery: Delivery): boolean =>
   delivery.lateNotice !== undefined && marked.includes(latestAttempt(delivery).state);
 

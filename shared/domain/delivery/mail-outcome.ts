@@ -1,4 +1,4 @@
-/** What one SES call came to. `unknown`: the network hid it. */
+/** The outcome of one SES call. `unknown`: it never became known whether SES took the mail. */
 export type MailOutcome =
   | { kind: 'accepted'; sesMessageId: string }
   | { kind: 'refused'; code: string }

@@ -2,11 +2,11 @@ import type { Attempt, Delivery, DeliveryState } from './delivery.ts';
 import { latestAttempt } from './delivery-rules.ts';
 import { isLateNoticeDue } from './late-notice.ts';
 
-/** Which deliveries reconcile looks after, and for what (docs/sending-protocol.md#reconcile). Pure. */
+/** The list in which reconcile finds a delivery that needs attention (docs/sending-protocol.md#reconcile). Pure. */
 
 export type ReconcileList = 'ready' | 'sending' | 'held' | 'accepted' | 'trouble';
 
-/** The mark of an accepted mail of which nothing was heard for a day; its state stays what it is. */
+/** Marks an accepted mail for which SES reported nothing within a day; its state stays. */
 const noFeedback = 'no_event';
 
 const listOfState: Partial<Record<DeliveryState, ReconcileList>> = {
@@ -24,15 +24,15 @@ const listOfState: Partial<Record<DeliveryState, ReconcileList>> = {
 const isDone = ({ state, detail, told, soft }: Attempt): boolean =>
   state === 'accepted' ? detail === noFeedback : told === true || (state === 'bounced' && soft);
 
-/** Nobody is told of a notice's own trouble: one notice would make the next. */
+/** A notice's own failure notifies nobody: each notice would cause the next. */
 export const reconcileListOf = (delivery: Delivery): ReconcileList | null => {
   if (isLateNoticeDue(delivery)) return 'trouble';
   const latest = latestAttempt(delivery);
-  const watch = isDone(latest) ? null : (listOfState[latest.state] ?? null);
-  return watch === 'trouble' && delivery.notice ? null : watch;
+  const list = isDone(latest) ? null : (listOfState[latest.state] ?? null);
+  return list === 'trouble' && delivery.notice ? null : list;
 };
 
-/** The mark on its latest attempt; null when there is none to make. The state and its time stay what they are. */
+/** Sets the mark on the latest attempt; null when it does not apply. The state and its time stay. */
 export const withNoFeedbackMark = (delivery: Delivery): Delivery | null => {
   const latest = latestAttempt(delivery);
   if (latest.state !== 'accepted' || latest.detail === noFeedback) return null;

@@ -1,4 +1,4 @@
-/** Why a delivery is `cancelled` just before it would go out: the detail of its attempt. */
+/** Why the pre-send check cancelled a delivery: the detail of its attempt. */
 export type CancelReason =
   | 'sending_paused'
   | 'sender_not_admin'

@@ -2,9 +2,9 @@ import type { Attempt, Delivery, DeliveryState } from './delivery.ts';
 import { latestAttempt } from './delivery-rules.ts';
 import { hasLateNotice } from './late-notice.ts';
 
-/** A new attempt because a person asks for one: no machine sends a doubtful mail again. Pure. */
+/** A new attempt at a person's request: no machine resends a mail that may already have been sent. Pure. */
 
-/** `unneeded`: the recipient has it, as far as anybody knows. `early`: it has not come to an end yet. */
+/** `unneeded`: the recipient has it, as far as is known. `early`: the current attempt has not ended. */
 export type Resendable = 'yes' | 'unneeded' | 'early';
 
 const endedWithout: readonly DeliveryState[] = ['failed', 'bounced', 'rejected', 'unconfirmed', 'cancelled'];
@@ -12,13 +12,13 @@ const underWay: readonly DeliveryState[] = ['ready', 'sending', 'held'];
 
 export const mayResend = (delivery: Delivery): Resendable => {
   const { state } = latestAttempt(delivery);
-  // A notice that came by mail proves nothing, and a person may know better.
+  // A late notice proves nothing, but a person may know better.
   if (hasLateNotice(delivery)) return 'yes';
   if (endedWithout.includes(state)) return 'yes';
   return underWay.includes(state) ? 'early' : 'unneeded';
 };
 
-/** The name is what the directory said then: who asked may have left since. */
+/** The requester's name is copied, because the requester may later leave the directory. */
 export type ResendRequest = {
   requestId: string;
   requestedBy: string;
@@ -27,11 +27,11 @@ export type ResendRequest = {
   at: string;
 };
 
-/** The attempt that this very request made, at an earlier try. */
+/** The attempt that an earlier try of this same request made. */
 export const attemptOfRequest = (delivery: Delivery, requestId: string): Attempt | null =>
   delivery.attempts.find((attempt) => attempt.requestId === requestId) ?? null;
 
-/** The next attempt, under the name and address that the directory has now: they may have been corrected since. */
+/** The next attempt, with the name and address now in the directory: they may have been corrected since. */
 export const withNewAttempt = (
   { lateNotice: _, ...delivery }: Delivery,
   { requestId, requestedBy, requestedByName, reason, at }: ResendRequest,

@@ -1,15 +1,15 @@
 import { slotHorizonMs } from '../limits.ts';
 
 /**
- * One message leaves in each slot, and a slot is one part of a second, the rate's: in no second more leave than the rate
- * allows, since time that nobody used is not saved up. Pure; instants and lengths are microseconds, since a part of a
- * second seldom is whole milliseconds.
+ * One message leaves in each send slot. A slot lasts one second divided by the rate, so no second sees more messages
+ * than the rate allows: unused time is not saved up. Pure. Instants and lengths are in microseconds, because a slot is
+ * seldom a whole number of milliseconds.
  */
 
-/** `perSecond` may be Infinity. `patienceMs`: how far away a slot may be to be taken. */
+/** `perSecond` may be Infinity. `patienceMs`: how far ahead a slot may be and still be taken. */
 export type SlotRequest = { now: Date; perSecond: number; patienceMs: number };
 
-/** Further away than any turn is given out: written by a clock that was wrong, and no reason for all to stand still. */
+/** Further ahead than any slot is given out: a wrong clock wrote it, which must not stop all sending. */
 const absurdlyFar = 1.5 * slotHorizonMs * 1000;
 
 export const slotTerms = ({ now, perSecond, patienceMs }: SlotRequest) => {
@@ -22,5 +22,5 @@ export const slotTerms = ({ now, perSecond, patienceMs }: SlotRequest) => {
   };
 };
 
-/** Rounded up: a message that leaves early would be one too many. */
+/** Rounded up, because a message that leaves early would exceed the rate. */
 export const millisecondsUntil = (slot: number, at: number): number => Math.max(0, Math.ceil((slot - at) / 1000));

@@ -1,9 +1,12 @@
-/** The mail account that all projects share, and what of it is free. Pure. */
+/** The mail account that all projects share, and its free capacity. Pure. */
 
-/** `maxPerDay` counts any 24 hours and is null when there is no such limit. `paused`: by the mail service or by its owner. */
+/**
+ * `maxPerDay` applies to any 24 hours and is null without such a limit. `paused`: by the mail service or by the
+ * account's owner.
+ */
 export type AccountState = { maxPerSecond: number; maxPerDay: number | null; sentLastDay: number; paused: boolean };
 
-/** What SES grants every account, its sandbox included; taken when nothing else was ever heard. */
+/** SES grants every account this rate, its sandbox included; used until the account's own rate is known. */
 export const leastPerSecond = 1;
 
 /** How many more messages the account may send now. */
@@ -12,6 +15,6 @@ export const roomIn = ({ maxPerDay, sentLastDay, paused }: AccountState): number
   return maxPerDay === null ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor(maxPerDay - sentLastDay));
 };
 
-/** Of any 24 hours' quota, in whole percent. */
+/** The used part of the 24-hour quota, in whole percent. */
 export const quotaUsedPercent = ({ maxPerDay, sentLastDay }: AccountState): number =>
   maxPerDay === null ? 0 : Math.floor((100 * sentLastDay) / Math.max(1, maxPerDay));

@@ -3,10 +3,10 @@ import { ContactId, EmailId } from '../ids.ts';
 import type { DeliveryState } from './delivery.ts';
 
 /**
- * SES's mail events, as SNS hands them to the queue, read into moves of deliveries (docs/sending-protocol.md#states).
+ * Reads SES's mail events, as SNS puts them on the queue, into moves of deliveries (docs/sending-protocol.md#states).
  */
 
-/** What one event says: attempt `attempt` of that delivery is now at least in `to`. */
+/** One event: attempt `attempt` of that delivery is now at least in state `to`. */
 export type MailEvent = {
   emailId: string;
   recipientId: string;
@@ -21,7 +21,7 @@ export type MailEvent = {
 const Notification = z.object({ Type: z.literal('Notification'), Message: z.string() });
 
 const When = z.coerce.date().transform((date) => date.toISOString());
-/** SES gives each tag as a list of its values; ours have one. */
+/** SES gives each tag as a list of values; ours have one. */
 const only = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
 
 const Bounced = z.object({ status: z.string().optional(), diagnosticCode: z.string().optional() });
@@ -59,7 +59,7 @@ const SesEvent = z.object({
 });
 type SesEvent = z.infer<typeof SesEvent>;
 
-/** The receiving server's own words, short, and without any address in them. */
+/** The receiving server's own text, shortened and with all addresses removed. */
 const plainWords = (words: string | null | undefined): string | null => {
   const clean = (words ?? '')
     .replaceAll(/<?[^\s<>@]+@[^\s<>@]+>?/g, '…')
@@ -69,26 +69,26 @@ const plainWords = (words: string | null | undefined): string | null => {
   return clean === '' ? null : clean.toWellFormed();
 };
 
-type Said = Pick<MailEvent, 'to' | 'at' | 'detail' | 'soft'>;
+type Move = Pick<MailEvent, 'to' | 'at' | 'detail' | 'soft'>;
 
-const bounced = (bounce: z.infer<typeof Bounce>): Said => {
+const bounced = (bounce: z.infer<typeof Bounce>): Move => {
   const [first] = bounce.bouncedRecipients;
   return {
     to: 'bounced',
     at: bounce.timestamp,
     detail: plainWords(first?.diagnosticCode ?? first?.status ?? bounce.bounceSubType),
-    // Anything but a permanent bounce may still be a full mailbox or a wrong guess: soft.
+    // Anything but a permanent bounce may be a full mailbox or a misclassification, so it counts as soft.
     soft: bounce.bounceType !== 'Permanent',
   };
 };
 
-/** Somebody told their provider that the mail is none of the spam that it was taken for: nobody complained. */
+/** A "not spam" report: the recipient told their provider that the mail was wrongly classified. It is no complaint. */
 const isPraise = ({ complaint }: SesEvent): boolean => complaint?.complaintFeedbackType === 'not-spam';
 
-/** Null for kinds of events that say nothing about a delivery, such as an open or a click. */
-const said = (event: SesEvent): Said | null => {
+/** Null for events that say nothing about a delivery, such as an open or a click. */
+const moveOf = (event: SesEvent): Move | null => {
   const { eventType, mail, delivery, deliveryDelay, bounce, complaint, reject, failure } = event;
-  const plain = (to: DeliveryState, at: string | undefined, words?: string | null): Said => ({
+  const plain = (to: DeliveryState, at: string | undefined, words?: string | null): Move => ({
     to,
     at: at ?? mail.timestamp,
     detail: plainWords(words),
@@ -100,15 +100,18 @@ const said = (event: SesEvent): Said | null => {
   if (eventType === 'Complaint' && !isPraise(event))
     return plain('complained', complaint?.timestamp, complaint?.complaintFeedbackType ?? complaint?.complaintSubType);
   if (eventType === 'Reject') return plain('rejected', undefined, reject?.reason);
-  // SES took the request and could make no mail of it. Nothing of ours is a template: this should not come.
+  // SES took the request but could not build the mail from its template. We use no templates, so this should not occur.
   if (eventType === 'Rendering Failure') return plain('rejected', undefined, failure?.errorMessage);
   return eventType === 'Bounce' ? bounced(Bounce.parse(bounce)) : null;
 };
 
-/** SES says hello in plain words when it is connected to the topic. */
+/** SES publishes a plain-text greeting when it is connected to the topic. */
 const isGreeting = (message: string): boolean => message.startsWith('Successfully validated SNS topic');
 
-/** The stack subscribes the queue with raw delivery: its body is the event. Without that SNS wraps the event in a notice. */
+/**
+ * The stack subscribes the queue with raw message delivery, so the body is the event. Without it, SNS wraps the event
+ * in a notification.
+ */
 const messageOf = (body: string): string => {
   if (isGreeting(body)) return body;
   const wrapped = Notification.safeParse(JSON.parse(body));
@@ -116,14 +119,14 @@ const messageOf = (body: string): string => {
 };
 
 /**
- * One message of the queue. Null when it says nothing about a delivery. Throws when it is about a mail and cannot be
- * read, or carries no tags of ours: such a message must not get lost.
+ * Reads one message of the queue. Null when it says nothing about a delivery. Throws when it concerns a mail but cannot
+ * be read or lacks our tags: such a message must not get lost.
  */
 export const readMailEvent = (body: string): MailEvent | null => {
   const message = messageOf(body);
   if (isGreeting(message)) return null;
   const event = SesEvent.parse(JSON.parse(message));
-  const facts = said(event);
+  const facts = moveOf(event);
   const { messageId, tags } = event.mail;
   return facts && { ...facts, ...tags, sesMessageId: messageId };
 };

@@ -1,17 +1,18 @@
 import type { MailOutcome } from './mail-outcome.ts';
 
 /**
- * What a failed SES call means (docs/sending-protocol.md#what-the-answer-means). The one question: can SES have taken the
- * mail? When it surely did not, the answer says why; when nobody can know, it is `unknown`, and no machine sends that mail again.
+ * What a failed SES call means (docs/sending-protocol.md#what-the-answer-means). The only question is whether SES can
+ * have taken the mail. When it certainly did not, the outcome says why; when that cannot be known it is `unknown`, and
+ * no machine sends that mail again.
  */
 
-/** `status`: the HTTP status when an answer came. `code`: the system's word when none came, such as ECONNRESET. */
+/** `status`: the HTTP status, if a response came. `code`: the system's error code if none came, such as ECONNRESET. */
 export type SesFailure = { name: string; message: string; status: number | null; code: string | null };
 
 /** No connection was made, so nothing was posted. */
 const neverConnected = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
 
-/** Ours to fix, and the mail is still good afterwards: account, credentials, permission, clock. */
+/** Our own problem (account, credentials, permission, clock): the mail can still be sent once it is fixed. */
 const ours = [
   'AccountSuspendedException',
   'LimitExceededException',
@@ -29,10 +30,13 @@ const reasonCode = (name: string): string =>
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '_');
 
-/** Not `sending_paused`: that is a project's own switch, and cancels (find-refusal.ts). This one passes. */
+/**
+ * Not `sending_paused`, which is a project's own kill switch and cancels (find-cancel-reason.ts). This state is
+ * temporary.
+ */
 const accountPaused = 'SendingPausedException';
 
-/** SES says both limits with one error name; only the words tell the day's quota from the second's rate. */
+/** SES uses one error name for both limits; only the message distinguishes the daily quota from the rate. */
 const isDailyQuota = (failure: SesFailure): boolean => /daily.*quota/i.test(failure.message);
 
 const outcomeOfAnswer = (failure: SesFailure, status: number): MailOutcome => {
@@ -53,8 +57,8 @@ export const outcomeOfFailure = (failure: SesFailure): MailOutcome => {
 };
 
 /**
- * The Message-ID that SES puts on a mail, without angle brackets. SES overwrites ours; the host is the Region's, and
- * us-east-1's has no Region in it.
+ * The Message-ID that SES gives a mail, without angle brackets. SES overwrites ours. Its host names the Region, except
+ * for us-east-1, where it is `email`.
  * https://docs.aws.amazon.com/ses/latest/dg/header-fields.html
  */
 export const messageIdOf = (sesMessageId: string, region: string): string =>
