@@ -1,13 +1,13 @@
 import type { ParsedMail } from './parsed-mail.ts';
 
-/** What says that a mail could not be delivered, in the words of mail servers; and whom it was for. */
+/** Recognises non-delivery notices by the wording of mail servers, and finds the recipients they are about. */
 
 const daemon =
   /^(?:mailer[-_.]?daemon|mail[-_.]?daemon|post[-_.]?master|mdaemon|bounces?|mail[-_.]?(?:delivery|system|robot|router)|delivery[-_.]?(?:subsystem|system|status)|mail-?administrator)(?:[-+][^@]*)?(?:@|$)/i;
 const daemonName =
   /mail delivery|delivery (?:sub)?system|mailer[- ]?daemon|post ?master|mail (?:administrator|system|router|robot)|system administrator|systemadministrator|administrateur syst|administrador del sistema|internet mail|message transfer|email security|système de distribution|syst[eè]me de messagerie|microsoft (?:outlook|exchange)|mdaemon/i;
 
-/** Where such a subject begins. A person who passes a bounce on puts something in front. */
+/** Anchored at the start of the subject: a person who forwards a bounce puts something in front. */
 const subjectStart =
   /^(?:\W{0,4}|\[[^\]]{1,40}\]\s*|warning:\s*|error:\s*|attention:\s*|virus-?alert:?\s*|\*{1,3}[^*]{1,20}\*{1,3}\s*)?(?:message |mail |e-?mail |your (?:message|mail|e-?mail) |notice: ?|notification: ?)?(?:undeliver|un-?deliverable|(?:that )?you sent (?:was |has been )?(?:blocked|rejected|quarantined|not delivered)|delivery (?:status|failure|failed|has failed|incomplete|error|problem|report|notification|delay|has been|to|failed)|delivery$|fail(?:ed|ure) (?:delivery|notice|to deliver)|mail(?:er)? (?:delivery|system error|error|status report|failure|returned|could not)|returned (?:mail|to sender|message|e-?mail)|returning (?:message|mail)|return(?:ed)? to sender|could not (?:be )?(?:deliver|send)|couldn.t be delivered|cannot (?:be )?deliver|(?:was |is |has )?not (?:been )?(?:deliver|sent)|non[- ]?deliver|nondeliverable|non-?delivery|sorry, your message|there was an error sending|user unknown|unknown user|bad (?:address|recipient)|invalid (?:address|recipient)|address not found|recipient not found|(?:permanent|temporary|smtp) (?:failure|error|delivery)|mailbox (?:full|unavailable)|over quota|quota exceeded|rejected(?: mail|:)|bounce(?:d mail|:| notification)|could not send|transient|delayed mail|message delayed|action required:? mail|ndr\b|dsn[: ])/i;
 const subjectElsewhere =
@@ -21,19 +21,21 @@ export const isBounceSubject = (subject: string): boolean => {
 export const isDaemon = ({ name, address }: { name: string; address: string }): boolean =>
   daemon.test(address) || daemonName.test(name);
 
-/** What follows is the bounced mail itself, which may speak of anything. */
+/** Only the beginning counts: after it comes the bounced mail itself, which may be about anything. */
 const diagnosticLength = 6_000;
 export const diagnosticOf = (mail: ParsedMail): string => (mail.text ?? mail.html ?? '').slice(0, diagnosticLength);
 
 const failureCode = /\b(?:[45][0-7]\d[ -]|(?:550|551|552|553|554|450|451|452)\b|[45]\.\d{1,3}\.\d{1,3}\b)/;
 export const hasFailureCode = (text: string): boolean => failureCode.test(text);
 
-/** No vacation note speaks so. */
+/** Phrases that no vacation reply uses. */
 const server =
   /this is (?:the|an automatically generated|a permanent)[^\n]{0,60}(?:qmail-send|postfix|mail (?:system|server|delivery)|message delivery|delivery status|program at|sendmail|exim)|(?:mail|message) delivery (?:software|agent|system)|delivery (?:to|of|for) the following|did not reach the following|following (?:address|recipient)(?:es|s|\(e?s\))?[^\n]{0,60}(?:fail|fatal|error|could not|undeliver|reject|not deliver)|(?:could not|couldn.t|cannot|can.t|was not|unable to|not be able to|failed to|not been) (?:be )?deliver|undeliver(?:ed|able)|returned to sender|reporting-mta|final-recipient|diagnostic[- ]code|remote (?:host|server|mta|mail server)[^\n]{0,40}(?:said|returned|respon|reject)|smtp error from remote|(?:transcript of session|permanent(?: fatal)? error)|unrouteable address|host unknown|(?:hôte|utilisateur) inconnu|unknown host|not listed in|user (?:is )?unknown|unknown user|no such (?:user|recipient|mailbox|person)|(?:recipient|mailbox|user|address|account|inbox)[^\n]{0,40}(?:not found|does not exist|doesn.t exist|unavailable|disabled|rejected|is full|unknown|over quota|exceeded)|mailbox (?:is )?full|quota exceeded|over (?:the )?quota|n['’]a (?:pas )?(?:pas )?(?:pu|été) (?:pas )?(?:être )?(?:remis|distribu|livr|délivr)|n['’]ont pas pu|boîte (?:aux lettres )?(?:est )?pleine|destinataire inconnu|(?:konnte|konnten)[^\n]{0,60}nicht[^\n]{0,40}(?:zugestellt|gesendet|übermittelt|erreicht)|unzustellbar|empfänger unbekannt|no (?:se )?(?:ha |han )?(?:podido|pudo) (?:ser )?(?:entrega|entregar|envia)|não (?:pôde|foi|pode|puderam) (?:ser )?(?:entreg|possível entreg)|non (?:è stato|può essere) (?:possibile )?(?:recapit|consegn)|(?:kon|kan) niet worden (?:bezorgd|afgeleverd)|不存在|无法送达|配信でき|届けられ|недоставлен|не (?:был|была|может быть|удалось) доставлен/iu;
 export const isServerTalk = (text: string): boolean => server.test(text);
 
-/** Fields of a delivery report, group by group; the first group is about the mail, the others each about a person. */
+/**
+ * The fields of a delivery report, by group: the first group is about the mail, each other group about one recipient.
+ */
 export const groupsOf = (content: Uint8Array): Map<string, string>[] =>
   Buffer.from(content.subarray(0, 256 * 1024))
     .toString('utf8')
@@ -62,11 +64,11 @@ export const isFailed = (group: ReadonlyMap<string, string>): boolean => {
   return group.has('final-recipient') || group.has('original-recipient');
 };
 
-/** The address that the mail was written to first, then the one that it was forwarded to. */
+/** The address the mail was sent to, then the one it was forwarded to. */
 export const recipientsOf = (group: ReadonlyMap<string, string>): string[] =>
   unique(['original-recipient', 'final-recipient'].map((name) => addressIn(group.get(name) ?? '')));
 
-/** Whom a report says its mail did not reach, by the report's own fields. Delayed, relayed and expanded is no failure. */
+/** The recipients not reached, by the report's own fields. `delayed`, `relayed` and `expanded` are no failures. */
 const failedRecipients = (mail: ParsedMail): string[] => {
   const groups = mail.files
     .filter((file) => /^message\/(?:global-)?delivery-status/.test(file.contentType))
@@ -79,7 +81,9 @@ const failedRecipients = (mail: ParsedMail): string[] => {
   return unique(named.flatMap((header) => header.value.split(/[\s,;]+/).map(addressIn)));
 };
 
-/** The same of a bounce that has no such fields: the addresses that stand on a line with the reason, or right above it. */
+/**
+ * Falls back to the text when a bounce has no such fields: takes addresses on a line with the reason, or next to one.
+ */
 export const bouncedRecipients = (mail: ParsedMail): string[] => {
   const reported = failedRecipients(mail);
   if (reported.length > 0 || mail.files.some((file) => file.contentType.includes('delivery-status'))) return reported;
@@ -92,7 +96,7 @@ export const bouncedRecipients = (mail: ParsedMail): string[] => {
   );
   const found = lines.slice(0, end < 0 ? lines.length : end).flatMap((line, at, all) => {
     const address = addressIn(line);
-    // The reason stands on the line, below it, or right above an address that has a line of its own.
+    // The reason is on the same line, up to four lines below, or up to two lines above an address alone on its line.
     const above = /^\W*[^\s<>]{1,255}\W*$/.test(line) ? all.slice(Math.max(0, at - 2), at) : [];
     const near = [...above, line, ...all.slice(at + 1, at + 5)].join(' ');
     const about = address !== null && !parties.has(address.toLowerCase()) && !daemon.test(address);

@@ -7,7 +7,7 @@ import type { ParsedMail } from './parsed-mail.ts';
 import { sesResults } from './ses-results.ts';
 
 /**
- * Decides what becomes of an incoming mail in one thread, by the table of docs/receiving.md: the first match wins.
+ * Decides what happens to an incoming mail in one thread, by the table of docs/receiving.md: the first match wins.
  * Pure.
  */
 
@@ -18,21 +18,21 @@ export type CaptureFacts = {
   /** Null when the mail could not be parsed. */
   mail: ParsedMail | null;
   kind: MailKind | null;
-  /** The envelope's sender; null for none. */
+  /** The envelope sender; null if there is none. */
   returnPath: string | null;
-  /** From as SES read it, by the receipt: `Name <address>`, one entry for each mailbox. */
+  /** From as SES read it, from the receipt: `Name <address>`, one entry per mailbox. */
   sesFrom: readonly string[];
-  /** A report names an id that SES gave a mail of ours in this thread. */
+  /** A report names an id that SES gave one of our mails in this thread. */
   namesOurId: boolean;
-  /** The person of the thread whose address stands in From; null for a stranger. */
+  /** The person of the thread whose address is in From; null for a stranger. */
   author: Author | null;
-  /** Whose address it was, where it is nobody's now. Looked for only where there is no author. */
+  /** The person whose former address this is. Looked up only when there is no author. */
   former: Former | null;
-  /** That person still stands in the project's directory. */
+  /** The author is still in the project's directory. */
   inDirectory: boolean;
-  /** To, Cc, In-Reply-To or References names this conversation. */
+  /** To, Cc, In-Reply-To or References names this conversation, in a header that the sender's server vouches for. */
   namesThread: boolean;
-  /** Dated before the conversation, or not dated by its sender's server. */
+  /** Dated before the conversation, or its date is not vouched for by the sender's server. */
   isDatedBefore: boolean;
   /** The thread has had its share of relays (limits.relayBrake). */
   overBrake: boolean;
@@ -62,13 +62,16 @@ const domainOf = (address: string): string => {
   return normalized.slice(normalized.indexOf('@') + 1);
 };
 
-/** DMARC's relaxed alignment without a suffix list: the same domain, or one is above the other (RFC 7489 section 3.1.1). */
+/**
+ * DMARC's relaxed alignment without a public suffix list: the domains are equal, or one is a subdomain of the other
+ * (RFC 7489 section 3.1.1).
+ */
 const aligned = (one: string, other: string): boolean =>
   one !== '' && other !== '' && (one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`));
 
 /**
- * Which of SPF and DKIM passed for the domain in From. The receipt says that one passed; who passed must match. Of several
- * signatures all must match, since the sender may have written one of them (ses-results.ts).
+ * Which of SPF and DKIM passed for the From domain. The receipt only says that a check passed, so the domain it passed
+ * for is compared here. All of several signatures must match, since the sender may have added one (ses-results.ts).
  */
 export const alignedBy = ({
   verdicts,
@@ -85,16 +88,19 @@ export const passesAligned = (facts: CaptureFacts): boolean => alignedBy(facts) 
 
 type SenderFacts = Pick<CaptureFacts, 'mail' | 'verdicts' | 'sesFrom'>;
 
-/** The domain of the one address that SES read in From, by the receipt: `Name <address>`, of which the last counts. */
+/**
+ * The domain of the only address SES read in From, as the receipt gives it: `Name <address>`, where the last angle
+ * brackets count.
+ */
 const domainInReceipt = ({ sesFrom }: SenderFacts): string => {
   const [entry = '', ...others] = sesFrom;
   return others.length > 0 ? '' : domainOf(/<([^<>]*)>[^<>]*$/.exec(entry)?.[1] ?? entry.trim());
 };
 
 /**
- * Whether SES judged the sender that we read. A verdict is about the domain that SES saw in From; a mail in which SES saw
- * another one than we do was made for that. What SES says twice, in the receipt and in the line that it writes into the
- * mail, must both agree. Only where there was no policy to check may the line be silent.
+ * Whether SES judged the same sender that we read. A verdict is about the domain SES saw in From, and a mail in which
+ * we see another was built to deceive. SES states the domain twice, in the receipt and in the line it adds to the mail:
+ * both must agree. The line may lack it only when there was no policy to check.
  */
 export const sesReadSameSender = (facts: SenderFacts): boolean => {
   const domain = domainOf(facts.mail?.sender ?? '');
@@ -103,16 +109,16 @@ export const sesReadSameSender = (facts: SenderFacts): boolean => {
   return headerFrom === null ? facts.verdicts.dmarc === 'GRAY' : domainOf(`x@${headerFrom}`) === domain;
 };
 
-/** SES verified the sender that we read, and no other. */
+/** SES verified exactly the sender that we read. */
 export const isProven = (facts: SenderFacts): boolean => facts.verdicts.dmarc === 'PASS' && sesReadSameSender(facts);
 
-/** Null when the sender is who From says, as far as DMARC and alignment tell. */
+/** Null when the sender is who From claims, as far as DMARC and alignment can tell. */
 const distrust = (facts: CaptureFacts): CaptureDecision | null => {
   const isAligned = facts.verdicts.dmarc === 'GRAY' && sesReadSameSender(facts) && passesAligned(facts);
   return isProven(facts) || isAligned ? null : quarantine('spoof_suspected');
 };
 
-/** Whether the mail is safe to look into at all, and no mail of ours. */
+/** Rejects a mail that is not safe to examine, and one of our own that came back. */
 const refuse = ({ verdicts, mail, kind }: CaptureFacts): CaptureDecision | null => {
   if (verdicts.virus !== 'PASS') return quarantine('malware');
   if (verdicts.spam === 'FAIL') return quarantine('spam');
@@ -134,8 +140,8 @@ const recordAs = (facts: CaptureFacts): CaptureDecision => {
   return { action: 'record', as: 'reply', trust, relay: wait === null, reason: wait && `relay_waits_${wait}` };
 };
 
-/** Mail of somebody who is not in the conversation under that address. */
-const ofNobodyHere = (facts: CaptureFacts): CaptureDecision => {
+/** Mail from an address that is not in the conversation. */
+const decideStranger = (facts: CaptureFacts): CaptureDecision => {
   if (facts.former === null) return quarantine('unknown_sender');
   return distrust(facts) ?? quarantine(facts.former.inDirectory ? 'former_address' : 'removed_person');
 };
@@ -144,11 +150,11 @@ export const decideCapture = (facts: CaptureFacts): CaptureDecision => {
   const refused = refuse(facts);
   if (refused) return refused;
   if (facts.kind === 'report' || facts.kind === 'bounce') {
-    // Nobody vouches for a report: it is a note in the thread, and only about a mail that we did send.
+    // A report is unauthenticated: it is recorded as a note in the thread, and only if it is about a mail we did send.
     if (!facts.namesOurId) return quarantine('report');
     return { action: 'record', as: 'automatic', trust: 'unverified', relay: false, reason: null };
   }
   if (facts.mail?.sender == null) return quarantine('ambiguous_sender');
-  if (facts.author === null) return ofNobodyHere(facts);
+  if (facts.author === null) return decideStranger(facts);
   return distrust(facts) ?? (facts.inDirectory ? recordAs(facts) : quarantine('removed_person'));
 };

@@ -1,2 +1,2 @@
-/** The one-time fact that an incoming mail was dealt with: recorded, held back, dropped or kept as unroutable. */
+/** The one-time fact that an incoming mail was processed: recorded, quarantined, dropped or stored as unroutable. */
 export const capturedFact = (sesMessageId: string): string => `captured#${sesMessageId}`;

@@ -2,14 +2,17 @@ import { relayHeader } from '../conversation/relay.ts';
 import { diagnosticOf, hasFailureCode, isBounceSubject, isDaemon, isServerTalk } from './bounce.ts';
 import type { ParsedMail } from './parsed-mail.ts';
 
-/** What kind of mail came in, in the order that matters; only `human` mail is ever relayed. All kinds are kept. */
+/**
+ * The kind of an incoming mail; the first match in this order wins. Only `human` mail is ever relayed; every kind is
+ * kept.
+ */
 export type MailKind = 'own' | 'report' | 'bounce' | 'automatic' | 'list' | 'human';
 
 type Facts = {
   mail: ParsedMail;
   returnPath: string | null;
   replyDomain: string;
-  /** The conversation's subject, where it knows the sender and SES verified that it is them; else null. */
+  /** The conversation's subject, if SES verified the sender and the conversation knows them; otherwise null. */
   trustedIn: string | null;
 };
 
@@ -28,7 +31,10 @@ const isOwn = ({ mail, replyDomain }: Facts): boolean =>
 const isNullPath = (returnPath: string | null): boolean =>
   returnPath === null || returnPath === '' || returnPath === '<>' || /^mailer-daemon@/i.test(returnPath);
 
-/** Somebody who passes a report on has its parts as files: of a known, verified person the mail itself must be a report. */
+/**
+ * A forwarded report has the report's parts as files, so from a known, verified sender they count only with a null
+ * return path.
+ */
 const hasReportPart = ({ mail, returnPath, trustedIn }: Facts, type: RegExp): boolean =>
   (trustedIn === null || isNullPath(returnPath)) && mail.files.some((file) => type.test(file.contentType));
 
@@ -40,8 +46,9 @@ const returnedPart =
   /^(?:message\/(?:rfc822|global)|text\/rfc822-headers|message\/(?:feedback-report|delivery-status|disposition-notification))/;
 
 /**
- * A null return path alone is no bounce: most vacation mails have one. Words alone are none either, because builders write
- * about deliveries, returns and rejections every day; they count only with a null return path or from a daemon.
+ * A null return path alone is no bounce: most vacation replies have one. Wording alone is no bounce either, because
+ * builders write about deliveries, returns and rejections every day; it counts only with a null return path or from a
+ * daemon.
  */
 const isBounce = (facts: Facts): boolean => {
   const { mail, returnPath, trustedIn } = facts;
@@ -82,8 +89,8 @@ const automaticPrefix = new RegExp(
 );
 
 /**
- * Programs put their phrase in front of the very subject that they answer, which some cut short. People write on: "En
- * vacances lundi, approuvée".
+ * Autoresponders put their phrase in front of the subject they answer, which some shorten. People add their own words:
+ * "En vacances lundi, approuvée".
  */
 const repeats = (subject: string, answered: string): boolean => {
   const phrase = automaticPrefix.exec(subject.trim())?.[0];
@@ -91,11 +98,11 @@ const repeats = (subject: string, answered: string): boolean => {
   return rest !== '' && answered.trim().startsWith(rest);
 };
 
-/** Vacation mails without a header that says so have no return path and speak of an absence at once. */
+/** Vacation replies without a telling header have a null return path and mention an absence right at the start. */
 const away =
   /out of (?:the |my )?office|on (?:annual |sick |parental |maternity )?(?:vacation|leave|holidays?)\b|(?:i am|i'm|will be) (?:currently )?(?:away|travelling|out)|absente? (?:du bureau|de mon bureau|jusqu)|absence du bureau|en vacances|en congé|hors du bureau|nicht im (?:büro|haus)|im urlaub|abwesend|außer haus|fuera de (?:la |mi )?oficina|de vacaciones|estaré ausente|fuori (?:ufficio|sede)|in ferie|assente|afwezig|met vakantie|niet op kantoor|de férias|fora do escritório|på semester|inte på kontoret|på ferie|ikke på kontoret|bortreist|na urlopie|poza biurem|nieobecn|lomalla|poissa|dovolen|mimo kancelář|szabadságon|în concediu|concediu|i̇zinde|tatilde|ofis dışında|в отпуске|у відпустці|в отпуска|σε άδεια|εκτός γραφείου|בחופשה|מחוץ למשרד|في إجازة|خارج المكتب|不在|休暇|休假|度假|外出|휴가|부재중|auto(?:matic|matically generated)|réponse automatique|automatische antwort|respuesta automática/iu;
 
-/** X-Auto-Response-Suppress alone says nothing: Exchange puts it on mail that people write. */
+/** X-Auto-Response-Suppress alone proves nothing: Exchange also adds it to mail that people write. */
 const isAutomatic = ({ mail, returnPath, trustedIn }: Facts): boolean =>
   valuesOf(mail, 'auto-submitted').some((value) => !/^\s*no\b/.test(value)) ||
   has(mail, ...automaticHeaders) ||
@@ -119,9 +126,10 @@ const rules: readonly (readonly [MailKind, (facts: Facts) => boolean])[] = [
 ];
 
 /**
- * `returnPath` is the envelope's; null or "<>" when there was none. `trustedIn`: the subject of the conversation, when it
- * knows the sender and SES verified that it is them. Such a sender is believed over the words of a subject: only headers, the
- * parts of the mail, the return path and the form of an answering program say that a machine wrote it.
+ * `returnPath` is the envelope sender; null or "<>" if there is none. `trustedIn` is the conversation's subject, if SES
+ * verified the sender and the conversation knows them. Such a sender is trusted over the wording of a subject: only
+ * headers, MIME parts, the return path and the exact form of an autoresponder's subject then mark the mail as
+ * automatic.
  */
 export const mailKind = (
   mail: ParsedMail,
@@ -132,7 +140,9 @@ export const mailKind = (
 
 const idHeader = /^(?:message-id|references|in-reply-to|original-message-id|x-original-message-id)\s*:/i;
 
-/** The ids that a report names: of the mail it returns, or in its own fields. Without angle brackets, at most 32. */
+/**
+ * The Message-IDs that a report names, in the mail it returns or in its own fields. Without angle brackets, at most 32.
+ */
 export const reportedMessageIds = (mail: ParsedMail): string[] => {
   const parts = mail.files.filter((file) => returnedPart.test(file.contentType));
   const lines = parts.flatMap((file) =>
@@ -141,7 +151,7 @@ export const reportedMessageIds = (mail: ParsedMail): string[] => {
       .replace(/\r?\n[ \t]+/g, ' ')
       .split(/\r?\n/),
   );
-  // Servers that write no parts put a copy of the mail below their words.
+  // Servers that do not use MIME parts append a copy of the mail to their text.
   const copied = (mail.text ?? '').slice(0, 64 * 1024).split('\n');
   const named = [...lines, ...copied]
     .filter((line) => idHeader.test(line))

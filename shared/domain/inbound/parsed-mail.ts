@@ -1,9 +1,12 @@
-/** An incoming message after MIME. Header names lower-case, values decoded, in order of appearance. */
+/** An incoming message after MIME parsing. Header names are lower-case; values are decoded, in order of appearance. */
 export type ParsedMail = {
   headers: { name: string; value: string }[];
-  /** The address in From, when there is exactly one and nobody could read another; null otherwise. Says who wrote the mail. */
+  /**
+   * The address in From if there is exactly one and no program could read another; null otherwise. It identifies the
+   * author.
+   */
   sender: string | null;
-  /** Every mailbox that some program may see in From: to be shown, and to recognise machines. */
+  /** Every mailbox that some mail program may see in From: for display, and to recognise automatic senders. */
   from: { name: string; address: string }[];
   to: { name: string; address: string }[];
   cc: { name: string; address: string }[];
@@ -14,7 +17,10 @@ export type ParsedMail = {
   date: string | null;
   text: string | null;
   html: string | null;
-  /** The top-level Content-Type with its parameters, lower-case type: "multipart/report; report-type=delivery-status". */
+  /**
+   * The top-level Content-Type with its parameters, type in lower case: "multipart/report;
+   * report-type=delivery-status".
+   */
   contentType: string;
   files: { fileName: string; contentType: string; contentId: string | null; inline: boolean; content: Uint8Array }[];
 };

@@ -4,9 +4,9 @@ import { groupsOf, isFailed, recipientsOf } from './bounce.ts';
 import type { ParsedMail } from './parsed-mail.ts';
 
 /**
- * All that is kept of a report that a machine wrote: the fields of RFC 3464, 8098 and 5965 whose values come from a short
- * list or a number, and addresses and ids that are ours. Nobody vouches for a report, and its words, links and files are a
- * stranger's choice; the original keeps them. Pure.
+ * The only parts kept of a machine-written report: fields of RFC 3464, 8098 and 5965 whose values come from a short
+ * list or are numbers, and addresses and ids of ours. A report is unauthenticated, so a stranger chose its text, links
+ * and files; the original keeps them. Pure.
  */
 
 const fieldsOf = (mail: ParsedMail, type: RegExp): Map<string, string>[] =>
@@ -16,7 +16,7 @@ const isDelivery = /^message\/(?:global-)?delivery-status/;
 const isReceipt = /^message\/(?:global-)?disposition-notification/;
 const isComplaint = /^message\/feedback-report/;
 
-/** Of each field, the form in which its value says something and nothing else. */
+/** For each field, the only form of value that is kept: it carries the fact and leaves no room for other text. */
 const forms: [type: RegExp, name: string, form: RegExp][] = [
   [isDelivery, 'Action', /^(?:failed|delayed|delivered|relayed|expanded|expired)\b/i],
   [isDelivery, 'Status', /^[245]\.\d{1,3}\.\d{1,3}(?!\S)/],
@@ -30,7 +30,7 @@ const forms: [type: RegExp, name: string, form: RegExp][] = [
 
 const mostGroups = 20;
 
-/** `ids`: those in it that SES gave us. `addresses`: where these messages went. */
+/** `ids`: the ids in the report that SES gave our mails. `addresses`: where those mails were sent. */
 export const reportText = (mail: ParsedMail, ids: readonly string[], addresses: readonly string[]): string => {
   const lines = ids.map((id) => `Message-ID: <${id}>`);
   const groups = [isDelivery, isReceipt, isComplaint].flatMap((type) =>
@@ -49,7 +49,7 @@ export const reportText = (mail: ParsedMail, ids: readonly string[], addresses: 
   return lines.join('\n').slice(0, maxReportTextLength);
 };
 
-/** Every address that a bounce says was not reached: the one that we wrote to, and the one that it was forwarded to. */
+/** Every address that a bounce reports as not reached: the one we wrote to and the one it was forwarded to. */
 export const failedAddresses = (mail: ParsedMail): string[] =>
   fieldsOf(mail, isDelivery).filter(isFailed).flatMap(recipientsOf);
 

@@ -1,27 +1,32 @@
 import type { ParsedMail } from './parsed-mail.ts';
 
 /**
- * What SES wrote about a mail's sender into the mail itself, in the one line that carries the details which its verdicts
- * leave out. The line reads
+ * What SES wrote about the sender into the mail itself: one header line with details that its verdicts leave out. The
+ * line reads
  *
  *   amazonses.com; spf=pass (spfCheck: …) client-ip=…; envelope-from=…; helo=…; dkim=pass header.i=@…; dmarc=pass header.from=…;
  *
  * SES puts it above everything that the sender wrote, so the topmost Authentication-Results is SES's own or there is none.
- * Within it, the sender chose the text of `envelope-from`, `helo` and `header.i`, and no quotes keep that text apart. Hence
- * nothing is taken from a place in the line, only from what cannot be there twice: a sender can add a second `dmarc=` but
- * cannot take out the first one, and can add another `dkim=` but not hide the signature that made the verdict. Pure.
+ * Within it, the sender chose the text of `envelope-from`, `helo` and `header.i`, which no quotes delimit. Hence no value is
+ * trusted for its position in the line: a sender can add a second `dmarc=` but cannot remove the first, and can add another
+ * `dkim=` but cannot hide the signature behind the verdict. Pure.
  */
 
 export type SesResults = {
-  /** The domain of From as SES read it. Null when SES says nothing of DMARC; `unclear` when nobody can tell what it says. */
+  /**
+   * The From domain as SES read it. Null when SES says nothing about DMARC; `unclear` when its statement is ambiguous.
+   */
   headerFrom: string | 'unclear' | null;
-  /** The domain of each signature that SES found good; none when a part of the line is not one that SES writes. */
+  /** The domain of each signature that SES found valid; empty if any part of the line is not one that SES writes. */
   signers: string[];
 };
 
 const nothing: SesResults = { headerFrom: null, signers: [] };
 
-/** Counted anywhere, in quotes and comments too: what SES's own parts never hold was written by the sender. */
+/**
+ * Counts everywhere, also in quotes and comments: any occurrence that SES's own parts never contain was written by the
+ * sender.
+ */
 const mentions = (line: string): number => line.match(/dmarc[ \t]*=/gi)?.length ?? 0;
 
 const headerFromOf = (line: string, parts: readonly string[]): SesResults['headerFrom'] => {
@@ -37,10 +42,13 @@ const signerOf = (part: string): string | null =>
 
 const nameOf = (part: string): string => part.slice(0, Math.max(0, part.indexOf('='))).toLowerCase();
 
-/** In the order in which SES writes them; only a signature may come more than once. */
+/** In the order in which SES writes them; only `dkim` may repeat. */
 const order = ['spf', 'envelope-from', 'helo', 'dkim', 'dmarc'];
 
-/** A part out of order, or of no known name, is the rest of a value that the sender broke up: then no part is trusted. */
+/**
+ * A part that is out of order or has an unknown name is a fragment of a value the sender broke up: then no part is
+ * trusted.
+ */
 const signersOf = (parts: readonly string[]): string[] => {
   const places = parts.map((part) => order.indexOf(nameOf(part)));
   const follows = (place: number, before: number) => place > before || (place === before && order[place] === 'dkim');
@@ -48,7 +56,7 @@ const signersOf = (parts: readonly string[]): string[] => {
   return isWhole ? parts.filter((part) => /^dkim=pass\b/i.test(part)).map((part) => signerOf(part) ?? '') : [];
 };
 
-const isOfSes = (value: string): boolean => /^\s*"?amazonses\.com\b/i.test(value);
+const isFromSes = (value: string): boolean => /^\s*"?amazonses\.com\b/i.test(value);
 
 export const sesResults = ({ headers }: Pick<ParsedMail, 'headers'>): SesResults => {
   const results = headers.filter((header) => header.name === 'authentication-results').map(({ value }) => value);
@@ -56,7 +64,7 @@ export const sesResults = ({ headers }: Pick<ParsedMail, 'headers'>): SesResults
   const [server = '', ...rest] = top.split(';').map((part) => part.trim());
   if (server.toLowerCase() !== 'amazonses.com') return nothing;
   const parts = rest.filter((part) => part !== '');
-  // A second line under SES's name is the sender's. It says nothing true, and it is a reason to believe no signature.
-  const isAlone = results.filter(isOfSes).length === 1;
+  // A second line in SES's name was written by the sender. It proves nothing, and it makes every signature doubtful.
+  const isAlone = results.filter(isFromSes).length === 1;
   return { headerFrom: headerFromOf(top, parts), signers: isAlone ? signersOf(parts) : [] };
 };
