@@ -1,36 +1,39 @@
 import type { ListedStates } from '../domain/search/listed-states.ts';
 import type { SearchEntry, SearchWords } from '../domain/search/search-entry.ts';
 
-/** What lists and searches are served from: derived items that may be written again at any time. */
+/** The store behind lists and searches: derived items that may be rewritten at any time. */
 
-/** A conversation that may belong into the answer; `place` grows with its last activity. */
+/** A conversation that may match; `place` grows with its last activity. */
 export type Candidate = { communicationId: string; place: string };
 
-/** What one request found, newest first, and how far down it has looked; null: to the end. */
+/** What one request found, newest first, and how far down it looked; null when it reached the end. */
 export type Looked = { found: Candidate[]; downTo: string | null };
 
-/** Where to go on: `below` a place, at most `limit` looked at, null for as many as one request takes. */
+/**
+ * Where to continue: `below` a place, looking at no more than `limit` conversations; null means as many as one request
+ * reads.
+ */
 export type LookOn = { below: string | null; limit: number | null };
 
 export type ListStore = {
-  /** The stored one stands where it was made of more. */
+  /** Writes unless the stored entry was derived from more data. */
   putSearchEntry(entry: SearchEntry): Promise<void>;
   listSearchEntries(communicationId: string): Promise<SearchEntry[]>;
   getSearchWords(communicationId: string): Promise<SearchWords | null>;
-  /** Writes with rev+1 if the stored one still has `rev`; rev 0 when there was none. */
+  /** Writes with rev+1 if the stored item still has `rev`, which is 0 for a new one. */
   saveSearchWords(words: SearchWords): Promise<boolean>;
-  /** Of the project's conversations of that shard, those that hold every one of the words. Eventually consistent. */
+  /** The conversations of one project and shard that contain every word. Eventually consistent. */
   searchProject(projectId: string, shard: number, words: readonly string[], look: LookOn): Promise<Looked>;
   searchInvoice(projectId: string, invoiceId: string, words: readonly string[], look: LookOn): Promise<Looked>;
 
-  /** Nothing when the stored ones were made of more. */
+  /** Writes unless the stored states were derived from more data. */
   putListedStates(states: ListedStates): Promise<void>;
-  /** May hold one that is in that state no more: whoever shows it looks. Eventually consistent. */
+  /** May include conversations that have left the state, so the caller checks each one. Eventually consistent. */
   listInState(projectId: string, state: ListedStates['states'][number], look: LookOn): Promise<Looked>;
 
-  /** One part of the whole table: the conversations in it, and where to go on. For a sweep; slow. */
+  /** One segment of the whole table: the conversations in it, and where to continue. For a sweep; slow. */
   walkCommunications(after: string | null): Promise<{ ids: string[]; next: string | null }>;
-  /** How far a sweep has come, by its name. */
+  /** A sweep's progress, by its name. */
   getMark(name: string): Promise<string | null>;
   setMark(name: string, value: string): Promise<void>;
 };

@@ -4,7 +4,7 @@ import type { AccountState } from '../domain/delivery/sending-account.ts';
 import type { ParsedMail } from '../domain/inbound/parsed-mail.ts';
 import type { Language } from '../domain/text.ts';
 
-/** What the mail account does, and what makes a mail of a message and a message of a mail. */
+/** The mail account, and the conversion between messages and MIME. */
 
 export type OutgoingMessage = {
   raw: Uint8Array;
@@ -14,26 +14,29 @@ export type OutgoingMessage = {
   tags: Record<string, string>;
 };
 
-/** One POST, never repeated by the client. */
+/** One POST, which the client never retries. */
 export type Mailer = { send(message: OutgoingMessage): Promise<MailOutcome> };
 
 /** The mail account's limits. */
 export type SendingAccount = {
-  /** As it is now; throws when that cannot be heard. */
+  /** The account's current state; throws if it cannot be read. */
   look(): Promise<AccountState>;
-  /** As it was heard within the last minute or, failing that, at all. */
+  /** The rate read within the last minute or, failing that, the last one known. */
   maxPerSecond(): Promise<number>;
 };
 
-/** The account's rate, one for all processes, in the order of asking (domain/send-slots.ts). */
+/** Enforces the account's rate across all processes, first come first served (domain/delivery/send-slots.ts). */
 export type SendSlots = {
-  /** Whether the next slot is within the patience; takes nothing, and may be out of date at once. */
+  /** Whether the next slot is within `patienceMs`. Takes nothing, and may be outdated at once. */
   isNear(request: SlotRequest): Promise<boolean>;
-  /** Takes the next free slot: milliseconds until then. Null when that is longer than the patience; then none is taken. */
+  /**
+   * Takes the next free slot and returns the milliseconds until it. Null, and nothing taken, if it is beyond
+   * `patienceMs`.
+   */
   take(request: SlotRequest): Promise<number | null>;
 };
 
-/** An outgoing message before it is MIME. Addresses are ASCII; names, subject and file names are Unicode. */
+/** An outgoing message before MIME encoding. Addresses are ASCII; names, subject and file names are Unicode. */
 export type MimeInput = {
   from: { name: string; address: string };
   replyTo: string;
@@ -52,10 +55,10 @@ export type MimeInput = {
 };
 export type MimeWriter = { write(input: MimeInput): Promise<Uint8Array> };
 
-/** `milliseconds`: when less than the reader's own limit is left for it. */
+/** `milliseconds`: given when less time than the reader's own limit is left. */
 export type MimeReader = { read(raw: Uint8Array, milliseconds?: number): Promise<ParsedMail> };
 
-/** HTML from a person ─▶ the small subset we keep; and its text. */
+/** Reduces HTML from a person to the small subset we keep, and extracts its text. */
 export type HtmlCleaner = {
   /** A message typed in the composer: p, br, strong, em, u, ul, ol, li and links of http, https and mailto are kept. */
   message(html: string): { html: string; text: string };

@@ -1,19 +1,21 @@
 /**
- * Where the texts of a printed page stand and what they are, as its generator knows it: for the structure that a screen
- * reader follows. CSS pixels from the upper left corner of the page inside its margins.
+ * Where the texts of a printed page are and what they mean, as the document's generator knows it: the source of the
+ * tags that a screen reader follows. In CSS pixels from the upper left corner of the page's content area.
  */
 
 type Role = 'H1' | 'H2' | 'H3' | 'P' | 'TH' | 'TD' | 'Artifact';
 
-/** From `left` (inclusive) to `right`. A header cell says what it heads; a cell over several columns how many. */
+/** From `left` (inclusive) to `right`. `scope`: what a header cell heads; `span`: how many columns a cell covers. */
 export type Place = { left: number; right: number; role: Role; scope?: 'Row' | 'Column'; span?: number };
 
-/** A strip of the page over its whole width; bit n of `filled` says that place n holds text. `isRow`: a row of the table. */
+/**
+ * A full-width strip of the page. Bit n of `filled` says that place n contains text. `isRow`: it is a row of the table.
+ */
 export type Band = { top: number; bottom: number; isRow: boolean; places: readonly Place[]; filled: number };
 
 /**
- * A box of a page that is no table from edge to edge, in reading order. What stands in a row or a table names it by its index
- * (`parent`). `filled`: it holds text; nobody looks at it for tables, rows and figures. A figure without `alt` is decoration.
+ * A box on a page that is not one full-width table, in reading order. A box in a row or table refers to it by index
+ * (`parent`). `filled`: it contains text; ignored for tables, rows and figures. A figure without `alt` is decoration.
  */
 export type Region = {
   role: Role | 'H3' | 'Table' | 'TR' | 'Figure';
@@ -30,23 +32,26 @@ export type Region = {
 
 export type Bookmark = { title: string; level: 0 | 1; page: number; top: number };
 
-/** A text in one line. `x`: its left edge, or its right one; `top`: from where the style's base line counts. */
+/**
+ * A text on one line. `x` is its left or right edge, by `align`; `top` is where the style's baseline offset counts
+ * from.
+ */
 export type DrawnText = { text: string; style: string; x: number; align: 'left' | 'right'; top: number };
 
-/** A filled rectangle; `color` as #rrggbb. Those that come later lie on top. */
+/** A filled rectangle; `color` as #rrggbb. Later ones lie on top of earlier ones. */
 export type Bar = { left: number; top: number; width: number; height: number; color: string };
 
 /**
- * A page that needs no browser: every text is one line of letters that stand by themselves. `hasPicture`: what the specimen
- * shows besides its texts is on this page too, in the same place.
+ * A page drawn without a browser: every text is one line of letters that can be set one by one. `hasPicture`: it
+ * repeats the glyph sheet's picture, in the same place.
  */
 export type DrawnPage = { texts: readonly DrawnText[]; bars: readonly Bar[]; hasPicture: boolean };
 
 /**
- * A page to be printed beside the others and left out: each style (`samples`) and each letter (`letters`) of the drawn
- * pages, in strips from `top` to `bottom`. What the browser makes of them is what those pages are drawn with.
- * A sample's base line counts from `top`; `at` says which text of its strip it is, from the left, or -1 for the last.
- * `wholes`: texts that are taken as they are there, because their letters are fitted to each other.
+ * The glyph sheet: printed with the other pages and then left out. It shows each style (`samples`) and each letter
+ * (`letters`) of the drawn pages, in strips from `top` to `bottom`; those pages are drawn with what the browser makes
+ * of them. A sample's baseline counts from `top`; `at` is the index of its text in the strip, from the left, or -1 for
+ * the last. `wholes`: texts that are taken whole, because their letters are fitted to each other.
  */
 export type Specimen = {
   html: string;
@@ -55,19 +60,19 @@ export type Specimen = {
   wholes: readonly { style: string; text: string; top: number; bottom: number }[];
 };
 
-/** One page: its HTML, and its bands from top to bottom or its regions. */
+/** One page: its HTML and either its bands, from top to bottom, or its regions. */
 export type Sheet = { html: string; draw: (() => DrawnPage) | null } & (
   | { bands: readonly Band[]; regions: null }
   | { bands: null; regions: readonly Region[] }
 );
 
-/** A document page by page, so that it can be printed in parts: `head`, any of the sheets, `tail` are a document. */
+/** A document page by page, so that it can be printed in parts: `head`, any of the pages and `tail` make a document. */
 export type Sheets = {
   head: string;
   tail: string;
   count: number;
   sheet(index: number): Sheet;
-  /** Null when no page can do without the browser. */
+  /** Null when every page needs the browser. */
   specimen: Specimen | null;
   bookmarks: readonly Bookmark[];
 };

@@ -8,38 +8,38 @@ import type { HtmlCleaner, Mailer, MimeReader, MimeWriter, SendingAccount, SendS
 import type { Sheets } from './page-map.ts';
 import type { CommunicationStore, ProjectStore, UsageStore } from './store-ports.ts';
 
-/** What the use cases ask of the outside. A use case takes `Pick<Ports, …>` and nothing more. */
+/** Everything that use cases need from outside. A use case takes `Pick<Ports, …>` with what it uses. */
 
 /** ISO 8601 with milliseconds, UTC. */
 export type Clock = { now(): Date };
 
-/** Lets time pass. Milliseconds. */
+/** Waits for a number of milliseconds. */
 export type Timer = { sleep(milliseconds: number): Promise<void> };
 
 export type Ids = { attachment(): string; attempt(): string };
 
 export type FileInfo = { bytes: number; contentType: string; metadata: Record<string, string> };
 
-/** One bucket. Keys come from domain/file-keys.ts. */
+/** One bucket. Keys come from domain/files/file-keys.ts. */
 export type Files = {
   get(key: string): Promise<Uint8Array | null>;
   head(key: string): Promise<FileInfo | null>;
   put(key: string, bytes: Uint8Array, contentType: string, metadata?: Record<string, string>): Promise<void>;
-  /** False when the key was there already; the stored bytes stay. */
+  /** False when the key exists already; the stored bytes stay. */
   putIfAbsent(key: string, bytes: Uint8Array, contentType: string, metadata?: Record<string, string>): Promise<boolean>;
-  /** A URL that serves the object as an attachment of that name. */
+  /** A URL that serves the object as a download with that name. */
   downloadUrl(key: string, file: { fileName: string; contentType: string }, seconds: number): Promise<string>;
-  /** A PUT that only these bytes fit: length, type and SHA-256 (hex) are signed. */
+  /** A presigned PUT that accepts only these bytes: length, type and SHA-256 (hex) are signed. */
   uploadUrl(
     key: string,
     file: { bytes: number; contentType: string; sha256: string },
     seconds: number,
   ): Promise<{ method: 'PUT'; url: string; headers: Record<string, string> }>;
-  /** At most `limit` keys under the prefix, with the time they were written. */
+  /** At most `limit` keys with the prefix, with the time each was written. */
   list(prefix: string, limit: number): Promise<{ key: string; at: Date }[]>;
 };
 
-/** The send-flow. `start` under a used name is `already`. */
+/** The send-flow. `start` with a used name returns `already`. */
 export type SendFlow = {
   start(name: string, input: SendFlowInput): Promise<'started' | 'already'>;
   describe(name: string): Promise<'running' | 'ended' | 'absent'>;
@@ -48,29 +48,35 @@ export type SendFlow = {
 /** Starts render-detail without waiting. */
 export type RenderStarter = { startRender(request: RenderRequest): Promise<void> };
 
-/** Hears of finished pages, more than once for a long document; the last time with `pagesDone === pages`. */
+/**
+ * Called with the number of finished pages, several times for a long document; the last time with `pagesDone ===
+ * pages`.
+ */
 export type OnProgress = (pagesDone: number, pages: number) => void;
 
 /**
- * What is to be printed: one HTML document and, where its generator can tell, the same page by page with the places of its
- * texts. `title` and `language` stand in the PDF, as does `date` (YYYY-MM-DD).
+ * A document to print: its HTML and, if its generator provides it, the same page by page with the places of its texts.
+ * `title`, `language` and `date` (YYYY-MM-DD) become properties of the PDF.
  */
 type Printable = { html: string; title: string; language: Language; date: string; sheets?: Sheets };
 
-/** HTML ─▶ PDF. The same document gives the same bytes. Nothing that printed for one `owner` (a project) prints for another. */
+/**
+ * HTML ─▶ PDF. The same document gives the same bytes. A browser that printed for one `owner` (a project) never prints
+ * for another.
+ */
 export type Renderer = {
   render(
     document: Printable & { owner?: string },
     onProgress?: OnProgress,
   ): Promise<{ pdf: Uint8Array; pages: number }>;
-  /** A document is on its way: what takes long to start is started. */
+  /** Announces a document, so that slow start-up begins before it arrives. */
   ahead?(): void;
 };
 
 /** The Detail document (shared/documents): pure. */
 export type DetailDocument = (printed: PrintedInvoice, language: Language) => Required<Printable>;
 
-/** Decodes a logo, and encodes it anew in its own type and at the size of its place; or says why it does not. */
+/** Decodes a logo and re-encodes it in the same type, at the size it is printed; or says what is wrong with it. */
 export type LogoMaker = {
   remake(dataUrl: string): Promise<{ logo: string } | { fault: PictureFault | 'broken' }>;
 };
@@ -83,7 +89,7 @@ export type Log = {
   warn(message: string, fields?: Record<string, string | number | boolean | null>): void;
 };
 
-/** A figure for dashboards and alarms: one value of the metric `name`, such as how many, or seconds when the name ends so. */
+/** One value of the metric `name`, for dashboards and alarms: a count, or seconds if the name ends in Seconds. */
 export type Metrics = { count(name: string, value: number): void };
 
 export type Ports = {
@@ -94,7 +100,7 @@ export type Ports = {
   communications: CommunicationStore;
   usage: UsageStore;
   mailLimits: MailLimits;
-  /** After so many days mail that nobody decided about is discarded. */
+  /** Days after which undecided quarantined mail is discarded. */
   quarantineDays: number;
   files: Files;
   mail: Files;

@@ -10,21 +10,24 @@ import type { Invoice } from '../domain/invoice/invoice.ts';
 import type { Contact, Contract, Group, Member, Project, SendingSwitch } from '../domain/project/project.ts';
 import type { ListStore } from './list-ports.ts';
 
-/** What is kept in the table. */
+/** The stores of the table. */
 
 export type Page<T> = { items: T[]; next: string | null };
 
-/** What the invoicing system owns. Reads are strongly consistent unless said otherwise. `put…` creates or replaces. */
+/** The data that the invoicing system owns. Reads are strongly consistent unless noted. `put…` creates or replaces. */
 export type ProjectStore = {
   getProject(projectId: string): Promise<Project | null>;
-  /** Leaves the kill switch of a project that is there as it is. */
+  /** Does not change the kill switch of an existing project. */
   putProject(project: Project): Promise<void>;
-  /** Turns the kill switch. False when it stands so already, or the project is not there: the first one stays. */
+  /**
+   * Turns the kill switch. False when it is in that position already, keeping who set it first, or the project does not
+   * exist.
+   */
   switchSending(projectId: string, to: SendingSwitch): Promise<boolean>;
   getMember(projectId: string, userId: string): Promise<Member | null>;
   putMember(member: Member): Promise<void>;
   listMembers(projectId: string): Promise<Member[]>;
-  /** Eventually consistent: by the index over users. */
+  /** Eventually consistent: uses the index by user. */
   listMemberships(userId: string): Promise<Member[]>;
   getContact(projectId: string, contactId: string): Promise<Contact | null>;
   putContact(contact: Contact): Promise<void>;
@@ -42,14 +45,14 @@ export type ProjectStore = {
   putUpload(upload: Upload): Promise<void>;
 };
 
-/** What was used of a limit in one window. `tokens`: by what, each counted once. */
+/** What was used of a limit in one window. `tokens`: the amount per token, each counted once. */
 export type Used = { window: string; used: number; tokens: Record<string, number> };
 
-/** Counters: one item for each window of a scope, written conditionally. The table forgets them after some days. */
+/** Counters: one item per window of a scope, written conditionally. They expire from the table after some days. */
 export type UsageStore = {
   /**
-   * Adds `amount` under `token` when the sum is then at most `most`. A token that was counted in this window is spent
-   * already. `used`: the window's sum as it then stands.
+   * Adds `amount` under `token` if the sum then stays within `most`. A token already counted in this window is not
+   * added again and reports `isSpent`. `used` is the window's resulting sum.
    */
   spend(request: {
     scope: string;
@@ -58,32 +61,35 @@ export type UsageStore = {
     amount: number;
     most: number;
   }): Promise<{ isSpent: boolean; used: number }>;
-  /** Takes back what was added under that token; harmless when repeated. */
+  /** Removes what was added under that token; harmless when repeated. */
   giveBack(scope: string, window: string, token: string): Promise<void>;
-  /** From that window on, in order. */
+  /** Windows from that one on, in order. */
   listUsed(scope: string, from: string): Promise<Used[]>;
   /**
-   * An allowance that fills up with time: takes `costMs` of it when at most `burstMs` is then taken. Answers 0, or the
-   * milliseconds after which it may be asked again; then nothing is taken.
+   * An allowance that refills with time: takes `costMs` of it if no more than `burstMs` is then in use. Returns 0, or
+   * the milliseconds after which to ask again; then nothing is taken.
    */
   take(scope: string, request: { now: Date; costMs: number; burstMs: number }): Promise<number>;
 };
 
-/** Conversations, emails and deliveries. Every write is one item, conditional where that matters. */
+/** Conversations, emails and deliveries. Every write concerns one item, and is conditional where that matters. */
 export type CommunicationStore = ListStore & {
-  /** Put if absent. Null when this call stored it, the stored email when it was there. */
+  /** Put if absent. Null when this call stored it, otherwise the stored email. */
   commitEmail(email: Email): Promise<Email | null>;
   getEmail(emailId: string): Promise<Email | null>;
-  /** Adds an id that a mail program may answer to; harmless when repeated. */
+  /** Adds a Message-ID that replies may name; harmless when repeated. */
   addMessageId(emailId: string, messageId: string): Promise<void>;
   /** Outgoing emails without `settledAt`, oldest first; eventually consistent. */
   listOpenEmails(limit: number): Promise<OutgoingEmail[]>;
   /** Sets `settledAt` once and takes the email off the open list; harmless when repeated. */
   settleEmail(emailId: string, run: number, at: string): Promise<void>;
-  /** run → run+1, asked for `at`, and open again. False when the run was not `from` any more. */
+  /** run → run+1, requested `at`, and open again. False when the run is no longer `from`. */
   nextRun(emailId: string, from: number, at: string): Promise<boolean>;
 
-  /** Of one project: the mail that waits for an Admin, without what is beyond a conversation's share, or that of which one has decided; newest first. Eventually consistent. */
+  /**
+   * One project's mail that waits for an Admin, except mails beyond a conversation's share, or (`handled`) that an
+   * Admin has decided about; newest first. Eventually consistent.
+   */
   listQuarantine(
     projectId: string,
     which: 'held' | 'handled',
@@ -91,47 +97,47 @@ export type CommunicationStore = ListStore & {
     after: string | null,
   ): Promise<Page<QuarantinedEmail>>;
   /**
-   * Of all projects: mail of which the Admins are to be told, the earliest `tellAt` first; or whose release is unfinished,
-   * oldest first. Eventually consistent.
+   * Across projects: mail the Admins are to be notified of, earliest `tellAt` first; or mail whose release is
+   * unfinished, oldest first. Eventually consistent.
    */
   listQuarantinedFor(what: 'untold' | 'unfinished', limit: number): Promise<QuarantinedEmail[]>;
-  /** Of one group of them, newest first. Eventually consistent. */
+  /** The mails of one group, newest first. Eventually consistent. */
   listBeyond(
     group: Pick<QuarantineGroup, 'projectId' | 'communicationId' | 'hour'>,
     limit: number,
     after: string | null,
   ): Promise<Page<QuarantinedEmail>>;
-  /** A project's groups that have mails, latest hour first. Eventually consistent. */
+  /** A project's groups that are not empty, latest hour first. Eventually consistent. */
   listQuarantineGroups(projectId: string, limit: number, after: string | null): Promise<Page<QuarantineGroup>>;
-  /** Adds to a group's count, which never falls below nought; a group without mails is not listed. */
+  /** Adds to a group's count, which never falls below zero; an empty group is not listed. */
   countBeyond(group: Omit<QuarantineGroup, 'count'>, by: number): Promise<void>;
-  /** Of all projects, one of `of` slices of the mail that waits for a decision. Slow. */
+  /** One of `of` slices of all mail that waits for a decision, across projects. Slow. */
   listQuarantineSlice(slice: number, of: number): Promise<QuarantinedEmail[]>;
-  /** Writes what was decided, if nobody had yet. */
+  /** Writes the decision unless there is one already. */
   decideQuarantine(decided: QuarantinedEmail): Promise<boolean>;
-  /** All that follows from a release is written; harmless when repeated. */
+  /** Marks that everything following from a release is written; harmless when repeated. */
   finishRelease(emailId: string): Promise<void>;
-  /** When the Admins are to be told of it, null for never; nothing once somebody has decided. */
+  /** Sets when the Admins are to be notified, null for never; has no effect once there is a decision. */
   setTellAt(emailId: string, at: string | null): Promise<void>;
 
   /** Put if absent. */
   putCommunication(communication: Communication): Promise<void>;
   getCommunication(communicationId: string): Promise<Communication | null>;
-  /** With the counters of its revision, in one read: those that were never raised are not there. */
+  /** With its revision's counters, in one read; a counter that was never raised is absent. */
   getRevised(communicationId: string): Promise<{ communication: Communication; counters: Counters } | null>;
-  /** Raises these counters by one each, in one write; nothing where there is no such conversation. */
+  /** Raises each of these counters by one, in one write; no effect if the conversation does not exist. */
   raiseRevision(communicationId: string, audiences: readonly Audience[]): Promise<void>;
-  /** Raises everybody's counter in the same write. */
+  /** Also raises everybody's counter, in the same write. */
   setPrivate(communicationId: string, value: boolean): Promise<Communication | null>;
-  /** Adds those who are not in the list of the joined yet, and raises these counters with them; harmless when repeated. */
+  /** Adds the people who have not joined yet and raises these counters, in one write; harmless when repeated. */
   joinCommunication(communicationId: string, people: readonly Joined[], audiences?: readonly Audience[]): Promise<void>;
-  /** Relays of it wait from now on; the first time stays. */
+  /** Makes its relays wait from now on; the first call's time stays. */
   stopRelays(communicationId: string, at: string): Promise<void>;
-  /** They go on by themselves, counted from `at`; nothing where they were not stopped. */
+  /** Lets its relays go out again, counted from `at`; no effect if they were not stopped. */
   resumeRelays(communicationId: string, at: string): Promise<void>;
-  /** The time only ever moves forward; these counters are raised in any case. */
+  /** The time only moves forward; the counters are raised in any case. */
   touchCommunication(communicationId: string, at: string, audiences?: readonly Audience[]): Promise<void>;
-  /** Newest activity first; `after` is the `next` of the page before. Eventually consistent. */
+  /** Newest activity first; `after` is the previous page's `next`. Eventually consistent. */
   listByInvoice(
     projectId: string,
     invoiceId: string,
@@ -142,7 +148,7 @@ export type CommunicationStore = ListStore & {
 
   /** Put if absent. */
   putEntry(entry: ThreadEntry): Promise<void>;
-  /** Every entry of the thread, by time. */
+  /** All entries of the thread, by time. */
   listEntries(communicationId: string): Promise<ThreadEntry[]>;
   getReadAt(communicationId: string, userId: string): Promise<string | null>;
   setReadAt(communicationId: string, userId: string, at: string): Promise<void>;
@@ -151,11 +157,11 @@ export type CommunicationStore = ListStore & {
   putDelivery(delivery: Delivery): Promise<void>;
   getDelivery(emailId: string, recipientId: string): Promise<Delivery | null>;
   listDeliveries(emailId: string): Promise<Delivery[]>;
-  /** Of all projects, those that reconcile looks after, longest in their state first; eventually consistent. */
+  /** One reconcile list, across projects, longest in their state first; eventually consistent. */
   listForReconcile(watch: ReconcileList, limit: number): Promise<Delivery[]>;
   /**
-   * Of one project, those in `state` or all, longest in their state last; `before` is the `deliverySortKey` of the last one
-   * seen. None of a notice. Eventually consistent.
+   * One project's deliveries, in `state` or all, most recently changed first; `before` is the `deliverySortKey` of the
+   * last one seen. Without those of notices. Eventually consistent.
    */
   listProjectDeliveries(
     projectId: string,
@@ -163,16 +169,19 @@ export type CommunicationStore = ListStore & {
     limit: number,
     before: string | null,
   ): Promise<Delivery[]>;
-  /** The outgoing emails of one of `of` slices, with their deliveries: over all slices each of them once. Slow. */
+  /** The outgoing emails of one of `of` slices, with their deliveries; all slices together contain each once. Slow. */
   listSlice(slice: number, of: number): Promise<{ email: OutgoingEmail; deliveries: Delivery[] }[]>;
   /** Writes `delivery` with rev+1 if the stored one still has `delivery.rev` and its latest attempt is in `from`. */
   saveDelivery(delivery: Delivery, from: Delivery['attempts'][number]['state']): Promise<boolean>;
 
-  /** Remembers which thread a Message-ID belongs to (one id may name several). */
+  /** Records which thread a Message-ID belongs to (one id may lead to several). */
   putMessageId(messageId: string, communicationId: string, emailId: string): Promise<void>;
   findByMessageId(messageId: string): Promise<{ communicationId: string; emailId: string }[]>;
-  /** Put if absent on any one-time fact, such as a duplicate's fingerprint. Null when this call stored it; else the stored value. */
+  /**
+   * Put if absent of a one-time fact, such as a duplicate's fingerprint. Null when this call stored it, otherwise the
+   * stored value.
+   */
   once(fact: string, value: string): Promise<string | null>;
-  /** The value of a one-time fact; null when it has not happened. */
+  /** The value of a one-time fact; null if it has not happened. */
   recall(fact: string): Promise<string | null>;
 };
