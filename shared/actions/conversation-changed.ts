@@ -7,9 +7,9 @@ import type { Ports } from '../ports/ports.ts';
 import { enterStates } from './enter-lists.ts';
 
 /**
- * What has changed for a conversation's readers. `email`: it entered the thread, or something other than its deliveries
- * moved, such as its relay. `deliveries`: these messages of one email moved; `of` saves reading that email. `everybody`: what all readers see, whatever they
- * may see of the emails.
+ * What changed for a conversation's viewers. `email`: it entered the thread, or something other than its deliveries
+ * moved, such as its relay. `deliveries`: these messages of one email moved; `of` saves reading that email.
+ * `everybody`: something that all viewers see, whichever emails they may see.
  */
 export type ConversationChange =
   | { email: Email }
@@ -18,7 +18,9 @@ export type ConversationChange =
 
 type Deps = Pick<Ports, 'communications'>;
 
-/** A vacation notice is no news; and what only some may see must not move the conversation in the list of the others. */
+/**
+ * A vacation reply is no news; and an email that only some may see must not move the conversation in everybody's list.
+ */
 const isActivity = (email: Email): boolean =>
   email.visibility === 'thread' && (email.direction === 'outgoing' || email.kind === 'reply');
 
@@ -53,17 +55,17 @@ const deliveriesChanged = async (
 };
 
 /**
- * Everything that follows from a committed write that a conversation's readers see: call it after each of them, wherever
- * a delivery, an email of a thread, the standing of a relay or an invoice's version is written. (Private and joining raise
- * their counters in their own write.)
+ * Everything that follows from a committed write that a conversation's viewers see. Call it after every write of a
+ * delivery, an email of a thread, whether a relay waits, or an invoice's version. (Writes that set `private` or add
+ * people raise the counters themselves.)
  *
- * It promises: whoever sees the change gets another ETag (revision.ts), and nobody else does. It only reads and adds, so
- * it may be done again at any time, and must be: a repeated event or task calls it even where its own write found nothing
- * left to do, since the process that did the write may have died before this. It throws when it could not be done; callers
- * whose work must go on regardless (a mail is on its way) catch that, and the end of the run repeats it. What nobody
- * repeats is bounded by the tag's period, and docs/decisions/0027 says which sweep of reconcile repairs what.
+ * Its promise: the viewers who see the change get another ETag (revision.ts), and nobody else does. It only reads and
+ * adds, so it can be repeated at any time, and must be: a repeated event or task calls it even if its own write found
+ * nothing left to do, since the process that did the write may have died before this call. It throws on failure; callers
+ * whose work must go on regardless (a mail is on its way) catch that, and the end of the run repeats the call. Where
+ * nothing repeats it, the tag's period bounds the delay; ADR 27 says which sweep of reconcile repairs what.
  *
- * More that is derived from a conversation, such as what it is found by, belongs here.
+ * Anything else derived from a conversation, such as its search entries, belongs here.
  */
 export const conversationChanged = async (deps: Deps, change: ConversationChange): Promise<void> => {
   if ('email' in change) await emailChanged(deps, change.email);

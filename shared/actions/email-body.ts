@@ -6,11 +6,11 @@ import { maxInlineBodyBytes, maxShownSignatureBytes, maxShownTextBytes } from '.
 import { cutToBytes, withoutControls } from '../domain/text.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** A body in the email's item or, when it is too large for that, in a file of its own. */
+/** Stores a body in the email's item or, when it is too large for that, in a file of its own. */
 
 type Placed = { body: EmailBody | null; bodyKey: string | null; shown?: ShownBody };
 
-/** What a thread shows of a body, and whether there is more. */
+/** The part of a body that a thread shows, and whether there is more. */
 export const shownBody = (body: EmailBody): ShownBody => {
   const text = cutToBytes(body.text, maxShownTextBytes);
   const whole = body.signature ?? null;
@@ -25,7 +25,7 @@ export const shownBody = (body: EmailBody): ShownBody => {
   };
 };
 
-/** The same email always goes to the same file. */
+/** An email's body always goes to the same file. */
 export const placeBody = async (
   { files }: Pick<Ports, 'files'>,
   projectId: string,
@@ -40,7 +40,7 @@ export const placeBody = async (
   return { body: null, bodyKey: key, shown: shownBody(body) };
 };
 
-/** Mail that was captured before control characters were taken out of it still holds them. */
+/** Mail captured before control characters were removed on capture still contains them. */
 const cleaned = (body: EmailBody): EmailBody => {
   const clean = (text: string | null | undefined) => (text == null ? null : withoutControls(text));
   return {
@@ -53,7 +53,7 @@ const cleaned = (body: EmailBody): EmailBody => {
   };
 };
 
-/** Null where there is none: of a relay that has no words of its own, or when its file is gone. */
+/** Null when there is no body: for a relay without a body of its own, or when its file is gone. */
 export const findBody = async ({ files }: Pick<Ports, 'files'>, email: Email): Promise<EmailBody | null> => {
   if (email.body) return cleaned(email.body);
   const stored = email.bodyKey === null ? null : await files.get(email.bodyKey);
@@ -67,8 +67,8 @@ export const readBody = async (deps: Pick<Ports, 'files'>, email: Email): Promis
 };
 
 /**
- * What an email of ours says. A relay says what its reply says; those from before that was so have a body of their own. Null where
- * the words are gone.
+ * The body of one of our emails. A relay takes its reply's body; older relays have one of their own. Null when the body
+ * is gone.
  */
 export const mailedBody = async (
   deps: Pick<Ports, 'communications' | 'files'>,
@@ -81,7 +81,7 @@ export const mailedBody = async (
   return reply?.direction === 'incoming' && body ? relayBody(email, reply, body) : null;
 };
 
-/** A relay that has no words of its own shows those of the reply that it carried. */
+/** A relay without a body of its own shows the reply that it carried. */
 export const wordsOf = async ({ communications }: Pick<Ports, 'communications'>, email: Email): Promise<Email> => {
   const isBare = email.direction === 'outgoing' && email.body === null && email.bodyKey === null;
   return (isBare && email.relayOf !== null && (await communications.getEmail(email.relayOf))) || email;

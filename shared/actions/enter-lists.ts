@@ -9,16 +9,16 @@ import type { Ports } from '../ports/ports.ts';
 import { findBody, wordsOf } from './email-body.ts';
 
 /**
- * What the search and the filter by state find a conversation by. Follows from committed emails and their deliveries, so
- * whoever repeats an email's follow-ups repairs it, and a repetition that finds it done writes nothing.
+ * Enters a conversation into the search and the filter by state. Derived from committed emails and their deliveries, so
+ * repeating an email's follow-ups repairs it, and a repetition that finds everything done writes nothing.
  */
 
 type Deps = Pick<Ports, 'communications' | 'files'>;
 
-/** More emails of one conversation than this are not entered at the same moment. */
+/** No more emails of one conversation than this are entered at the same moment. */
 const tries = 12;
 
-/** A notice has no body of its own: its words are made for each reader. */
+/** A notice has no stored body: its text is made for each reader. */
 const bodyOf = async (deps: Deps, email: Email): Promise<EmailBody> =>
   (await findBody(deps, await wordsOf(deps, email))) ?? { text: '', html: null, quotedText: null };
 
@@ -32,7 +32,7 @@ const readParts = async (deps: Deps, email: Email, entry: ThreadEntry): Promise<
 
 const withMore = (c: Communication, stored: SearchWords | null, entries: readonly SearchEntry[]): SearchWords => {
   const known = stored ? stored.words : '';
-  // Room for more than may be kept: what had to be left out is then seen by its length.
+  // Leaves room for more than may be kept, so that the length shows when something had to be left out.
   const added =
     known === null ? '' : distinctWords([c.subject, ...entries.map(allWords)], 2 * maxSearchWordsLength, known);
   const words = known === null ? null : `${known} ${added}`.trim();
@@ -46,7 +46,7 @@ const withMore = (c: Communication, stored: SearchWords | null, entries: readonl
   };
 };
 
-/** Two emails may be entered at once: whoever finds the item changed adds to what it has become. */
+/** Two emails may be entered at once: a process that finds the item changed adds its words to the new version. */
 const addWords = async (deps: Deps, c: Communication, entries: readonly SearchEntry[]): Promise<void> => {
   for (let i = 0; i < tries; i += 1) {
     const stored = await deps.communications.getSearchWords(c.id);
@@ -58,13 +58,13 @@ const addWords = async (deps: Deps, c: Communication, entries: readonly SearchEn
 };
 
 /**
- * After deliveries of its first email have moved: that email's state is the conversation's. Made of what they are now, so that
- * order and repetition do not matter.
+ * Call after deliveries of the first email have moved, because that email's state is the conversation's. Derived from
+ * the current deliveries, so order and repetition do not matter.
  */
 export const enterStates = async ({ communications }: Pick<Ports, 'communications'>, c: Communication): Promise<void> =>
   communications.putListedStates(listedStatesOf(c, await communications.listDeliveries(c.firstEmailId)));
 
-/** These emails of a conversation, each with its entry in the thread. The entries first: a candidate can be looked into. */
+/** Enters these emails, each with its thread entry. The entries come first, so that a candidate can be examined. */
 export const enterLists = async (
   deps: Deps,
   communicationId: string,
@@ -73,20 +73,20 @@ export const enterLists = async (
   const entries = await Promise.all(emails.map(({ email, entry }) => readParts(deps, email, entry)));
   for (const entry of entries) await deps.communications.putSearchEntry(entry);
   const communication = await deps.communications.getCommunication(communicationId);
-  // Written by the follow-ups of its first email, which come here too.
+  // The follow-ups of the first email write the conversation, and then come here too.
   if (!communication) return;
   await addWords(deps, communication, entries);
   await enterStates(deps, communication);
 };
 
-/** The sweep that enters the conversations of before there were such lists (functions/reconcile/fill-lists.ts). */
+/** The mark of the sweep that enters conversations older than these lists (functions/reconcile/fill-lists.ts). */
 const fillMark = 'lists-1';
 const filled = 'filled';
 
 export const listsFilled = async ({ communications }: Pick<Ports, 'communications'>): Promise<boolean> =>
   (await communications.getMark(fillMark)) === filled;
 
-/** Where the sweep is to go on: null from the beginning. */
+/** Where the sweep continues; null for the beginning. */
 export const placeOfFilling = ({ communications }: Pick<Ports, 'communications'>): Promise<string | null> =>
   communications.getMark(fillMark);
 

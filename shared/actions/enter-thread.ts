@@ -4,7 +4,7 @@ import type { Ports } from '../ports/ports.ts';
 import { conversationChanged } from './conversation-changed.ts';
 import { enterLists } from './enter-lists.ts';
 
-/** A recorded mail into its thread's index, and into the search. Each write is harmless when repeated. */
+/** Enters a recorded mail into its thread's index and into the search. Each write is harmless when repeated. */
 export const enterThread = async (
   deps: Pick<Ports, 'communications' | 'files'>,
   email: IncomingEmail,

@@ -6,8 +6,8 @@ import { withCurrentAddresses } from './read-addresses.ts';
 import { relayMail } from './relay-mail.ts';
 
 /**
- * What follows from a release: the mail in its thread, the relay to the others, and then the mark that all of it is written.
- * Every step finds what an earlier try did, so whoever comes after a process that died does all of it again.
+ * Everything that follows from a release: the mail enters its thread, is relayed to the others, and is then marked as
+ * finished. Each step finds an earlier try's result, so after a crash all of it can be repeated.
  */
 export const finishRelease = async (
   deps: Pick<Ports, 'projects' | 'communications' | 'files' | 'sendFlow' | 'log'>,

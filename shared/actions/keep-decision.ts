@@ -2,8 +2,8 @@ import type { QuarantinedEmail } from '../domain/conversation/quarantine.ts';
 import type { Ports } from '../ports/ports.ts';
 
 /**
- * Writes what was decided about a held mail, if nobody had yet, and takes it from the count of its hour's line. When this dies
- * in between, the line promises one too many until it is discarded as a whole.
+ * Writes the decision about a quarantined mail unless there is one already, and subtracts the mail from its hour's
+ * line. After a crash in between, the line counts one too many until it is discarded as a whole.
  */
 export const keepDecision = async (
   { communications }: Pick<Ports, 'communications'>,

@@ -10,12 +10,12 @@ import { conversationChanged } from './conversation-changed.ts';
 import { enterLists } from './enter-lists.ts';
 
 /**
- * Everything that follows from the commit item (docs/sending-protocol.md#the-commit-item): communication, thread entry,
- * deliveries, then the flow. Each write is put-if-absent and the flow's name is fixed, so the API, capture-reply and reconcile may
- * all run this over the same email, at any time, any number of times.
+ * Everything that follows from the commit item (docs/sending-protocol.md#the-commit-item): conversation, thread entry,
+ * deliveries, then the flow. Each write is put-if-absent and the flow's name is fixed, so the API, capture-reply and
+ * reconcile may all run this for the same email, at any time, any number of times.
  */
 
-/** The References root of a thread: stable, ours, and the same in every message of the conversation. No angle brackets. */
+/** The root for References: stable, ours, and the same in every message of a conversation. Without angle brackets. */
 export const threadRootId = (communicationId: string, replyDomain: string): string =>
   `${communicationId}@${replyDomain}`;
 
@@ -43,7 +43,7 @@ const deliveriesOf = (email: OutgoingEmail): Delivery[] =>
     rev: 0,
   }));
 
-/** Before anybody is mailed: an answer must find its author known. */
+/** Runs before anything is sent: a reply must find its author in the conversation. */
 const bringIn = async ({ communications }: Pick<Ports, 'communications'>, email: OutgoingEmail): Promise<void> => {
   const communication = await communications.getCommunication(email.communicationId);
   const people = communication ? joinedBy(communication, email) : [];
@@ -51,7 +51,7 @@ const bringIn = async ({ communications }: Pick<Ports, 'communications'>, email:
   if (people.length > 0) await communications.joinCommunication(email.communicationId, people, audiences);
 };
 
-/** Writes what the flow reads. Safe to repeat. */
+/** Writes the items that the flow reads. Safe to repeat. */
 export const writeEmailParts = async (
   deps: Pick<Ports, 'communications' | 'files'>,
   email: OutgoingEmail,
@@ -59,19 +59,19 @@ export const writeEmailParts = async (
   if (email.kind === 'invoice') await deps.communications.putCommunication(communicationOf(email));
   if (isFromTab(email)) await bringIn(deps, email);
   await Promise.all(deliveriesOf(email).map((d) => deps.communications.putDelivery(d)));
-  // It is about the project, and no part of the conversation.
+  // Such a notice is about the project and not part of the conversation.
   if (email.heldNotice) return;
   const entry = outgoingEntry(email);
   await deps.communications.putEntry(entry);
-  // A later run is about some of its people: whoever made those ready has said so to who may know.
+  // A later run concerns only some recipients: the code that made their deliveries ready has already announced it.
   if (email.run === 1) await conversationChanged(deps, { email });
-  // A relay is found by the words of its reply, which are entered already.
+  // The search finds a relay by its reply, which is entered already.
   if (email.kind !== 'relay') await enterLists(deps, email.communicationId, [{ email, entry }]);
 };
 
 /**
- * Writes the parts and starts the flow. A start that fails is not an error: the email stands on the open list, and
- * reconcile starts it again under the same name within a minute.
+ * Writes the parts and starts the flow. A failed start is not an error: the email is on the open list, and reconcile
+ * starts it again under the same name within a minute.
  */
 export const launchEmail = async (
   deps: Pick<Ports, 'communications' | 'files' | 'sendFlow' | 'log'>,
@@ -81,7 +81,7 @@ export const launchEmail = async (
   try {
     await deps.sendFlow.start(executionName(email.id, email.run), flowInputOf(email));
   } catch (error) {
-    // Recovery: reconcile. The name of the error says what to look for; its text may hold more than ids.
+    // Reconcile recovers this. Only the error's name is logged, because its text may contain more than ids.
     deps.log.warn('send-flow not started', {
       emailId: email.id,
       error: error instanceof Error ? error.name : 'unknown',

@@ -3,11 +3,14 @@ import { type LookBudget, lookBudget } from '../domain/files/look-budget.ts';
 import type { ParsedMail } from '../domain/inbound/parsed-mail.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** Our own look into what people would be handed, messages in messages included; SES's virus verdict is about the mail as it came. */
+/**
+ * Our own examination of the content people would get, including messages inside messages; SES's virus verdict covers
+ * only the mail as it arrived.
+ */
 
 type Deps = Pick<Ports, 'mimeReader' | 'clock'>;
 
-/** Nobody forwards a forward so often. */
+/** Far deeper than people forward forwards. */
 const maxNesting = 20;
 
 const isMessage = ({ contentType, fileName }: ParsedMail['files'][number]): boolean =>
@@ -26,8 +29,8 @@ const holdsDanger = async (deps: Deps, mail: ParsedMail, nesting: number, budget
 };
 
 /**
- * Why nobody may be handed this mail; null when it may be. Recovery of what breaks the reader or goes beyond the budget: nobody
- * can say what it holds, and that is decided in this run.
+ * Why this mail must not reach anyone; null when it may. A mail that breaks the reader or exceeds the budget counts as
+ * unparseable: its content cannot be known, and this run decides that.
  */
 export const lookIntoMail = (deps: Deps, mail: ParsedMail): Promise<'malware' | 'unparseable' | null> =>
   holdsDanger(deps, mail, 0, lookBudget(deps.clock)).then(

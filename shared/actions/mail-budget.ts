@@ -6,8 +6,8 @@ import type { MailLimit, Quota } from '../domain/quota.ts';
 import type { Ports } from '../ports/ports.ts';
 
 /**
- * How many mails a project and a user may cause (docs/decisions/0037). A mail is one recipient's message. Each clock hour has
- * one counter; a day is that hour and the twenty-three before it, which nobody writes any more.
+ * How many mails a project and a user may cause (ADR 37). A mail is one recipient's message. Each clock hour has one
+ * counter; a day is the current hour and the twenty-three before it, which are no longer written.
  */
 
 type Deps = Pick<Ports, 'usage' | 'clock'>;
@@ -23,14 +23,14 @@ const later = (hour: string, hours: number): string => hourOf(new Date(startOf(h
 
 const scopeOf = ({ of, id }: Account): string => `mails#${of}#${id}`;
 
-/** Ids of ours are long, and an item of the table holds some thousands of these. */
+/** Our ids are long, and one table item holds some thousands of tokens. */
 const shortToken = (token: string): string => sha256Hex(token).slice(0, 16);
 
 type Used = { window: string; used: number };
 
 const sum = (windows: readonly Used[]): number => windows.reduce((total, { used }) => total + used, 0);
 
-/** The first full hour from which `mails` fit under both limits. */
+/** The first full hour in which `mails` fit within both limits. */
 const freeFrom = (used: readonly Used[], { hour, day }: MailLimit, mails: number, now: string): string => {
   for (let ahead = 1; ahead < hoursInDay; ahead += 1) {
     const from = later(now, ahead - hoursInDay);
@@ -39,7 +39,7 @@ const freeFrom = (used: readonly Used[], { hour, day }: MailLimit, mails: number
   return later(now, hoursInDay);
 };
 
-/** Null when the mails were counted, now or by an earlier try of the same request; else why they were not. */
+/** Null when the mails were counted, now or by an earlier try of the same request; otherwise why not. */
 const spend = async (
   { usage, clock }: Deps,
   account: Account,
@@ -50,7 +50,7 @@ const spend = async (
   const token = shortToken(full);
   const window = hourOf(clock.now());
   const earlier = (await usage.listUsed(scope, later(window, 1 - hoursInDay))).filter((one) => one.window < window);
-  // A request that died after it was counted, and is repeated in another hour.
+  // A request that was counted, then died, and is repeated in a later hour.
   if (earlier.some(({ tokens }) => tokens[token] !== undefined)) return null;
   const most = Math.min(limit.hour, limit.day - sum(earlier));
   const now = await usage.spend({ scope, window, token, amount: mails, most });
@@ -82,22 +82,24 @@ const exhausted = (of: Quota['of'], refused: Refused, mails: number, now: Date):
 
 type BudgetDeps = Deps & Pick<Ports, 'mailLimits'>;
 
-/** Counts a relay's mails for the project; answers why not where relays have used up their share. */
+/** Counts a relay's mails for the project; null on success, or the limit if relays have used up their share of it. */
 export const spendOnRelays = (deps: BudgetDeps, projectId: string, spent: Spent): Promise<Refused | null> => {
   const { hour, day } = deps.mailLimits.project;
   const limit = { hour: Math.floor(hour * relayShare), day: Math.floor(day * relayShare) };
   return spend(deps, { of: 'project', id: projectId }, limit, spent);
 };
 
-/** Notices have a cap of their own: trouble with mails must not use up what the mails need, nor the other way round. */
+/**
+ * Notices have a cap of their own, so that failing mails do not use up the budget of ordinary mails, nor the reverse.
+ */
 export const spendOnNotices = (deps: BudgetDeps, projectId: string, spent: Spent): Promise<Refused | null> => {
   const most = deps.mailLimits.noticesPerDay;
   return spend(deps, { of: 'notices', id: projectId }, { hour: most, day: most }, spent);
 };
 
 /**
- * Whether a conversation may have one more relay by itself today. `from`: since when it is counted anew; what was counted
- * before then is no matter any more.
+ * Whether a conversation may have one more automatic relay today. `relaysFrom` starts a new count; earlier relays no
+ * longer matter.
  */
 export const mayRelayInThread = async (
   deps: Deps,
@@ -109,9 +111,9 @@ export const mayRelayInThread = async (
 };
 
 /**
- * Of what a person asks for: counted for the project and for the user, or refused with 429. `token` names the request, and
- * counts once however often it is repeated. Call it just before the commit: a request that is counted and then dies for
- * good has used its mails up for a day, and no mail ever leaves uncounted.
+ * For mails that a person requests: counts them for the project and the user, or throws 429. `token` identifies the
+ * request, which counts once however often it is repeated. Call it just before the commit: no mail ever leaves
+ * uncounted, at the price that a request which is counted and then dies for good has used up its mails for a day.
  */
 export const spendMails = async (
   deps: BudgetDeps,
@@ -122,7 +124,7 @@ export const spendMails = async (
   if (ofProject) throw exhausted('project', ofProject, spent.mails, now);
   const ofUser = await spend(deps, { of: 'user', id: userId }, deps.mailLimits.user, spent);
   if (!ofUser) return;
-  // What this user may not send is not to be missing to the others of the project.
+  // Mails that the user may not send must not reduce the project's budget for others.
   await deps.usage.giveBack(scopeOf({ of: 'project', id: projectId }), hourOf(now), shortToken(spent.token));
   throw exhausted('user', ofUser, spent.mails, now);
 };

@@ -3,7 +3,7 @@ import { latestAttempt, type MoveFacts, mayMove, moveLatest } from '../domain/de
 import { ServiceError } from '../domain/errors.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** Writing a delivery down when others write it too, and when the answer to one's own write may get lost. */
+/** Writes a delivery when others may write it too and the reply to our own write may get lost. */
 
 /** Events and other processes may write in between; more often than this, something is wrong. */
 const tries = 5;
@@ -13,17 +13,21 @@ export const rereadDelivery = async (
   delivery: Delivery,
 ): Promise<Delivery> => (await communications.getDelivery(delivery.emailId, delivery.recipientId)) ?? delivery;
 
-/** Recovery of a lost answer: false, and whether the write was done is for the caller to see in a consistent re-read. */
+/**
+ * Recovers from a lost reply by returning false: a consistent re-read then shows the caller whether the write was done.
+ */
 export const trySave = (
   { communications }: Pick<Ports, 'communications'>,
   moved: Delivery,
   from: DeliveryState,
 ): Promise<boolean> => communications.saveDelivery(moved, from).catch(() => false);
 
-/** The delivery as the store holds it after a successful save. */
+/** The delivery as stored after a successful save. */
 export const asWritten = (delivery: Delivery): Delivery => ({ ...delivery, rev: delivery.rev + 1 });
 
-/** Applies `change` to the delivery as it stands, until it is written or `change` says null: nothing left to do. */
+/**
+ * Applies `change` to the current delivery until it is written, or `change` returns null because nothing is left to do.
+ */
 export const rewriteDelivery = async (
   deps: Pick<Ports, 'communications'>,
   delivery: Delivery,
@@ -40,8 +44,8 @@ export const rewriteDelivery = async (
 };
 
 /**
- * Moves the latest attempt to `to`, as long as the rules allow it and it is still the same claim. Answers the delivery as
- * it then stands: what was faster is right.
+ * Moves the latest attempt to `to` if the rules allow it and it is still the same claim. Returns the current delivery:
+ * a faster writer wins.
  */
 export const moveDelivery = (
   deps: Pick<Ports, 'clock' | 'communications'>,

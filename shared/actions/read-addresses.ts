@@ -5,7 +5,10 @@ import { latestAttempt } from '../domain/delivery/delivery-rules.ts';
 import { sameAddress } from '../domain/mail-address.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** The conversation with its people where the directory has them now: one read for each person, whatever was mailed. */
+/**
+ * The conversation with its people's current names and addresses from the directory: one read per person, however many
+ * mails they got.
+ */
 export const withCurrentAddresses = async (
   { projects }: Pick<Ports, 'projects'>,
   communication: Communication,
@@ -20,15 +23,15 @@ export const withCurrentAddresses = async (
   );
 };
 
-/** As far as SES has told, a mail is where it was sent to. A complaint may well be the word of somebody else. */
+/** States in which, as far as SES has reported, a mail reached its address. A complaint may come from somebody else. */
 const arrived: readonly DeliveryState[] = ['accepted', 'delayed', 'delivered'];
 
-/** The first email of a conversation and so many of its last ones are looked at. */
+/** Besides the first email, this many of a conversation's latest emails are examined. */
 const mostEmails = 50;
 
 /**
- * The person of the conversation who was mailed at that address, which the directory no longer has. One that no mail of
- * the conversation reached was a mistake, and may be anybody's. Asked of strangers only, since it reads deliveries.
+ * The person of the conversation who was mailed at that address, which the directory no longer has. An address that no
+ * mail reached was a mistake and may be anybody's. Called for strangers only, because it reads deliveries.
  */
 export const findFormer = async (
   { projects, communications }: Pick<Ports, 'projects' | 'communications'>,

@@ -7,8 +7,8 @@ import { readBody } from './email-body.ts';
 import { launchEmail } from './launch-email.ts';
 
 /**
- * The relay of a recorded mail, committed and started. Its id is the mail's own, so whoever comes second finds the first one's
- * relay and starts that. Null when there is nobody to tell.
+ * Commits and starts the relay of a recorded mail. Its id is derived from the mail, so a second process finds the first
+ * one's relay and starts that. Null when there are no recipients.
  */
 export const relayMail = async (
   deps: Pick<Ports, 'communications' | 'files' | 'sendFlow' | 'log'>,

@@ -3,8 +3,8 @@ import type { Ports } from '../ports/ports.ts';
 import { launchEmail } from './launch-email.ts';
 
 /**
- * A new run over what has just become `ready` again. Read after those writes: whoever counts the run up then starts a run
- * that finds them all, and when that process dies the email stands on the open list.
+ * Starts a new run over deliveries that have just become `ready` again. The email is read after those writes, so the
+ * process that raises the run starts one that finds them all; if that process dies, the email is on the open list.
  */
 export const restartEmail = async (
   deps: Pick<Ports, 'clock' | 'communications' | 'files' | 'sendFlow' | 'log'>,

@@ -1,7 +1,7 @@
 import { type EmailState, emailState, isSettled, latestAttempt } from '../domain/delivery/delivery-rules.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** Closes the email once no delivery of it waits or is under way; answers the email's state. Safe to repeat. */
+/** Closes the email once none of its deliveries is `ready` or `sending`; returns the email's state. Safe to repeat. */
 export const settleEmail = async (
   { clock, communications }: Pick<Ports, 'clock' | 'communications'>,
   emailId: string,
