@@ -3,8 +3,9 @@ import { type CaptureDeps, type CaptureOutcome, captureReply } from './capture-r
 import type { Receipt } from './receipt.ts';
 
 /**
- * The bucket's notice of a mail comes to this a while after SES called the function itself. Nothing is left to do for a mail
- * that was captured; one that was not, since that call failed or never came, is captured now from the same facts.
+ * Handles the bucket's notification of a mail, which arrives some time after SES invoked the function itself. A
+ * captured mail needs nothing more; one whose first invocation failed or never came is captured now, from the same
+ * facts.
  */
 export const captureAgain =
   (deps: CaptureDeps) =>

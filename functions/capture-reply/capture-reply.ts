@@ -33,7 +33,7 @@ type Arrived = {
   mail: ParsedMail | null;
   bytes: number;
   kind: MailKind | null;
-  /** What our own look at its files finds: once, however many threads the mail names. */
+  /** The result of examining its files: once per mail, however many threads it names. */
   look: () => ReturnType<typeof lookIntoMail>;
 };
 
@@ -44,14 +44,14 @@ export type CaptureOutcome = {
   reason: string | null;
 };
 
-/** Recovery of a mail that breaks the reader or its limits: it is kept as it came, and an Admin sees that. */
+/** Recovers from a mail that breaks the reader or exceeds its limits: the original is kept and shown to an Admin. */
 const parse = ({ mimeReader, log }: Deps, raw: Uint8Array, { sesMessageId }: Receipt): Promise<ParsedMail | null> =>
   mimeReader.read(raw).catch((error: unknown) => {
     log.warn('mail unparseable', { sesMessageId, error: error instanceof Error ? error.name : 'unknown' });
     return null;
   });
 
-/** Counted back from the mail's own time, so that a second run comes to the same answer. */
+/** Counts back from the mail's own time, so that a second run gives the same answer. */
 const isOverBrake = async ({ communications }: Deps, { id }: Communication, receipt: Receipt): Promise<boolean> => {
   const since = new Date(Date.parse(receipt.timestamp) - relayBrake.seconds * 1000).toISOString();
   const own = derivedId('eml', 'relay', incomingId(receipt, id));
@@ -64,7 +64,10 @@ const isOverBrake = async ({ communications }: Deps, { id }: Communication, rece
 const isInDirectory = async ({ projects }: Deps, { projectId }: Communication, author: Author | null) =>
   author !== null && (await projects.getContact(projectId, author.contactId)) !== null;
 
-/** Judged again once the thread is known: the words of a subject say little against a person of the thread whom SES verified. */
+/**
+ * Classifies again once the thread is known: for a person of the thread whom SES verified, the wording of a subject
+ * means little.
+ */
 const kindIn = (
   { replyDomain }: Deps,
   { receipt, mail, kind }: Arrived,
@@ -81,7 +84,7 @@ const factsOf = async (deps: Deps, arrived: Arrived, thread: CurrentCommunicatio
   const kind = kindIn(deps, arrived, thread, author);
   const { dmarc } = receipt.verdicts;
   const vouched = (name: string) => mail !== null && isVouched({ ...receipt, mail }, name);
-  // Whoever forges an address is not worth the reads.
+  // A forged address is not worth the reads.
   const isWorthwhile = author === null && (dmarc === 'PASS' || dmarc === 'GRAY');
   return {
     verdicts: receipt.verdicts,
@@ -99,7 +102,7 @@ const factsOf = async (deps: Deps, arrived: Arrived, thread: CurrentCommunicatio
   };
 };
 
-/** No bounce: whoever wrote learns nothing. The raw mail stays, and operators see the count. */
+/** Sends no bounce, so the sender learns nothing. The raw mail is kept, and operators see the count. */
 const parkUnroutable = async ({ communications }: Deps, { sesMessageId, timestamp }: Receipt, reason: string) => {
   await communications.once(`unroutable#${sesMessageId}`, timestamp);
   return { communicationId: null, emailId: null, outcome: 'unroutable' as const, reason };
@@ -112,8 +115,8 @@ const captureIn = async (
 ): Promise<CaptureOutcome> => {
   const facts = await factsOf(deps, arrived, communication);
   const decided = decideCapture(facts);
-  // Strangers' mail waits for an Admin and is looked into when that one lets it in: its work is not theirs to choose.
-  // Of a report nothing but fields is kept.
+  // Quarantined mail is examined only when an Admin releases it, so that strangers cannot cause the work. Only the
+  // fields of a report are kept, so it needs no examination.
   const isNote = isReport(facts.kind);
   const found = decided.action === 'record' && !isNote ? await arrived.look() : null;
   const decision: CaptureDecision = found ? { action: 'quarantine', reason: found } : decided;
@@ -131,7 +134,7 @@ const captureIn = async (
   return { communicationId, ...result };
 };
 
-/** Reasons of relays that wait because of how many there are. */
+/** Reasons of relays that wait because there were too many. */
 const braked = ['relay_waits_brake', 'relay_waits_budget', 'relay_waits_daily_cap'];
 
 const report = ({ log, metrics }: Deps, { sesMessageId }: Receipt, outcomes: CaptureOutcome[]): void => {
@@ -151,8 +154,8 @@ const lookOnce = (deps: Deps, mail: ParsedMail | null): Arrived['look'] => {
 };
 
 /**
- * Files one incoming mail in its conversation: which one, what kind, whether to believe it, recorded and relayed once
- * (docs/receiving.md).
+ * Files one incoming mail in its conversation: decides which one, what kind of mail it is and whether to trust it, then
+ * records and relays it once (docs/receiving.md).
  */
 export const captureReply =
   (deps: Deps) =>

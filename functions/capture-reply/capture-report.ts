@@ -14,12 +14,15 @@ import { incomingId } from './keep-mail.ts';
 import { ourEmailsOf } from './our-ids.ts';
 import { type RecordDeps, type RecordResult, recordMail } from './record-mail.ts';
 
-/** A bounce, a complaint or a receipt about a mail of ours: its fields as a note, and a mark on the person that it is about. */
+/**
+ * Records a bounce, complaint or receipt about one of our mails: its fields as a note, and a mark on the delivery
+ * concerned.
+ */
 
 type Deps = RecordDeps & Pick<Ports, 'communications'>;
 type Result = RecordResult | { emailId: null; outcome: 'dropped'; reason: string };
 
-/** Message ids in it that SES gave us, with the one delivery that each of them was. */
+/** A Message-ID in the report that SES gave one of our messages, with that message's delivery. */
 type Named = { messageId: string; sesMessageId: string; delivery: Delivery };
 
 const messagesNamed = async (deps: Deps, communicationId: string, mail: ParsedMail): Promise<Named[]> => {
@@ -38,7 +41,7 @@ const messagesNamed = async (deps: Deps, communicationId: string, mail: ParsedMa
 const failedOf = (mail: ParsedMail): string[] =>
   hasDeliveryFields(mail) ? failedAddresses(mail) : bouncedRecipients(mail);
 
-/** The place is the note's own, so that a run that died finds it again. */
+/** Takes one of the email's limited places for notes. A place keeps its note's id, so a repeated run finds it again. */
 const findsPlace = async ({ communications }: Deps, emailId: string, noteId: string): Promise<boolean> => {
   for (let place = 1; place <= mostReportsPerEmail; place += 1) {
     const holder = await communications.once(`report#${emailId}#${place}`, noteId);
@@ -47,7 +50,7 @@ const findsPlace = async ({ communications }: Deps, emailId: string, noteId: str
   return false;
 };
 
-/** Without a word that its sender chose. The original lies where it came in. */
+/** Drops all text that the sender chose. The original is kept unchanged. */
 const fieldsOnly = (mail: ParsedMail, text: string): ParsedMail => ({
   ...mail,
   from: mail.sender === null ? [] : [{ name: '', address: mail.sender }],

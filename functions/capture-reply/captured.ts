@@ -6,21 +6,21 @@ import type { CaptureDecision } from '../../shared/domain/inbound/capture-decisi
 import type { ParsedMail } from '../../shared/domain/inbound/parsed-mail.ts';
 import type { Receipt } from './receipt.ts';
 
-/** An incoming mail of a conversation, with what was found out about it. */
+/** An incoming mail of one conversation, with the facts found about it. */
 export type Captured = {
   communication: Communication;
   receipt: Receipt;
-  /** Null when it could not be parsed: then only the original is kept. */
+  /** Null when it could not be parsed; only the original is then kept. */
   mail: ParsedMail | null;
-  /** How large it came. */
+  /** Size of the original. */
   bytes: number;
   author: Author | null;
-  /** Whose address it was, of mail from one that is nobody's now. */
+  /** The person whose former address the mail came from. */
   former: Former | null;
-  /** Of a bounce: those of its failed recipients to whom the mail that it names went. */
+  /** On a bounce: the failed recipients to whom we had sent the mail it names. */
   reported?: string[];
   decision: Extract<CaptureDecision, { action: 'record' | 'quarantine' }>;
   notes: MailNotes;
-  /** The hour in which its conversation had had its share of held mail. */
+  /** The hour whose share of quarantined mail the conversation had already used up. */
   beyond?: string | null;
 };

@@ -10,13 +10,13 @@ import { ourEmailsOf, rootOf } from './our-ids.ts';
 import type { Receipt } from './receipt.ts';
 
 /**
- * Finds the conversations that a mail belongs to: by our address, else by an id that we sent
+ * Finds the conversations that a mail belongs to: by our address, otherwise by an id that we sent
  * (docs/receiving.md#which-conversation).
  */
 
 type Deps = Pick<Ports, 'communications' | 'projects' | 'keys'> & { replyDomain: string };
 
-/** Where forwarders and mailing programs write down whom a mail was for; none of them is proof of anything. */
+/** Headers in which forwarders and mail servers record the recipient; none of them is proof. */
 const addressHeaders = ['delivered-to', 'x-original-to', 'x-forwarded-to', 'envelope-to', 'x-envelope-to'];
 
 const headerAddresses = (mail: ParsedMail): string[] => [
@@ -36,7 +36,7 @@ const load = async (deps: Deps, ids: readonly string[]): Promise<CurrentCommunic
   return Promise.all(found.filter((one) => one !== null).map((one) => withCurrentAddresses(deps, one)));
 };
 
-/** An id of ours: the root that stands in References of all our mails, or the id that SES gave one of them. */
+/** Resolves an id of ours: the root that is in References of all our mails, or the id that SES gave one of them. */
 const threadsOfId = async (deps: Deps, messageId: string): Promise<string[]> => {
   const root = rootOf(deps, messageId);
   if (root !== null) return [root];
@@ -44,7 +44,7 @@ const threadsOfId = async (deps: Deps, messageId: string): Promise<string[]> => 
   return [...new Set(found.map((entry) => entry.communicationId))];
 };
 
-/** The nearest id that leads to a thread where `belongs` holds. */
+/** Uses the nearest id that leads to a thread where `belongs` holds. */
 const byIds = async (
   deps: Deps,
   messageIds: readonly string[],
@@ -60,7 +60,10 @@ const byIds = async (
 
 export const isReport = (kind: MailKind | null): boolean => kind === 'report' || kind === 'bounce';
 
-/** Whether a report names an id that SES gave a mail of ours in this thread: the root anybody can write. */
+/**
+ * Whether a report names an id that SES gave one of our mails in this thread. The root id proves nothing: anybody can
+ * write it.
+ */
 export const namesOurId = async (deps: Deps, communicationId: string, mail: ParsedMail): Promise<boolean> => {
   for (const messageId of reportedMessageIds(mail)) {
     if ((await ourEmailsOf(deps, messageId, communicationId)).length > 0) return true;
@@ -85,7 +88,7 @@ export const findThreads = async (
   }
   const { sender } = mail;
   if (sender === null) return [];
-  // An id is no secret: alone it lets in only those whom the thread knows, or knew.
+  // An id is no secret, so by itself it admits only people whom the thread knows or knew.
   const isKnown = async (c: CurrentCommunication) =>
     authorOf(c, sender) !== null || (await findFormer(deps, c, sender)) !== null;
   return byIds(deps, [...mail.inReplyTo, ...mail.references.toReversed()], isKnown);

@@ -18,30 +18,33 @@ import { quarantined } from './quarantine-mail.ts';
 import type { Receipt } from './receipt.ts';
 import { threadWords } from './thread-words.ts';
 
-/** An incoming mail as it is kept: text and HTML apart from the quote, files by content, the original untouched. */
+/**
+ * Builds the stored form of an incoming mail: text and HTML without the quote, files keyed by content, the original
+ * untouched.
+ */
 
 type Deps = Pick<Ports, 'communications' | 'files' | 'htmlCleaner'> & { replyDomain: string };
 
-/** One item of the table lists the files; a mail with more has them in its original. */
+/** The files are listed in one table item; any more are only in the original. */
 const maxFiles = 200;
 
 export const incomingId = (receipt: Receipt, communicationId: string): string =>
   derivedId('eml', receipt.sesMessageId, communicationId);
 
-/** Cleaned, and only if every word of the text stands in it; the text stands for HTML that lost some. */
+/** Cleaned HTML, but only if it contains every word of the text; otherwise the text is shown instead. */
 const holding = ({ htmlCleaner }: Deps, html: string | null, text: string): string | null => {
   const clean = html === null ? '' : htmlCleaner.reply(html);
   return clean !== '' && holdsWords(clean, text) ? clean : null;
 };
 
-/** The mails of the conversation are read only for what one of its people wrote, in which something is quoted. */
+/** Reads the conversation's mails only for a reply by one of its people that quotes something. */
 const quoteOf = async (deps: Deps, captured: Captured, { text, quotedText, quotedHtml }: ReplyText) => {
   if (quotedText === null) return {};
   const id = incomingId(captured.receipt, captured.communication.id);
   const isNote = captured.decision.action === 'record' && captured.decision.as === 'automatic';
   const thread = captured.author !== null && !isNote ? await threadWords(deps, captured, id) : { open: [], aside: [] };
   const holds = quoteHolds(text, quotedText, thread);
-  // What no relay carries is not kept twice: the original has it.
+  // A quote that no relay carries is not stored as HTML: the original has it.
   const carried = holds === 'answers' || holds === 'other';
   return { quoteHolds: holds, ...(carried && { quotedHtml: holding(deps, quotedHtml ?? null, quotedText) }) };
 };
@@ -53,7 +56,10 @@ const bodyOf = async (deps: Deps, captured: Captured, mail: ParsedMail): Promise
   return { text, signature, quotedText, html, ...(await quoteOf(deps, captured, reply)) };
 };
 
-/** Pictures of the quoted part (a logo that has gone to and fro ten times) are no files of this mail, unless the answers are there. */
+/**
+ * Pictures in the quoted part (a logo that has gone back and forth ten times) are not files of this mail, unless the
+ * answers are in the quote.
+ */
 const isShown = (file: ParsedMail['files'][number], mail: ParsedMail, body: EmailBody): boolean => {
   const reference = `cid:${file.contentId}`;
   const own = body.quoteHolds === 'answers' ? `${body.html}${body.quotedHtml}` : body.html;
@@ -83,7 +89,7 @@ const keepFile = async (
   };
 };
 
-/** Our own address is no party to the conversation; nobody in Bcc is given away by a contact id. */
+/** Leaves out our own address, and gives no contact id to a Bcc person, which would reveal them. */
 const mailboxesOf = (boxes: ParsedMail['to'], { communication }: Captured, replyDomain: string): Mailbox[] => {
   const people = peopleOf(communication).filter((person) => person.role !== 'bcc');
   const kept = boxes
@@ -96,7 +102,7 @@ const mailboxesOf = (boxes: ParsedMail['to'], { communication }: Captured, reply
   return firstWithin(kept, maxKeptBoxBytes);
 };
 
-/** Who a recorded mail is from is who the thread knows; who a quarantined one is from is only what it says. */
+/** A recorded mail's author is the person the thread knows; a quarantined mail's is only what its From claims. */
 const fromOf = ({ mail, author, decision }: Captured): IncomingEmail['from'] => {
   if (author && decision.action === 'record') {
     return { contactId: author.contactId, userId: author.userId, name: author.name, address: author.address };
@@ -105,22 +111,23 @@ const fromOf = ({ mail, author, decision }: Captured): IncomingEmail['from'] => 
   const [box = { name: '', address: '' }] = boxes;
   const isSender = boxes.length === 1 && mail?.sender != null && sameAddress(mail.sender, box.address);
   if (isSender) return { contactId: null, userId: null, name: box.name, address: box.address };
-  // An Admin who decides about it is to see them all; none of them is its sender, and a release makes it nobody's.
+  // The Admin who decides should see them all. None of them is the sender, so a release attributes the mail to none of
+  // them.
   const name = boxes.slice(0, 10).map((one) => `${one.name} <${one.address}>`.trim());
   return { contactId: null, userId: null, name: name.join(', '), address: '' };
 };
 
-/** What a person in Bcc writes, and a report (it may name one), is for the sender and the Admins. */
+/** A Bcc person's mail, and a report (which may name a Bcc person), are visible only to the sender and the Admins. */
 const visibilityOf = ({ author }: Captured): IncomingEmail['visibility'] =>
   author === null || author.role === 'bcc' ? 'sender_and_admins' : 'thread';
 
 const emptyBody: EmailBody = { text: '', html: null, quotedText: null };
 
-/** Nothing is taken out of a mail that is never released: one with a virus, or one that nobody could look into. */
+/** No content is extracted from a mail that is never released: one with malware, or one that could not be examined. */
 const opened = ({ mail, decision }: Captured): ParsedMail | null =>
   decision.action === 'quarantine' && !mayRelease(decision.reason) ? null : mail;
 
-/** Writes body and files and answers the item, not yet committed. The same mail always gives the same item. */
+/** Writes body and files and returns the item, which is not committed yet. The same mail always gives the same item. */
 export const keepMail = async (deps: Deps, captured: Captured): Promise<IncomingEmail> => {
   const { communication, receipt, mail, decision } = captured;
   const { projectId } = communication;
@@ -129,7 +136,7 @@ export const keepMail = async (deps: Deps, captured: Captured): Promise<Incoming
   const body = safe ? await bodyOf(deps, captured, safe) : emptyBody;
   const shown = (safe?.files ?? []).filter((file) => safe && isShown(file, safe, body)).slice(0, maxFiles);
   const attachments: EmailFile[] = [];
-  // One after the other: a mail holds up to 40 MB, and the function little more.
+  // One after another: a mail holds up to 40 MB, and the function's memory has room for little more.
   for (const [index, file] of shown.entries()) attachments.push(await keepFile(deps, projectId, id, file, index));
   return {
     id,

@@ -4,9 +4,9 @@ import type { Ports } from '../../shared/ports/ports.ts';
 import { isRootId, ourEmailsOf } from './our-ids.ts';
 
 /**
- * Whether a mail was written to this conversation. A signature proves who wrote a mail, not to whom it was sent: whoever
- * has a mail of a person's can post it into any conversation whose address he knows (DKIM replay, RFC 6376 section 8.6).
- * `vouched` tells which headers the sender's server stands for.
+ * Whether a mail was written to this conversation. A signature proves who wrote a mail, not to whom: anyone who has a
+ * person's mail can send it again to any conversation whose address they know (DKIM replay, RFC 6376 section 8.6).
+ * `vouched` says which headers the sender's server vouches for.
  */
 
 type Deps = Pick<Ports, 'communications' | 'keys'> & { replyDomain: string };
@@ -29,9 +29,9 @@ export const namesThread = async (
   return false;
 };
 
-/** Clocks go wrong, and a mail may have been begun before the conversation that it ended up in. */
+/** Clocks can be wrong, and a mail may have been started before the conversation it ended up in. */
 const toleranceMs = 24 * 3600 * 1000;
 
-/** Also of a mail whose date nobody vouches for, or can read: a replayed one may have lost its own. */
+/** True also for a mail whose date cannot be read or is not vouched for: a replayed mail may have lost its own. */
 export const isDatedBefore = ({ date }: ParsedMail, createdAt: string, vouched: (name: string) => boolean): boolean =>
   !(vouched('date') && Date.parse(date ?? '') >= Date.parse(createdAt) - toleranceMs);

@@ -1,11 +1,11 @@
 import type { OutgoingEmail } from '../../shared/domain/conversation/email.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 
-/** Message ids that lead to a conversation: those that SES gave our mails, and the root that all of them refer to. */
+/** Message-IDs that lead to a conversation: those SES gave our mails, and the root that all of them refer to. */
 
 type Deps = Pick<Ports, 'communications'> & { replyDomain: string };
 
-/** The root follows from the thread address, so that anybody who was mailed can write it. */
+/** The root follows from the thread address, so anybody who got a mail can write it. */
 export const rootOf = ({ replyDomain }: Pick<Deps, 'replyDomain'>, messageId: string): string | null => {
   const [local = '', domain = ''] = messageId.split('@');
   return domain.toLowerCase() === replyDomain.toLowerCase() && local.startsWith('com_') ? local.toLowerCase() : null;
@@ -14,7 +14,7 @@ export const rootOf = ({ replyDomain }: Pick<Deps, 'replyDomain'>, messageId: st
 export const isRootId = (deps: Pick<Deps, 'replyDomain'>, messageId: string, communicationId: string): boolean =>
   rootOf(deps, messageId) === communicationId;
 
-/** The emails of ours in this conversation to which SES gave that id; an id of somebody's reply names none. */
+/** Our emails in this conversation to which SES gave that id; the id of a person's reply matches none. */
 export const ourEmailsOf = async (
   { communications }: Pick<Deps, 'communications'>,
   messageId: string,

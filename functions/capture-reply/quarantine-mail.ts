@@ -8,7 +8,7 @@ const waits = new Map<string, RelayWait>(RelayWait.options.map((wait) => [`relay
 
 const maxFileNames = 50;
 
-/** What an Admin is to know who decides about a mail; or why a recorded reply waits for one. */
+/** The facts an Admin needs to decide about a mail, or why a recorded reply waits for one. */
 export const quarantined = (
   {
     receipt,
@@ -31,7 +31,8 @@ export const quarantined = (
       ...{ reason: decision.reason, verdicts, bytes, fileNames },
       ...(former && { former: { name: former.name, until: former.until } }),
       ...(text !== null && { excerpt: excerptOf(text) }),
-      // Of those that are listed the Admins were told: a flood is one more line for them to see, and no more mail.
+      // The Admins are notified of the listed mails; the mails beyond the share add one line to the list and no further
+      // notice.
       ...(beyond ? { beyond } : { tellAt: timestamp }),
     },
   };

@@ -6,13 +6,16 @@ import { incomingId } from './keep-mail.ts';
 
 type Deps = Pick<Ports, 'communications' | 'usage'>;
 
-/** What a known and proven person wrote never counts, whatever is wrong with it: no flood of strangers may bury it. */
+/**
+ * Mail from a known and proven person never counts, whatever else is wrong with it: a flood by strangers must not bury
+ * it.
+ */
 const isKnownAndProven = ({ author, former, receipt, mail }: Captured): boolean =>
   (author !== null || former !== null) && isProven({ ...receipt, mail });
 
 /**
- * Null for what the quarantine lists; the hour for what comes beyond its conversation's share of it. Counted before the mail
- * is stored: a line in the list may promise one too many after a death, and never hides one.
+ * Null for mail the quarantine lists singly; the hour for mail beyond its conversation's share. Counted before the mail
+ * is stored: after a crash the line may count one too many, but it never hides one.
  */
 export const hourBeyond = async (deps: Deps, captured: Captured): Promise<string | null> => {
   const { communication: c, receipt, decision } = captured;

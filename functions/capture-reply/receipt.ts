@@ -1,9 +1,12 @@
 import { z } from 'zod';
 
-/** What SES says about a mail that it received: the `ses` part of its Lambda event, made flat. Names, headers and addresses in the file itself prove nothing. */
+/**
+ * What SES says about a mail it received: the `ses` part of its Lambda event, flattened. Names, headers and addresses
+ * inside the mail itself prove nothing.
+ */
 
 const Verdict = z.object({ status: z.string() }).transform((verdict) => verdict.status.toUpperCase());
-/** A scan that was not done is no PASS. */
+/** A scan that did not run is no PASS. */
 const verdict = Verdict.default('MISSING');
 
 const Instant = z.iso.datetime({ offset: true }).transform((at) => new Date(at).toISOString());
@@ -30,7 +33,7 @@ export const Receipt = z
     timestamp: mail.timestamp,
     returnPath: mail.source?.replace(/^<|>$/g, '') || null,
     recipients: receipt.recipients,
-    /** From as SES read it: `Name <address>`, one entry for each mailbox. */
+    /** From as SES read it: `Name <address>`, one entry per mailbox. */
     sesFrom: mail.commonHeaders?.from ?? [],
     verdicts: {
       spam: receipt.spamVerdict,

@@ -10,8 +10,8 @@ import { hourBeyond } from './quarantine-share.ts';
 import { withinBudget } from './relay-budget.ts';
 
 /**
- * A mail into its thread, exactly once: every write is put-if-absent under an id that the mail itself gives, so a run that
- * died anywhere may be done again from the start.
+ * Records a mail in its thread exactly once: every write is put-if-absent under an id derived from the mail, so a run
+ * that died anywhere can be repeated from the start.
  */
 
 export type RecordDeps = Pick<
@@ -19,7 +19,10 @@ export type RecordDeps = Pick<
   'communications' | 'usage' | 'mailLimits' | 'clock' | 'files' | 'htmlCleaner' | 'sendFlow' | 'log'
 > & { replyDomain: string };
 
-/** A mail is the same by thread, Message-ID, sender and body. Kept apart by status: a forgery must not shadow the genuine one. */
+/**
+ * Two mails are the same if thread, Message-ID, sender and body agree. The decision is part of the fingerprint: a
+ * forgery must not suppress the genuine mail.
+ */
 const fingerprint = ({ communication, receipt, mail, decision }: Captured): string => {
   const named = mail?.messageId ?? `${receipt.sesMessageId}`;
   const sender = mail?.from.map((box) => box.address.toLowerCase()) ?? [];
@@ -31,7 +34,7 @@ const isDuplicate = async ({ communications }: RecordDeps, captured: Captured, i
   const first = await communications.once(fingerprint(captured), id);
   if (first === null || first === id) return false;
   if (await communications.getEmail(first)) return true;
-  // The other delivery of this mail has not been written yet; it may have died. Trying again later tells.
+  // The other copy of this mail is not stored yet; its process may have died. A later attempt will tell.
   throw new ServiceError('unavailable', 'duplicate-not-settled', 'The same mail is being captured.');
 };
 
@@ -41,13 +44,19 @@ export type RecordResult = {
   reason: string | null;
 };
 
-/** Of the item as it is stored: a reply that was recorded at once and waits for nobody. What was released is relayed elsewhere. */
+/**
+ * Decides by the stored item: a reply that was recorded at once and does not wait. Released mail is relayed elsewhere
+ * (finish-release.ts).
+ */
 const isToBeRelayed = ({ kind, relayWaits, held }: IncomingEmail): boolean =>
   kind === 'reply' && relayWaits === undefined && held === undefined;
 
 type Committed = { email: IncomingEmail; reason: string | null };
 
-/** Counted and kept, unless an earlier run did that. Its decision stands: the directory, or what is left of a budget, may have changed since. */
+/**
+ * Counts and stores the mail unless an earlier run did. The earlier decision stands, because the directory or the
+ * remaining budget may have changed since.
+ */
 const commit = async (deps: RecordDeps, found: Captured, id: string): Promise<Committed> => {
   const earlier = await deps.communications.getEmail(id);
   if (earlier?.direction === 'incoming') return { email: earlier, reason: found.decision.reason };

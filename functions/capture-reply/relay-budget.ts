@@ -12,7 +12,7 @@ const waiting = (
   reason: 'relay_waits_daily_cap' | 'relay_waits_budget',
 ): Captured['decision'] => ({ ...decision, relay: false, reason });
 
-/** Two robots may answer each other for days, below the brake: one day's worth, and then nothing without an Admin. */
+/** Two robots could answer each other for days below the brake: after one day's worth of relays an Admin must act. */
 const isStopped = async (deps: Deps, communication: Communication, token: string): Promise<boolean> => {
   if (communication.relaysStoppedAt !== undefined) return true;
   if (await mayRelayInThread(deps, communication, token)) return false;
@@ -22,8 +22,8 @@ const isStopped = async (deps: Deps, communication: Communication, token: string
 };
 
 /**
- * The decision about a mail that is to be relayed, once its relay is counted among its conversation's and its project's.
- * Without room it is recorded all the same, and its relay waits for an Admin.
+ * Counts the relay against its conversation's and its project's budget and returns the decision. Without room the mail
+ * is still recorded, and its relay waits for an Admin.
  */
 export const withinBudget = async (deps: Deps, captured: Captured): Promise<Captured['decision']> => {
   const { communication, receipt, mail, author, decision } = captured;

@@ -8,11 +8,11 @@ import { maxKnown, type ThreadWords } from '../../shared/domain/reply-text/quote
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { Captured } from './captured.ts';
 
-/** The words of a conversation's mails as its people got them, to be compared with what a reply quotes. */
+/** The text of a conversation's mails as its people received it, for comparison with a reply's quote. */
 
 type Deps = Pick<Ports, 'communications' | 'files'>;
 
-/** A reply nearly always quotes the mail that its In-Reply-To names, or one of the last. Each costs two reads. */
+/** A reply nearly always quotes the mail named in its In-Reply-To, or one of the latest. Each costs two reads. */
 const maxLatest = 10;
 const maxNamed = 2;
 
@@ -20,7 +20,7 @@ const noBody: EmailBody = { text: '', html: null, quotedText: null };
 
 const asText = (html: string): string => htmlToText(htmlPage(html.slice(0, 4 * maxKnown)));
 
-/** What of one mail may come back in a quote: as text, and as the HTML that most programs quote. */
+/** The forms in which one mail may come back in a quote: as text, and as the HTML that most programs quote. */
 const mailed = (email: Email, body: EmailBody): string[] => {
   if (email.direction === 'incoming') {
     const { text, signature, quotedText, html } = body;
@@ -30,7 +30,7 @@ const mailed = (email: Email, body: EmailBody): string[] => {
   return [text, asText(html)];
 };
 
-/** What stands under our mails, whoever gets them. */
+/** The footers of our mails, for every kind of recipient. */
 const footers = (['en', 'fr'] as const).flatMap((language) =>
   (['everybody', 'hidden', 'author'] as const).map(
     (answersGo) =>
@@ -54,14 +54,20 @@ const namedIn = async ({ communications }: Deps, { mail, communication }: Captur
   return found.flat().flatMap((entry) => (entry.communicationId === communication.id ? [entry.emailId] : []));
 };
 
-/** Nothing that came in later, so that a second run comes to the same answer; a notice is in nobody's quote but its reader's. */
+/**
+ * Leaves out anything later than this mail, so that a second run gives the same answer, and notices, which only their
+ * own reader could quote.
+ */
 const latest = (entries: readonly ThreadEntry[], { receipt }: Captured): string[] =>
   entries
     .filter(({ kind, createdAt }) => kind !== 'notice' && kind !== 'automatic' && createdAt < receipt.timestamp)
     .slice(-maxLatest)
     .map(({ emailId }) => emailId);
 
-/** Of a person who is in Bcc, or answers what was sent aside, the same few people read all of it: nothing is kept from them. */
+/**
+ * The mail of a Bcc person, or of one who answers something sent aside, is read by the same few people: for them no
+ * quoted text counts as aside.
+ */
 export const threadWords = async (deps: Deps, captured: Captured, own: IncomingEmail['id']): Promise<ThreadWords> => {
   const entries = await deps.communications.listEntries(captured.communication.id);
   const named = await namedIn(deps, captured);
