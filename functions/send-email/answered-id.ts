@@ -5,7 +5,7 @@ import { derivedId } from '../../shared/domain/ids.ts';
 import { isMessageId } from '../../shared/domain/mail-address.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 
-/** SES's id of the copy that this person got of an email: of what came by mail, the relay is that copy. */
+/** The Message-ID of this person's copy of an email; for an email that came in by mail, the copy is its relay. */
 const copyOf = async (
   { communications, region }: Pick<Ports, 'communications'> & { region: string },
   emailId: string,
@@ -19,9 +19,9 @@ const copyOf = async (
 };
 
 /**
- * What In-Reply-To names for this receiver: the message that he or she has, since each got one of their own. Nobody else's
- * copy is named: their number would tell of the people in Bcc. What an outside program called its message goes into a header
- * only when it is an id.
+ * In-Reply-To for this recipient: the message they have, since everyone got a copy of their own. Other people's copies
+ * are never named: their number would reveal the people in Bcc. An id from an outside program is used only if it is
+ * well-formed.
  */
 export const answeredId = async (
   deps: Pick<Ports, 'communications'> & { region: string },

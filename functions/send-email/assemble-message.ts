@@ -14,7 +14,7 @@ import { answeredId } from './answered-id.ts';
 import { assembleNotice } from './assemble-notice.ts';
 import { pageOf, tagsOf } from './message-marks.ts';
 
-/** The one message for one recipient, ready to post; or the reason why there can be none. */
+/** Assembles the message for one recipient, ready to send, or says why there can be none. */
 
 export type AssembleDeps = Pick<Ports, 'files' | 'keys' | 'mimeWriter' | 'communications'> & {
   replyDomain: string;
@@ -25,7 +25,7 @@ export type Assembled = { message: OutgoingMessage } | { impossible: 'file_missi
 
 type Part = MimeInput['files'][number];
 
-/** The document first, then the attachments. Null when one is not there any more. */
+/** The document first, then the attachments. Null when one of them no longer exists. */
 const loadFiles = async ({ files }: AssembleDeps, email: OutgoingEmail): Promise<Part[] | null> => {
   const document = email.document && { ...email.document, contentType: 'application/pdf', contentId: null };
   const wanted = [...(document ? [document] : []), ...email.attachments];
@@ -38,11 +38,11 @@ const loadFiles = async ({ files }: AssembleDeps, email: OutgoingEmail): Promise
   return parts.every((part) => part !== null) ? parts : null;
 };
 
-/** An inline image that the text does not show would be hidden by mail programs: then it is a file like the others. */
+/** Mail programs would hide an inline image that the text does not show, so it becomes an ordinary attachment. */
 const asShown = (part: Part, html: string): Part =>
   part.contentId && html.includes(`cid:${part.contentId}`) ? part : { ...part, contentId: null };
 
-/** Said to each receiver as it is for that one. A sender in Bcc of the own email speaks to everybody. */
+/** Tells each recipient where their reply goes. A sender who put themselves in Bcc still writes to everybody. */
 const answersOf = (
   { kind, from, recipients }: OutgoingEmail,
   { recipientId, role }: Delivery,
@@ -51,7 +51,10 @@ const answersOf = (
   return kind === 'invoice' && role === 'bcc' && recipientId !== from.contactId ? 'hidden' : 'everybody';
 };
 
-/** Of a quote only the pictures that go along: another would be a hole, or tell its owner who opened the mail. */
+/**
+ * Keeps only those pictures of a quote that are attached: another would show as a gap, or tell its owner who opened the
+ * mail.
+ */
 const withOwnPictures = (body: EmailBody, { attachments }: OutgoingEmail): EmailBody => {
   const pictures = attachments.map((file) => file.contentId).filter((id) => id !== null);
   return body.quotedHtml ? { ...body, quotedHtml: withPictures(body.quotedHtml, pictures) } : body;
@@ -65,11 +68,14 @@ const loadBody = async (deps: AssembleDeps, email: OutgoingEmail): Promise<Email
 const bodyOf = (deps: AssembleDeps, email: OutgoingEmail, delivery: Delivery, body: EmailBody): MailBody => ({
   ...contentOf(email, body),
   answersGo: answersOf(email, delivery),
-  // Who has an account may open the page; nobody else could.
+  // Only a recipient with an account can open the page.
   link: delivery.userId === null ? null : pageOf(deps, email),
 });
 
-/** The receiver stands there as this copy is addressed, which may be corrected since the email was written. */
+/**
+ * Lists the recipient as this copy is addressed, because their address may have been corrected since the email was
+ * written.
+ */
 const listed = (boxes: readonly Mailbox[], { recipientId, name, address }: Delivery) =>
   boxes.map((box) =>
     box.contactId === recipientId
@@ -77,10 +83,13 @@ const listed = (boxes: readonly Mailbox[], { recipientId, name, address }: Deliv
       : { name: mailedName(box.name), address: box.address },
   );
 
-/** A person of the conversation by their name; a stranger whose mail was let in by name and address, as domain/quarantine.ts put them together. */
+/**
+ * A person of the conversation by name; a stranger whose mail was released by name and address, as
+ * domain/conversation/quarantine.ts combines them.
+ */
 const fromName = ({ from }: OutgoingEmail): string => (from.contactId === null ? from.name : mailedName(from.name));
 
-/** The headers list everybody in To and Cc, whoever this copy is for; nobody in Bcc is ever in them. */
+/** Every copy's headers list everybody in To and Cc; Bcc people are never listed. */
 const mimeOf = (
   email: OutgoingEmail,
   delivery: Delivery,

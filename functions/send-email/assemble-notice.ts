@@ -11,15 +11,15 @@ import { pageOf, quarantinePageOf, tagsOf } from './message-marks.ts';
 
 type Deps = Pick<Ports, 'mimeWriter'> & { replyDomain: string; webUrl: string };
 
-/** Of trouble with a delivery, or of mail that was held back; null for an email that is no notice. */
+/** The body of a notice about a delivery failure or quarantined mail; null for an email that is no notice. */
 const bodyOf = (deps: Deps, email: OutgoingEmail, language: Language) => {
   if (email.heldNotice) return quarantineNoticeBody(email.heldNotice, language, quarantinePageOf(deps, email));
   return email.notice ? noticeBody(email.notice, language, pageOf(deps, email)) : null;
 };
 
 /**
- * The notice for one receiver, in that person's language. It is from nobody, names no other receiver, and refers to no
- * message of a thread, so that whatever answers it does not find its way there. Null for an email that is no notice.
+ * The notice for one recipient, in that person's language. It has no author, names no other recipient and refers to no
+ * message of a thread, so that no reply to it reaches a thread. Null for an email that is no notice.
  */
 export const assembleNotice = async (
   deps: Deps,

@@ -6,8 +6,7 @@ import { ServiceError } from '../../shared/domain/errors.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 
 /**
- * The claim before the one POST, and the state that is written after it
- * (docs/sending-protocol.md#the-claim-and-the-one-call).
+ * The claim before the only POST, and the state written after it (docs/sending-protocol.md#the-claim-and-the-one-call).
  */
 
 type Deps = Pick<Ports, 'clock' | 'communications'>;
@@ -16,8 +15,9 @@ export const throttled = (): ServiceError =>
   new ServiceError('throttled', 'throttled', 'Try this delivery again later.');
 
 /**
- * `ready` to `sending`, for one process alone. The attempt id tells one's own claim from another's when the answer to the
- * write was lost. Null when somebody else has it or had it; throws `throttled` while it is still there to be claimed.
+ * `ready` to `sending`, by one process only. If the reply to the write is lost, the attempt id distinguishes our own
+ * claim from another's. Null when another process has or had it; throws `throttled` while the delivery can still be
+ * claimed.
  */
 export const claimDelivery = async (
   deps: Deps & Pick<Ports, 'ids'>,

@@ -10,20 +10,23 @@ import { findCancelReason } from './find-cancel-reason.ts';
 import { type MailDeps, mailOnce } from './mail-once.ts';
 
 export type DeliverDeps = AssembleDeps & MailDeps & Pick<Ports, 'projects' | 'account' | 'sendSlots'>;
-/** The delivery as it then stands, or the turn that is too far away. */
+/** The resulting delivery, or the send slot that is too far away. */
 type Step = Delivery | SendSlot;
 
-type Slots = { turn: Date; again: boolean };
-type Reached = { refusal: Awaited<ReturnType<typeof findCancelReason>>; turn: Date };
+type Slots = { slot: Date; again: boolean };
+type Reached = { cancelReason: Awaited<ReturnType<typeof findCancelReason>>; slot: Date };
 
-/** The gate, right before the turn. When its answer came too late for that turn, another; which may be far away. */
+/**
+ * Runs the pre-send check right before the slot. If the check took so long that the slot was missed, takes another one,
+ * which may be far away.
+ */
 const reachSlot = async (deps: DeliverDeps, email: OutgoingEmail, ready: Delivery, first: Slots): Promise<Reached> => {
-  const { turn, again } = first;
-  await sleepUntil(deps, turn.getTime() - claimBeforeSlotMs);
-  const refusal = await findCancelReason(deps, email, ready);
-  if (refusal || !isMissed(deps, turn, again)) return { refusal, turn };
+  const { slot, again } = first;
+  await sleepUntil(deps, slot.getTime() - claimBeforeSlotMs);
+  const cancelReason = await findCancelReason(deps, email, ready);
+  if (cancelReason || !isMissed(deps, slot, again)) return { cancelReason, slot };
   const next = await takeSendSlot(deps);
-  return isFar(deps, next) ? { refusal, turn: next } : reachSlot(deps, email, ready, { turn: next, again: true });
+  return isFar(deps, next) ? { cancelReason, slot: next } : reachSlot(deps, email, ready, { slot: next, again: true });
 };
 
 const failOrCancel = async (
@@ -32,13 +35,16 @@ const failOrCancel = async (
   ready: Delivery,
   detail: string,
 ): Promise<Step> => {
-  const refusal = await findCancelReason(deps, email, ready);
-  return refusal
-    ? moveDelivery(deps, ready, 'cancelled', { detail: refusal })
+  const cancelReason = await findCancelReason(deps, email, ready);
+  return cancelReason
+    ? moveDelivery(deps, ready, 'cancelled', { detail: cancelReason })
     : moveDelivery(deps, ready, 'failed', { detail });
 };
 
-/** The message is made before its turn is near, the gate is asked before the claim, the POST is at the turn's instant. */
+/**
+ * Assembles the message before its slot is near, runs the pre-send check before the claim, and makes the POST at the
+ * slot's instant.
+ */
 export const deliverMessage = async (
   deps: DeliverDeps,
   email: OutgoingEmail,
@@ -52,8 +58,11 @@ export const deliverMessage = async (
   if ('impossible' in assembled) return failOrCancel(deps, email, ready, assembled.impossible);
   const taken = before ?? (await takeSendSlot(deps));
   if (isFar(deps, taken)) return asWait(taken, again);
-  const { refusal, turn } = await reachSlot(deps, email, ready, { turn: taken, again: last?.turn?.again ?? false });
-  if (refusal) return moveDelivery(deps, ready, 'cancelled', { detail: refusal });
-  if (isFar(deps, turn)) return asWait(turn, true);
-  return mailOnce(deps, ready, { run, turn, message: assembled.message });
+  const { cancelReason, slot } = await reachSlot(deps, email, ready, {
+    slot: taken,
+    again: last?.turn?.again ?? false,
+  });
+  if (cancelReason) return moveDelivery(deps, ready, 'cancelled', { detail: cancelReason });
+  if (isFar(deps, slot)) return asWait(slot, true);
+  return mailOnce(deps, ready, { run, slot, message: assembled.message });
 };

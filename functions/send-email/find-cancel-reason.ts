@@ -8,17 +8,22 @@ import type { CancelReason } from '../../shared/domain/delivery/refusal.ts';
 import { sameAddress } from '../../shared/domain/mail-address.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 
-/** Permission, directory and kill switch are read again just before the claim: the request may be hours old. */
+/**
+ * The pre-send check: reads permissions, directory and kill switch again just before the claim, because the request may
+ * be hours old.
+ */
 
 type Deps = Pick<Ports, 'projects' | 'communications'>;
 
 /**
- * A relay carries what an outside person wrote, and a notice is nobody's; everything else is sent in the name of an Admin,
- * who must still be one.
+ * A relay carries another person's words, and a notice has no author; every other email is sent in the name of an
+ * Admin, who must still be one.
  */
 const needsAdmin = (email: OutgoingEmail): boolean => email.kind !== 'relay' && email.kind !== 'notice';
 
-/** A notice is only for who may know of the delivery that it is about, whatever changed since it was written. */
+/**
+ * A notice goes only to people who may now know of the delivery it is about, whatever has changed since it was written.
+ */
 const mayStillBeNotified = async (deps: Deps, email: OutgoingEmail, { userId }: Delivery): Promise<boolean> => {
   const member = userId === null ? null : await deps.projects.getMember(email.projectId, userId);
   if (email.heldNotice) return member !== null && isAdmin(member);
@@ -26,7 +31,7 @@ const mayStillBeNotified = async (deps: Deps, email: OutgoingEmail, { userId }: 
   return communication !== null && mayBeNotified(member, communication);
 };
 
-/** Whoever asked for this attempt: the sender, the Admin who had it sent again, or who let the relay go. */
+/** The person who requested this attempt: the sender, the Admin who resent it, or the Admin who passed the relay on. */
 const isStillAdmin = async (
   { projects }: Pick<Ports, 'projects'>,
   email: OutgoingEmail,
@@ -37,10 +42,10 @@ const isStillAdmin = async (
   return member?.level === 'admin';
 };
 
-/** So many of a conversation's last emails are looked at. */
+/** How many of a conversation's latest emails are examined. */
 const mostEmails = 50;
 
-/** A relay is nobody's wish in particular: it does not go where this conversation's last mail was refused. */
+/** No person asked for this relay, so it does not go to an address that refused this conversation's latest mail. */
 const findDeadAddress = async (
   { communications }: Deps,
   { id, communicationId }: OutgoingEmail,
@@ -68,7 +73,7 @@ export const findCancelReason = async (
   const contact = await deps.projects.getContact(email.projectId, delivery.recipientId);
   if (!contact) return 'recipient_removed';
   if (email.kind !== 'relay' || attempt.requestedBy !== null) return null;
-  // Written before the directory was corrected: who is at the old address now is not known.
+  // The relay was written before the directory was corrected: who now uses the old address is unknown.
   if (!sameAddress(contact.email, delivery.address)) return 'address_changed';
   return findDeadAddress(deps, email, delivery);
 };

@@ -11,20 +11,21 @@ import { claimDelivery, throttled, writeOutcome } from './claim-delivery.ts';
 
 export type MailDeps = Pick<Ports, 'clock' | 'timer' | 'ids' | 'communications' | 'mailer'> & { region: string };
 
-type Mail = { run: number; turn: Date; message: OutgoingMessage };
+type Mail = { run: number; slot: Date; message: OutgoingMessage };
 
-/** The one POST; none on an old claim, since whoever waits for it may have given it up. */
+/** The only POST. An old claim gets none, since reconcile may already have given it up. */
 const post = async ({ clock, mailer }: MailDeps, claimed: Delivery, message: OutgoingMessage): Promise<MailOutcome> => {
   const age = clock.now().getTime() - Date.parse(latestAttempt(claimed).at);
   return age > claimMaxAgeMs ? { kind: 'throttled' } : mailer.send(message);
 };
 
-/** Claims the delivery, posts once at its turn and writes the outcome. Answers the delivery as it then stands. */
-export const mailOnce = async (deps: MailDeps, ready: Delivery, { run, turn, message }: Mail): Promise<Delivery> => {
+/** Claims the delivery, posts once at its send slot and writes the outcome. Returns the resulting delivery. */
+export const mailOnce = async (deps: MailDeps, ready: Delivery, { run, slot, message }: Mail): Promise<Delivery> => {
   const claimed = await claimDelivery(deps, ready, run);
   if (claimed === null) return rereadDelivery(deps, ready);
-  // Readers are told of the outcome alone: a call more between claim and POST is one more place to die in doubt.
-  await sleepUntil(deps, turn.getTime());
+  // Viewers are notified only of the outcome: another call between claim and POST would be one more place to crash with
+  // the outcome unknown.
+  await sleepUntil(deps, slot.getTime());
   const outcome = await post(deps, claimed, message);
   const settled = await writeOutcome(deps, claimed, outcome);
   if (outcome.kind === 'throttled') throw throttled();

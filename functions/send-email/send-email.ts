@@ -11,7 +11,10 @@ const load = async ({ communications }: DeliverDeps, input: SendEmailInput) => {
   return { email, delivery };
 };
 
-/** One message to one recipient, at most once. Whatever is not `ready` is left alone: doing this again is harmless. */
+/**
+ * Sends one message to one recipient, at most once. A delivery that is not `ready` is left alone, so repeating this is
+ * harmless.
+ */
 export const sendEmail =
   (deps: DeliverDeps) =>
   async (input: SendEmailInput): Promise<SendEmailResult> => {
