@@ -30,7 +30,7 @@ module.exports = {
     },
     only('^infra/', ['^infra/', '^shared/(?:api|domain|runtime/env)']),
     only('^local/', ['^local/', '^infra/', '^shared/(?:api|domain|runtime/env)']),
-    only('^web/', ['^web/', '^shared/api/']),
+    only('^web/', ['^web/', '^shared/(?:api|domain/labels)/']),
     only('^web/src/api/', ['^web/src/(?:api|generated)/']),
     only('^web/src/parts/', ['^web/src/(?:parts|api|strings)/', '^web/src/[^/]+$']),
     {

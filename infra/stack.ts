@@ -1,6 +1,6 @@
 import { type App, Aws, CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import { Config, configNames } from './config.ts';
-import { alarms } from './constructs/alarms/alarms.ts';
+import { alarms } from './constructs/alarms.ts';
 import { data } from './constructs/data/data.ts';
 import { everyMinute } from './constructs/every-minute.ts';
 import { reconcile, trackDelivery } from './constructs/functions/background-functions.ts';

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { GetQueueUrlCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { type AwsServices, startAwsServer } from './aws-server.ts';
 import { localClients } from './clients.ts';
 import { chooseEndpoints, endpointEnvironment, foreignServices, type Service } from './endpoints.ts';
@@ -11,10 +12,17 @@ import { s3Front } from './s3/proxy.ts';
 import { host } from './settings.ts';
 import { startDynamo } from './storage/dynamo.ts';
 import { secretsEndpoint } from './storage/secrets.ts';
-import { queueSender } from './storage/send-to-queue.ts';
 import { startStorageAndQueues } from './storage/storage-and-queues.ts';
 import type { Teardown } from './teardown.ts';
 import type { Template } from './template/read-template.ts';
+
+/** Lambda's dead letters and destinations name a queue by its ARN. */
+const queueSender =
+  (sqs: SQSClient) =>
+  async (queueArn: string, MessageBody: string): Promise<void> => {
+    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: queueArn.split(':').at(-1) }));
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+  };
 
 /** The stores: started before the template is read, because their addresses stand in it. Those replaced are left out. */
 export const startStores = async (dataDir: string, env: NodeJS.ProcessEnv, undo: Teardown) => {

@@ -1,4 +1,4 @@
-import { capturedFact } from '../../shared/domain/inbound/captured.ts';
+import { capturedFact } from '../../shared/domain/inbound/parsed-mail.ts';
 import { type CaptureDeps, type CaptureOutcome, captureReply } from './capture-reply.ts';
 import type { Receipt } from './receipt.ts';
 

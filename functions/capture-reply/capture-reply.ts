@@ -13,9 +13,8 @@ import {
   isProven,
 } from '../../shared/domain/inbound/capture-decision.ts';
 import { captureNotes } from '../../shared/domain/inbound/capture-notes.ts';
-import { capturedFact } from '../../shared/domain/inbound/captured.ts';
 import { type MailKind, mailKind } from '../../shared/domain/inbound/mail-kind.ts';
-import type { ParsedMail } from '../../shared/domain/inbound/parsed-mail.ts';
+import { capturedFact, type ParsedMail } from '../../shared/domain/inbound/parsed-mail.ts';
 import { isVouched } from '../../shared/domain/inbound/vouched-headers.ts';
 import { relayBrake } from '../../shared/domain/limits.ts';
 import type { Ports } from '../../shared/ports/ports.ts';

@@ -1,5 +1,5 @@
 import { inboundPrefix } from '../../shared/domain/files/file-keys.ts';
-import { capturedFact } from '../../shared/domain/inbound/captured.ts';
+import { capturedFact } from '../../shared/domain/inbound/parsed-mail.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 
 type Deps = Pick<Ports, 'clock' | 'communications' | 'mail' | 'log' | 'metrics'>;

@@ -1,5 +1,6 @@
 import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
 import { latestAttempt, waitingSince } from '../../shared/domain/delivery/delivery-rules.ts';
+import { quotaUsedPercent } from '../../shared/domain/delivery/sending-account.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { mostListed } from './each-alone.ts';
 
@@ -28,3 +29,12 @@ export const measure = (deps: Deps) => async () => {
   metrics.count('Held', held.length);
   return { waiting: waiting.length, unconfirmed };
 };
+
+/** How much of the account's mails of a day are used up; nought when there is no such limit. */
+export const measureQuota =
+  ({ account, metrics }: Pick<Ports, 'account' | 'metrics'>) =>
+  async () => {
+    const used = quotaUsedPercent(await account.look());
+    metrics.count('QuotaUsedPercent', used);
+    return { quotaUsedPercent: used };
+  };

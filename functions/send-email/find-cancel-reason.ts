@@ -1,10 +1,9 @@
 import type { OutgoingEmail } from '../../shared/domain/conversation/email.ts';
 import { mayBeNotified } from '../../shared/domain/conversation/notice.ts';
 import { isAdmin } from '../../shared/domain/conversation/permissions.ts';
-import { cancelReasonOfAddress } from '../../shared/domain/delivery/dead-address.ts';
+import { type CancelReason, cancelReasonOfAddress } from '../../shared/domain/delivery/cancel-reason.ts';
 import type { Attempt, Delivery } from '../../shared/domain/delivery/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
-import type { CancelReason } from '../../shared/domain/delivery/refusal.ts';
 import { sameAddress } from '../../shared/domain/mail-address.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 

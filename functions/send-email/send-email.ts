@@ -1,8 +1,18 @@
+import { conversationChanged } from '../../shared/actions/conversation-changed.ts';
+import type { Email } from '../../shared/domain/conversation/email.ts';
 import type { SendEmailInput, SendEmailResult } from '../../shared/domain/conversation/flow.ts';
+import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { notFound } from '../../shared/domain/errors.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import { type DeliverDeps, deliverMessage } from './deliver-message.ts';
-import { raiseRevisions } from './raise-revisions.ts';
+
+/**
+ * Announces that this delivery has moved. A failure here is ignored: record-outcome announces it again at the end of
+ * the run, and a message on its way is not abandoned for it.
+ */
+const raiseRevisions = (deps: Pick<Ports, 'communications'>, of: Email, delivery: Delivery): Promise<void> =>
+  conversationChanged(deps, { deliveries: [delivery], of }).catch(() => undefined);
 
 const load = async ({ communications }: DeliverDeps, input: SendEmailInput) => {
   const email = await communications.getEmail(input.emailId);

@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { buildApp } from 'fauxqs';
 import { host, region } from '../settings.ts';
-import { delayFromTopics, type QueueClass } from './topic-delay.ts';
 
 /**
  * S3, SQS and SNS: fauxqs on SQLite (write-ahead log, every statement its own transaction, so an acknowledged write
@@ -28,6 +27,21 @@ const inside = async <T>(file: string, name: string): Promise<T> => {
   if (part === undefined)
     throw new Error(`fauxqs has no ${name} in ${file}: its version is not the one this was written for`);
   return part;
+};
+
+/** As far as it matters here: a queue of fauxqs, and a message on its way into one. */
+type Queue = { attributes: Record<string, string> };
+type Message = { delayUntil?: number };
+type QueueClass = { prototype: { enqueue(this: Queue, message: Message): void } };
+
+/** A queue's own delay holds for what comes from a topic too; fauxqs gives it to what is sent to the queue only. */
+const delayFromTopics = ({ prototype }: QueueClass): void => {
+  const { enqueue } = prototype;
+  prototype.enqueue = function (message) {
+    const seconds = Number(this.attributes.DelaySeconds ?? 0);
+    if (seconds > 0) message.delayUntil ??= Date.now() + seconds * 1000;
+    enqueue.call(this, message);
+  };
 };
 
 export const startStorageAndQueues = async (dataDir: string): Promise<StorageAndQueues> => {

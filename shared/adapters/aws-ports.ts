@@ -6,12 +6,11 @@ import { dynamoCommunicationStore } from './dynamo/communication-store.ts';
 import { dynamoProjectStore } from './dynamo/project-store.ts';
 import { dynamoRateMemory, dynamoSendSlots } from './dynamo/sending-store.ts';
 import { dynamoUsageStore } from './dynamo/usage-store.ts';
-import { lambdaRenderStarter } from './lambda-render-starter.ts';
 import { sesAccount } from './mail/ses-account.ts';
 import { sesMailer } from './mail/ses-mailer.ts';
 import { s3Files } from './s3-files.ts';
 import { secretsKeyRing } from './secrets-key-ring.ts';
-import { stepFunctionsFlow } from './step-functions-flow.ts';
+import { lambdaRenderStarter, stepFunctionsFlow } from './starters.ts';
 import { systemClock, systemIds, systemTimer } from './system-clock.ts';
 
 /**

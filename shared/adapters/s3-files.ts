@@ -8,9 +8,21 @@ import {
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { Files } from '../ports/ports.ts';
-import { attachmentDisposition } from './content-disposition.ts';
 
 /** Files in one S3 bucket. A missing object is `null` or `false`; every other failure is thrown as the SDK's error. */
+
+/** Percent-encodes all but RFC 5987's attr-char. encodeURIComponent leaves these five characters unencoded. */
+const encodeExtended = (name: string): string =>
+  encodeURIComponent(name).replaceAll(/['()*!]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** RFC 6266: an ASCII name for old programs beside the true one. `fileName` must not contain control characters. */
+const attachmentDisposition = (fileName: string): string => {
+  const ascii = fileName
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^\x20-\x7e]|["\\%]/g, '_');
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeExtended(fileName.toWellFormed())}`;
+};
 
 const statusOf = (error: unknown): number | undefined =>
   error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;

@@ -1,5 +1,5 @@
 import type { Call, Handler } from '../../../shared/api/handler.ts';
-import { isAnswerable } from '../../../shared/domain/conversation/answer-defaults.ts';
+import { isAnswerable } from '../../../shared/domain/composer/answer-defaults.ts';
 import type { Email, OutgoingEmail } from '../../../shared/domain/conversation/email.ts';
 import { notFound, ServiceError } from '../../../shared/domain/errors.ts';
 import { sha256Hex } from '../../../shared/domain/ids.ts';

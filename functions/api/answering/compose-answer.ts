@@ -1,11 +1,11 @@
 import { placeBody, readBody } from '../../../shared/actions/email-body.ts';
 import { quotedMail } from '../../../shared/documents/mail/quoted-mail.ts';
+import { answerSubject } from '../../../shared/domain/composer/reply-subject.ts';
 import type { EmailBody, OutgoingEmail } from '../../../shared/domain/conversation/email.ts';
-import { answerSubject } from '../../../shared/domain/conversation/reply-subject.ts';
+import { mailboxesOf } from '../../../shared/domain/conversation/recipients.ts';
 import { isMessageId } from '../../../shared/domain/mail-address.ts';
 import type { Project } from '../../../shared/domain/project/project.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
-import { mailboxesOf } from '../sending/mailboxes.ts';
 import type { AnswerFiles } from './answer-files.ts';
 import type { Addressed, Answering } from './answer-recipients.ts';
 

@@ -1,5 +1,5 @@
 import type { Handler } from '../../../shared/api/handler.ts';
-import { answerDefaults, isAnswerable } from '../../../shared/domain/conversation/answer-defaults.ts';
+import { answerDefaults, isAnswerable } from '../../../shared/domain/composer/answer-defaults.ts';
 import { notFound } from '../../../shared/domain/errors.ts';
 import { refusedExtension } from '../../../shared/domain/files/file-name.ts';
 import { maxAttachmentCount, maxRecipients } from '../../../shared/domain/limits.ts';

@@ -2,12 +2,12 @@ import { placeBody } from '../../../shared/actions/email-body.ts';
 import type { SendBody } from '../../../shared/api/shapes/sending.ts';
 import { documentFileName } from '../../../shared/documents/detail/detail-document.ts';
 import type { EmailFile, OutgoingEmail, Recipient } from '../../../shared/domain/conversation/email.ts';
+import { mailboxesOf } from '../../../shared/domain/conversation/recipients.ts';
 import { documentKey, documentTemplate } from '../../../shared/domain/files/file-keys.ts';
 import { derivedId } from '../../../shared/domain/ids.ts';
 import type { Contact } from '../../../shared/domain/project/project.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { LoadedInvoice } from '../invoices/load-invoice.ts';
-import { mailboxesOf } from './mailboxes.ts';
 
 export type Composed = {
   emailId: string;

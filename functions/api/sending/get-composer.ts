@@ -1,5 +1,5 @@
 import type { Handler } from '../../../shared/api/handler.ts';
-import { composerDefaults } from '../../../shared/domain/conversation/composer-defaults.ts';
+import { composerDefaults } from '../../../shared/domain/composer/composer-defaults.ts';
 import { maxAttachmentCount, maxRecipients } from '../../../shared/domain/limits.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { ReadsInvoices } from '../invoices/load-invoice.ts';

@@ -17,7 +17,7 @@ import { latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts
 import type { Member } from '../../../shared/domain/project/project.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { eachAlone, mostListed } from '../each-alone.ts';
-import { composeNotice, type FailureToNotify } from './compose-notice.ts';
+import { composeNotice, type FailureToNotify } from './compose-notices.ts';
 
 type Deps = Pick<
   Ports,

@@ -7,7 +7,7 @@ import { dayIn, nextDayIn } from '../../../shared/domain/local-day.ts';
 import type { Project } from '../../../shared/domain/project/project.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { eachAlone, perTick } from '../each-alone.ts';
-import { composeQuarantineNotice, quarantineNoticeId } from './compose-quarantine-notice.ts';
+import { composeQuarantineNotice, quarantineNoticeId } from './compose-notices.ts';
 
 type Deps = Pick<Ports, 'clock' | 'projects' | 'communications' | 'files' | 'sendFlow' | 'log'>;
 

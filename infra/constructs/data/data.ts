@@ -1,14 +1,31 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, RemovalPolicy } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import type { Key } from 'aws-cdk-lib/aws-kms';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import type { Config } from '../../config.ts';
 import { filesBucket, mailBucket } from './buckets.ts';
-import { dataKey } from './data-key.ts';
 import { keyRingSecret } from './key-ring-secret.ts';
 import { dataTable } from './table.ts';
+
+/** One customer key for everything at rest. SES must be let in: it writes incoming mail and publishes events under it. */
+const dataKey = (scope: Construct, removalPolicy: RemovalPolicy): Key => {
+  const key = new Key(scope, 'data-key', { enableKeyRotation: true, removalPolicy });
+  key.addToResourcePolicy(
+    new PolicyStatement({
+      principals: [new ServicePrincipal('ses.amazonaws.com')],
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      resources: ['*'],
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+        ArnLike: { 'aws:SourceArn': `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:*` },
+      },
+    }),
+  );
+  return key;
+};
 
 /** Everything that is kept. */
 export type Data = { key: Key; table: Table; files: Bucket; mail: Bucket; keyRing: Secret };

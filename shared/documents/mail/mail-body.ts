@@ -1,6 +1,6 @@
 import type { EmailBody, EmailKind, OutgoingEmail } from '../../domain/conversation/email.ts';
 import { escapeHtml } from '../../domain/escape-html.ts';
-import { replyMarker } from '../../domain/reply-text/marker.ts';
+import { replyMarker } from '../../domain/marker.ts';
 import type { Language } from '../../domain/text.ts';
 
 /** The text and the HTML of every mail we send, in both languages. Pure; the values are escaped here, `body.html` is sanitised before. */

@@ -2,7 +2,7 @@ import type { RecipientRole } from '../delivery/delivery.ts';
 import type { FieldError } from '../errors.ts';
 import { maxRecipients } from '../limits.ts';
 import type { Contact, Group } from '../project/project.ts';
-import type { Recipient } from './email.ts';
+import type { Mailbox, Recipient } from './email.ts';
 
 /**
  * Turns directory ids into recipients: expands groups, removes duplicates, and copies names and addresses as they are
@@ -62,3 +62,8 @@ export const withoutSharedAddresses = (recipients: readonly Recipient[]): Recipi
     return true;
   });
 };
+
+export const mailboxesOf = (recipients: readonly Recipient[], role: Recipient['role']): Mailbox[] =>
+  recipients
+    .filter((r) => r.role === role)
+    .map((r) => ({ contactId: r.recipientId, name: r.name, address: r.address }));

@@ -1,10 +1,27 @@
 import { escapeHtml } from '../escape-html.ts';
 import { refusedExtension } from '../files/file-name.ts';
 import { maxAttachmentCount, maxAttachmentsBytes, maxMailedFilesBytes } from '../limits.ts';
-import { holdsMarker } from '../reply-text/marker.ts';
+import { holdsMarker } from '../marker.ts';
 import { type Language, withoutOverrides } from '../text.ts';
 import type { EmailBody, EmailFile, IncomingEmail, OutgoingEmail } from './email.ts';
-import { passedOnWords } from './passed-on-words.ts';
+import type { PassedOn } from './quarantine-facts.ts';
+
+/** The line above a relayed text that an Admin let through, for readers who cannot see the Emails tab. */
+const words: Record<Language, { passed: (name: string) => string; unverified: string }> = {
+  en: {
+    passed: (name) => `Passed on by ${name}.`,
+    unverified: 'The mail service could not verify who wrote it.',
+  },
+  fr: {
+    passed: (name) => `Transmis par ${name}.`,
+    unverified: 'Le service de courriel n’a pas pu vérifier qui l’a écrit.',
+  },
+};
+
+const passedOnWords = ({ name, verified }: PassedOn, language: Language): string => {
+  const { passed, unverified } = words[language];
+  return `[${passed(name)}${verified ? '' : ` ${unverified}`}]`;
+};
 
 /**
  * What a relay carries: the whole reply. Rebuilt from the stored reply for each message and never stored itself, so a

@@ -24,3 +24,6 @@ export type ParsedMail = {
   contentType: string;
   files: { fileName: string; contentType: string; contentId: string | null; inline: boolean; content: Uint8Array }[];
 };
+
+/** The one-time fact that an incoming mail was processed: recorded, quarantined, dropped or stored as unroutable. */
+export const capturedFact = (sesMessageId: string): string => `captured#${sesMessageId}`;

@@ -1,8 +1,8 @@
+import { isMarker } from '../marker.ts';
 import { attributionIn, lacksName, startsAttribution } from './attribution.ts';
 import { isProgramFooter } from './footers.ts';
 import { type TextLine, textLines, textOf } from './html-text.ts';
 import { attributesOf, type HtmlPage, type Token, voidElement } from './html-tokens.ts';
-import { isMarker } from './marker.ts';
 import { hasDate, isForwardLine, isFromHeader, isHeaderBlock, isOriginalLine, isRule, linesOf } from './text-lines.ts';
 
 /**

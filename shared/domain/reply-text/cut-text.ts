@@ -1,6 +1,6 @@
+import { isMarker, isOtherMarker } from '../marker.ts';
 import { attributionWithin, attributionWithQuote, endsAttribution } from './attribution.ts';
 import { isBareHeader } from './header-words.ts';
-import { isMarker, isOtherMarker } from './marker.ts';
 import { isQuotedBelow, type OwnLines, ownLines, type Page, pageOf } from './page.ts';
 import {
   hasClock,

@@ -1,6 +1,6 @@
 import type { QuoteHolds } from '../conversation/email.ts';
+import { isMarker } from '../marker.ts';
 import { headerOf } from './header-words.ts';
-import { isMarker } from './marker.ts';
 import { type Page, pageOf } from './page.ts';
 import { withoutPictures } from './picture-marks.ts';
 import {

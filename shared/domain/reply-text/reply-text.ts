@@ -1,8 +1,13 @@
+import { holdsMarker } from '../marker.ts';
 import { cutHtml, type HtmlCut, htmlToText } from './cut-html.ts';
 import { cutText } from './cut-text.ts';
-import { isForward } from './forward.ts';
 import { type HtmlPage, htmlPage } from './html-tokens.ts';
 import { splitSignature } from './signature.ts';
+
+const prefix = /^\s{0,3}(?:fw|fwd|tr|wg|rv|enc|vs|vb|vl|pd|i|doorst|továbbítás|ynt|pré|転送|转发|轉寄|전달)\s?[:：]/i;
+
+/** Whether somebody else's mail is passed on. A thread of ours that was passed on is quoted like any other. */
+const isForward = (subject: string, body: string): boolean => prefix.test(subject) && !holdsMarker(body);
 
 /**
  * What a person wrote, apart from what their mail program quoted and from what stands under every mail of theirs. Nothing

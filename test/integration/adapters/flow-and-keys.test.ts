@@ -2,9 +2,8 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { lambdaRenderStarter } from '../../../shared/adapters/lambda-render-starter.ts';
 import { secretsKeyRing } from '../../../shared/adapters/secrets-key-ring.ts';
-import { stepFunctionsFlow } from '../../../shared/adapters/step-functions-flow.ts';
+import { lambdaRenderStarter, stepFunctionsFlow } from '../../../shared/adapters/starters.ts';
 import { systemIds } from '../../../shared/adapters/system-clock.ts';
 import { localAccount, type ScriptedServer, scriptedServer } from '../../fakes/harness/scripted-server.ts';
 

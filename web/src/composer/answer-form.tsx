@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AnswerComposer, Answers, EmailView } from '../api/shapes.ts';
 import { DeliberateForm, focusWrongField } from '../parts/deliberate-form.tsx';
+import { Fold } from '../parts/fold.tsx';
 import { useSpeech } from '../strings/language.tsx';
 import { AttachmentField } from './attachments/attachment-field.tsx';
 import { DropZone } from './attachments/drop-zone.tsx';
@@ -12,11 +13,28 @@ import { checkDraft, type Field, type FieldErrors } from './draft/checks.ts';
 import { withLanguage } from './draft/draft.ts';
 import { type AnswerPlace, forgetDraft, type StoredAnswer, saveDraft } from './draft/draft-store.ts';
 import { MessageEditor } from './message/message-editor.tsx';
-import { QuotedEmail } from './message/quoted-email.tsx';
 import { RecipientFields } from './recipients/recipient-fields.tsx';
 import { RestoredNote } from './restored-note.tsx';
 import { SubjectFields } from './subject-fields.tsx';
 import { useSendAnswer } from './use-send-answer.ts';
+
+/** The text that follows the message as a quote: only this email's own words, without what it quoted. */
+const QuotedEmail = ({ email }: { email: EmailView }) => {
+  const { answer: words, reading } = useSpeech().strings;
+  const name = email.from.name || email.from.address;
+  return (
+    <div className="field">
+      <span className="label">{words.below}</span>
+      <div className="field-body">
+        <Fold show={words.showBelow(name)} hide={words.hideBelow}>
+          <blockquote className="words quoted" dir="auto">
+            {email.text.trim() === '' ? reading.noText : email.text}
+          </blockquote>
+        </Fold>
+      </div>
+    </div>
+  );
+};
 
 type Props = {
   place: AnswerPlace;

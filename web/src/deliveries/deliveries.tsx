@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useId, useRef, useState } from 'react';
-import type { DeliveryView } from '../api/shapes.ts';
+import type { DeliveryState, DeliveryView } from '../api/shapes.ts';
 import { Chip, DeliveryChip } from '../parts/chip.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Moment } from '../parts/time-zone.tsx';
@@ -8,7 +8,19 @@ import { Attempts } from './attempts.tsx';
 import { explain, isBad, mustKnow } from './delivery-words.ts';
 import { ResendDialog, type ResendPlace } from './resend-dialog.tsx';
 import { mayResend } from './resend-rules.ts';
-import { useStateNews } from './use-state-news.ts';
+
+/** Announces changes of state through a polite live region. `say` puts one delivery's state into words. */
+const useStateNews = (deliveries: readonly DeliveryView[], say: (delivery: DeliveryView) => string): string => {
+  const before = useRef<Map<string, DeliveryState> | null>(null);
+  const [news, setNews] = useState('');
+  useEffect(() => {
+    const known = before.current;
+    before.current = new Map(deliveries.map((d) => [d.recipientId, d.state]));
+    const changed = known ? deliveries.filter((d) => known.get(d.recipientId) !== d.state) : [];
+    if (changed.length > 0) setNews(changed.map(say).join(' '));
+  }, [deliveries, say]);
+  return news;
+};
 
 const roles = ['to', 'cc', 'bcc'];
 const inOrder = (deliveries: readonly DeliveryView[]): DeliveryView[] =>

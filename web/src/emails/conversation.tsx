@@ -3,12 +3,31 @@ import type { ThreadView } from '../api/shapes.ts';
 import { AnswerComposer } from '../composer/answer-composer.tsx';
 import { useSpeech } from '../strings/language.tsx';
 import { EmailCard } from './email-card.tsx';
-import { OlderButton } from './older-button.tsx';
 import { openAtFirst } from './thread-open.ts';
 import { arrangeThread, type ThreadItem } from './thread-order.ts';
 import { letterId, useAnswering } from './use-answering.ts';
 import { useArrivals } from './use-arrivals.ts';
 import type { Older } from './use-thread.ts';
+
+/** Loads older emails, and says how many there are. */
+const OlderButton = (props: { thread: ThreadView; older: Older; onLoad: () => void }) => {
+  const { emails: words, app } = useSpeech().strings;
+  const { thread, older, onLoad } = props;
+  if (thread.nextCursor === null) return null;
+  const loaded = thread.emails.filter(({ kind }) => kind !== 'relay' && kind !== 'notice').length;
+  return (
+    <p className="older">
+      <button type="button" className="fold-button" aria-disabled={older.isLoading} onClick={onLoad}>
+        {older.isLoading ? app.loading : words.older(Math.max(1, thread.emailCount - loaded))}
+      </button>
+      {older.isError && (
+        <span className="field-error" role="alert">
+          {words.olderFailed}
+        </span>
+      )}
+    </p>
+  );
+};
 
 const placeOf = (emailId: string | undefined): HTMLElement | null =>
   emailId === undefined ? null : document.getElementById(letterId(emailId));

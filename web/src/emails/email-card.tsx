@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { AnswerKind, EmailView } from '../api/shapes.ts';
 import { Deliveries } from '../deliveries/deliveries.tsx';
 import { withoutIt } from '../deliveries/delivery-words.ts';
@@ -10,9 +10,25 @@ import { useSpeech } from '../strings/language.tsx';
 import { AnswerBar, isAnswerable } from './answer-bar.tsx';
 import { EmailFiles } from './body/email-files.tsx';
 import { EmailText } from './body/email-text.tsx';
-import { Folded } from './folded.tsx';
 import { RelayWaiting } from './relay-waiting.tsx';
 import { TrustNote } from './trust-note.tsx';
+
+/** A line that opens. Its content is rendered on first opening, since most of a long thread stays folded. */
+const Folded = (props: { className?: string | undefined; line: ReactNode; children: ReactNode }) => {
+  const [wasOpen, setWasOpen] = useState(false);
+  return (
+    <details
+      className={props.className === undefined ? 'folded' : `folded ${props.className}`}
+      onToggle={(event) => event.currentTarget.open && setWasOpen(true)}
+    >
+      <summary>
+        <Icon name="chevron" />
+        {props.line}
+      </summary>
+      {wasOpen && props.children}
+    </details>
+  );
+};
 
 type Props = {
   projectId: string;

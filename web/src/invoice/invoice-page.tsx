@@ -4,17 +4,34 @@ import type { InvoiceView, ProjectAccess } from '../api/shapes.ts';
 import { Composer } from '../composer/composer.tsx';
 import { hasOpenDraft } from '../composer/draft/draft-store.ts';
 import { EmailsTab } from '../emails/emails-tab.tsx';
-import { Breadcrumb } from '../parts/header.tsx';
+import { Breadcrumb } from '../frame/header.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { Failure, Loading } from '../parts/states.tsx';
+import { Empty, Failure, Loading } from '../parts/states.tsx';
 import { Tabs } from '../parts/tabs.tsx';
 import { useTitle } from '../parts/title.ts';
 import { pathTo, type Route } from '../route.ts';
 import { navigate } from '../router.ts';
 import { SendingNote } from '../sending/sending-note.tsx';
 import { useSpeech } from '../strings/language.tsx';
-import { DetailTab } from './detail-tab.tsx';
 import { InvoiceHead } from './invoice-head.tsx';
+import { LinesTable } from './lines-table.tsx';
+import { Summary } from './summary.tsx';
+
+const DetailTab = ({ projectId, invoice }: { projectId: string; invoice: InvoiceView }) => {
+  const { strings } = useSpeech();
+  if (!invoice.permissions.viewDetail || invoice.summary === null)
+    return (
+      <Empty icon="lock" title={strings.invoice.noDetailTitle}>
+        <p>{strings.invoice.noDetailText}</p>
+      </Empty>
+    );
+  return (
+    <>
+      <Summary summary={invoice.summary} taxes={invoice.taxes ?? []} currency={invoice.currency} />
+      <LinesTable projectId={projectId} invoiceId={invoice.id} version={invoice.version} count={invoice.counts.lines} />
+    </>
+  );
+};
 
 type Props = { project: ProjectAccess; route: Extract<Route, { page: 'invoice' }>; userId: string };
 

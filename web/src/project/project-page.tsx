@@ -1,6 +1,6 @@
 import type { ProjectAccess } from '../api/shapes.ts';
 import { DeliveryReport } from '../deliveries/delivery-report.tsx';
-import { Breadcrumb } from '../parts/header.tsx';
+import { Breadcrumb } from '../frame/header.tsx';
 import { Tabs } from '../parts/tabs.tsx';
 import { useTitle } from '../parts/title.ts';
 import { QuarantineList } from '../quarantine/quarantine-list.tsx';

@@ -1,10 +1,33 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
+import * as z from 'zod/mini';
 import { signIn } from '../api/session.ts';
 import { initials } from '../parts/people.ts';
 import { Empty, Loading } from '../parts/states.tsx';
 import { useTitle } from '../parts/title.ts';
 import { useSpeech } from '../strings/language.tsx';
-import { fetchLocalUsers, type LocalUser } from './local-users.ts';
+
+/** The users that the local server can sign in. */
+const LocalUsers = z.array(
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    projects: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        level: z.enum(['none', 'read_only', 'standard', 'admin']),
+        viewInvoiceDetails: z.boolean(),
+      }),
+    ),
+  }),
+);
+export type LocalUser = z.infer<typeof LocalUsers>[number];
+
+const fetchLocalUsers = async (): Promise<LocalUser[]> => {
+  const response = await fetch('/local/users');
+  if (!response.ok) throw new Error(`no list of users: ${response.status}`);
+  return LocalUsers.parse(await response.json());
+};
 
 /** Exists only in the local run, where the visitor may sign in as any user. */
 export const SignIn = () => {

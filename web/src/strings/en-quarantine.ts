@@ -1,4 +1,4 @@
-import { quarantineWords } from '../../../shared/api/labels.ts';
+import { quarantineWords } from '../../../shared/domain/labels/quarantine-words.ts';
 
 /** Texts about mail that waits for an Admin, in English. */
 export const quarantine = {

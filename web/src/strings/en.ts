@@ -1,4 +1,4 @@
-import { labels } from '../../../shared/api/labels.ts';
+import { labels } from '../../../shared/domain/labels/labels.ts';
 import { answer } from './en-answer.ts';
 import { composer } from './en-composer.ts';
 import { emails } from './en-emails.ts';

@@ -1,4 +1,4 @@
-import { labels } from '../../../shared/api/labels.ts';
+import { labels } from '../../../shared/domain/labels/labels.ts';
 import type { emails as english } from './en-emails.ts';
 
 /** Texts of the Emails tab in Canadian French. */

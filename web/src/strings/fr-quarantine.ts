@@ -1,4 +1,4 @@
-import { quarantineWords } from '../../../shared/api/labels.ts';
+import { quarantineWords } from '../../../shared/domain/labels/quarantine-words.ts';
 import type { quarantine as english, passing as englishPassing, sending as englishSending } from './en-quarantine.ts';
 
 /** Texts about mail that waits for an Admin, in Canadian French. */

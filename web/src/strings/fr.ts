@@ -1,4 +1,4 @@
-import { labels } from '../../../shared/api/labels.ts';
+import { labels } from '../../../shared/domain/labels/labels.ts';
 import type { Strings } from './en.ts';
 import { answer } from './fr-answer.ts';
 import { composer } from './fr-composer.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type MailBody, mailBody } from '../../../../shared/documents/mail/mail-body.ts';
-import { replyMarker } from '../../../../shared/domain/reply-text/marker.ts';
+import { replyMarker } from '../../../../shared/domain/marker.ts';
 import { splitReply } from '../../../../shared/domain/reply-text/reply-text.ts';
 
 const mail = (parts: Partial<MailBody> = {}): MailBody => ({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mimeReader } from '../../../../shared/adapters/mail/mime-reader.ts';
-import { replyMarker } from '../../../../shared/domain/reply-text/marker.ts';
+import { replyMarker } from '../../../../shared/domain/marker.ts';
 import { splitReply } from '../../../../shared/domain/reply-text/reply-text.ts';
 import { mailCases, mailFixture } from '../../../fixtures/mail/cases.ts';
 

@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Assembled } from '../../../../functions/send-email/assemble-message.ts';
+import type { CancelReason } from '../../../../shared/domain/delivery/cancel-reason.ts';
 import { DeliveryState } from '../../../../shared/domain/delivery/delivery.ts';
-import type { CancelReason } from '../../../../shared/domain/delivery/refusal.ts';
 import { outcomeOfFailure } from '../../../../shared/domain/delivery/ses-outcome.ts';
 import { mustKnow, sayDetail, withoutIt } from '../../../../web/src/deliveries/delivery-words.ts';
 import { en } from '../../../../web/src/strings/en.ts';

@@ -1,10 +1,10 @@
+import type { Communication } from '../conversation/communication.ts';
+import type { Email, Mailbox } from '../conversation/email.ts';
+import { isOpenlyIn, isSecret, peopleOf } from '../conversation/thread-people.ts';
 import { type DirectoryEntry, personEntry } from '../project/directory-entry.ts';
 import type { Contact } from '../project/project.ts';
 import type { Language } from '../text.ts';
-import type { Communication } from './communication.ts';
-import type { Email, Mailbox } from './email.ts';
 import { answerSubject } from './reply-subject.ts';
-import { isOpenlyIn, isSecret, peopleOf } from './thread-people.ts';
 
 /** The composer's initial recipients and subject for an answer. A Bcc person is never proposed to anyone else. */
 

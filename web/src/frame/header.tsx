@@ -1,8 +1,8 @@
+import { Icon } from '../parts/icon.tsx';
+import { Link } from '../parts/link.tsx';
+import { initials } from '../parts/people.ts';
 import { pathTo } from '../route.ts';
 import { useSpeech } from '../strings/language.tsx';
-import { Icon } from './icon.tsx';
-import { Link } from './link.tsx';
-import { initials } from './people.ts';
 
 export const Header = (props: { name?: string | undefined; onLeave?: () => void }) => {
   const { strings, language, choose } = useSpeech();

@@ -14,7 +14,7 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import { deadLetters } from '../dead-letters.ts';
+import { deadLetters } from './dead-letters.ts';
 
 /** Where all alarms ring: one topic, with a person's mailbox behind it when the configuration names one. */
 

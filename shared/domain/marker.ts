@@ -1,4 +1,4 @@
-import type { Language } from '../text.ts';
+import type { Language } from './text.ts';
 
 /**
  * The line that stands on top of every mail we send: whatever a mail program quotes begins with it, so it is the surest

@@ -1,3 +1,4 @@
+import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import {
   DescribeExecutionCommand,
   ExecutionAlreadyExists,
@@ -5,7 +6,7 @@ import {
   type SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import type { SendFlow } from '../ports/ports.ts';
+import type { RenderStarter, SendFlow } from '../ports/ports.ts';
 
 /** Turns `arn:…:stateMachine:send-flow` and a name into `arn:…:execution:send-flow:name`. */
 const executionArn = (stateMachineArn: string, name: string): string =>
@@ -32,5 +33,14 @@ export const stepFunctionsFlow = (client: SFNClient, stateMachineArn: string): S
       if (error instanceof ExecutionDoesNotExist) return 'absent';
       throw error;
     }
+  },
+});
+
+/** Starts render-detail without waiting for it: an `Event` invocation returns as soon as the request is queued. */
+export const lambdaRenderStarter = (client: LambdaClient, FunctionName: string): RenderStarter => ({
+  startRender: async (request) => {
+    await client.send(
+      new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload: Buffer.from(JSON.stringify(request)) }),
+    );
   },
 });

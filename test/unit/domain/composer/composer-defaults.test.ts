@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { composerDefaults } from '../../../../shared/domain/conversation/composer-defaults.ts';
+import { composerDefaults } from '../../../../shared/domain/composer/composer-defaults.ts';
 import type { Invoice } from '../../../../shared/domain/invoice/invoice.ts';
 import type { Contact, Contract, Group } from '../../../../shared/domain/project/project.ts';
 

@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
+import { Empty } from '../parts/states.tsx';
 import { useSpeech } from '../strings/language.tsx';
-import { Empty } from './states.tsx';
 
 /** The only class of the page: React reports a failed render only to a class component. */
 export class CrashScreen extends Component<{ children: ReactNode }, { crashed: boolean }> {

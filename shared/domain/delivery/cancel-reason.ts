@@ -1,5 +1,14 @@
 import type { Attempt, Delivery, DeliveryState } from './delivery.ts';
-import type { CancelReason } from './refusal.ts';
+
+/** Why the pre-send check cancelled a delivery: the detail of its attempt. */
+export type CancelReason =
+  | 'sending_paused'
+  | 'sender_not_admin'
+  | 'recipient_removed'
+  | 'not_to_be_told'
+  | 'address_changed'
+  | 'address_bounced'
+  | 'address_complained';
 
 /** Whether an address is known to accept no mail, judged by one conversation's mails to that person. Pure. */
 

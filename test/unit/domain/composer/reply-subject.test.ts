@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answerSubject } from '../../../../shared/domain/conversation/reply-subject.ts';
+import { answerSubject } from '../../../../shared/domain/composer/reply-subject.ts';
 import { maxSubjectLength } from '../../../../shared/domain/limits.ts';
 
 test.each([
