@@ -3,11 +3,11 @@ import { text } from 'node:stream/consumers';
 import { type KeyRingChange, KeyRingSecret, keyRingChanges } from '../shared/domain/keys/key-ring.ts';
 
 /**
- * Reads the key ring's secret from standard input and prints it changed; nothing else is printed, and nothing is kept:
- * npm run --silent keys -- add b     a new key, which verifies and does not sign yet
- * npm run --silent keys -- use b     the key that signs from now on
- * npm run --silent keys -- retire a  a key that neither signs nor verifies any more
- * The order, and how long to wait in between, is in docs/runbook.md.
+ * Reads the key ring's secret from standard input and prints the changed secret, and nothing else; stores nothing:
+ * npm run --silent keys -- add b     adds a new key, which verifies but does not sign yet
+ * npm run --silent keys -- use b     makes this key the one that signs
+ * npm run --silent keys -- retire a  removes a key: it no longer signs or verifies
+ * docs/runbook.md gives the order and how long to wait between the steps.
  */
 const [action = '', id = ''] = process.argv.slice(2);
 const isChange = (name: string): name is KeyRingChange => Object.hasOwn(keyRingChanges, name);
@@ -17,20 +17,21 @@ const fail = (message: string): never => {
   process.exit(2);
 };
 
-/** What was read may be no secret at all: the message names no value. */
+/** The input may not be a secret at all, so the message repeats none of it. */
 const read = (input: string) => {
   try {
     return KeyRingSecret.parse(JSON.parse(input));
   } catch {
-    // Recovery: the secret stays what it is, since nothing is printed.
-    return fail('what came in is no key ring');
+    // Recovery: nothing is printed, so the stored secret stays as it is.
+    return fail('The input is not a key ring.');
   }
 };
 
-if (!isChange(action)) fail(`one of: ${Object.keys(keyRingChanges).join(', ')}; then a key id, one of a-z0-9`);
+if (!isChange(action))
+  fail(`Give one of ${Object.keys(keyRingChanges).join(', ')}, then a key id: one character of a-z0-9.`);
 else {
-  const held = read(await text(process.stdin));
-  const changed = KeyRingSecret.safeParse(keyRingChanges[action](held, id, randomBytes(48).toString('base64')));
-  if (!changed.success) fail(`refused: ${changed.error.issues.map(({ message }) => message).join('; ')}`);
+  const stored = read(await text(process.stdin));
+  const changed = KeyRingSecret.safeParse(keyRingChanges[action](stored, id, randomBytes(48).toString('base64')));
+  if (!changed.success) fail(`Refused: ${changed.error.issues.map(({ message }) => message).join('; ')}`);
   else process.stdout.write(JSON.stringify(changed.data));
 }

@@ -8,16 +8,17 @@ import {
   quarantineDays,
 } from '../shared/domain/limits.ts';
 
-/** An origin or an address of a site, without the slash at the end. */
+/** An origin or a page address, without the trailing slash. */
 const site = z.url().transform((url) => url.replace(/\/$/, ''));
-/** The context's values are texts. */
+/** Context values are strings, hence the coercion. */
 const perHour = z.coerce.number().int().min(leastMailBudget).max(mostMailsPerHour);
 const perDay = z.coerce.number().int().min(leastMailBudget).max(1_000_000);
 const domain = z.string().regex(/^(?=.{1,200}$)[a-z0-9-]+(?:\.[a-z0-9-]+)+$/);
 
 /**
- * What differs between installations, from the CDK context: `cdk deploy -c stage=prod -c replyDomain=reply.acme.example`.
- * The defaults synthesize without an account; nothing can be sent or received under them.
+ * The settings that differ between installations, read from the CDK context: `cdk deploy -c stage=prod -c
+ * replyDomain=reply.acme.example`. The defaults are enough to synthesize without an account, but not to send or
+ * receive.
  */
 export const Config = z
   .object({
@@ -25,35 +26,41 @@ export const Config = z
       .string()
       .regex(/^[a-z][a-z0-9-]{0,15}$/)
       .default('dev'),
-    /** OpenID issuer whose access tokens the API takes; any will do. */
+    /** OpenID issuer whose access tokens the API accepts; any issuer works. */
     issuer: z.url().default('https://login.courriel.example'),
-    /** Comma-separated: what stands in the tokens' `aud` or `client_id`. */
+    /** Comma-separated values that the tokens' `aud` or `client_id` may have. */
     audience: z.string().min(1).default('courriel'),
     apiScope: z.string().min(1).default('courriel'),
     importScope: z.string().min(1).default('import'),
-    /** Thread addresses stand under it: its MX points to SES, and SES sends as it. */
+    /** Domain of the thread addresses: its MX points to SES, and SES sends from it. */
     replyDomain: domain.default('reply.courriel.example'),
-    /** SES puts it in the envelope so that SPF aligns: a subdomain of replyDomain, and not replyDomain itself. */
+    /** Envelope domain of SES, so that SPF aligns: a subdomain of replyDomain, not replyDomain itself. */
     mailFromDomain: domain.optional(),
     webUrl: site.default('https://courriel.example'),
-    /** Comma-separated origins that may call the API and the files bucket from a browser; webUrl's own unless said. */
+    /**
+     * Comma-separated origins that may call the API and the files bucket from a browser; by default the origin of
+     * webUrl.
+     */
     webOrigins: z.string().optional(),
-    /** Gets a mail when an alarm rings; without one they only show in CloudWatch. */
+    /** Receives an email for each alarm; without it alarms appear only in CloudWatch. */
     alarmEmail: z.email().optional(),
-    /** Mails that a project and a user may cause, and notices of trouble (shared/domain/limits.ts has the reasons). */
+    /**
+     * Emails that a project and a user may cause, and failure notices for a project (reasons in
+     * shared/domain/limits.ts).
+     */
     mailsPerProjectHour: perHour.default(mailsPerProject.hour),
     mailsPerProjectDay: perDay.default(mailsPerProject.day),
     mailsPerUserHour: perHour.default(mailsPerUser.hour),
     mailsPerUserDay: perDay.default(mailsPerUser.day),
     noticesPerProjectDay: perHour.default(noticesPerProjectDay),
-    /** After so many days mail in quarantine that nobody decided about is discarded. */
+    /** Quarantined mail that nobody has decided about is discarded after this many days. */
     quarantineDays: z.coerce.number().int().min(1).max(3650).default(quarantineDays),
     /**
-     * At most so many incoming mails are captured at once. Off by default: a fresh account has ten concurrent executions and lets
-     * nobody reserve any. Three at least, since two may come from the queue.
+     * Limit of incoming mails captured at the same time. Off by default: a new account has ten concurrent executions
+     * and cannot reserve any. At least three, because two may come from the queue.
      */
     captureConcurrency: z.coerce.number().int().min(3).optional(),
-    /** `destroy` lets a trial stack take its data along when it is deleted. */
+    /** `destroy` deletes the data together with a trial stack. */
     removal: z.enum(['retain', 'destroy']).default('retain'),
   })
   .transform((given) => ({

@@ -1,25 +1,28 @@
 import { createHash } from 'node:crypto';
 import type { Config } from './config.ts';
 
-/** What must stand in the DNS so that mail goes out authenticated and replies come in encrypted. */
+/** The DNS records that authenticate our mail and let replies arrive over TLS. */
 
 type DnsRecord = { name: string; type: 'MX' | 'TXT' | 'CNAME'; value: string; why: string };
 type DnsSetup = { records: DnsRecord[]; policyFile: { url: string; text: string } };
 
-/** A change of the policy file must change the id beside it (RFC 8461, section 3.1): letters and digits, at most 32. */
+/** The id must change with the policy file; it has at most 32 letters and digits (RFC 8461, section 3.1). */
 const policyId = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
-/** Where SES takes mail in a Region: replies to us, and what comes back of ours. */
+/** SES's mail servers in a Region: for replies to us, and for bounces of our own mail. */
 export const sesMx = (region: string) => ({
   inbound: `10 inbound-smtp.${region}.amazonaws.com`,
   feedback: `10 feedback-smtp.${region}.amazonses.com`,
 });
 export const mailFromSpf = 'v=spf1 include:amazonses.com -all';
 
-/** DKIM's names are made by SES when the identity is: until the first deployment they are placeholders. */
+/** SES creates the DKIM names together with the identity; these placeholders stand in until the first deployment. */
 const placeholders = ['<token 1>', '<token 2>', '<token 3>'];
 
-/** `region` is the stack's, `dkimTokens` come from the stack's outputs Dkim1 to Dkim3, `reports` takes DMARC and TLS reports. */
+/**
+ * `region` is the stack's Region, `dkimTokens` are the stack's outputs Dkim1 to Dkim3, `reports` is the mailbox for
+ * DMARC and TLS reports.
+ */
 export const dnsRecords = (
   { replyDomain, mailFromDomain }: Pick<Config, 'replyDomain' | 'mailFromDomain'>,
   { region, reports, dkimTokens = placeholders }: { region: string; reports: string; dkimTokens?: readonly string[] },
@@ -30,13 +33,13 @@ export const dnsRecords = (
   const txt = (name: string, value: string, why: string): DnsRecord => ({ name, type: 'TXT', value, why });
   return {
     records: [
-      { name: replyDomain, type: 'MX', value: inbound, why: 'replies reach SES' },
+      { name: replyDomain, type: 'MX', value: inbound, why: 'replies go to SES' },
       ...dkimTokens.map(
         (token): DnsRecord => ({
           name: `${token}._domainkey.${replyDomain}`,
           type: 'CNAME',
           value: `${token}.dkim.amazonses.com`,
-          why: 'DKIM: what we send is signed as the reply domain',
+          why: 'DKIM: our mail is signed as the reply domain',
         }),
       ),
       {
@@ -46,9 +49,13 @@ export const dnsRecords = (
         why: 'bounces go back to SES',
       },
       txt(mailFromDomain, mailFromSpf, 'SPF, aligned with From'),
-      txt(`_dmarc.${replyDomain}`, `v=DMARC1; p=reject; rua=mailto:${reports}`, 'DMARC: nobody else may write as it'),
-      txt(`_mta-sts.${replyDomain}`, `v=STSv1; id=${policyId(policy)}`, 'MTA-STS: replies come in over TLS only'),
-      txt(`_smtp._tls.${replyDomain}`, `v=TLSRPTv1; rua=mailto:${reports}`, 'where senders report failed TLS'),
+      txt(
+        `_dmarc.${replyDomain}`,
+        `v=DMARC1; p=reject; rua=mailto:${reports}`,
+        'DMARC: mail from anybody else under this domain is rejected',
+      ),
+      txt(`_mta-sts.${replyDomain}`, `v=STSv1; id=${policyId(policy)}`, 'MTA-STS: replies arrive over TLS only'),
+      txt(`_smtp._tls.${replyDomain}`, `v=TLSRPTv1; rua=mailto:${reports}`, 'mailbox for reports of failed TLS'),
     ],
     policyFile: { url: `https://mta-sts.${replyDomain}/.well-known/mta-sts.txt`, text: policy },
   };

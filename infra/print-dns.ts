@@ -32,4 +32,4 @@ for (const { name, type, value, why } of records) {
   const shown = type === 'TXT' ? `"${value}"` : value;
   process.stdout.write(`; ${why}\n${name}. IN ${type} ${shown}\n`);
 }
-process.stdout.write(`\n; To be served at ${policyFile.url}\n${policyFile.text}`);
+process.stdout.write(`\n; Serve this file at ${policyFile.url}\n${policyFile.text}`);

@@ -1,7 +1,7 @@
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 
 /**
- * Rules of others that each synthesis for AWS is held against. What stays as it is says why beside it, through
- * constructs/acknowledge.ts; anything else stops `cdk synth` and `cdk deploy`.
+ * Public rule packs that every synthesis for AWS is checked against. Each exception gives its reason in place, through
+ * constructs/acknowledge.ts; any other finding stops `cdk synth` and `cdk deploy`.
  */
 export const rulePacks = () => [new AwsSolutionsChecks(), new ServerlessChecks()];

@@ -15,12 +15,12 @@ import { mailFromSpf, sesMx } from './dns-records.ts';
 const readConfig = (app: App): Config =>
   Config.parse(Object.fromEntries(configNames.map((name) => [name, app.node.tryGetContext(name)])));
 
-/** The whole service in one stack; it reads like the path in docs/architecture.md. */
+/** The whole service in one stack, in the order of the path described in docs/architecture.md. */
 export const courrielStack = (app: App): Stack => {
   const config = readConfig(app);
   const stack = new Stack(app, 'Courriel', {
     stackName: `courriel-${config.stage}`,
-    description: 'Courriel: mails GC/Client invoices and keeps the conversation with them',
+    description: 'Courriel: emails GC/Client invoices and keeps their conversations',
     terminationProtection: config.removal === 'retain',
   });
   Tags.of(stack).add('service', 'courriel');
@@ -55,9 +55,9 @@ export const courrielStack = (app: App): Stack => {
   alarms(stack, { data: kept, flow, apiId: gateway.id, config });
 
   const output = (id: string, description: string, value: string) => new CfnOutput(stack, id, { description, value });
-  output('ApiUrl', 'Where the page finds the API', gateway.url);
-  output('FilesUrl', 'Where the page finds files', `https://${kept.files.bucketRegionalDomainName}`);
-  output('WebUrl', 'Where mails say the page is', config.webUrl);
+  output('ApiUrl', 'API address for the page', gateway.url);
+  output('FilesUrl', 'Files address for the page', `https://${kept.files.bucketRegionalDomainName}`);
+  output('WebUrl', 'Page address in emails', config.webUrl);
   const mx = sesMx(Aws.REGION);
   output('ReplyDomainMx', `MX record of ${config.replyDomain}`, mx.inbound);
   output('MailFromMx', `MX of ${config.mailFromDomain}`, mx.feedback);
@@ -67,7 +67,7 @@ export const courrielStack = (app: App): Stack => {
   });
   output(
     'ActivateReceiving',
-    'Run once, by hand: it replaces the active receipt rule set of the account in this Region',
+    'Run once, by hand: replaces the active receipt rule set of the account in this Region',
     `aws ses set-active-receipt-rule-set --rule-set-name ${ruleSetName}`,
   );
   return stack;

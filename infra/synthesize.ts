@@ -4,16 +4,18 @@ import currentBehaviour from 'aws-cdk-lib/recommended-feature-flags.json' with {
 import type { ConfigInput } from './config.ts';
 import { courrielStack } from './stack.ts';
 
-/** Context for every synthesis, so that the command line and the in-process runs give one template. */
+/** Context of every synthesis, so that the command line and the in-process runs produce the same template. */
 export const appContext = {
-  /** CDK of today rather than of its first release, in everything it has changed its mind about. */
+  /** All feature flags on: CDK's current defaults instead of those of its first release. */
   ...currentBehaviour,
-  /** Which directory holds a function's code, written beside the function: the one-machine run finds its bundles by it. */
+  /** Records the folder of each function's code in the template; the local run finds the bundles by it. */
   'aws:cdk:enable-asset-metadata': true,
   'aws:cdk:enable-path-metadata': true,
 };
 
-/** Synthesizes in this process. `bundle: false` leaves the functions' code out, which takes a second instead of several. */
+/**
+ * Synthesizes in this process. `bundle: false` leaves out the functions' code, which takes a second instead of several.
+ */
 export const synthesize = (options: { outdir: string; config: ConfigInput; bundle: boolean }) => {
   const app = new App({
     outdir: options.outdir,

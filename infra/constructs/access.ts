@@ -8,7 +8,7 @@ import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { acknowledge, acknowledgeStar } from './acknowledge.ts';
 import { tableIndexes } from './data/table.ts';
 
-/** What a function may touch, said narrowly: CDK's own grants give wildcards of actions. */
+/** Grants exactly these actions on these resources; CDK's own grants use wildcards. */
 export const allow = (to: IGrantable, actions: string[], resources: string[], conditions?: object): void => {
   const statement = new PolicyStatement({ actions, resources });
   if (conditions !== undefined) {
@@ -17,13 +17,16 @@ export const allow = (to: IGrantable, actions: string[], resources: string[], co
   to.grantPrincipal.addToPrincipalPolicy(statement);
 };
 
-/** The key is usable through that service only, never by itself. */
+/** The key may be used through this service only, never directly. */
 const allowKey = (to: IGrantable, key: IKey, service: 'dynamodb' | 's3' | 'secretsmanager', actions: string[]): void =>
   allow(to, actions, [key.keyArn], {
     StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.${Aws.URL_SUFFIX}` },
   });
 
-/** Reads by key and writes of single items: no scan, no delete, no transaction. DynamoDB uses the caller's right to the key. */
+/**
+ * Allows reads by key and writes of single items: no scan, no delete, no transaction. DynamoDB uses the caller's
+ * permission for the key.
+ */
 export const allowTable = (to: IGrantable, table: Table, key: IKey): void => {
   allow(
     to,
@@ -41,7 +44,7 @@ export const allowTable = (to: IGrantable, table: Table, key: IKey): void => {
   ]);
 };
 
-/** For reconcile's count of the whole table, a slice at a time. */
+/** For reconcile, which counts the whole table one segment at a time. */
 export const allowScan = (to: IGrantable, table: Table): void => allow(to, ['dynamodb:Scan'], [table.tableArn]);
 
 const allowObjects = (to: IFunction, action: string, bucket: Bucket, prefixes: string[]): void => {
@@ -51,7 +54,7 @@ const allowObjects = (to: IFunction, action: string, bucket: Bucket, prefixes: s
     acknowledgeStar(
       to.role ?? to,
       arn,
-      `${to.node.id} works on any object of the bucket ${bucket.node.id} under ${prefixes[at]}/: their names are ids and hashes that only a request brings.`,
+      `${to.node.id} uses any object of the bucket ${bucket.node.id} under ${prefixes[at]}/: object names are ids and hashes, known only at run time.`,
     );
 };
 
@@ -65,11 +68,11 @@ export const allowWrite = (to: IFunction, bucket: Bucket, key: IKey, ...prefixes
   allowKey(to, key, 's3', ['kms:Decrypt', 'kms:GenerateDataKey']);
 };
 
-/** Also makes a missing key a plain 404: without it S3 answers 403 for what is not there. */
+/** Also lets S3 answer 404 for a missing key, which without this permission would be a 403. */
 export const allowList = (to: IGrantable, bucket: Bucket): void => allow(to, ['s3:ListBucket'], [bucket.bucketArn]);
 
 /**
- * The account's limits. The action knows no resource, so it cannot be said more narrowly:
+ * Allows reading the account's sending limits. The action has no resource type, so it cannot be restricted further:
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_sesv2.html
  */
 export const allowAccountLimits = (to: IFunction): void => {
@@ -77,7 +80,7 @@ export const allowAccountLimits = (to: IFunction): void => {
   acknowledge(
     to.role ?? to,
     'AwsSolutions-IAM5[Resource::*]',
-    `${to.node.id} asks for the account's sending limits: ses:GetAccount knows no resource.`,
+    `${to.node.id} reads the account's sending limits: ses:GetAccount has no resource types.`,
   );
 };
 

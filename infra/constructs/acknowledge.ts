@@ -1,11 +1,13 @@
 import { Stack, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
-/** A rule of infra/rule-packs.ts that does not fit this part or what is under it, and why. */
+/**
+ * Acknowledges a rule of infra/rule-packs.ts that does not apply to this construct or its children, with the reason.
+ */
 export const acknowledge = (part: IConstruct, rule: string, reason: string): void =>
   Validations.of(part).acknowledge({ id: rule, reason });
 
-/** A resolved ARN as the packs spell it: `<files6F97A25D.Arn>/documents/*`. */
+/** A resolved ARN in the spelling of the rule packs: `<files6F97A25D.Arn>/documents/*`. */
 const spelled = (value: unknown): string => {
   if (typeof value === 'string') return value;
   if (typeof value === 'object' && value !== null) {
@@ -19,6 +21,6 @@ const spelled = (value: unknown): string => {
   return JSON.stringify(value);
 };
 
-/** A star in an ARN that this part's role, or one under it, is granted. */
+/** Acknowledges a wildcard in an ARN that is granted to the role of this construct or of a child. */
 export const acknowledgeStar = (part: IConstruct, arn: string, reason: string): void =>
   acknowledge(part, `AwsSolutions-IAM5[Resource::${spelled(Stack.of(part).resolve(arn))}]`, reason);

@@ -16,19 +16,21 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { deadLetters } from './dead-letters.ts';
 
-/** Where all alarms ring: one topic, with a person's mailbox behind it when the configuration names one. */
+/** The one topic of all alarms, with an email subscription if the configuration names an address. */
 
 type Rule = {
   metric: IMetric;
-  /** Rings at this value and above. */
+  /** The alarm goes off at this value and above. */
   from: number;
-  /** Periods in a row; one unless said. */
+  /** Consecutive periods; one by default. */
   periods?: number;
-  /** No figures are as bad as bad ones: for what is counted every minute. */
+  /** Missing data counts as a breach: for metrics that are published every minute. */
   needsFigures?: boolean;
 };
 
-/** `ring('unconfirmed', 'what it means', {…})` makes the alarm `alarm-unconfirmed`. The runbook has a line for each name. */
+/**
+ * `addAlarm('unconfirmed', 'what it means', {…})` adds `alarm-unconfirmed`. The runbook has a section for each name.
+ */
 export type AddAlarm = (name: string, means: string, rule: Rule) => void;
 
 export const everyFiveMinutes = Duration.minutes(5);
@@ -36,7 +38,7 @@ export const everyFiveMinutes = Duration.minutes(5);
 export const metricOf = (namespace: string, metricName: string, more: Partial<MetricProps> = {}): Metric =>
   new Metric({ namespace, metricName, statistic: 'Sum', period: everyFiveMinutes, ...more });
 
-/** A metric that had nothing to say counts as nought. */
+/** Missing data of a metric counts as zero. */
 export const sumOf = (metrics: Record<string, IMetric>, period = everyFiveMinutes): MathExpression =>
   new MathExpression({
     expression: Object.keys(metrics)
@@ -46,7 +48,7 @@ export const sumOf = (metrics: Record<string, IMetric>, period = everyFiveMinute
     period,
   });
 
-/** CloudWatch must be let in, to the topic and to its key: it publishes as itself. */
+/** CloudWatch publishes as its own service principal, which needs access to the topic and to its key. */
 const admitCloudWatch = (topic: Topic, key: Key): void => {
   const conditions = { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } };
   const principals = [new ServicePrincipal('cloudwatch.amazonaws.com')];

@@ -12,50 +12,53 @@ import { deadLettersOf } from './dead-letters.ts';
 import { receiptRuleName } from './receive-mail.ts';
 import { parkedEvents } from './send-mail.ts';
 
-/** What the product counts itself (shared/runtime/metrics.ts). reconcile counts every minute, so silence rings too. */
+/**
+ * Alarms on the metrics that the product publishes itself (shared/runtime/metrics.ts). reconcile publishes every
+ * minute, so missing data is an alarm too.
+ */
 const addProductAlarms = (addAlarm: AddAlarm, stage: string): void => {
   const figure = (name: string, statistic: 'Sum' | 'Maximum', period = everyFiveMinutes) =>
     metricOf(metricsNamespace, name, { statistic, period, dimensionsMap: { stage } });
 
-  addAlarm('oldest-queued', 'An email has waited for half an hour, or reconcile has stopped.', {
+  addAlarm('oldest-queued', 'An email has been waiting for half an hour, or reconcile has stopped.', {
     metric: figure('OldestQueuedSeconds', 'Maximum'),
     from: 1800,
     periods: 2,
     needsFigures: true,
   });
-  addAlarm('unconfirmed', 'Nobody knows whether SES took a mail.', {
+  addAlarm('unconfirmed', 'It is not known whether SES accepted a message.', {
     metric: figure('Unconfirmed', 'Maximum'),
     from: 1,
   });
-  addAlarm('invariant', 'What must never be is in the table, or an event says so.', {
+  addAlarm('invariant', 'The table or an event shows that an invariant was violated.', {
     metric: figure('InvariantBreaks', 'Sum'),
     from: 1,
   });
-  addAlarm('accepted-without-event', 'SES took a mail a day ago, and no event came.', {
+  addAlarm('accepted-without-event', 'SES accepted a message a day ago and has sent no event for it.', {
     metric: figure('AcceptedWithoutEvent', 'Sum'),
     from: 1,
   });
-  addAlarm('held', 'Mails wait because the mail account may not send.', {
+  addAlarm('held', 'Deliveries are held because the mail account may not send.', {
     metric: figure('Held', 'Maximum'),
     from: 1,
   });
-  addAlarm('quota', 'Four fifths of the day’s quota are used up.', {
+  addAlarm('quota', 'Four fifths of the daily sending quota are used.', {
     metric: figure('QuotaUsedPercent', 'Maximum'),
     from: 80,
   });
-  addAlarm('quarantine-surge', 'Far more incoming mail than usual is held back.', {
+  addAlarm('quarantine-surge', 'Far more incoming mail than usual is quarantined.', {
     metric: figure('Held', 'Sum', Duration.hours(1)),
     from: 20,
   });
   addAlarm(
     'relays-braked',
-    'A conversation has had its share of relays: replies wait in it, or robots answer each other.',
+    'A conversation has reached its limit of relays: replies are waiting in it, or programs answer each other.',
     {
       metric: figure('RelaysBraked', 'Sum'),
       from: 1,
     },
   );
-  addAlarm('uncaptured', 'A mail lies in the mail bucket that no conversation knows of.', {
+  addAlarm('uncaptured', 'A mail in the mail bucket was never captured.', {
     metric: figure('Uncaptured', 'Sum', Duration.hours(1)),
     from: 1,
   });
@@ -64,7 +67,7 @@ const addProductAlarms = (addAlarm: AddAlarm, stage: string): void => {
 /** AWS reviews an account at 5 % bounces or 0.1 % complaints: https://docs.aws.amazon.com/ses/latest/dg/reputation-dashboard-dg.html */
 const reviewedFrom = { bounces: 0.05, complaints: 0.001 };
 
-/** What SES counts for the whole account in this Region, and for the receipt rule. */
+/** Alarms on SES's metrics for the whole account in this Region, and for the receipt rule. */
 const addMailAlarms = (addAlarm: AddAlarm): void => {
   const rate = (name: string) => metricOf('AWS/SES', name, { statistic: 'Average', period: Duration.hours(1) });
   addAlarm('ses-bounce-rate', 'So many mails bounce that AWS may pause the account.', {
@@ -75,8 +78,11 @@ const addMailAlarms = (addAlarm: AddAlarm): void => {
     metric: rate('Reputation.ComplaintRate'),
     from: reviewedFrom.complaints,
   });
-  addAlarm('ses-reject', 'SES found a virus in a mail of ours.', { metric: metricOf('AWS/SES', 'Reject'), from: 1 });
-  addAlarm('publish-failure', 'SES could not store or hand over an incoming mail.', {
+  addAlarm('ses-reject', 'SES found a virus in one of our messages.', {
+    metric: metricOf('AWS/SES', 'Reject'),
+    from: 1,
+  });
+  addAlarm('publish-failure', 'SES could not store an incoming mail or hand it over.', {
     metric: metricOf('AWS/SES', 'PublishFailure', { dimensionsMap: { RuleName: receiptRuleName } }),
     from: 1,
   });
@@ -84,26 +90,29 @@ const addMailAlarms = (addAlarm: AddAlarm): void => {
 
 type Parts = { table: Table; flow: StateMachine; apiId: string };
 
-/** send-email throws `Throttled` to come back later, and each of those counts as an error: only a flood of them is one. */
+/**
+ * send-email throws `Throttled` in order to be retried, and Lambda counts each one as an error: only a flood of them is
+ * a failure.
+ */
 const errorsFrom = (functionName: string): number => (functionName === 'send-email' ? 500 : 1);
 
 const addFunctionAlarms = (stack: Stack, addAlarm: AddAlarm): void => {
   const functions = stack.node.findAll().filter((part) => part instanceof LambdaFunction);
-  for (const made of functions) {
-    const name = made.node.id;
+  for (const lambda of functions) {
+    const name = lambda.node.id;
     addAlarm(`${name}-errors`, `functions/${name} fails.`, {
-      metric: made.metricErrors({ period: everyFiveMinutes }),
+      metric: lambda.metricErrors({ period: everyFiveMinutes }),
       from: errorsFrom(name),
     });
-    addAlarm(`${name}-throttles`, `functions/${name} may not run as often as it is asked to.`, {
-      metric: made.metricThrottles({ period: everyFiveMinutes }),
+    addAlarm(`${name}-throttles`, `functions/${name} is throttled: it is called more often than it may run.`, {
+      metric: lambda.metricThrottles({ period: everyFiveMinutes }),
       from: 1,
       periods: 2,
     });
   }
 };
 
-/** A parked event is out of sight until its next try. */
+/** Includes parked events, which are not visible until their next attempt. */
 const inQueue = (queue: Queue) =>
   sumOf({
     waiting: queue.metricApproximateNumberOfMessagesVisible({ period: everyFiveMinutes }),
@@ -113,12 +122,12 @@ const inQueue = (queue: Queue) =>
 const addQueueAlarms = (stack: Stack, addAlarm: AddAlarm): void => {
   const queues = stack.node.findAll().filter((part) => part instanceof Queue);
   for (const queue of queues.filter(({ node }) => node.id === parkedEvents))
-    addAlarm(parkedEvents, 'An event of SES names a mail that the table does not know.', {
+    addAlarm(parkedEvents, 'An event from SES names a message that is not in the table.', {
       metric: inQueue(queue),
       from: 1,
     });
   for (const queue of queues.filter(({ node }) => deadLettersOf(node.id) !== null))
-    addAlarm(queue.node.id, `Work of ${deadLettersOf(queue.node.id)} has failed for good and waits for a person.`, {
+    addAlarm(queue.node.id, `Work of ${deadLettersOf(queue.node.id)} has failed for good and needs a person.`, {
       metric: queue.metricApproximateNumberOfMessagesVisible({ period: everyFiveMinutes }),
       from: 1,
     });
@@ -134,7 +143,7 @@ const addTableAlarms = (table: Table, addAlarm: AddAlarm): void => {
     [`r${i}`, throttled('ReadThrottleEvents', index)],
     [`w${i}`, throttled('WriteThrottleEvents', index)],
   ]);
-  addAlarm('table-throttles', 'DynamoDB turns requests away.', {
+  addAlarm('table-throttles', 'DynamoDB is throttling requests.', {
     metric: sumOf(Object.fromEntries(metrics)),
     from: 1,
     periods: 2,
@@ -144,13 +153,13 @@ const addTableAlarms = (table: Table, addAlarm: AddAlarm): void => {
 const addPartAlarms = (stack: Stack, addAlarm: AddAlarm, { table, flow, apiId }: Parts): void => {
   const api = (name: string, statistic: string) =>
     metricOf('AWS/ApiGateway', name, { statistic, dimensionsMap: { ApiId: apiId } });
-  addAlarm('api-5xx', 'The API answers with errors of its own.', { metric: api('5xx', 'Sum'), from: 5 });
-  addAlarm('api-p99', 'One answer of the API in a hundred takes three seconds or more.', {
+  addAlarm('api-5xx', 'The API is answering with server errors.', { metric: api('5xx', 'Sum'), from: 5 });
+  addAlarm('api-p99', 'One API response in a hundred takes three seconds or more.', {
     metric: api('Latency', 'p99'),
     from: Duration.seconds(3).toMilliseconds(),
     periods: 3,
   });
-  addAlarm('executions-failed', 'A send-flow ended without recording what became of it.', {
+  addAlarm('executions-failed', 'An execution of send-flow ended without recording its outcome.', {
     metric: sumOf({
       failed: flow.metricFailed({ period: everyFiveMinutes }),
       timedOut: flow.metricTimedOut({ period: everyFiveMinutes }),
@@ -165,7 +174,7 @@ const addPartAlarms = (stack: Stack, addAlarm: AddAlarm, { table, flow, apiId }:
 
 type Props = { data: Data; flow: StateMachine; apiId: string; config: Config };
 
-/** What wakes somebody up. Made last: every queue and every function of the stack gets its alarms. */
+/** All alarms. Added last, because every queue and every function of the stack gets its own. */
 export const alarms = (stack: Stack, { data, flow, apiId, config }: Props): void => {
   const addAlarm = alarmBoard(stack, { encryptionKey: data.key, email: config.alarmEmail });
   addProductAlarms(addAlarm, config.stage);

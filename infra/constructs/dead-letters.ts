@@ -5,12 +5,12 @@ import { acknowledge } from './acknowledge.ts';
 
 const suffix = '-dead-letters';
 
-/** The source whose dead letters a queue of this construct id holds; null when it is no such queue. */
+/** The source whose dead letters the queue with this construct id holds; null if it is not a dead-letter queue. */
 export const deadLettersOf = (id: string): string | null => (id.endsWith(suffix) ? id.slice(0, -suffix.length) : null);
 
 /**
- * Where work goes that failed for good: one queue per source, so that a message's place says what failed. Each has an alarm.
- * `behind`: what hands the messages over.
+ * Holds work that has failed for good: one queue per source, so that the queue shows what failed. Each has an alarm.
+ * `behind` is the kind of resource that hands the messages over.
  */
 export const deadLetters = (
   scope: Construct,
@@ -22,9 +22,9 @@ export const deadLetters = (
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
   });
-  const why = `${source}${suffix} is itself the end of the line for the ${behind} ${source}: an alarm brings a person to what lies in it.`;
+  const why = `${source}${suffix} is the last stop for the ${behind} ${source}: an alarm calls a person to handle its messages.`;
   acknowledge(queue, 'Serverless-SQSRedrivePolicy', why);
-  /** The rule takes a queue for a dead-letter queue only when another queue names it. */
+  /** AwsSolutions-SQS3 recognizes a dead-letter queue only if another queue names it. */
   if (behind !== 'queue') acknowledge(queue, 'AwsSolutions-SQS3', why);
   return queue;
 };

@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import { acknowledgeStar } from './acknowledge.ts';
 import { deadLetters } from './dead-letters.ts';
 
-/** A run that failed is made up for by the next one, so a missed minute is not brought back hours later. */
+/** The next run makes up for a failed one, so a missed minute is not retried hours later. */
 export const everyMinute = (scope: Construct, name: string, run: IFunction): void => {
   new Schedule(scope, `${name}-schedule`, {
     schedule: ScheduleExpression.rate(Duration.minutes(1)),
@@ -19,6 +19,6 @@ export const everyMinute = (scope: Construct, name: string, run: IFunction): voi
   acknowledgeStar(
     Stack.of(scope),
     `${run.functionArn}:*`,
-    `The schedule's role may call ${name} and its versions: the grant that CDK makes for a function names both, and it is this one function.`,
+    `The schedule's role may call ${name} and its versions: CDK's grant for a function names both, and this is the only function.`,
   );
 };

@@ -1,13 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import { JitterType, type RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
 
-/** What each step of the send-flow does again by itself, and why. */
+/** The retries of each step of send-flow, with their reasons. */
 
 /**
- * After these two nothing was mailed: our own `Throttled` puts the delivery back to ready, and Lambda's says that the
- * function never ran. Any other error may come after a POST, so it must not be answered with a second one. Full
- * jitter keeps many emails from coming back in step. This is not how a queue waits (send-flow.ts): it is for
- * SES's 429 and for a queue longer than turns are given out. 60 tries last a quarter of an hour; then reconcile starts the next run.
+ * After these two errors nothing was mailed: our own `Throttled` puts the delivery back to ready, and with Lambda's the
+ * function never ran. Any other error may follow a POST, so a retry could send a second mail. Full jitter keeps many
+ * emails from retrying in step. This is not how emails wait for a send slot (flow-steps.ts): it covers SES's 429 and a
+ * backlog beyond the slots that are assigned ahead. 60 attempts last a quarter of an hour; then reconcile starts the
+ * next run.
  */
 export const retrySendEmail: RetryProps = {
   errors: ['Throttled', 'Lambda.TooManyRequestsException'],
@@ -19,8 +20,8 @@ export const retrySendEmail: RetryProps = {
 };
 
 /**
- * Errors of Lambda itself and of a browser that died or hung. Rendering is content-addressed: doing it twice makes the
- * same file. render-detail's own refusals are final and not listed.
+ * Errors of Lambda itself, and of a browser that died or hung. Rendering is content-addressed, so a repetition produces
+ * the same file. render-detail's own errors are final and not listed.
  */
 export const retryRender: RetryProps = {
   errors: [
@@ -40,7 +41,10 @@ export const retryRender: RetryProps = {
   jitterStrategy: JitterType.FULL,
 };
 
-/** Recording may be repeated, and an outcome that is not recorded leaves the sender in doubt: so on anything, and for long. */
+/**
+ * Recording is idempotent, and an unrecorded outcome leaves the sender in doubt; so it is retried after any error, and
+ * for long.
+ */
 export const retryRecord: RetryProps = {
   errors: ['States.ALL'],
   interval: Duration.seconds(2),

@@ -22,10 +22,12 @@ import { sendEmailTaskSeconds } from '../../shared/domain/limits.ts';
 import { retryRecord, retryRender, retrySendEmail } from './flow-retries.ts';
 import { recordOutcomeSeconds, renderSeconds } from './function-limits.ts';
 
-/** Mails written at one time for one email; the account's rate is kept elsewhere. */
+/** Messages sent at the same time for one email; send slots keep to the account's rate. */
 const concurrentRecipients = 10;
 
-/** A task waits a little longer than its function may run, so that the function's own end is what is seen. */
+/**
+ * A task waits a little longer than its function may run, so that the function's own time-out is what the flow sees.
+ */
 const taskMarginSeconds = 15;
 
 export type Steps = { renderDetail: IFunction; sendEmail: IFunction; recordOutcome: IFunction };
@@ -34,11 +36,11 @@ type Step = {
   input: { payload: TaskInput } | { inputPath: string };
   seconds: number;
   retry: RetryProps;
-  /** Where the answer is kept; nowhere when absent. */
+  /** Path in the state where the result is kept; without it the result is discarded. */
   answer?: string;
 };
 
-/** CDK adds retries of its own unless told not to: six more, on errors after which a mail may be gone. */
+/** CDK adds six retries of its own unless told not to, also on errors after which a mail may have left. */
 const task = (scope: Construct, id: string, step: Step): TaskStateBase =>
   new LambdaInvoke(scope, id, {
     lambdaFunction: step.run,
@@ -51,7 +53,10 @@ const task = (scope: Construct, id: string, step: Step): TaskStateBase =>
 
 const email = { emailId: JsonPath.stringAt('$.emailId'), run: JsonPath.numberAt('$.run') };
 const discard = { resultPath: JsonPath.DISCARD };
-/** What render-detail throws for a document that no attempt could make: it is told apart, because a person can do something. */
+/**
+ * Thrown by render-detail for a document that no attempt can render. It has its own outcome, because a person can do
+ * something about it.
+ */
 const renderLimit: RenderFailure = 'render-limit';
 
 export const flowSteps = (scope: Construct, { renderDetail, sendEmail, recordOutcome }: Steps): IChainable => {
@@ -63,7 +68,10 @@ export const flowSteps = (scope: Construct, { renderDetail, sendEmail, recordOut
       retry: retryRecord,
     });
 
-  /** The others still get theirs; what became of this one stands on its delivery, and reconcile settles what does not. */
+  /**
+   * One recipient's error does not stop the others: the delivery holds its outcome, and reconcile settles it if it does
+   * not.
+   */
   const sendOne = task(scope, 'SendEmail', {
     run: sendEmail,
     input: { inputPath: '$' },
@@ -72,7 +80,7 @@ export const flowSteps = (scope: Construct, { renderDetail, sendEmail, recordOut
     answer: '$.last',
   }).addCatch(new Pass(scope, 'RecipientEndedInError'), discard);
 
-  /** A turn of the account's rate that is far away: nothing runs meanwhile, and the same step is asked again. */
+  /** For a send slot that is still far away: no function runs until then, and the same step is repeated. */
   const wakeAt = '$.last.turn.wakeAt';
   const awaitTurn = new Wait(scope, 'AwaitTurn', { time: WaitTime.timestampPath(wakeAt) }).next(sendOne);
   const sendInTurn = sendOne.next(

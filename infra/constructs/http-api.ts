@@ -18,7 +18,7 @@ import type { Route } from '../../shared/api/route.ts';
 import type { Config } from '../config.ts';
 import { acknowledge } from './acknowledge.ts';
 
-/** Ids and figures only: the path's query may hold a name that somebody searched for. */
+/** Ids and figures only: the query string may hold a name that somebody searched for. */
 const accessLog = {
   requestId: '$context.requestId',
   routeKey: '$context.routeKey',
@@ -31,7 +31,7 @@ const accessLog = {
   at: '$context.requestTimeEpoch',
 };
 
-/** Per Region and second, against a runaway client; a page's own traffic is far below. */
+/** Requests per second in the Region, against a runaway client; the page itself stays far below. */
 const throttle = { rateLimit: 100, burstLimit: 200 };
 
 type Props = {
@@ -39,11 +39,14 @@ type Props = {
   config: Pick<Config, 'issuer' | 'audience' | 'apiScope' | 'importScope' | 'webOrigins'>;
 };
 
-/** The scopes of which a token must carry one; the function looks at them again. */
+/** A token must carry one of these scopes; the function checks them again. */
 const scopes = ({ apiScope, importScope }: Props['config'], { scope }: Route): string[] =>
   scope === 'none' ? [] : scope === 'import' ? [importScope, apiScope] : [apiScope];
 
-/** An HTTP API with exactly the routes of the contract, each behind the issuer's JWT unless the contract says it is open. */
+/**
+ * An HTTP API with exactly the routes of the contract, each behind the issuer's JWT unless the contract declares it
+ * open.
+ */
 export const httpApi = (scope: Construct, { api, config }: Props): { url: string; id: string } => {
   const gateway = new HttpApi(scope, 'http-api', {
     createDefaultStage: false,
@@ -71,7 +74,7 @@ export const httpApi = (scope: Construct, { api, config }: Props): { url: string
         acknowledge(
           open,
           'AwsSolutions-APIG4',
-          `${route.method} ${route.path} is open by the contract: it answers with what is public anyway.`,
+          `${route.method} ${route.path} is open by the contract: its answer is public anyway.`,
         );
   }
   const logGroup = new LogGroup(scope, 'http-api-log', {

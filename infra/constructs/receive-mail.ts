@@ -22,13 +22,14 @@ type Props = {
   captureReply: LambdaFunction;
 };
 
-/** Lambda's least. With it a burst that comes again takes no more of the account's concurrency than this. */
+/** Lambda's minimum. It also limits how much of the account's concurrency a retried burst can take. */
 const capturedAgainAtOnce = 2;
 
 /**
- * The bucket's notice of a mail says all that SES's call of the function says. A minute later, when that call is over, it
- * makes sure that the mail was captured: one lost call loses no mail, and what a burst kept the call from doing is done here,
- * two mails at a time (docs/decisions/0014 and 0031). A mail that always fails is tried three times, six minutes apart.
+ * The bucket's notification carries the same facts as SES's call of capture-reply. It arrives a minute later, when that
+ * call is over, and makes sure that the mail was captured: a lost call loses no mail, and a burst beyond the
+ * concurrency limit is captured here, two mails at a time (ADR 14 and ADR 31). A mail that keeps failing is tried three
+ * times, six minutes apart.
  */
 const captureAgain = (scope: Construct, stored: Topic, captureReply: LambdaFunction): void => {
   const notices = workQueue(scope, 'mail-stored-queue', {
@@ -46,11 +47,12 @@ const captureAgain = (scope: Construct, stored: Topic, captureReply: LambdaFunct
 };
 
 /**
- * Mail to the reply domain: stored first, then handed to capture-reply, so that a failing function loses nothing.
- * A Region has one active rule set, and other systems may be using it: activating ours is left to a person (see the outputs).
+ * Mail to the reply domain is stored first and then handed to capture-reply, so that a failing function loses nothing.
+ * A Region has one active rule set, and other systems may be using it, so activating ours is left to a person (see the
+ * outputs).
  */
 export const receiveMail = (scope: Construct, props: Props): void => {
-  /** By name: the rule can only be made once the bucket and the function admit it. */
+  /** Built from names, because the rule can be created only after the bucket and the function admit it. */
   const sourceArn = `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:receipt-rule-set/${props.ruleSetName}:receipt-rule/${receiptRuleName}`;
   const ses = new ServicePrincipal('ses.amazonaws.com');
   const conditions = { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID, 'aws:SourceArn': sourceArn } };
@@ -63,7 +65,7 @@ export const receiveMail = (scope: Construct, props: Props): void => {
       conditions,
     }),
   );
-  /** It carries the mail's headers, hence the key. */
+  /** The notification carries the mail's headers, so the topic is encrypted. */
   const stored = new Topic(scope, 'mail-stored', { masterKey: props.encryptionKey, enforceSSL: true });
   stored.addToResourcePolicy(
     new PolicyStatement({ principals: [ses], actions: ['sns:Publish'], resources: [stored.topicArn], conditions }),

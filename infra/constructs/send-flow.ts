@@ -5,7 +5,9 @@ import type { Construct } from 'constructs';
 import { acknowledge, acknowledgeStar } from './acknowledge.ts';
 import { flowSteps, type Steps } from './flow-steps.ts';
 
-/** One execution per run of an outgoing email (shared/domain/conversation/flow.ts). Every path ends in a Record… step. */
+/**
+ * One execution per run of an outgoing email (shared/domain/conversation/flow.ts). Every path ends in a Record… step.
+ */
 export const sendFlow = (scope: Construct, steps: Steps): StateMachine => {
   const flow = new StateMachine(scope, 'send-flow', {
     definitionBody: DefinitionBody.fromChainable(flowSteps(scope, steps)),
@@ -13,7 +15,9 @@ export const sendFlow = (scope: Construct, steps: Steps): StateMachine => {
     tracingEnabled: true,
     logs: {
       destination: new LogGroup(scope, 'send-flow-log', {
-        /** Step Functions may write to groups of this prefix without a new resource policy, of which a Region has ten. */
+        /**
+         * For log groups with this prefix, Step Functions needs no new resource policy, of which a Region allows ten.
+         */
         logGroupName: `/aws/vendedlogs/states/${Stack.of(scope).stackName}-send-flow`,
         retention: RetentionDays.THREE_MONTHS,
         removalPolicy: RemovalPolicy.DESTROY,
@@ -25,13 +29,13 @@ export const sendFlow = (scope: Construct, steps: Steps): StateMachine => {
   acknowledge(
     flow,
     'AwsSolutions-IAM5[Resource::*]',
-    'send-flow is logged and traced: the log delivery actions that Step Functions asks for and X-Ray know no resource.',
+    'send-flow is logged and traced: the log delivery actions that Step Functions requires and those of X-Ray have no resource types.',
   );
   for (const step of Object.values(steps))
     acknowledgeStar(
       flow,
       `${step.functionArn}:*`,
-      `send-flow may call ${step.node.id} and its versions: the grant that CDK makes for a function names both, and it is this one function.`,
+      `send-flow may call ${step.node.id} and its versions: CDK's grant for a function names both, and this is the only function.`,
     );
   return flow;
 };

@@ -26,7 +26,7 @@ export const configurationSet = (scope: Construct): ConfigurationSet =>
     suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
   });
 
-/** What we send as: the domain of the thread addresses, because From is the thread's own address. */
+/** The identity that we send from: the domain of the thread addresses, because From is the thread's own address. */
 export const senderIdentity = (
   scope: Construct,
   props: { replyDomain: string; mailFromDomain: string; configurationSet: ConfigurationSet },
@@ -35,11 +35,11 @@ export const senderIdentity = (
     identity: Identity.domain(props.replyDomain),
     mailFromDomain: props.mailFromDomain,
     configurationSet: props.configurationSet,
-    /** Bounces come as events; mailed back to From they would land in the thread. */
+    /** Bounces arrive as events; forwarded to From, they would land in the thread. */
     feedbackForwarding: false,
   });
 
-/** No opens and no clicks: nobody is tracked. */
+/** Opens and clicks are left out: nobody is tracked. */
 const events = [
   EmailSendingEvent.SEND,
   EmailSendingEvent.DELIVERY,
@@ -51,8 +51,8 @@ const events = [
 ];
 
 /**
- * SES events ─▶ SNS ─▶ SQS ─▶ track-delivery, and what it does not know ─▶ parked ─▶ track-delivery again. The queue's message
- * body is the SES event itself (raw message delivery).
+ * SES events ─▶ SNS ─▶ SQS ─▶ track-delivery; events of unknown messages ─▶ parked ─▶ track-delivery again. With raw
+ * message delivery, the queue's message body is the SES event itself.
  */
 export const deliveryEvents = (
   scope: Construct,
@@ -60,7 +60,10 @@ export const deliveryEvents = (
 ): void => {
   const topic = new Topic(scope, 'delivery-events', { masterKey: props.encryptionKey, enforceSSL: true });
   props.configurationSet.addEventDestination('to-topic', { destination: EventDestination.snsTopic(topic), events });
-  /** What is not known after a quarter of an hour: tried again every six hours for ten days, then a person's. */
+  /**
+   * Events whose message is still unknown after a quarter of an hour: retried every six hours for ten days, then left
+   * to a person.
+   */
   const parked = workQueue(scope, parkedEvents, {
     visibilityTimeout: Duration.hours(6),
     deadLetterQueue: { queue: deadLetters(scope, parkedEvents, 'queue'), maxReceiveCount: 40 },

@@ -5,10 +5,10 @@ import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 
-/** Six times the function's time, as Lambda asks, so that a batch at work is not handed out again. */
+/** Six times the function's time-out, as AWS recommends, so that a batch in progress is not handed out again. */
 export const handlingTime = (functionSeconds: number): Duration => Duration.seconds(6 * functionSeconds);
 
-/** A queue that feeds a function. Time in any queue counts towards the fourteen days, which begin when a message is first sent. */
+/** A queue that feeds a function. Retention is fourteen days from the first send, time in earlier queues included. */
 export const workQueue = (
   scope: Construct,
   name: string,
@@ -26,6 +26,6 @@ export const feed = (run: IFunction, queue: Queue, how: SqsEventSourceProps): vo
   acknowledge(
     run,
     'Serverless-LambdaEventSourceMappingDestination',
-    `${run.node.id} takes from ${queue.node.id}, and Lambda has failure destinations for streams only: what fails for good goes where that queue's redrive policy says.`,
+    `${run.node.id} reads from ${queue.node.id}, and Lambda has failure destinations for streams only: messages that fail for good follow that queue's redrive policy.`,
   );
 };

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Rewrites the approved pictures of the document. Look at them before committing: nobody else will. */
+/** Rewrites the approved pictures of the document. Review them before committing, because no test can. */
 const root = join(import.meta.dirname, '../..');
 const folder = join(root, 'test/fixtures/approved');
 mkdirSync(folder, { recursive: true });

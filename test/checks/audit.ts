@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { bundledPackages } from './bundled-packages.ts';
 
 /**
- * Asks the registry for the advisories on everything in the lock file, and says which concern what is shipped: the
- * functions' bundles, the page, Chromium's layer. Exit code 1: a high or critical one does. 2: the registry did not
- * answer, so that nothing is known.
+ * Asks the registry for advisories on everything in the lock file, and reports which ones concern shipped code: the
+ * functions' bundles, the page, Chromium's layer. Exit code 1: a high or critical one does. Exit code 2: the registry
+ * did not answer, so nothing is known.
  */
 const Answer = z.object({
   vulnerabilities: z.record(
@@ -18,13 +18,13 @@ const Cause = z.object({ url: z.string(), title: z.string() });
 const run = spawnSync('npm', ['audit', '--json'], { encoding: 'utf8', maxBuffer: 2 ** 26 });
 const answer = Answer.safeParse(JSON.parse(run.stdout || '{}'));
 if (!answer.success) {
-  console.error('the registry was not heard: whether there are advisories on what is shipped is NOT known');
+  console.error('the registry did not answer: it is NOT known whether there are advisories on shipped packages');
   console.error(run.stderr.trim());
   process.exit(2);
 }
 
 const shipped = new Map(bundledPackages().map((one) => [one.place, one]));
-const grave = Object.entries(answer.data.vulnerabilities).filter(([, { severity }]) =>
+const serious = Object.entries(answer.data.vulnerabilities).filter(([, { severity }]) =>
   ['high', 'critical'].includes(severity),
 );
 const causes = (via: unknown[]): string =>
@@ -34,13 +34,13 @@ const causes = (via: unknown[]): string =>
     .join('');
 
 let hit = 0;
-for (const [name, { severity, range, nodes, via }] of grave) {
+for (const [name, { severity, range, nodes, via }] of serious) {
   const places = nodes.flatMap((place) => shipped.get(place) ?? []);
   if (places.length > 0) hit += 1;
   const where = places.map((one) => `${one.version} in ${one.in.join(', ')}`).join('; ') || 'not shipped';
   console.log(`${severity}  ${name} ${range}  (${where})${causes(via)}`);
 }
 console.log(
-  `${hit} high or critical advisories on the ${shipped.size} packages that are shipped, ${grave.length - hit} on others`,
+  `${hit} high or critical advisories on the ${shipped.size} shipped packages, ${serious.length - hit} on others`,
 );
 process.exit(hit > 0 ? 1 : 0);

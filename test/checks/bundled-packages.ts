@@ -6,17 +6,17 @@ import { z } from 'zod';
 import { bundleFile } from '../../infra/constructs/functions/bundle.ts';
 import { functionEnv } from '../../shared/runtime/env.ts';
 
-/** `place` is the folder under which npm knows it. */
+/** `place` is the package's folder as npm names it in the lock file. */
 export type Bundled = { place: string; name: string; version: string; in: string[] };
 
 const Lock = z.object({ packages: z.record(z.string(), z.object({ version: z.string().optional() })) });
 const Manifest = z.object({ dependencies: z.record(z.string(), z.string()) });
 const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 
-/** `node_modules/a/node_modules/@b/c/lib/d.js` ─▶ `node_modules/a/node_modules/@b/c`; null for a file of ours. */
+/** `node_modules/a/node_modules/@b/c/lib/d.js` ─▶ `node_modules/a/node_modules/@b/c`; null for a file of our own. */
 const placeOf = (file: string): string | null => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? null;
 
-/** What the page imports. Vite, which builds it, may leave out a little more. */
+/** The files that the page imports. Vite, which builds the page, may leave out a few more. */
 const filesOfThePage = (): string[] =>
   Object.keys(
     buildSync({
@@ -32,7 +32,7 @@ const filesOfThePage = (): string[] =>
     }).metafile.inputs,
   );
 
-/** Every package of which something is deployed: in a function's bundle, in the page, or in Chromium's layer. */
+/** Every package that is deployed in part or in full: in a function's bundle, in the page, or in Chromium's layer. */
 export const bundledPackages = (): Bundled[] => {
   const { packages } = Lock.parse(read('package-lock.json'));
   const found = new Map<string, Set<string>>();
@@ -48,7 +48,7 @@ export const bundledPackages = (): Bundled[] => {
     rmSync(outdir, { recursive: true, force: true });
   }
   for (const file of filesOfThePage()) add(placeOf(file), 'page');
-  // What the functions depend on and is in none of their bundles comes with Chromium's layer: the browser, the fonts.
+  // A dependency that no bundle contains comes with Chromium's layer: the browser and the fonts.
   for (const name of Object.keys(Manifest.parse(read('package.json')).dependencies))
     if (!found.has(`node_modules/${name}`)) add(`node_modules/${name}`, 'layer');
   return [...found]

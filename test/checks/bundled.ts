@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { bundledPackages } from './bundled-packages.ts';
 
 /**
- * What the lock file puts into the bundles, held against docs/advisories.md, without asking anybody: each package stands
- * there at the version that is shipped, and none is below the oldest version without known holes.
+ * Compares the bundled packages with docs/advisories.md, offline: each package is listed at the shipped version, and
+ * none is older than the oldest version without known vulnerabilities.
  */
 const oldest: Record<string, string> = { nodemailer: '10.4.1', 'sanitize-html': '2.18.1' };
 
@@ -17,12 +17,12 @@ const lookedUp = new Set(
 const packages = bundledPackages();
 const wrong = packages.flatMap(({ name, version, place }) => {
   const least = oldest[name];
-  if (least !== undefined && older(version, least)) return [`${place} is ${version}, and must be ${least} at least`];
+  if (least !== undefined && older(version, least)) return [`${place} is ${version} but must be at least ${least}`];
   return lookedUp.has(`${name} ${version}`)
     ? []
-    : [`${name} ${version} is not in docs/advisories.md: look it up, and write it down`];
+    : [`${name} ${version} is not in docs/advisories.md: look up its advisories and add it`];
 });
 for (const line of wrong) console.error(line);
 if (wrong.length === 0)
-  console.log(`${packages.length} packages are shipped; each is in docs/advisories.md at its version`);
+  console.log(`${packages.length} packages are shipped; docs/advisories.md lists each at its version`);
 process.exit(wrong.length > 0 ? 1 : 0);

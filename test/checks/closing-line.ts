@@ -12,7 +12,7 @@ const Report = z.object({
 
 const [file = ''] = process.argv.slice(2);
 const report = Report.parse(JSON.parse(readFileSync(file, 'utf8')));
-// A file that did not even load has no assertions; it counts as one failure.
+// A file that failed to load has no assertions; it counts as one failure.
 const unloaded = report.testResults.filter((r) => r.status === 'failed' && r.assertionResults.length === 0).length;
 console.log(
   `${report.numPassedTests} passed, ${report.numFailedTests + unloaded} failed, ${report.numPendingTests} skipped`,

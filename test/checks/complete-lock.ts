@@ -3,17 +3,17 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 
 /**
- * `npm ci` wants an entry in the lock file for every optional dependency, also those for other platforms. npm leaves out
- * the ones that the registry at hand did not serve when the lock was made, and `npm ci` then refuses the whole file.
- * This adds what is missing: name, exact version, its hash, and the platform that it says it is for, so that it is skipped
- * elsewhere. npm installs an entry without a hash unchecked, so one that lacks it is asked for too.
- * `--check` only says what is missing and fails; it asks nobody.
+ * `npm ci` requires a lock-file entry for every optional dependency, also for other platforms. npm omits those that the
+ * registry did not serve when the lock file was written, and `npm ci` then refuses the whole file. This adds the missing
+ * entries: name, exact version, hash, and the platform, so that npm skips them elsewhere. npm installs an entry without
+ * a hash unverified, so missing hashes are added too.
+ * `--check` only reports what is missing, and fails; it works offline.
  */
 const Entry = z.looseObject({
   version: z.string().optional(),
   dev: z.boolean().optional(),
   integrity: z.string().optional(),
-  /** A folder of this project, and what came inside another package: neither is fetched. */
+  /** A folder of this project, and a package inside another package: neither is fetched. */
   link: z.boolean().optional(),
   inBundle: z.boolean().optional(),
   optionalDependencies: z.record(z.string(), z.string()).optional(),
@@ -23,7 +23,7 @@ const Lock = z.looseObject({ packages: z.record(z.string(), Entry) });
 const file = 'package-lock.json';
 const lock = Lock.parse(JSON.parse(readFileSync(file, 'utf8')));
 
-/** Where a package that `parent` needs may stand, as Node looks for it. */
+/** Folders where Node looks for a package that `parent` needs. */
 const places = (parent: string, name: string): string[] => {
   const found = [`${parent}/node_modules/${name}`];
   for (let at = parent.lastIndexOf('/node_modules/'); at > 0; at = parent.lastIndexOf('/node_modules/', at - 1)) {
@@ -49,7 +49,7 @@ if (process.argv.includes('--check')) {
     ...(/"resolved"/.test(readFileSync(file, 'utf8')) ? [`${file} names a registry`] : []),
   ];
   for (const one of wrong) console.error(one);
-  if (wrong.length === 0) console.log('the lock file is complete, every entry has its hash, and it names no registry');
+  if (wrong.length === 0) console.log('the lock file is complete: every entry has its hash, and no registry is named');
   process.exit(wrong.length > 0 ? 1 : 0);
 }
 
@@ -60,7 +60,7 @@ const Published = z.object({
   libc: z.array(z.string()).optional(),
 });
 
-/** What the registry says of a package. It is asked through npm, so with npm's settings. */
+/** The registry's entry for a package, fetched through npm and so with npm's settings. */
 const published = (name: string, version: string) => {
   const fields = ['dist.integrity', 'os', 'cpu', 'libc', '--json'];
   const answer = execFileSync('npm', ['view', `${name}@${version}`, ...fields], { encoding: 'utf8' });

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/** What is bundled into a Lambda or the page must carry a permissive licence. */
+/** Code that is bundled into a function or the page must have a permissive licence. */
 const allowed = [
   'MIT',
   'MIT-0',
@@ -14,7 +14,7 @@ const allowed = [
   'CC0-1.0',
   'Python-2.0',
   '(MIT OR EUPL-1.1+)',
-  // Fonts: embedding them in a document is what the licence is for.
+  // Fonts: this licence allows embedding them in a document.
   'OFL-1.1',
   'MIT AND OFL-1.1',
 ];

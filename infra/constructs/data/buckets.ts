@@ -6,9 +6,9 @@ import { acknowledge } from '../acknowledge.ts';
 
 type DataProps = { encryptionKey: IKey; removalPolicy: RemovalPolicy };
 
-/** An overwritten or deleted object can be brought back for this long. */
+/** An overwritten or deleted object can be restored for this long. */
 const noncurrentDays = Duration.days(90);
-/** A presigned PUT lives for minutes; the composer that announced the file is long gone after a week. */
+/** A presigned PUT lives for minutes; after a week the composer that announced the file is long gone. */
 const uploadDays = Duration.days(7);
 
 const dataBucket = (
@@ -34,17 +34,17 @@ const dataBucket = (
   acknowledge(
     bucket,
     'AwsSolutions-S1',
-    `S3 writes access logs only into a bucket without a KMS key, and every bucket here has one: who read the bucket ${id} is recorded by CloudTrail's data events, see docs/runbook.md.`,
+    `S3 writes access logs only into a bucket without a KMS key, and every bucket here has one: CloudTrail's data events record who read the bucket ${id}, see docs/runbook.md.`,
   );
   return bucket;
 };
 
-/** Frozen invoices, PDFs, uploads, attachments, large bodies. The page PUTs and GETs by presigned URL. */
+/** Frozen invoices, PDFs, uploads, attachments and large bodies. The page PUTs and GETs them by presigned URL. */
 export const filesBucket = (scope: Construct, props: DataProps & { webOrigins: string[] }): Bucket =>
   dataBucket(scope, 'files', props, {
     lifecycleRules: [
       { prefix: 'uploads/', expiration: uploadDays, noncurrentVersionExpiration: Duration.days(1) },
-      // Each is fetched within the minute of its URL.
+      // An export is fetched within a minute, the lifetime of its URL.
       { prefix: 'exports/', expiration: Duration.days(1), noncurrentVersionExpiration: Duration.days(1) },
     ],
     cors: [
@@ -58,5 +58,5 @@ export const filesBucket = (scope: Construct, props: DataProps & { webOrigins: s
     ],
   });
 
-/** Untouched incoming mail. The receipt rule may write it, see receive-mail.ts. */
+/** Incoming mail as received. receive-mail.ts lets the receipt rule write to it. */
 export const mailBucket = (scope: Construct, props: DataProps): Bucket => dataBucket(scope, 'mail', props);

@@ -10,7 +10,10 @@ import { filesBucket, mailBucket } from './buckets.ts';
 import { keyRingSecret } from './key-ring-secret.ts';
 import { dataTable } from './table.ts';
 
-/** One customer key for everything at rest. SES must be let in: it writes incoming mail and publishes events under it. */
+/**
+ * One customer-managed key for all data at rest. SES needs access, because it writes incoming mail and publishes events
+ * with this key.
+ */
 const dataKey = (scope: Construct, removalPolicy: RemovalPolicy): Key => {
   const key = new Key(scope, 'data-key', { enableKeyRotation: true, removalPolicy });
   key.addToResourcePolicy(
@@ -27,7 +30,7 @@ const dataKey = (scope: Construct, removalPolicy: RemovalPolicy): Key => {
   return key;
 };
 
-/** Everything that is kept. */
+/** All resources that store data. */
 export type Data = { key: Key; table: Table; files: Bucket; mail: Bucket; keyRing: Secret };
 
 export const data = (scope: Construct, config: Config): Data => {

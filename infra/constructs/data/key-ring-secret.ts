@@ -5,9 +5,9 @@ import type { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 
 /**
- * The key ring, shaped as shared/domain/keys/key-ring.ts reads it, with its first key made at deployment. 64 letters and
- * digits are base64 of 48 bytes, with 381 bits of chance in them. Rotation is a person's act (see the runbook): addresses signed
- * with an old key must go on working.
+ * The key ring in the format that shared/domain/keys/key-ring.ts reads; its first key is generated at deployment. 64
+ * letters and digits have 381 bits of entropy and decode as base64 to 48 bytes. A person rotates the keys (see the
+ * runbook), because addresses signed with an old key must stay valid.
  */
 export const keyRingSecret = (
   scope: Construct,
@@ -26,7 +26,7 @@ export const keyRingSecret = (
   acknowledge(
     secret,
     'AwsSolutions-SMG4',
-    'The key ring is rotated by a person, who adds a key and retires an old one when its conversations are over (docs/runbook.md): a schedule would make the addresses of open conversations invalid.',
+    'A person rotates the key ring, adding a key and retiring an old one when its conversations are over (docs/runbook.md): a schedule would invalidate the addresses of open conversations.',
   );
   return secret;
 };

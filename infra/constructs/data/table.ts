@@ -7,13 +7,13 @@ export const tableIndexes = ['GSI1', 'GSI2', 'GSI3'];
 
 const key = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** The one table. Its indexes hold whole items, so that a list is one query. */
+/** The single table. Its indexes project whole items, so that a list takes one query. */
 export const dataTable = (scope: Construct, props: { encryptionKey: IKey; removalPolicy: RemovalPolicy }): Table => {
   const table = new Table(scope, 'table', {
     partitionKey: key('PK'),
     sortKey: key('SK'),
     billingMode: BillingMode.PAY_PER_REQUEST,
-    // Counters of what was used of a limit (shared/adapters/dynamo/usage-store.ts). Nothing else carries it.
+    // Set only on the counters of used-up limits (shared/adapters/dynamo/usage-store.ts).
     timeToLiveAttribute: 'expiresAt',
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     encryption: TableEncryption.CUSTOMER_MANAGED,

@@ -10,7 +10,7 @@ import { reconcileSeconds, trackDeliverySeconds } from '../function-limits.ts';
 import { mailLimits } from './mail-limits.ts';
 import { serviceFunction } from './service-function.ts';
 
-/** The functions that look after what was sent: started by SES's events and by the clock. */
+/** The functions that follow up on sent mail, started by SES's events and by the schedule. */
 
 export const trackDelivery = (scope: Construct, { key, table }: Data, config: Config): LambdaFunction => {
   const made = serviceFunction(scope, {
@@ -19,7 +19,8 @@ export const trackDelivery = (scope: Construct, { key, table }: Data, config: Co
     seconds: trackDeliverySeconds,
     memoryMb: 512,
     failures: {
-      notKept: 'Only its queues call track-delivery, and keep what fails until their redrive policy moves it on.',
+      notKept:
+        'Only its queues call track-delivery, and they keep failed messages until their redrive policy moves them.',
     },
   });
   allowTable(made, table, key);
@@ -50,7 +51,7 @@ export const reconcile = (
   allow(made, ['states:StartExecution'], [flow.stateMachineArn]);
   allowScan(made, table);
   allowList(made, mail);
-  // A release that was left unfinished is relayed from here: the words of the mail, and those of the relay.
+  // reconcile relays what an unfinished release left behind: it reads the mail's body and writes the relay's.
   allowRead(made, files, key, 'bodies');
   allowWrite(made, files, key, 'bodies');
   allowList(made, files);
@@ -59,7 +60,7 @@ export const reconcile = (
   acknowledgeStar(
     made.role ?? made,
     runs,
-    'reconcile asks how any run of send-flow ended: a run is named after its email, and only the table knows those.',
+    'reconcile looks up how any run of send-flow ended: a run is named after its email, and emails are known only at run time.',
   );
   allowAccountLimits(made);
   return made;

@@ -12,8 +12,8 @@ const packages = createRequire(import.meta.url);
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /**
- * ESM with CommonJS inside, which expects three names. The two of the file's place go through `define`, because a module that
- * declares one itself would clash with ours.
+ * The bundle is ESM but contains CommonJS, which expects three names. `__filename` and `__dirname` go through `define`,
+ * because a module that declares one itself would clash with ours.
  */
 const banner = [
   "import { createRequire as courrielCreateRequire } from 'node:module';",
@@ -23,7 +23,7 @@ const banner = [
 ].join('\n');
 const define = { __filename: 'courrielFilename', __dirname: 'courrielDirname' };
 
-/** Answers with the files that went into it. */
+/** Bundles the entry point and returns the files that went into it. */
 export const bundleFile = (entry: string, outfile: string): string[] => {
   const { metafile } = buildSync({
     absWorkingDir: root,
@@ -44,11 +44,12 @@ export const bundleFile = (entry: string, outfile: string): string[] => {
 };
 
 /**
- * Everything a function needs, SDK clients included, in one readable file: what was tested is what runs. The API's picture
- * codecs are programs of their own and lie beside it.
+ * Everything that a function needs, SDK clients included, in one readable file, so that the tested code is the deployed
+ * code. The API's picture codecs are WebAssembly files of their own and are copied beside it.
  */
 export const writeBundle = (name: FunctionName, outdir: string): void => {
-  // The browser comes in a layer; its package is asked only where there is none (shared/adapters/chromium/executable.ts).
+  // The browser comes in a layer; its package is loaded only where there is no layer
+  // (shared/adapters/chromium/executable.ts).
   bundleFile(`functions/${name}/index.ts`, join(outdir, 'index.mjs'));
   if (name === 'api')
     for (const file of Object.values(codecFiles)) copyFileSync(packages.resolve(file), join(outdir, basename(file)));
@@ -56,7 +57,7 @@ export const writeBundle = (name: FunctionName, outdir: string): void => {
 
 /** An asset that this process writes itself. */
 export const writtenHere = (write: (outdir: string) => void): BundlingOptions => ({
-  /** Demanded by the type; never pulled, because the local bundling always succeeds or throws. */
+  /** Required by the type, but never pulled: the local bundling always succeeds or throws. */
   image: DockerImage.fromRegistry('scratch'),
   local: {
     tryBundle: (outdir) => {
@@ -66,7 +67,7 @@ export const writtenHere = (write: (outdir: string) => void): BundlingOptions =>
   },
 });
 
-/** esbuild in this process instead of one npx per function, which costs more than a second each. */
+/** Runs esbuild in this process; one npx per function would cost more than a second each. */
 export const bundledCode = (name: FunctionName): AssetCode =>
   Code.fromAsset(join(root, 'functions', name), {
     assetHashType: AssetHashType.OUTPUT,

@@ -8,27 +8,30 @@ import { Architecture, Code, LayerVersion, Runtime } from 'aws-cdk-lib/aws-lambd
 import type { Construct } from 'constructs';
 import { writtenHere } from './bundle.ts';
 
-/** Chromium as a layer, unpacked: most of a cold start was Brotli (docs/decisions/0012). */
+/** Chromium as an unpacked layer: most of a cold start was Brotli decompression (ADR 12). */
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const adapter = (name: string): string => join(root, 'shared/adapters/chromium', `${name}.ts`);
 
-/** Where the layer's folder stands in the function: Lambda mounts layers under /opt. */
+/** Path of the layer's folder in the function: Lambda mounts layers under /opt. */
 export const chromiumFolder = '/opt/chromium';
 
-/** The renderer's own adapter (by its path: infra does not import adapters) unpacks once per machine, and says where. */
+/**
+ * Runs the renderer's own adapter in a process, because infra does not import adapters; it unpacks once per machine and
+ * returns the folder.
+ */
 const unpackedFolder = (): string => {
   const script = `const { unpackChromium } = await import(${JSON.stringify(pathToFileURL(adapter('unpack')).href)});
 process.stdout.write((await unpackChromium()).folder)`;
   return execFileSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' });
 };
 
-/** Hard links: 230 MB are neither read nor stored again for each synthesis, and the asset is whole wherever it is moved. */
+/** Hard links save reading and storing 230 MB at each synthesis, and the asset stays complete when it is moved. */
 const linkOrCopy = (from: string, to: string): void => {
   try {
     linkSync(from, to);
   } catch {
-    // Recovery: another file system, or one without links.
+    // Recovery: the target is another file system, or one without hard links.
     copyFileSync(from, to, constants.COPYFILE_FICLONE);
   }
 };
@@ -41,7 +44,10 @@ export const writeLayer = (outdir: string): void => {
   linkOrCopy(largest, join(to, 'chromium'));
 };
 
-/** Of what decides the contents: how they are unpacked, which files, and the versions of the packages that these name. */
+/**
+ * Hash of everything that determines the contents: how they are unpacked, which files, and the versions of the packages
+ * involved.
+ */
 const hashOfContents = (): string => {
   const texts = ['unpack', 'fonts'].map((name) => readFileSync(adapter(name), 'utf8'));
   const { dependencies }: { dependencies: Record<string, string> } = JSON.parse(

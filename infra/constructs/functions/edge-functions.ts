@@ -8,7 +8,7 @@ import { apiSeconds, captureReplySeconds } from '../function-limits.ts';
 import { mailLimits } from './mail-limits.ts';
 import { serviceFunction } from './service-function.ts';
 
-/** The functions that people start: who uses the page, who writes back. */
+/** The functions that people start, by using the page or by writing back. */
 
 type FlowProps = { data: Data; flow: StateMachine };
 
@@ -32,10 +32,10 @@ export const api = (
       ...mailLimits(config),
     },
     seconds: apiSeconds,
-    /** Hashes up to 28 MB of uploads again when sending. */
+    /** Large enough to hash up to 28 MB of uploads again when sending. */
     memoryMb: 1024,
     failures: {
-      notKept: 'API Gateway waits for api and tells the caller of its failure: nobody calls it asynchronously.',
+      notKept: 'API Gateway waits for api and returns its failure to the caller: nothing calls it asynchronously.',
     },
   });
   allowTable(made, table, key);
@@ -68,9 +68,12 @@ export const captureReply = (
       ...mailLimits(config),
     },
     seconds: captureReplySeconds,
-    /** A mail may be 40 MB, and the parser may take 512 MB for it. */
+    /** A mail may have 40 MB, and the parser may take 512 MB for it. */
     memoryMb: 1536,
-    /** The bucket's notice tries again, two at a time; Lambda's own queue would hold a burst against the account for hours. */
+    /**
+     * The bucket's notification is the retry, two at a time; Lambda's own queue would hold a burst against the
+     * account's concurrency for hours.
+     */
     failures: { retries: 0, withinSeconds: 60 },
     ...(config.captureConcurrency !== undefined && { concurrency: config.captureConcurrency }),
   });

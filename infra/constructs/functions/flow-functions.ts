@@ -10,11 +10,11 @@ import { recordOutcomeSeconds, renderSeconds } from '../function-limits.ts';
 import { chromiumFolder, chromiumLayer } from './chromium-layer.ts';
 import { serviceFunction } from './service-function.ts';
 
-/** The send-flow's three steps. */
+/** The functions behind the three steps of send-flow. */
 
 /**
- * Runs a browser, so it may read and write documents and nothing else: no table, no list, no dead letters. A preview's
- * asynchronous start that fails is not kept, because the page asks again.
+ * Runs a browser, so it may read and write documents and nothing else: no table, no list, no dead letters. A failed
+ * asynchronous call for a preview is not kept, because the page asks again.
  */
 export const renderDetail = (scope: Construct, { key, files }: Data): LambdaFunction => {
   const made = serviceFunction(scope, {
@@ -22,10 +22,10 @@ export const renderDetail = (scope: Construct, { key, files }: Data): LambdaFunc
     environment: { FILES_BUCKET: files.bucketName, CHROMIUM_FOLDER: chromiumFolder },
     layers: [chromiumLayer(scope)],
     seconds: renderSeconds,
-    /** A little over a vCPU, which comes with 1,769 MB: cheapest for ordinary invoices (docs/decisions/0012). */
+    /** A little more than one vCPU, which comes with 1,769 MB: the cheapest size for ordinary invoices (ADR 12). */
     memoryMb: 2048,
     architecture: Architecture.X86_64,
-    failures: { notKept: 'The flow waits for render-detail; a preview that failed is asked for again by the page.' },
+    failures: { notKept: 'The flow waits for render-detail, and the page asks again for a failed preview.' },
   });
   allowRead(made, files, key, 'documents');
   allowWrite(made, files, key, 'documents');
@@ -47,9 +47,9 @@ export const sendEmail = (scope: Construct, { data, config, configurationSet }: 
       WEB_URL: config.webUrl,
     },
     seconds: sendEmailLambdaSeconds,
-    /** A mail of 40 MB is held several times over while it is encoded. */
+    /** A mail of 40 MB is in memory several times while it is encoded. */
     memoryMb: 1024,
-    failures: { notKept: 'Only the flow calls send-email, and waits: what fails is recorded on the delivery.' },
+    failures: { notKept: 'Only the flow calls send-email, and waits for it: a failure is recorded on the delivery.' },
   });
   allowTable(made, table, key);
   allowRead(made, files, key, 'documents', 'attachments', 'bodies');
@@ -57,7 +57,7 @@ export const sendEmail = (scope: Construct, { data, config, configurationSet }: 
   const ses = (resource: string) => `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
   allow(
     made,
-    /** A raw message through the v2 call SendEmail is checked against SendRawEmail. */
+    /** A raw message through the v2 call SendEmail is authorized as SendRawEmail. */
     ['ses:SendEmail', 'ses:SendRawEmail'],
     [ses(`identity/${config.replyDomain}`), ses(`configuration-set/${configurationSet.configurationSetName}`)],
     { StringLike: { 'ses:FromAddress': `*@${config.replyDomain}` } },
@@ -73,7 +73,8 @@ export const recordOutcome = (scope: Construct, { key, table }: Data): LambdaFun
     seconds: recordOutcomeSeconds,
     memoryMb: 512,
     failures: {
-      notKept: 'Only the flow calls record-outcome, and waits: it tries again, and reconcile finds what is not final.',
+      notKept:
+        'Only the flow calls record-outcome, and waits for it: the flow retries, and reconcile finds emails without a final state.',
     },
   });
   allowTable(made, table, key);

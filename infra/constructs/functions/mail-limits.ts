@@ -1,7 +1,7 @@
 import type { MailLimitName } from '../../../shared/runtime/env.ts';
 import type { Config } from '../../config.ts';
 
-/** The mail budgets, for the functions that count by them. */
+/** The mail budgets, as environment variables of the functions that enforce them. */
 export const mailLimits = (config: Config): Record<MailLimitName, number> => ({
   MAILS_PER_PROJECT_HOUR: config.mailsPerProjectHour,
   MAILS_PER_PROJECT_DAY: config.mailsPerProjectDay,

@@ -18,23 +18,26 @@ import { bundledCode } from './bundle.ts';
 
 export type ServiceFunctionProps<F extends FunctionName> = {
   name: F;
-  /** Exactly what shared/runtime/env.ts says this function reads; a missing or a foreign name does not compile. */
+  /**
+   * Exactly the variables that shared/runtime/env.ts declares for this function; a missing or an unknown name does not
+   * compile.
+   */
   environment: FunctionEnv<F>;
   seconds: number;
   memoryMb: number;
-  /** Chromium's package exists for x86_64 only. */
+  /** For Chromium, whose package exists for x86_64 only. */
   architecture?: Architecture;
   layers?: ILayerVersion[];
   /**
-   * Of an asynchronous invocation: retries before it goes to the dead letters, and how long it may wait for its turn (six hours
-   * unless said); or why there is nothing to keep.
+   * For asynchronous invocations: the number of retries before the dead-letter queue, and how long an invocation may
+   * wait to run (six hours by default); or the reason why failures are not kept.
    */
   failures: { retries: 0 | 1 | 2; withinSeconds?: number } | { notKept: string };
-  /** Reserved: at most so many at once, and as many fewer for the account's other functions. */
+  /** Reserved concurrency: a limit for this function, taken from the account's other functions. */
   concurrency?: number;
 };
 
-/** One function of functions/<name>, with a role of its own that may log, trace, and nothing else until granted. */
+/** One function of functions/<name>, with a role of its own that may log and trace, and nothing else until granted. */
 export const serviceFunction = <F extends FunctionName>(
   scope: Construct,
   props: ServiceFunctionProps<F>,
@@ -60,12 +63,12 @@ export const serviceFunction = <F extends FunctionName>(
   acknowledgeStar(
     role,
     streams,
-    `${props.name} writes to its own log group, whose streams Lambda names by day and process.`,
+    `${props.name} writes to its own log group, whose streams Lambda names by day and instance.`,
   );
   acknowledge(
     role,
     'AwsSolutions-IAM5[Resource::*]',
-    `${props.name} is traced: xray:PutTraceSegments and xray:PutTelemetryRecords know no resource.`,
+    `${props.name} is traced: xray:PutTraceSegments and xray:PutTelemetryRecords have no resource types.`,
   );
   const made = new LambdaFunction(scope, props.name, {
     description: `Courriel: functions/${props.name}`,
@@ -95,7 +98,7 @@ export const serviceFunction = <F extends FunctionName>(
     'Serverless-LambdaDLQ',
     'notKept' in props.failures
       ? props.failures.notKept
-      : `Calls of ${props.name} that fail for good go to its on-failure destination, a queue that also gets the error; a dead-letter target would get the event alone.`,
+      : `Calls of ${props.name} that fail for good go to its on-failure destination, a queue that also receives the error; a dead-letter target would receive only the event.`,
   );
   return made;
 };
