@@ -1,0 +1,34 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { collectors, fullFolders, shortFiles } from './house/allowed.ts';
+import { Figures, survey } from './house/figures.ts';
+import { judge } from './house/judge.ts';
+import { report } from './house/print.ts';
+import { readCommit, readWorkingTree } from './house/tree.ts';
+
+/**
+ * Prints how the source is laid out, beside the figures of the tree before its rooms were made, and fails for what
+ * CONTRIBUTING's rules do not allow. `--at <commit>` prints the figures of a commit; `before.json` holds them for
+ * d9e928c. `--shrink` removes names from `known-names.json` that are gone; nothing adds any.
+ */
+const { values } = parseArgs({ options: { at: { type: 'string' }, shrink: { type: 'boolean', default: false } } });
+const glossary = readFileSync('docs/glossary.md', 'utf8');
+const beforeFile = new URL('./house/before.json', import.meta.url);
+const namesFile = new URL('./house/known-names.json', import.meta.url);
+
+if (values.at !== undefined) {
+  console.log(JSON.stringify(survey(readCommit(values.at), glossary).figures, null, 2));
+} else {
+  const now = survey(readWorkingTree(), glossary);
+  let knownNames = z.array(z.string()).parse(JSON.parse(readFileSync(namesFile, 'utf8')));
+  if (values.shrink) {
+    knownNames = knownNames.filter((name) => now.names.has(name));
+    writeFileSync(namesFile, `${JSON.stringify(knownNames, null, 2)}\n`);
+  }
+  console.log(report(Figures.parse(JSON.parse(readFileSync(beforeFile, 'utf8'))), now));
+  const wrong = judge(now, { collectors, fullFolders, shortFiles, knownNames });
+  for (const sentence of wrong) console.error(sentence);
+  console.log(wrong.length === 0 ? 'house: in order' : `house: ${wrong.length} to mend`);
+  process.exitCode = wrong.length === 0 ? 0 : 1;
+}
