@@ -1,21 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answer, answerJson, type Listening, listen, readBody } from './http.ts';
 
-/** One port for every AWS service that we answer ourselves; which one is meant stands in the request. */
+/** One port for all AWS services that the run provides itself; the request says which one it is for. */
 
 type AwsRequest = {
   method: string;
   path: string;
   query: URLSearchParams;
   headers: IncomingMessage['headers'];
-  /** The operation of a JSON service, from X-Amz-Target; empty for REST ones. */
+  /** The operation of a JSON service, from X-Amz-Target; empty for REST services. */
   operation: string;
   body: Buffer;
 };
 type AwsAnswer = { status: number; body: unknown; headers?: Record<string, string> };
 export type AwsService = (request: AwsRequest) => Promise<AwsAnswer>;
 
-/** An error as the service itself would answer it: the SDK makes its exception classes of `code`. */
+/** An error as the service itself would return it: the SDK derives its exception classes from `code`. */
 export class AwsError extends Error {
   readonly status: number;
   readonly code: string;
@@ -43,7 +43,7 @@ export type AwsServices = {
   lambda?: AwsService;
 };
 
-/** SES takes 40 MB, which are 54 in base64 in JSON. */
+/** SES accepts 40 MB, which become 54 MB as base64 in JSON. */
 const maxRequestBytes = 64 * 1024 * 1024;
 
 const serviceFor = (services: AwsServices, target: string, path: string): AwsService | undefined => {
@@ -81,7 +81,7 @@ export const startAwsServer = (services: AwsServices): Promise<Listening> =>
       answerError(response, new AwsError(400, 'UnknownOperationException', 'Not part of the local run'), contentType);
       return;
     }
-    // A service's refusal is an answer, in the shape that the SDK expects; a bug goes on to the server's own 500.
+    // A service's error is an answer in the shape that the SDK expects; a bug goes on to the server's own 500.
     try {
       const {
         status,

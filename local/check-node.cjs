@@ -1,10 +1,10 @@
-// Loaded before start.ts, which an older Node cannot even read. No syntax here that an old Node does not know.
+// Loaded before start.ts, which an older Node cannot parse. This file uses only syntax that an old Node knows.
 var major = Number(process.versions.node.split('.')[0]);
 if (major < 24) {
   process.stderr.write(
-    'Courriel needs Node 24, and this is Node ' +
+    'Courriel needs Node 24, but this is Node ' +
       process.versions.node +
-      ': run it by "npm start" after "npm ci", which brings its own Node 24\n',
+      ': start it with "npm start" after "npm ci", which installs Node 24\n',
   );
   process.exit(1);
 }

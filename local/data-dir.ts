@@ -2,7 +2,10 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { join, resolve } from 'node:path';
 import { PlainError } from './settings.ts';
 
-/** Where the run keeps everything. It carries a mark, so that `--reset` deletes nothing that is not ours. */
+/**
+ * The folder that holds all data of the run. It carries a marker file, so that `--reset` never deletes a folder that is
+ * not ours.
+ */
 
 const markName = 'courriel-local.txt';
 const markText = 'Data of the one-machine run of Courriel. npm start -- --reset deletes this folder.\n';
@@ -13,7 +16,9 @@ export const prepareDataDir = (path: string, reset: boolean): string => {
   const isOurs = existsSync(mark);
   const isEmpty = !existsSync(dir) || readdirSync(dir).length === 0;
   if (reset && !isOurs && !isEmpty)
-    throw new PlainError(`${dir} is not a data folder of this run (it has no ${markName}): nothing was deleted`);
+    throw new PlainError(
+      `${dir} is not a data folder of the local run (it has no ${markName}), so nothing was deleted`,
+    );
   if (reset) rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
   writeFileSync(mark, markText);

@@ -1,7 +1,10 @@
 declare module 'dynalite' {
   import type { Server } from 'node:http';
 
-  /** Not typed by its authors. `path`: a LevelDB directory; in memory without it. `…Ms`: how long a table says CREATING. */
+  /**
+   * The package has no types. `path`: a LevelDB folder; without it the tables are in memory. `…Ms`: how long a table
+   * stays CREATING.
+   */
   export default function dynalite(options?: {
     path?: string;
     createTableMs?: number;

@@ -1,6 +1,6 @@
 import { localCredentials } from './settings.ts';
 
-/** Where each AWS service is: our own part, or what the person named by AWS_ENDPOINT_URL_…, which then takes its place. */
+/** The address of each AWS service: our own part, or the replacement that the user named with AWS_ENDPOINT_URL_…. */
 
 const services = ['DYNAMODB', 'S3', 'SQS', 'SNS', 'SFN', 'SESV2', 'LAMBDA', 'SECRETS_MANAGER'] as const;
 export type Service = (typeof services)[number];
@@ -12,11 +12,13 @@ export type Endpoints = {
 
 const variable = (service: Service): string => `AWS_ENDPOINT_URL_${service}`;
 
-/** What the person replaced: those parts of ours are not started. */
+/** Services that the user replaced; our own parts for them are not started. */
 export const foreignServices = (env: NodeJS.ProcessEnv): Map<Service, string> =>
   new Map(services.flatMap((service) => (env[variable(service)] ? [[service, String(env[variable(service)])]] : [])));
 
-/** A person's own credentials are used only towards endpoints that this person named: nothing may reach AWS by accident. */
+/**
+ * The user's own credentials are sent only to endpoints that the user named, so that nothing reaches AWS by accident.
+ */
 const credentialsFor = (env: NodeJS.ProcessEnv, foreign: Map<Service, string>): Endpoints['credentials'] => {
   const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = env;
   if (foreign.size === 0 || !AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) return localCredentials;
@@ -48,7 +50,7 @@ export const chooseEndpoints = (
   };
 };
 
-/** What a function's environment needs so that the ordinary SDK clients find their services. */
+/** The environment variables with which a function's ordinary SDK clients find their services. */
 export const endpointEnvironment = ({ urls, credentials }: Endpoints): Record<string, string> => ({
   AWS_ACCESS_KEY_ID: credentials.accessKeyId,
   AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,

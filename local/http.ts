@@ -2,12 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { host, PlainError } from './settings.ts';
 
-/** The little that our own endpoints need of HTTP. */
+/** The HTTP functions that the run's own servers share. */
 
 export type Listening = { port: number; stop(): Promise<void> };
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Everything read, and refused beyond `limit` bytes (null): what is too large is drained, so that the answer can be read. */
+/**
+ * Reads the whole body. Null when it exceeds `limit` bytes; it is then drained, so that the client can read the answer.
+ */
 export const readBody = async (request: IncomingMessage, limit = Number.POSITIVE_INFINITY): Promise<Buffer | null> => {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -35,15 +37,15 @@ export const answerJson = (
   headers: Record<string, string | string[]> = {},
 ): void => answer(response, status, JSON.stringify(value), { 'content-type': 'application/json', ...headers });
 
-/** A name that somebody else's DNS points at loopback must not reach us through a visitor's browser. */
+/** Without this check, somebody else's DNS name that points to loopback could reach us through a visitor's browser. */
 export const isLocalName = (request: IncomingMessage): boolean =>
   /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(request.headers.host ?? '');
 
-/** `variable` names what a person may set when the port is taken. */
+/** `variable` names the environment variable with which the user can choose another port. */
 export const listen = async (port: number, handle: Handler, variable?: string): Promise<Listening> => {
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
-      // A client that went away in the middle is nobody's fault; anything else is a bug of ours and must be seen.
+      // A client that disconnected is not an error; anything else is a bug of ours and must be visible.
       if (!request.complete && request.destroyed) return;
       console.error(error);
       if (!response.headersSent) answerJson(response, 500, { message: 'Internal Server Error' });
@@ -83,7 +85,7 @@ const portError = (error: Error & { code?: string }, port: number, variable = 'P
     );
   if (error.code === 'EACCES')
     return new PlainError(
-      `Port ${port} needs special rights: choose one above 1023, for example ${variable}=4000 npm start`,
+      `Port ${port} needs special privileges: choose one above 1023, for example ${variable}=4000 npm start`,
     );
   return error;
 };

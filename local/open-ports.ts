@@ -1,4 +1,4 @@
-import { frontDoor } from './gateway/entry.ts';
+import { entryHandler } from './gateway/entry.ts';
 import { listen } from './http.ts';
 import type { Mailbox } from './mail/mailbox.ts';
 import { startSmtp } from './mail/smtp-server.ts';
@@ -7,26 +7,26 @@ import type { Teardown } from './teardown.ts';
 import { mailboxPages } from './viewer/mailbox-server.ts';
 
 type Behind = {
-  parts: NonNullable<ReturnType<Parameters<typeof frontDoor>[0]>>;
+  parts: NonNullable<ReturnType<Parameters<typeof entryHandler>[0]>>;
   receipt: NonNullable<ReturnType<Parameters<typeof startSmtp>[0]>>;
 };
 
 /**
- * The three ports that people know are opened before anything else, so that a taken one is said at once; until the parts
- * behind them are up they answer "starting". The mailbox needs none.
+ * The three public ports are opened before anything else, so that a taken port is reported at once. Until the parts
+ * behind them are ready they answer "starting"; the mailbox needs no other part.
  */
-export const openPorts = async (choice: PortChoice, mailbox: Mailbox, undo: Teardown) => {
+export const openPorts = async (choice: PortChoice, mailbox: Mailbox, teardown: Teardown) => {
   let parts: Behind['parts'] | null = null;
   let receipt: Behind['receipt'] | null = null;
-  const page = undo.started(
+  const page = teardown.started(
     await listen(
       choice.page,
-      frontDoor(() => parts),
+      entryHandler(() => parts),
       'PORT',
     ),
   );
-  const smtp = undo.started(await startSmtp(() => receipt, choice.smtp));
-  const post = undo.started(await listen(choice.mailbox, mailboxPages(mailbox, smtp.port), 'MAILBOX_PORT'));
+  const smtp = teardown.started(await startSmtp(() => receipt, choice.smtp));
+  const post = teardown.started(await listen(choice.mailbox, mailboxPages(mailbox, smtp.port), 'MAILBOX_PORT'));
   const pageUrl = `http://${host}:${page.port}`;
   return {
     ports: { page: page.port, mailbox: post.port, smtp: smtp.port },

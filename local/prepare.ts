@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { PlainError } from './settings.ts';
 
-/** What must be there before the run can start: the template, a browser, the built page. Each made in its own process. */
+/**
+ * Prepares what the run needs before it starts: the template, a browser, the built page. Each in a process of its own.
+ */
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
-/** Resolves when the process ended well; what it wrote to stderr is the error's message otherwise. */
+/** Resolves when the process succeeds; otherwise the error's message is what it wrote to stderr. */
 const run = (args: string[], signal: AbortSignal | undefined): Promise<void> =>
   new Promise((done, fail) => {
     const child = spawn(process.execPath, args, {
@@ -28,7 +30,7 @@ const run = (args: string[], signal: AbortSignal | undefined): Promise<void> =>
 
 const synthWorker = fileURLToPath(new URL('./synth-worker.ts', import.meta.url));
 
-/** Into an empty directory: bundles of an earlier start are of no use. */
+/** Starts with an empty folder: bundles of an earlier start are of no use. */
 export const synthesizeTemplate = async (
   outdir: string,
   config: Record<string, string>,
@@ -38,7 +40,10 @@ export const synthesizeTemplate = async (
   await run([synthWorker, outdir, JSON.stringify(config)], signal);
 };
 
-/** Asks the renderer's own adapter (by its path: infra does not import adapters), which also unpacks the packaged browser. */
+/**
+ * Runs the renderer's own adapter in a process, because infra does not import adapters; it also unpacks the packaged
+ * browser.
+ */
 export const findBrowser = async (signal: AbortSignal): Promise<void> => {
   const adapter = pathToFileURL(join(root, 'shared/adapters/chromium/executable.ts')).href;
   const script = `const { findExecutable } = await import(${JSON.stringify(adapter)});
@@ -61,7 +66,7 @@ const newest = (path: string): number => {
 
 export const webDist = join(root, 'web/dist');
 
-/** Only when something that goes into it is newer. */
+/** The page is built again only when one of its sources is newer. */
 export const pageIsStale = (): boolean => {
   const sources = ['web', 'shared/api', 'shared/domain', 'package-lock.json'].map((path) => newest(join(root, path)));
   return existsSync(join(root, 'web/index.html')) && newest(join(webDist, 'index.html')) < Math.max(...sources);

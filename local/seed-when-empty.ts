@@ -5,7 +5,9 @@ import { seed } from './seed/seed.ts';
 import type { Say } from './settings.ts';
 import type { Local } from './start-local.ts';
 
-/** Fills an empty table, once. A seeding that was cut off is done again: every import route may be repeated. */
+/**
+ * Seeds an empty table, once. An interrupted seeding is repeated as a whole, since every import route is idempotent.
+ */
 export const seedWhenEmpty = async (local: Local, dataDir: string, say: Say): Promise<void> => {
   const [table] = local.template.tables;
   const { issuer } = local;
@@ -15,7 +17,7 @@ export const seedWhenEmpty = async (local: Local, dataDir: string, say: Say): Pr
   const { Count = 0 } = await local.clients.dynamo.send(new ScanCommand({ TableName: table.name, Limit: 1 }));
   if (Count > 0 && !existsSync(mark)) return;
   writeFileSync(mark, '');
-  say('Filling the empty table with a project …');
+  say('Seeding the empty table with a project …');
   const token = await issuer.mint('usr_seed', { scope: local.importScope });
   await seed({ apiUrl: local.urls.api, token, log: say });
   rmSync(mark);

@@ -15,19 +15,19 @@ import { checkTargets } from './template/check-targets.ts';
 import { readTemplate } from './template/read-template.ts';
 
 /**
- * The whole product on one machine: what the template says, on embedded parts, under `dataDir`. Three ports are ours to
- * choose; everything else finds itself. A person's AWS_ENDPOINT_URL_… takes the place of the part it names.
+ * The whole product on one machine: everything in the template, on embedded parts, with its data under `dataDir`. Three
+ * ports can be chosen, and all other addresses follow. An AWS_ENDPOINT_URL_… replaces the part that it names.
  */
 export type LocalOptions = {
   dataDir: string;
   ports: PortChoice;
-  /** A directory that `cdk synth` wrote; without it the app is synthesized for these ports. */
+  /** A folder written by `cdk synth`; without it the app is synthesized for these ports. */
   templateDir?: string;
   say?: Say;
   env?: NodeJS.ProcessEnv;
-  /** Breaks a start off. */
+  /** Aborts a start. */
   signal?: AbortSignal;
-  /** AWS tries an asynchronous invocation again after one minute, then two. Milliseconds. */
+  /** Delays before the retries of an asynchronous invocation, in milliseconds. AWS waits one minute, then two. */
   asyncDelaysMs?: readonly number[];
 };
 export type Local = Awaited<ReturnType<typeof startLocal>>;
@@ -48,42 +48,51 @@ const findTemplate = async ({ templateDir, dataDir, say, signal }: LocalOptions,
   return outdir;
 };
 
-const start = async (options: LocalOptions, undo: Teardown) => {
+const start = async (options: LocalOptions, teardown: Teardown) => {
   const { dataDir, say = () => {}, env = process.env, asyncDelaysMs } = options;
   mkdirSync(join(dataDir, 'logs'), { recursive: true });
   const mailbox = openMailbox(dataDir);
-  const doors = await openPorts(options.ports, mailbox, undo);
-  const stores = await startStores(dataDir, env, undo);
-  const templateDir = await findTemplate(options, doors.ports.page);
+  const entries = await openPorts(options.ports, mailbox, teardown);
+  const stores = await startStores(dataDir, env, teardown);
+  const templateDir = await findTemplate(options, entries.ports.page);
   const queueUrl = (name: string): string => `${stores.queuesUrl}/${account}/${name}`;
-  const template = readTemplate(templateDir, { queueUrl, apiUrl: doors.urls.api });
+  const template = readTemplate(templateDir, { queueUrl, apiUrl: entries.urls.api });
   checkTargets(template);
 
-  const s3Url = doors.urls.s3;
-  const services = await startServices({ template, mailbox, stores, dataDir, env, s3Url, asyncDelaysMs, undo });
+  const s3Url = entries.urls.s3;
+  const services = await startServices({ template, mailbox, stores, dataDir, env, s3Url, asyncDelaysMs, teardown });
   const { endpoints, clients, functions, mail, s3 } = services;
-  const pageUrl = doors.urls.page;
+  const pageUrl = entries.urls.page;
   const gateway = await startGateway({ template, functions, dynamo: clients.dynamo, dataDir, pageUrl });
-  doors.openPage({ api: gateway.api, s3, issuer: gateway.issuer, page: pageFiles(webDist) });
-  say('Making the table, the buckets and the queues …');
+  entries.openPage({ api: gateway.api, s3, issuer: gateway.issuer, page: pageFiles(webDist) });
+  say('Creating the table, the buckets and the queues …');
   await createResources(clients, template);
-  doors.openMail(mail.receipt);
-  for (const source of template.eventSources) undo.started(startEventSource(clients.sqs, functions, source));
+  entries.openMail(mail.receipt);
+  for (const source of template.eventSources) teardown.started(startEventSource(clients.sqs, functions, source));
   mail.resume();
-  for (const schedule of template.schedules) undo.started(startSchedule(functions, schedule));
+  for (const schedule of template.schedules) teardown.started(startSchedule(functions, schedule));
   for (const arn of new Set(template.api?.routes.map((route) => route.functionArn))) functions.warm(arn);
-  // The first thing undone: nobody comes in any more while the rest is being stopped.
-  undo.started({ stop: doors.shut });
+  // Registered last and so stopped first: no request comes in while the rest stops.
+  teardown.started({ stop: entries.shut });
   const { issuer, importScope } = gateway;
-  return { urls: doors.urls, ports: doors.ports, endpoints, clients, template, issuer, importScope, stop: undo.stop };
+  return {
+    urls: entries.urls,
+    ports: entries.ports,
+    endpoints,
+    clients,
+    template,
+    issuer,
+    importScope,
+    stop: teardown.stop,
+  };
 };
 
 export const startLocal = async (options: LocalOptions) => {
-  const undo = teardownStack();
+  const teardown = teardownStack();
   try {
-    return await start(options, undo);
+    return await start(options, teardown);
   } catch (error) {
-    await undo.stop();
+    await teardown.stop();
     throw error;
   }
 };

@@ -16,7 +16,7 @@ import { startStorageAndQueues } from './storage/storage-and-queues.ts';
 import type { Teardown } from './teardown.ts';
 import type { Template } from './template/read-template.ts';
 
-/** Lambda's dead letters and destinations name a queue by its ARN. */
+/** Lambda's dead-letter queues and destinations are named by ARN. */
 const queueSender =
   (sqs: SQSClient) =>
   async (queueArn: string, MessageBody: string): Promise<void> => {
@@ -24,16 +24,16 @@ const queueSender =
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
   };
 
-/** The stores: started before the template is read, because their addresses stand in it. Those replaced are left out. */
-export const startStores = async (dataDir: string, env: NodeJS.ProcessEnv, undo: Teardown) => {
+/** The stores start before the template is read, because it contains their addresses. Replaced ones are left out. */
+export const startStores = async (dataDir: string, env: NodeJS.ProcessEnv, teardown: Teardown) => {
   const foreign = foreignServices(env);
-  const dynamo = foreign.has('DYNAMODB') ? null : undo.started(await startDynamo(dataDir));
+  const dynamo = foreign.has('DYNAMODB') ? null : teardown.started(await startDynamo(dataDir));
   const needed = (['S3', 'SQS', 'SNS'] as const).some((service) => !foreign.has(service));
-  const storage = needed ? undo.started(await startStorageAndQueues(dataDir)) : null;
+  const storage = needed ? teardown.started(await startStorageAndQueues(dataDir)) : null;
   return { dynamo, storage, queuesUrl: foreign.get('SQS') ?? storage?.url ?? '' };
 };
 
-/** Every AWS service that the template's functions speak to, and the functions. */
+/** The functions, and every AWS service that they call. */
 export const startServices = async (options: {
   template: Template;
   mailbox: Mailbox;
@@ -42,19 +42,19 @@ export const startServices = async (options: {
   env: NodeJS.ProcessEnv;
   s3Url: string;
   asyncDelaysMs: readonly number[] | undefined;
-  undo: Teardown;
+  teardown: Teardown;
 }) => {
-  const { template, stores, dataDir, env, undo } = options;
+  const { template, stores, dataDir, env, teardown } = options;
   const { dynamo, storage } = stores;
   const logDir = join(dataDir, 'logs');
   const isOwn = (service: Service): boolean => !foreignServices(env).has(service);
 
   const services: AwsServices = {};
-  const aws = undo.started(await startAwsServer(services));
+  const aws = teardown.started(await startAwsServer(services));
   const own = { aws: `http://${host}:${aws.port}`, s3: options.s3Url, queues: storage?.url ?? '' };
   const endpoints = chooseEndpoints(own, env);
   const clients = localClients(endpoints);
-  const functions = undo.started(
+  const functions = teardown.started(
     localFunctions({
       functions: template.functions,
       asyncRules: template.asyncRules,
@@ -64,13 +64,13 @@ export const startServices = async (options: {
       ...(options.asyncDelaysMs ? { asyncDelaysMs: options.asyncDelaysMs } : {}),
     }),
   );
-  const mail = undo.started(startMail(template, options.mailbox, clients, functions, env));
+  const mail = teardown.started(startMail(template, options.mailbox, clients, functions, env));
   if (dynamo) services.dynamo = dynamo.handle;
   if (isOwn('SECRETS_MANAGER')) services.secrets = secretsEndpoint(template.secrets, dataDir);
   if (isOwn('SESV2')) services.ses = mail.ses;
   if (isOwn('LAMBDA')) services.lambda = lambdaEndpoint(functions);
   if (isOwn('SFN')) {
-    const flow = undo.started(stepFunctionsEndpoint(template.machines, functions, { dataDir, logDir }));
+    const flow = teardown.started(stepFunctionsEndpoint(template.machines, functions, { dataDir, logDir }));
     services.stepFunctions = flow.service;
   }
   const { credentials } = endpoints;

@@ -4,7 +4,7 @@ import { seedWhenEmpty } from './seed-when-empty.ts';
 import { PlainError } from './settings.ts';
 import { startLocal } from './start-local.ts';
 
-/** `npm start`: the product on this machine, until Ctrl-C. */
+/** `npm start`: runs the product on this machine until Ctrl-C. */
 
 const startedAt = performance.now();
 const stopping = new AbortController();
@@ -19,15 +19,17 @@ const portFrom = (name: string, usual: number): number => {
   return port;
 };
 
-/** Ends the process with one sentence; a stack only for what nobody foresaw. */
+/** Ends the process with one sentence; only an unexpected error shows its stack. */
 const giveUp = (error: unknown): void => {
-  // Ctrl-C breaks off what is being prepared: no news to the person who pressed it.
+  // Ctrl-C aborts the preparation, which is no news to the user who pressed it.
   if (stopping.signal.aborted && error instanceof Error && error.name === 'AbortError') return;
   console.error(error instanceof PlainError ? error.message : error);
   process.exit(1);
 };
 
-/** npm hands SIGTERM to a shell between us, which ends without passing it on: then we have another parent. */
+/**
+ * npm runs us through a shell, which receives SIGTERM and ends without passing it on: our parent process then changes.
+ */
 const endWithNpm = (end: () => void): void => {
   if (process.env.npm_lifecycle_event === undefined) return;
   const parent = process.ppid;
@@ -41,7 +43,7 @@ const endWithNpm = (end: () => void): void => {
 
 const main = async (): Promise<void> => {
   const unknown = process.argv.slice(2).find((argument) => argument !== '--reset');
-  if (unknown) throw new PlainError(`There is no option ${unknown}; the one there is, is --reset`);
+  if (unknown) throw new PlainError(`Unknown option ${unknown}. The only option is --reset`);
   const ports = {
     page: portFrom('PORT', 4000),
     mailbox: portFrom('MAILBOX_PORT', 4001),
@@ -58,7 +60,7 @@ const main = async (): Promise<void> => {
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
-  // A closed terminal or a closed pipe is a wish to stop, too.
+  // Closing the terminal also stops the run.
   process.on('SIGHUP', end);
   endWithNpm(end);
 
@@ -79,7 +81,7 @@ Ready after ${seconds()} s.
   Mailbox  ${local.urls.mailbox.replace('127.0.0.1', 'localhost')}
   SMTP     localhost:${local.ports.smtp}
 
-  Data in ${dataDir}; Ctrl-C stops, npm start -- --reset begins afresh.`);
+  Data in ${dataDir}; Ctrl-C stops, npm start -- --reset starts over with new data.`);
 };
 
 main().catch(giveUp);

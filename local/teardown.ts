@@ -1,4 +1,4 @@
-/** What was started is stopped in reverse, also when the start itself fails half-way. */
+/** Stops everything that was started, in reverse order, even when the start itself fails midway. */
 export const teardownStack = () => {
   const stack = new AsyncDisposableStack();
   return {

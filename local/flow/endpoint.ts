@@ -7,7 +7,10 @@ import { arn } from '../template/resource-names.ts';
 import { type Execution, executionStore } from './execution-store.ts';
 import { localMachine, type Running } from './state-machine.ts';
 
-/** Step Functions' API for standard workflows, with AWS's rules on names: a name is used once, whatever became of it. */
+/**
+ * Step Functions' API for standard workflows, with AWS's rule on names: an execution's name can be used only once, even
+ * after it ended.
+ */
 
 const Start = z.looseObject({
   stateMachineArn: z.string(),
@@ -71,7 +74,7 @@ export const stepFunctionsEndpoint = (
     running.set(execution.arn, run);
     void run.ended.then((ending) => {
       running.delete(execution.arn);
-      // A stop of the whole run is not an end of the execution: the next start names it `LocalRestart`.
+      // Stopping the run does not end the execution: the next start ends it as `LocalRestart`.
       if (stopped || store.get(execution.arn)?.status !== 'RUNNING') return;
       store.save({ ...execution, ...ending, endedAt: Date.now() });
     });

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** Executions on disk, one file each: their names stay taken after they ended and after a restart, as on AWS. */
+/** Executions on disk, one file each: as on AWS, a name stays taken after its execution ended and after a restart. */
 
 export const Execution = z.object({
   arn: z.string(),
@@ -22,7 +22,7 @@ export type ExecutionStore = {
   get(arn: string): Execution | undefined;
   /** Newest first. */
   list(machineArn: string): Execution[];
-  /** On disk when it returns. */
+  /** On disk when this returns. */
   save(execution: Execution): void;
 };
 
@@ -33,7 +33,7 @@ export const executionStore = (dataDir: string): ExecutionStore => {
   const file = ({ arn }: Execution): string =>
     join(dir, `${encodeURIComponent(arn.split(':').slice(-2).join(':'))}.json`);
   const save = (execution: Execution): void => {
-    // Renaming is one step: a process killed in the middle leaves the old file or the new one.
+    // Renaming is atomic: if the process is killed, either the old file or the new one remains.
     writeFileSync(`${file(execution)}.new`, JSON.stringify(execution));
     renameSync(`${file(execution)}.new`, file(execution));
     all.set(execution.arn, execution);
@@ -42,8 +42,8 @@ export const executionStore = (dataDir: string): ExecutionStore => {
     const execution = Execution.parse(JSON.parse(readFileSync(join(dir, name), 'utf8')));
     all.set(execution.arn, execution);
   }
-  // AWS itself would have gone on with these; here their process is gone. Ended with a name of its own, they are what
-  // reconcile looks for: an execution without a final state, to be followed by a new run.
+  // On AWS these executions would have continued; here their process is gone. They end with an error of their own,
+  // which leaves their emails without a final state: reconcile finds these and starts a new run.
   for (const execution of all.values()) {
     if (execution.status !== 'RUNNING') continue;
     const cause = 'The local run was stopped while this execution was under way';

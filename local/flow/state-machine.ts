@@ -11,7 +11,7 @@ import type { Functions } from '../lambda/functions.ts';
 import { PlainError } from '../settings.ts';
 import type { LocalMachine } from '../template/compute.ts';
 
-/** Runs the definition that stands in the template; each Task goes to the function that its Resource names. */
+/** Runs the definition in the template; each Task calls the function that its Resource names. */
 
 type Ending =
   | { status: 'SUCCEEDED'; output: string }
@@ -28,7 +28,10 @@ const State = z.looseObject({
 });
 const States = z.looseObject({ States: z.record(z.string(), State) });
 
-/** Every Task with its Resource, those inside Map and Parallel too: state names are unique in a whole machine. */
+/**
+ * Every Task with its Resource, including those in Map and Parallel states: state names are unique in the whole
+ * machine.
+ */
 const findTasks = (definition: unknown): [string, string][] =>
   Object.entries(States.parse(definition).States).flatMap(([name, state]) => [
     ...(state.Type === 'Task' ? [[name, state.Resource ?? ''] satisfies [string, string]] : []),
@@ -39,7 +42,7 @@ const findTasks = (definition: unknown): [string, string][] =>
 
 type Json = NonNullable<Parameters<StateMachine['run']>[0]>;
 
-/** Step Functions calls an error what the function called it; Lambda's own refusals carry the service's name. */
+/** Step Functions uses the function's own name for an error; Lambda's errors carry the service's name. */
 const invokeTask = (functions: Functions, resource: string) => async (input: unknown) => {
   const outcome = await functions.invoke(resource, JSON.stringify(input));
   if (outcome.ok) return JSON.parse(outcome.payload) as Json;
@@ -63,10 +66,10 @@ export const localMachine = (machine: LocalMachine, functions: Functions, logFil
   for (const [name, resource] of tasks) {
     if (!functions.has(resource))
       throw new PlainError(
-        `The state ${name} of ${machine.title} names ${resource}, which is no function of the template`,
+        `The state ${name} of ${machine.title} names ${resource}, which is not a function of the template`,
       );
   }
-  // The local ARNs are made up and CDK's JSONPaths are checked by a deployment; what is left to check, the run itself does.
+  // The local ARNs are invented, and a deployment checks CDK's JSONPaths; the run itself exercises everything else.
   const stateMachine = new StateMachine(definition as StateMachineDefinition, {
     validationOptions: { checkArn: false, checkPaths: false },
   });

@@ -9,10 +9,10 @@ import type { AuthorizeRoute } from './authorizer.ts';
 import { matchRoute } from './match-route.ts';
 import { proxyEvent } from './proxy-event.ts';
 
-/** API Gateway's HTTP API: exactly the template's routes, and the gateway's own answers in the gateway's own words. */
+/** API Gateway's HTTP API: exactly the template's routes, with the gateway's own answers word for word. */
 
 const maxBodyBytes = 10 * 1024 * 1024;
-/** A larger event does not reach a function. */
+/** The size limit of an event: API Gateway does not pass on a larger one. */
 const maxEventBytes = 6 * 1024 * 1024;
 const integrationMs = 30_000;
 
@@ -53,7 +53,7 @@ const relay = (response: ServerResponse, payload: string, cors: Headers): void =
 
 export const httpApi =
   (api: LocalApi, functions: Functions, authorize: AuthorizeRoute) =>
-  /** `rawUrl` is the path and query without /api. */
+  /** `rawUrl` is the path with its query, without /api. */
   async (request: IncomingMessage, response: ServerResponse, rawUrl: string): Promise<void> => {
     const [rawPath = '/', rawQuery = ''] = rawUrl.split(/\?(.*)/s);
     const cors = apiCorsHeaders(api.cors, request);

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { Authorizer, LocalRoute } from '../template/api-and-mail.ts';
 import type { Issuer } from './issuer.ts';
 
-/** API Gateway's JWT authorizer for HTTP APIs: signature, issuer, audience, times; then the route's scopes. */
+/**
+ * API Gateway's JWT authorizer for HTTP APIs: it checks signature, issuer, audience and times, then the route's scopes.
+ */
 
 export type Verdict =
   | { kind: 'open' }
@@ -13,7 +15,7 @@ export type Verdict =
 
 const Discovery = z.looseObject({ jwks_uri: z.url() });
 
-/** API Gateway looks at `client_id` only where there is no `aud`. */
+/** API Gateway uses `client_id` only when there is no `aud`. */
 const namesAudience = (claims: JWTPayload, audience: string[]): boolean =>
   [claims.aud ?? claims.client_id ?? []].flat().some((one) => audience.includes(String(one)));
 
@@ -24,7 +26,7 @@ const scopesOf = (claims: JWTPayload): string[] => {
 
 export const jwtAuthorizer = (own: Issuer | null, ownIssuer: string | null) => {
   const remote = new Map<string, JWTVerifyGetKey>();
-  /** Another issuer's keys are found as API Gateway finds them: by its discovery document. */
+  /** Another issuer's keys are found as API Gateway finds them, through its discovery document. */
   const keysOf = async (issuer: string): Promise<JWTVerifyGetKey> => {
     if (own && issuer === ownIssuer) return createLocalJWKSet(own.jwks);
     const known = remote.get(issuer);
@@ -37,7 +39,7 @@ export const jwtAuthorizer = (own: Issuer | null, ownIssuer: string | null) => {
 
   const verify = async (token: string, { issuer, audience }: Authorizer): Promise<JWTPayload | null> => {
     const keys = await keysOf(issuer);
-    // Whatever is wrong with a token, API Gateway answers the same: nothing about it is told.
+    // API Gateway gives the same answer whatever is wrong with a token, and reveals nothing about it.
     try {
       const { payload } = await jwtVerify(token, keys, { issuer, algorithms: ['RS256'], requiredClaims: ['exp'] });
       const issuedLater = payload.iat !== undefined && payload.iat > Date.now() / 1000 + 1;

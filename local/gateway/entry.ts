@@ -5,7 +5,10 @@ import type { Issuer } from './issuer.ts';
 import { decode } from './match-route.ts';
 import type { PageFiles } from './page.ts';
 
-/** Port 4000: the API under /api, S3 under /s3, the local issuer under /local, and the page. One origin for all. */
+/**
+ * Port 4000 serves everything from one origin: the API under /api, S3 under /s3, the local issuer under /local, and the
+ * page.
+ */
 
 type Parts = {
   api: HttpApi | null;
@@ -17,8 +20,8 @@ type Parts = {
 const under = (url: string, prefix: string): boolean =>
   url === prefix || url.startsWith(`${prefix}/`) || url.startsWith(`${prefix}?`);
 
-/** `parts` is asked at each request: the port is open, and known to be free, before the parts are up. */
-export const frontDoor =
+/** `parts` is called at each request: the port is open, and known to be free, before the parts are ready. */
+export const entryHandler =
   (parts: () => Parts | null): Handler =>
   async (request, response) => {
     const url = request.url ?? '/';

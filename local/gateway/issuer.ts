@@ -7,15 +7,15 @@ import { z } from 'zod';
 import { answerJson, readBody } from '../http.ts';
 import type { LocalUsers } from './users.ts';
 
-/** An OpenID issuer for people without passwords: whoever can reach loopback may be any of the seeded users. */
+/** An OpenID issuer without passwords: everyone who can reach loopback may sign in as any of the seeded users. */
 
 export const issuerPath = '/local/oidc';
 
 export type Issuer = {
   jwks: { keys: JWK[] };
-  /** An access token of that user, unless said otherwise. */
+  /** Issues a token for that user: an access token, unless `more` says otherwise. */
   mint(user: string, more?: TokenRequest): Promise<string>;
-  /** Answers what is under /local; false when the path is none of ours. */
+  /** Answers requests under /local; false when the path is not one of the issuer's. */
   handle(request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean>;
 };
 
@@ -23,7 +23,7 @@ const TokenRequest = z.looseObject({
   user: z.string().optional(),
   scope: z.string().optional(),
   tokenUse: z.enum(['access', 'id']).optional(),
-  /** For tests of the authorizer: claims as they should stand in the token. */
+  /** Claims to put into the token as they are, for tests of the authorizer. */
   claims: z.record(z.string(), z.unknown()).optional(),
 });
 type TokenRequest = z.infer<typeof TokenRequest>;
@@ -44,7 +44,7 @@ const loadKey = (dataDir: string): KeyObject => {
 
 export const localIssuer = async (options: {
   dataDir: string;
-  /** As the template's authorizer names it: tokens must carry exactly that. */
+  /** The issuer named by the template's authorizer: tokens must carry exactly this. */
   issuer: string;
   audience: string;
   scope: string;

@@ -1,12 +1,15 @@
 import type { LocalRoute } from '../template/api-and-mail.ts';
 
-/** API Gateway's choice among routes: a literal segment before a parameter, a parameter before `{rest+}`, then `$default`. */
+/**
+ * API Gateway's order of precedence: a literal segment before a parameter, a parameter before `{rest+}`, then
+ * `$default`.
+ */
 
 export type Match = { route: LocalRoute; pathParameters: Record<string, string> };
 
 const segments = (path: string): string[] => path.split('/').slice(1);
 
-/** One number per segment, smaller is more precise; null when the path does not fit. */
+/** One rank per segment, lower is more specific; null when the path does not match. */
 const fitPath = (pattern: string[], path: string[]): { ranks: number[]; parameters: Record<string, string> } | null => {
   const ranks: number[] = [];
   const parameters: Record<string, string> = {};
@@ -26,7 +29,7 @@ const fitPath = (pattern: string[], path: string[]): { ranks: number[]; paramete
   return pattern.length === path.length ? { ranks, parameters } : null;
 };
 
-/** A path that is not well encoded stands as it is: it fits no literal segment, and a function may look at it. */
+/** A path with invalid encoding stays as it is: it matches no literal segment, and a function may look at it. */
 export const decode = (text: string): string => {
   try {
     return decodeURIComponent(text);

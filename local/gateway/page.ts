@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { answer } from '../http.ts';
 
-/** The built page's files. Any other path without a file is the page itself, which reads its place from the address. */
+/** Serves the built page's files. Any other path returns the page itself, which reads its route from the address. */
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -17,7 +17,7 @@ const types: Record<string, string> = {
   '.map': 'application/json',
 };
 
-/** What the page may load stands in its own policy; these are the ones that a page cannot set for itself. */
+/** The page's own policy governs what it may load; these headers are the ones that a page cannot set for itself. */
 const safety = {
   'content-security-policy': "frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
@@ -28,7 +28,7 @@ const safety = {
 const absent =
   '<!doctype html><meta charset="utf-8"><title>Courriel</title><p>The page is not built: <code>npx vite build web</code></p>';
 
-/** Names in assets/ change with their content. */
+/** File names under assets/ change with their content. */
 const cacheOf = (path: string): string =>
   path.startsWith(`assets${sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache';
 

@@ -4,9 +4,9 @@ import { account, region } from '../settings.ts';
 import type { Verdict } from './authorizer.ts';
 import { decode, type Match } from './match-route.ts';
 
-/** The event of payload format 2.0 that a function gets for a request. */
+/** The payload format 2.0 event that a function receives for a request. */
 
-/** Anything else is handed over in base64. */
+/** Every other body is passed on as base64. */
 const isText = (contentType: string): boolean =>
   /^(?:text\/|application\/(?:json|javascript|xml)\b|application\/[^;]+\+(?:json|xml)\b)/i.test(contentType);
 
@@ -17,7 +17,7 @@ const joined = (request: IncomingMessage): Record<string, string> =>
       .map(([name, values]) => [name, (values ?? []).join(',')]),
   );
 
-/** Claims come as text, lists as "[a b]". */
+/** Claims are passed on as text, lists as "[a b]". */
 const claimsAsText = (claims: Record<string, unknown>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(claims).map(([name, value]) => [

@@ -6,9 +6,9 @@ import { jwtAuthorizer } from './authorizer.ts';
 import { type Issuer, issuerPath, localIssuer } from './issuer.ts';
 import { localUsers } from './users.ts';
 
-/** The API with its authorizer, and the local issuer when the template names it. */
+/** The API with its authorizer, and the local issuer if the template names it. */
 
-/** The scopes as the functions know them. */
+/** The scopes as the functions' environment names them. */
 const scopeOf = (template: Template, name: 'API_SCOPE' | 'IMPORT_SCOPE', usual: string): string =>
   template.functions.map(({ environment }) => environment[name]).find((scope) => scope !== undefined) ?? usual;
 

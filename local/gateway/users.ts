@@ -2,7 +2,7 @@ import { type AttributeValue, type DynamoDBClient, QueryCommand, ScanCommand } f
 import { z } from 'zod';
 import { Contact, Member, Project } from '../../shared/domain/project/project.ts';
 
-/** Who can be chosen on this machine: the members that stand in the table, whoever imported them. */
+/** The users that a visitor can sign in as: all members in the table, including imported ones. */
 
 type LocalUser = {
   id: string;

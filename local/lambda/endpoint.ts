@@ -1,7 +1,7 @@
 import { AwsError, type AwsService, isJson } from '../aws-server.ts';
 import type { Functions } from './functions.ts';
 
-/** Lambda's Invoke for SDK clients. */
+/** Lambda's Invoke operation for SDK clients. */
 
 const maxSyncBytes = 6 * 1024 * 1024;
 const maxAsyncBytes = 1024 * 1024;

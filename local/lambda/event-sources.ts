@@ -11,9 +11,14 @@ import { region } from '../settings.ts';
 import type { EventSource } from '../template/compute.ts';
 import type { Functions } from './functions.ts';
 
-/** Lambda's poller: reads a queue, invokes the function with a batch, deletes what it took. */
+/**
+ * Lambda's poller: it reads a queue, invokes the function with a batch, and deletes the messages that were processed.
+ */
 
-/** A batch at work gets this long to end when the run is stopped; then it comes again after the next start. */
+/**
+ * When the run stops, a batch in progress gets this long to finish; otherwise it is delivered again after the next
+ * start.
+ */
 const drainMs = 4000;
 
 const toRecord = (message: Message, source: EventSource) => ({
@@ -37,7 +42,7 @@ const PartialFailure = z
   .looseObject({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) })
   .nullable();
 
-/** The messages that the function took: all, none, or all but those it names. */
+/** The messages that the function processed: all, none, or all except the reported failures. */
 const taken = async (functions: Functions, source: EventSource, messages: Message[]): Promise<Message[]> => {
   const event = { Records: messages.map((message) => toRecord(message, source)) };
   const outcome = await functions.invoke(source.functionName, JSON.stringify(event));
@@ -46,7 +51,7 @@ const taken = async (functions: Functions, source: EventSource, messages: Messag
   const answer = PartialFailure.safeParse(JSON.parse(outcome.payload));
   if (!answer.success) return [];
   const failed = new Set((answer.data?.batchItemFailures ?? []).map((one) => one.itemIdentifier));
-  // Lambda takes a name that is not in the batch for a failure of all of it.
+  // Lambda counts the whole batch as failed when a reported id is not in it.
   if ([...failed].some((id) => !messages.some((message) => message.MessageId === id))) return [];
   return messages.filter((message) => !failed.has(message.MessageId ?? ''));
 };
@@ -93,14 +98,14 @@ export const startEventSource = (
     }
   };
 
-  /** A queue of the person's own may be away for a while: keep asking, as Lambda does. */
+  /** A queue that the user provides may be unreachable for a while; the poller keeps trying, as Lambda does. */
   const keepPolling = async (): Promise<void> => {
     while (!signal.aborted) {
       try {
         await poll();
       } catch (error) {
         if (signal.aborted) return;
-        console.error(`Reading ${source.queueName}:`, error instanceof Error ? error.message : error);
+        console.error(`Could not read ${source.queueName}:`, error instanceof Error ? error.message : error);
         await sleep(1000, undefined, { signal }).catch(() => {});
       }
     }

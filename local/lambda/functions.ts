@@ -6,7 +6,9 @@ import type { AsyncRule, LocalFunction } from '../template/compute.ts';
 import { functionPool, type Pool } from './pool.ts';
 import type { Outcome } from './worker-process.ts';
 
-/** All functions of the template, by name or ARN, invoked and waited for (`invoke`) or left to themselves (`invokeAsync`). */
+/**
+ * All functions of the template, by name or ARN, invoked synchronously (`invoke`) or asynchronously (`invokeAsync`).
+ */
 
 export type Functions = {
   has(nameOrArn: string): boolean;
@@ -21,18 +23,24 @@ type Options = {
   functions: LocalFunction[];
   asyncRules: AsyncRule[];
   logDir: string;
-  /** Region, credentials and endpoints: what Lambda's environment and our replacements of AWS add to the template's. */
+  /**
+   * Region, credentials and endpoints: the variables that Lambda and our replacements of AWS add to those of the
+   * template.
+   */
   environment: Record<string, string>;
-  /** Where an asynchronous invocation goes that failed for good. */
+  /** Receives an asynchronous invocation that has failed for good. */
   sendToQueue(queueArn: string, body: string): Promise<void>;
-  /** AWS waits one minute, then two. Milliseconds. */
+  /** Delays before the retries of an asynchronous invocation, in milliseconds. AWS waits one minute, then two. */
   asyncDelaysMs?: readonly number[];
 };
 
-/** Lambda begins with a second, and waits longer each time. */
+/**
+ * Lambda's first delay before a throttled invocation is tried again. Lambda then waits longer each time; here the delay
+ * stays.
+ */
 const throttledDelayMs = 1_000;
 
-/** Of the machine's own environment, only what a Node process or a browser cannot do without. */
+/** Variables of the machine's own environment without which a Node process or a browser cannot run. */
 const inherited = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'CHROME_PATH', 'PUPPETEER_EXECUTABLE_PATH'];
 
 const workerEnvironment = (fn: LocalFunction, added: Record<string, string>): Record<string, string> => ({
@@ -69,7 +77,7 @@ export const localFunctions = (options: Options): Functions => {
   );
   const nameOf = (nameOrArn: string): string => {
     const parts = nameOrArn.split(':');
-    // A name, or account:function:name, or an ARN; each may end in a version, of which there is only $LATEST here.
+    // Accepts a name, account:function:name, or an ARN, each with an optional version; only $LATEST exists here.
     const at = parts.lastIndexOf('function');
     return (at === -1 ? parts[0] : parts[at + 1]) ?? '';
   };
@@ -92,16 +100,16 @@ export const localFunctions = (options: Options): Functions => {
     await options.sendToQueue(rule.onFailureArn, JSON.stringify(record));
   };
 
-  /** Lambda keeps on working when one failure cannot be reported; so do we. */
+  /** Lambda keeps working when a failure cannot be delivered; so do we. */
   const attempt = (name: string, payload: string, tried: number, since: number): void => {
-    tryOnce(name, payload, tried, since).catch((error: unknown) => console.error(`Invoking ${name}:`, error));
+    tryOnce(name, payload, tried, since).catch((error: unknown) => console.error(`Could not invoke ${name}:`, error));
   };
   const tryOnce = async (name: string, payload: string, tried: number, since: number): Promise<void> => {
     const { fn } = entry(name);
     const outcome = await invoke(name, payload);
     if (outcome.ok || stopped) return;
     const rule = options.asyncRules.find((one) => nameOf(one.functionName) === fn.name);
-    // What found no place was not tried; it waits for one until it is too old.
+    // A throttled invocation was not attempted; it waits for capacity until it is too old.
     const throttled = outcome.error.errorType === 'TooManyRequestsException';
     const isTooOld = Date.now() - since >= (rule?.maxAgeMs ?? Number.POSITIVE_INFINITY);
     if (isTooOld || (!throttled && tried >= (rule?.retries ?? 2))) return giveUp(fn, rule, payload, outcome);

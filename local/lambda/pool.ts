@@ -3,22 +3,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { LocalFunction } from '../template/compute.ts';
 import { type Outcome, startWorker, type Worker } from './worker-process.ts';
 
-/** The execution environments of one function: made when needed, used again, one invocation at a time in each. */
+/** The execution environments of one function: created on demand, reused, one invocation at a time in each. */
 
 export type Pool = {
   invoke(payload: string): Promise<Outcome>;
-  /** Starts one environment ahead of the first invocation. */
+  /** Starts one environment before the first invocation. */
   warm(): void;
   stop(): Promise<void>;
 };
 
-/** AWS would start hundreds; a laptop is served better by a short queue. */
+/** AWS would start hundreds; on a laptop a short queue works better. */
 const maxWorkers = 3;
-/** An idle environment is given up after this time; the last one of a function stays longer. Milliseconds. */
+/** Milliseconds after which an idle environment is stopped; the last one of a function is kept longer. */
 const idleMs = 30_000;
 const lastIdleMs = 10 * 60_000;
 
-/** What is under way when the run is stopped gets this long to end by itself. Milliseconds. */
+/** Milliseconds that invocations in progress get to finish when the run stops. */
 const drainMs = 4000;
 
 const closed: Outcome = {
@@ -40,7 +40,7 @@ export const functionPool = (fn: LocalFunction, env: Record<string, string>, log
     if (busy < maxWorkers) busy += 1;
     else await new Promise<void>((resolve) => waiting.push(resolve));
   };
-  /** The place is handed on, not given back and taken again: nobody can slip in between. */
+  /** The environment goes directly to the next waiting invocation, so that no other can take it in between. */
   const leave = (): void => {
     const next = waiting.shift();
     if (next) next();

@@ -2,8 +2,8 @@ import type { LocalSchedule } from '../template/compute.ts';
 import type { Functions } from './functions.ts';
 
 /**
- * EventBridge Scheduler: the first tick soon after the start, the next ones counted from it, so that they do not drift.
- * A tick that comes while the one before is still at work is left out: on one machine it could only add to the queue.
+ * EventBridge Scheduler: the first tick comes soon after the start, and later ones are counted from it, so that they do
+ * not drift. A tick is skipped while the previous one is still running: on one machine it would only add to the queue.
  */
 const firstTickMs = 2500;
 

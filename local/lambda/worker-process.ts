@@ -5,20 +5,20 @@ import { fileURLToPath } from 'node:url';
 import type { LocalFunction } from '../template/compute.ts';
 import type { FromWorker, LambdaError, ToWorker } from './worker.ts';
 
-/** One worker process as its pool sees it. */
+/** One worker process, as its pool sees it. */
 
 export type Outcome = { ok: true; payload: string } | { ok: false; error: LambdaError };
 
 export type Worker = {
   invoke(request: ToWorker, timeoutMs: number): Promise<Outcome>;
-  /** False once the process has ended or is being ended. */
+  /** False once the process has ended or is being stopped. */
   alive(): boolean;
   stop(): Promise<void>;
 };
 
 const workerFile = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
-/** A worker that does not end by itself after this many milliseconds is killed. */
+/** Milliseconds after which a worker that does not end by itself is killed. */
 const graceMs = 1500;
 
 const failure = (errorType: string, errorMessage: string): Outcome => ({
@@ -65,7 +65,7 @@ export const startWorker = (fn: LocalFunction, env: Record<string, string>, logF
   const stop = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, 'exit');
-    // SIGTERM first: a function with a browser of its own gets the moment it needs to take it along.
+    // SIGTERM first: it gives a function with a browser of its own the time to close it.
     child.kill('SIGTERM');
     const timer = setTimeout(() => child.kill('SIGKILL'), graceMs);
     await gone;

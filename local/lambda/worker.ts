@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 
 /**
  * One execution environment: a process that holds one function's bundle and runs one invocation at a time, with the
- * environment that Lambda would give it. Speaks with its pool over the IPC channel.
+ * environment that Lambda would give it. It communicates with its pool over the IPC channel.
  */
 
 export type ToWorker = { requestId: string; payload: string; deadline: number };
@@ -15,7 +15,7 @@ export type FromWorker =
   | { kind: 'failed'; requestId: string; error: LambdaError };
 export type LambdaError = { errorType: string; errorMessage: string; trace: string[] };
 
-/** Lambda's limit on what a function answers, in bytes. */
+/** Lambda's limit on a function's result, in bytes. */
 const maxAnswerBytes = 6 * 1024 * 1024;
 
 const tell = (message: FromWorker): void => {
@@ -56,7 +56,7 @@ const context = ({ requestId, deadline }: ToWorker) => ({
 
 const run = async (invoke: Invoke, message: ToWorker): Promise<FromWorker> => {
   const { requestId } = message;
-  // The one place where a function's failure becomes data: that is Lambda's own contract.
+  // The only place where a function's exception becomes data, as Lambda's contract requires.
   try {
     const payload = JSON.stringify((await invoke(JSON.parse(message.payload), context(message))) ?? null);
     if (Buffer.byteLength(payload) <= maxAnswerBytes) return { kind: 'done', requestId, payload };
@@ -71,9 +71,9 @@ const run = async (invoke: Invoke, message: ToWorker): Promise<FromWorker> => {
   }
 };
 
-// The run was stopped or killed: nobody listens any more, and nobody else would end this process.
+// The run was stopped or killed: nobody is listening any more, and nothing else would end this process.
 process.on('disconnect', () => process.exit(0));
-// Ctrl-C goes to the whole group; the parent stops us once nothing is under way.
+// Ctrl-C reaches the whole process group; the parent stops this worker once no invocation is in progress.
 process.on('SIGINT', () => {});
 
 const [codeDir = '', handler = ''] = process.argv.slice(2);

@@ -6,11 +6,11 @@ import { sesEvent } from './ses-events.ts';
 import { outOfOffice } from './simulator.ts';
 
 /**
- * What follows an accepted message: its events, published where the configuration set says, and what comes back. Steps
- * that were not done when the run was killed are done after the next start, as SES itself would go on.
+ * Follows up on an accepted message: publishes its events to the configuration set's destination, and generates replies
+ * and bounces. Steps left over when the run was killed are completed after the next start, as SES would continue, too.
  */
 
-/** A mail takes a moment; short enough for a person to watch it happen. Milliseconds between two steps. */
+/** Milliseconds between two steps: a visible moment, but short enough to watch. */
 const stepMs = 150;
 
 export type Incoming = { mailFrom: string; recipients: string[]; raw: Buffer };
@@ -66,8 +66,8 @@ export const deliveries = (options: {
 
   const start = (record: MailRecord): void => {
     const work = follow(record).catch((error: unknown) => {
-      // The step stays pending: it is tried again after the next start.
-      if (!stopping.signal.aborted) console.error(`Events of mail ${record.id}:`, error);
+      // The step stays pending and is tried again after the next start.
+      if (!stopping.signal.aborted) console.error(`Could not publish the events of message ${record.id}:`, error);
     });
     underWay.add(work);
     void work.finally(() => underWay.delete(work));
@@ -75,7 +75,7 @@ export const deliveries = (options: {
 
   return {
     start,
-    /** After a start: what was not done before. */
+    /** Called after a start, for the steps that were left over. */
     resume: (): void => {
       for (const record of mailbox.list().toReversed()) if (record.pending.length > 0) start(record);
     },

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** Everything that SES accepted: the message as it went out, its envelope, and which of its events are still to come. */
+/** Every message that SES accepted: the raw message as sent, its envelope, and its pending events. */
 
 export const Step = z.object({
   kind: z.enum(['Send', 'Delivery', 'Bounce', 'Suppressed', 'Complaint', 'Reject', 'OutOfOffice', 'Inbound']),
@@ -22,7 +22,7 @@ export const MailRecord = z.object({
 export type MailRecord = z.infer<typeof MailRecord>;
 
 export type Mailbox = {
-  /** On disk when it returns. */
+  /** On disk when this returns. */
   store(record: MailRecord, raw: Uint8Array): void;
   update(record: MailRecord): void;
   /** Newest first. */
@@ -52,7 +52,7 @@ export const openMailbox = (dataDir: string): Mailbox => {
   return {
     update,
     store: (record, raw) => {
-      // The record last: it is what says that the message was accepted.
+      // The record is written last, because it is what marks the message as accepted.
       write(`${record.id}.eml`, raw);
       update(record);
     },

@@ -1,13 +1,13 @@
 import { domainToASCII } from 'node:url';
 import { simpleParser } from 'mailparser';
 
-/** The little that a mail server looks at in a message: its header lines. Raw bytes are never re-encoded. */
+/** The parts of a message that a mail server inspects: its header lines. Raw bytes are never re-encoded. */
 
 export type Header = { name: string; value: string };
 
 const blankLine = /\r?\n\r?\n/;
 
-/** Bytes as characters, one to one, so that offsets and bytes stay what they are. */
+/** Bytes as characters, one to one, so that offsets and bytes stay the same. */
 export const asText = (raw: Uint8Array): string =>
   Buffer.from(raw.buffer, raw.byteOffset, raw.length).toString('latin1');
 
@@ -31,7 +31,7 @@ export const readHeaders = (head: string): Header[] =>
 export const headerValue = (headers: Header[], name: string): string | null =>
   headers.find((header) => header.name.toLowerCase() === name)?.value ?? null;
 
-/** Takes the named fields out and puts `lines` in front; the body stays byte for byte. */
+/** Removes the named fields and puts `lines` in front; the body stays unchanged, byte for byte. */
 export const changeHead = (raw: Uint8Array, removed: readonly string[], lines: readonly string[]): Buffer => {
   const { head, body } = splitMessage(raw);
   const kept = fields(head).filter(
@@ -42,15 +42,15 @@ export const changeHead = (raw: Uint8Array, removed: readonly string[], lines: r
 
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
-/** "Julie <j@x.test>" or "j@x.test": the address. */
+/** The address in "Julie <j@x.test>" or "j@x.test". */
 export const bareAddress = (text: string): string => (/<([^<>]*)>\s*$/.exec(text)?.[1] ?? text).trim();
 
-/** Commas between mailboxes; those within quotes and angle brackets separate nothing. */
+/** Splits at the commas between mailboxes, not at those inside quotes or angle brackets. */
 const atCommas = (value: string): string[] => value.match(/(?:"(?:[^"\\]|\\.)*"|<[^<>]*>|[^,])+/g) ?? [];
 
 /**
- * The mailboxes of the first From as a lenient server reads them: of each the last address in angle brackets, or all of it.
- * Both what SES lists and what it checks DMARC for come from here, so the two never disagree in the local run.
+ * The mailboxes of the first From as a lenient server reads them: of each the last address in angle brackets, or the
+ * whole text. SES's list and its DMARC check both use this result, so the two never disagree in the local run.
  */
 export const fromEntries = (head: string): { name: string; address: string }[] =>
   atCommas(headerValue(readHeaders(head), 'from') ?? '').map((entry) => {
@@ -59,14 +59,14 @@ export const fromEntries = (head: string): { name: string; address: string }[] =
     return { name: name.replace(/^"(.*)"$/, '$1'), address };
   });
 
-/** The domain that DMARC is about, as SES writes it: small letters, Punycode. */
+/** The domain that DMARC applies to, as SES writes it: in lower case and Punycode. */
 export const fromDomain = (head: string): string => domainToASCII(domainOf(fromEntries(head)[0]?.address ?? ''));
 
-/** The parser decodes encoded words in a subject without looking for addresses among them. */
+/** Parsed as a subject, because the parser decodes encoded words there without looking for addresses among them. */
 const decoded = async (name: string): Promise<string> =>
   (await simpleParser(Buffer.from(`Subject: ${name}\r\n\r\n`))).subject ?? '';
 
-/** As SES lists them: decoded, addresses with their names. */
+/** As SES lists them: decoded, with the names of the addresses. */
 export const commonHeaders = async (head: string) => {
   const mail = await simpleParser(Buffer.from(`${head}\r\n\r\n`, 'latin1'));
   const list = (value: typeof mail.to): string[] | undefined => {

@@ -1,9 +1,9 @@
 import { commonHeaders, type Header, readHeaders, splitMessage } from './message.ts';
 import { names, type Verdicts } from './verdicts.ts';
 
-/** What SES hands to a Lambda action: about the mail, never the mail itself. */
+/** The event of SES's Lambda action: it describes the mail but never contains it. */
 
-/** SES cuts the list of headers off at this many bytes. */
+/** SES truncates the list of headers at this many bytes. */
 const maxHeaderBytes = 10 * 1024;
 
 const cut = (headers: Header[]): { headers: Header[]; headersTruncated: boolean } => {
@@ -18,7 +18,7 @@ const cut = (headers: Header[]): { headers: Header[]; headersTruncated: boolean 
 export const receiptEvent = async (mail: {
   id: string;
   mailFrom: string;
-  /** Everybody in the envelope; `recipients` are those that the rule takes. */
+  /** Every recipient in the envelope; `recipients` are those that the rule matches. */
   destination: string[];
   recipients: string[];
   verdicts: Verdicts;
@@ -43,7 +43,7 @@ export const receiptEvent = async (mail: {
       processingTimeMillis: Math.max(1, Date.now() - mail.now.getTime()),
       recipients: mail.recipients,
       ...verdicts,
-      // SES names the sending domain's policy only when its DMARC check failed.
+      // SES reports the sending domain's policy only when the DMARC check failed.
       ...(mail.verdicts.dmarc === 'FAIL' ? { dmarcPolicy: dmarcPolicy ?? 'REJECT' } : {}),
       action: mail.action,
     },

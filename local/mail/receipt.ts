@@ -10,22 +10,25 @@ import { receiptEvent } from './receipt-event.ts';
 import { rfc2822 } from './ses-endpoint.ts';
 import { sesLines, simulateHeader, verdictsOf } from './verdicts.ts';
 
-/** SES's receiving side: the receipt rules of the template, their actions in order, the S3 object before the function. */
+/**
+ * SES's receiving side: the template's receipt rules with their actions in order, so the S3 object exists before the
+ * function runs.
+ */
 
 export type Receipt = {
-  /** Whether a rule takes mail for this address: everything else is refused at the door. */
+  /** Whether a rule matches this address; mail to any other address is refused during SMTP. */
   accepts(address: string): boolean;
   /** Resolves once the object is stored; the function is invoked after that. */
   receive(mail: Incoming & { helo?: string }): Promise<void>;
 };
 
-/** A rule's recipient is an address, a domain with its subdomains when it begins with a dot, or a domain. */
+/** A rule's recipient is an address, a domain, or a domain with its subdomains when it begins with a dot. */
 const matches = (pattern: string, address: string): boolean => {
   if (pattern.includes('@')) return pattern === address.toLowerCase();
   return pattern.startsWith('.') ? domainOf(address).endsWith(pattern) : domainOf(address) === pattern;
 };
 
-/** SES's inbound ids are 40 small letters and digits. */
+/** SES's inbound ids are 40 lower-case letters and digits. */
 const newInboundId = (): string => [...randomBytes(40)].map((byte) => (byte % 36).toString(36)).join('');
 
 export const receiptRules = (options: {

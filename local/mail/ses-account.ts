@@ -1,23 +1,25 @@
 import { z } from 'zod';
 import { AwsError } from '../aws-server.ts';
 
-/** The account's limits, told by GetAccount and kept to as SES keeps to them. */
+/** The account's sending limits, reported by GetAccount and enforced as SES enforces them. */
 
-/** Ours to choose, to see what becomes of a small account; usually those of an account with production access. */
+/** The user may set these to try out a small account; the defaults are usual for an account with production access. */
 const Limits = z.object({
   SES_MAX_SEND_RATE: z.coerce.number().positive().default(14),
   SES_MAX_24_HOUR_SEND: z.coerce.number().min(-1).default(50_000),
 });
 
 const day = 86_400_000;
-/** SES lets short bursts pass: here twice the second's worth within two seconds, and not one more. */
+/** SES lets short bursts pass: here twice the per-second rate within two seconds, and not one message more. */
 const burstMs = 2_000;
 
 const tooMany = (message: string): AwsError => new AwsError(429, 'TooManyRequestsException', message);
 
 const SendingAttributes = z.object({ SendingEnabled: z.boolean() });
 
-/** `sent`: when each message of before was taken. Paused by PutAccountSendingAttributes, until the next start. */
+/**
+ * `sent`: when each earlier message was accepted. PutAccountSendingAttributes pauses the account until the next start.
+ */
 export const accountLimits = (env: NodeJS.ProcessEnv, sent: readonly Date[]) => {
   const { SES_MAX_SEND_RATE: rate, SES_MAX_24_HOUR_SEND: perDay } = Limits.parse(env);
   const instants = sent.map((at) => at.getTime()).toSorted((a, b) => a - b);
@@ -39,7 +41,7 @@ export const accountLimits = (env: NodeJS.ProcessEnv, sent: readonly Date[]) => 
     setSending: (body: Buffer): void => {
       enabled = SendingAttributes.parse(JSON.parse(body.toString('utf8'))).SendingEnabled;
     },
-    /** Counts one message to so many, or refuses it. */
+    /** Counts one message to this many recipients, or refuses it. */
     admit: (recipients: number): void => {
       if (!enabled) throw new AwsError(400, 'SendingPausedException', 'Email sending is paused for this account.');
       if (perDay >= 0 && sentLast(day) + recipients > perDay) throw tooMany('Daily message quota exceeded.');

@@ -2,7 +2,7 @@ import { AwsError } from '../aws-server.ts';
 import { maxMailBytes } from '../settings.ts';
 import { asText, domainOf, readHeaders, splitMessage } from './message.ts';
 
-/** What SES refuses, before it takes a message. */
+/** The checks with which SES refuses a message before accepting it. */
 
 export type Outgoing = {
   from: string;

@@ -8,7 +8,7 @@ import { accountLimits } from './ses-account.ts';
 import { checkOutgoing, type Outgoing, type SesAccount } from './ses-checks.ts';
 import { stepsFor } from './simulator.ts';
 
-/** SES v2's API: takes a message, keeps it, answers its id. What follows is in delivery.ts. */
+/** SES v2's API: accepts a message, stores it and answers with its id. delivery.ts does the rest. */
 
 const Destination = z.looseObject({
   ToAddresses: z.array(z.string()).default([]),
@@ -23,7 +23,7 @@ const Send = z.looseObject({
   EmailTags: z.array(z.object({ Name: z.string(), Value: z.string() })).nullish(),
 });
 
-/** In the shape of SES's ids in this Region. */
+/** In the format of SES's ids in this Region. */
 const newMessageId = (): string => `010d${randomBytes(6).toString('hex')}-${randomUUID()}-000000`;
 
 export const rfc2822 = (date: Date): string => date.toUTCString().replace('GMT', '+0000');
@@ -34,7 +34,7 @@ const readSend = (body: Buffer): Outgoing => {
     throw new AwsError(400, 'BadRequestException', 'The local SES takes Destination and Content.Raw');
   const { FromEmailAddress, Destination: to, Content, ConfigurationSetName, EmailTags } = parsed.data;
   const given = Buffer.from(Content.Raw.Data, 'base64');
-  // SES writes FromEmailAddress over the message's own From, its display name included.
+  // SES replaces the message's own From with FromEmailAddress, including the display name.
   const raw = FromEmailAddress ? changeHead(given, ['from'], [`From: ${FromEmailAddress}`]) : given;
   return {
     from: bareAddress(headerValue(readHeaders(splitMessage(raw).head), 'from') ?? ''),
@@ -51,7 +51,7 @@ export const sesEndpoint = (options: {
   mailbox: Mailbox;
   account: SesAccount;
   isOurs(address: string): boolean;
-  /** Limits other than the usual ones. */
+  /** May hold limits other than the defaults. */
   env: NodeJS.ProcessEnv;
   /** Called once the message is on disk. */
   accepted(record: MailRecord): void;

@@ -81,7 +81,7 @@ const detailOf = (record: MailRecord, { kind, recipient }: Step): [string, objec
   }
 };
 
-/** Null for a step that publishes nothing. */
+/** Null for a step that publishes no event. */
 export const sesEvent = async (record: MailRecord, step: Step, raw: Uint8Array) => {
   const detail = detailOf(record, step);
   if (!detail) return null;

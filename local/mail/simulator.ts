@@ -2,7 +2,7 @@ import type { Step } from './mailbox.ts';
 import { bareAddress, changeHead, headerValue, readHeaders, splitMessage } from './message.ts';
 import { carriesEicar } from './verdicts.ts';
 
-/** SES's mailbox simulator: what becomes of a message to these addresses (labels after + are allowed). */
+/** SES's mailbox simulator: the outcome of a message to these addresses (labels after + are allowed). */
 
 const simulated: Record<string, Step['kind'][]> = {
   success: ['Delivery'],
@@ -14,9 +14,9 @@ const simulated: Record<string, Step['kind'][]> = {
 
 const simulatorAddress = /^([a-z]+)(?:\+[^@]*)?@simulator\.amazonses\.com$/i;
 
-/** Everybody else gets the message; what is addressed to us also comes in again. */
+/** Any other recipient gets the message delivered; a message to one of our own addresses also comes back in. */
 export const stepsFor = (recipients: string[], raw: Uint8Array, isOurs: (address: string) => boolean): Step[] => {
-  // SES accepts a message, finds the virus, and goes no further.
+  // SES accepts the message, finds the virus, and stops there.
   if (carriesEicar(raw)) return [{ kind: 'Reject', recipient: '' }];
   return [
     { kind: 'Send', recipient: '' },
@@ -29,7 +29,7 @@ export const stepsFor = (recipients: string[], raw: Uint8Array, isOurs: (address
   ];
 };
 
-/** The answer of a mail program whose owner is away, to the Reply-To of what came; its return path is empty. */
+/** An out-of-office reply, sent to the Reply-To of the message with an empty return path. */
 export const outOfOffice = (recipient: string, raw: Uint8Array): { to: string; raw: Buffer } => {
   const headers = readHeaders(splitMessage(raw).head);
   const to = bareAddress(headerValue(headers, 'reply-to') ?? headerValue(headers, 'from') ?? '');

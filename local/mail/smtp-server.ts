@@ -4,7 +4,10 @@ import { open } from '../http.ts';
 import { maxMailBytes } from '../settings.ts';
 import type { Receipt } from './receipt.ts';
 
-/** SES's inbound SMTP endpoint. 250 is said only after the mail is stored; before that the sender keeps it and tries again. */
+/**
+ * SES's inbound SMTP endpoint. It answers 250 only after the mail is stored; until then the sender keeps it and tries
+ * again.
+ */
 
 const refusal = (responseCode: number, message: string): Error => Object.assign(new Error(message), { responseCode });
 
@@ -12,13 +15,13 @@ const starting = refusal(421, '4.3.2 Not ready, try again');
 
 const collect = async (stream: SMTPServerDataStream): Promise<Buffer> => {
   const chunks: Buffer[] = [];
-  // Past the limit the stream must still be read to its end, or the client never hears the answer.
+  // Beyond the limit the stream must still be read to its end, or the client never reads the answer.
   for await (const chunk of stream) if (stream.byteLength <= maxMailBytes) chunks.push(chunk);
   if (stream.sizeExceeded) throw refusal(552, 'Message size exceeds 40 MB');
   return Buffer.concat(chunks);
 };
 
-/** `receipt` is asked at each mail: the port is open, and known to be free, before the parts behind it are up. */
+/** `receipt` is called for each mail: the port is open, and known to be free, before the parts behind it are ready. */
 export const startSmtp = async (
   receipt: () => Receipt | null,
   port: number,
@@ -51,13 +54,13 @@ export const startSmtp = async (
       take().then(
         () => done(null, 'Ok'),
         (error: Error & { responseCode?: number }) => {
-          if (error.responseCode === undefined) console.error('Storing an incoming mail:', error.message);
+          if (error.responseCode === undefined) console.error('Could not store an incoming mail:', error.message);
           done(error.responseCode === undefined ? refusal(451, '4.3.0 Could not store the message, try again') : error);
         },
       );
     },
   });
-  // Clients that break off are no news.
+  // A client that disconnects is not worth a log line.
   server.on('error', () => {});
   await open(server.server, port, 'SMTP_PORT');
   return {

@@ -7,7 +7,7 @@ import type { Mailbox } from './mailbox.ts';
 import { type Receipt, receiptRules } from './receipt.ts';
 import { sesEndpoint } from './ses-endpoint.ts';
 
-/** SES as a whole: what goes out, what comes of it, what comes in. */
+/** All of SES: sending, the events that follow, and receiving. */
 
 export type Mail = { ses: AwsService; receipt: Receipt; resume(): void; stop(): Promise<void> };
 
@@ -22,7 +22,7 @@ export const startMail = (
   const outgoing = deliveries({
     mailbox,
     sns,
-    // A destination without its topic is as good as none: SES would publish into nothing.
+    // SES would publish to a topic that does not exist, so a destination without its topic is left out.
     destinations: template.eventDestinations.filter(({ topicArn }) =>
       template.topics.some(({ arn }) => arn === topicArn),
     ),

@@ -1,12 +1,15 @@
 import { asText, headerValue, readHeaders, splitMessage } from './message.ts';
 
-/** What SES says of an incoming mail. Here: PASS, unless the mail itself asks otherwise or carries the EICAR string. */
+/**
+ * SES's verdicts on an incoming mail. Here they are PASS, unless the mail itself requests others or carries the EICAR
+ * string.
+ */
 
 export const names = ['spf', 'dkim', 'dmarc', 'spam', 'virus'] as const;
 type VerdictName = (typeof names)[number];
 export type Verdicts = Record<VerdictName, string> & { dmarcPolicy: string | null };
 
-/** Local only, and taken out before the mail is stored: nothing deployed knows it. */
+/** For the local run only, and removed before the mail is stored: nothing deployed knows this header. */
 export const simulateHeader = 'x-simulate-verdicts';
 
 const eicar = 'X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*';
@@ -18,7 +21,7 @@ const unquote = (text: string): string =>
     .replaceAll(/=\r?\n/g, '')
     .replaceAll(/=([0-9A-F]{2})/gi, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
-/** A scanner looks into the parts: as they are, quoted-printable, and base64. */
+/** A virus scanner looks inside the parts: as they are, as quoted-printable, and as base64. */
 export const carriesEicar = (raw: Uint8Array): boolean => {
   const text = asText(raw);
   if (text.includes(eicar) || unquote(text).includes(eicar)) return true;
@@ -58,7 +61,7 @@ type Stamped = {
   headerFrom: string;
 };
 
-/** SES repeats here what the sender said of itself, as it came and without quotes. */
+/** SES repeats here the sender's own claims, unchanged and without quotes. */
 const spfResult = ({ verdicts, mailFrom, helo }: Stamped): string =>
   `${word(verdicts.spf, 'none')} (spfCheck: local) client-ip=127.0.0.1; envelope-from=${mailFrom}; helo=${helo};`;
 
@@ -68,7 +71,7 @@ export const authenticationResults = (mail: Stamped): string => {
   return `Authentication-Results: amazonses.com;\r\n spf=${spfResult(mail)}\r\n ${dkim}\r\n ${dmarc}`;
 };
 
-/** The lines that SES puts in front of what it stores. */
+/** The header lines that SES puts in front of the stored mail. */
 export const sesLines = (
   mail: Stamped & { id: string; recipients: string[]; region: string; at: string },
 ): string[] => [

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { CorsRule } from '../template/storage.ts';
 
-/** A bucket's CORS rules, as S3 applies them: the first rule that fits origin, method and headers. */
+/** A bucket's CORS rules as S3 applies them: the first rule that matches origin, method and headers. */
 
 const fits = (pattern: string, text: string): boolean => {
   const [before = '', after] = pattern.toLowerCase().split('*');

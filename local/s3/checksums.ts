@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { crc32 } from 'node:zlib';
 import type { Refusal } from './signature.ts';
 
-/** What a request says of its body must be true: S3 checks it, the store behind us does not. */
+/** S3 verifies a request's checksums of its body; the store behind us does not. */
 
 const crc32Base64 = (body: Buffer): string => {
   const bytes = Buffer.alloc(4);
@@ -20,7 +20,7 @@ const checks: Record<string, (body: Buffer) => string> = {
 };
 
 export const checkBody = (headers: IncomingHttpHeaders, body: Buffer): Refusal | null => {
-  // A body in signed chunks carries its checksums at its end; only a program that streams sends one.
+  // A body in signed chunks has its checksums at its end; only programs that stream send such bodies.
   if (headers['content-encoding']?.includes('aws-chunked')) return null;
   const payload = headers['x-amz-content-sha256'];
   if (typeof payload === 'string' && /^[0-9a-f]{64}$/.test(payload)) {

@@ -6,13 +6,14 @@ import { checkBody } from './checksums.ts';
 import { type Credentials, checkSignature, type Refusal } from './signature.ts';
 
 /**
- * S3 as the page and the functions see it, under /s3 of the page's own port. Behind it the store keeps objects; before it
- * we do what that store leaves out: signatures and expiry, checksums, conditional writes, CORS, the response-… overrides.
+ * S3 as the page and the functions see it, under /s3 of the page's own port. The store behind this proxy keeps the
+ * objects; the proxy adds what the store lacks: signatures and expiry, checksums, conditional writes, CORS, the
+ * response-… overrides.
  */
 
 const maxObjectBytes = 128 * 1024 * 1024;
 
-/** Not for the store: it would take them for its own, or for a virtual host. */
+/** Headers that the store would take for its own, or for a virtual host. */
 const notForwarded = [
   'host',
   'connection',
@@ -63,7 +64,7 @@ export const s3Front = (options: {
     const headers = new Headers();
     for (const [name, value] of Object.entries(request.headers))
       if (!notForwarded.includes(name) && value !== undefined) headers.set(name, [value].flat().join(', '));
-    // A condition on reading is the store's to answer; that on writing is ours, below.
+    // The store handles a condition on reading; a condition on writing is handled below.
     const condition = request.headers['if-none-match'];
     if (condition && request.method !== 'PUT') headers.set('if-none-match', condition);
     const method = request.method ?? 'GET';
@@ -76,7 +77,7 @@ export const s3Front = (options: {
 
   const exists = async (path: string): Promise<boolean> => (await fetch(`${store}${path}`, { method: 'HEAD' })).ok;
 
-  /** One write of a key at a time, so that of two conditional ones exactly one finds it absent. */
+  /** Writes of a key run one at a time, so that exactly one of two conditional writes finds it absent. */
   const inTurn = async <T>(key: string, work: () => Promise<T>): Promise<T> => {
     const before = writing.get(key) ?? Promise.resolve();
     const result = before.then(work);

@@ -1,11 +1,11 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Signature Version 4, as S3 checks it: in the Authorization header, or in the query of a presigned URL. */
+/** Signature Version 4 as S3 verifies it: in the Authorization header, or in the query of a presigned URL. */
 
 export type SignedRequest = {
   method: string;
-  /** Path and query exactly as they came. */
+  /** Path and query exactly as received. */
   url: string;
   headers: IncomingHttpHeaders;
 };
@@ -103,7 +103,7 @@ const checkTime = ({ at, presignedSeconds }: Claim, now: number): Refusal | null
   return now > signedAt + presignedSeconds * 1000 ? denied('Request has expired') : null;
 };
 
-/** Null when the request may pass. */
+/** Null when the request is valid. */
 export const checkSignature = (request: SignedRequest, own: Credentials, now = Date.now()): Refusal | null => {
   const [path = '/', rawQuery = ''] = request.url.split(/\?(.*)/s);
   const query = pairs(rawQuery);

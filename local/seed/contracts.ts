@@ -23,7 +23,7 @@ export const project = {
   },
 };
 
-/** Only James may see this one. */
+/** Visible to James only. */
 export const secondProject = {
   id: 'prj_harbour',
   body: {

@@ -1,6 +1,6 @@
 import { taxes } from './contracts.ts';
 
-/** What the seeded invoices are put together from. Amounts are whole cents here. */
+/** Functions that build the seeded invoices. Amounts here are whole cents. */
 
 export type SeedLine = {
   item: string;

@@ -1,4 +1,4 @@
-/** Who the seeded project is about. The addresses are under .test: nobody real can ever be mailed. */
+/** The people of the seeded project. Their addresses are under .test, so no real person can ever be mailed. */
 
 export type SeedPerson = {
   id: string;

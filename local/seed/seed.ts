@@ -4,7 +4,7 @@ import { groups, members, people } from './people.ts';
 import { stairsInvoice, stairsSum } from './stairs-invoice.ts';
 import { steelFrameInvoices } from './steel-frame-invoices.ts';
 
-/** Fills an empty table through the API's own import routes: what the routes refuse cannot be seeded. */
+/** Fills an empty table through the API's own import routes, so that data which the routes refuse cannot be seeded. */
 
 type Put = { path: string; body: unknown };
 
@@ -48,7 +48,7 @@ const ofSecondProject = (): Put[] => {
   ];
 };
 
-/** `token` carries the import scope. Stops at the first refusal and says which and why. */
+/** `token` must carry the import scope. Stops at the first refused request and reports it. */
 export const seed = async (options: { apiUrl: string; token: string; log?: (line: string) => void }): Promise<void> => {
   for (const { path, body } of [...ofFirstProject(), ...ofSecondProject()]) {
     const response = await fetch(`${options.apiUrl}${path}`, {
@@ -56,7 +56,7 @@ export const seed = async (options: { apiUrl: string; token: string; log?: (line
       headers: { authorization: `Bearer ${options.token}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    if (!response.ok) throw new Error(`seed: PUT ${path} was answered ${response.status}: ${await response.text()}`);
+    if (!response.ok) throw new Error(`seed: PUT ${path} returned ${response.status}: ${await response.text()}`);
   }
   options.log?.(
     `${people.length} people, ${groups.length} groups and ${3 + canopyInvoices.length + 1} invoices stored`,

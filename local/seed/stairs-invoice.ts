@@ -20,7 +20,7 @@ const finishes = [
   'apprêt seulement',
 ];
 
-/** 1,000 lines that look like a fabricator's piece list; every tenth wraps. The sums follow from the formula below. */
+/** 1,000 lines that resemble a fabricator's piece list; every tenth wraps. The totals follow from the formula below. */
 const stairsLines = Array.from({ length: 1000 }, (_, i) => {
   const scheduled = 24_500 + ((i * 7_919) % 61_300) * 3;
   const done = [100, 100, 75, 50, 25, 0, 100, 60][i % 8] ?? 0;

@@ -18,7 +18,7 @@ import { PlainError } from '../settings.ts';
 import type { Template } from '../template/read-template.ts';
 import type { LocalQueue, LocalSubscription, LocalTable } from '../template/storage.ts';
 
-/** Makes what the template says and is not there yet; what an earlier run made stays, with what it holds. */
+/** Creates the template's resources that do not exist yet; existing ones stay, with their data. */
 
 const createTable = async ({ dynamo }: LocalClients, table: LocalTable): Promise<void> => {
   try {
@@ -46,7 +46,7 @@ const createBucket = async ({ s3 }: LocalClients, Bucket: string): Promise<void>
   }
 };
 
-/** A changed template changes the attributes of a queue that is there. */
+/** If the template has changed, the attributes of an existing queue are updated. */
 const createQueue = async (
   { sqs }: LocalClients,
   { name: QueueName, attributes: Attributes }: LocalQueue,
@@ -60,11 +60,11 @@ const createQueue = async (
   }
 };
 
-/** The dead letters' queues first: a redrive policy names one that must be there. */
+/** Dead-letter queues first, because a redrive policy must name an existing queue. */
 const inOrder = (queues: LocalQueue[]): LocalQueue[] =>
   queues.toSorted((a, b) => Number('RedrivePolicy' in a.attributes) - Number('RedrivePolicy' in b.attributes));
 
-/** Subscriptions that the template does not hold (any more) are taken away: what it does not say does not run. */
+/** Subscriptions that are not in the template are removed, so that only the template's resources run. */
 const setSubscriptions = async (
   { sns }: LocalClients,
   wanted: LocalSubscription[],
@@ -79,7 +79,7 @@ const setSubscriptions = async (
   }
   for (const one of wanted) {
     if (one.protocol !== 'sqs')
-      throw new PlainError(`The local run delivers a topic to queues only; the template subscribes ${one.protocol}`);
+      throw new PlainError(`The local run delivers topics to queues only, but the template subscribes ${one.protocol}`);
     const there = present.find((other) => same(other, one));
     const subscribe = new SubscribeCommand({ TopicArn: one.topicArn, Protocol: 'sqs', Endpoint: one.endpoint });
     const { SubscriptionArn } = there ?? (await sns.send(subscribe));

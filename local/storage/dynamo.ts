@@ -7,8 +7,8 @@ import { PlainError } from '../settings.ts';
 import { rebuildIndexes } from './rebuild-indexes.ts';
 
 /**
- * DynamoDB: dynalite on disk. LevelDB hands each write to the operating system before it is acknowledged, so what was
- * acknowledged survives a killed process (not a power cut, which the whole of this run does not promise).
+ * DynamoDB, provided by dynalite on disk. LevelDB hands each write to the operating system before it is acknowledged,
+ * so acknowledged writes survive a killed process (though not a power cut, against which no part of this run protects).
  */
 
 export type Dynamo = {
@@ -18,7 +18,7 @@ export type Dynamo = {
 
 const isLocked = (error: unknown): boolean => error instanceof Error && /LOCK/i.test(`${error.message} ${error.cause}`);
 
-/** Answers requests that `aws-server.ts` has read to the end: dynalite throws when a client goes away in the middle. */
+/** Answers requests that `aws-server.ts` has read in full, because dynalite throws when a client disconnects midway. */
 export const startDynamo = async (dataDir: string): Promise<Dynamo> => {
   const path = join(dataDir, 'dynamodb');
   const openMark = join(dataDir, 'dynamodb.open');
@@ -31,7 +31,7 @@ export const startDynamo = async (dataDir: string): Promise<Dynamo> => {
   }
   writeFileSync(openMark, '');
   const inner = dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
-  // It closes its store with its HTTP server, which is the only way it offers; the port is never told to anybody.
+  // dynalite closes its store only together with its HTTP server, so it listens on a port that nobody uses.
   await new Promise<void>((done) => inner.listen(0, '127.0.0.1', done));
   return {
     handle: ({ method, url, headers }, body, response) => {

@@ -2,9 +2,9 @@ import { createRequire } from 'node:module';
 import { z } from 'zod';
 
 /**
- * dynalite writes the entries of an item's indexes first and then the item. A process killed in between leaves an index
- * that lies for ever, for instance an open email that reconcile does not see any more. So after such an end the indexes
- * are made again from the items, in one batch, before anybody reads.
+ * dynalite writes an item's index entries before the item. A process killed in between leaves an index that stays
+ * wrong, for instance an open email that reconcile no longer sees. After such an end the indexes are therefore rebuilt
+ * from the items, in one batch, before the first read.
  */
 
 const Table = z.looseObject({
@@ -20,20 +20,23 @@ type Level = {
   batch(): { put(key: string, value: object): void; del(key: string): void; write(): Promise<void> };
 };
 const require = createRequire(import.meta.url);
-/** The very LevelDB that dynalite opens afterwards. */
+/** The same LevelDB that dynalite opens afterwards. */
 const { Level }: { Level: new (path: string, options: object) => Level } = createRequire(require.resolve('dynalite'))(
   'level',
 );
 
 type Action = { index: string; key: string; item: object };
-/** dynalite's own reckoning of what stands in an index, so that the two cannot disagree. */
+/** dynalite's own function for the contents of an index, so that the two cannot disagree. */
 const reckoning: {
   getIndexActions(indexes: object[], existing: undefined, item: object, table: object): { puts: Action[] };
 } = require('dynalite/db');
 
 const range = (prefix: string) => ({ gte: prefix, lt: `${prefix}\xff` });
 
-/** Opens the store in any case: a run that holds it must be noticed before anything else is started. */
+/**
+ * Opens the store even when no rebuild is needed: another run that holds it must be noticed before anything else
+ * starts.
+ */
 export const rebuildIndexes = async (path: string, needed: boolean): Promise<void> => {
   const level = new Level(path, { valueEncoding: 'json' });
   await level.open();

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { AwsError, type AwsService } from '../aws-server.ts';
 import type { LocalSecret } from '../template/storage.ts';
 
-/** Secrets Manager: values made once, as CloudFormation would make them, and kept, so that addresses stay valid. */
+/** Secrets Manager: values generated once, as CloudFormation would, and kept, so that addresses stay valid. */
 
 const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const digits = '0123456789';

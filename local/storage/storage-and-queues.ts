@@ -5,9 +5,9 @@ import { buildApp } from 'fauxqs';
 import { host, region } from '../settings.ts';
 
 /**
- * S3, SQS and SNS: fauxqs on SQLite (write-ahead log, every statement its own transaction, so an acknowledged write
- * survives a killed process). Its own start function listens on every network interface and takes 11 MB at most; so its
- * parts are put together here, on loopback and with room for the largest mail.
+ * S3, SQS and SNS, provided by fauxqs on SQLite (write-ahead log, each statement a transaction, so acknowledged writes
+ * survive a killed process). The package's own start function listens on every network interface and accepts at most 11
+ * MB; so its parts are assembled here, on loopback and with room for the largest mail.
  */
 
 export type StorageAndQueues = { url: string; stop(): Promise<void> };
@@ -20,21 +20,23 @@ type Persistence = {
   close(): void;
 };
 
-/** Parts that the package holds but does not export; it offers no other way to a port on loopback. */
+/** Loads parts that the package contains but does not export; it offers no other way to listen on loopback. */
 const inside = async <T>(file: string, name: string): Promise<T> => {
   const module: Record<string, T> = await import(new URL(file, import.meta.resolve('fauxqs')).href);
   const part = module[name];
   if (part === undefined)
-    throw new Error(`fauxqs has no ${name} in ${file}: its version is not the one this was written for`);
+    throw new Error(`fauxqs has no ${name} in ${file}: its version is not the one that this code was written for`);
   return part;
 };
 
-/** As far as it matters here: a queue of fauxqs, and a message on its way into one. */
+/** The members of a fauxqs queue that matter here, and a message on its way into one. */
 type Queue = { attributes: Record<string, string> };
 type Message = { delayUntil?: number };
 type QueueClass = { prototype: { enqueue(this: Queue, message: Message): void } };
 
-/** A queue's own delay holds for what comes from a topic too; fauxqs gives it to what is sent to the queue only. */
+/**
+ * A queue's delay also applies to messages from a topic; fauxqs applies it only to messages sent directly to the queue.
+ */
 const delayFromTopics = ({ prototype }: QueueClass): void => {
   const { enqueue } = prototype;
   prototype.enqueue = function (message) {
@@ -56,7 +58,7 @@ export const startStorageAndQueues = async (dataDir: string): Promise<StorageAnd
   delayFromTopics(await inside<QueueClass>('./sqs/sqsStore.js', 'SqsQueue'));
   const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
   const persistence = new PersistenceManager(path);
-  // Before the stores know their persistence, or loading would write everything again.
+  // Loaded before the stores know their persistence, which would otherwise write everything again.
   persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
   for (const store of [...Object.values(stores), ...stores.sqsStore.allQueues()]) Object.assign(store, { persistence });
 

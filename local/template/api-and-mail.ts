@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PlainError } from '../settings.ts';
 import type { Reader } from './reader.ts';
 
-/** Where requests and mails come in and go out: the HTTP API, SES. */
+/** The ways in and out for requests and mail: the HTTP API and SES. */
 
 const strings = z.array(z.string());
 const CorsConfiguration = z.looseObject({
@@ -20,9 +20,9 @@ export type LocalRoute = {
   /** "GET /projects/{projectId}" or "$default". */
   routeKey: string;
   functionArn: string;
-  /** Null: open to everybody. */
+  /** Null for a route without authorization. */
   authorizer: Authorizer | null;
-  /** A token must carry one of them; none: any valid token will do. */
+  /** A token must carry one of these; if empty, any valid token is accepted. */
   scopes: string[];
 };
 export type LocalApi = { id: string; cors: ApiCors | null; routes: LocalRoute[] };
@@ -45,11 +45,11 @@ const RouteProperties = z.looseObject({
   AuthorizationScopes: strings.default([]),
 });
 
-/** Null when the template holds no HTTP API. */
+/** Null when the template has no HTTP API. */
 export const readApi = (reader: Reader): LocalApi | null => {
   const [api, ...others] = reader.list('AWS::ApiGatewayV2::Api', ApiProperties);
   if (!api) return null;
-  if (others.length > 0) throw new PlainError('The local run takes one HTTP API; the template holds more');
+  if (others.length > 0) throw new PlainError('The local run supports one HTTP API, but the template has more');
   const authorizers = new Map(
     reader
       .list('AWS::ApiGatewayV2::Authorizer', AuthorizerProperties)
@@ -67,7 +67,7 @@ export const readApi = (reader: Reader): LocalApi | null => {
     const functionArn = functions.get(properties.Target);
     const authorizer = properties.AuthorizationType === 'JWT' ? authorizers.get(properties.AuthorizerId ?? '') : null;
     if (functionArn === undefined || authorizer === undefined)
-      throw new PlainError(`The template's route ${id} names an integration or an authorizer that is not there`);
+      throw new PlainError(`The template's route ${id} names an integration or an authorizer that does not exist`);
     return { routeKey: properties.RouteKey, functionArn, authorizer, scopes: properties.AuthorizationScopes };
   });
   return { id: api.named.ref, cors: api.properties.CorsConfiguration ?? null, routes };
@@ -155,6 +155,8 @@ export const readReceiptRules = (reader: Reader): ReceiptRule[] =>
           };
         if (lambda)
           return { kind: 'lambda' as const, functionArn: lambda.FunctionArn, invocationType: lambda.InvocationType };
-        throw new PlainError(`The local run knows the S3 and the Lambda action of a receipt rule; ${id} has another`);
+        throw new PlainError(
+          `The local run supports only the S3 and Lambda actions of a receipt rule; ${id} has another`,
+        );
       }),
     }));

@@ -1,7 +1,10 @@
 import { PlainError } from '../settings.ts';
 import type { Template } from './read-template.ts';
 
-/** Whatever starts a function must name one that is there: told at the start, not when the first mail comes in. */
+/**
+ * Checks at the start that everything which starts a function names an existing one, so that the error does not wait
+ * for the first mail.
+ */
 export const checkTargets = (template: Template): void => {
   const known = new Set(template.functions.flatMap(({ arn, name }) => [arn, name]));
   const targets: [string, string][] = [
@@ -21,5 +24,6 @@ export const checkTargets = (template: Template): void => {
     ),
   ];
   for (const [what, target] of targets)
-    if (!known.has(target)) throw new PlainError(`The template's ${what} names ${target}, which is no function of it`);
+    if (!known.has(target))
+      throw new PlainError(`The template's ${what} names ${target}, which is not one of its functions`);
 };

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { PlainError } from '../settings.ts';
 import type { Reader } from './reader.ts';
 
-/** What runs: functions, what feeds and starts them, state machines. */
+/** Compute resources: functions, their event sources and schedules, state machines. */
 
 const Destination = z.looseObject({ Destination: z.string() }).optional();
 
@@ -24,7 +24,7 @@ export type LocalFunction = {
   id: string;
   name: string;
   arn: string;
-  /** For logs: the word that CDK was given, which is the folder's name. */
+  /** For logs: the function's construct id, which is also its folder's name. */
   title: string;
   codeDir: string;
   handler: string;
@@ -41,7 +41,10 @@ const titleOf = (id: string, metadata: unknown): string => {
 
 const LayerProperties = z.looseObject({ Content: z.looseObject({ S3Key: z.string() }) });
 
-/** Lambda mounts its layers under /opt; here they lie where they were written, and variables that name a place say so. */
+/**
+ * Lambda mounts layers under /opt; here they stay where they were written, and variables with such a path are
+ * rewritten.
+ */
 const mountLayers = (variables: Record<string, string>, layers: string[]): Record<string, string> =>
   Object.fromEntries(
     Object.entries(variables).map(([name, value]) => {
@@ -59,7 +62,7 @@ export const readFunctions = (reader: Reader): LocalFunction[] => {
   return reader.list('AWS::Lambda::Function', FunctionProperties).map(({ id, named, properties, metadata }) => {
     const key = properties.Code.S3Key;
     if (key === undefined || properties.Handler === undefined)
-      throw new PlainError(`The local run takes functions whose code is an asset; that of ${id} is something else`);
+      throw new PlainError(`The local run supports only functions whose code is an asset; ${id} is different`);
     return {
       id,
       name: named.ref,
@@ -85,8 +88,8 @@ const InvokeConfigProperties = z.looseObject({
   DestinationConfig: z.looseObject({ OnFailure: Destination }).optional(),
 });
 /**
- * Asynchronous invocations: how often they are tried again, for how long one that finds no place waits, and the queue or topic
- * that hears of the last failure.
+ * Asynchronous invocations: the number of retries, how long a throttled one waits, and the queue or topic that receives
+ * those that failed for good.
  */
 export type AsyncRule = { functionName: string; retries: number; maxAgeMs: number; onFailureArn: string | null };
 
@@ -128,7 +131,7 @@ export type EventSource = {
   batchSize: number;
   windowSeconds: number;
   partialFailures: boolean;
-  /** Batches at work at once. Lambda has no limit unless the template says one; this machine takes one. */
+  /** Batches processed at the same time. Lambda has no limit unless the template sets one; this run processes one. */
   atOnce: number;
 };
 
@@ -138,7 +141,7 @@ export const readEventSources = (reader: Reader): EventSource[] =>
     .filter(({ properties }) => properties.Enabled)
     .map(({ id, properties }) => {
       if (!properties.EventSourceArn.startsWith('arn:aws:sqs:'))
-        throw new PlainError(`The local run feeds functions from queues only; ${id} names something else`);
+        throw new PlainError(`The local run supports only queues as event sources; ${id} names something else`);
       return {
         queueName: properties.EventSourceArn.split(':').at(-1) ?? '',
         queueArn: properties.EventSourceArn,
@@ -167,7 +170,7 @@ export const readSchedules = (reader: Reader): LocalSchedule[] =>
       const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(properties.ScheduleExpression) ?? [];
       const everyMs = Number(count) * (unitMs[unit ?? ''] ?? Number.NaN);
       if (!everyMs || !properties.Target.Arn.startsWith('arn:aws:lambda:'))
-        throw new PlainError(`The local run knows rate(…) schedules of functions only; ${id} is something else`);
+        throw new PlainError(`The local run supports only rate(…) schedules of functions; ${id} is different`);
       return { id, everyMs, functionArn: properties.Target.Arn, input: properties.Target.Input };
     });
 
@@ -181,7 +184,7 @@ export type LocalMachine = { name: string; arn: string; title: string; definitio
 export const readMachines = (reader: Reader): LocalMachine[] =>
   reader.list('AWS::StepFunctions::StateMachine', MachineProperties).map(({ id, named, properties, metadata }) => {
     if (properties.StateMachineType === 'EXPRESS')
-      throw new PlainError(`The local run knows standard workflows only; ${id} is an express one`);
+      throw new PlainError(`The local run supports only standard workflows; ${id} is an express workflow`);
     const definition = properties.DefinitionString.replaceAll(
       /\$\{([^}]+)\}/g,
       (whole, name: string) => properties.DefinitionSubstitutions[name] ?? whole,

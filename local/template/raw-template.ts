@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { PlainError } from '../settings.ts';
 
-/** What `cdk synth` wrote: the one stack's template and the directories of its assets. */
+/** The output of `cdk synth`: the template of the one stack and the folders of its assets. */
 
 const RawResource = z.looseObject({
   Type: z.string(),
@@ -41,7 +41,7 @@ const Assets = z.looseObject({
 export type Assembly = { template: RawTemplate; assetDir(objectKey: string): string };
 
 const readJson = <T>(schema: z.ZodType<T>, path: string): T => {
-  if (!existsSync(path)) throw new PlainError(`${path} is not there: it is no directory that cdk synth wrote`);
+  if (!existsSync(path)) throw new PlainError(`${path} does not exist: the folder was not written by cdk synth`);
   return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
 };
 
@@ -54,7 +54,7 @@ export const readAssembly = (directory: string): Assembly => {
   const templates = filesOf('aws:cloudformation:stack', 'templateFile');
   const [path] = templates;
   if (path === undefined || templates.length > 1)
-    throw new PlainError(`The local run takes one stack; ${dir} holds ${templates.length}`);
+    throw new PlainError(`The local run needs exactly one stack; ${dir} holds ${templates.length}`);
 
   const places = new Map<string, string>();
   for (const manifest of filesOf('cdk:asset-manifest', 'file')) {

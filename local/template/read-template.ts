@@ -14,8 +14,8 @@ import { nameResource, type Place } from './resource-names.ts';
 import { readBuckets, readQueues, readSecrets, readSubscriptions, readTables, readTopics } from './storage.ts';
 
 /**
- * Everything that will run, and nothing that the template does not say. Kinds of resources that have no part here (roles,
- * keys, alarms, log groups …) are passed over; a kind that has one, but in a form we do not know, is refused by name.
+ * Everything that will run, and nothing that is not in the template. Resource types without a local part (roles, keys,
+ * alarms, log groups …) are ignored; a type that has one, but in an unknown form, is refused by name.
  */
 export const readTemplate = (directory: string, place: Place) => {
   const { template, assetDir } = readAssembly(directory);
@@ -30,7 +30,7 @@ export const readTemplate = (directory: string, place: Place) => {
           const parsed = schema.safeParse(resolve(Object.fromEntries(asked)));
           if (!parsed.success)
             throw new PlainError(
-              `The template's ${id} (${type}) is not as the local run knows it: ${parsed.error.message}`,
+              `The template's ${id} (${type}) has a form that the local run does not support: ${parsed.error.message}`,
             );
           const named = nameResource(id, resource, resolve, place);
           return { id, named, properties: parsed.data, metadata: resource.Metadata };

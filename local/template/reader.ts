@@ -3,9 +3,11 @@ import type { Named } from './resource-names.ts';
 
 type Found<T> = { id: string; named: Named; properties: T; metadata: unknown };
 
-/** The resources of one type with their intrinsics evaluated, parsed by `schema`; what it does not name is not looked at. */
+/**
+ * The resources of one type with their intrinsic functions evaluated, parsed by `schema`; other properties are ignored.
+ */
 export type Reader = {
   list<S extends z.ZodObject>(type: string, schema: S): Found<z.output<S>>[];
-  /** The directory of an asset, by the key under which a deployment would find it. */
+  /** The folder of an asset, by the object key that a deployment would use. */
   assetDir(objectKey: string): string;
 };

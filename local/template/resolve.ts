@@ -2,7 +2,7 @@ import { account, PlainError, region } from '../settings.ts';
 import type { RawTemplate } from './raw-template.ts';
 import { nameResource, type Place, type Resolve } from './resource-names.ts';
 
-/** CloudFormation's own functions, evaluated as CloudFormation would, with local names for what it would have created. */
+/** CloudFormation's intrinsic functions, evaluated as CloudFormation would, with local names for the resources. */
 
 const none = Symbol('AWS::NoValue');
 
@@ -25,7 +25,7 @@ export const resolver = (
   const list = (value: unknown): unknown[] => {
     const result = evaluate(value);
     if (!Array.isArray(result))
-      throw new PlainError(`The template gives ${JSON.stringify(value)} where a list belongs`);
+      throw new PlainError(`The template gives ${JSON.stringify(value)} where a list is expected`);
     return result;
   };
 
@@ -55,7 +55,7 @@ export const resolver = (
       }
       default:
         if (name in conditions || name === 'Condition') return holds({ [name]: argument });
-        throw new PlainError(`The local run does not know ${name}, which the template uses`);
+        throw new PlainError(`The local run does not support ${name}, which the template uses`);
     }
   };
 
@@ -70,7 +70,7 @@ export const resolver = (
     if (name === 'Condition') return holds(template.Conditions[String(argument)]);
     const test = conditions[String(name)];
     if (!test)
-      throw new PlainError(`The local run does not know the condition ${String(name)}, which the template uses`);
+      throw new PlainError(`The local run does not support the condition ${String(name)}, which the template uses`);
     return test(argument as unknown[]);
   };
 
@@ -86,7 +86,7 @@ export const resolver = (
 
   const named = (id: string) => {
     const resource = template.Resources[id];
-    if (!resource) throw new PlainError(`The template names ${id}, which it does not hold`);
+    if (!resource) throw new PlainError(`The template refers to ${id}, which it does not contain`);
     return nameResource(id, { ...resource, Properties: resource.Properties }, evaluate, place);
   };
 
@@ -103,7 +103,7 @@ export const resolver = (
     const name = rest.join('.');
     const found = named(String(id)).attributes[name];
     if (found !== undefined) return found;
-    throw new PlainError(`The local run does not know ${name} of a ${template.Resources[String(id)]?.Type}`);
+    throw new PlainError(`The local run does not support ${name} of a ${template.Resources[String(id)]?.Type}`);
   };
 
   const substitute = (argument: unknown): string => {

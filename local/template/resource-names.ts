@@ -1,11 +1,14 @@
 import { account, region } from '../settings.ts';
 import type { RawResource } from './raw-template.ts';
 
-/** What `Ref` and `Fn::GetAtt` of a resource give. Names that CloudFormation would make up are the logical id here. */
+/**
+ * The results of `Ref` and `Fn::GetAtt` for a resource. Where CloudFormation would generate a name, the logical id is
+ * used.
+ */
 
 export type Resolve = (value: unknown) => unknown;
 
-/** The addresses that exist only while we run. */
+/** Addresses that exist only while the run is up. */
 export type Place = { queueUrl(name: string): string; apiUrl: string };
 
 export type Named = { ref: string; attributes: Record<string, string> };
@@ -46,7 +49,7 @@ export const nameResource = (id: string, resource: RawResource, resolve: Resolve
       return { ref: machine, attributes: { Arn: machine, Name: name } };
     }
     case 'AWS::SecretsManager::Secret': {
-      // Secrets Manager puts six characters of its own behind the name.
+      // Secrets Manager appends six characters to the name.
       const secret = arn('secretsmanager', `secret:${own('Name')}-000000`);
       return { ref: secret, attributes: { Id: secret } };
     }

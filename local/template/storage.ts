@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Reader } from './reader.ts';
 
-/** What keeps things: the table, buckets, queues, topics and their subscriptions, secrets. */
+/** Storage resources: the table, buckets, queues, topics with their subscriptions, secrets. */
 
 const KeySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
 const TableProperties = z.looseObject({

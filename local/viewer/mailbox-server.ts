@@ -6,11 +6,11 @@ import type { Mailbox, MailRecord } from '../mail/mailbox.ts';
 import { readMessage } from './read-message.ts';
 import { sendReply } from './send-reply.ts';
 
-/** Port 4001: everybody's mailbox, to look at what was mailed and to answer it as anybody in the message. */
+/** Port 4001 shows every message that was mailed, and lets the user reply as any person in it. */
 
 const Reply = z.object({ as: z.string(), text: z.string().max(100_000), all: z.boolean().default(false) });
 
-/** A mail's HTML stands in a sandboxed frame that inherits this: nothing is fetched from anywhere. */
+/** The sandboxed frame with a mail's HTML inherits this policy: nothing is fetched from anywhere. */
 const safety = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src data:; frame-ancestors 'none'; form-action 'none'; base-uri 'none'",

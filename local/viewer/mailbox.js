@@ -1,12 +1,12 @@
-/** Shows the mailbox. Everything that comes from a mail is set as text; its HTML stands in a frame that may do nothing. */
+/** Shows the mailbox. All content of a mail is set as text; its HTML is in a sandboxed frame that can only display. */
 
 const words = {
   fr: {
-    title: 'Boîte aux lettres',
-    lead: 'Tout ce que Courriel a envoyé depuis cette machine, à tout le monde.',
+    title: 'Boîte de courriel',
+    lead: 'Tous les courriels que Courriel a envoyés depuis cet ordinateur, à tout le monde.',
     choose: 'Choisissez un message.',
     empty: 'Rien n’a encore été envoyé.',
-    search: 'Chercher une adresse ou un objet',
+    search: 'Rechercher une adresse ou un objet',
     from: 'De',
     to: 'À',
     cc: 'Cc',
@@ -15,17 +15,17 @@ const words = {
     date: 'Date',
     headers: 'Tous les en-têtes',
     raw: 'Message brut',
-    as: 'Répondre comme',
+    as: 'Répondre en tant que',
     text: 'Votre réponse',
     all: 'Répondre à tous',
     send: 'Envoyer la réponse',
     sent: 'Réponse envoyée à',
-    failed: 'La réponse n’est pas partie :',
+    failed: 'La réponse n’a pas été envoyée :',
     body: 'Message',
   },
   en: {
     title: 'Mailbox',
-    lead: 'Everything that Courriel mailed from this machine, to everybody.',
+    lead: 'Everything that Courriel has mailed from this machine, to everyone.',
     choose: 'Choose a message.',
     empty: 'Nothing has been mailed yet.',
     search: 'Search for an address or a subject',
@@ -42,7 +42,7 @@ const words = {
     all: 'Reply to all',
     send: 'Send reply',
     sent: 'Reply sent to',
-    failed: 'The reply did not go out:',
+    failed: 'The reply was not sent:',
     body: 'Message',
   },
 };
@@ -171,7 +171,7 @@ async function draw(id) {
     headers,
     replyForm(mail),
   );
-  // Where the message stands under the list, or was read to its end, the next one begins at its top.
+  // A new message starts at its top, even if the previous one was scrolled down or lies below the list.
   byId('message').scrollTop = 0;
   if (matchMedia('(max-width: 700px)').matches) byId('message').scrollIntoView();
 }

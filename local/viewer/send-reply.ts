@@ -2,7 +2,7 @@ import nodemailer from 'nodemailer';
 import { host } from '../settings.ts';
 import { type Person, readMessage } from './read-message.ts';
 
-/** An answer as a mail program would write it, sent as a real mail to the run's own SMTP port. */
+/** A reply as a mail program would write it, sent as a real mail to the run's own SMTP port. */
 
 const quote = (text: string): string =>
   text
@@ -49,7 +49,8 @@ export const sendReply = async (given: {
     html: `<div>${htmlText(given.text)}</div><br><div class="gmail_quote"><div>${htmlText(intro)}</div><blockquote type="cite">${mail.html ?? htmlText(mail.text)}</blockquote></div>`,
   };
   const transport = nodemailer.createTransport({ host, port: given.smtpPort, secure: false, ignoreTLS: true });
-  // People outside our domain get their copy from the author's own server, which is not here: those are refused at the door.
+  // People outside our domain would get their copy from the author's own server, which does not exist here; our SMTP
+  // server refuses them.
   try {
     await transport.sendMail(message);
     return { ok: true, to: to.map(({ address }) => address) };

@@ -32,14 +32,14 @@ describe('a part that a person replaces by AWS_ENDPOINT_URL_…', () => {
   });
 });
 
-test('a template that starts a function which it does not hold is refused in one sentence', async () => {
+test('a template that starts a function which it does not contain is refused in one sentence', async () => {
   await expect(startFixture((resources) => delete resources.record)).rejects.toThrow(
-    /names record, which it does not hold/,
+    /refers to record, which it does not contain/,
   );
   await expect(
     startFixture((resources) => {
       const target = resources.Schedule?.Properties.Target as Record<string, unknown>;
       target.Arn = 'arn:aws:lambda:ca-central-1:000000000000:function:gone';
     }),
-  ).rejects.toThrow(/schedule Schedule names .*function:gone, which is no function of it/);
+  ).rejects.toThrow(/schedule Schedule names .*function:gone, which is not one of its functions/);
 });

@@ -47,7 +47,7 @@ describe('npm start', () => {
     expect(code, output).toBe(1);
     expect(sentences(output).at(-1)).toMatch(/CHROME_PATH/);
     expect(output).not.toContain('    at ');
-    expect((await runStart({ COURRIEL_DATA_DIR }, ['--fresh'])).output).toMatch(/^There is no option --fresh/);
+    expect((await runStart({ COURRIEL_DATA_DIR }, ['--fresh'])).output).toMatch(/^Unknown option --fresh/);
     expect((await runStart({ COURRIEL_DATA_DIR, PORT: 'http' })).output).toMatch(/^PORT must be a port/);
   });
 
@@ -74,7 +74,7 @@ describe('npm start', () => {
     writeFileSync(join(own, 'courriel-local.txt'), '');
     const nowhere = join(own, 'nowhere');
     const { output } = await runStart({ COURRIEL_DATA_DIR: own, COURRIEL_TEMPLATE_DIR: nowhere }, ['--reset']);
-    expect(output).toMatch(/manifest\.json is not there/);
+    expect(output).toMatch(/manifest\.json does not exist/);
     expect(existsSync(join(own, 'mailbox', 'old.json'))).toBe(false);
   });
 

@@ -46,9 +46,9 @@ describe('the template’s intrinsics', () => {
   });
 
   test.each([
-    [{ 'Fn::ImportValue': 'other' }, /does not know Fn::ImportValue/],
-    [{ 'Fn::GetAtt': ['Odd', 'Size'] }, /does not know Size of a AWS::Odd::Thing/],
-    [{ Ref: 'Nothing' }, /names Nothing, which it does not hold/],
+    [{ 'Fn::ImportValue': 'other' }, /does not support Fn::ImportValue/],
+    [{ 'Fn::GetAtt': ['Odd', 'Size'] }, /does not support Size of a AWS::Odd::Thing/],
+    [{ Ref: 'Nothing' }, /refers to Nothing, which it does not contain/],
     [{ Ref: 'NoDefault' }, /parameter NoDefault has no default/],
   ])('%j is refused in one sentence', (given, sentence) => {
     expect(() => resolve(given)).toThrow(sentence);
