@@ -1,7 +1,7 @@
 import type { Handler } from '../../shared/api/handler.ts';
 import { openApiDocument } from '../../shared/api/openapi.ts';
 
-/** Made once per process: the contract does not change while it runs. */
+/** Built once per process: the contract does not change while it runs. */
 export const getOpenApi = (): Handler<'getOpenApi'> => {
   let document: ReturnType<typeof openApiDocument> | undefined;
   return async () => {

@@ -8,10 +8,10 @@ import type { Ports } from '../../shared/ports/ports.ts';
 
 type ListCall = { caller: Caller; path: object; query: { cursor?: string | undefined; limit: number } };
 
-/** `position`: where the page before ended, null on the first page. `seal` makes the next page's cursor. */
+/** `position`: where the previous page ended, null on the first page. `seal` makes the next page's cursor. */
 export type Paging = { position: string | null; limit: number; seal(position: string | null): string | null };
 
-/** A cursor serves its own user, route, path and query; the page size may change on the way. */
+/** A cursor is valid for its own user, route, path and query; the page size may change between pages. */
 export const paging = async (deps: Pick<Ports, 'keys'>, route: RouteName, call: ListCall): Promise<Paging> => {
   const { cursor, limit, ...query } = call.query;
   const ring = await deps.keys.ring();
@@ -24,10 +24,12 @@ export const paging = async (deps: Pick<Ports, 'keys'>, route: RouteName, call: 
   return { position, limit, seal: (next) => (next === null ? null : sealCursor(ring, binding, next)) };
 };
 
-/** How many of these fit into one answer. A page may hold fewer than were asked for: the cursor says where it goes on. */
+/**
+ * How many of these fit into one response. A page may have fewer items than requested: the cursor continues from there.
+ */
 export const fitting = (items: readonly unknown[]): number => firstWithin(items, maxPageBytes).length;
 
-/** A page of a list that is at hand, in the order of `placeOf`, which must grow from item to item. */
+/** A page of a list in memory, in the order of `placeOf`, which must grow from item to item. */
 export const pageAfter = <T>({ position, limit, seal }: Paging, sorted: readonly T[], placeOf: (item: T) => string) => {
   const rest = position === null ? sorted : sorted.filter((item) => placeOf(item) > position);
   const items = firstWithin(rest.slice(0, limit), maxPageBytes);

@@ -14,7 +14,7 @@ import { composeAnswer } from './compose-answer.ts';
 type Deps = AcceptDeps & Pick<Ports, 'projects' | 'files' | 'htmlCleaner'>;
 type AnswerCall = Call<'answerEmail'>;
 
-/** The schema has put the properties in order and filled in the defaults: equal requests give equal text. */
+/** The schema orders the properties and fills in the defaults, so equal requests give equal text. */
 const hashOf = ({ path, body }: AnswerCall): string =>
   sha256Hex(JSON.stringify(['answer', path.projectId, path.communicationId, body]));
 
@@ -26,7 +26,7 @@ const findAnswered = async (deps: Deps, { member, path, body }: AnswerCall): Pro
   ]);
 };
 
-/** Everything that may refuse the request, and everything that must be frozen before it is accepted. */
+/** Makes every check that can reject the request, and freezes what must not change after it is accepted. */
 const prepare = async (deps: Deps, call: AnswerCall, emailId: string): Promise<OutgoingEmail> => {
   const { path, body, caller, member } = call;
   const communication = await findCommunication(deps, member, path);
@@ -40,7 +40,7 @@ const prepare = async (deps: Deps, call: AnswerCall, emailId: string): Promise<O
   return composeAnswer(deps, { ...answering, ...addressed, ...files, ...of });
 };
 
-/** A reply or a forward from the page: accepted as Email Invoice is, and carried by the same flow. */
+/** A reply or forward from the tab: accepted like Email Invoice, and carried by the same flow. */
 export const answerEmail =
   (deps: Deps): Handler<'answerEmail'> =>
   async (call) => {

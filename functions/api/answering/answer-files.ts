@@ -12,7 +12,7 @@ import {
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { readAttachments } from '../uploads/read-attachments.ts';
 
-/** What goes along with an answer: the conversation's PDF as it was mailed, files of the answered email, uploads. */
+/** The files sent with an answer: the conversation's PDF as it was mailed, files of the answered email, uploads. */
 
 type Deps = Pick<Ports, 'projects' | 'communications' | 'files'>;
 type Document = OutgoingEmail['document'];
@@ -26,7 +26,7 @@ export const threadDocument = async (
   return first?.direction === 'outgoing' ? first.document : null;
 };
 
-/** A PDF that is not rendered yet is guessed. */
+/** Estimates the size of a PDF that is not rendered yet. */
 export const documentBytes = async (
   { projects, files }: Deps,
   { projectId, invoiceId }: Communication,
@@ -38,35 +38,38 @@ export const documentBytes = async (
   return guessedDocumentBytes((await projects.getInvoice(projectId, invoiceId))?.lineCount ?? 0);
 };
 
-/** How many bytes the other files may hold. */
+/** How many bytes the other files may have. */
 export const roomBeside = (document: number): number =>
   Math.max(0, Math.min(maxAttachmentsBytes, maxMailedFilesBytes - document));
 
-/** Files of the answered email, as they are kept; those that mail programs refuse stay behind, said so. */
+/** Files of the answered email, as stored; a file that mail services reject is an error that names it. */
 const forwardedFiles = ({ attachments }: Email, ids: readonly string[]): EmailFile[] =>
   [...new Set(ids)].map((id, index) => {
     const file = attachments.find((one) => one.id === id);
     const pointer = `/forwardedIds/${index}`;
     if (!file)
-      throw new ServiceError('invalid', 'validation-failed', 'The files do not fit; see errors.', [
+      throw new ServiceError('invalid', 'validation-failed', 'The files are not valid; see errors.', [
         { pointer, detail: 'is not a file of that email' },
       ]);
     if (refusedExtension(file.fileName))
-      throw new ServiceError('invalid', 'attachment-not-clean', 'Files of this kind are not mailed.', [
-        { pointer, detail: 'has an extension that mail programs refuse' },
+      throw new ServiceError('invalid', 'attachment-not-clean', 'Files of this type cannot be sent.', [
+        { pointer, detail: 'has an extension that mail services reject' },
       ]);
     return file;
   });
 
 const refuseTooMuch = (files: readonly EmailFile[], uploads: number, room: number): void => {
   if (files.length + uploads > maxAttachmentCount)
-    throw new ServiceError('invalid', 'validation-failed', 'The files do not fit; see errors.', [
+    throw new ServiceError('invalid', 'validation-failed', 'The files are not valid; see errors.', [
       { pointer: '/forwardedIds', detail: `are, with attachmentIds, more than ${maxAttachmentCount}` },
     ]);
   if (files.reduce((sum, { bytes }) => sum + bytes, 0) > room)
-    throw new ServiceError('too_large', 'payload-too-large', `Beside the invoice, files may hold ${room} bytes.`, [
-      { pointer: '/forwardedIds', detail: 'are too large together' },
-    ]);
+    throw new ServiceError(
+      'too_large',
+      'payload-too-large',
+      `Besides the invoice, the files may total ${room} bytes.`,
+      [{ pointer: '/forwardedIds', detail: 'are too large in total' }],
+    );
 };
 
 export const answerFiles = async (

@@ -7,13 +7,13 @@ import type { Contact } from '../../../shared/domain/project/project.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { findRecipients } from '../sending/find-recipients.ts';
 
-/** Who gets an answer, and who of the others sees it (ADR 22). Nobody in Bcc is given away by it. */
+/** The recipients of an answer and who else sees it (ADR 22). An answer never reveals a Bcc person. */
 
 type Deps = Pick<Ports, 'projects'>;
 export type Answering = { communication: Communication; answered: Email; sender: Contact; body: AnswerBody };
 export type Addressed = { recipients: Recipient[]; visibility: Email['visibility'] };
 
-/** People in Bcc whom this email shows to everybody who gets it: by its sender, its headers, or what it quotes. */
+/** Bcc people whom this email would reveal to all its recipients: by its sender, its headers, or its quote. */
 const givenAway = ({ communication, answered, sender }: Answering, recipients: readonly Recipient[]): string[] => {
   const quoted = [answered.from, ...answered.to, ...answered.cc].map((box) => box.contactId);
   const named = recipients.filter((r) => r.role !== 'bcc').map((r) => r.recipientId);
@@ -24,7 +24,10 @@ const givenAway = ({ communication, answered, sender }: Answering, recipients: r
 const isProjectAdmin = async ({ projects }: Deps, { projectId }: Communication, userId: string | null) =>
   userId !== null && (await projects.getMember(projectId, userId))?.level === 'admin';
 
-/** The sender of the conversation, the Admins, and each person as to oneself. One in Bcc may write to outsiders. */
+/**
+ * The conversation's sender, the Admins and the Bcc person may know. A Bcc person may also reveal themselves to people
+ * outside the conversation.
+ */
 const mayKnow = async (deps: Deps, { communication: c, sender }: Answering, r: Recipient, secret: string) =>
   r.recipientId === secret ||
   r.recipientId === c.sender.contactId ||
@@ -40,14 +43,14 @@ const refuseGivingAway = async (deps: Deps, answering: Answering, recipients: Re
     pointers.push(index < 0 ? `/${recipient.role}` : `/${recipient.role}/${index}`);
   }
   if (pointers.length === 0) return;
-  const detail = 'may not know of somebody in Bcc whom this email names or quotes';
+  const detail = 'may not know about a Bcc recipient whom this email names or quotes';
   const errors = [...new Set(pointers)].map((pointer) => ({ pointer, detail }));
-  throw new ServiceError('invalid', 'bcc-given-away', 'This would give away somebody in Bcc; see errors.', errors);
+  throw new ServiceError('invalid', 'bcc-given-away', 'This would reveal a Bcc recipient; see errors.', errors);
 };
 
 /**
- * A forward, and an answer to what only some may see, stand aside: only those it is addressed to see it, and it makes
- * nobody a part of the conversation.
+ * A forward, and an answer to an email with limited visibility, are aside: only their addressees see them, and nobody
+ * joins the conversation by them.
  */
 export const addressAnswer = async (deps: Deps, answering: Answering): Promise<Addressed> => {
   const { communication: c, answered, sender, body } = answering;

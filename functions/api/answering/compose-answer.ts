@@ -17,7 +17,7 @@ export type ComposedAnswer = Answering &
     project: Project;
     emailId: string;
     requestHash: string;
-    /** The sender's user id: the directory entry may not know it. */
+    /** The sender's user id, which the directory entry may lack. */
     userId: string;
   };
 
@@ -47,7 +47,7 @@ const subjectOf = (composed: ComposedAnswer): string => {
  */
 export const composeAnswer = async (deps: Deps, composed: ComposedAnswer): Promise<OutgoingEmail> => {
   const { communication: c, answered, sender, recipients, requestHash, emailId } = composed;
-  // The file's name holds the request's hash: another request under the same key cannot touch it.
+  // The file's name contains the request's hash, so another request with the same key cannot overwrite it.
   const bodyName = `${emailId}-${requestHash.slice(0, 16)}`;
   return {
     id: emailId,
@@ -72,7 +72,7 @@ export const composeAnswer = async (deps: Deps, composed: ComposedAnswer): Promi
     requestHash,
     relayOf: null,
     answers: answered.id,
-    // Of an email of ours each receiver has an own copy, which send-email finds.
+    // Each recipient of one of our emails has a copy of their own, which send-email looks up.
     inReplyTo: answered.direction === 'incoming' ? (answered.messageIds.find(isMessageId) ?? null) : null,
     run: 1,
     settledAt: null,

@@ -5,7 +5,7 @@ import type { Clock, Files } from '../../../shared/ports/ports.ts';
 
 type Stored = { key: string; fileName: string; contentType: string; bytes: number; sha256: string };
 
-/** A URL of a minute to one object: given only after the caller's right to it was found. */
+/** A URL to one object, valid for a minute: given only after the caller's right to it was checked. */
 export const download = async (
   { files, clock }: { files: Files; clock: Clock },
   { key, contentType, ...file }: Stored,

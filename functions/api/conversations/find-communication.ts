@@ -10,7 +10,7 @@ import type { Ports } from '../../../shared/ports/ports.ts';
 type Stores = Pick<Ports, 'communications'>;
 type CommunicationPath = { projectId: string; communicationId: string };
 
-/** 404 for what is not there, what is another project's, and what the viewer may not know of. */
+/** 404 for a conversation that does not exist, is another project's, or must not be known to the viewer. */
 export const findCommunication = async (
   deps: Stores,
   viewer: Access,
@@ -21,7 +21,7 @@ export const findCommunication = async (
   return found;
 };
 
-/** The same with its revision, which one read brings along. */
+/** The same, with its revision, in one read. */
 export const findRevised = async (
   deps: Stores,
   viewer: Access,
@@ -32,7 +32,7 @@ export const findRevised = async (
   return found;
 };
 
-/** The same for one of its emails, by that email alone: a thread's index may hold thousands. */
+/** The same for one of its emails, judged by that email alone: a thread's index may have thousands of entries. */
 export const findEmail = async (
   deps: Stores,
   viewer: Access,

@@ -4,18 +4,19 @@ import type { Ports } from '../../../shared/ports/ports.ts';
 import { fitting, type Paging } from '../paging.ts';
 
 /**
- * From several ordered sources of candidates, the newest that the caller may see and asked for. Stops at a full page, and
- * also when it has looked for long or into many: then it answers with what it has, and the cursor goes on from there.
+ * From several ordered sources of candidates, finds the newest that match the request and that the caller may see.
+ * Stops at a full page, and also after a certain time or number of candidates: then it returns what it has, and the
+ * cursor continues from there.
  */
 
 type Source = (look: LookOn) => Promise<Looked>;
 
-/** How many each source looks at in a request of its own: a common word fills a page at once, a rare one takes all. */
+/** How many candidates each source examines per round: a common word fills a page at once, a rare one needs all. */
 const steps = [12, 100];
 
 const newestFirst = (a: Candidate, b: Candidate): number => (a.place > b.place ? -1 : 1);
 
-/** Answers candidates down to `frontier`: above it, every source has been looked at. Null: to the end. */
+/** Returns candidates down to `frontier`, above which every source has been read; null means to the end. */
 const lookThrough = (sources: readonly Source[], position: string | null) => {
   const reading = sources.map((source) => ({ source, below: position, ended: false }));
   let waiting: Candidate[] = [];
@@ -34,7 +35,7 @@ const lookThrough = (sources: readonly Source[], position: string | null) => {
     const open = reading.filter(({ ended }) => !ended).map(({ below }) => below ?? '');
     const frontier = open.toSorted().at(-1) ?? null;
     const isReady = ({ place }: Candidate) => frontier === null || place >= frontier;
-    // Two sources may hold the same conversation.
+    // Two sources may contain the same conversation.
     const ready = new Map(waiting.filter(isReady).map((one) => [one.communicationId, one]));
     waiting = waiting.filter((one) => !isReady(one));
     return { ready: [...ready.values()].toSorted(newestFirst), frontier };

@@ -4,10 +4,10 @@ import { cutToBytes } from '../../../shared/domain/text.ts';
 
 type Fitted = Pick<EmailBody, 'text' | 'html' | 'quotedText'> & { signature: string | null; cut: boolean };
 
-/** Quotes, backslashes and line ends are two bytes in JSON. */
+/** Quotes, backslashes and line ends take two bytes in JSON. */
 const jsonBytes = (text: string): number => Buffer.byteLength(JSON.stringify(text));
 
-/** The longest that is surely short enough is approached from above: what takes two bytes may stand anywhere. */
+/** Shortens step by step until it fits, because characters that take two bytes may be anywhere. */
 const beginning = (whole: string, room: number): string => {
   let shown = cutToBytes(whole, Math.max(0, room));
   while (shown !== '' && jsonBytes(shown) > room)
@@ -16,8 +16,8 @@ const beginning = (whole: string, room: number): string => {
 };
 
 /**
- * As much of a body as fits into one answer: the text first, since it is what was written, then the HTML, whole or not at
- * all, since half of it may show something else than its sender meant. Signature and quote get what is left.
+ * As much of a body as fits into one response. First comes the text, which is what was written; then the HTML, complete
+ * or not at all, since half of it could show something its sender did not mean. Signature and quote get the rest.
  */
 export const fitBody = ({ text, html, quotedText, signature = null }: EmailBody): Fitted => {
   let left = maxPageBytes;

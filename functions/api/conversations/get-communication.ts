@@ -8,7 +8,7 @@ import { threadReader } from './read-thread.ts';
 
 type Deps = Pick<Ports, 'projects' | 'communications' | 'files' | 'keys' | 'clock'> & ReadsInvoices;
 
-/** The tag is that of before the emails are read: what changes meanwhile is shown now or by the next question. */
+/** The tag is computed before the emails are read: a change in between is shown now or by the next request. */
 export const getCommunication =
   (deps: Deps): Handler<'getCommunication'> =>
   async (call) => {

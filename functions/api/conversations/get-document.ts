@@ -4,7 +4,7 @@ import type { Ports } from '../../../shared/ports/ports.ts';
 import { download } from './download.ts';
 import { findEmail } from './find-communication.ts';
 
-/** 404 also while the PDF is not rendered: the thread says so by a null hash. */
+/** 404 also while the PDF is not rendered yet; the thread shows that by a null hash. */
 export const getDocument =
   (deps: Pick<Ports, 'communications' | 'files' | 'clock'>): Handler<'getDocument'> =>
   async ({ member, path }) => {

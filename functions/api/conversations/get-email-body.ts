@@ -12,7 +12,10 @@ import { fitBody } from './fit-body.ts';
 
 type Deps = Pick<Ports, 'communications' | 'files' | 'mail' | 'clock'>;
 
-/** Only a body that lies in a file is too large for an answer. Whoever sees a relay need not see the mail that it carried. */
+/**
+ * Only a body stored in a file can be too large for a response. A viewer of a relay need not be a viewer of the mail it
+ * carried.
+ */
 const restOf = async (deps: Deps, shown: Email, source: Email): Promise<z.input<typeof Download> | null> => {
   if (shown.direction === 'incoming') return downloadOriginal(deps, shown);
   const key = source.bodyKey;

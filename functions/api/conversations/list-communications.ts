@@ -24,21 +24,26 @@ type ListRequest = {
   wanted: { q?: string | undefined; state?: ConversationState | undefined };
 };
 
-/** A store's page, and the last communication looked at in it: a page of ours may end within one of theirs. */
+/**
+ * A page of the store, and the last conversation examined in it: one of our pages may end inside one of the store's.
+ */
 const Place = z.object({ after: z.string().nullable(), id: z.string(), at: z.string() });
 type Place = z.infer<typeof Place>;
 
-/** Read at a time: little is read in vain, and a run of hidden ones costs few requests. */
+/** Conversations read per query: few are read unnecessarily, and a run of hidden ones costs few queries. */
 const storePage = (limit: number): number => Math.max(20, limit + 1);
 
-/** The stores' order, newest first: what has moved to the top meanwhile was shown, or will be on the first page. */
+/**
+ * The store's order, newest first: a conversation that has moved up meanwhile was shown already or will be on the first
+ * page.
+ */
 const afterPlace = (items: readonly Communication[], place: Place | null): readonly Communication[] =>
   place ? items.filter((c) => `${c.lastActivityAt}#${c.id}` < `${place.at}#${place.id}`) : items;
 
 /**
- * Reads on until a page is full of what the viewer may see, and one more: whether there is a next page depends on
- * visible things alone, and so does everything in the answer. Only a run of hidden ones that takes longer than
- * `listTimeoutMs` ends a page early.
+ * Reads until a page is full of what the viewer may see, and one more: whether there is a next page, like all of the
+ * response, depends on visible conversations alone. Only a run of hidden ones that takes longer than `listTimeoutMs`
+ * ends a page early.
  */
 const listAll = async (deps: Deps, { projectId, invoiceId }: Where, { viewer, reader, page }: ListRequest) => {
   const list = (limit: number, after: string | null): Promise<Page<Communication>> =>
@@ -65,11 +70,14 @@ const listAll = async (deps: Deps, { projectId, invoiceId }: Where, { viewer, re
   return { items: views.slice(0, shown.length), nextCursor: page.seal(goOn && JSON.stringify(goOn)) };
 };
 
-/** A claim is made just before the mail leaves, and is no time to write lists: until the next move `queued` stands there. */
+/**
+ * A claim comes just before the mail leaves, when there is no time to update lists: until the next move the
+ * conversation is still listed under `queued`.
+ */
 const listedUnder = (state: ConversationState): ConversationState[] =>
   state === 'sending' ? ['sending', 'queued'] : [state];
 
-/** A candidate becomes a row only if the viewer may see it, and what was asked for in it: looked at as it is now. */
+/** A candidate becomes a row only if the viewer may see it and, as it is now, it matches the search and the state. */
 const rowOf =
   (
     { communications }: Deps,

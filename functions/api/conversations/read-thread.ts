@@ -20,14 +20,14 @@ import type { Ports } from '../../../shared/ports/ports.ts';
 import type { ReadsInvoices } from '../invoices/load-invoice.ts';
 import type { Paging } from '../paging.ts';
 
-/** Reads what the views are made of. One reader serves one request, and works an invoice's version out once. */
+/** Reads the data that views are made of. One reader serves one request, and determines an invoice's version once. */
 
 type Stores = Pick<Ports, 'projects' | 'communications' | 'files'> & ReadsInvoices;
 
 export type ThreadReader = ReturnType<typeof threadReader>;
 type EmailInput = z.input<typeof EmailView>;
 
-/** Where an entry stands in its thread: grows with time. */
+/** Sort key of an entry in its thread: grows with time. */
 const placeOf = ({ createdAt, emailId }: ThreadEntry): string => `${createdAt}#${emailId}`;
 
 const noBody: EmailBody = { text: '', html: null, quotedText: null };
@@ -37,7 +37,7 @@ const readShown = async (deps: Pick<Ports, 'files' | 'communications'>, email: E
   return source.shown ?? shownBody((await findBody(deps, source)) ?? noBody);
 };
 
-/** Null until the PDF is there; render-detail writes its hash beside it. */
+/** Null until the PDF exists; render-detail stores its hash with it. */
 const readDocument = async (deps: Pick<Ports, 'files'>, email: Email | null): Promise<DocumentInfo | null> => {
   if (email?.direction !== 'outgoing' || !email.document) return null;
   const info = await deps.files.head(email.document.key);
@@ -76,7 +76,7 @@ export const threadReader = (deps: Stores, viewer: Access) => {
   };
 
   const current = new Map<string, ReturnType<typeof withCurrentAddresses>>();
-  /** A page may hold many replies that wait: their people are read once. */
+  /** A page may contain many waiting replies; their conversation's people are read once. */
   const currentPeople = (c: Communication) => {
     const known = current.get(c.id) ?? withCurrentAddresses(deps, c);
     current.set(c.id, known);
@@ -94,13 +94,16 @@ export const threadReader = (deps: Stores, viewer: Access) => {
       email.direction === 'incoming' ? deps.communications.getEmail(relayIdOf(emailId)) : null,
     ]);
     const waits = email.direction === 'incoming' && email.relayWaits !== undefined && relay === null;
-    // Whom a relay would go to is shown as it would be.
+    // A waiting relay shows its recipients as it would mail them now.
     const people = waits ? await currentPeople(c) : c;
     const unread = isUnread(viewer, entry, readAt);
     return [emailView(viewer, people, { email, shown, unread, deliveries, document, relay })];
   };
 
-  /** The newest `most` of these that the viewer may know of, newest first: some entries tell only when their email is read. */
+  /**
+   * The newest `most` entries that the viewer may know of, newest first. For some entries only the email itself can
+   * tell.
+   */
   const newest = async ({ communication: c, readAt }: Seen, entries: readonly ThreadEntry[], most: number) => {
     const found: { email: EmailInput; place: string }[] = [];
     for (let end = entries.length; end > 0 && found.length < most; end -= most) {
@@ -112,7 +115,7 @@ export const threadReader = (deps: Stores, viewer: Access) => {
     return found.slice(0, most);
   };
 
-  /** One more than asked is read, so that there is a cursor exactly where an older email follows. */
+  /** Reads one more than requested, so that there is a cursor exactly when an older email follows. */
   const page = async (all: Seen, { position, limit, seal }: Paging) => {
     const older = all.entries.filter((entry) => position === null || placeOf(entry) < position);
     const found = await newest(all, older, limit + 1);

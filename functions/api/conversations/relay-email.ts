@@ -9,7 +9,7 @@ import { findCommunication, findEmail } from './find-communication.ts';
 import { spendOnRelay } from './spend-on-relay.ts';
 
 const notWaiting = (): ServiceError =>
-  new ServiceError('conflict', 'relay-not-waiting', 'This email does not wait to be relayed.');
+  new ServiceError('conflict', 'relay-not-waiting', 'This email is not waiting to be relayed.');
 
 const waits = ({ relayWaits, status }: IncomingEmail): boolean => relayWaits !== undefined && status === 'recorded';
 
@@ -18,7 +18,10 @@ type Deps = Pick<
   'projects' | 'communications' | 'usage' | 'mailLimits' | 'files' | 'sendFlow' | 'clock' | 'log'
 >;
 
-/** The relay's id is the reply's own: a repeat, or a second Admin, finds the first one's, and nobody is mailed twice. */
+/**
+ * The relay's id is derived from the reply: a repeat, or a second Admin, finds the first one's relay, and nobody is
+ * mailed twice.
+ */
 export const relayEmail =
   (deps: Deps): Handler<'relayEmail'> =>
   async ({ member, path }) => {
@@ -33,8 +36,8 @@ export const relayEmail =
     await spendOnRelay(deps, { communication, email, writer, userId: member.userId });
     const relay = await relayMail(deps, communication, email, { writer, passedOn });
     if (!relay) throw notWaiting();
-    // Whoever passes one on has seen what kind of conversation it is: the next ones go by themselves again.
+    // The Admin has now seen this conversation, so its next relays go out automatically again.
     await deps.communications.resumeRelays(communication.id, at);
-    deps.log.info('relay asked for', { projectId: path.projectId, emailId: email.id, userId: member.userId });
+    deps.log.info('relay requested', { projectId: path.projectId, emailId: email.id, userId: member.userId });
     return { status: 202, body: { emailId: email.id, relayId: relay.id, recipients: relay.recipients.length } };
   };

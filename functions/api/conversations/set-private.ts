@@ -6,7 +6,7 @@ import type { ReadsInvoices } from '../invoices/load-invoice.ts';
 import { findCommunication } from './find-communication.ts';
 import { threadReader } from './read-thread.ts';
 
-/** 404 before 403: who may not see the communication does not learn that it is there. */
+/** 404 before 403: a caller who may not see the conversation does not learn that it exists. */
 export const setPrivate =
   (deps: Pick<Ports, 'projects' | 'communications' | 'files'> & ReadsInvoices): Handler<'setPrivate'> =>
   async ({ member, path, body }) => {

@@ -7,7 +7,10 @@ import type { Ports } from '../../../shared/ports/ports.ts';
 type Deps = Pick<Ports, 'communications' | 'usage' | 'mailLimits' | 'clock'>;
 type Relay = { communication: Communication; email: IncomingEmail; writer: Writer; userId: string };
 
-/** A relay that an Admin lets go is that Admin's to answer for, as a send is; one that was made already is counted. */
+/**
+ * A relay that an Admin passes on counts against that Admin's budget, as a send does; an existing relay is counted
+ * already.
+ */
 export const spendOnRelay = async (deps: Deps, { communication, email, writer, userId }: Relay): Promise<void> => {
   const token = relayIdOf(email.id);
   const mails = relayRecipients(communication, writer, [...email.to, ...email.cc]).length;

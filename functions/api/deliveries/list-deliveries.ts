@@ -19,17 +19,17 @@ const wantedState = ({ query: { state } }: List): DeliveryState | null => {
   const known = DeliveryState.optional().safeParse(state);
   if (known.success) return known.data ?? null;
   throw new ServiceError('invalid', 'validation-failed', 'The request is not valid; see errors.', [
-    { pointer: '/state', detail: 'is no state of a delivery' },
+    { pointer: '/state', detail: 'is not a delivery state' },
   ]);
 };
 
-/** What the request asks for, else what the directory says of the caller. */
+/** The language the request asks for, otherwise the caller's in the directory. */
 const languageOf = async (deps: Deps, { accepts, member }: List): Promise<Language> =>
   accepts.language ?? (await deps.projects.getContact(member.projectId, member.contactId))?.language ?? 'en';
 
 const fileName = 'deliveries.csv';
 
-/** Named by its content: the same report is the same file. */
+/** The key is derived from the content, so the same report is the same file. */
 const keepReport = async (deps: Deps, projectId: string, text: string) => {
   const bytes = Buffer.from(text);
   const sha256 = sha256Hex(bytes);
@@ -38,7 +38,7 @@ const keepReport = async (deps: Deps, projectId: string, text: string) => {
   return download(deps, { ...file, bytes: bytes.length, sha256 });
 };
 
-/** A page of it; as CSV all rows up to a limit, and then the link to the next file. */
+/** One page; as CSV all rows up to a limit, with a link to the next file. */
 export const listDeliveries =
   (deps: Deps): Handler<'listDeliveries'> =>
   async (call) => {

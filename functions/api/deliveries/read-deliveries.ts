@@ -11,10 +11,10 @@ type Stores = Pick<Ports, 'projects' | 'communications'>;
 type Row = z.input<typeof DeliveryRow>;
 export type Wanted = { projectId: string; state: DeliveryState | null; limit: number; before: string | null };
 
-/** Read at a time: little is read in vain, and a long report takes few requests. */
+/** Deliveries read per query: few are read unnecessarily, and a long report takes few queries. */
 const batchSize = (limit: number): number => Math.min(500, Math.max(50, limit + 1));
 
-/** Each key is worked out once, also while the first is still at work. */
+/** Computes the value of each key once, even for calls that overlap. */
 const once = <T>(work: (key: string) => Promise<T>) => {
   const known = new Map<string, Promise<T>>();
   return (key: string): Promise<T> => {
@@ -32,8 +32,8 @@ const rowOf = (delivery: Delivery, { invoiceId }: Communication, invoiceNumber: 
 };
 
 /**
- * A project's deliveries, latest first. What the viewer may not know of is taken out before anything is counted: a page
- * is filled, and whether another follows is decided, by visible ones alone.
+ * A project's deliveries, latest first. Deliveries the viewer may not know of are removed before anything is counted,
+ * so that the content of a page, and whether another follows, depend on visible ones alone.
  */
 export const readDeliveries = async (
   deps: Stores,

@@ -39,8 +39,8 @@ const requestOf = async (
 };
 
 /**
- * A new attempt for these recipients only: same thread, same PDF. The attempts themselves carry the request's id, so a
- * repeat finds what it did before, finishes it, and mails nobody once more.
+ * A new attempt for these recipients only: same thread, same PDF. The attempts carry the request's id, so a repeat
+ * finds what it did before, completes it, and mails nobody twice.
  */
 export const resendEmail =
   (deps: Deps): Handler<'resendEmail'> =>
@@ -65,6 +65,6 @@ export const resendEmail =
     const isLeft = done.some((d) => latestAttempt(d).state === 'ready') && email.settledAt !== null;
     if (missing.length > 0 || isLeft) await restartEmail(deps, email.id);
     await conversationChanged(deps, { deliveries: all.filter((d) => wanted.includes(d.recipientId)) });
-    deps.log.info('resend asked for', { projectId: path.projectId, emailId: email.id, recipients: wanted.length });
+    deps.log.info('resend requested', { projectId: path.projectId, emailId: email.id, recipients: wanted.length });
     return { status: 202, body: { emailId: email.id, recipients: wanted } };
   };

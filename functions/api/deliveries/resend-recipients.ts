@@ -10,7 +10,7 @@ import { ServiceError } from '../../../shared/domain/errors.ts';
 import type { Contact } from '../../../shared/domain/project/project.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 
-/** Who of an email's recipients may be mailed again, and the attempts that this makes of them. `wanted`: as the body lists them. */
+/** Which of an email's recipients may be mailed again, and the new attempts. `wanted` lists them as the body does. */
 
 const pointers = (wanted: readonly string[], refused: readonly string[], detail: string) =>
   refused.map((id) => ({ pointer: `/recipients/${wanted.indexOf(id)}`, detail }));
@@ -18,17 +18,17 @@ const pointers = (wanted: readonly string[], refused: readonly string[], detail:
 const refusals = {
   unneeded: {
     code: 'resend-not-needed',
-    message: 'The mail service has it already for some of these recipients; see errors.',
+    message: 'The email has already been sent to some of these recipients; see errors.',
     detail: 'has it, as far as is known',
   },
   early: {
     code: 'resend-too-early',
-    message: 'Sending to some of these recipients has not come to an end yet; see errors.',
+    message: 'Sending to some of these recipients has not finished yet; see errors.',
     detail: 'is still waiting or under way',
   },
 } as const;
 
-/** 409 for whoever has it or may still get it: nobody is mailed twice by mistake. */
+/** 409 for recipients who have it or may still get it: nobody is mailed twice by mistake. */
 export const refuseWhatIsNotOver = (wanted: readonly string[], deliveries: readonly Delivery[]): void => {
   for (const why of ['unneeded', 'early'] as const) {
     const refused = deliveries.filter((d) => mayResend(d) === why).map((d) => d.recipientId);
@@ -40,12 +40,12 @@ export const refuseWhatIsNotOver = (wanted: readonly string[], deliveries: reado
 export const refuseStrangers = (wanted: readonly string[], all: readonly Delivery[]): void => {
   const unknown = wanted.filter((id) => !all.some((d) => d.recipientId === id));
   if (unknown.length > 0)
-    throw new ServiceError('invalid', 'validation-failed', 'The recipients do not fit; see errors.', [
+    throw new ServiceError('invalid', 'validation-failed', 'The recipients are not valid; see errors.', [
       ...pointers(wanted, unknown, 'is not a recipient of this email'),
     ]);
 };
 
-/** This request's attempts so far; another request under the same key is refused. */
+/** This request's attempts so far; another request with the same key is rejected. */
 export const findRequested = (
   wanted: readonly string[],
   all: readonly Delivery[],
@@ -59,7 +59,7 @@ export const findRequested = (
   return asked;
 };
 
-/** The directory's entry of each, in their order. */
+/** The directory entry of each recipient, in the same order. */
 export const findPeople = async (
   deps: Pick<Ports, 'projects'>,
   projectId: string,
@@ -69,13 +69,13 @@ export const findPeople = async (
   const found = await Promise.all(deliveries.map((d) => deps.projects.getContact(projectId, d.recipientId)));
   const gone = deliveries.filter((_, i) => !found[i]).map((d) => d.recipientId);
   if (gone.length > 0)
-    throw new ServiceError('conflict', 'recipient-removed', 'Some recipients left the directory; see errors.', [
-      ...pointers(wanted, gone, 'is not in the directory any more'),
+    throw new ServiceError('conflict', 'recipient-removed', 'Some recipients have left the directory; see errors.', [
+      ...pointers(wanted, gone, 'is no longer in the directory'),
     ]);
   return found.filter((contact) => contact !== null);
 };
 
-/** Writes the attempt unless this request's stands there already; what moved meanwhile is looked at again. */
+/** Writes the attempt unless this request has done so; a delivery that moved meanwhile is checked again. */
 export const requestResend = (
   deps: Pick<Ports, 'communications'>,
   { delivery, person, wanted }: { delivery: Delivery; person: Contact; wanted: readonly string[] },

@@ -4,7 +4,7 @@ import { documentKey, documentProgressKey } from '../../../shared/domain/files/f
 import { type RenderFailure, RenderProgress, standingOf } from '../../../shared/domain/invoice/render-progress.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 
-/** How far the PDF of a preview is: there, under way, or not to be expected. */
+/** The state of a preview's PDF: ready, under way, or failed. */
 
 type Deps = Pick<Ports, 'files' | 'renderStarter' | 'clock' | 'timer'>;
 
@@ -12,13 +12,13 @@ type Rendered = { sha256: string; pages: number; bytes: number };
 type Rendering = Extract<RenderProgress, { state: 'rendering' }>;
 export type Preview = { state: 'ready'; document: Rendered } | Rendering;
 
-/** An ordinary invoice takes less than a second, and its preview is the first answer. Milliseconds. */
+/** An ordinary invoice takes less than a second, so its preview is in the first response. Milliseconds. */
 const holdMs = 2_500;
 const lookEveryMs = 60;
 
 const failures: Record<RenderFailure, ServiceError> = {
   'render-limit': new ServiceError('invalid', 'render-limit', 'This invoice is too large to be made into a PDF.'),
-  'render-failed': new ServiceError('unavailable', 'render-failed', 'The PDF could not be made. Ask again later.'),
+  'render-failed': new ServiceError('unavailable', 'render-failed', 'The PDF could not be made. Try again later.'),
 };
 
 const readDocument = async ({ files }: Deps, key: string): Promise<Rendered | null> => {
@@ -33,7 +33,7 @@ const readProgress = async ({ files, clock }: Deps, key: string) => {
   return standingOf(progress ?? null, clock.now());
 };
 
-/** Null calls for a new attempt. A document that is there outweighs every failure before it. */
+/** Null means that a new attempt is needed. A finished document outweighs any earlier failure. */
 const look = async (deps: Deps, key: string): Promise<Preview | null> => {
   const [document, progress] = await Promise.all([readDocument(deps, key), readProgress(deps, key)]);
   if (document) return { state: 'ready', document };
@@ -41,26 +41,29 @@ const look = async (deps: Deps, key: string): Promise<Preview | null> => {
   return progress.state === 'absent' ? null : progress;
 };
 
-/** Said before it starts, so that the next question does not start another one, and nothing later is written over. */
+/**
+ * Reports progress before the render starts, so that the next request does not start another and no later report is
+ * overwritten.
+ */
 const start = async (deps: Deps, key: string, request: RenderRequest): Promise<Preview> => {
   const at = deps.clock.now().toISOString();
-  const say = (progress: RenderProgress) =>
+  const report = (progress: RenderProgress) =>
     deps.files.put(documentProgressKey(key), Buffer.from(JSON.stringify(progress)), 'application/json');
   const started: Rendering = { state: 'rendering', pagesDone: null, pages: null, at };
-  await say(started);
+  await report(started);
   try {
     await deps.renderStarter.startRender(request);
   } catch (error) {
-    // Recovery: nothing is under way, and whoever asks next must not wait for it.
-    await say({ state: 'failed', code: 'render-failed', at });
+    // Recovery: nothing is under way, and the next request must not wait for it.
+    await report({ state: 'failed', code: 'render-failed', at });
     throw error;
   }
   return started;
 };
 
 /**
- * The document, or how far it is: held back a moment while that may still change the answer. Once pages are counted it is
- * a long one, and the count is the better answer. Throws what a render came to that failed lately.
+ * The document, or its progress, after a short wait in which it may still finish. Once pages are counted the document
+ * is long, and the count is the better answer. Throws the failure of a recent render.
  */
 export const awaitDocument = async (
   deps: Deps,

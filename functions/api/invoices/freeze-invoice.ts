@@ -4,7 +4,7 @@ import { canonicalJson } from '../../../shared/domain/invoice/printed-invoice.ts
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { LoadedInvoice, ReadsInvoices } from './load-invoice.ts';
 
-/** Stores what will be printed under its version, once and for all: render-detail reads this and nothing else. */
+/** Stores the content to print under its version, once and for all: render-detail reads nothing else. */
 export const freezeInvoice = async (
   deps: Pick<Ports, 'files'> & ReadsInvoices,
   loaded: LoadedInvoice,
@@ -12,6 +12,6 @@ export const freezeInvoice = async (
   const key = frozenInvoiceKey(loaded.project.id, loaded.version);
   if (await deps.files.head(key)) return;
   const json = canonicalJson(await deps.invoices.printed(loaded));
-  if (sha256Hex(json) !== loaded.version) throw new Error('what would be printed is not what the version names');
+  if (sha256Hex(json) !== loaded.version) throw new Error('the content to print does not match the version');
   await deps.files.putIfAbsent(key, Buffer.from(json), 'application/json');
 };

@@ -32,7 +32,10 @@ const unreadOf = async (deps: Stores, viewer: Access, c: Communication): Promise
   return countEntries(viewer, visibleEntries(viewer, c, entries), readAt).unreadCount;
 };
 
-/** What only the Detail right shows is null without it; the counts are those of the viewer's own Emails tab. */
+/**
+ * Fields that need the right to see the Detail are null without it; the counts are those of the viewer's own Emails
+ * tab.
+ */
 export const getInvoice =
   (deps: Stores & ReadsInvoices): Handler<'getInvoice'> =>
   async ({ member, path: { projectId, invoiceId } }) => {

@@ -5,7 +5,7 @@ import type { Invoice } from '../../../shared/domain/invoice/invoice.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { pageAfter, paging } from '../paging.ts';
 
-/** Dates turned round, so that places grow from the newest billing period to the oldest. */
+/** Inverts the dates, so that the sort key grows from the newest billing period to the oldest. */
 const placeOf = ({ billingPeriod, id }: Invoice): string =>
   `${billingPeriod.end.replaceAll(/\d/g, (digit) => String(9 - Number(digit)))} ${id}`;
 

@@ -4,7 +4,10 @@ import type { Ports } from '../../../shared/ports/ports.ts';
 import { pageAfter, paging } from '../paging.ts';
 import type { ReadsInvoices } from './load-invoice.ts';
 
-/** Lines have no ids: the place is the index, bound to the lines' hash, so that a changed invoice starts again. */
+/**
+ * Lines have no ids, so a cursor holds an index. It is bound to the lines' hash: when the invoice changes, the list
+ * starts again.
+ */
 export const listLines =
   (deps: Pick<Ports, 'keys'> & ReadsInvoices): Handler<'listLines'> =>
   async (call) => {

@@ -14,8 +14,8 @@ import type { Ports } from '../../../shared/ports/ports.ts';
 import { recentCache } from './recent-cache.ts';
 
 /**
- * Reads invoices without reading 20,000 lines each time. What depends on the lines is stored with the invoice under a
- * key of everything that it was made of; only when that key has changed since are the lines read, and then kept.
+ * Reads invoices without reading 20,000 lines each time. Results that depend on the lines are stored with the invoice,
+ * under a key of all their inputs; the lines are read, and cached, only if that key has changed.
  */
 
 type InvoicePath = { projectId: string; invoiceId: string };
@@ -34,13 +34,13 @@ export type InvoiceReader = {
   /** 404 for an invoice that this project does not have. */
   load(path: InvoicePath): Promise<LoadedInvoice>;
   lines(invoice: Invoice): Promise<InvoiceLine[]>;
-  /** All that is printed of it. */
+  /** All its printed content. */
   printed(loaded: LoadedInvoice): Promise<PrintedInvoice>;
 };
 
 export type ReadsInvoices = { invoices: InvoiceReader };
 
-/** Two of the largest invoices, or many of the ordinary ones: 20,000 lines take about 40 MB. */
+/** Two of the largest invoices, or many ordinary ones: 20,000 lines take about 40 MB. */
 const maxKeptLines = 40_000;
 const maxKeptVersions = 1_000;
 
@@ -64,7 +64,7 @@ export const invoiceReader = ({ projects, files }: Pick<Ports, 'projects' | 'fil
     });
   };
 
-  const workOut = async (contract: Contract, invoice: Invoice, head: PrintedHead) => {
+  const compute = async (contract: Contract, invoice: Invoice, head: PrintedHead) => {
     const all = await lines(invoice);
     return { summary: computeInvoice(contract, invoice, all).summary, version: versionOf({ ...head, lines: all }) };
   };
@@ -84,7 +84,7 @@ export const invoiceReader = ({ projects, files }: Pick<Ports, 'projects' | 'fil
       const worked =
         invoice.printed?.key === key
           ? { summary: invoice.summary, version: invoice.printed.version }
-          : await keptVersions(`${projectId} ${key}`, () => workOut(contract, invoice, head));
+          : await keptVersions(`${projectId} ${key}`, () => compute(contract, invoice, head));
       return { project, contract, invoice, head, ...worked };
     },
     printed: async ({ invoice, head }) => ({ ...head, lines: await lines(invoice) }),

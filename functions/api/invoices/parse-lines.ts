@@ -5,24 +5,24 @@ import type { Ports } from '../../../shared/ports/ports.ts';
 import { notStored } from '../projects/require-stored.ts';
 import { readUpload } from '../uploads/read-upload.ts';
 
-/** An invoice's lines, from the body or from an uploaded NDJSON file: one line object a row. */
+/** An invoice's lines, from the body or from an uploaded NDJSON file with one line object per row. */
 
 const maxErrors = 50;
-const misfit = (errors: readonly FieldError[]): ServiceError =>
-  new ServiceError('invalid', 'validation-failed', 'The lines do not fit; see errors.', errors);
+const invalidLines = (errors: readonly FieldError[]): ServiceError =>
+  new ServiceError('invalid', 'validation-failed', 'The lines are not valid; see errors.', errors);
 
 const parseJson = (row: string): unknown => {
   try {
     return JSON.parse(row);
   } catch {
-    // Recovery: the row is named to the caller; `undefined` fits no schema.
+    // Recovery: the error names the row to the caller; `undefined` matches no schema.
     return undefined;
   }
 };
 
 type Row = { line: InvoiceLineInput } | { errors: FieldError[] };
 
-/** Pointers are those of `lines` in a body, from 0; the detail says the row, from 1. */
+/** Pointers are as for `lines` in a body, counting from 0; the detail gives the row, counting from 1. */
 const parseRow = (row: string, index: number): Row => {
   const value = parseJson(row);
   if (value === undefined) return { errors: [{ pointer: `/lines/${index}`, detail: `row ${index + 1} is not JSON` }] };
@@ -31,7 +31,7 @@ const parseRow = (row: string, index: number): Row => {
   return {
     errors: error.issues.map((issue) => ({
       pointer: ['', 'lines', index, ...issue.path].map(String).join('/'),
-      detail: `row ${index + 1}: ${issue.code === 'unrecognized_keys' ? 'holds an unknown property' : issue.message}`,
+      detail: `row ${index + 1}: ${issue.code === 'unrecognized_keys' ? 'has an unknown property' : issue.message}`,
     })),
   };
 };
@@ -42,7 +42,7 @@ const parseRows = (bytes: Uint8Array): InvoiceLineInput[] => {
     .replace(/^\ufeff/, '');
   const rows = text.split(/\r?\n/).filter((row) => row.trim() !== '');
   if (rows.length > maxInvoiceLines)
-    throw misfit([{ pointer: '/linesUploadId', detail: `holds more than ${maxInvoiceLines} rows` }]);
+    throw invalidLines([{ pointer: '/linesUploadId', detail: `has more than ${maxInvoiceLines} rows` }]);
   const lines: InvoiceLineInput[] = [];
   const errors: FieldError[] = [];
   for (const [i, row] of rows.entries()) {
@@ -51,7 +51,7 @@ const parseRows = (bytes: Uint8Array): InvoiceLineInput[] => {
     else errors.push(...parsed.errors);
     if (errors.length >= maxErrors) break;
   }
-  if (errors.length > 0) throw misfit(errors);
+  if (errors.length > 0) throw invalidLines(errors);
   return lines;
 };
 
@@ -61,7 +61,7 @@ export const readLines = async (
   body: InvoiceInput,
 ): Promise<InvoiceLineInput[]> => {
   if ((body.lines === undefined) === (body.linesUploadId === undefined))
-    throw misfit([{ pointer: '/lines', detail: 'give either lines or linesUploadId' }]);
+    throw invalidLines([{ pointer: '/lines', detail: 'give either lines or linesUploadId' }]);
   if (body.linesUploadId === undefined) return body.lines ?? [];
   const upload = await deps.projects.getUpload(projectId, body.linesUploadId);
   if (!upload) throw notStored(['/linesUploadId']);

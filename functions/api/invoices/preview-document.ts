@@ -9,7 +9,7 @@ import type { ReadsInvoices } from './load-invoice.ts';
 
 type Deps = Pick<Ports, 'files' | 'renderStarter' | 'clock' | 'timer'> & ReadsInvoices;
 
-/** The very PDF that a send of this version attaches: same frozen invoice, same key. */
+/** Exactly the PDF that sending this version attaches: same frozen invoice, same key. */
 export const previewDocument =
   (deps: Deps): Handler<'previewDocument'> =>
   async ({ path, body: { language } }) => {

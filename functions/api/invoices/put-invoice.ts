@@ -30,14 +30,17 @@ const findEarlier = async (deps: Stores, projectId: string, invoiceId: string, b
 };
 
 const inconsistent = (errors: readonly FieldError[]): ServiceError =>
-  new ServiceError('invalid', 'invoice-inconsistent', 'The invoice does not agree with itself.', errors);
+  new ServiceError('invalid', 'invoice-inconsistent', 'The invoice is not consistent.', errors);
 
 const consistent = ({ lines, errors }: { lines: InvoiceLine[]; errors: FieldError[] }): InvoiceLine[] => {
   if (errors.length > 0) throw inconsistent(errors.slice(0, maxErrors));
   return lines;
 };
 
-/** The lines as they are stored: with the rates for all lines, and all retainage released, when the body asks for that. */
+/**
+ * The lines as stored: with the invoice's retainage rates applied, and all retainage released, if the body asks for
+ * that.
+ */
 const linesToStore = (body: InvoiceInput, given: readonly InvoiceLineInput[]): InvoiceLine[] => {
   const lines = consistent(withRates(given, body.retainageRates));
   return body.releaseAllRetainage ? consistent(releaseAll(lines)) : lines;
@@ -61,7 +64,7 @@ const check = (
   throw inconsistent(errors);
 };
 
-/** Lines first, under the name of their content: an invoice that is stored always finds its lines. */
+/** Lines first, under their content's hash: a stored invoice always finds its lines. */
 const store = async (deps: Stores, invoice: Invoice, lines: string): Promise<void> => {
   await deps.files.putIfAbsent(
     linesKey(invoice.projectId, invoice.linesSha256),
@@ -71,7 +74,7 @@ const store = async (deps: Stores, invoice: Invoice, lines: string): Promise<voi
   await deps.projects.putInvoice(invoice);
 };
 
-/** Each of its conversations says whether what would be printed now differs from what was mailed. */
+/** Each of its conversations shows whether the invoice now differs from the version that was mailed. */
 const raiseRevisions = async ({ communications }: Stores, { projectId, id }: Invoice): Promise<void> => {
   let after: string | null = null;
   do {

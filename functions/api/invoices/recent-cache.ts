@@ -1,6 +1,6 @@
 /**
- * Remembers what was worked out last, for keys that say all that a value depends on: nothing here can be out of date.
- * At most `most` in weight; the longest unused goes first. A failure is not remembered.
+ * Caches recent results, for keys that contain everything a value depends on: no entry can be out of date. At most
+ * `most` in total weight; the least recently used entry goes first. Failures are not cached.
  */
 export const recentCache = <T>(most: number, weigh: (value: T) => number) => {
   const kept = new Map<string, { value: Promise<T>; weight: number }>();

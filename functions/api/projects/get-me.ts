@@ -4,7 +4,7 @@ import { isAdmin, seesProject } from '../../../shared/domain/conversation/permis
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { pageAfter, paging } from '../paging.ts';
 
-/** Name and language are those of the caller's entry in the first project's directory. */
+/** Name and language come from the caller's entry in the first project's directory. */
 export const getMe =
   (deps: Pick<Ports, 'projects' | 'keys'>): Handler<'getMe'> =>
   async (call) => {

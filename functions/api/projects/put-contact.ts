@@ -5,7 +5,7 @@ import { isUnderDomain, normalizeAddress, sameAddress } from '../../../shared/do
 import type { Contact } from '../../../shared/domain/project/project.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 
-/** An entry that is about to change keeps what it says now among what it said before. An import that repeats itself adds nothing. */
+/** Adds the entry's current name and address to its former ones before they change. A repeated import adds nothing. */
 const formerOf = (before: Contact | null, now: Pick<Contact, 'name' | 'email'>, until: string): Contact['former'] => {
   if (before === null) return undefined;
   const isSame = before.name === now.name && sameAddress(before.email, now.email);
@@ -13,17 +13,20 @@ const formerOf = (before: Contact | null, now: Pick<Contact, 'name' | 'email'>, 
   return isSame ? before.former : [...(before.former ?? []), entry].slice(-maxFormerEntries);
 };
 
-const refused = (detail: string): ServiceError =>
+const invalidEmail = (detail: string): ServiceError =>
   new ServiceError('invalid', 'validation-failed', 'The request is not valid; see errors.', [
     { pointer: '/email', detail },
   ]);
 
-/** An address of our own is a conversation, or nobody: as a person's it would mail the conversation to itself. */
+/**
+ * An address of our own is a thread address or unused: as a person's address it would make the conversation mail
+ * itself.
+ */
 const addressOf = (raw: string, replyDomain: string): string => {
   const email = normalizeAddress(raw);
-  if (email === null) throw refused('must be one plain address with an ASCII local part');
+  if (email === null) throw invalidEmail('must be a single plain address with an ASCII local part');
   if (isUnderDomain(email, replyDomain))
-    throw refused("must be the person's own address, not one under the domain that takes replies");
+    throw invalidEmail("must be the person's own address, not one in the domain that receives replies");
   return email;
 };
 

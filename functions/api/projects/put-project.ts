@@ -3,14 +3,14 @@ import { ServiceError } from '../../../shared/domain/errors.ts';
 import type { ProjectInput } from '../../../shared/domain/project/project.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 
-const refusals = {
-  kind: 'is no PNG or JPEG of the usual kind, whatever it is called: save the logo as PNG, or as JPEG in RGB',
-  pixels: 'has more than 4 million pixels: save the logo smaller; it is printed 260 by 52 pixels large',
-  scans: 'is a JPEG in too many scans: save the logo anew as PNG or JPEG',
-  broken: 'cannot be read to its end: open the logo in an image program and save it anew as PNG or JPEG',
+const logoFaults = {
+  kind: 'is not an ordinary PNG or JPEG, whatever its name: save the logo as PNG, or as JPEG in RGB',
+  pixels: 'has more than 4 million pixels: save the logo at a smaller size; it is printed at 260 by 52 pixels',
+  scans: 'is a JPEG with too many scans: save the logo again as PNG or JPEG',
+  broken: 'is damaged or incomplete: open the logo in an image program and save it again as PNG or JPEG',
 };
 
-/** What is stored is what our encoder wrote: the browser that prints never sees the bytes that came in. */
+/** Stores only what our own encoder wrote: the browser that prints never sees the bytes that came in. */
 const withOwnLogo = async (
   { logos }: Pick<Ports, 'logos'>,
   company: ProjectInput['company'],
@@ -19,11 +19,11 @@ const withOwnLogo = async (
   const made = await logos.remake(company.logo);
   if ('logo' in made) return { ...company, logo: made.logo };
   throw new ServiceError('invalid', 'validation-failed', 'The request is not valid; see errors.', [
-    { pointer: '/company/logo', detail: refusals[made.fault] },
+    { pointer: '/company/logo', detail: logoFaults[made.fault] },
   ]);
 };
 
-/** The kill switch is not the invoicing system's: the store leaves it as it was. */
+/** The invoicing system does not own the kill switch: the store leaves it as it was. */
 export const putProject =
   (deps: Pick<Ports, 'projects' | 'logos'>): Handler<'putProject'> =>
   async ({ path: { projectId }, body }) => {

@@ -4,8 +4,8 @@ import { notFound } from '../../../shared/domain/errors.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 
 /**
- * The project's kill switch. One conditional write: whoever asks for what is so already finds who was first, and why. What
- * follows is the gate's doing (functions/send-email/find-cancel-reason.ts), which reads it before each claim.
+ * The project's kill switch. One conditional write: turning it to where it is already keeps who turned it first, and
+ * why. The pre-send check (functions/send-email/find-cancel-reason.ts) reads it before each claim.
  */
 export const setSending =
   ({ projects, clock, log }: Pick<Ports, 'projects' | 'clock' | 'log'>): Handler<'setSending'> =>

@@ -20,7 +20,7 @@ import type { Member } from '../../../shared/domain/project/project.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { spendOnRelay } from '../conversations/spend-on-relay.ts';
 
-/** One mail that was held back, and an Admin's decision about it. */
+/** One quarantined mail, and an Admin's decision about it. */
 
 export type DecisionDeps = Pick<
   Ports,
@@ -56,7 +56,7 @@ const find = async (
   return email;
 };
 
-/** Reads the subject of each conversation once, however many of the mails are to it, and nothing else. */
+/** Reads each conversation's subject once, however many of the mails belong to it, and nothing else. */
 export const viewQuarantinedMails = async (
   { communications }: Pick<Ports, 'communications'>,
   emails: readonly QuarantinedEmail[],
@@ -67,13 +67,13 @@ export const viewQuarantinedMails = async (
   return emails.map((email) => quarantinedMailView(email, subjects.get(email.communicationId) ?? ''));
 };
 
-/** The name is what the directory says now; somebody who left it is known by the user id alone. */
+/** The name now in the directory; for a person who has left it, the user id. */
 export const nameOf = async (
   { projects }: Pick<Ports, 'projects'>,
   { projectId, contactId, userId }: Member,
 ): Promise<string> => (await projects.getContact(projectId, contactId))?.name ?? userId;
 
-/** Whoever was first is right: a second Admin's same decision finds the first one's, with that one's name and reason. */
+/** The first decision stands: a second Admin with the same decision gets the first one's name and reason. */
 const decide = async (deps: Deps, email: QuarantinedEmail, handled: Handling): Promise<QuarantinedEmail> => {
   refuseDecision(email, handled.action);
   if (email.held.handled) return email;
@@ -93,12 +93,12 @@ const decide = async (deps: Deps, email: QuarantinedEmail, handled: Handling): P
 };
 
 /**
- * Its files were not looked into when it came: a stranger must not be able to ask for that work. The whole mail is, now that
- * somebody vouches for it. What must reach nobody is held back as that from here on, and says so.
+ * The mail was not examined on arrival, because a stranger must not be able to cause that work. Now that an Admin
+ * vouches for it, all of it is. A harmful mail stays in quarantine with that reason, and the response says so.
  */
 const refuseDanger = async (deps: Deps, email: QuarantinedEmail): Promise<void> => {
   const raw = await deps.mail.get(email.originalKey);
-  // Recovery of an original that is gone or breaks the reader: nobody can say what it holds.
+  // Recovers from an original that is gone or breaks the reader: its content cannot be known.
   const mail = raw === null ? null : await deps.mimeReader.read(raw).catch(() => null);
   const reason = mail === null ? 'unparseable' : await lookIntoMail(deps, mail);
   if (reason === null) return;
@@ -108,7 +108,7 @@ const refuseDanger = async (deps: Deps, email: QuarantinedEmail): Promise<void> 
   refuseDecision(closed, 'released');
 };
 
-/** The decision is one conditional write; what follows from it is done here, and by reconcile when this dies before. */
+/** The decision is one conditional write; its consequences are written here, and by reconcile if this dies first. */
 export const decideQuarantinedMail = async (
   deps: Deps,
   action: Handling['action'],

@@ -10,10 +10,10 @@ type Deps = Pick<Ports, 'projects' | 'communications' | 'clock' | 'log'>;
 type DiscardCall = Call<'discardMails'>;
 type Outcome = 'discarded' | 'released' | 'missing';
 
-/** At a time: a hundred are done in a second, and the table is not stormed. */
+/** Handled at the same time: a hundred mails take a second without overloading the table. */
 const together = 10;
 
-/** The first decision stands, and a repeat finds it. */
+/** The first decision stands, and a repeated request finds it. */
 const discardOne = async (
   { communications }: Deps,
   projectId: string,
@@ -32,14 +32,17 @@ const discardOne = async (
 };
 
 /**
- * Long enough after its hour, what the index does not list of a group is not there. Earlier it may be on its way: its mails are
- * counted before they are stored, and without its line nobody would find them.
+ * Long enough after its hour, a mail that the index does not list is not there. Before that it may still be on its way:
+ * mails are counted before they are stored, and without the group's line nobody would find them.
  */
 const settledMs = 3 * 3_600_000;
 const isSettled = (hour: string, { clock }: Deps): boolean =>
   Date.parse(`${hour}:00:00.000Z`) + settledMs < clock.now().getTime();
 
-/** Answers the mails that the body names, or the next ones of the group. The count of an empty group is set right, should a death have left it wrong. */
+/**
+ * The mails that the body names, or the next ones of the group. Resets the count of an empty group, which a crash may
+ * have left wrong.
+ */
 const findIds = async (deps: Deps, { path: { projectId }, body }: DiscardCall) => {
   const { communications } = deps;
   if ('emailIds' in body) return { emailIds: [...new Set(body.emailIds)], more: false };

@@ -10,7 +10,7 @@ type Views = Awaited<ReturnType<typeof viewQuarantinedMails>>;
 
 const groupMissing = (): ServiceError =>
   new ServiceError('bad_request', 'validation-failed', 'The request is not valid; see errors.', [
-    { pointer: '/hour', detail: 'is needed with state=beyond, and communicationId too' },
+    { pointer: '/hour', detail: 'is required with state=beyond, as is communicationId' },
   ]);
 
 const read = async (
@@ -28,7 +28,7 @@ export const listQuarantine =
   (deps: Pick<Ports, 'communications' | 'keys'>): Handler<'listQuarantine'> =>
   async (call) => {
     const { position, limit, seal } = await paging(deps, 'listQuarantine', call);
-    /** Once more for fewer where they do not fit: only the store knows where a shorter page ends. */
+    /** Reads again with a smaller limit if the views do not fit: only the store knows where a shorter page ends. */
     const fitted = async (most: number): Promise<Page<Views[number]>> => {
       const { items, next } = await read(deps, call, most, position);
       const views = await viewQuarantinedMails(deps, items);

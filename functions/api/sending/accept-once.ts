@@ -14,13 +14,14 @@ type Request = {
   path: { projectId: string };
   caller: { userId: string };
   idempotencyKey: string;
-  /** Equal for equal requests. */
+  /** The same for equal requests. */
   hash: string;
 };
 
 /**
- * One conditional write accepts an email: the same key finds the same one, whoever comes first, and a repeat is answered
- * before `prepare` looks at anything that may have changed since. What a crash left unwritten is written now.
+ * One conditional write accepts an email. The same key always finds the same email, whichever request came first, and a
+ * repeat is answered before `prepare` looks at anything that may have changed. Writes missing after a crash are made
+ * now.
  */
 export const acceptOnce = async (
   deps: AcceptDeps,

@@ -5,8 +5,8 @@ import type { Ports } from '../../../shared/ports/ports.ts';
 import type { LoadedInvoice } from '../invoices/load-invoice.ts';
 
 /**
- * How many bytes the attachments of a send may hold: what the document leaves of the message that SES takes. A document
- * that turns out larger than guessed is seen before the post, and that delivery is `failed`, `too_large`.
+ * How many bytes the attachments of a send may have: the size limit of a message less the document. A document larger
+ * than estimated is noticed before the POST, and the delivery becomes `failed` with `too_large`.
  */
 export const attachmentRoom = async (
   { files }: Pick<Ports, 'files'>,

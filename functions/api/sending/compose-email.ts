@@ -15,7 +15,7 @@ export type Composed = {
   body: SendBody;
   loaded: LoadedInvoice;
   sender: Contact;
-  /** The sender's user id: the directory entry may not know it. */
+  /** The sender's user id, which the directory entry may lack. */
   userId: string;
   recipients: Recipient[];
   attachments: EmailFile[];
@@ -35,7 +35,7 @@ export const composeEmail = async (
   composed: Composed,
 ): Promise<OutgoingEmail> => {
   const { emailId, requestHash, body, loaded, sender, recipients } = composed;
-  // The file's name holds the request's hash: another request under the same key cannot touch it.
+  // The file's name contains the request's hash, so another request with the same key cannot overwrite it.
   const bodyName = `${emailId}-${requestHash.slice(0, 16)}`;
   const message = deps.htmlCleaner.message(body.message);
   return {

@@ -3,7 +3,7 @@ import { expandRecipients, type RecipientIds } from '../../../shared/domain/conv
 import { ServiceError } from '../../../shared/domain/errors.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 
-/** The people whom a request names by their ids in the directory, groups expanded; 422 for what is not in it. */
+/** The people a request names by directory id, with groups expanded; 422 for an id that is not in the directory. */
 export const findRecipients = async (
   { projects }: Pick<Ports, 'projects'>,
   projectId: string,
@@ -15,7 +15,7 @@ export const findRecipients = async (
     throw new ServiceError(
       'invalid',
       'validation-failed',
-      'The recipients do not fit; see errors.',
+      'The recipients are not valid; see errors.',
       errors.slice(0, 50),
     );
   return recipients;

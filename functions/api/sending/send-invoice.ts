@@ -16,15 +16,15 @@ import { findSender } from './find-sender.ts';
 type Deps = AcceptDeps & Pick<Ports, 'projects' | 'files' | 'htmlCleaner'> & ReadsInvoices;
 type Send = Call<'sendInvoice'>;
 
-/** The schema has put the properties in order and filled in the defaults: equal requests give equal text. */
+/** The schema orders the properties and fills in the defaults, so equal requests give equal text. */
 const hashOf = ({ path, body }: Send): string => sha256Hex(JSON.stringify([path.projectId, path.invoiceId, body]));
 
-/** Everything that may refuse the request, and everything that must be frozen before it is accepted. */
+/** Makes every check that can reject the request, and freezes what must not change after it is accepted. */
 const prepare = async (deps: Deps, call: Send, emailId: string): Promise<OutgoingEmail> => {
   const { path, body, caller, member } = call;
   const loaded = await deps.invoices.load(path);
   if (loaded.version !== body.invoiceVersion)
-    throw new ServiceError('conflict', 'invoice-version-changed', 'The invoice has changed: look at it again.');
+    throw new ServiceError('conflict', 'invoice-version-changed', 'The invoice has changed: review it again.');
   const [sender, recipients] = await Promise.all([
     findSender(deps, member),
     findRecipients(deps, path.projectId, body),

@@ -9,18 +9,21 @@ const acceptedName = (raw: string): string => {
   const name = safeFileName(raw);
   if (name === null)
     throw new ServiceError('invalid', 'validation-failed', 'The request is not valid; see errors.', [
-      { pointer: '/fileName', detail: 'is no file name' },
+      { pointer: '/fileName', detail: 'is not a file name' },
     ]);
   if (refusedExtension(name))
-    throw new ServiceError('invalid', 'attachment-not-clean', 'Files of this kind are not mailed.', [
-      { pointer: '/fileName', detail: 'has an extension that mail programs refuse' },
+    throw new ServiceError('invalid', 'attachment-not-clean', 'Files of this type cannot be sent.', [
+      { pointer: '/fileName', detail: 'has an extension that mail services reject' },
     ]);
   return name;
 };
 
 type Announced = { projectId: string; userId: string; bytes: number };
 
-/** Each announcement is an item of ours and a promise to take so many bytes: nobody needs hundreds of them within a minute. */
+/**
+ * Each announcement stores an item and promises to accept that many bytes: nobody needs hundreds of them within a
+ * minute.
+ */
 const spendAllowance = async (
   { usage, clock }: Pick<Ports, 'usage' | 'clock'>,
   { projectId, userId, bytes }: Announced,
@@ -39,13 +42,13 @@ const spendAllowance = async (
   throw new ServiceError('throttled', 'too-many-requests', message, [], { retryAfterSeconds });
 };
 
-/** What is announced here is signed into the URL, and checked again when the file is used. */
+/** The announced properties are signed into the URL, and checked again when the file is used. */
 export const createAttachment =
   (deps: Pick<Ports, 'projects' | 'files' | 'ids' | 'clock' | 'usage'>): Handler<'createAttachment'> =>
   async ({ caller, path: { projectId }, body }) => {
     const fileName = acceptedName(body.fileName);
     if (body.bytes > maxAttachmentsBytes)
-      throw new ServiceError('too_large', 'payload-too-large', `A file may hold ${maxAttachmentsBytes} bytes.`);
+      throw new ServiceError('too_large', 'payload-too-large', `A file may have at most ${maxAttachmentsBytes} bytes.`);
     await spendAllowance(deps, { projectId, userId: caller.userId, bytes: body.bytes });
     const id = deps.ids.attachment();
     const key = uploadKey(projectId, id);

@@ -7,8 +7,8 @@ import type { Ports } from '../../../shared/ports/ports.ts';
 import { readUpload } from './read-upload.ts';
 
 /**
- * The uploads of a send, checked again and copied to where no signed URL can write: what is mailed is what was checked.
- * An upload of another project is not there (404), like one that never was.
+ * Finds the uploads of a send, which are checked again and copied to where no signed URL can write, so that the files
+ * mailed are the files checked. An upload of another project gives 404, like one that does not exist.
  */
 const findUploads = (deps: Pick<Ports, 'projects'>, projectId: string, ids: readonly string[]): Promise<Upload[]> =>
   Promise.all(
@@ -22,8 +22,8 @@ const findUploads = (deps: Pick<Ports, 'projects'>, projectId: string, ids: read
 const copyChecked = async (deps: Pick<Ports, 'files'>, upload: Upload, pointer: string): Promise<EmailFile> => {
   const bytes = await readUpload(deps, upload, pointer);
   if (isDisguised(upload.fileName, bytes))
-    throw new ServiceError('invalid', 'attachment-not-clean', 'This file is not mailed.', [
-      { pointer, detail: 'is not what its name promises, or is a program or a page' },
+    throw new ServiceError('invalid', 'attachment-not-clean', 'This file cannot be sent.', [
+      { pointer, detail: 'is not what its name says, or is a program or a web page' },
     ]);
   const { id, projectId, fileName, contentType, sha256 } = upload;
   const key = attachmentKey(projectId, sha256);
@@ -31,7 +31,7 @@ const copyChecked = async (deps: Pick<Ports, 'files'>, upload: Upload, pointer: 
   return { id, fileName, bytes: bytes.length, contentType, sha256, key, contentId: null };
 };
 
-/** `room`: the bytes that all of them together may hold. */
+/** `room`: the bytes they may have in total. */
 export const readAttachments = async (
   deps: Pick<Ports, 'projects' | 'files'>,
   projectId: string,
@@ -41,11 +41,14 @@ export const readAttachments = async (
   const ids = [...new Set(attachmentIds)];
   const uploads = await findUploads(deps, projectId, ids);
   if (uploads.reduce((sum, { bytes }) => sum + bytes, 0) > room)
-    throw new ServiceError('too_large', 'payload-too-large', `Beside the invoice, files may hold ${room} bytes.`, [
-      { pointer: '/attachmentIds', detail: 'are too large together' },
-    ]);
+    throw new ServiceError(
+      'too_large',
+      'payload-too-large',
+      `Besides the invoice, the files may total ${room} bytes.`,
+      [{ pointer: '/attachmentIds', detail: 'are too large in total' }],
+    );
   const files: EmailFile[] = [];
-  // One after the other: all of them at once could be twice the function's memory.
+  // One after another: all at once could take twice the function's memory.
   for (const [i, upload] of uploads.entries()) files.push(await copyChecked(deps, upload, `/attachmentIds/${i}`));
   return files;
 };

@@ -3,16 +3,16 @@ import type { Upload } from '../../../shared/domain/files/attachment.ts';
 import { sha256Hex } from '../../../shared/domain/ids.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 
-/** The uploaded bytes, exactly as they were announced; `pointer` says where the request names them. */
+/** The uploaded bytes, exactly as announced; `pointer` is where the request names them. */
 export const readUpload = async (deps: Pick<Ports, 'files'>, upload: Upload, pointer: string): Promise<Uint8Array> => {
   const bytes = await deps.files.get(upload.key);
   if (!bytes)
     throw new ServiceError('conflict', 'attachment-missing', 'Upload the file first.', [
-      { pointer, detail: 'was announced and not uploaded' },
+      { pointer, detail: 'was announced but not uploaded' },
     ]);
   if (bytes.length !== upload.bytes || sha256Hex(bytes) !== upload.sha256)
     throw new ServiceError('conflict', 'attachment-changed', 'Upload the file again.', [
-      { pointer, detail: 'is not the file that was announced' },
+      { pointer, detail: 'is not the announced file' },
     ]);
   return bytes;
 };

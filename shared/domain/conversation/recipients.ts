@@ -46,9 +46,9 @@ export const expandRecipients = (
     });
   const recipients = withoutSharedAddresses([...chosen.values()]);
   if (errors.length === 0 && !recipients.some((r) => r.role === 'to'))
-    errors.push({ pointer: '/to', detail: 'names nobody' });
+    errors.push({ pointer: '/to', detail: 'must name at least one person' });
   if (recipients.length > maxRecipients)
-    errors.push({ pointer: '/to', detail: `names, with cc and bcc, more than ${maxRecipients} people` });
+    errors.push({ pointer: '/to', detail: `has, together with cc and bcc, more than ${maxRecipients} people` });
   return { recipients, errors };
 };
 
