@@ -3,10 +3,10 @@ import type { Ports } from '../../shared/ports/ports.ts';
 
 type Deps = Pick<Ports, 'clock' | 'communications' | 'log' | 'metrics'>;
 
-/** A day's minutes: each looks at one slice of the table, so that every email is looked at once a day. */
+/** The minutes of a day: each checks one slice of the table, so that every email is checked once a day. */
 export const slices = 24 * 60;
 
-/** Counts what must never be, nought too. Changes nothing: what is found here needs a person. */
+/** Reports the number of invariant violations, including zero. Changes nothing: a violation needs a person. */
 export const checkInvariants = (deps: Deps) => async () => {
   const now = deps.clock.now();
   const emails = await deps.communications.listSlice(Math.floor(now.getTime() / 60_000) % slices, slices);

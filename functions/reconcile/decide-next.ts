@@ -2,14 +2,14 @@ import type { OutgoingEmail } from '../../shared/domain/conversation/email.ts';
 import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
 import { isSettled, latestAttempt, waitingSince } from '../../shared/domain/delivery/delivery-rules.ts';
 
-/** What one tick does about one open email. Pure. */
+/** What one tick does with one open email. Pure. */
 
-/** The request that wrote the email most likely starts it itself: milliseconds. */
+/** The request that wrote the email normally starts it within this time. Milliseconds. */
 export const graceMs = 30_000;
 
 /**
- * Runs start by themselves when somebody has waited for 1, 3, 7 … minutes, the last one after some eight hours: whatever
- * stops a run for that long needs a person, so what still waits then has failed, for all to see.
+ * New runs start after a recipient has waited for 1, 3, 7 … minutes, the last one after about eight hours: a cause that
+ * lasts longer needs a person, so deliveries still waiting then visibly become `failed`.
  */
 const lastStartAfterMs = 510 * 60_000;
 const nextStartMs = (lastStartMs: number): number =>

@@ -9,9 +9,9 @@ type Deps = Pick<Ports, 'clock' | 'communications' | 'quarantineDays' | 'log'>;
 const dayMs = 86_400_000;
 
 /**
- * Mail that nobody decided about within the days of the setting is discarded, by the service itself and with that reason. One
- * slice of the table a minute, as the invariants are checked: each mail is looked at once a day, whoever stored it and when.
- * Its original stays as long as the bucket keeps any.
+ * Discards quarantined mail that no Admin decided about within the configured days, in the service's own name and with
+ * that reason. Checks one slice of the table per minute, like the invariants, so every mail is checked once a day. The
+ * original stays as long as the bucket keeps any.
  */
 export const discardExpired = (deps: Deps) => async () => {
   const { clock, communications, quarantineDays: afterDays } = deps;

@@ -1,15 +1,15 @@
 import type { Ports } from '../../shared/ports/ports.ts';
 
-/** How many of one kind are read in a tick, the longest waiting first. */
+/** How many items of one list a tick reads, longest waiting first. */
 export const mostListed = 2000;
-/** How many of them a sweep takes: its time is a part of a minute. */
+/** How many of them a sweep handles, since it has only a part of a minute. */
 export const perTick = 200;
 
 const half = perTick / 2;
 
 /**
- * All, or those that have waited longest and as many of the others, whose turn moves on each minute: what cannot be done
- * at the front of a list, time after time, keeps nobody behind it from being looked after.
+ * All items, or the longest waiting and as many others, which rotate every minute: items at the front that fail every
+ * time must not block the ones behind them.
  */
 export const fairShare = <T>(items: readonly T[], now: Date): T[] => {
   if (items.length <= perTick) return [...items];
@@ -21,8 +21,8 @@ export const fairShare = <T>(items: readonly T[], now: Date): T[] => {
 type Item = { emailId: string; recipientId?: string };
 
 /**
- * One after the other. One item's trouble must not keep the others waiting: recovery is the next tick. Answers for how
- * many `work` said that it did something.
+ * Handles items one after another. One item's failure must not keep the others waiting: the next tick retries it.
+ * Returns for how many items `work` did something.
  */
 export const eachAlone = async <T extends Item>(
   { log, clock }: Pick<Ports, 'log' | 'clock'>,

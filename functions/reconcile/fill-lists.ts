@@ -4,7 +4,7 @@ import type { Ports } from '../../shared/ports/ports.ts';
 
 type Deps = Pick<Ports, 'clock' | 'communications' | 'files' | 'log'>;
 
-/** Of a tick's 50 seconds; the other sweeps take what is left. */
+/** The share of a tick's 50 seconds; the other sweeps use the rest. */
 const timeoutMs = 15_000;
 
 const enterConversation = async (deps: Deps, communicationId: string): Promise<void> => {
@@ -18,9 +18,10 @@ const enterConversation = async (deps: Deps, communicationId: string): Promise<v
 };
 
 /**
- * Walks the table once and enters every conversation into the search and the lists by state: those of before there were
- * any. Where it stands is kept after each part, and at the end that it is done: from then on this reads one item a minute.
- * A conversation that cannot be entered stops the walk at its part, which the next minute begins anew.
+ * Walks the table once and enters every conversation into the search and the lists by state, for conversations older
+ * than these lists. Its position is stored after each segment, and at the end that it is done: from then on it reads
+ * one item per minute. A conversation that cannot be entered stops the walk at its segment, where the next minute
+ * starts again.
  */
 export const fillLists = (deps: Deps) => async () => {
   let listsEntered = 0;

@@ -4,24 +4,24 @@ import type { Ports } from '../../shared/ports/ports.ts';
 
 type Deps = Pick<Ports, 'clock' | 'communications' | 'mail' | 'log' | 'metrics'>;
 
-/** SES's ids are made of these, in any order: two of them cut the bucket into slices, each looked at once a day. */
+/** SES's ids consist of these characters: the first two cut the bucket into slices, each checked once a day. */
 const letters = '0123456789abcdefghijklmnopqrstuvwxyz';
 const mailsPerSlice = 1000;
 
-/** By then SES's call, its retries and those of the bucket's notice are over. */
+/** By then SES's invocation, its retries and those of the bucket's notification are over. */
 const settledAfterMs = 2 * 60 * 60_000;
-/** The dead letters, which hold what the mail was, are kept as long. */
+/** The dead letters, which contain the mail's facts, are kept as long. */
 const forgottenAfterMs = 14 * 24 * 60 * 60_000;
 
-/** Of a day's 1,440 minutes 1,296 have a slice; in the others there is no such key. */
+/** 1,296 of a day's 1,440 minutes have a slice; in the others the prefix matches no key. */
 const sliceAt = (now: Date): string => {
   const slice = Math.floor(now.getTime() / 60_000) % (24 * 60);
   return `${letters[Math.floor(slice / letters.length)] ?? '-'}${letters[slice % letters.length]}`;
 };
 
 /**
- * Raw mails that were never captured: counted and named, nothing more. The stored file does not say for whom it was nor what
- * the checks found, so no conversation may be made of it (docs/decisions/0014).
+ * Counts and logs raw mails that were never captured, nothing more. The stored file does not say who it was for or what
+ * the checks found, so it cannot be assigned to a conversation (ADR 14).
  */
 export const findUncaptured = (deps: Deps) => async () => {
   const now = deps.clock.now().getTime();

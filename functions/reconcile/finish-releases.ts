@@ -5,7 +5,7 @@ import { eachAlone, perTick } from './each-alone.ts';
 
 type Deps = Pick<Ports, 'clock' | 'projects' | 'communications' | 'files' | 'sendFlow' | 'log'>;
 
-/** Mail that an Admin released while the process that was to record and relay it died. */
+/** Finishes releases whose process died before it had recorded and relayed the mail. */
 export const finishReleases = (deps: Deps) => async () => {
   const releasedBefore = deps.clock.now().getTime() - graceMs;
   const unfinished = await deps.communications.listQuarantinedFor('unfinished', perTick);

@@ -7,7 +7,10 @@ import { eachAlone, mostListed } from './each-alone.ts';
 
 type Deps = Pick<Ports, 'clock' | 'communications' | 'log'>;
 
-/** A claim this old has no living process: the mail may be out, and nobody can know. Never sent again by a machine. */
+/**
+ * A claim this old has no living process. The mail may have been sent, which nobody can know, so no machine sends it
+ * again.
+ */
 export const giveUpClaims = (deps: Deps) => async () => {
   const deadBefore = deps.clock.now().getTime() - claimDeadAfterMs;
   const claimed = await deps.communications.listForReconcile('sending', mostListed);

@@ -6,13 +6,15 @@ import { mostListed } from './each-alone.ts';
 
 type Deps = Pick<Ports, 'clock' | 'communications' | 'metrics'>;
 
-/** When the email of a first attempt was written is not read for this: its first claim came within moments of that. */
+/** For a first attempt the email's creation time is not read: its first claim followed within moments. */
 const since = (delivery: Delivery): number => {
   const { at, history } = latestAttempt(delivery);
   return Date.parse(waitingSince(delivery, history[0]?.at ?? at));
 };
 
-/** How things stand, every minute, nought too: an alarm that gets no figures says so. Changes nothing. */
+/**
+ * Reports the current figures every minute, including zero: an alarm that gets no figures goes off. Changes nothing.
+ */
 export const measure = (deps: Deps) => async () => {
   const { clock, communications, metrics } = deps;
   const [waiting, open, held, troubled] = await Promise.all([

@@ -6,17 +6,17 @@ type Deps = Pick<Ports, 'communications'>;
 type List = Ports['communications']['listForReconcile'];
 
 /**
- * Within one tick each list is read once, whichever sweeps ask for it. What a sweep has moved since, those after it find
- * out when they write, as they must of anything that an index says; and the next tick reads anew.
+ * Reads each list once per tick, whichever sweeps need it. A sweep finds out when it writes that an earlier one has
+ * moved an item, as it must with anything read from an index; the next tick reads again.
  */
 export const readListsOnce = <D extends Deps>(deps: D): D => {
   const { communications } = deps;
   const read = new Map<ReconcileList, ReturnType<List>>();
-  const listForReconcile: List = (watch, limit) => {
-    const list = read.get(watch) ?? communications.listForReconcile(watch, mostListed);
-    read.set(watch, list);
-    // Recovery: the next sweep that needs the list asks again.
-    list.catch(() => read.delete(watch));
+  const listForReconcile: List = (name, limit) => {
+    const list = read.get(name) ?? communications.listForReconcile(name, mostListed);
+    read.set(name, list);
+    // Recovery: the next sweep that needs the list reads it again.
+    list.catch(() => read.delete(name));
     return list.then((found) => found.slice(0, limit));
   };
   return { ...deps, communications: { ...communications, listForReconcile: listForReconcile } };

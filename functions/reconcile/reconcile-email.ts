@@ -9,11 +9,11 @@ import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { type Decision, decideNext } from './decide-next.ts';
 
-/** One open email. Everything here may be repeated, and by two ticks at once. */
+/** Reconciles one open email. Everything here may be repeated, even by two ticks at once. */
 
 export type ReconcileDeps = Pick<Ports, 'clock' | 'communications' | 'files' | 'sendFlow' | 'log'>;
 
-/** What record-outcome does at the end of a run, where that did not come to it. */
+/** Does what record-outcome does at the end of a run, if the run never got there. */
 const close = async (deps: ReconcileDeps, email: OutgoingEmail, deliveries: Delivery[]): Promise<void> => {
   await settleEmail(deps, email.id, email.run);
   if (email.run === 1) await conversationChanged(deps, { email });
@@ -26,7 +26,7 @@ const abandon = async (deps: ReconcileDeps, email: OutgoingEmail, deliveries: De
   await close(deps, email, deliveries);
 };
 
-/** Only who moves the run on starts it; another tick finds the new run next time. */
+/** Only the process that raises the run starts it; any other tick finds the new run next time. */
 const startAgain = async (deps: ReconcileDeps, email: OutgoingEmail): Promise<void> => {
   const isOurs = await deps.communications.nextRun(email.id, email.run, deps.clock.now().toISOString());
   if (isOurs) await launchEmail(deps, { ...email, run: email.run + 1 });

@@ -33,8 +33,8 @@ type Deps = Pick<
 >;
 
 /**
- * In this order: what one of them writes, those after it find, and what is in doubt is measured before somebody is told of
- * it. Their counts have names of their own.
+ * The order matters: later sweeps find what earlier ones write, and unconfirmed deliveries are measured before anybody
+ * is notified of them. Each sweep's counts have names of their own.
  */
 const sweeps: Record<string, (deps: Deps) => () => Promise<Counts>> = {
   giveUpClaims,
@@ -54,8 +54,8 @@ const sweeps: Record<string, (deps: Deps) => () => Promise<Counts>> = {
 };
 
 /**
- * Every minute, one sweep after the other, and all of them whatever becomes of one. Answers what they did; throws when
- * one has failed, once all have run, so that the failure is seen. Recovery is the next minute.
+ * Runs every minute: one sweep after another, all of them even if one fails. Returns their counts; throws at the end if
+ * any failed, so that the failure is seen. The next minute retries.
  */
 export const reconcile = (all: Deps) => async (): Promise<Counts> => {
   const deps = readListsOnce(all);

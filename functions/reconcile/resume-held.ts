@@ -10,7 +10,7 @@ import { eachAlone, mostListed } from './each-alone.ts';
 
 type Deps = Pick<Ports, 'clock' | 'communications' | 'files' | 'sendFlow' | 'log' | 'account'>;
 
-/** What is on its way already comes before what is held, and takes its part of the day's quota. */
+/** Messages already on their way come before held ones and take their part of the daily quota. */
 const roomNow = async ({ account, communications }: Deps): Promise<number> => {
   const room = roomIn(await account.look());
   const [ready, sending] = await Promise.all([
@@ -23,7 +23,7 @@ const roomNow = async ({ account, communications }: Deps): Promise<number> => {
 const byEmail = (deliveries: readonly Delivery[]) =>
   [...Map.groupBy(deliveries, ({ emailId }) => emailId)].map(([emailId, held]) => ({ emailId, held }));
 
-/** Answers it as it then stands: `ready` when it may be sent now. */
+/** Returns the resulting delivery: `ready` when it may be sent now. */
 const release = (deps: Deps, delivery: Delivery): Promise<Delivery> => {
   const latest = latestAttempt(delivery);
   const [to, detail] = isInVain(latest) ? (['failed', latest.detail] as const) : (['ready', null] as const);
@@ -31,9 +31,9 @@ const release = (deps: Deps, delivery: Delivery): Promise<Delivery> => {
 };
 
 /**
- * What our account could not send waits until it can: as many as there is room for become ready, the longest held first,
- * and a new run of their emails sends them. When this dies in between, startLeftReady finds what it left. What was tried
- * in vain for hours has failed, and its sender is told.
+ * Deliveries that our account could not send wait until it can: as many as there is room for become `ready`, longest
+ * held first, and a new run of their emails sends them. If this dies in between, startLeftReady finds them. A delivery
+ * tried in vain for hours becomes `failed`, and its sender is notified.
  */
 export const releaseHeld = (deps: Deps) => async () => {
   const held = await deps.communications.listForReconcile('held', mostListed);

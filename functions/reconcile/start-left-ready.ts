@@ -7,8 +7,8 @@ import { eachAlone, mostListed } from './each-alone.ts';
 type Deps = Pick<Ports, 'clock' | 'communications' | 'files' | 'sendFlow' | 'log'>;
 
 /**
- * Attempts that are ready while their email is closed: whoever wrote them (a resend, a release) died before it could open
- * the email again. What waits in an open email is the open list's.
+ * Restarts emails that are closed but have `ready` attempts: the process that wrote those (a resend, a resumed hold)
+ * died before it could reopen the email. Attempts of open emails are found by the open list.
  */
 export const startLeftReady = (deps: Deps) => async () => {
   const writtenBefore = deps.clock.now().getTime() - graceMs;

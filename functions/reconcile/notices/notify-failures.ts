@@ -24,7 +24,7 @@ type Deps = Pick<
   'clock' | 'projects' | 'communications' | 'files' | 'usage' | 'mailLimits' | 'sendFlow' | 'log'
 >;
 
-/** A flow takes 51 recipients at most; more Admins than that are not told of one delivery. */
+/** A flow takes at most 51 recipients; any further Admins are not notified of a delivery. */
 const mostReceivers = 50;
 
 const asReceiver = async ({ projects }: Deps, member: Member, delivery: Delivery): Promise<Recipient[]> => {
@@ -34,7 +34,7 @@ const asReceiver = async ({ projects }: Deps, member: Member, delivery: Delivery
   return [{ recipientId: id, userId: member.userId, role: 'to', name, address: email, language }];
 };
 
-/** Who wrote the email in the tab; of an invoice that is the sender, and of a relay nobody of ours. */
+/** The author of an email written in the tab. An invoice's author is the sender, and a relay's is none of our users. */
 const writerOf = async ({ communications }: Deps, { emailId }: Delivery): Promise<string | null> => {
   const email = await communications.getEmail(emailId);
   return email?.kind === 'reply' || email?.kind === 'forward' ? email.from.userId : null;
@@ -48,8 +48,8 @@ const findReceivers = async (deps: Deps, c: Communication, delivery: Delivery): 
 };
 
 /**
- * Committed before it is started, and found again by whoever comes after a process that died in between. False when the
- * project has had its notices of the day: the trouble stays on the list, and is told when there is room.
+ * The notice is committed before it is started, so after a crash in between it is found again. False when the project
+ * has had its notices for the day: the failure stays on the list, and is notified when there is room.
  */
 const sendNotice = async (deps: Deps, told: FailureToNotify): Promise<boolean> => {
   const { projectId, invoiceId } = told.communication;
@@ -64,8 +64,11 @@ const sendNotice = async (deps: Deps, told: FailureToNotify): Promise<boolean> =
   return true;
 };
 
-/** True when somebody is told. The marks come last: without one the next tick finds the same notice, and mails nobody twice. */
-const tell = async (deps: Deps, listed: Delivery): Promise<boolean> => {
+/**
+ * True when somebody is notified. The marks come last: without one, the next tick finds the same notice and mails
+ * nobody twice.
+ */
+const notify = async (deps: Deps, listed: Delivery): Promise<boolean> => {
   const delivery = await rereadDelivery(deps, listed);
   const trouble = failureOf(delivery, deps.clock.now());
   const communication = trouble && (await deps.communications.getCommunication(delivery.communicationId));
@@ -82,10 +85,10 @@ const tell = async (deps: Deps, listed: Delivery): Promise<boolean> => {
   return receivers.length > 0;
 };
 
-/** Mails the sender, and the Admins who want it, of each delivery that went wrong: once per delivery, attempt and kind. */
+/** Notifies the sender, and the Admins who want it, of each failed delivery: once per delivery, attempt and kind. */
 export const notifyFailures = (deps: Deps) => async () => {
   const told = await eachAlone(deps, await deps.communications.listForReconcile('trouble', mostListed), (d) =>
-    tell(deps, d),
+    notify(deps, d),
   );
   return { told };
 };

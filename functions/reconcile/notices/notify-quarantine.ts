@@ -11,7 +11,7 @@ import { composeQuarantineNotice, quarantineNoticeId } from './compose-notices.t
 
 type Deps = Pick<Ports, 'clock' | 'projects' | 'communications' | 'files' | 'sendFlow' | 'log'>;
 
-/** A flow takes 51 recipients at most. */
+/** A flow takes at most 51 recipients. */
 const mostReceivers = 50;
 
 const findAdmins = async ({ projects }: Deps, projectId: string): Promise<Recipient[]> => {
@@ -27,7 +27,7 @@ const findAdmins = async ({ projects }: Deps, projectId: string): Promise<Recipi
   return withoutSharedAddresses(found.flat()).slice(0, mostReceivers);
 };
 
-/** Today's notice of that kind: the one that is there already, else a new one about these mails. */
+/** Today's notice of that kind: the existing one, otherwise a new one about these mails. */
 const commitNotice = async (deps: Deps, project: Project, mails: QuarantinedEmail[]): Promise<OutgoingEmail | null> => {
   const now = deps.clock.now();
   const id = quarantineNoticeId(project.id, mails[0]?.held.reason ?? '', dayIn(project.timeZone, now));
@@ -41,23 +41,23 @@ const commitNotice = async (deps: Deps, project: Project, mails: QuarantinedEmai
 };
 
 /**
- * Mails that today's notice tells of are done with once it is on its way; those that came after it wait for the next day's.
- * Where nobody can be told, they wait as well. True when a notice is out.
+ * Mails covered by today's notice are done once it is on its way; later ones, and mails that no one can be notified of,
+ * wait for the next day's. True when a notice is on its way.
  */
-const tell = async (deps: Deps, projectId: string, mails: QuarantinedEmail[]): Promise<boolean> => {
+const notify = async (deps: Deps, projectId: string, mails: QuarantinedEmail[]): Promise<boolean> => {
   const project = await deps.projects.getProject(projectId);
   if (!project) return false;
   const notice = await commitNotice(deps, project, mails);
   if (notice?.settledAt === null) await launchEmail(deps, notice);
-  const told = new Set(notice?.heldNotice?.emailIds);
+  const covered = new Set(notice?.heldNotice?.emailIds);
   const later = nextDayIn(project.timeZone, deps.clock.now()).toISOString();
-  for (const { id } of mails) await deps.communications.setTellAt(id, told.has(id) ? null : later);
-  return mails.some(({ id }) => told.has(id));
+  for (const { id } of mails) await deps.communications.setTellAt(id, covered.has(id) ? null : later);
+  return mails.some(({ id }) => covered.has(id));
 };
 
 /**
- * Admins hear of mail that was held back: one notice a day, project and kind at most, however many strangers write. It is the
- * only mail that an unauthenticated message can cause, so its number must not grow with theirs.
+ * Notifies Admins of quarantined mail: at most one notice per day, project and reason, however many strangers write. It
+ * is the only mail that an unauthenticated message can cause, so its number must not grow with theirs.
  */
 export const notifyQuarantine = (deps: Deps) => async () => {
   const now = deps.clock.now().toISOString();
@@ -65,6 +65,6 @@ export const notifyQuarantine = (deps: Deps) => async () => {
   const due = untold.filter(({ held }) => held.tellAt !== undefined && held.tellAt <= now);
   const kinds = Map.groupBy(due, ({ projectId, held }) => `${projectId} ${held.reason}`);
   const groups = [...kinds.values()].flatMap((mails) => (mails[0] ? [{ emailId: mails[0].id, mails }] : []));
-  const heldNotices = await eachAlone(deps, groups, ({ mails }) => tell(deps, mails[0]?.projectId ?? '', mails));
+  const heldNotices = await eachAlone(deps, groups, ({ mails }) => notify(deps, mails[0]?.projectId ?? '', mails));
   return { heldNotices };
 };
