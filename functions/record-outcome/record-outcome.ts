@@ -8,20 +8,23 @@ import type { Ports } from '../../shared/ports/ports.ts';
 
 type Deps = Pick<Ports, 'clock' | 'communications'>;
 
-/** Without a document nobody gets anything: what still waits has failed. */
+/** Without a document nothing can be sent: deliveries still waiting become `failed`. */
 const failWaiting = async (deps: Deps, emailId: string, reason: { detail: string }): Promise<void> => {
   const deliveries = await deps.communications.listDeliveries(emailId);
   const waiting = deliveries.filter((delivery) => latestAttempt(delivery).state === 'ready');
   await Promise.all(waiting.map((delivery) => moveDelivery(deps, delivery, 'failed', reason)));
 };
 
-/** Those that this run was about; one that it never came to claim names no run. */
+/** The deliveries this run was about; one that was never claimed has no run yet. */
 const ofRun =
   (run: number) =>
   (delivery: Delivery): boolean =>
     [run, null].includes(latestAttempt(delivery).run);
 
-/** Whatever died on the way, the readers hear of the run at its end; of the first run, that its document is there too. */
+/**
+ * Whatever died on the way, the end of the run announces its deliveries to viewers; the end of the first run also
+ * announces the document.
+ */
 const raiseRevisions = async (deps: Deps, emailId: string, run: number): Promise<void> => {
   const email = run === 1 ? await deps.communications.getEmail(emailId) : null;
   if (email) await conversationChanged(deps, { email });
@@ -30,8 +33,8 @@ const raiseRevisions = async (deps: Deps, emailId: string, run: number): Promise
 };
 
 /**
- * The end of every path of the flow. A send that ended in an error says nothing certain about its deliveries: one that
- * still waits is for reconcile to start again, and one under way is for it to give up.
+ * The end of every path of the flow. A send that ended with an error says nothing certain about its deliveries:
+ * reconcile restarts those still waiting, and gives up those under way.
  */
 export const recordOutcome =
   (deps: Deps) =>

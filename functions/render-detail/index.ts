@@ -8,8 +8,8 @@ import { stepHandler } from '../../shared/runtime/step.ts';
 import { renderDetail } from './render-detail.ts';
 
 const log = createLog('render-detail');
-const say = (facts: Parameters<typeof log.warn>[1]) => log.warn('tagged by the browser', facts);
-const renderer = chromiumRenderer({ onUnmatched: say, sample: sampleDocument });
+const warn = (facts: Parameters<typeof log.warn>[1]) => log.warn('tagged by the browser', facts);
+const renderer = chromiumRenderer({ onUnmatched: warn, sample: sampleDocument });
 const render = renderDetail({ ...systemPorts, ...awsDocuments(readEnv('render-detail')), renderer, log });
 
 export const handler = stepHandler('render-detail', { input: RenderRequest, output: RenderResult }, render, log);

@@ -11,14 +11,14 @@ import { progressReport } from './report-progress.ts';
 
 type Deps = Pick<Ports, 'files' | 'renderer' | 'clock' | 'log'>;
 
-/** What a PDF says about itself: its metadata was written with it, in one request. */
+/** Reads a PDF's metadata, which was written with it in one request. */
 const readStored = async ({ files }: Deps, key: string): Promise<RenderResult | null> => {
   const info = await files.head(key);
   const sha256 = info?.metadata.sha256;
   return info && sha256 ? { key, sha256, bytes: info.bytes, pages: Number(info.metadata.pages) } : null;
 };
 
-/** Before it is laid out: nobody could end that in time. */
+/** Rejected before layout, which could not finish in time. */
 const tooLong = new ServiceError(
   'too_large',
   'render-limit',
@@ -26,8 +26,8 @@ const tooLong = new ServiceError(
 );
 
 /**
- * Logos are checked when they are imported; those stored before that was so are checked here. A browser decodes a few
- * kilobytes into gigabytes if it is told to, and an invoice without its logo is better than none.
+ * Logos are checked on import; logos stored before that check existed are checked here. A browser can be made to decode
+ * a few kilobytes into gigabytes, and an invoice without its logo is better than none.
  */
 const withSafeLogo = ({ log }: Deps, projectId: string, printed: PrintedInvoice): PrintedInvoice => {
   const { logo, ...company } = printed.company;
@@ -52,21 +52,21 @@ const print = async (deps: Deps, request: RenderRequest, key: string): Promise<{
   deps.renderer.ahead?.();
   try {
     const document = detailDocument(await readFrozen(deps, request), request.language);
-    // Not spread: its `html` is made only when it is asked for.
+    // Not spread, because `html` is a getter that is built only when used.
     const owned = Object.assign(document, { owner: request.projectId });
     const made = await deps.renderer.render(owned, report.pages);
     await report.settled();
     return made;
   } catch (error) {
-    // Recovery: who waits for a preview is told that it will not come. A later attempt that succeeds outweighs this.
+    // Recovery: a waiting preview is told that it failed. A later attempt that succeeds outweighs this.
     await report.failed(error);
     throw error;
   }
 };
 
 /**
- * A frozen invoice version ─▶ its PDF, once per (version, template, language): preview, send and resend get the same
- * bytes. Run twice, it renders once; run twice at the same time, the first to store wins and both answer with that one.
+ * Renders a frozen invoice version to its PDF, once per (version, template, language): preview, send and resend get the
+ * same bytes. Run twice, it renders once; run twice at the same time, the first to store wins and both return that one.
  */
 export const renderDetail =
   (deps: Deps) =>

@@ -3,11 +3,11 @@ import { documentProgressKey } from '../../shared/domain/files/file-keys.ts';
 import { progressEveryMs, RenderFailure, type RenderProgress } from '../../shared/domain/invoice/render-progress.ts';
 import type { OnProgress, Ports } from '../../shared/ports/ports.ts';
 
-/** Tells the preview how far a document is, or that it will not come. */
+/** Reports a document's progress to the preview, or that it failed. */
 
 export type ProgressReport = {
   pages: OnProgress;
-  /** Resolves when nothing is being written any more: a Lambda stops where it answers. */
+  /** Resolves when all writes are done: a Lambda is suspended once it returns. */
   settled(): Promise<void>;
   failed(error: unknown): Promise<void>;
 };
@@ -17,13 +17,13 @@ export const progressReport = ({ files, clock }: Pick<Ports, 'files' | 'clock'>,
   let idle = true;
   let writing: Promise<void> = Promise.resolve();
 
-  /** One after the other, so that an older word never stands over a newer one. */
+  /** One after another, so that an older report never overwrites a newer one. */
   const write = (progress: RenderProgress): Promise<void> => {
     const bytes = Buffer.from(JSON.stringify(progress));
     idle = false;
     writing = writing
       .then(() => files.put(documentProgressKey(key), bytes, 'application/json'))
-      // Recovery: none is needed. The page shows an older count, and the document itself is not touched by it.
+      // No recovery is needed: the page shows an older count, and the document itself is not affected.
       .catch(() => undefined)
       .then(() => {
         idle = true;
@@ -34,7 +34,7 @@ export const progressReport = ({ files, clock }: Pick<Ports, 'files' | 'clock'>,
   return {
     pages: (pagesDone, pages) => {
       const now = clock.now();
-      // The last pages need no word: the PDF itself is about to be there.
+      // The last pages need no report: the PDF itself is about to be there.
       if (pagesDone >= pages || !idle || now.getTime() - lastAt < progressEveryMs) return;
       lastAt = now.getTime();
       void write({ state: 'rendering', pagesDone, pages, at: now.toISOString() });

@@ -9,7 +9,7 @@ import type { Ports } from '../../shared/ports/ports.ts';
 
 type Deps = Pick<Ports, 'communications' | 'log' | 'metrics'> & { region: string };
 
-/** An id that we do not know is thrown: the queue tries again, and then parks the event where people see it. */
+/** Throws for an unknown id: the queue retries, and then parks the event where people see it. */
 const find = async ({ communications }: Deps, event: MailEvent) => {
   const delivery = await communications.getDelivery(event.emailId, event.recipientId);
   const attempt = delivery && attemptOf(delivery, event.attempt);
@@ -17,13 +17,13 @@ const find = async ({ communications }: Deps, event: MailEvent) => {
   return { delivery, attempt };
 };
 
-/** An event that could not come if everything were as it must be. Null when it may. */
+/** An invariant violated by this event; null when the event is possible. */
 const breachIn = (attempt: Attempt, { sesMessageId }: MailEvent): 'denied_but_mailed' | 'mailed_twice' | null => {
   if (wasNeverMailed(attempt.state)) return 'denied_but_mailed';
   return attempt.sesMessageId !== null && attempt.sesMessageId !== sesMessageId ? 'mailed_twice' : null;
 };
 
-/** One message of the event queue: duplicates and any order end in the same state. */
+/** Handles one message of the event queue: duplicates and any order lead to the same state. */
 export const trackDelivery =
   (deps: Deps) =>
   async (body: string): Promise<void> => {
@@ -40,6 +40,6 @@ export const trackDelivery =
     const facts = { at, detail, soft, sesMessageId };
     const moved = await rewriteDelivery(deps, delivery, (current) => raiseAttempt(current, event.attempt, to, facts));
     await conversationChanged(deps, { deliveries: [moved] });
-    // send-email does this too, but its own answer may have been lost.
+    // send-email does this too, but its own response may have been lost.
     if (to === 'accepted' || attempt.sesMessageId === null) await rememberMessageId(deps, delivery, sesMessageId);
   };
