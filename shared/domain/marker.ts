@@ -1,8 +1,8 @@
 import type { Language } from './text.ts';
 
 /**
- * The line that stands on top of every mail we send: whatever a mail program quotes begins with it, so it is the surest
- * place to cut a reply. Never change a phrase: replies to old mails carry the old one (add to the list instead).
+ * The first line of every mail we send. Anything a mail program quotes starts with it, so it is the most reliable place
+ * to cut a reply. Never change a phrase, because replies to old mails contain the old one; add to the list instead.
  */
 export const replyMarker: Record<Language, string> = {
   en: 'Please reply above this line',
@@ -18,9 +18,9 @@ const fold = (text: string): string =>
 
 const folded = Object.values(replyMarker).map(fold);
 
-/** Whether the line, or the line with the next one (mail programs wrap quotes again), is our marker and little else. */
+/** Whether the line, or the line with the next one (mail programs rewrap quotes), is our marker and little else. */
 export const isMarker = (line: string, next: string | undefined): boolean => {
-  // A marker line is short; a longer one is somebody quoting the phrase in a sentence.
+  // A marker line is short; in a longer one a person quotes the phrase in a sentence.
   if (line.length > 80) return false;
   const alone = fold(line);
   if (alone === '') return false;
@@ -30,11 +30,11 @@ export const isMarker = (line: string, next: string | undefined): boolean => {
   );
 };
 
-/** Anywhere in a mail, on one line. */
+/** Whether our marker is anywhere in a mail, on one line. */
 export const holdsMarker = (body: string): boolean =>
   Object.values(replyMarker).some((phrase) => body.slice(0, 1_000_000).includes(phrase));
 
-/** Other services ask the same; their line has a fence of punctuation, which a person quoting it has not. */
+/** Other services use a similar line. It has a fence of punctuation, which a person quoting it would omit. */
 export const isOtherMarker = (line: string): boolean =>
   line.length <= 140 &&
   /^[-#=~_*—–]{2,}\s*.{0,60}(?:reply|response|respond|répond|répons|antwort|respuesta|risposta|escrib)\p{L}{0,6}\s.{0,40}(?:above|au-dessus|oberhalb|encima|sopra)/iu.test(

@@ -10,11 +10,11 @@ import {
 } from './languages.ts';
 import { hasClock, hasDate, hasYear, type Line, longest } from './text-lines.ts';
 
-/** The line that a program writes above a quote: "On … wrote:". */
+/** Recognises the line that a mail program writes above a quote: "On … wrote:". */
 
 const address = /[^\s<>@()]{1,64}@[^\s<>@()]{1,190}/;
 const digit = /\p{Nd}/u;
-/** "2011/4/7 Marie <marie@…>": some programs write no verb and no colon. */
+/** "2011/4/7 Marie <marie@…>": some programs write neither a verb nor a colon. */
 const dateThenAddress = /^\p{Nd}{4}[-/.]\p{Nd}{1,2}[-/.]\p{Nd}{1,2}.{1,200}@.{1,190}[>)]$/u;
 
 const edge = /^[-–—_*~\s]+|[-–—_*~\s]+$/g;
@@ -40,8 +40,8 @@ const withColon = ({ text, says, named, timed, dated }: Parts, fenced: boolean):
 };
 
 /**
- * Whether a line (wrapped lines joined) introduces a quote. `strong`: it names a time or an address, which nobody types
- * before an own paragraph; `weak` is one only when quoted lines follow.
+ * Whether a line (wrapped lines joined) introduces a quote. `strong`: it contains a time or an address, which nobody
+ * types before a paragraph of their own. `weak`: it counts only when quoted lines follow.
  */
 export const attributionIn = (joined: string): 'strong' | 'weak' | null => {
   const whole = joined.slice(0, 2 * longest);
@@ -57,11 +57,14 @@ export const attributionIn = (joined: string): 'strong' | 'weak' | null => {
   return says && wroteEnd.test(text.replace(/,$/, '')) && (parts.timed || parts.dated || named) ? 'weak' : null;
 };
 
-/** The name must still come, on the line above: "Marie <marie@…>" and, below it, "schrieb am …:". */
+/** The name is still missing and must be on the line above: "Marie <marie@…>" with "schrieb am …:" below it. */
 export const lacksName = (joined: string): boolean =>
   wroteStart.test(joined) || /^[<(>]|^[^\s<>@]{1,64}@[^\s<>@]{1,190}>/.test(joined);
 
-/** Of the wrapped attribution that ends at `end`, the first line, and whether it needs a quote below it; or null. */
+/**
+ * The first line of the wrapped attribution that ends at `end`, or -1. `quotedBelow`: quoted lines follow, so a weak
+ * one counts.
+ */
 export const attributionStart = (lines: readonly Line[], end: number, quotedBelow: boolean): number => {
   const last = lines[end];
   if (!last || last.text === '' || !endsAttribution(last)) return -1;
@@ -73,7 +76,7 @@ export const attributionStart = (lines: readonly Line[], end: number, quotedBelo
     const line = lines[start];
     if (!line || line.depth !== last.depth) break;
     if (line.text === '') {
-      // Polymail leaves a line empty between the name and the address.
+      // Polymail leaves an empty line between name and address.
       blanks += 1;
       if (blanks > 1 || !lacksName(joined)) break;
       continue;
@@ -89,7 +92,7 @@ export const attributionStart = (lines: readonly Line[], end: number, quotedBelo
       shortest = start;
       continue;
     }
-    // The date is the part that no program leaves out.
+    // No program omits the date.
     const whole = wroteWord.test(joined) || address.test(joined);
     if (whole && (startsAttribution(line) || hasDate(line.text))) return start;
     if (blanks > 0) continue;
@@ -99,7 +102,7 @@ export const attributionStart = (lines: readonly Line[], end: number, quotedBelo
   return shortest;
 };
 
-/** Yahoo's phones put the quote on the line of its attribution: "On … Marie <marie@…> wrote: Hello". */
+/** Yahoo's phone apps put the quote on the attribution's line: "On … Marie <marie@…> wrote: Hello". */
 export const attributionWithQuote = (lines: readonly Line[], at: number): boolean => {
   const first = lines[at];
   if (!first || !startsAttribution(first)) return false;
@@ -117,7 +120,7 @@ export const attributionWithQuote = (lines: readonly Line[], at: number): boolea
 const inside =
   /(?<=[\p{L}\p{P}\s])(?:On|Le|Am|El|Em|Il|Op|Den) (?:\p{L}{2,12}[.,]{0,2} )?(?:\p{L}{2,12}[.,]? )?\p{Nd}/gu;
 
-/** An attribution that a program put on the person's own line: where it begins there, or -1. */
+/** The position of an attribution that a program appended to the person's own line, or -1. */
 export const attributionWithin = (line: Line): number => {
   if (!/[:：]$/.test(line.text) || startsAttribution(line) || !attributionIn(line.text)) return -1;
   const places = [...line.text.matchAll(inside)].slice(0, 4);

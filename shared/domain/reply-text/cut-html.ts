@@ -6,35 +6,38 @@ import { attributesOf, type HtmlPage, type Token, voidElement } from './html-tok
 import { hasDate, isForwardLine, isFromHeader, isHeaderBlock, isOriginalLine, isRule, linesOf } from './text-lines.ts';
 
 /**
- * Where the quote stands in an HTML mail: by the containers that mail programs put around it. `kept` is what the person
- * wrote, `quoted` what was cut out, both still unsafe HTML with tags left open.
+ * Finds the quote in an HTML mail by the containers that mail programs put around it. `kept` is what the person wrote
+ * and `quoted` is what was cut out, both still unsafe HTML with unclosed tags.
  */
 export type HtmlCut = { kept: string; quoted: string; text: string; quotedText: string };
 
-/** From where to where the quote stands in the HTML. */
+/** The range of the quote in the HTML. */
 type Quote = { at: number; end: number };
 
-/** A mail with more places to look at is no reply that a program wrote; it is shown whole. */
+/** A mail with more candidates is not a reply written by a program; it is shown whole. */
 const maxCandidates = 50;
 
 const restIds =
   /^(?:x_)*(?:divRplyFwdMsg|mail-editor-reference-message-container|OLK_SRC_BODY_SECTION|reply-intro|replySplit)$/i;
 const elementClasses =
   /(?:^|\s)(?:x_)?(?:gmail_quote(?:_container)?|yahoo_quoted|protonmail_quote|tutanota_quote|zmail_extra|moz-cite-prefix|front-blockquote|nylas-quote)(?=\s|$)/i;
-/** The line above Outlook's headers: a rule on top of a block, in the two greys it has used. */
+/** The line above Outlook's headers: a block's top border, in the two greys Outlook has used. */
 const outlookRule = /border-top:\s*solid\s+#?(?:E1E1E1|B5C4DF|b5c4df)|border:\s*none;\s*border-top:\s*solid/i;
 
 const zimbraMarker = /^__(?:QUOTED_TEXT|HEADERS|DIVIDER)__$/;
 
 /**
- * Where Outlook on the web once stopped writing. People go on typing behind it, and it stays in the middle of their words: it
- * begins a quote only where headers follow at once.
+ * Marks where Outlook on the web once stopped writing. People continue typing after it, so it stays in the middle of
+ * their text: it starts a quote only if headers follow at once.
  */
 const composeEnd = /^(?:x_)*appendonsend$/i;
 
-/** `element`: the quote ends with the element. `rest`: everything behind is quoted too. `headers`: that, if headers follow. */
+/**
+ * `element`: the quote ends with the element. `rest`: everything after it is quoted too. `headers`: like `rest`, but
+ * only if headers follow.
+ */
 const quoteOf = (token: Extract<Token, { kind: 'open' }>): 'element' | 'rest' | 'headers' | null => {
-  // Most tags have nothing of the kind; taking them all apart would be most of the work.
+  // Most tags match none of these words; parsing the attributes of all of them would be most of the work.
   if (!/quote|cite|reply|rply|append|olk_|marker|zmail|mail-editor/i.test(token.head)) return null;
   const attributes = attributesOf(token);
   const id = attributes.get('id') ?? '';
@@ -47,7 +50,10 @@ const quoteOf = (token: Extract<Token, { kind: 'open' }>): 'element' | 'rest' | 
   return null;
 };
 
-/** The index of the token that ends the element opened at `index`; mail HTML nests well enough to count one name. */
+/**
+ * The index of the token that closes the element opened at `index`; mail HTML nests well enough to count a single tag
+ * name.
+ */
 const elementEnd = ({ tokens }: HtmlPage, index: number): number => {
   const opened = tokens[index];
   if (opened?.kind !== 'open') return index;
@@ -61,7 +67,7 @@ const elementEnd = ({ tokens }: HtmlPage, index: number): number => {
   return tokens.length - 1;
 };
 
-/** Zimbra puts headers and words into an element each, side by side: the quote ends with that of the words. */
+/** Zimbra puts headers and text into separate elements, side by side: the quote ends with the text's element. */
 const quoteEnd = (page: HtmlPage, index: number, token: Extract<Token, { kind: 'open' }>): number => {
   const end = elementEnd(page, index);
   if (!/__(?:HEADERS|DIVIDER)__/.test(token.head)) return end;
@@ -80,7 +86,10 @@ const linesFrom = ({ html, tokens }: HtmlPage, from: number, to: number, max: nu
 const startsForward = (page: HtmlPage, from: number, to: number): boolean =>
   linesOf(linesFrom(page, from, to, 2)).some(isForwardLine);
 
-/** Text that the person may have written: no further quote, not the name under "-- ", not what a program adds below. */
+/**
+ * Whether the person may have written text below: not a further quote, the name under "-- ", or a footer added by a
+ * program.
+ */
 const ownBelow = (page: HtmlPage, from: number): boolean => {
   const lines = linesFrom(page, from, page.tokens.length, 40);
   const signature = lines.indexOf('--');
@@ -88,7 +97,7 @@ const ownBelow = (page: HtmlPage, from: number): boolean => {
   return own.some((line) => !line.startsWith('>') && !isProgramFooter(line));
 };
 
-/** Answers typed into Gmail's quote: text in the container, between the quoted blocks. */
+/** Whether answers were typed into Gmail's quote: text in the container, between the quoted blocks. */
 const answeredInside = ({ html, tokens }: HtmlPage, from: number, to: number): boolean => {
   let depth = 0;
   let quotes = 0;
@@ -106,7 +115,7 @@ const answeredInside = ({ html, tokens }: HtmlPage, from: number, to: number): b
 const looksLikeOutlook = (token: Extract<Token, { kind: 'open' }>): boolean =>
   token.name === 'div' && outlookRule.test(token.head) && outlookRule.test(attributesOf(token).get('style') ?? '');
 
-/** Headers stand here, below nothing but a rule. */
+/** Whether headers start here, with nothing but a rule above them. */
 const isOutlookHeaders = (page: HtmlPage, index: number): boolean => {
   const first = linesOf(linesFrom(page, index, page.tokens.length, 2)).find((line) => !isRule(line));
   return first !== undefined && isFromHeader(first);
@@ -124,7 +133,10 @@ const lastEnd = (page: HtmlPage, first: number): number => {
   return page.tokens[end]?.end ?? page.html.length;
 };
 
-/** Gmail at times closes its container late or leaves the whole answer in it: a quote it is with its attribution or its block. */
+/**
+ * Gmail sometimes closes its container late or leaves the whole answer in it, so it counts as a quote only with its
+ * attribution or its block.
+ */
 const isEmptyContainer = ({ html, tokens }: HtmlPage, index: number, end: number): boolean => {
   const opened = tokens[index];
   if (opened?.kind !== 'open' || !/gmail_quote/.test(opened.head) || opened.name === 'blockquote') return false;
@@ -138,11 +150,11 @@ const isEmptyContainer = ({ html, tokens }: HtmlPage, index: number, end: number
 const findQuote = (page: HtmlPage): Quote | 'answered' | null => {
   let skipTo = -1;
   let candidates = 0;
-  // What lies inside a region that is no quote is not looked at again.
+  // The inside of a region that is no quote is not searched again.
   for (const [index, token] of page.tokens.entries()) {
     if (token.kind !== 'open' || index <= skipTo || voidElement.test(token.name)) continue;
     const kind = quoteOf(token) ?? (looksLikeOutlook(token) ? 'headers' : null);
-    // Thunderbird's attribution: the quote follows, and takes it along.
+    // Thunderbird's attribution: the quote that follows includes it.
     if (kind === null || /moz-cite-prefix/.test(token.head)) continue;
     candidates += 1;
     if (candidates > maxCandidates) return null;
@@ -152,14 +164,17 @@ const findQuote = (page: HtmlPage): Quote | 'answered' | null => {
     if (isEmptyContainer(page, index, end)) continue;
     if (kind !== 'element') return { at: token.at, end: page.html.length };
     if (!ownBelow(page, end + 1) && !answeredInside(page, index, end)) return { at: token.at, end: lastEnd(page, end) };
-    // Its headers would be taken for the start of a quote again, without an end, in the text.
+    // In the text, its headers would be taken for the start of another quote without an end.
     if (token.head.includes('data-marker')) return 'answered';
     skipTo = end;
   }
   return null;
 };
 
-/** The line that introduces the quote stands right above it, outside the container: up to four lines, a rule, or headers below a line of dashes. */
+/**
+ * The line that introduces the quote is right above it, outside the container: up to four lines, a rule, or headers
+ * below a line of dashes.
+ */
 const withIntroduction = (lines: readonly TextLine[], at: number): number => {
   const near = lines.filter((line) => line.text !== '').slice(-8);
   const original = linesOf(near.map((line) => line.text)).findIndex(isOriginalLine);
@@ -174,14 +189,14 @@ const withIntroduction = (lines: readonly TextLine[], at: number): number => {
     if (isRule(parsed) || isMarker(parsed.text, undefined)) start = line.at;
     else if (attributionIn(joined) !== null) {
       start = line.at;
-      // Whole from here: what stands above are the person's last words.
+      // Complete from here: anything above is the person's own text.
       if (startsAttribution(parsed) || (hasDate(parsed.text) && !lacksName(joined))) break;
     } else if (start !== at) break;
   }
   return start;
 };
 
-/** `answered`: the quote has an end, and the person wrote below it; the mail is shown whole. */
+/** `answered`: the quote has an end and the person wrote below it, so the mail is shown whole. */
 export const cutHtml = (page: HtmlPage): HtmlCut | 'answered' | null => {
   const { html, tokens } = page;
   const quote = findQuote(page);

@@ -14,11 +14,13 @@ import {
   trimmed,
 } from './text-lines.ts';
 
-/** Where the quote begins in a plain-text mail. A few passes over the lines, with a bounded look around each. */
+/**
+ * Finds where the quote begins in a plain-text mail, in a few passes over the lines, with a bounded look around each.
+ */
 
 export type TextCut = { text: string; quotedText: string | null };
 
-/** Above our marker stands what the program wrote to introduce the quote: an attribution, headers, a rule. */
+/** Includes what the program wrote above our marker to introduce the quote: an attribution, headers, a rule. */
 const aboveMarker = ({ lines, attributions }: Page, marker: number): number => {
   let start = marker;
   for (let at = marker - 1; at >= Math.max(0, marker - 14); at -= 1) {
@@ -27,7 +29,7 @@ const aboveMarker = ({ lines, attributions }: Page, marker: number): number => {
     const attribution = attributions.get(at);
     if (attribution !== undefined) start = Math.min(start, attribution);
     else if (line.depth > 0 || isRule(line) || isOriginalLine(line) || isHeaderBlock(lines, at)) start = at;
-    // In a language that we do not know: right above, with a date and a colon.
+    // For languages we do not know: a line right above with a date and a colon.
     else if (marker - at <= 2 && endsAttribution(line) && /\p{Nd}/u.test(line.text)) start = at;
   }
   return start;
@@ -35,7 +37,7 @@ const aboveMarker = ({ lines, attributions }: Page, marker: number): number => {
 
 const sender = /^[^.!?]{2,60} <[^<>\s]{1,64}@[^<>\s]{1,190}>$/;
 
-/** Lotus Notes puts name and date above the headers that it writes into a table. */
+/** Lotus Notes puts name and date above headers that it formats as a table. */
 const aboveBareHeaders = ({ lines }: Page, at: number): number => {
   let start = at;
   let dated = hasDate(lines[at]?.text ?? '');
@@ -52,7 +54,7 @@ const aboveBareHeaders = ({ lines }: Page, at: number): number => {
 
 const notesLine = /^.{2,80}?\s?---\d{1,4}[./-]\d{1,2}[./-]\d{1,4} \d{1,2}[:.]\d{2}.{0,12}?---/;
 
-/** A quote begins here that need not carry marks: everything below is quoted. Where, or -1. */
+/** The start of a quote that needs no quote marks, with everything below it quoted; or -1. */
 const bareCut = (page: Page, at: number): number => {
   const { lines, next } = page;
   const line = lines[at];
@@ -80,18 +82,18 @@ const cutsOf = (page: Page): Cuts => {
   return { bare: end, forward };
 };
 
-/** The person's own line that leads over to a short citation ("The contract says:"), which is then theirs too. */
+/** The person's own line that introduces a short citation ("The contract says:"), which is then theirs too. */
 const isCitation = ({ lines }: Page, last: number, at: number): boolean => {
   const text = lines[last]?.text ?? '';
   const cited = lines.slice(at).filter((line) => line.text !== '').length;
   return /[:：]$/.test(text) && !/[\p{Nd}@]/u.test(text) && cited <= 5;
 };
 
-/** What a program quotes with its headers, no person has made. */
+/** Text with its headers was quoted by a program, not by the person. */
 const startsWithHeaders = ({ lines }: Page, at: number): boolean =>
   at >= 0 && lines.slice(at, at + 3).some((line, below) => isOriginalLine(line) || isHeaderBlock(lines, at + below));
 
-/** Marked by ">", and nothing of the person's below. */
+/** The start of a quote marked by ">" with none of the person's text below. */
 const markedCut = (page: Page, { last }: OwnLines, end: number, bareQuotes: boolean): number => {
   const starts = [...page.attributions.values()].filter((start) => start > last);
   const attribution = Math.min(
@@ -102,7 +104,7 @@ const markedCut = (page: Page, { last }: OwnLines, end: number, bareQuotes: bool
   const marked = page.lines.findIndex((line, at) => at > last && line.depth > 0);
   if (!bareQuotes && !startsWithHeaders(page, marked)) return attribution;
   if (marked < 0 || marked > attribution || isCitation(page, last, marked)) return attribution;
-  // Quoted lines above an attribution: a citation that the person put there.
+  // Quoted lines above an attribution are a citation that the person put there.
   const between = page.lines.slice(marked, attribution);
   return attribution < end &&
     between.some((line) => line.depth === 0 && line.text === '') &&
@@ -111,7 +113,7 @@ const markedCut = (page: Page, { last }: OwnLines, end: number, bareQuotes: bool
     : marked;
 };
 
-/** A program that starts its attribution on the person's own last line. */
+/** Cuts an attribution that a program started on the person's own last line. */
 const cutInside = (raw: string, page: Page, last: number): string | null => {
   const line = page.lines[last];
   if (!line || !isQuotedBelow(page, last)) return null;
@@ -119,7 +121,10 @@ const cutInside = (raw: string, page: Page, last: number): string | null => {
   return at < 0 ? null : raw.slice(0, raw.indexOf(line.text.slice(at, at + 20)));
 };
 
-/** `bareQuotes`: lines with ">" at the end are a quote also without an attribution; in HTML the person may have made them. */
+/**
+ * `bareQuotes`: trailing lines with ">" count as a quote even without an attribution; in HTML the person may have made
+ * them.
+ */
 export const cutText = (text: string, bareQuotes = true): TextCut => {
   const raw = text.split('\n');
   const page = pageOf(raw);

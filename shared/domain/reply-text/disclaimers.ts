@@ -1,6 +1,9 @@
-/** What companies put below every mail: who may read it, and to spare the paper. */
+/** Recognises the notices that companies put below every mail: confidentiality, and sparing paper. */
 
-/** How such a paragraph begins: with a heading, or with the mail itself. Nobody begins an own paragraph so and goes on as below. */
+/**
+ * Such a paragraph starts with a heading or with a reference to the mail itself. A person's own paragraph may start the
+ * same way, but does not continue with these themes.
+ */
 const opening =
   /^[\W_]{0,6}(?:(?:confidentiality|confidential|privacy|legal|privileged|disclaimer|important|security|notice|avis|note|clause|mention|avertissement|confidentialité|important|attention|hinweis|vertraulich\p{L}*|wichtiger hinweis|aviso|advertencia|cláusula|informativa|avviso|riservat\p{L}*|vertrouwelijk\p{L}*|let op|konfidentiell\p{L}*|fortrolig\p{L}*|klauzula|poufn\p{L}*|внимание|конфиденциально)(?![\p{L}])|(?:this|the information|the content\p{L}*|any|if you)(?= )|(?:ce|cet|cette|le présent|la présente|les? informations?|l['’]information|si vous)(?= )|(?:diese|der inhalt|die informationen|diese nachricht)(?= )|(?:este|esta|el contenido|la información|o conteúdo|as informações|se você)(?= )|(?:questo|questa|il presente|la presente|le informazioni)(?= )|(?:dit|deze|de informatie|de inhoud)(?= )|(?:detta|denna|denne|dette|tämä|niniejsza|ta wiadomość|tato|tento|это|данное|настоящее)(?= ))/iu;
 
@@ -17,7 +20,7 @@ const themes: readonly RegExp[] = [
 const paper =
   /^[\W_]{0,6}(?:please )?(?:consider|think (?:of|about|before)|be kind to|save) (?:the environment|paper|a tree|you print)|^[\W_]{0,6}before printing|^[\W_]{0,6}(?:pensez|pensons|devez-vous|n['’]imprimez|avant d['’]imprimer|veuillez (?:penser|considérer).{0,40}environnement)|^[\W_]{0,6}(?:bitte )?(?:denken sie|prüfen sie|schützen sie).{0,40}(?:umwelt|druck)|^[\W_]{0,6}(?:antes de imprimir|piense|pense|por favor.{0,20}imprim)|^[\W_]{0,6}(?:prima di stampare|rispetta l['’]ambiente|pensa)|^[\W_]{0,6}(?:denk aan het milieu|spaar het milieu)/iu;
 
-/** Of a paragraph with its lines joined; one that is longer than such notices are counts by its beginning. */
+/** `paragraph` has its lines joined; only the beginning of an unusually long one counts. */
 export const isDisclaimer = (paragraph: string): boolean => {
   const text = paragraph.slice(0, 1_500);
   if (paper.test(text)) return text.length < 300;

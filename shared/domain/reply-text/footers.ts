@@ -1,6 +1,6 @@
-/** What mail programs and lists add below a text on their own: no words of the person. */
+/** Recognises text that mail programs and lists add below a mail: none of it is the person's. */
 
-/** Names of devices, mail programs and carriers; the short ones are whole words. */
+/** Names of devices, mail programs and carriers; short names must be whole words. */
 const devices =
   '(?<!\\p{L})(?:i ?phon|i ?pad|i ?pod|apple watch|android|blackberry|samsung|galaxy|outlook|yahoo|verizon|vid[ée]otron|proton|gmail|windows|nokia|xperia|huawei|xiaomi|redmi|oneplus|motorola|superhuman|sparrow|polymail|airmail|acompli|mailbird|missive|fastmail|thunderbird|zoho|mailspring|mailbutler|mailsuite|mimestream|em client|postbox|evolution|roundcube|hushmail|mailfence|startmail|infomaniak|bluemail|zimbra|tutanota|shortwave|fairemail|aqua mail|typeapp|t-mobile|at&t|mail app|handy|smartphone|tablet|telefon|telephone|t[ée]l[ée]phone|cellulaire|portable|handheld|móvil|celular|puhelim|mail for|(?:rogers|bell|telus|orange|sony|htc|pixel|moto|oppo|realme|lg|lenovo|spark|mailbox|canary|newton|aol|gmx|web\\.de|hey\\.com|tuta|boomerang|edison|k-9|k9|nine|sprint|mobile|mobil|phone|cell|appareil|terminal|device|movil)(?!\\p{L}))';
 
@@ -48,14 +48,14 @@ const patterns: readonly RegExp[] = [
   /^yahoo mail\s?[:-]\s?search, organize, conquer/iu,
 ];
 
-/** Apologies that people put behind the name of the device. */
+/** Apologies that people add after the device's name. */
 const excuse =
   /[\s,.;:–—-]{1,4}(?:(?:so )?(?:please|pls|sorry|excuse|pardon|apolog|forgive|typed|any typos|désolé|veuillez|merci d|excusez|svp|entschuldig)).*$/iu;
 
-/** Outlook's own advertisement leads there in any language. */
+/** Outlook's own advertisement links to this in any language. */
 const outlookLink = /outlook[^<([]{0,40}[<([]{1,2}https:\/\/aka\.ms\//iu;
 
-/** A program's own line. A sentence that begins the same way ("Sent from my desk, which is …") is the person's. */
+/** A program's own line. A sentence that starts the same way ("Sent from my desk, which is …") is the person's. */
 export const isProgramFooter = (line: string): boolean => {
   if (line.length < 160 && outlookLink.test(line)) return true;
   const text = line.replace(/[<([]{1,2}\s?(?:https?:|mailto:)[^>)\]]{0,200}[>)\]]{1,2}|https?:\S{0,200}/g, '').trim();
@@ -66,7 +66,7 @@ export const isProgramFooter = (line: string): boolean => {
   return patterns.some((pattern) => pattern.test(bare));
 };
 
-/** What lists, trackers and help desks put below every mail. */
+/** A line that lists, trackers and help desks put below every mail. */
 export const isListFooter = (line: string): boolean =>
   /^(?:\S.{0,60} mailing list|to unsubscribe|you received this (?:message|email) because|you are receiving this because|reply to this e-?mail directly|to (?:post|respond|reply)[ ,].{0,80}(?:group|list|message)|se désabonner|vous recevez ce (?:message|courriel) (?:car|parce)|pour (?:vous désabonner|se désabonner))/iu.test(
     line.slice(0, 200),
@@ -75,7 +75,7 @@ export const isListFooter = (line: string): boolean =>
 const closing =
   /^(?:(?:best |kind |warm |many |with )?(?:regards|thanks|wishes)|best|cheers|thank you|thx|sincerely|yours|merci|cordialement|bien à vous|salutations|bonne journée|à bientôt|bien cordialement|sincèrement|mit freundlichen grüßen|viele grüße|gruß|danke|saludos|gracias|atentamente|saluti|grazie|obrigad[oa]|atenciosamente|groeten|met vriendelijke groet|hälsningar|mvh|hilsen|pozdrawiam)(?![\p{L}])/iu;
 
-/** Nothing but the end of a letter: "Regards, Marie". */
+/** Nothing but a complimentary close: "Regards, Marie". */
 export const isClosing = (lines: readonly string[]): boolean =>
   lines.length > 0 &&
   lines.length <= 4 &&

@@ -1,4 +1,4 @@
-/** The names of the headers that programs write above a mail they quote, in the languages of their common versions. */
+/** The header names that mail programs write above a quoted mail, in the languages of their common versions. */
 
 export type HeaderKind = 'from' | 'date' | 'to' | 'subject' | 'copy';
 
@@ -14,10 +14,10 @@ const names: Record<HeaderKind, string> = {
 const kinds: readonly HeaderKind[] = ['from', 'date', 'to', 'subject', 'copy'];
 const patterns = kinds.map((kind) => ({ kind, pattern: new RegExp(`^(?:${names[kind]})\\s{0,3}[:：]`, 'iu') }));
 
-/** Bold marks of Markdown or of HTML turned into text, and tabs that line up the values. */
+/** Removes bold marks of Markdown or of converted HTML, and tabs that align the values. */
 const plain = (text: string): string => text.replace(/^[*_\s•]+/, '').replace(/[*_]+\s{0,2}(?=[:：])/, '');
 
-/** Which header the line is, and what it says; null for any other line. */
+/** The line's header kind and value; null for any other line. */
 export const headerOf = (text: string): { kind: HeaderKind; value: string } | null => {
   const line = plain(text);
   const found = line.length > 1 ? patterns.find(({ pattern }) => pattern.test(line)) : undefined;
@@ -35,10 +35,10 @@ const inLineTo = inLine('to');
 export const isFlatHeaders = (text: string): boolean =>
   headerOf(text)?.kind === 'from' && inLineDate.test(text) && (inLineSubject.test(text) || inLineTo.test(text));
 
-/** Lotus Notes writes names and values into the cells of a table: the names stand alone on their lines. */
+/** Lotus Notes writes names and values into table cells, so the names are alone on their lines. */
 const alone = new RegExp(`^(?:${names.to}|${names.copy})$`, 'iu');
 const aloneSubject = new RegExp(`^(?:${names.subject})$`, 'iu');
-/** In plain text the cells are far apart on their line. */
+/** In plain text, several spaces separate the cells of a line. */
 const lastCell = (text: string): string => text.slice(text.lastIndexOf('   ') + 1).trim();
 export const isBareHeader = (text: string): boolean => alone.test(lastCell(text));
 export const isBareSubject = (text: string): boolean => aloneSubject.test(lastCell(text));

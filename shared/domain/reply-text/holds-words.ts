@@ -3,17 +3,17 @@ import { htmlPage } from './html-tokens.ts';
 import { withoutPictures } from './picture-marks.ts';
 
 /**
- * Whether HTML holds every word of a text, as often as the text does. Text and HTML of one mail are cut apart by different
- * marks: whatever a program or a gateway does to one of them, no word that is shown may be missing from the other.
+ * Whether HTML contains every word of a text, as often as the text does. Text and HTML of one mail are cut by different
+ * marks: whatever a program or gateway does to one of them, no word that is shown may be missing from the other.
  */
 
 /**
- * What programs add when they turn HTML into text: link targets and the numbers of a list. A pattern that went over line ends
- * would look at a run of empty lines once for each of them.
+ * Text that programs add when they convert HTML: link targets and list numbers. A pattern that crossed line ends would
+ * rescan a run of empty lines once for each of them.
  */
 const added = /<?(?:https?|mailto|tel|cid):[^\s>)\]]*[>)\]]?|^[ \t\u00a0>]*\d{1,3}[.)](?=\s)/gim;
 
-/** Scripts without spaces are wrapped anywhere: there each letter is a word. */
+/** Scripts without spaces are wrapped anywhere, so each of their letters counts as a word. */
 const words =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}])[\p{L}\p{M}\p{N}])+/gu;
 

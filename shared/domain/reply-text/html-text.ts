@@ -2,22 +2,24 @@ import { decodeEntities } from './entities.ts';
 import type { Token } from './html-tokens.ts';
 import { trimmed } from './text-lines.ts';
 
-/** HTML as lines of text, each with the place in the HTML where it begins. */
+/** Converts HTML to lines of text, each with its position in the HTML. */
 
 export type TextLine = { text: string; at: number };
 
 const block =
   /^(?:address|article|aside|blockquote|body|center|dd|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|hr|html|li|main|nav|ol|p|pre|section|table|tbody|tfoot|thead|tr|ul)$/;
-/** Set apart by an empty line; Outlook's paragraphs are lines. */
+/** Separated by an empty line; Outlook's paragraphs are single lines. */
 const spaced = /^<\/?(?:p(?![^>]{0,200}MsoNormal)|h[1-6]|ul|ol|pre)[\s>/]?/i;
 
-/** `pieces` of the line so far; joined once, because a line may come in a hundred thousand of them. */
+/**
+ * `pieces` are the parts of the current line, joined once, because a line may consist of a hundred thousand of them.
+ */
 type Page = {
   lines: TextLine[];
   pieces: string[];
   at: number;
   quote: number;
-  /** How deep the line before is quoted. */
+  /** The quote depth of the previous line. */
   before: number;
   pre: number;
   gap: boolean;
@@ -77,7 +79,7 @@ const addText = (page: Page, text: string, at: number): void => {
   }
 };
 
-/** Lines of what stands between `from` and `to`. A quoted element's lines begin with ">", as mail programs write them. */
+/** The lines between `from` and `to`. Lines of a quoted element start with ">", as mail programs write them. */
 export const textLines = (html: string, tokens: readonly Token[], from = 0, to = html.length): TextLine[] => {
   const page: Page = { lines: [], pieces: [], at: from, quote: 0, before: 0, pre: 0, gap: false, hardSpace: false };
   for (const token of tokens) {

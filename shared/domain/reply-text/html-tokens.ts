@@ -1,18 +1,21 @@
-/** A mail's HTML as tokens, in one pass and linear time. No tree: mail programs write none that holds together. */
+/**
+ * Tokenises a mail's HTML in one pass and linear time. Builds no tree: mail programs write HTML that does not nest
+ * properly.
+ */
 
 export type Token =
   | { kind: 'text'; at: number; end: number }
   | { kind: 'open'; at: number; end: number; name: string; head: string }
   | { kind: 'close'; at: number; end: number; name: string };
 
-/** Elements whose content is no markup and no text of the mail. */
+/** Elements whose content is neither markup nor text of the mail. */
 const rawText = /^(?:script|style|title|textarea|xmp|noscript|template)$/;
 export const voidElement = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/;
 
-/** Attributes stand in the first part of a tag; what is longer is a data URL. */
+/** Attributes are in the first part of a tag; anything longer is a data URL. */
 const headLength = 2_000;
 
-/** Where the tag that starts at `at` ends: the ">" outside quotes; failing that, any ">"; failing that, -1. */
+/** The end of the tag that starts at `at`: the ">" outside quotes, otherwise any ">", otherwise -1. */
 const tagEnd = (html: string, at: number): number => {
   let quote = '';
   for (let index = at; index < html.length; index += 1) {
@@ -32,14 +35,16 @@ const closeOf = (name: string): RegExp => {
   return known;
 };
 
-/** Just behind the element's content: the "<" of its end tag, or the end of the mail. */
+/** The end of the element's content: the "<" of its end tag, or the end of the mail. */
 const rawEnd = (html: string, name: string, from: number): number => {
   const pattern = closeOf(name);
   pattern.lastIndex = from;
   return pattern.exec(html)?.index ?? html.length;
 };
 
-/** Comments, doctypes, processing instructions: skipped. The position behind, or -1 when `at` starts none of them. */
+/**
+ * Skips comments, doctypes and processing instructions. Returns the position after them, or -1 when `at` starts none.
+ */
 const skipped = (html: string, at: number): number => {
   if (html.startsWith('<!--', at)) {
     const end = html.indexOf('-->', at + 4);
@@ -52,7 +57,7 @@ const skipped = (html: string, at: number): number => {
 
 const tagName = /^<\/?([a-z][a-z0-9:-]{0,30})/i;
 
-/** A mail of a megabyte has some twenty thousand. What stands behind more is left to the original. */
+/** A mail of a megabyte has about twenty thousand tokens. Anything beyond the limit is only in the original. */
 const maxTokens = 60_000;
 
 const tokensOf = (html: string): Token[] => {
@@ -81,7 +86,7 @@ const tokensOf = (html: string): Token[] => {
   return tokens;
 };
 
-/** A mail's HTML, taken apart once. */
+/** A mail's HTML with its tokens, parsed once. */
 export type HtmlPage = { html: string; tokens: readonly Token[] };
 export const htmlPage = (html: string): HtmlPage => ({ html, tokens: tokensOf(html) });
 

@@ -1,13 +1,14 @@
 /**
- * The words of the line that programs write above a quote ("On … wrote:"), in the languages of their common versions.
- * French and English first: they are what our users' programs speak; the others are their correspondents'.
+ * The words of the line that mail programs write above a quote ("On … wrote:"), in the languages of their common
+ * versions. French and English come first because our users' programs speak them; the others are for their
+ * correspondents.
  */
 
 const wrote = [
   'wrote',
   'writes',
   'sent',
-  'said',
+  'verbs',
   'a écrit',
   'ont écrit',
   'a écris',
@@ -68,10 +69,10 @@ const wrote = [
   'skribis',
 ];
 
-/** Scripts that put no space between words. */
+/** For scripts without spaces between words. */
 const wroteUnspaced = '写道|寫道|書きました|のメール|작성|쓴 글|wrote|เขียนว่า|เขียน|ने लिखा';
 
-/** How such a line begins. */
+/** The beginnings of such a line. */
 const starters = [
   'On',
   'Le',
@@ -104,31 +105,31 @@ const starters = [
   '于',
 ];
 
-/** Programs that name the author first and no date: "Quoting Marie <…>:". */
+/** Programs that start with the author and give no date: "Quoting Marie <…>:". */
 const quotingWords =
   /^(?:Quoting|Quoth|Excerpts from|Thus spoke|Zitat von|Citando(?: a)?|Selon|Cita de|Citat från|Citat fra|Mensaje citado por|Quotando|Citerar|Citando|In (?:article|message)|Dans (?:l'article|le message))(?!\p{L})/u;
 
-/** Who writes of themselves and others in a sentence; no program names an author so. */
+/** Pronouns occur in a person's own sentence; no program names an author by one. */
 const pronouns =
   "I|we|you|he|she|they|who|je|j'|j’|tu|vous|nous|il|elle|ils|elles|on|qui|ich|wir|sie|Sie|er|yo|usted|ustedes|nosotros|ella|eu|você|vocês|nós|ele|ela|io|noi|lei|lui|ik|wij|u|jij|jag|vi|du";
 
 const auxiliaries =
   'have|had|has|ve|d|just|also|ai|as|a|avez|avons|avait|l|hat|habe|haben|hast|hatte|ha|he|han|heb|heeft|hebt|har';
 
-const said = wrote.join('|');
+const verbs = wrote.join('|');
 
-export const wroteWord = new RegExp(`(?:^|[^\\p{L}])(?:${said})(?![\\p{L}])|(?:${wroteUnspaced})`, 'iu');
-export const wroteEnd = new RegExp(`(?:(?:^|[^\\p{L}])(?:${said})|${wroteUnspaced})$`, 'iu');
-/** The verb and its colon, and the quote right behind on the same line. */
-export const wroteThenText = new RegExp(`(?:^|[^\\p{L}])(?:${said})\\s?[:：]\\s+(?=\\S)`, 'iu');
-export const wroteStart = new RegExp(`^(?:${said}|${wroteUnspaced})(?![\\p{L}])`, 'iu');
+export const wroteWord = new RegExp(`(?:^|[^\\p{L}])(?:${verbs})(?![\\p{L}])|(?:${wroteUnspaced})`, 'iu');
+export const wroteEnd = new RegExp(`(?:(?:^|[^\\p{L}])(?:${verbs})|${wroteUnspaced})$`, 'iu');
+/** The verb and its colon, followed by the quote on the same line. */
+export const wroteThenText = new RegExp(`(?:^|[^\\p{L}])(?:${verbs})\\s?[:：]\\s+(?=\\S)`, 'iu');
+export const wroteStart = new RegExp(`^(?:${verbs}|${wroteUnspaced})(?![\\p{L}])`, 'iu');
 /** Gmail's quote marks and a wrapped line look alike: "> wrote:" closes an address. */
-export const wroteAfterBracket = new RegExp(`^>,?\\s{0,2}(?:(?:${said})\\s{0,2})?[:：]$`, 'iu');
+export const wroteAfterBracket = new RegExp(`^>,?\\s{0,2}(?:(?:${verbs})\\s{0,2})?[:：]$`, 'iu');
 export const saidByPronoun = new RegExp(
-  `(?:^|[\\s,])(?:${pronouns})(?:(?:['’]|\\s+)(?:${auxiliaries}))?(?:['’]|\\s+)(?:${said})(?![\\p{L}])`,
+  `(?:^|[\\s,])(?:${pronouns})(?:(?:['’]|\\s+)(?:${auxiliaries}))?(?:['’]|\\s+)(?:${verbs})(?![\\p{L}])`,
   'u',
 );
-/** A name right before the verb: "the engineer wrote" is a sentence of the person's. */
-export const saidByName = new RegExp(`\\p{Lu}[\\p{L}\\p{P}]*\\s+(?:${said})\\s{0,2}[:：]$`, 'u');
+/** A name right before the verb, since "the engineer wrote" is a person's sentence. */
+export const saidByName = new RegExp(`\\p{Lu}[\\p{L}\\p{P}]*\\s+(?:${verbs})\\s{0,2}[:：]$`, 'u');
 export const starter = new RegExp(`^(?:${starters.join('|')})(?![\\p{L}])`, 'u');
 export const quoting = quotingWords;

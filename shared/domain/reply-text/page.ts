@@ -4,14 +4,14 @@ import { comparison, isRule, type Line, linesOf } from './text-lines.ts';
 
 /** A plain-text mail's lines, and which of them a person may have written. */
 
-/** Nobody's new text is longer. What stands further down counts as quoted, so that no mail costs more than this many looks. */
+/** No new text is longer. Lines beyond count as quoted, so that no mail costs more than this many checks. */
 const maxLines = 20_000;
 
 export type Page = {
   lines: readonly Line[];
-  /** For each line, the next one that is not blank (or the number of lines). */
+  /** For each line, the index of the next one that is not blank, or the number of lines. */
   next: readonly number[];
-  /** For the last line of each attribution, its first. */
+  /** Maps the last line of each attribution to its first. */
   attributions: ReadonlyMap<number, number>;
 };
 
@@ -28,7 +28,7 @@ const attributionsOf = (lines: readonly Line[], next: readonly number[]): Map<nu
   const found = new Map<number, number>();
   for (const [at, line] of lines.entries()) {
     const quoted = isQuotedBelow({ lines, next }, at);
-    // On the line of the person's last words: the line counts as theirs, and is cut inside.
+    // An attribution on the person's own last line: the line counts as theirs and is cut inside.
     if (quoted && line.depth === 0 && attributionWithin(line) > 0) continue;
     const start = attributionStart(lines, at, quoted);
     if (start >= 0) found.set(at, start);
@@ -36,7 +36,7 @@ const attributionsOf = (lines: readonly Line[], next: readonly number[]): Map<nu
   return found;
 };
 
-/** "> 35 MPa?" in a quote is quoted, and no comparison of the person's. */
+/** "> 35 MPa?" in a quote is a quoted line, not a comparison by the person. */
 const withComparisons = (lines: readonly Line[], raw: readonly string[]): Line[] => {
   let above: Line | undefined;
   return lines.map((line, at) => {
@@ -55,7 +55,7 @@ export const pageOf = (raw: readonly string[]): Page => {
   return { lines, next, attributions: attributionsOf(lines, next) };
 };
 
-/** Below such a line stands a signature or a list's footer, wherever the program put it. */
+/** A signature or a list's footer follows such a line, wherever the program put it. */
 const opensTail = (lines: readonly Line[], at: number): boolean => {
   const line = lines[at];
   if (!line) return false;
@@ -65,7 +65,7 @@ const opensTail = (lines: readonly Line[], at: number): boolean => {
 
 const link = /^[<(]?(?:https?:|www\.|mailto:)/;
 
-/** What is left of a quoted line that was wrapped, or of an address in it: programs mark only its first line. */
+/** The remainder of a wrapped quoted line, or of an address in it: programs mark only its first line. */
 const isRemainder = (lines: readonly Line[], at: number): boolean => {
   let from = at;
   while (from > at - 3 && (lines[from - 1]?.depth ?? 1) === 0) from -= 1;
@@ -76,14 +76,14 @@ const isRemainder = (lines: readonly Line[], at: number): boolean => {
   const run = lines.slice(from, to + 1);
   if (link.test(run[0]?.text ?? '') && run.slice(1).every(({ text }) => /^\S+$/.test(text))) return true;
   if (run.length > 1) return false;
-  // The end of an address that the line above began.
+  // The end of an address that began on the line above.
   if (/https?:\S*$/.test(before.text) && /^\S+$/.test(line.text)) return true;
   return (
     before.text.length >= 60 && line.text.length <= 40 && /^\p{Ll}/u.test(line.text) && !/[.?!:]$/.test(before.text)
   );
 };
 
-/** The lines of attributions, which are the program's. */
+/** The lines of attributions, which a program wrote. */
 const attributionLines = ({ attributions }: Page, end: number): Set<number> => {
   const found = new Set<number>();
   for (const [last, first] of attributions) {
@@ -95,11 +95,11 @@ const attributionLines = ({ attributions }: Page, end: number): Set<number> => {
 export type OwnLines = {
   /** The last line that a person may have written, or -1. */
   last: number;
-  /** Nothing but the end of a letter stands below the quote: where it begins and ends; else null. */
+  /** The range of a complimentary close that is the only text below the quote; otherwise null. */
   closing: { from: number; to: number } | null;
 };
 
-/** Looked for above `end`, where a quote begins that carries no marks. */
+/** Searches above `end`, where a quote without marks begins. */
 export const ownLines = (page: Page, end: number): OwnLines => {
   const { lines } = page;
   const programs = attributionLines(page, end);

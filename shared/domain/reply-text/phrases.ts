@@ -1,4 +1,4 @@
-/** What programs write between rows of dashes above a mail, in the languages of their common versions. */
+/** Phrases that mail programs write between rows of dashes above a mail, in the languages of their common versions. */
 
 /** Above the mail that is answered. */
 const original = [
@@ -84,7 +84,7 @@ const original = [
   '原邮件',
 ];
 
-/** Above a mail that the person passes on: from here on everything is what they want to show. */
+/** Above a forwarded mail: from here on, everything is what the person wants to show. */
 const forwarded = [
   'forwarded message',
   'forwarded mail',

@@ -14,19 +14,22 @@ import {
 } from './text-lines.ts';
 
 /**
- * Whether the others have the words that a reply quotes: compared, word run by word run, with the mails of the conversation.
- * A relay leaves out only what they surely have (docs/decisions/0035). Pure, and linear in what it is given.
+ * Whether the others already have the text that a reply quotes: compares it, by runs of words, with the conversation's
+ * mails. A relay omits only what they certainly have (ADR 35). Pure, and linear in its input.
  */
 
-/** Of the conversation's mails: what everybody was sent, and what only some were. */
+/** The text of the conversation's mails: sent to everybody (`open`) or only to some (`aside`). */
 export type ThreadWords = { open: readonly string[]; aside: readonly string[] };
 
-/** Characters of a quote. What stands behind them is taken for new; the time goes into splitting it into words. */
+/**
+ * How many characters of a quote are compared. The rest counts as new; most of the time goes into splitting text into
+ * words.
+ */
 const maxCompared = 200_000;
-/** Of one mail of the conversation, characters. Words behind are not known, so that their quote is sent along. */
+/** How many characters of each mail of the conversation are known. Quotes of the rest are sent along. */
 export const maxKnown = 100_000;
 
-/** The page's link differs for each reader; mail programs add addresses to words that they quote. */
+/** The page's link differs for each reader, and mail programs add addresses to text that they quote. */
 const decoration = /<?https?:\/\/\S{1,200}#\/projects\/\S{1,300}|<(?:mailto|tel):[^>]{0,300}>/gi;
 
 const wordsOf = (text: string): string[] =>
@@ -36,7 +39,7 @@ const wordsOf = (text: string): string[] =>
     .toLowerCase()
     .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
-/** Three words in a row: an answer typed between two known words breaks every run that it stands in. */
+/** Three words in a row: an answer typed between two known words breaks every run that contains it. */
 const run = 3;
 const runAt = (words: readonly string[], at: number): string => words.slice(at, at + run).join(' ');
 
@@ -52,11 +55,11 @@ const knownIn = (texts: readonly string[]): Known => {
   return known;
 };
 
-/** Gateways put such a line above mail that comes in; it comes back in every quote. */
+/** Mail gateways put such a line above incoming mail, so it comes back in every quote. */
 const banner =
   /^\W{0,4}(?:\[?(?:external|externe)\b|caution\b|attention\W.{0,40}(?:extern|exterieur|extérieur)|(?:this|ce).{0,30}(?:outside|external|externe|extérieur))/iu;
 
-/** The lines of a block of headers, from `at` on: names with a colon, and values that were wrapped. */
+/** The end of the header block that starts at `at`: names with a colon, and wrapped values. */
 const headersEnd = ({ lines }: Page, at: number): number => {
   let end = at + 1;
   for (let next = at + 1; next < Math.min(lines.length, at + 24); next += 1) {
@@ -69,7 +72,7 @@ const headersEnd = ({ lines }: Page, at: number): number => {
   return end;
 };
 
-/** What the mail program wrote around the words: attributions, rules, and headers with a moment or an address in them. */
+/** Lines the mail program wrote around the text: attributions, rules, and headers that contain a time or an address. */
 const programLines = (page: Page): Set<number> => {
   const found = new Set<number>();
   for (const [last, first] of page.attributions) for (let at = first; at <= last; at += 1) found.add(at);
@@ -80,7 +83,7 @@ const programLines = (page: Page): Set<number> => {
     if (!isHeaderBlock(page.lines, at)) continue;
     const end = headersEnd(page, at);
     const block = page.lines.slice(at, end).map(({ text }) => text);
-    // Two labels with a colon people also type: "De : Béton Provincial", "Objet : bon de livraison".
+    // People also type two labels with a colon: "De : Béton Provincial", "Objet : bon de livraison".
     if (
       block.some((text) => text.includes('@') || hasClock(text) || (headerOf(text)?.kind === 'date' && hasDate(text)))
     )
@@ -94,13 +97,13 @@ const markersIn = ({ lines }: Page): Set<number> => {
   for (const [at, line] of lines.entries()) {
     if (!isMarker(line.text, lines[at + 1]?.text)) continue;
     found.add(at);
-    // Wrapped: the second half is the marker too.
+    // A wrapped marker: its second half belongs to it.
     if (!isMarker(line.text, undefined)) found.add(at + 1);
   }
   return found;
 };
 
-/** Words in a row, between lines of a program: above the first marker of ours or below it. */
+/** Consecutive words between program lines. `aboveMarker`: above our first marker. */
 type Stretch = { words: string[]; aboveMarker: boolean };
 
 const stretchesOf = (quotedText: string): { stretches: Stretch[]; isMarked: boolean } => {
@@ -122,7 +125,7 @@ const stretchesOf = (quotedText: string): { stretches: Stretch[]; isMarked: bool
   return { stretches, isMarked: markers.size > 0 };
 };
 
-/** Whether every word stands in a known run; of fewer words than a run has, whether they are a known line. */
+/** Whether every word is in a known run; fewer words than a run must be a known line. */
 const isKnown = ({ words }: Stretch, { runs, lines }: Known): boolean => {
   if (words.length < run) return lines.has(words.join(' '));
   let covered = 0;
@@ -142,7 +145,7 @@ const hasRunOf = ({ words }: Stretch, runs: ReadonlySet<string>): boolean => {
 const pointsBelow =
   /(?<!\p{L})(?:below|in[- ]?line|in (?:red|blue|green|yellow|orange|purple|bold|colou?r|caps|capitals|italics)|in the (?:text|body)|between the lines|ci-?\s?dessous|plus bas|en (?:rouge|bleu|vert|jaune|orange|mauve|gras|couleurs?|majuscules|italique)|dans le (?:texte|corps)|à même (?:le|ton|votre)|entre les lignes)(?!\p{L})/iu;
 
-/** A person who says so has typed into the quote, or marked in it what can be seen only there. */
+/** A person who says so typed into the quote, or marked something that is visible only there. */
 const saysBelow = (text: string): boolean => pointsBelow.test(text.slice(0, 20_000));
 
 const holdsAside = (stretches: readonly Stretch[], { open, aside }: ThreadWords): boolean => {
@@ -153,13 +156,13 @@ const holdsAside = (stretches: readonly Stretch[], { open, aside }: ThreadWords)
 };
 
 /**
- * At our own marker a mail of ours begins, so what is quoted from there on counts as known, except where it is partly words
- * of the conversation and partly not: then somebody wrote between them.
+ * One of our mails starts at our marker, so the quote from there on counts as known, unless only some of it is text of
+ * the conversation: then somebody wrote in between.
  */
 export const quoteHolds = (text: string, quotedText: string, thread: ThreadWords): QuoteHolds => {
   const isLong = quotedText.length > maxCompared;
   const { stretches, isMarked } = stretchesOf(quotedText.slice(0, maxCompared));
-  // Nobody has looked at what stands behind: it may be what only some were sent.
+  // The rest was not compared, and may be text that only some were sent.
   if (holdsAside(stretches, thread) || (isLong && thread.aside.length > 0)) return 'aside';
   if (saysBelow(text)) return 'answers';
   if (isLong && !isMarked) return 'other';

@@ -10,24 +10,24 @@ const prefix = /^\s{0,3}(?:fw|fwd|tr|wg|rv|enc|vs|vb|vl|pd|i|doorst|továbbítá
 const isForward = (subject: string, body: string): boolean => prefix.test(subject) && !holdsMarker(body);
 
 /**
- * What a person wrote, apart from what their mail program quoted and from what stands under every mail of theirs. Nothing
- * is ever lost: `text`, `signature` and `quotedText` together hold the whole mail, and a mail that is all quote shows all
- * of it. Linear in the size of the mail.
+ * Separates what a person wrote from what their mail program quoted and from the signature of all their mails. Nothing
+ * is lost: `text`, `signature` and `quotedText` together contain the whole mail, and a mail that is all quote is shown
+ * completely. Linear in the size of the mail.
  */
 export type ReplyText = {
   text: string;
   /** The name under "-- ", "Sent from my iPhone", a list's footer; null when there is none. */
   signature: string | null;
   quotedText: string | null;
-  /** The HTML without the quote, unsanitised; null when there is none or when the quote could not be told apart in it. */
+  /** The HTML without the quote, unsanitised; null when there is none or the quote could not be located in it. */
   html: string | null;
-  /** The quote cut out of the HTML, unsanitised; absent when there is none or when it was found in the text only. */
+  /** The quote cut out of the HTML, unsanitised; absent when there is none or it was found only in the text. */
   quotedHtml?: string;
 };
 
 type Cut = Omit<ReplyText, 'signature'>;
 
-/** "Your mail program does not show HTML": no text of anybody's. */
+/** "Your mail program does not show HTML": text that nobody wrote. */
 const stub = /\b(?:view|read|display|see|afficher|lire|voir|consulter|html)\b/i;
 const mentionsHtml = /html|web|navigateur|browser/i;
 
@@ -60,7 +60,7 @@ const fromHtml = (page: HtmlPage, cut: HtmlCut | null): Cut => {
 const fromText = (whole: string, html: string | null, cut: HtmlCut | null): Cut => {
   const { text, quotedText } = cutText(whole);
   const kept = cut && cut.text !== '' ? cut : null;
-  // The program marked the quote in its HTML and wrote nothing we know in its text.
+  // The program marked the quote in its HTML but wrote nothing we recognise in its text.
   if (quotedText === null && kept) return byContainers(kept);
   if (text === '') return { text: whole.trim(), quotedText: null, html };
   if (quotedText === null) return { text, quotedText, html };
@@ -78,7 +78,7 @@ const cutReply = (text: string, page: HtmlPage | null): Cut => {
 
 type Mail = { text: string | null; html: string | null; subject?: string; from?: readonly { address: string }[] };
 
-/** With its subject a mail says that its person passes another one on, which then is what they want to show. */
+/** The subject may show that the mail is a forward; then all of it is what the person wants to show. */
 export const splitReply = (mail: Mail): ReplyText => {
   const text = mail.text === null ? '' : normalize(mail.text);
   const page = mail.html === null ? null : htmlPage(mail.html);

@@ -2,20 +2,23 @@ import { headerOf, isBareHeader, isBareSubject, isFlatHeaders } from './header-w
 import { wroteAfterBracket } from './languages.ts';
 import { forwardedPhrases, originalPhrases } from './phrases.ts';
 
-/** What single lines of a plain-text mail are. Every test looks at a bounded piece of the line, so that a mail costs linear time. */
+/**
+ * Classifies single lines of a plain-text mail. Every test reads a bounded part of the line, so that a mail costs
+ * linear time.
+ */
 
 /** No line that mail programs write around a quote is longer. */
 export const longest = 300;
 
 export type Line = {
-  /** How many ">" stand in front. */
+  /** The number of leading ">". */
   depth: number;
-  /** Without the quote marks and outer white space, at most `longest` characters; no-break spaces are spaces. */
+  /** Without quote marks and outer white space, at most `longest` characters; no-break spaces become spaces. */
   text: string;
 };
 
 const quoteMarks = /^(?:[ \t]{0,3}[>|│] ?){1,50}/;
-/** "> 10 mm", "> 5 %": more than, said by the person. */
+/** "> 10 mm", "> 5 %": the person means "more than". */
 export const comparison =
   /^\s{0,3}>=?\s?\d+(?:[.,]\d+)?\s?(?:mm|cm|m|km|%|\$|€|kg|kn|kpa|mpa|h|°|po|in|ft|pi|lb|ans|days|jours|hours|heures)(?![\p{L}])/iu;
 const invisible = /[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
@@ -48,7 +51,7 @@ export const linesOf = (raw: readonly string[]): Line[] =>
 const isDated = (value: string): boolean => /\p{Nd}/u.test(value) && (hasClock(value) || hasDate(value));
 const isAddressed = (value: string): boolean => /@|mailto:/.test(value);
 
-/** A line is asked by each of those above it. */
+/** Cached, because each of the lines above asks for it. */
 const headers = new WeakMap<Line, ReturnType<typeof headerOf>>();
 const headerIn = (line: Line): ReturnType<typeof headerOf> => {
   const known = headers.get(line);
@@ -60,7 +63,7 @@ const headerIn = (line: Line): ReturnType<typeof headerOf> => {
 
 type Headers = ReadonlyMap<string, string>;
 
-/** The headers that follow one another from here, over folded values and lines left empty between them. */
+/** The headers from here on, allowing for folded values and empty lines between them. */
 const headersFrom = (lines: readonly Line[], at: number): Headers => {
   const found = new Map<string, string>();
   let others = 0;
@@ -92,7 +95,7 @@ const isBareBlock = (lines: readonly Line[], at: number): boolean => {
 
 const labelled = /^\*{0,2}\p{L}[\p{L}\p{M} .'’]{0,24}\*{0,2}\s?[:：]\*{0,2}\s?\S/u;
 
-/** In a language whose words we do not know: "Word: Marie <marie@…>", a moment, and more lines of that kind. */
+/** In a language whose words we do not know: "Word: Marie <marie@…>", a time, and more lines of that form. */
 const isUnknownBlock = (lines: readonly Line[], at: number): boolean => {
   const first = lines[at]?.text ?? '';
   if (!/<[^\s<>@]{1,64}@[^\s<>@]{1,190}>/.test(first) || !labelled.test(first)) return false;
@@ -102,7 +105,7 @@ const isUnknownBlock = (lines: readonly Line[], at: number): boolean => {
   return below.length >= 2 && below.some(({ text }) => hasClock(text) && (hasDate(text) || /\p{Nd}{4}/u.test(text)));
 };
 
-/** A block of mail headers starts here. */
+/** Whether a block of mail headers starts here. */
 export const isHeaderBlock = (lines: readonly Line[], at: number): boolean => {
   const first = lines[at];
   if (!first || first.text === '') return false;
@@ -115,7 +118,7 @@ export const isFromHeader = (line: Line): boolean => headerOf(line.text) !== nul
 const dash = '[-_=*‐‑‒–—―─━~]';
 const fence = new RegExp(`^${dash}{2}`, 'u');
 const leading = new RegExp(`^(?:${dash}|\\s)+`, 'u');
-/** Between dashes, without them and what stands behind; null when there are none or the line is longer than such lines are. */
+/** The text between dashes, without anything after them; null when there are none or the line is too long. */
 const fenced = new RegExp(`^(.{3,70}?)(?:[\\s:]{0,3}${dash}{2,}.{0,200})?$`, 'u');
 
 const betweenDashes = (text: string): string | null => {
@@ -129,7 +132,7 @@ export const isOriginalLine = (line: Line): boolean => {
   return phrase !== null && originalPhrases.has(phrase);
 };
 
-/** Without dashes such a line counts only above headers. */
+/** Without dashes, such a line counts only above headers. */
 export const isOriginalWords = (line: Line): boolean =>
   line.text.length < 40 && originalPhrases.has(line.text.replace(/\s*[:：]$/, '').toLowerCase());
 
@@ -149,7 +152,10 @@ export const hasDate = (text: string): boolean =>
   hasYear(text) || /\p{Nd}{1,2}[./-]\p{Nd}{1,2}[./-]\p{Nd}{2,4}/u.test(text);
 
 const nothing = /[\s\u200b-\u200f\u2060\ufeff]/;
-/** Without white space and invisible characters at both ends; by hand, because an expression would look at every run of spaces. */
+/**
+ * Trims white space and invisible characters at both ends; written by hand, because a regular expression would try
+ * every run of spaces.
+ */
 export const trimmed = (text: string): string => {
   let [from, to] = [0, text.length];
   while (from < to && nothing.test(text[from] ?? '')) from += 1;
