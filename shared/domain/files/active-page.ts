@@ -1,9 +1,9 @@
 import { extensionOf } from './file-name.ts';
 
 /**
- * A page among the files of a mail is judged by what stands in it. Exchange makes `ATT00001.htm` of words that were written
- * below a picture, and suppliers send delivery slips as HTML: such a page is as harmless as a mail's own HTML. One that
- * runs something, asks for something or leads elsewhere by itself is a program.
+ * Judges a web page attached to a mail by its content. Exchange turns text written below a picture into `ATT00001.htm`,
+ * and suppliers send delivery slips as HTML: such pages are as harmless as a mail's own HTML. A page that runs code,
+ * asks for input or redirects counts as a program.
  */
 
 const pages = new Set(['htm', 'html', 'shtml', 'svg', 'xht', 'xhtml']);
@@ -17,7 +17,7 @@ const active = [
   /<!(?:entity|\[cdata\[)|<\?xml-stylesheet/,
 ];
 
-/** A web archive holds its pages packed; a page in UTF-16 hides its words from a search. */
+/** A web archive stores its pages encoded, and a page in UTF-16 hides its words from a search. */
 const cannotBeRead = (bytes: Buffer): boolean =>
   bytes.subarray(0, 4096).includes(0) || /^(?:\xff\xfe|\xfe\xff)/.test(bytes.toString('latin1', 0, 2));
 

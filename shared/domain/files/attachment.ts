@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { AttachmentId, ProjectId, UserId } from '../ids.ts';
 import { Instant, Sha256 } from '../text.ts';
 
-/** An upload that was announced: the caller says its size, type and hash; the bytes are checked against them at send. */
+/**
+ * An announced upload: the caller states its size, type and hash, and the bytes are checked against them when it is
+ * sent.
+ */
 export const Upload = z.object({
   id: AttachmentId,
   projectId: ProjectId,

@@ -5,11 +5,14 @@ import type { LookBudget } from './look-budget.ts';
 import { type ZipEntry, zipEntries } from './zip-entries.ts';
 
 /**
- * What SES's scan may have missed in a received file: programs under any name, archives that nobody can look into, and the
- * test file that every scanner knows. Magic and structure only; the virus verdict of the receipt stands beside it.
+ * Finds what SES's scan may have missed in a received file: programs under any name, archives that cannot be examined,
+ * and the test file that every scanner knows. Checks magic numbers and structure only, in addition to the receipt's
+ * virus verdict.
  */
 
-/** In pieces, so that no scanner takes this file for it (https://www.eicar.org/download-anti-malware-testfile/). */
+/**
+ * In pieces, so that no scanner mistakes this source for it (https://www.eicar.org/download-anti-malware-testfile/).
+ */
 const testFile = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS-', 'TEST-FILE!$H+H*'].join('');
 
 export const holdsTestFile = (content: Uint8Array | string): boolean =>
@@ -22,7 +25,10 @@ const isText = (name: string): boolean => /\.(?:txt|csv|log|md|xml|json|ics|vcf)
 const holdsAt = (bytes: Uint8Array, at: number, magic: string): boolean =>
   view(bytes.subarray(at, at + magic.length)).toString('latin1') === magic;
 
-/** MZ, ELF, Mach-O (32 and 64 bits, either order), Java classes and fat binaries. A text may begin with the letters MZ. */
+/**
+ * MZ, ELF, Mach-O (32 and 64 bits, either byte order), Java classes and fat binaries. Plain text may also start with
+ * the letters MZ.
+ */
 const isProgram = (name: string, bytes: Uint8Array): boolean => {
   if (holdsAt(bytes, 0, 'MZ')) return !isText(name) || bytes.subarray(0, 256).includes(0);
   return [
@@ -35,7 +41,7 @@ const isProgram = (name: string, bytes: Uint8Array): boolean => {
   ].some((magic) => holdsAt(bytes, 0, magic));
 };
 
-/** Archives and disk images that we do not look into, locked or not: whoever opens one gets what nobody saw. */
+/** Archives and disk images that we do not open, locked or not: their recipient would get unchecked content. */
 const closedArchives: readonly (readonly [at: number, magic: string])[] = [
   [0, '7z\xbc\xaf\x27\x1c'],
   [0, 'Rar!\x1a\x07'],
@@ -53,12 +59,14 @@ const closedArchives: readonly (readonly [at: number, magic: string])[] = [
 const isClosedArchive = (name: string, bytes: Uint8Array): boolean =>
   archiveExtension(name) || closedArchives.some(([at, magic]) => holdsAt(bytes, at, magic));
 
-/** Of one entry that is unpacked whole: as large as a mail. A single call then takes some 200 ms. */
+/** The largest entry unpacked as a whole: the size of a mail. One such call takes about 200 ms. */
 const maxEntryBytes = 40 * 1024 * 1024;
-/** What an honest archive says that it unpacks to. */
+/** No honest archive claims to unpack to more. */
 const maxClaimedBytes = 4 * 1024 * 1024 * 1024;
 const maxNesting = 4;
-/** Packed bytes of an entry that is only looked at: they are at most 264 kB, and hold the magic. */
+/**
+ * How many packed bytes of an oversized entry are read: they unpack to at most 264 kB, which include the magic number.
+ */
 const firstBytes = 256;
 
 const gzip = '\x1f\x8b';
@@ -67,13 +75,16 @@ type Packed = Pick<ZipEntry, 'size'> & { data: Buffer; unpack: typeof inflateRaw
 
 const isArchive = (bytes: Uint8Array): boolean => holdsAt(bytes, 0, 'PK') || holdsAt(bytes, 0, gzip);
 
-/** Its content, or its first bytes when it is large; null when nothing of it can be known: broken, or larger than it says. */
+/**
+ * The entry's content, or its first bytes if it is large; null when its content cannot be known: it is broken, or
+ * larger than declared.
+ */
 const unpacked = ({ size, data, unpack }: Packed, budget: LookBudget): Buffer | null => {
   const whole = size <= Math.min(maxEntryBytes, budget.wholeBytesLeft());
   const packed = whole ? data : data.subarray(0, firstBytes);
   budget.bytes(packed.length);
   if (unpack === null) return packed;
-  // No packer makes a file twice as large; empty blocks would be work without a result.
+  // No packer doubles a file's size; empty blocks would only cost time.
   if (whole && packed.length > 2 * size + 65_536) return null;
   try {
     return unpack(packed, {
@@ -134,6 +145,6 @@ const isBad = (name: string, bytes: Uint8Array, nesting: number, budget: LookBud
   );
 };
 
-/** Whether nobody should be handed this file. A RangeError where the budget does not suffice to say. */
+/** Whether this file must not reach anyone. Throws a RangeError when the budget does not suffice to tell. */
 export const isDangerousFile = (name: string, bytes: Uint8Array, budget: LookBudget): boolean =>
   isBad(name, bytes, 0, budget);

@@ -50,20 +50,21 @@ const cut = (name: string): string => {
 };
 
 /**
- * What runs when opened, or has something else run: programs, scripts, shortcuts, disk images, and files that connect to
- * wherever they say. Nobody mails these for an invoice, and mail that brings one is held back.
+ * Files that run when opened or make something else run: programs, scripts, shortcuts, disk images, and files that
+ * connect to an address they contain. Nobody needs to mail these with an invoice, and a mail containing one is
+ * quarantined.
  */
 const programs =
   'apk app appcontent-ms application appref-ms appx appxbundle bash bat chm cmd com command cpl csh deb desktop diagcab dll dmg dqy exe gadget hlp hta img inf ins iqy iso isp jar jnlp js jse ksh library-ms lnk mjs msc msh msh1 msh2 mshxml msi msix msixbundle msp mst msu ocx one oqy pif pkg pl prg ps1 ps1xml ps2 ps2xml psc1 psc2 psd1 psm1 py pyc pyw rb rdp reg remoteapp rpm rqy scf scr sct search-ms settingcontent-ms sh shb shs slk swf sys theme udl url vb vbe vbs vhd vhdx vxd wasm website ws wsb wsc wsf wsh xbap xll xnk';
 
-/** What opens as a page. It is not mailed; received, it is judged by what stands in it (active-page.ts). */
+/** Files that open as a web page. They are never sent; a received one is judged by its content (active-page.ts). */
 const pages = 'asp aspx cgi htm html jsp mht mhtml php shtml svg svgz xht xhtml';
 
-/** What SES refuses to carry besides (its developer guide, "Unsupported attachment types"). */
+/** Further file types that SES rejects (its developer guide, "Unsupported attachment types"). */
 const refusedBySes =
   'ade adp bas cer crt der fxp its lib mad maf mag mam maq mar mas mat mau mav maw mda mdb mde mdt mdw mdz msh1xml msh2xml ops pcd plg prf tmp vps vsmacros vss vst vsw';
 
-/** Archives that we do not look into (docs/decisions/0031); ZIP and gzip we do. */
+/** Archives that we do not open (ADR 31); ZIP and gzip are examined. */
 const closedArchives =
   '7z ace alz arc arj bz bz2 cab egg lha lz lz4 lzh lzma rar tar tbz tbz2 tgz tlz txz tzst wim xz z zoo zst';
 
@@ -72,9 +73,12 @@ const programExtensions = setOf(programs);
 const archiveExtensions = setOf(closedArchives);
 const refusedExtensions = setOf(programs, pages, refusedBySes);
 
-/** In lower case, as the program that opens it will read it: compatibility forms (`.ｅｘｅ`) are the plain ones, what cannot be seen is not there. */
+/**
+ * The extension in lower case, as the program that opens the file will read it: compatibility forms (`.ｅｘｅ`) become
+ * plain letters, and invisible characters are dropped.
+ */
 export const extensionOf = (fileName: string): string => {
-  // Longer than any file system takes; a directory of an archive may claim 64 kB.
+  // Longer than any file system allows; an archive's directory may contain names of 64 kB.
   const end = fileName.slice(-4 * maxFileNameLength);
   const name = withoutTail(end.normalize('NFKC').replace(/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, ''));
   const dot = name.lastIndexOf('.');
@@ -86,7 +90,7 @@ export const extensionOf = (fileName: string): string => {
         .toLowerCase();
 };
 
-/** Whether the name's last extension is one we do not carry. */
+/** Whether we do not send files with this name's last extension. */
 export const refusedExtension = (fileName: string): boolean => refusedExtensions.has(extensionOf(fileName));
 export const programExtension = (fileName: string): boolean => programExtensions.has(extensionOf(fileName));
 export const archiveExtension = (fileName: string): boolean => archiveExtensions.has(extensionOf(fileName));
@@ -126,8 +130,8 @@ const markup =
   /^(?:<!doctype\s+html|<(?:html|head|body|script|iframe|style|title|meta|link|img|table|form|object|embed)[\s>/])/i;
 
 /**
- * What the first bytes say a file is, by the signatures of the common kinds; null when they say nothing. Markup is
- * looked for before anything else, so that a page with a PDF header further down is still a page.
+ * The type that the first bytes indicate, by the signatures of common types; null when they match none. Markup is
+ * checked first, so that a page with a PDF header further down still counts as a page.
  */
 export const sniffContentType = (bytes: Uint8Array): string | null => {
   const head = Buffer.from(bytes.subarray(0, 4096)).toString('latin1');
@@ -135,7 +139,7 @@ export const sniffContentType = (bytes: Uint8Array): string | null => {
   if (markup.test(start)) return 'text/html';
   if (/^(?:<\?xml[^>]*\?>|<!--[^>]*-->|<!doctype[^>]*>|\s)*<svg[\s>]/i.test(start)) return 'image/svg+xml';
   if (start.startsWith('<?xml')) return 'application/xml';
-  // Readers take a PDF whose header stands anywhere in the first kilobyte.
+  // PDF readers accept a header anywhere in the first kilobyte.
   if (head.slice(0, 1024).includes('%PDF-')) return 'application/pdf';
   if (zipMagic.some((magic) => head.startsWith(magic))) {
     return officeTypes.find(([part]) => head.includes(part))?.[1] ?? 'application/zip';
@@ -143,7 +147,10 @@ export const sniffContentType = (bytes: Uint8Array): string | null => {
   return signatures.find(([, offset, magic]) => head.startsWith(magic, offset))?.[0] ?? null;
 };
 
-/** By extension, the kinds that the bytes must bear out; a type by its prefix, because readers treat them alike. */
+/**
+ * For each extension, the types the bytes must have. A type may be a prefix, since readers treat all of these types
+ * alike.
+ */
 const office = ['application/vnd.openxmlformats', 'application/zip', 'application/x-ole-storage'];
 const expected = new Map<string, readonly string[]>([
   ['pdf', ['application/pdf']],
@@ -165,7 +172,7 @@ const neverWelcome = new Set([
   'application/x-mach-binary',
 ]);
 
-/** Whether the bytes are not what the name promises (a PDF with the magic of a page), or are a program or a page under any name. */
+/** Whether the bytes contradict the name (a PDF that starts like a page), or are a program or a page under any name. */
 export const isDisguised = (fileName: string, bytes: Uint8Array): boolean => {
   const found = sniffContentType(bytes);
   if (found !== null && neverWelcome.has(found)) return true;

@@ -1,15 +1,16 @@
 import { lookLimits } from '../limits.ts';
 
 /**
- * What looking into the files of one mail may cost, whatever is nested in what: a directory may list one entry thousands of
- * times, and bytes alone do not count that. Throws a RangeError once any of the three is used up.
+ * The most that examining the files of one mail may cost, however deeply they are nested: a directory may list one
+ * entry thousands of times, which a limit on bytes alone does not catch. Throws a RangeError once one of the limits is
+ * used up.
  */
 export type LookBudget = {
-  /** A file, a message or a line of an archive's directory is looked at. */
+  /** Call for each file, message or line of an archive's directory. */
   entry(): void;
-  /** So many bytes are unpacked or searched. */
+  /** Call with the number of bytes to be unpacked or searched. */
   bytes(count: number): void;
-  /** How many bytes may still be unpacked whole; beyond them an entry is known by its first bytes. */
+  /** How many bytes may still go to entries unpacked whole; after that only an entry's first bytes are read. */
   wholeBytesLeft(): number;
   millisecondsLeft(): number;
 };

@@ -1,14 +1,13 @@
 import { maxJpegScans, maxLogoPixels } from '../limits.ts';
 
 /**
- * What the head of a picture says, read before anything decodes it: some kilobytes of PNG can stand for gigabytes of pixels.
- * Pure.
+ * Reads a picture's header before anything decodes it: a few kilobytes of PNG can stand for gigabytes of pixels. Pure.
  */
 
 export type PictureType = 'png' | 'jpeg';
 type Facts = { type: PictureType; width: number; height: number };
 
-/** `kind`: no PNG or JPEG of the plain sort; `pixels`: too many; `scans`: a JPEG that is painted over and over. */
+/** `kind`: not an ordinary PNG or JPEG; `pixels`: too many pixels; `scans`: a JPEG with too many scans. */
 export type PictureFault = 'kind' | 'pixels' | 'scans';
 
 const pngMagic = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
@@ -18,12 +17,12 @@ const readPng = (bytes: Buffer): Facts | null =>
     ? { type: 'png', width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) }
     : null;
 
-/** Frames that every browser reads: baseline, extended and progressive, with Huffman codes. */
+/** Frames that every browser decodes: baseline, extended and progressive, with Huffman coding. */
 const plainFrames = [0xc0, 0xc1, 0xc2];
 const isFrame = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 
-/** Where the next marker stands; within a scan a zero byte or a restart follows an 0xff that is none. */
+/** The position of the next marker. Within a scan, an 0xff followed by zero or a restart code is not a marker. */
 const nextMarker = (bytes: Buffer, from: number): number => {
   let at = bytes.indexOf(0xff, from);
   while (at >= 0 && at + 1 < bytes.length) {
@@ -43,7 +42,7 @@ const readJpeg = (bytes: Buffer): (Facts & { scans: number }) | null => {
     if (marker === 0xd9) break;
     const length = bytes.readUInt16BE(at + 2);
     if (isFrame(marker)) {
-      // Two frames, other codes, twelve bits, or the four inks of a printer.
+      // Rejects two frames, other codings, twelve bits, and CMYK.
       if (frame || !plainFrames.includes(marker) || at + 10 > bytes.length) return null;
       if (bytes[at + 4] !== 8 || ![1, 3].includes(bytes[at + 9] ?? 0)) return null;
       frame = { type: 'jpeg', width: bytes.readUInt16BE(at + 7), height: bytes.readUInt16BE(at + 5) };
@@ -54,7 +53,7 @@ const readJpeg = (bytes: Buffer): (Facts & { scans: number }) | null => {
   return frame && scans > 0 ? { ...frame, scans } : null;
 };
 
-/** Why a picture of that declared type is not to be decoded; null when it may be. */
+/** Why a picture of that declared type must not be decoded; null when it may be. */
 export const pictureFault = (given: Uint8Array, declared: PictureType): PictureFault | null => {
   const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
   if (bytes.length < 4) return 'kind';
@@ -64,7 +63,7 @@ export const pictureFault = (given: Uint8Array, declared: PictureType): PictureF
   return 'scans' in facts && Number(facts.scans) > maxJpegScans ? 'scans' : null;
 };
 
-/** A logo as it is stored; null for any other text. */
+/** Parses a stored logo; null for any other text. */
 export const readLogo = (dataUrl: string): { type: PictureType; bytes: Buffer } | null => {
   const [, type, base64 = ''] = /^data:image\/(png|jpeg);base64,(.*)$/.exec(dataUrl) ?? [];
   return type === 'png' || type === 'jpeg' ? { type, bytes: Buffer.from(base64, 'base64') } : null;

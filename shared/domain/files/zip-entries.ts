@@ -1,14 +1,17 @@
 import type { LookBudget } from './look-budget.ts';
 
-/** The directory of a ZIP archive, read as strictly as the programs that open it are lenient (APPNOTE.TXT 6.3, section 4.3). */
+/**
+ * Reads the directory of a ZIP archive as leniently as the programs that open it, and rejects what it cannot read
+ * (APPNOTE.TXT 6.3, section 4.3).
+ */
 
 export type ZipEntry = {
   name: string;
   encrypted: boolean;
   method: number;
-  /** Unpacked, as the directory says. */
+  /** The unpacked size that the directory declares. */
   size: number;
-  /** Null when there is no entry where the directory says. */
+  /** Null when there is no entry at the position that the directory gives. */
   data: Buffer | null;
 };
 
@@ -16,15 +19,15 @@ type Directory = { start: number; end: number; count: number; base: number };
 
 const [endSignature, lineSignature, localSignature] = [0x06054b50, 0x02014b50, 0x04034b50];
 const maxCommentBytes = 65_535;
-/** Such a number is written elsewhere (ZIP64), which no archive as small as a mail needs. */
+/** Marks a number stored elsewhere (ZIP64), which no archive that fits into a mail needs. */
 const elsewhere = 0xffffffff;
 
 const startsWith = (file: Buffer, at: number, signature: number): boolean =>
   at >= 0 && at + 4 <= file.length && file.readUInt32LE(at) === signature;
 
 /**
- * Where programs look for the end record: the last one, wherever that is, since bytes may be appended; and any whose comment
- * reaches to the end of the file, since another one may stand in that comment.
+ * The end records that programs may use: the last one, wherever it is, since bytes may be appended; and any whose
+ * comment reaches exactly to the end of the file, since that comment may contain another record.
  */
 const endRecords = (file: Buffer, budget: LookBudget): number[] => {
   const signature = Buffer.from('PK\x05\x06', 'latin1');
@@ -39,7 +42,10 @@ const endRecords = (file: Buffer, budget: LookBudget): number[] => {
   return found;
 };
 
-/** Bytes in front of an archive move all of it: the directory ends where its end record begins, whatever its offset says. */
+/**
+ * Bytes in front of an archive shift all of it: the directory ends where its end record starts, whatever its offset
+ * says.
+ */
 const directoriesAt = (file: Buffer, end: number): Directory[] => {
   const [count, size, offset] = [file.readUInt16LE(end + 10), file.readUInt32LE(end + 12), file.readUInt32LE(end + 16)];
   const starts = new Set([end - size, offset]);
@@ -48,7 +54,7 @@ const directoriesAt = (file: Buffer, end: number): Directory[] => {
     .map((start) => ({ start, end, count, base: start === end - size ? start - offset : 0 }));
 };
 
-/** The entry's bytes, behind the header that stands in front of them, and where they end. */
+/** The entry's bytes, which follow its local header, and their end. */
 const dataAt = (file: Buffer, at: number, packed: number): { data: Buffer | null; end: number } => {
   if (at + 30 > file.length || !startsWith(file, at, localSignature)) return { data: null, end: at };
   const from = at + 30 + file.readUInt16LE(at + 26) + file.readUInt16LE(at + 28);
@@ -56,7 +62,7 @@ const dataAt = (file: Buffer, at: number, packed: number): { data: Buffer | null
   return { data: end <= file.length ? file.subarray(from, end) : null, end };
 };
 
-/** Entries that share bytes are no archiver's work: a small file becomes a large one by them, at any depth. */
+/** No archiver makes entries share bytes: it is a way to make a small file unpack to a huge one, at any depth. */
 const refuseOverlaps = (places: { at: number; end: number }[]): void => {
   places.sort((a, b) => a.at - b.at);
   const overlaps = places.some(({ at }, index) => index > 0 && at < (places[index - 1]?.end ?? 0));
@@ -92,8 +98,9 @@ const beginsLikeOne = (file: Buffer): boolean =>
   [localSignature, endSignature, 0x08074b50].some((signature) => startsWith(file, 0, signature));
 
 /**
- * All entries that any program might see; null for an archive that cannot be read. A file that neither begins like one nor
- * is named so may hold one in pieces, as a saved message does with a workbook: what can be read of that is read.
+ * All entries that any program might see; null for an archive that cannot be read. A file that neither starts like an
+ * archive nor is named like one may still contain one, as a saved message contains a workbook: then only the readable
+ * entries count.
  */
 export const zipEntries = (file: Buffer, isNamedSo: boolean, budget: LookBudget): ZipEntry[] | null => {
   const directories = endRecords(file, budget).flatMap((end) => directoriesAt(file, end));
