@@ -1,7 +1,7 @@
 import type { InvoiceStatus } from '../invoice/invoice.ts';
 import { details } from './en-details.ts';
 
-/** The words of the domain in Canadian English. fr.ts has the same keys: the compiler checks it. */
+/** The domain's texts in Canadian English. fr.ts has the same keys: the compiler checks it. */
 
 const status: Record<InvoiceStatus, string> = {
   draft: 'Draft',
@@ -106,5 +106,5 @@ export const en = {
   },
 };
 
-/** The shape that every language fills. */
+/** The keys that every language provides. */
 export type Labels = typeof en;

@@ -1,6 +1,6 @@
 import type { details as english } from './en-details.ts';
 
-/** The same in Canadian French. */
+/** The same texts in Canadian French. */
 export const details: typeof english = {
   sending_paused: 'Les envois étaient suspendus.',
   sender_not_admin: 'L’expéditeur n’était plus administrateur du projet au moment de l’envoi.',

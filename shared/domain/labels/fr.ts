@@ -1,7 +1,7 @@
 import type { Labels } from './en.ts';
 import { details } from './fr-details.ts';
 
-/** The words of the domain in Canadian French. */
+/** The domain's texts in Canadian French. */
 export const fr: Labels = {
   details,
   invoice: {

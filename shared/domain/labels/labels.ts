@@ -6,5 +6,5 @@ export type { Labels } from './en.ts';
 
 const catalogues: Record<Language, Labels> = { en, fr };
 
-/** The words of one language: what a document, a mail or a page says, never a name or a value. */
+/** The texts of one language for documents, mails and pages; never names or values. */
 export const labels = (language: Language): Labels => catalogues[language];

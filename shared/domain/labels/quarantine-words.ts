@@ -1,23 +1,23 @@
 import type { QuarantineReason } from '../conversation/quarantine-facts.ts';
 import type { Language } from '../text.ts';
 
-/** Why a mail was held back: in a few words, and in a sentence for whoever has to decide. */
+/** Why a mail was quarantined: in a few words, and in a sentence for the Admin who decides. */
 type Words = { kind: string; why: string };
 
 export const quarantineWords: Record<Language, Record<QuarantineReason, Words>> = {
   en: {
     malware: {
       kind: 'virus or program',
-      why: 'It carries a virus, a program or something that cannot be looked into. It is never released.',
+      why: 'It carries a virus, a program or something that cannot be examined. It is never released.',
     },
-    spam: { kind: 'spam', why: 'The mail service takes it for spam.' },
+    spam: { kind: 'spam', why: 'The mail service classified it as spam.' },
     unparseable: {
       kind: 'unreadable',
-      why: 'It could not be read within its limits, so nobody knows what it holds. It is never released.',
+      why: 'It could not be read within the limits, so its content is unknown. It is never released.',
     },
     ambiguous_sender: {
       kind: 'no single sender',
-      why: 'It does not name exactly one sender in the usual form, so nobody knows who wrote it.',
+      why: 'It does not name exactly one sender in the usual form, so its author is unknown.',
     },
     unknown_sender: {
       kind: 'sender outside the conversation',
@@ -25,19 +25,19 @@ export const quarantineWords: Record<Language, Record<QuarantineReason, Words>> 
     },
     former_address: {
       kind: 'former address',
-      why: 'It comes from an address that the directory no longer has for that person. Released, it is recorded under this address, not under a name of the conversation.',
+      why: 'It comes from an address that the directory no longer has for that person. If released, it is recorded under this address, not under the name of somebody in the conversation.',
     },
     spoof_suspected: {
       kind: 'sender possibly forged',
-      why: 'Nothing proves that it comes from the address that it names. Ask that person by another way before you release it.',
+      why: 'Nothing proves that it comes from the address that it names. Ask that person through another channel before you release it.',
     },
     report: {
-      kind: 'report of a machine',
-      why: 'It says that it is a bounce, a complaint or a receipt, and names no mail that went out in this conversation.',
+      kind: 'automatic report',
+      why: 'It claims to be a bounce, a complaint or a receipt, but names no mail sent in this conversation.',
     },
     removed_person: {
       kind: 'person removed from the directory',
-      why: 'Its sender was part of this conversation and has left the directory of the project since.',
+      why: 'Its sender was part of this conversation but has since left the project’s directory.',
     },
   },
   fr: {
@@ -45,7 +45,7 @@ export const quarantineWords: Record<Language, Record<QuarantineReason, Words>> 
       kind: 'virus ou programme',
       why: 'Il contient un virus, un programme ou quelque chose qui ne peut être examiné. Il n’est jamais libéré.',
     },
-    spam: { kind: 'pourriel', why: 'Le service de courriel le tient pour un pourriel.' },
+    spam: { kind: 'pourriel', why: 'Le service de courriel l’a classé comme pourriel.' },
     unparseable: {
       kind: 'illisible',
       why: 'Il n’a pu être lu dans les limites prévues, et personne ne sait donc ce qu’il contient. Il n’est jamais libéré.',
@@ -67,7 +67,7 @@ export const quarantineWords: Record<Language, Record<QuarantineReason, Words>> 
       why: 'Rien ne prouve qu’il vient de l’adresse qu’il nomme. Interrogez cette personne par une autre voie avant de le libérer.',
     },
     report: {
-      kind: 'avis d’une machine',
+      kind: 'avis automatique',
       why: 'Il se présente comme un avis de non-remise, une plainte ou un accusé, et ne nomme aucun courriel parti de cette conversation.',
     },
     removed_person: {
