@@ -16,7 +16,7 @@ export const countsIn =
   (order: Pick<ChangeOrder, 'approvedOn'>): boolean =>
     order.approvedOn !== null && order.approvedOn <= periodEnd;
 
-/** What is held on work before anything is released: RW(n−1) + round(E·rw). */
+/** Retainage held on work before any release: RW(n−1) + round(E·rw). */
 export const heldOnWork = (line: InvoiceLine): Cents =>
   toCents(line.workRetainage.previous) + timesRate(toCents(line.thisPeriod), line.workRetainage.rate);
 
@@ -33,7 +33,10 @@ export const lineCents = (line: InvoiceLine): LineCents => {
   };
 };
 
-/** part/whole in percent with two decimals, half-up; null when the whole is 0. Any safe integers: the sums are BigInt. */
+/**
+ * part/whole in percent with two decimals, half-up; null when the whole is 0. Takes any safe integers, because it
+ * computes in BigInt.
+ */
 export const percentOf = (part: Cents, whole: Cents): string | null => {
   if (whole === 0) return null;
   const hundredths = divideHalfUp(BigInt(part) * 10_000n, BigInt(whole));
@@ -41,7 +44,7 @@ export const percentOf = (part: Cents, whole: Cents): string | null => {
   return `${hundredths < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 };
 
-/** More billed than scheduled; a deduction's line (C < 0) is overbilled when it takes off more than it may. */
+/** Billed more than scheduled; a line with a deduction (C < 0) is overbilled when it deducts more than scheduled. */
 const isOverbilled = ({ scheduled, total }: LineCents): boolean =>
   scheduled < 0 ? total < scheduled : total > scheduled;
 
@@ -84,8 +87,8 @@ const summarize = (contract: Terms, invoice: Period, lines: LineCents[]): Invoic
 };
 
 /**
- * Every derived figure of an invoice, as decimal strings. Throws a RangeError when sums leave the safe integers:
- * checkInvoice refuses such an invoice first.
+ * Every derived figure of an invoice, as decimal strings. Throws a RangeError when sums exceed safe integers;
+ * checkInvoice rejects such an invoice first.
  */
 export const computeInvoice = (
   contract: Terms,

@@ -5,9 +5,9 @@ import type { Invoice, InvoiceInput, InvoiceLine, InvoiceSummary } from './invoi
 import { computeInvoice, countsIn, heldOnWork, lineCents } from './invoice-arithmetic.ts';
 
 /**
- * Whether an invoice agrees with its contract, with the invoice before it and with the totals its owner sent.
- * Pointers go into the PUT body; a detail names the line and both figures, so that the owner sees which is off.
- * `quantity × unitPrice` is not checked: it may describe the schedule or the period, and rounds as its owner likes.
+ * Checks that an invoice agrees with its contract, with the previous invoice and with the totals that its owner sent.
+ * Pointers refer to the PUT body; a detail names the line and both figures, so that the owner sees which is wrong.
+ * `quantity × unitPrice` is not checked: it may describe the schedule or the period, with the owner's own rounding.
  */
 
 type Terms = Pick<Contract, 'originalSum' | 'changeOrders'>;
@@ -23,7 +23,7 @@ export type Checked = {
   earlier?: readonly Pick<Invoice, 'previousCertificates' | 'summary'>[];
 };
 
-/** All amounts of one invoice, added up without their signs: $99,999,999,999.99 keeps every figure a safe integer. */
+/** The sum of an invoice's absolute amounts: up to $99,999,999,999.99 every figure is a safe integer. */
 const maxTurnover: Cents = 9_999_999_999_999;
 
 const amountsOf = (line: InvoiceLine): string[] => [
@@ -35,7 +35,7 @@ const amountsOf = (line: InvoiceLine): string[] => [
   line.workRetainage.released,
 ];
 
-/** Floating point is good enough to see that a sum is far too large, and cannot overflow. */
+/** Floating point is precise enough to detect a sum that is far too large, and cannot overflow. */
 const isTooLarge = ({ contract, invoice, lines }: Checked): boolean => {
   const terms = [contract.originalSum, invoice.previousCertificates, ...contract.changeOrders.map((o) => o.amount)];
   const turnover = [terms, ...lines.map(amountsOf)].flat().reduce((sum, a) => sum + Math.abs(toCents(a)), 0);
@@ -49,7 +49,7 @@ const disagree = (pointer: string, what: string, given: Cents, expected: Cents):
 
 const scheduledSum = (lines: InvoiceLine[] = []): Cents => sumCents(lines.map((line) => toCents(line.scheduledValue)));
 
-/** ΣC = line 3, part by part: the contract's own lines, then each change order's. */
+/** ΣC = line 3, checked in parts: the contract's own lines, then each change order's. */
 const checkSchedule = ({ contract, invoice, lines }: Checked): FieldError[] => {
   const counts = countsIn(invoice.billingPeriod.end);
   const known = new Set(contract.changeOrders.map((order) => order.id));
@@ -82,7 +82,7 @@ const checkSchedule = ({ contract, invoice, lines }: Checked): FieldError[] => {
   ];
 };
 
-/** Nothing may be released that is not held; a credit's retainage is negative, and so is its release. */
+/** No more may be released than is held; a credit's retainage and its release are negative. */
 const checkRelease = (line: InvoiceLine, i: number): FieldError[] => {
   const released = toCents(line.workRetainage.released);
   const held = heldOnWork(line);
@@ -91,7 +91,7 @@ const checkRelease = (line: InvoiceLine, i: number): FieldError[] => {
   return [{ pointer: `/lines/${i}/workRetainage/released`, detail }];
 };
 
-/** A line is the same line next month when item and change order are the same; doubles are added up. */
+/** Lines of two invoices are the same if item and change order match; duplicates are added up. */
 const keyOf = (line: InvoiceLine): string => JSON.stringify([line.item, line.changeOrderId]);
 
 const carried = (lines: InvoiceLine[] = []): { billed: Cents; held: Cents } => ({
@@ -100,8 +100,8 @@ const carried = (lines: InvoiceLine[] = []): { billed: Cents; held: Cents } => (
 });
 
 /**
- * Line 7 = Σ earlier line 8, from what the first stored invoice starts with. Said only where line 6 of the invoice before
- * agrees: then an invoice further back was changed after the later ones were stored.
+ * Line 7 = Σ earlier line 8, starting with the first stored invoice's previous certificates. Reported only if line 6 of
+ * the previous invoice agrees: then an earlier invoice was changed after later ones were stored.
  */
 const checkPayments = ({ invoice, previous, earlier = [] }: Checked): FieldError[] => {
   const given = toCents(invoice.previousCertificates);
@@ -116,7 +116,7 @@ const checkPayments = ({ invoice, previous, earlier = [] }: Checked): FieldError
   );
 };
 
-/** D(n) = D(n−1) + E(n−1), RW's start = RW(n−1), line 7 = line 6 of the invoice before. */
+/** D(n) = D(n−1) + E(n−1), RW starts at RW(n−1), and line 7 = line 6 of the previous invoice. */
 const checkAgainstPrevious = ({ invoice, lines, previous }: Checked): FieldError[] => {
   if (!previous) return [];
   const before = Map.groupBy(previous.lines, keyOf);
@@ -155,7 +155,7 @@ const checkAgainstPrevious = ({ invoice, lines, previous }: Checked): FieldError
 const figuresOf = ({ taxes, percentComplete: _, ...lines }: InvoiceSummary): Map<string, string> =>
   new Map([...Object.entries(lines), ...taxes.map((tax): [string, string] => [`tax.${tax.code}`, tax.amount])]);
 
-/** The owner's totals against ours. All pointers start with `/totals/`, so that a caller can tell them apart. */
+/** Compares the owner's totals with ours. All pointers start with `/totals/`, so that callers can tell them apart. */
 export const checkTotals = (summary: InvoiceSummary, totals: InvoiceInput['totals']): FieldError[] => {
   const figures = figuresOf(summary);
   return Object.entries(totals ?? {}).flatMap(([name, given]) => {
@@ -167,10 +167,10 @@ export const checkTotals = (summary: InvoiceSummary, totals: InvoiceInput['total
   });
 };
 
-/** A wrong month is wrong on every line: the first hundred say enough. */
+/** An invoice for the wrong month is wrong on every line: the first hundred errors are enough. */
 export const maxErrors = 100;
 
-/** Empty when all is well. Disagreeing `totals` come last, with pointers under `/totals/`. */
+/** Empty when everything agrees. Errors in `totals` come last, with pointers under `/totals/`. */
 export const checkInvoice = (checked: Checked): FieldError[] => {
   const { contract, invoice, lines, totals } = checked;
   const tooLarge = { pointer: '/lines', detail: 'the amounts of this invoice add up to more than 99999999999.99' };

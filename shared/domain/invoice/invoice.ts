@@ -35,7 +35,7 @@ export const InvoiceLine = z.strictObject({
 });
 export type InvoiceLine = z.infer<typeof InvoiceLine>;
 
-/** A line of a PUT body: its rates may be those for all lines (set-retainage.ts). */
+/** A line of a PUT body; it may take its rates from those for all lines (set-retainage.ts). */
 export const InvoiceLineInput = InvoiceLine.extend({
   workRetainage: InvoiceLine.shape.workRetainage.unwrap().partial({ rate: true }).optional(),
   materialsRetainage: InvoiceLine.shape.materialsRetainage.unwrap().partial().optional(),
@@ -62,16 +62,19 @@ const head = {
 
 const Totals = z.partialRecord(z.string().regex(/^(?:line[1-9]|line5[ab]|due|tax\.[^\s]{1,20})$/), Amount);
 
-/** The PUT body: `lines`, or `linesUploadId` naming an uploaded NDJSON file with one line object a row. */
+/** The PUT body: `lines`, or `linesUploadId` naming an uploaded NDJSON file with one line object per row. */
 export const InvoiceInput = z.strictObject({
   ...head,
   number: MailLine(40),
   lines: z.array(InvoiceLineInput).max(maxInvoiceLines).optional(),
   linesUploadId: AttachmentId.optional(),
   totals: Totals.optional(),
-  /** For each line that says none of its own. */
+  /** The rates of lines without rates of their own. */
   retainageRates: z.strictObject({ work: Rate.optional(), materials: Rate.optional() }).optional(),
-  /** Each line releases all the retainage held on its work; a line's own `released` may then only say the same. */
+  /**
+   * Every line releases all the retainage held on its work; a line's own `released` must then be zero or the same
+   * amount.
+   */
   releaseAllRetainage: z.boolean().optional(),
 });
 export type InvoiceInput = z.infer<typeof InvoiceInput>;
@@ -106,7 +109,7 @@ export const ComputedLine = InvoiceLine.extend({
 });
 export type ComputedLine = z.infer<typeof ComputedLine>;
 
-/** The stored invoice: its lines are one object in S3, named by their hash. */
+/** The stored invoice; its lines are one object in S3, keyed by their hash. */
 export const Invoice = z.object({
   ...head,
   id: InvoiceId,
@@ -114,13 +117,13 @@ export const Invoice = z.object({
   lineCount: z.number().int(),
   linesSha256: Sha256,
   summary: InvoiceSummary,
-  /** The version it was printed under when it was stored, good for as long as `key` says (domain/printed-invoice.ts). */
+  /** The version determined when the invoice was stored, valid while its `key` matches (printed-invoice.ts). */
   printed: z.object({ key: Sha256, version: Sha256 }).optional(),
   updatedAt: Instant,
 });
 export type Invoice = z.infer<typeof Invoice>;
 
-/** All that is printed, frozen. Its version is the SHA-256 of its canonical JSON (domain/printed-invoice.ts). */
+/** The frozen content to print. Its version is the SHA-256 of its canonical JSON (printed-invoice.ts). */
 export const PrintedInvoice = z.object({
   project: z.object({ name: z.string(), number: z.string(), address: z.string(), currency: z.string() }),
   company: Company,

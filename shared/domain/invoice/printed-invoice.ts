@@ -6,7 +6,7 @@ import { countsIn } from './invoice-arithmetic.ts';
 
 export type PrintedHead = Omit<PrintedInvoice, 'lines'>;
 
-/** What a document shows, and nothing else: a change that is not printed must not make a sent document outdated. */
+/** Only what a document shows: a change that is not printed must not make a sent document outdated. */
 export const printedHead = (project: Project, contract: Contract, invoice: Invoice): PrintedHead => ({
   project: { name: project.name, number: project.number, address: project.address, currency: project.currency },
   company: project.company,
@@ -48,15 +48,18 @@ export const canonicalJson = (value: unknown): string => {
   return text;
 };
 
-/** The invoice's version: SHA-256, hex, of the canonical JSON of all that is printed. */
+/** The invoice's version: hex SHA-256 of the canonical JSON of everything printed. */
 export const versionOf = (printed: PrintedInvoice): string => sha256Hex(canonicalJson(printed));
 
-/** What a printed invoice is made of, in this program: another one may fill in other defaults when it reads old lines. */
+/**
+ * A hash of the schema of a printed invoice: another version of the program may fill in other defaults when it reads
+ * old lines.
+ */
 const printedShape = sha256Hex(JSON.stringify(z.toJSONSchema(PrintedInvoice, { unrepresentable: 'any' })));
 
 /**
- * Names all that the version and the summary depend on, without the lines themselves: equal keys mean equal versions. So
- * a version can be kept beside its key, and be found out of date, with no line read.
+ * A key of everything the version and the summary depend on, without the lines themselves: equal keys mean equal
+ * versions. A version can be stored with its key and recognised as outdated without reading any line.
  */
 export const printKey = (head: PrintedHead, linesSha256: string): string =>
   sha256Hex(canonicalJson([printedShape, head, linesSha256]));

@@ -4,8 +4,9 @@ import type { InvoiceLine } from './invoice.ts';
 import { heldOnWork } from './invoice-arithmetic.ts';
 
 /**
- * "Release all retainage": each line gives back what is held on its work, this period's included. What is held on stored
- * materials goes by itself, with the materials. A line that says another amount than that is refused, not overruled.
+ * "Release all retainage": each line releases the retainage held on its work, this period's included. Retainage on
+ * stored materials disappears with the materials. A line with a different amount of its own is an error, not
+ * overridden.
  */
 export const releaseAll = (lines: readonly InvoiceLine[]): { lines: InvoiceLine[]; errors: FieldError[] } => {
   const errors: FieldError[] = [];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Instant } from '../text.ts';
 
-/** What render-detail says about a document that is not there yet: an object beside the PDF, written over and over. */
+/** Render-detail's report on a document that does not exist yet: an object beside the PDF, overwritten repeatedly. */
 
 export const RenderFailure = z.enum(['render-limit', 'render-failed']);
 export type RenderFailure = z.infer<typeof RenderFailure>;
@@ -17,19 +17,19 @@ export const RenderProgress = z.discriminatedUnion('state', [
 ]);
 export type RenderProgress = z.infer<typeof RenderProgress>;
 
-/** Not more often than this: two objects a second. Milliseconds. */
+/** At most two writes a second. Milliseconds. */
 export const progressEveryMs = 500;
 
-/** A render is killed after 60 s with all it holds, and then nobody says so. A silence of this length does. */
+/** A render that takes 60 s is killed and cannot report it, so this long without news means that it failed. */
 const deadAfterMs = 75_000;
-/** Who waits asks every second, and has been told by then. Who asks only now gets a new attempt. */
+/** Pollers ask every second, so by then they have seen the failure; a later request gets a new attempt. */
 const forgottenAfterMs = 90_000;
-/** A limit is met again by every attempt, until another program comes; anything else may have been bad luck. */
+/** Every attempt hits the same limit until another version of the program is deployed; other failures may be chance. */
 const failureCountsForMs: Record<RenderFailure, number> = { 'render-limit': 600_000, 'render-failed': 10_000 };
 
 type Standing = RenderProgress | { state: 'absent' };
 
-/** What the object is worth now: `absent` calls for a new attempt. */
+/** What the report means now: `absent` calls for a new attempt. */
 export const standingOf = (progress: RenderProgress | null, now: Date): Standing => {
   if (!progress) return { state: 'absent' };
   const age = now.getTime() - Date.parse(progress.at);
