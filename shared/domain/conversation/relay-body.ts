@@ -30,7 +30,7 @@ const passedOnWords = ({ name, verified }: PassedOn, language: Language): string
 
 const left: Record<Language, string> = {
   en: 'Not included in this email; available with the invoice in the Emails tab:',
-  fr: "Non transmis par ce courriel, à consulter avec la facture dans l'onglet Courriels :",
+  fr: 'Non transmis par ce courriel, à consulter avec la facture dans l’onglet Courriels :',
 };
 
 const paragraph = (words: string): string => words && `<p>${escapeHtml(words)}</p>`;

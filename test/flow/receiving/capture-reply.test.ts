@@ -133,7 +133,7 @@ describe('a genuine reply', () => {
     await relayed(c.w);
     const mail = await simpleParser(Buffer.from(c.w.mailer.mails.at(-1)?.raw ?? []));
     expect(mail.attachments).toEqual([]);
-    expect(mail.text).toContain('onglet Courriels : devis.html');
+    expect(mail.text).toContain('onglet Courriels\u00a0: devis.html');
   });
 
   test('of 390 kB has its body in a file, and its relay none of its own; both items stay small (L05)', async () => {
