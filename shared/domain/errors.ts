@@ -1,8 +1,8 @@
 import type { Quota } from './quota.ts';
 
-/** The one error of the product. Everything else that is thrown is a bug. */
+/** The product's only expected error. Anything else that is thrown is a bug. */
 
-/** What went wrong, in terms both doors understand: HTTP (runtime/http.ts) and Step Functions (runtime/step.ts). */
+/** What went wrong, in terms that both HTTP (runtime/http.ts) and Step Functions (runtime/step.ts) can map. */
 export type ErrorKind =
   | 'bad_request'
   | 'unauthorized'
@@ -15,10 +15,12 @@ export type ErrorKind =
   | 'throttled'
   | 'unavailable';
 
-/** Where a request is wrong. `pointer` is a JSON pointer into the body; `detail` never repeats the bad value. */
+/**
+ * The part of a request that is wrong. `pointer` is a JSON pointer into the body; `detail` never repeats the bad value.
+ */
 export type FieldError = { pointer: string; detail: string };
 
-/** Of a request that comes too early: when to come back and, where a budget is used up, which one. */
+/** For a request that came too early: when to retry and, if a budget is used up, which one. */
 export type Throttling = { retryAfterSeconds: number; quota?: Quota };
 
 export class ServiceError extends Error {
@@ -28,7 +30,7 @@ export class ServiceError extends Error {
   readonly errors: readonly FieldError[];
   readonly throttling: Throttling | null;
 
-  /** `code` is stable and kebab-case; `message` says what to do, and never holds a value from the request. */
+  /** `code` is stable and kebab-case; `message` says what to do, and never contains a value from the request. */
   constructor(
     kind: ErrorKind,
     code: string,
@@ -45,8 +47,8 @@ export class ServiceError extends Error {
 }
 
 /**
- * The one answer for a thing that does not exist and for a thing that the caller may not know of, so that nobody can
- * tell them apart.
+ * The same response for something that does not exist and something the caller may not know of, so that they cannot be
+ * told apart.
  */
 export const notFound = (): ServiceError => new ServiceError('not_found', 'not-found', 'There is nothing here.');
 

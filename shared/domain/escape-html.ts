@@ -1,4 +1,4 @@
-/** Few texts hold one: the others are not copied. */
+/** Few texts contain one; the others are returned uncopied. */
 const special = /[&<>"]/;
 
 /** Text for an HTML text node or a quoted attribute. */

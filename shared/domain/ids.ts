@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
-/** A prefixed id: a ULID where we make it, a hash where it is derived, the owner's own where it is imported. */
+/** A prefixed id: a ULID if we create it, a hash if it is derived, the owner's own id if it is imported. */
 const id = <P extends string>(prefix: P) => z.string().regex(new RegExp(`^${prefix}_[A-Za-z0-9-]{1,60}$`));
 
 export const ProjectId = id('prj');
@@ -19,7 +19,7 @@ export const DirectoryId = z.union([ContactId, GroupId]);
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 
-/** RFC 4648 base32, lower case, no padding: 5 bits a character. */
+/** RFC 4648 base32, lower case, no padding: 5 bits per character. */
 export const base32 = (bytes: Uint8Array): string => {
   let bits = 0;
   let held = 0;
@@ -38,6 +38,9 @@ export const base32 = (bytes: Uint8Array): string => {
 
 export const sha256Hex = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
 
-/** 26 characters of base32 (128 bits of SHA-256) over unambiguous parts: the same parts always give the same id. */
+/**
+ * 26 characters of base32 (128 bits of SHA-256) over unambiguously joined parts: the same parts always give the same
+ * id.
+ */
 export const derivedId = (prefix: 'com' | 'eml' | 'att', ...parts: string[]): string =>
   `${prefix}_${base32(createHash('sha256').update(JSON.stringify(parts)).digest().subarray(0, 16))}`;

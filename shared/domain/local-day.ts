@@ -1,4 +1,4 @@
-/** The calendar's day where a project is. */
+/** Calendar days in a project's time zone. */
 
 const hourMs = 3_600_000;
 

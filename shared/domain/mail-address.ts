@@ -2,13 +2,19 @@ import { domainToASCII } from 'node:url';
 
 /** Plain addr-specs only: SES has no SMTPUTF8, so the local part is ASCII; an international domain becomes punycode. */
 
-/** RFC 5321 dot-atom, at most 64 octets. Quoted local parts are legal and only ever used to confuse a parser. */
+/** RFC 5321 dot-atom, at most 64 octets. Quoted local parts are legal but only used to confuse parsers. */
 const localPart = /^(?=.{1,64}$)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 
-/** An RFC 2047 encoded word is a legal local part; a mail system that decodes it before it splits sees another address. */
+/**
+ * An RFC 2047 encoded word is a legal local part; a mail system that decodes before it splits would see another
+ * address.
+ */
 const encodedWord = '=?';
 
-/** What may stand in a domain before it is mapped: no percent signs, no brackets, nothing that maps to a separator. */
+/**
+ * The characters allowed in a domain before it is mapped: no percent signs, no brackets, nothing that maps to a
+ * separator.
+ */
 const unicodeDomain = /^[\p{L}\p{M}\p{N}.-]+$/u;
 
 /** Letters, digits, hyphens; at least two labels; the last one is not a number (that would be an IP address). */
@@ -36,9 +42,11 @@ export const sameAddress = (a: string, b: string): boolean => {
   return one !== undefined && one === normalizeAddress(b)?.toLowerCase();
 };
 
-/** Whether an address is of that domain, or of one below it. `address` as `normalizeAddress` answers it. */
+/** Whether an address is in that domain or a subdomain. `address` must come from `normalizeAddress`. */
 export const isUnderDomain = (address: string, domain: string): boolean =>
   `.${address.slice(address.lastIndexOf('@') + 1)}`.endsWith(`.${domain.toLowerCase()}`);
 
-/** Whether a message id (without its angle brackets) can stand in a header of ours: ASCII, no space, nothing that closes it. */
+/**
+ * Whether a Message-ID (without its angle brackets) may be used in our headers: ASCII, no spaces, no angle brackets.
+ */
 export const isMessageId = (id: string): boolean => /^[\x21-\x3b\x3d\x3f-\x7e]{1,250}$/.test(id);

@@ -1,11 +1,11 @@
 import type { Language } from './text.ts';
 
 /**
- * How figures and dates are written in Canadian English and Canadian French. Our own, and from digits only: Intl's
- * spaces and signs differ between versions of Node, and a document must not.
+ * Formats figures and dates in Canadian English and Canadian French. Written by hand, from digits only, because Intl's
+ * spaces and signs differ between versions of Node and a document must not change.
  */
 
-/** Narrow no-break space: between thousands and before the sign in French (OQLF), and it never wraps. */
+/** Narrow no-break space, which never wraps: between thousands and before the sign in French (OQLF). */
 const narrow = '\u202f';
 
 const form = {
@@ -27,7 +27,7 @@ export const formatDecimal = (decimal: string, language: Language): string => {
   return `${shownSign}${digits}${fraction && form[language].point}${fraction}`;
 };
 
-/** Dollars of Canada carry the bare sign; another dollar names its country, another currency its code. */
+/** Canadian dollars have the bare sign; other dollars name their country, other currencies their code. */
 const signs: Record<string, Record<Language, [before: string, after: string]>> = {
   CAD: { en: ['$', ''], fr: ['', `${narrow}$`] },
   USD: { en: ['US$', ''], fr: ['', `${narrow}$${narrow}US`] },
@@ -41,11 +41,11 @@ export const formatMoney = (amount: string, language: Language, currency = 'CAD'
   return figure.startsWith('-') ? `-${before}${figure.slice(1)}${after}` : `${before}${figure}${after}`;
 };
 
-/** "62.50" ─▶ "62.50%" / "62,50 %". Nothing scheduled, nothing to say: an em dash. */
+/** "62.50" ─▶ "62.50%" / "62,50 %"; an em dash when nothing is scheduled. */
 export const formatPercent = (percent: string | null, language: Language): string =>
   percent === null ? '—' : `${formatDecimal(percent, language)}${form[language].percent}`;
 
-/** A rate ("0.09975") as a percentage without idle zeros: "9.975%" / "9,975 %". */
+/** A rate ("0.09975") as a percentage without trailing zeros: "9.975%" / "9,975 %". */
 export const formatRate = (rate: string, language: Language): string => {
   const [whole = '0', fraction = ''] = rate.split('.');
   const digits = fraction.padEnd(2, '0');
@@ -53,5 +53,5 @@ export const formatRate = (rate: string, language: Language): string => {
   return formatPercent(percent.replace(/^0+(?=\d)/, '') || '0', language);
 };
 
-/** ISO 8601 in both languages: what CAN/CSA-Z234.4 asks for, and nobody reads it as another day. */
+/** ISO 8601 in both languages, as CAN/CSA-Z234.4 specifies: no reader can confuse day and month. */
 export const formatDate = (isoDate: string): string => isoDate;

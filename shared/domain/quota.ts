@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { Instant } from './text.ts';
 
-/** What a refusal for a used-up mail budget says in fields. `freeAt`: when so many mails fit again, if nobody sends in between. */
+/**
+ * The fields of the error for a used-up mail budget. `freeAt`: when that many mails fit again, if nobody sends in
+ * between.
+ */
 export const Quota = z.object({
   of: z.enum(['project', 'user', 'notices']),
   window: z.enum(['hour', 'day']),
@@ -12,5 +15,5 @@ export const Quota = z.object({
 export type Quota = z.infer<typeof Quota>;
 
 export type MailLimit = { hour: number; day: number };
-/** Settings of the installation; the defaults and their reasons stand in limits.ts. */
+/** Settings of the installation; limits.ts has the defaults and their reasons. */
 export type MailLimits = { project: MailLimit; user: MailLimit; noticesPerDay: number };

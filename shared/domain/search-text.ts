@@ -1,4 +1,4 @@
-/** Search as people type it: case and accents do not count. */
+/** Search that ignores case and accents, as people type. */
 
 const ligatures: Record<string, string> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l' };
 
@@ -11,15 +11,15 @@ export const fold = (text: string): string =>
 
 const words = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
-/** Every word of `query` begins some word of the texts. An empty query matches everything. */
+/** Whether every word of `query` starts some word of the texts. An empty query matches everything. */
 export const matchesPrefixes = (query: string, texts: readonly string[]): boolean => {
   const found = texts.flatMap(words);
   return words(query).every((word) => found.some((candidate) => candidate.startsWith(word)));
 };
 
 /**
- * Longer words (links, text in a script without spaces) are kept in pieces that overlap by half, so that every sought word
- * of up to `overlap` letters stands whole in one of them.
+ * Longer words (links, text in a script without spaces) are stored in pieces that overlap by half, so that every
+ * searched word of up to `overlap` letters is complete in one of them.
  */
 const pieceLength = 128;
 const overlap = 64;
@@ -28,20 +28,24 @@ const piecesOf = (word: string): string[] => {
   const pieces = [word.slice(0, pieceLength)];
   for (let from = overlap; from + overlap < word.length; from += overlap)
     pieces.push(word.slice(from, from + pieceLength));
-  // A cut may have halved a letter, and a store would change what is left of it.
+  // A cut may have split a surrogate pair, and a store would change the remaining half.
   return pieces.map((piece) => piece.toWellFormed());
 };
 
 /**
- * What a search compares: the text between two spaces from its first letter or figure to its last, so that an address, an
- * amount and a number such as SC-2026-031 each stay one word. Starts at a letter and ends at one: linear in any text.
+ * The words a search compares: the text between two spaces from its first to its last letter or digit, so that an
+ * address, an amount and a number such as SC-2026-031 each stay one word. The pattern starts and ends at a letter or
+ * digit, which keeps it linear.
  */
 const spokenWords = (text: string): string[] =>
   fold(text.toWellFormed())
     .replace(/[\u2018\u2019\u02bc]/g, "'")
     .match(/[\p{L}\p{N}](?:[^\s\u3000-\u3003\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]*[\p{L}\p{N}])?/gu) ?? [];
 
-/** Each once, in the order of the texts. A word that stands within an earlier one is left out: whoever looks for it finds that one. */
+/**
+ * Each word once, in the order of the texts. A word that is part of an earlier one is omitted: a search for it finds
+ * that one.
+ */
 export const distinctWords = (texts: readonly string[], room: number, known = ''): string => {
   let all = known;
   const start = all.length;
@@ -54,7 +58,7 @@ export const distinctWords = (texts: readonly string[], room: number, known = ''
   return all.slice(start).trim();
 };
 
-/** The words of a query, each once; none when there is no letter or figure in it. */
+/** The words of a query, each once; empty when the query has no letter or digit. */
 export const queryWords = (query: string): string[] => [
   ...new Set(spokenWords(query).map((word) => word.slice(0, overlap).toWellFormed())),
 ];

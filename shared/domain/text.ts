@@ -3,10 +3,10 @@ import { z } from 'zod';
 /** Control characters, line separators, bidi overrides and lone surrogates have no place in a name, a subject, a header. */
 const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}\ufeff]/u;
 
-/** As above, but tabs and line ends are welcome. */
+/** As above, but tabs and line ends are allowed. */
 const unsafeBlock = /(?![\t\r\n])[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}]/u;
 
-/** One line of text, 1 to `max` UTF-16 units, trimmed ends. */
+/** One line of text, 1 to `max` UTF-16 units, not blank. */
 export const Line = (max: number) =>
   z
     .string()
@@ -22,12 +22,12 @@ export const OptionalLine = (max: number) =>
     .max(max)
     .refine((s) => !unsafe.test(s), 'must be one line without control characters');
 
-/** An RFC 2047 encoded word, and whatever a lenient mail program would take for one: it would show another text. */
+/** An RFC 2047 encoded word, or anything a lenient mail program would decode as one: it would show other text. */
 const encodedWord = /=\?.*\?=/;
 const plainWords = (s: string): boolean => !encodedWord.test(s);
-const noEncodedWord = 'must not hold an encoded word (=?…?=): write the text itself';
+const noEncodedWord = 'must not contain an encoded word (=?…?=): write the text itself';
 
-/** `Line`, for what is typed or imported and stands in the head of a mail. What is stored already is read with `Line`. */
+/** `Line` for typed or imported text that is used in a mail's headers. Stored values are read with `Line`. */
 export const MailLine = (max: number) => Line(max).refine(plainWords, noEncodedWord);
 
 /** `MailLine` that may be empty. */
@@ -38,7 +38,7 @@ export const Block = (max: number) =>
   z
     .string()
     .max(max)
-    .refine((s) => !unsafeBlock.test(s), 'must not hold control characters');
+    .refine((s) => !unsafeBlock.test(s), 'must not contain control characters');
 
 export const IsoDate = z.iso.date();
 export const Instant = z.iso.datetime();
@@ -50,12 +50,12 @@ export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
 
-/** Text of any length as it may be kept and shown: without them, and without lone surrogates. */
+/** Text of any length without those characters and without lone surrogates, fit to be stored and shown. */
 export const withoutControls = (text: string): string => text.replace(controls, '').toWellFormed();
 
-/** The beginning of a text that holds at most so many bytes of UTF-8, and no half character. */
+/** The longest beginning of a text that takes at most this many bytes of UTF-8, without splitting a character. */
 export const cutToBytes = (text: string, maxBytes: number): string => {
-  // A UTF-16 unit is a byte or more: what lies beyond need not be encoded to be counted.
+  // A UTF-16 unit takes at least one byte, so units beyond `maxBytes` need not be encoded.
   const bytes = Buffer.from(text.slice(0, maxBytes));
   if (bytes.length <= maxBytes) return text.length <= maxBytes ? text : bytes.toString();
   let end = maxBytes;
@@ -63,6 +63,9 @@ export const cutToBytes = (text: string, maxBytes: number): string => {
   return bytes.toString('utf8', 0, end);
 };
 
-/** They turn the order of what follows round, for whoever wants a name or a number to read as another. No language needs them. */
+/**
+ * Characters that reverse the order of the following text, so that a name or number reads as another. No language needs
+ * them.
+ */
 const overrides = /[\u202d\u202e]/g;
 export const withoutOverrides = (text: string): string => text.replace(overrides, '');

@@ -1,8 +1,11 @@
-/** Parts of a list that fit into an answer or an item, by the bytes of their JSON. Never none: one is small enough by its own limits. */
+/**
+ * The part of a list that fits into a response or an item, by the bytes of its JSON. Never empty: a single item is
+ * small enough by its own limits.
+ */
 
 const sizeOf = (item: unknown): number => Buffer.byteLength(JSON.stringify(item)) + 1;
 
-/** The first ones, in their order. */
+/** The first items, in their order. */
 export const firstWithin = <T>(items: readonly T[], maxBytes: number): T[] => {
   let left = maxBytes;
   const end = items.findIndex((item, i) => {
@@ -12,6 +15,6 @@ export const firstWithin = <T>(items: readonly T[], maxBytes: number): T[] => {
   return items.slice(0, end < 0 ? undefined : end);
 };
 
-/** The last ones, in their order. */
+/** The last items, in their order. */
 export const lastWithin = <T>(items: readonly T[], maxBytes: number): T[] =>
   firstWithin(items.toReversed(), maxBytes).reverse();

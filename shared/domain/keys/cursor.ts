@@ -2,18 +2,18 @@ import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'n
 import type { KeyRing } from './key-ring.ts';
 
 /**
- * Where a list goes on, for one user, one route and one query: sealed (AES-256-GCM), because a position may name a thing
- * that the caller must not know of, and because nobody but us may choose one. `<key id>.<base64url(nonce|tag|text)>`.
+ * Where a list continues, for one user, route and query. Sealed (AES-256-GCM), because a position may name something
+ * that the caller must not know of, and only we may choose positions. `<key id>.<base64url(nonce|tag|text)>`.
  */
 
 const nonceBytes = 12;
 const tagBytes = 16;
 
-/** Keys of their own, so that a thread address and a cursor never share one. */
+/** Separate derived keys, so that a thread address and a cursor never share one. */
 const keyFor = (secret: string, use: 'seal' | 'nonce'): Buffer =>
   createHmac('sha256', Buffer.from(secret, 'base64')).update(`cursor ${use}`).digest();
 
-/** The nonce is a MAC of all that is sealed: it repeats only where the very same cursor does, and needs no randomness. */
+/** The nonce is a MAC of everything sealed: it repeats only for exactly the same cursor, and needs no randomness. */
 const nonceOf = (secret: string, bound: string, position: string): Buffer =>
   createHmac('sha256', keyFor(secret, 'nonce'))
     .update(JSON.stringify([bound, position]))
@@ -40,7 +40,8 @@ const decrypt = (secret: string, bound: string, sealed: Buffer): string | null =
     const text = decipher.update(sealed.subarray(nonceBytes + tagBytes));
     return Buffer.concat([text, decipher.final()]).toString('utf8');
   } catch {
-    // Recovery: null. The platform's way to say that the tag does not fit: edited, or bound to something else.
+    // Recovery: null. The platform throws when the tag does not match: the cursor was edited, or is bound to something
+    // else.
     return null;
   }
 };
@@ -51,7 +52,7 @@ export const openCursor = (ring: KeyRing, binding: readonly unknown[], cursor: s
   const key = Object.hasOwn(ring.keys, keyId) ? ring.keys[keyId] : undefined;
   const sealed = Buffer.from(body, 'base64url');
   if (!key || key.retired || sealed.length < nonceBytes + tagBytes) return null;
-  // Base64 takes several spellings of one byte string; an edited cursor is refused whatever it decodes to.
+  // Base64 has several spellings of the same bytes; an edited cursor is rejected even if it decodes to the same ones.
   if (sealed.toString('base64url') !== body) return null;
   const bound = JSON.stringify(binding);
   const position = decrypt(key.secret, bound, sealed);

@@ -1,14 +1,17 @@
 import { z } from 'zod';
 
-/** The key ring for thread addresses and cursors. `current` signs; every live key verifies. Base64 secrets of ≥ 32 bytes. */
+/**
+ * The key ring for thread addresses and cursors. `current` signs; every key that is not retired verifies. Secrets are
+ * base64 of at least 32 bytes.
+ */
 export type KeyRing = { current: string; keys: Record<string, { secret: string; retired: boolean }> };
 
-/** One character: it stands first in every thread address. */
+/** One character, because it is part of every thread address. */
 const KeyId = z.string().regex(/^[a-z0-9]$/);
 
 /**
- * What the secret holds: `{"current": "a", "retired": [], "a": "<base64>"}`. The keys stand beside the two lists because
- * Secrets Manager generates its random string into a top-level property and nowhere deeper.
+ * The secret's content: `{"current": "a", "retired": [], "a": "<base64>"}`. The keys are top-level properties because
+ * Secrets Manager can generate its random string only there.
  */
 export const KeyRingSecret = z
   .object({ current: KeyId, retired: z.array(KeyId).default([]) })
@@ -28,11 +31,13 @@ export const keyRingOf = ({ current, retired, ...keys }: KeyRingSecret): KeyRing
 });
 
 /**
- * The three steps of a rotation, each one write of the secret (docs/runbook.md). What they answer is to be parsed again: a step
- * that makes no sense gives a ring that is refused. `secret`: base64 of 32 bytes or more, for `add` alone.
+ * The three steps of a rotation, each one write of the secret (docs/runbook.md). Parse their result again: a
+ * meaningless step gives a ring that is rejected. `secret`: base64 of at least 32 bytes, for `add` alone.
  */
 export const keyRingChanges = {
-  /** Verifies at once, and does not sign: processes learn of it one by one. A key that is there stays what it is. */
+  /**
+   * Verifies at once but does not sign yet, because processes learn of it one by one. An existing key is not replaced.
+   */
   add: (held, id, secret) => ({ [id]: secret, ...held }),
   use: (held, id) => ({ ...held, current: id }),
   retire: (held, id) => ({ ...held, retired: [...new Set([...held.retired, id])] }),

@@ -3,14 +3,14 @@ import { base32 } from '../ids.ts';
 import type { KeyRing } from './key-ring.ts';
 
 /**
- * The address that says which thread a reply belongs to (docs/receiving.md#the-thread-address):
- * `r-<key id, 1><thread id, 26><mac, 26>@<reply domain>`, 55 characters before the @. It says which thread, never who.
+ * The address that identifies the thread a reply belongs to (docs/receiving.md#the-thread-address): `r-<key id,
+ * 1><thread id, 26><mac, 26>@<reply domain>`, 55 characters before the @. It identifies the thread, never a person.
  */
 
 const threadId = /^com_([a-z2-7]{26})$/;
 const localPart = /^r-([a-z0-9])([a-z2-7]{26})([a-z2-7]{26})$/;
 
-/** 128 bits of HMAC-SHA256. The purpose stands in the input because the same ring signs cursors. */
+/** 128 bits of HMAC-SHA256. The input names its purpose because the same ring signs cursors. */
 const macOf = (secret: string, keyId: string, id: string): string =>
   base32(
     createHmac('sha256', Buffer.from(secret, 'base64')).update(`thread-address:${keyId}${id}`).digest().subarray(0, 16),
@@ -26,11 +26,12 @@ export const threadAddress = (ring: KeyRing, communicationId: string, replyDomai
 };
 
 /**
- * The communication id, or null when this is no address of ours with a good MAC and a live key. Case does not matter:
- * mail programs and relays change it. The MAC is compared as written, so that each address has exactly one spelling.
+ * The communication id, or null unless this is an address of ours with a valid MAC and a key that is not retired. Case
+ * does not matter: mail programs and relays change it. The lower-cased MAC is compared as text, so that each address
+ * has exactly one spelling.
  */
 export const readThreadAddress = (ring: KeyRing, address: string, replyDomain: string): string | null => {
-  // Longer than any address: nothing to look at.
+  // Longer than any address.
   if (address.length > 320) return null;
   const folded = address.toLowerCase();
   const at = folded.lastIndexOf('@');

@@ -25,7 +25,7 @@ export const personEntry = (contact: Contact): DirectoryEntry => ({
   memberCount: null,
 });
 
-/** Counts whom a mail to the group would reach: those who are still in the directory. */
+/** Counts the people a mail to the group would reach: members who are still in the directory. */
 export const groupEntry = (group: Group, contacts: readonly Contact[]): DirectoryEntry => ({
   id: group.id,
   type: 'group',
@@ -37,7 +37,7 @@ export const groupEntry = (group: Group, contacts: readonly Contact[]): Director
   memberCount: contacts.filter((contact) => group.members.includes(contact.id)).length,
 });
 
-/** Where an entry stands in the list; its position for the cursor. */
+/** An entry's sort key in the list, and its position for the cursor. */
 export const placeOf = (entry: DirectoryEntry): string => `${fold(entry.name)}\u0000${entry.id}`;
 
 export const searchDirectory = (

@@ -6,14 +6,14 @@ import { Amount } from '../money.ts';
 import { Block, Instant, IsoDate, Language, Line, MailLine, OptionalLine, OptionalMailLine } from '../text.ts';
 
 /**
- * What the invoicing system owns and imports here: project, members, directory, contracts. Rules that came later stand in
- * the `…Input` only: what was stored before them is still read.
+ * The data that the invoicing system owns and imports: project, members, directory, contracts. Rules added later are
+ * only in the `…Input` schemas, so that data stored before them can still be read.
  */
 
 export const Company = z.strictObject({
   name: Line(200),
   address: Block(500).default(''),
-  /** A PNG or JPEG data: URL, at most 150 kB: the renderer may load nothing else. It is stored encoded anew. */
+  /** A PNG or JPEG data: URL, at most 150 kB, because the renderer may load nothing else. Stored re-encoded. */
   logo: z
     .string()
     .max(maxLogoLength)
@@ -41,7 +41,7 @@ export const ProjectInput = z.strictObject({
 });
 export type ProjectInput = z.infer<typeof ProjectInput>;
 
-/** Who turned the project's mail off or on again last, and why. The name is what the directory said then. */
+/** Who last turned the project's mail off or on again, and why. `name` is what the directory said at that time. */
 export const SendingSwitch = z.object({
   paused: z.boolean(),
   by: UserId,
@@ -52,8 +52,8 @@ export const SendingSwitch = z.object({
 export type SendingSwitch = z.infer<typeof SendingSwitch>;
 
 /**
- * `sendingPaused` is the project's kill switch, read again just before each claim. `sendingSwitch` is absent where nobody has
- * touched it, or only by hand in the table.
+ * `sendingPaused` is the project's kill switch, read again just before each claim. `sendingSwitch` is absent if the
+ * switch was never used, or only changed by hand in the table.
  */
 export const Project = ProjectInput.extend({
   name: Line(200),
@@ -65,7 +65,7 @@ export const Project = ProjectInput.extend({
 export type Project = z.infer<typeof Project>;
 
 function isTimeZone(name: string): boolean {
-  // The one way to ask the platform: it throws on an unknown zone, and the answer to that is "no".
+  // The only way to ask the platform: it throws on an unknown zone.
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
   } catch {
@@ -80,7 +80,10 @@ export const MemberInput = z.strictObject({
   level: Level,
   viewInvoiceDetails: z.boolean().default(false),
   contactId: ContactId,
-  /** Of which troubles with deliveries this user is told by mail: those of their own emails (so when absent), an Admin also of all. */
+  /**
+   * Which delivery failures this user is notified of by mail: those of their own emails (the default), or, for an
+   * Admin, all of them.
+   */
   deliveryNotices: z.enum(['own', 'all']).optional(),
 });
 export const Member = MemberInput.extend({ projectId: ProjectId, userId: UserId });
@@ -95,7 +98,7 @@ export const ContactInput = z.strictObject({
   jobTitle: OptionalMailLine(120).default(''),
   userId: UserId.nullable().default(null),
 });
-/** What the entry said before, until then; the newest last. Absent from an entry that never changed, or not since this is kept. */
+/** A former name and address, and until when; newest last. Absent if the entry has not changed since these are kept. */
 const FormerEntry = z.object({ name: z.string(), address: z.string(), until: Instant });
 export const Contact = ContactInput.extend({
   name: Line(120),

@@ -6,7 +6,7 @@ import { emailState } from '../delivery/delivery-rules.ts';
 import { CommunicationId, ProjectId } from '../ids.ts';
 import { Instant } from '../text.ts';
 
-/** Under which states a conversation is listed (ADR 30): each that somebody may see it in. */
+/** The states under which a conversation is listed (ADR 30): each state that some viewer sees. */
 
 export const ConversationState = z.enum(['queued', 'sending', 'sent', 'partly_sent', 'failed', 'held']);
 export type ConversationState = z.infer<typeof ConversationState>;
@@ -15,15 +15,15 @@ export const ListedStates = z.object({
   communicationId: CommunicationId,
   projectId: ProjectId,
   at: Instant,
-  /** Grows with every write of the deliveries that the states come from. */
+  /** Grows with every write of the deliveries behind the states. */
   rev: z.number().int(),
   states: z.array(ConversationState).min(1),
 });
 export type ListedStates = z.infer<typeof ListedStates>;
 
 /**
- * `deliveries`: of the first email. The sender and the Admins see the state of them all, others that of the open ones, and
- * somebody in Bcc that of the open ones and his or her own.
+ * `deliveries` are the first email's. The sender and the Admins see the state of all of them, others that of the open
+ * ones, and a Bcc person that of the open ones and their own.
  */
 export const listedStatesOf = (c: Communication, deliveries: readonly Delivery[]): ListedStates => {
   const isHidden = (d: Delivery) => d.role === 'bcc' || isSecret(c, d.recipientId);
@@ -39,6 +39,6 @@ export const listedStatesOf = (c: Communication, deliveries: readonly Delivery[]
   };
 };
 
-/** Whether `made` may replace `stored`: what was made of older facts must not. */
+/** Whether `made` may replace `stored`: states derived from older facts may not. */
 export const isNotOlder = (made: ListedStates, stored: ListedStates): boolean =>
   made.rev >= stored.rev && made.at >= stored.at;

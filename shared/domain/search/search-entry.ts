@@ -9,28 +9,31 @@ import { maxSearchEntryLength } from '../limits.ts';
 import { distinctWords } from '../search-text.ts';
 import { Instant } from '../text.ts';
 
-/** What a search looks in: light items that are derived from the emails and can be made again from them at any time (ADR 29). */
+/** The items that a search reads: small, derived from the emails, and rebuildable at any time (ADR 29). */
 
-/** The words of one email, with all that decides who may see which of them. */
+/** The words of one email, with everything that decides who may see which of them. */
 export const SearchEntry = z.object({
   entry: ThreadEntry,
-  /** Grows with what it was made of: an entry made of fewer attempts never replaces one made of more. */
+  /** Grows with its sources: an entry derived from fewer attempts never replaces one derived from more. */
   version: z.number().int(),
   words: z.string(),
-  /** Whoever gets a message, with what `words` does not say of them: a person in Bcc, a corrected address. */
+  /** The recipients, each with the words that `words` lacks: a Bcc person's name, a corrected address. */
   people: z.array(Recipient.pick({ recipientId: true, userId: true, role: true }).extend({ words: z.string() })),
 });
 export type SearchEntry = z.infer<typeof SearchEntry>;
 
-/** The words of a whole conversation, in which a search finds candidates. Only ever grows; `rev` is the condition of each write. */
+/**
+ * The words of a whole conversation, by which a search finds candidates. Append-only; `rev` is the condition of each
+ * write.
+ */
 export const SearchWords = z.object({
   communicationId: CommunicationId,
   projectId: ProjectId,
   invoiceId: InvoiceId,
-  /** The conversation's last activity: its place in the order. */
+  /** The conversation's last activity, which orders it. */
   at: Instant,
   rev: z.number().int(),
-  /** Null for a conversation of more words than an item should hold: it is a candidate of every search. */
+  /** Null for a conversation with more words than an item should hold: every search examines it. */
   words: z.string().nullable(),
 });
 export type SearchWords = z.infer<typeof SearchWords>;
@@ -48,7 +51,7 @@ const textsOf = (email: Email, body: EmailBody): string[] => [
   body.signature ?? '',
 ];
 
-/** `deliveries`: of this email. They hold the addresses that were corrected since. */
+/** `deliveries` are this email's. They have the addresses corrected since. */
 export const searchEntryOf = (
   email: Email,
   entry: ThreadEntry,
@@ -74,12 +77,12 @@ export const searchEntryOf = (
   };
 };
 
-/** All that anybody may find in it. */
+/** All words by which anybody may find it. */
 export const allWords = ({ words, people }: SearchEntry): string => [words, ...people.map((p) => p.words)].join(' ');
 
 /**
- * Whether each of the words stands in something that the viewer may see: what hides an email or a person in the thread
- * hides it here.
+ * Whether each word occurs in something that the viewer may see: an email or a person hidden in the thread is hidden
+ * here too.
  */
 export const matchesSearch = (
   viewer: Access,

@@ -1,8 +1,8 @@
 import { sha256Hex } from '../ids.ts';
 
 /**
- * Over how many partitions of an index a project's conversations are spread for the search: they are read at the same time,
- * each a megabyte a request (ADR 29). Changing it means filling the lists again.
+ * The number of index partitions over which a project's conversations are spread for the search: they are read in
+ * parallel, at most a megabyte per request (ADR 29). Changing it requires filling the lists again.
  */
 export const searchShards = 8;
 

@@ -33,7 +33,7 @@ describe('an encoded word', () => {
   test('is refused in a typed subject, and the refusal says what to write instead (Y23)', async () => {
     const answer = await expectRefused(built, invalid, () => send(built, { subject: encoded }));
     expect(answer.json.errors).toEqual([
-      { pointer: '/subject', detail: 'must not hold an encoded word (=?…?=): write the text itself' },
+      { pointer: '/subject', detail: 'must not contain an encoded word (=?…?=): write the text itself' },
     ]);
   });
 
