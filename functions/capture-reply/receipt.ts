@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * What SES says about a mail it received: the `ses` part of its Lambda event, flattened. Names, headers and addresses
+ * SES's report on a mail it received: the `ses` part of its Lambda event, flattened. Names, headers and addresses
  * inside the mail itself prove nothing.
  */
 

@@ -2,7 +2,7 @@ import type { OutgoingEmail } from '../../shared/domain/conversation/email.ts';
 import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
 import { isSettled, latestAttempt, waitingSince } from '../../shared/domain/delivery/delivery-rules.ts';
 
-/** What one tick does with one open email. Pure. */
+/** Decides what one tick does with one open email. Pure. */
 
 /** The request that wrote the email normally starts it within this time. Milliseconds. */
 export const graceMs = 30_000;

@@ -32,7 +32,7 @@ export const measure = (deps: Deps) => async () => {
   return { waiting: waiting.length, unconfirmed };
 };
 
-/** How much of the account's mails of a day are used up; nought when there is no such limit. */
+/** The used part of the account's daily quota; 0 if there is no such limit. */
 export const measureQuota =
   ({ account, metrics }: Pick<Ports, 'account' | 'metrics'>) =>
   async () => {

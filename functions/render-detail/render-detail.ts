@@ -58,7 +58,7 @@ const print = async (deps: Deps, request: RenderRequest, key: string): Promise<{
     await report.settled();
     return made;
   } catch (error) {
-    // Recovery: a waiting preview is told that it failed. A later attempt that succeeds outweighs this.
+    // Recovery: a waiting preview learns that it failed. A later attempt that succeeds outweighs this.
     await report.failed(error);
     throw error;
   }

@@ -7,7 +7,7 @@ import type { Ports } from '../ports/ports.ts';
 import { enterStates } from './enter-lists.ts';
 
 /**
- * What changed for a conversation's viewers. `email`: it entered the thread, or something other than its deliveries
+ * A change that a conversation's viewers see. `email`: it entered the thread, or something other than its deliveries
  * moved, such as its relay. `deliveries`: these messages of one email moved; `of` saves reading that email.
  * `everybody`: something that all viewers see, whichever emails they may see.
  */

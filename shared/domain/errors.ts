@@ -2,7 +2,7 @@ import type { Quota } from './quota.ts';
 
 /** The product's only expected error. Anything else that is thrown is a bug. */
 
-/** What went wrong, in terms that both HTTP (runtime/http.ts) and Step Functions (runtime/step.ts) can map. */
+/** The kinds of error, which HTTP (runtime/http.ts) and Step Functions (runtime/step.ts) map to their own. */
 export type ErrorKind =
   | 'bad_request'
   | 'unauthorized'

@@ -6,7 +6,7 @@ import type { SearchEntry, SearchWords } from '../domain/search/search-entry.ts'
 /** A conversation that may match; `place` grows with its last activity. */
 export type Candidate = { communicationId: string; place: string };
 
-/** What one request found, newest first, and how far down it looked; null when it reached the end. */
+/** The conversations that one request found, newest first, and how far down it looked; null when it reached the end. */
 export type Looked = { found: Candidate[]; downTo: string | null };
 
 /**

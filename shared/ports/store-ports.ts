@@ -45,7 +45,7 @@ export type ProjectStore = {
   putUpload(upload: Upload): Promise<void>;
 };
 
-/** What was used of a limit in one window. `tokens`: the amount per token, each counted once. */
+/** The used part of a limit in one window. `tokens`: the amount per token, each counted once. */
 export type Used = { window: string; used: number; tokens: Record<string, number> };
 
 /** Counters: one item per window of a scope, written conditionally. They expire from the table after some days. */

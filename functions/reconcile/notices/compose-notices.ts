@@ -10,7 +10,7 @@ import { latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts
 import { derivedId, sha256Hex } from '../../../shared/domain/ids.ts';
 import type { Project } from '../../../shared/domain/project/project.ts';
 
-/** What notices have in common: from nobody, for people who may know, carried by the flow like every other email. */
+/** The common part of all notices: no author, recipients who may know, carried by the flow like any other email. */
 
 type Own = Pick<
   OutgoingEmail,
@@ -40,7 +40,7 @@ const noticeEmail = ({ text, at, receivers, ...own }: Own): OutgoingEmail => ({
   settledAt: null,
 });
 
-/** `others`: how many more deliveries share the cause. */
+/** `others`: how many more deliveries have the same cause. */
 export type FailureToNotify = {
   communication: Communication;
   delivery: Delivery;
@@ -50,15 +50,15 @@ export type FailureToNotify = {
 };
 
 /**
- * The notice as an email like any other: committed under an id made of what it tells, so that there is one per cause, and
- * carried by the same flow. The thread shows it to those who may know.
+ * The notice as an email like any other: its id is derived from the cause, so there is one notice per cause, and the
+ * same flow carries it. The thread shows it to people who may know.
  */
 export const composeNotice = (
   { communication: c, delivery, others, trouble, receivers }: FailureToNotify,
   { invoiceNumber, at }: { invoiceNumber: string; at: string },
 ): OutgoingEmail => {
   const { number, detail: said } = latestAttempt(delivery);
-  // A report's own words are a stranger's; what SES said of the delivery is about something else.
+  // A stranger wrote the text of a report, and SES's detail of the delivery is about something else.
   const detail = trouble === 'reported' ? null : said;
   const { emailId, recipientId, name, address } = delivery;
   const id = derivedId('eml', 'notice', ...causeOf(delivery, trouble));
@@ -75,11 +75,11 @@ export const composeNotice = (
   });
 };
 
-/** One notice of a kind, a project and a day: its id is made of these three. */
+/** One notice per reason, project and day: the id is derived from these three. */
 export const quarantineNoticeId = (projectId: string, reason: string, day: string): string =>
   derivedId('eml', 'held-notice', projectId, reason, day);
 
-/** Carried like every other email. It goes by the first of its mails, and stands in no conversation. */
+/** Carried like any other email. It takes its ids from the first of its mails, and belongs to no conversation. */
 export const composeQuarantineNotice = (
   id: string,
   {
@@ -92,7 +92,7 @@ export const composeQuarantineNotice = (
   const [first] = mails;
   const [receiver] = receivers;
   if (!first || !receiver) return null;
-  // Each receiver has a language of his or her own; this one is what is kept.
+  // Each recipient gets it in their own language; this language is only for the stored copy.
   const language = receiver.language ?? 'en';
   const { projectId, invoiceId, communicationId, held } = first;
   const heldNotice = { reason: held.reason, projectName: project.name, emailIds: mails.map((mail) => mail.id) };

@@ -48,10 +48,10 @@ export const EmailFile = z.object({
 export type EmailFile = z.infer<typeof EmailFile>;
 
 /**
- * What the quote in a reply contains, for those who would get it by relay. `known`: our own mail or other text of the
- * conversation, which they already have. `answers`: the author says that the answers are in the quote, or wrote between
- * the lines of our mail. `aside`: text that was not addressed to everybody. `other`: anything else, which they may
- * never have seen.
+ * Classifies the quote in a reply, which its relay may or may not carry. `known`: our own mail or other text of the
+ * conversation, which the others already have. `answers`: the author says that the answers are in the quote, or wrote
+ * between the lines of our mail. `aside`: text that was not addressed to everybody. `other`: anything else, which the
+ * others may never have seen.
  */
 const QuoteHolds = z.enum(['known', 'answers', 'aside', 'other']);
 export type QuoteHolds = z.infer<typeof QuoteHolds>;
@@ -73,7 +73,7 @@ export const EmailBody = z.object({
 });
 export type EmailBody = z.infer<typeof EmailBody>;
 
-/** What the thread shows of a body stored in a file, so that listing emails reads no files. */
+/** The part of a body stored in a file that the thread shows, so that listing emails reads no files. */
 export const ShownBody = z.object({
   text: z.string(),
   signature: z.string().nullable(),
@@ -96,8 +96,7 @@ const EmailDocument = z.object({
 });
 
 /**
- * Who in the conversation may see this email: a Bcc person's reply is visible only to the sender, the Admins and that
- * person.
+ * The email's visibility in its conversation: a Bcc person's reply is for the sender, the Admins and that person alone.
  */
 const EmailVisibility = z.enum(['thread', 'sender_and_admins']);
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What capture found out about an incoming mail, kept for its readers; it is not determined again. */
+/** The findings of capture about an incoming mail, kept for its readers and not determined again. */
 
 /**
  * Why the sender is trusted, or not. `no_policy_…`: the From domain has no DMARC policy, and SPF, DKIM or neither
@@ -26,7 +26,7 @@ export const TrustReason = z.enum([
 ]);
 export type TrustReason = z.infer<typeof TrustReason>;
 
-/** What kind of program wrote it. `absence`: an out-of-office reply; `auto_reply`: any other automatic reply. */
+/** The kind of program that wrote it. `absence`: an out-of-office reply; `auto_reply`: any other automatic reply. */
 export const AutomaticKind = z.enum(['absence', 'auto_reply', 'bounce', 'read_receipt', 'complaint', 'list']);
 export type AutomaticKind = z.infer<typeof AutomaticKind>;
 

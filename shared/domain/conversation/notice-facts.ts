@@ -7,7 +7,7 @@ import { ContactId, EmailId } from '../ids.ts';
 export const Failure = z.enum(['bounced', 'rejected', 'complained', 'failed', 'unconfirmed', 'reported']);
 export type Failure = z.infer<typeof Failure>;
 
-/** What a notice reports, fixed when it is created; the words are chosen per recipient, in that person's language. */
+/** The content of a notice, fixed when it is created; the words are chosen per recipient, in that person's language. */
 export const NoticeFacts = z.object({
   emailId: EmailId,
   recipientId: ContactId,

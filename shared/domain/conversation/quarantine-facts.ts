@@ -49,7 +49,7 @@ export const QuarantineFacts = z.object({
   bytes: z.number().int(),
   /** Made safe to show. The files themselves cannot be downloaded before the mail is released. */
   fileNames: z.array(z.string()),
-  /** Whose former address it is, and until when; null where the date of the change is not recorded. */
+  /** The person who had this address, and until when; null where the date of the change is not recorded. */
   former: z.object({ name: z.string(), until: Instant.nullable() }).optional(),
   /**
    * The beginning of the text, for the list; absent from mail captured before this field existed, and from mail that

@@ -24,7 +24,7 @@ const passedOnWords = ({ name, verified }: PassedOn, language: Language): string
 };
 
 /**
- * What a relay carries: the whole reply. Rebuilt from the stored reply for each message and never stored itself, so a
+ * The body of a relay: the whole reply. Rebuilt from the stored reply for each message and never stored itself, so a
  * repeated attempt has the same text (ADR 35).
  */
 

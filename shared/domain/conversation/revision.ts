@@ -20,9 +20,9 @@ type Person = Pick<Recipient, 'recipientId' | 'userId'>;
 export const everybody: Audience = 'each';
 /** Its sender and the Admins. */
 const all: Audience = 'all';
-/** Those who see open content from the beginning. */
+/** The viewers who see open content from the beginning. */
 const open: Audience = 'open';
-/** Those who joined at this instant and see open content since then. */
+/** The viewers who joined at this instant and see open content since then. */
 const since = (instant: string): Audience => `since ${instant}`;
 
 const contact = (contactId: string): Audience => `contact ${contactId}`;

@@ -24,5 +24,5 @@ export const readdressed = (c: Communication, contacts: readonly Contact[]): Cur
   };
 };
 
-/** Whose former address it is. `until` is null where the date of the change is not recorded. */
+/** The person who had a former address. `until` is null where the date of the change is not recorded. */
 export type Former = { contactId: string; name: string; until: string | null; inDirectory: boolean };

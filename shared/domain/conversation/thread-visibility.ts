@@ -4,7 +4,7 @@ import type { Email, Recipient } from './email.ts';
 import { type Access, isPerson, seesBccPerson, seesFrom, seesHidden } from './permissions.ts';
 import { isSecret } from './thread-people.ts';
 
-/** What one viewer may know of a conversation. Applied before anything is counted, searched, paged or shown. */
+/** Limits a conversation to what one viewer may know. Applied before anything is counted, searched, paged or shown. */
 
 const isAuthor = (viewer: Access, entry: ThreadEntry): boolean =>
   entry.authorUserId === viewer.userId || entry.authorContactId === viewer.contactId;

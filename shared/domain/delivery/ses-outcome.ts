@@ -1,7 +1,7 @@
 import type { MailOutcome } from './mail-outcome.ts';
 
 /**
- * What a failed SES call means (docs/sending-protocol.md#what-the-answer-means). The only question is whether SES can
+ * Interprets a failed SES call (docs/sending-protocol.md#what-the-answer-means). The only question is whether SES can
  * have taken the mail. When it certainly did not, the outcome says why; when that cannot be known it is `unknown`, and
  * no machine sends that mail again.
  */

@@ -1,8 +1,8 @@
 import type { ParsedMail } from './parsed-mail.ts';
 
 /**
- * What SES wrote about the sender into the mail itself: one header line with details that its verdicts leave out. The
- * line reads
+ * Reads SES's own findings about the sender from the mail itself: one header line with details that its verdicts lack.
+ * The line reads
  *
  *   amazonses.com; spf=pass (spfCheck: …) client-ip=…; envelope-from=…; helo=…; dkim=pass header.i=@…; dmarc=pass header.from=…;
  *

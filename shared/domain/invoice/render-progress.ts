@@ -29,7 +29,7 @@ const failureCountsForMs: Record<RenderFailure, number> = { 'render-limit': 600_
 
 type Standing = RenderProgress | { state: 'absent' };
 
-/** What the report means now: `absent` calls for a new attempt. */
+/** The report's present meaning: `absent` calls for a new attempt. */
 export const standingOf = (progress: RenderProgress | null, now: Date): Standing => {
   if (!progress) return { state: 'absent' };
   const age = now.getTime() - Date.parse(progress.at);

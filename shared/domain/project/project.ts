@@ -41,7 +41,10 @@ export const ProjectInput = z.strictObject({
 });
 export type ProjectInput = z.infer<typeof ProjectInput>;
 
-/** Who last turned the project's mail off or on again, and why. `name` is what the directory said at that time. */
+/**
+ * The last use of the kill switch: who turned the project's mail off or on again, and why. `name` is what the directory
+ * said at that time.
+ */
 export const SendingSwitch = z.object({
   paused: z.boolean(),
   by: UserId,
