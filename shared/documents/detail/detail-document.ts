@@ -15,33 +15,35 @@ import { footBar, footTexts } from './schedule/drawn-page.ts';
 import { schedulePages } from './schedule/schedule-pages.ts';
 import { style } from './style.ts';
 
-/** The name of the PDF that is mailed and downloaded. */
+/** The file name of the PDF, both mailed and downloaded. */
 export const documentFileName = (printed: Pick<PrintedInvoice, 'invoice' | 'contract'>, language: Language): string => {
   const { fileName } = labels(language).invoice;
-  // A slash in a number is no folder.
+  // A slash in a number must not be read as a folder.
   const plain = (text: string) => text.replaceAll(/[/\\]/g, '-');
   const name = safeFileName(fileName(plain(printed.invoice.number), plain(printed.contract.number)));
   return name ?? `${labels(language).invoice.invoice}.pdf`;
 };
 
-/** The renderer forbids the same from outside; either wall holds alone. */
+/** A second line of defence: the renderer blocks the same requests from outside the page. */
 const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
-/** `language` and `about`: what the document says of itself; where we write the file, it says so there. */
+/**
+ * `language` and `about` are empty for pages that we tag ourselves: the PDF's own metadata then holds the same facts.
+ */
 const headOf = (language: Html, about: Html): string =>
   html`<!DOCTYPE html>
 <html${language}><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">${about}<style>${{ html: style }}</style></head>
 <body>
 `.html;
 
-/** The same for every document: a page of the browser can be made ready with it before there is one. */
+/** Identical for all documents, so that a browser page can be prepared with it before a document arrives. */
 const sheetsHead = headOf(html``, html``);
 
 const tail = '</body></html>\n';
 
 /**
- * The invoice's Detail: all the sums, page breaks and page numbers are made here, and nothing in it is loaded from
- * anywhere (the logo is a data: URL). Pure: the same invoice gives the same text.
+ * The invoice's Detail document. All sums, page breaks and page numbers are computed here, and nothing is loaded from
+ * elsewhere (the logo is a data: URL). The same invoice always gives the same text.
  */
 export const detailDocument: DetailDocument = (printed, language) => {
   const words: Words = { language, labels: labels(language), currency: printed.project.currency };
@@ -108,7 +110,7 @@ export const detailDocument: DetailDocument = (printed, language) => {
         ),
       ],
     },
-    /** Made when it is asked for: the sheets are printed in its place, save where our own tags cannot be had. */
+    /** Built lazily: needed only when we fall back to Chromium's own tags. */
     get html() {
       const tables = Array.from({ length: rest.count }, (_, i) => boxed(rest.table(i), i + 1));
       const head = headOf(html` lang="${language}-CA"`, html`<title>${title}</title>`);

@@ -5,33 +5,34 @@ import { type Cents, fromCents, sumCents, toCents } from '../../domain/money.ts'
 import { formatDecimal, formatMoney, formatPercent } from '../../domain/number-format.ts';
 import type { Language } from '../../domain/text.ts';
 
-/** What stands in the continuation table, as text, row by row. No widths, no markup. */
+/** The rows of the schedule of values as text, without widths or markup. */
 
 export type ColumnName = keyof Labels['invoice']['columns'];
 
 /**
- * `line`: one line of the invoice; its notes stand under the description (quantity × unit price, how far it is overbilled).
- * `group`: a heading, in `cells.description` alone, before the lines of the contract or of one change order.
- * `subtotal`: after a group's lines. `total`: the last row. Both have their label in `cells.description`.
+ * `line`: one line of the invoice; its notes are printed under the description (quantity × unit price, amount
+ * overbilled). `group`: a heading before the lines of the contract or of one change order, with text in
+ * `cells.description` only. `subtotal`: after a group's lines. `total`: the last row. Both have their label in
+ * `cells.description`.
  */
 type RowKind = 'line' | 'group' | 'subtotal' | 'total';
 export type Row = { kind: RowKind; cells: Record<ColumnName, string>; notes: string[]; overbilled: boolean };
 
 export type Words = { language: Language; labels: Labels; currency: string };
 
-/** "12.50000" ─▶ "12.50": at least two decimals of a unit price, none of them idle. */
+/** "12.50000" ─▶ "12.50": a unit price keeps at least two decimals and loses further trailing zeros. */
 const trimPrice = (price: string): string => {
   const [whole = '0', fraction = ''] = price.split('.');
   return `${whole}.${fraction.replace(/0+$/, '').padEnd(2, '0')}`;
 };
 
-/** Stands before the percentage of an overbilled line, before the note that explains it, and before the first page's. */
+/** Marks the percentage of an overbilled line, the note under that line, and the footnote on the first page. */
 export const overbilledMark = '†';
 
 const notesOf = (line: ComputedLine, { language, labels, currency }: Words): string[] => {
   const price = line.unitPrice && formatMoney(trimPrice(line.unitPrice), language, currency);
   const quantity = line.quantity && formatDecimal(line.quantity, language);
-  // The balance is what is left to bill; of an overbilled line it is what was billed too much.
+  // The balance is what remains to be billed; for an overbilled line it is negative: the excess.
   const excess = formatMoney(fromCents(Math.abs(toCents(line.balance))), language, currency);
   return [
     ...(quantity ? [labels.invoice.quantity(quantity, line.unit ?? '', price ?? '')] : []),
@@ -108,12 +109,12 @@ const sumRow = (kind: 'subtotal' | 'total', label: string, sums: readonly Sums[]
 
 type Group = { heading: string; name: string; lines: ComputedLine[] };
 
-/** The contract's own lines, then those of each change order, in the contract's order. Empty groups are left out. */
+/** The contract's own lines, then those of each change order, in the contract's order. Empty groups are omitted. */
 const groupsOf = (printed: PrintedInvoice, lines: readonly ComputedLine[], { labels }: Words): Group[] => {
   const byOrder = Map.groupBy(lines, (line) => line.changeOrderId);
   const { changeOrders } = printed.contract;
   const known = new Set<string | null>(changeOrders.map((order) => order.id));
-  // A stored invoice's lines all belong to the contract or to one of these: no line may be lost if one ever does not.
+  // Every stored line belongs to the contract or a known change order; any other is shown here rather than lost.
   const own = lines.filter((line) => !known.has(line.changeOrderId));
   return [
     { heading: labels.invoice.contractWorks, name: labels.invoice.contractWorks, lines: own },

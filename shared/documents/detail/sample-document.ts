@@ -2,7 +2,7 @@ import type { InvoiceLine, PrintedInvoice } from '../../domain/invoice/invoice.t
 import { fromCents, sumCents, toCents } from '../../domain/money.ts';
 import { detailDocument } from './detail-document.ts';
 
-/** An invoice of nobody's, with a bit of everything: what a program that is to make documents may practise with. */
+/** A fictitious invoice that exercises every feature; used to warm up the renderer. */
 
 const lineAt = (i: number): InvoiceLine => {
   const scheduled = 125_000 + i * 73_331;

@@ -4,7 +4,7 @@ import { footHeight, pageHeight, pageWidth } from '../layout/page.ts';
 import { accent, ink, quiet, rule, tint } from '../layout/palette.ts';
 import { firstPageStyle } from './first-page/first-page-style.ts';
 
-/** The document's only style sheet: constants, never a value from an invoice. */
+/** The document's only style sheet. It contains constants only, never a value from an invoice. */
 
 const typeRules = Object.entries(type)
   .map(
@@ -13,7 +13,9 @@ const typeRules = Object.entries(type)
   )
   .join('\n');
 
-/** Ligatures are off so that selected and read-out text is what was written; the table's widths count on no kerning. */
+/**
+ * Ligatures are off so that copied and read-out text is exact. Kerning is off because the table's widths assume none.
+ */
 export const style = `
 @page{size:11in 8.5in;margin:.5in}
 *{box-sizing:border-box;margin:0;padding:0}

@@ -4,18 +4,18 @@ import { type TextStyle, wrapText } from './line-breaking.ts';
 import type { FrontStyle } from './text-styles.ts';
 
 /**
- * Pieces of the first page that know their height and where their texts stand. CSS pixels before the page is zoomed, where
- * nothing else is said.
+ * Building blocks of the first page that know their height and the positions of their texts. Unless noted otherwise,
+ * lengths are CSS pixels before the page is zoomed.
  */
 export type Box = {
   html(): Html;
-  /** What is counted on. */
+  /** The height used to compose the page. */
   height: number;
-  /** Puts its regions, texts and bars there, and answers where it ends on the page: a rule is one pixel at any zoom. */
+  /** Adds the box's regions, texts and bars at `at`, and returns its lower edge on the page: rules do not scale. */
   place(at: Corner, sketch: Canvas): number;
 };
 
-/** Kerning is on in large letters and may widen a pair: lines are broken a little early. */
+/** Large type is kerned, which may widen a pair of letters, so lines are broken slightly early. */
 const slack = 0.97;
 
 /** The first page's type: class in style.ts ─▶ size, weight and line height. */
@@ -36,7 +36,7 @@ export type TypeName = keyof typeof type;
 export const linesIn = (text: string, name: TypeName, width: number): string[] =>
   wrapText(text, width * slack, type[name]);
 
-/** One below the other; answers where they end on the page. */
+/** Places lines one below the other and returns their lower edge on the page. */
 export const placeLines = (
   lines: readonly string[],
   at: Corner,
@@ -59,10 +59,10 @@ const markup = {
   H2: (name: string, lines: readonly string[]): Html => html`<h2 class="${name}">${brokenLines(lines)}</h2>`,
 };
 
-/** `room`: how wide its element is, if that is more than its lines may be. */
+/** `room`: the width of the element, if it is wider than its lines may be. */
 type Look = { role?: keyof typeof markup; style?: FrontStyle; align?: 'left' | 'right'; room?: number };
 
-/** A paragraph; nothing at all when the text is empty. */
+/** A paragraph, or an empty box when the text is empty. */
 export const paragraph = (text: string, name: TypeName, width: number, look: Look = {}): Box => {
   const lines = linesIn(text, name, width);
   if (lines.length === 0) return nothing;
@@ -90,7 +90,7 @@ export const stack = (boxes: readonly Box[]): Box => ({
   },
 });
 
-/** Side by side over the whole width, each as wide as it was made for. */
+/** Places boxes side by side, each with its own width, and spreads the remaining width between them. */
 export const beside = (columns: readonly { box: Box; width: number }[], width: number): Box => {
   const used = columns.reduce((sum, column) => sum + column.width, 0);
   const gap = (width - used) / Math.max(1, columns.length - 1);
@@ -110,7 +110,7 @@ export const beside = (columns: readonly { box: Box; width: number }[], width: n
   };
 };
 
-/** Inside an element of its own, which takes no room. */
+/** Wraps the box in an element that takes no room. */
 export const within = (wrap: (content: Html) => Html, box: Box): Box => ({ ...box, html: () => wrap(box.html()) });
 
 export const space = (height: number): Box => ({
@@ -119,5 +119,5 @@ export const space = (height: number): Box => ({
   place: (at) => from(at, 0, height).y,
 });
 
-/** Stands for what would not be legible: the page is composed again at a smaller scale. */
+/** A box for content that lacks room: it never fits, so the page is composed again at a smaller scale. */
 export const withoutRoom: Box = { ...nothing, height: Number.POSITIVE_INFINITY };

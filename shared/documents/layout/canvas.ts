@@ -2,43 +2,43 @@ import type { Bar, DrawnText, Region } from '../../ports/page-map.ts';
 import type { FrontStyle } from './text-styles.ts';
 
 /**
- * The first page as regions, texts and bars in their places: what its boxes put there once it is known how far the page is
- * zoomed. Chromium lays out the same boxes by their HTML; both must agree (test/integration/document/drawn-pages.test.ts).
+ * The first page as positioned regions, texts and bars, added by its boxes once the page's scale is known. Chromium
+ * lays out the same boxes from their HTML; both must agree (test/integration/document/drawn-pages.test.ts).
  */
 
-/** On the page, in its pixels; `scale`: lengths are given before the zoom. */
+/** A position in page pixels. `scale` converts lengths that are given before the zoom. */
 export type Corner = { x: number; y: number; scale: number };
 
-/** A length as Chromium counts it: in whole 64ths of a pixel. */
+/** A length in Chromium's layout units: whole 64ths of a pixel, rounded down. */
 export const zoomed = (length: number, scale: number): number => Math.floor(length * scale * 64) / 64;
 
-/** So far from a corner, and `rules` pixels more down, which are pixels at any zoom. */
+/** Moves a corner by lengths before the zoom, and down by another `rules` pixels, which do not scale. */
 export const from = ({ x, y, scale }: Corner, right: number, down: number, rules = 0): Corner => ({
   x: x + zoomed(right, scale),
   y: y + zoomed(down, scale) + rules,
   scale,
 });
 
-/** Of line heights it takes the nearest 64th. */
+/** Chromium rounds line heights to the nearest 64th of a pixel. */
 export const nextLine = (at: Corner, line: number): Corner => ({
   ...at,
   y: at.y + Math.round(line * at.scale * 64) / 64,
 });
 
-/** A region by its size. `parent` is what `Sketch.region` answered for it. */
+/** A region whose position is given separately. `parent` is the index that `Canvas.region` returned for the parent. */
 export type Placed = Pick<Region, 'role'> & Partial<Omit<Region, 'left' | 'top' | 'right' | 'bottom'>>;
 /** A text of the first page. */
 export type FrontText = DrawnText & { style: FrontStyle };
-/** `width` before the zoom; `bottom` on the page. */
+/** `width` is before the zoom, `bottom` is on the page. */
 type Extent = { width: number; bottom: number };
 
 export type Canvas = {
-  /** Answers its number. */
+  /** Returns the region's index. */
   region(at: Corner, region: Placed, extent: Extent): number;
-  /** At its left edge, or at its right one. */
+  /** `at` is the text's left edge, or its right edge if `align` is `right`. */
   text(at: Corner, text: string, style: FrontStyle, align?: DrawnText['align']): void;
   fill(at: Corner, extent: Extent, color: string): void;
-  /** One pixel, from the corner to the right, below it or above it. */
+  /** A horizontal line of one pixel, starting at the corner, just below or above it. */
   line(at: Corner, width: number, color: string, side: 'below' | 'above'): void;
   readonly regions: readonly Region[];
   readonly texts: readonly FrontText[];
@@ -51,7 +51,7 @@ export const newCanvas = (): Canvas => {
   const fills: Bar[] = [];
   const lines: Bar[] = [];
   const rightOf = ({ x, scale }: Corner, width: number): number => x + width * scale;
-  /** Chromium paints boxes from whole pixel to whole pixel. */
+  /** Chromium snaps painted boxes to whole pixels. */
   const barOf = (left: number, top: number, right: number, bottom: number, color: string): Bar => {
     const [x, y] = [Math.round(left), Math.round(top)];
     return { left: x, top: y, width: Math.round(right) - x, height: Math.round(bottom) - y, color };
@@ -75,7 +75,7 @@ export const newCanvas = (): Canvas => {
     },
     regions,
     texts,
-    // Of one colour after the other: each change of it costs the file a few bytes.
+    // Lines are sorted by colour, because each change of colour costs a few bytes in the file.
     bars: () => [...fills, ...lines.toSorted((a, b) => (a.color < b.color ? -1 : a.color > b.color ? 1 : 0))],
   };
 };

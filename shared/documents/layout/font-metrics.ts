@@ -1,13 +1,13 @@
 import { bold, type Runs, regular } from './font-widths.ts';
 
 /**
- * Advance widths of the document's fonts (shared/adapters/chromium/fonts.ts), from their `hmtx` tables: thousandths of an
- * em, rounded up, two base-36 digits a character from a run's first code point on; `..` is no glyph, or a very wide one.
- * test/integration/document/detail-document.test.ts measures what Chromium drew against them.
+ * Advance widths of the document's fonts (shared/adapters/chromium/fonts.ts), from their `hmtx` tables: thousandths of
+ * an em, rounded up, two base-36 digits per character from a run's first code point on. `..` means no glyph, or a very
+ * wide one. test/integration/document/detail-document.test.ts compares them with what Chromium draws.
  */
 export type Weight = 'regular' | 'bold';
 
-/** In the order in which they are asked for a character; Arial, of Arimo's widths, only where an installed Chrome prints. */
+/** In fallback order. Arial has the same widths as Arimo and is used only where an installed Chrome prints. */
 export const fontFamilies = [
   'Arimo',
   'Arial',
@@ -21,10 +21,12 @@ export const fontFamilies = [
   'sans-serif',
 ].join(',');
 
-/** A character of which nothing is known: wider than nearly everything, to be safe. */
+/** For a character of unknown width: wider than nearly all others, to be safe. */
 const unknownWidth = 1520;
 
-/** Fonts of Chinese, Japanese and Korean draw in squares, half-width kana apart; a few signs are wider than all others. */
+/**
+ * Chinese, Japanese and Korean characters fill a square, except half-width kana; a few signs are wider than all others.
+ */
 const blocks: readonly (readonly [first: number, last: number, width: number])[] = [
   [0x600, 0x605, 2200],
   [0x2031, 0x2031, 1700],
@@ -42,7 +44,7 @@ const blocks: readonly (readonly [first: number, last: number, width: number])[]
 const byBlock = (codePoint: number): number =>
   blocks.find(([first, last]) => codePoint >= first && codePoint <= last)?.[2] ?? unknownWidth;
 
-/** Above this, the blocks tell; below it, every character has a place of its own. */
+/** Below this, each character has its own entry; from here on, widths come from the blocks. */
 const measuredTo = 0x3000;
 
 const read = (runs: Runs, others: (codePoint: number) => number): Uint16Array => {
@@ -59,11 +61,11 @@ const read = (runs: Runs, others: (codePoint: number) => number): Uint16Array =>
 const regularWidths = read(regular, byBlock);
 const tables: Record<Weight, Uint16Array> = {
   regular: regularWidths,
-  /** Scripts without a bold font stay regular. */
+  /** Scripts without a bold font use the regular widths. */
   bold: read(bold, (codePoint) => regularWidths[codePoint] ?? unknownWidth),
 };
 
-/** Of a text, in thousandths of an em: whole numbers, so that a sum of parts is the width of the whole. */
+/** The width of a text in thousandths of an em. Whole numbers, so that the parts of a text add up exactly. */
 export const emsOf = (text: string, weight: Weight): number => {
   const table = tables[weight];
   let ems = 0;

@@ -1,9 +1,9 @@
 import { escapeHtml } from '../../domain/escape-html.ts';
 
 /**
- * HTML that escapes by itself. A value may stand as text or inside a double-quoted attribute, where the same four
- * characters matter; never in a style sheet, a script, a URL or an unquoted attribute. Nothing else makes `Html`, so that
- * a text cannot pass for markup.
+ * HTML templates that escape their values. A value may be used as text or in a double-quoted attribute, where the same
+ * four characters matter; never in a style sheet, a script, a URL or an unquoted attribute. Only this module creates
+ * `Html`, so plain text cannot be mistaken for markup.
  */
 export type Html = { readonly html: string };
 
@@ -20,12 +20,12 @@ export const html = (strings: TemplateStringsArray, ...values: Value[]): Html =>
   html: strings.reduce((out, part, i) => out + rendered(values[i - 1] ?? '') + part),
 });
 
-/** Lines that we broke ourselves. */
+/** Joins lines that line-breaking.ts has broken. */
 export const brokenLines = (lines: readonly string[]): Html => ({ html: lines.map(escapeHtml).join('<br>') });
 
 /**
- * HTML that grows piece by piece, where a template for each cell would cost more than printing it. A text goes in through
- * `text` alone, which escapes it; `markup` takes a template without values, so nothing but what this program says.
+ * Builds HTML piece by piece, for tables in which a template for each cell would cost more than printing it. `text`
+ * escapes what it adds; `markup` takes a template without values, so it can only add constants.
  */
 export const growing = () => {
   let out = '';

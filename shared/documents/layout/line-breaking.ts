@@ -1,16 +1,16 @@
 import { mostAccents, mostMarks } from '../../domain/limits.ts';
 import { emsOf, type Weight } from './font-metrics.ts';
 
-/** Where lines break: we write the breaks ourselves, because we must know each row's height before Chromium does. */
+/** Line breaking. We break lines ourselves, because pagination needs each row's height before Chromium runs. */
 
 export type TextStyle = { size: number; weight: Weight };
 
 const pixels = (ems: number, size: number): number => (ems * size) / 1000;
 
-/** CSS pixels, kerning off. Never less than what is drawn in the document’s fonts. */
+/** Width in CSS pixels without kerning: at least the width that is drawn with the document’s fonts. */
 export const textWidth = (text: string, { size, weight }: TextStyle): number => pixels(emsOf(text, weight), size);
 
-/** Splits a word that is wider than a line; a combining mark stays with its letter. */
+/** Splits a word that is wider than a line. A combining mark stays with its letter. */
 const splitWord = (word: string, width: number, { size, weight }: TextStyle): string[] => {
   const pieces: string[] = [];
   let piece = '';
@@ -29,15 +29,16 @@ const splitWord = (word: string, width: number, { size, weight }: TextStyle): st
 };
 
 /**
- * Says that the word goes on in the next line (ISO 32000-1, 14.8.2.2.3). At the end of a line of ours it shows nothing, takes
- * no room, and is in the PDF no more (shared/adapters/pdf/read/text-marks.ts): without it the two parts would be read as two words.
+ * Shows that a word continues on the next line (ISO 32000-1, 14.8.2.2.3); without it, the two parts would be read as
+ * two words. At the end of our lines it is invisible, takes no room, and is removed from the PDF again
+ * (shared/adapters/pdf/read/text-marks.ts).
  */
 export const softHyphen = '\u00ad';
 
 const needsNone = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u;
 const goingOn = (piece: string): string => (needsNone.test(piece) ? piece : piece + softHyphen);
 
-/** After a space, or after a hyphen or a slash inside a word: part numbers break where one reads them, "-5" stays whole. */
+/** Lines may break after a space, and after a hyphen or slash inside a word, as in part numbers; "-5" stays whole. */
 const wordsOf = (line: string): string[] => line.match(/[/-]*[^ /-]*[/-]* */g)?.filter((word) => word !== '') ?? [];
 
 const wrapLine = (line: string, width: number, style: TextStyle): string[] => {
@@ -69,11 +70,11 @@ const wrapLine = (line: string, width: number, style: TextStyle): string[] => {
 
 const space = 0x20;
 
-/** Letters that stand by themselves: below U+0300 nothing combines, nor do dashes and quotation marks. */
+/** Characters that cannot combine with others: those below U+0300, and dashes and quotation marks. */
 const standsAlone = (code: number): boolean =>
   code < 0x7f || (code > 0xa0 && code < 0x300) || (code >= 0x2010 && code <= 0x2027);
 
-/** One line already, with nothing in it to collapse or to compose: most descriptions. */
+/** True for a single line with nothing to collapse or compose, as most descriptions are. */
 const isTidy = (text: string): boolean => {
   let before = space;
   for (let i = 0; i < text.length; i++) {
@@ -85,14 +86,14 @@ const isTidy = (text: string): boolean => {
   return before !== space;
 };
 
-/** Marks and the joiners between them: one letter's, however they are mixed. */
+/** Three or more marks on one letter, with the joiners between them. */
 const markRun = /[\p{M}\u200c\u200d]{3,}/gu;
-/** Accents of no script of its own, each of which a font sets above or below the one before. */
+/** Accents that belong to no particular script; a font stacks each of them above or below the previous one. */
 const stacked = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\p{Me}]/u;
 
 /**
- * As many marks on a letter as writing has, each once. Hundreds would be drawn over the rows above and below, since a row's
- * height follows from its lines. What is stored keeps them.
+ * Keeps as many marks on a letter as real scripts use, each once. A row's height depends only on its lines, so hundreds
+ * of marks would be drawn over the rows above and below. The stored text is unchanged.
  */
 const withFewMarks = (text: string): string =>
   text.replace(markRun, (run) => {
@@ -116,13 +117,13 @@ const tidyLines = (text: string): string[] =>
     .filter((line) => line !== '');
 
 /**
- * The lines of a text that must fit into `width` pixels. White space is collapsed, blank lines are left out, and an accent
- * typed apart from its letter becomes one character with it (NFC), which the font's widths know.
+ * Breaks a text into lines of at most `width` pixels. White space is collapsed, blank lines are dropped, and an accent
+ * typed separately from its letter is composed with it (NFC) into a character that the width tables contain.
  */
 export const wrapText = (text: string, width: number, style: TextStyle): string[] =>
   isTidy(text) ? wrapLine(text, width, style) : tidyLines(text).flatMap((line) => wrapLine(line, width, style));
 
-/** One line, cut with an ellipsis: only for running heads, whose full text stands on the first page. */
+/** Shortens a text to one line with an ellipsis: only for running texts, which appear in full elsewhere. */
 export const fitText = (text: string, width: number, style: TextStyle): string => {
   const line = withFewMarks(text.normalize('NFC')).replaceAll(/\s+/g, ' ').trim();
   if (textWidth(line, style) <= width) return line;

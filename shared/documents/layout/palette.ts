@@ -1,4 +1,4 @@
-/** The document's colours: dark enough that a black-and-white print keeps every word and rule. */
+/** The document's colours, dark enough for every word and rule to survive black-and-white printing. */
 
 export const ink = '#16212c';
 export const quiet = '#55616c';

@@ -1,8 +1,8 @@
 import type { Weight } from './font-metrics.ts';
 
-/** Which letters a text is made of, and whether each of them stands by itself. */
+/** Tests whether a text consists of plain letters only, and collects the letters of such texts. */
 
-/** Latin, Greek and Cyrillic, punctuation and signs: one glyph each, left to right, no marks to be put on another. */
+/** Latin, Greek, Cyrillic, punctuation and signs: one glyph each, left to right, without combining marks. */
 const plainBlocks: readonly (readonly [first: number, last: number])[] = [
   [0x20, 0x7e],
   [0xa0, 0xac],
@@ -28,7 +28,7 @@ export const isPlain = (text: string): boolean => {
   return true;
 };
 
-/** The letters of plain texts, each once, in the order of their code points. */
+/** The distinct letters of plain texts, in code point order. */
 export type Letters = { add(text: string, weight: Weight): void; of(weight: Weight): string };
 
 export const newLetters = (): Letters => {

@@ -1,8 +1,9 @@
 import type { Weight } from './font-metrics.ts';
 
 /**
- * The looks of the first page's texts: weight, and the classes (style sheet) from the outermost element to the text's own, by
- * which the specimen shows one of each. What looks the same has one name: figures in a table are `body`, `strong`, `quietBody`.
+ * The styles of the first page's texts: weight, and the style sheet's classes from the outermost element to the text's
+ * own, with which the glyph sheet shows each style once. Texts that look the same share a style: figures in a table are
+ * `body`, `strong` or `quietBody`.
  */
 export const frontStyles = {
   company: { weight: 'bold', classes: ['company'] },
@@ -25,5 +26,5 @@ export const frontStyles = {
 
 export type FrontStyle = keyof typeof frontStyles;
 
-/** Large letters are fitted to each other (kerning): such a text is shown by the specimen as a whole. */
+/** Large type is kerned, so the glyph sheet shows each such text as a whole. */
 export const isKerned = (style: FrontStyle): style is 'title' | 'company' => style === 'title' || style === 'company';

@@ -3,24 +3,27 @@ import { escapeHtml } from '../../domain/escape-html.ts';
 import { replyMarker } from '../../domain/marker.ts';
 import type { Language } from '../../domain/text.ts';
 
-/** The text and the HTML of every mail we send, in both languages. Pure; the values are escaped here, `body.html` is sanitised before. */
+/**
+ * The text and HTML of every mail we send, in both languages. Values are escaped here; `body.html` is already
+ * sanitized.
+ */
 
 export type MailBody = {
   kind: EmailKind;
   language: Language;
-  /** The person who writes: the sender of an invoice, the author of a relayed reply. */
+  /** The person writing: the sender of an invoice, or the author of a relayed reply. */
   authorName: string;
   body: EmailBody;
   /** The Detail PDF's name, when one is attached. */
   documentName: string | null;
   visibility: OutgoingEmail['visibility'];
-  /** Whom an answer of this receiver goes to: everybody, whoever put this person in Bcc, or the author of this email. */
+  /** The reply audience of this recipient: the conversation, the person who put them in Bcc, or this email's author. */
   answersGo?: 'everybody' | 'hidden' | 'author';
-  /** The conversation's page, for those who have an account. */
+  /** URL of the conversation, for recipients who have an account. */
   link: string | null;
 };
 
-/** What every receiver of an email of ours gets alike. */
+/** The part of the body that is the same for every recipient. */
 export const contentOf = (email: OutgoingEmail, body: EmailBody): Omit<MailBody, 'answersGo' | 'link'> => ({
   kind: email.kind,
   language: email.language,
@@ -36,14 +39,13 @@ const words = {
     alsoAttached: (name: string) => `Attached: ${name}`,
     replyOf: (name: string) => `Reply from ${name}:`,
     hidden: (name: string) =>
-      `${name} does not stand openly in this conversation: this reply went to you alone. An answer to this email goes to the whole conversation; to answer ${name} alone, use the Emails tab.`,
+      `${name} is not visible to the others in this conversation, so this reply was sent only to you. If you reply to this email, your reply goes to the whole conversation; to reply only to ${name}, use the Emails tab.`,
     footer: {
       everybody: () =>
-        'Reply to this email: your answer reaches everyone in this conversation and is kept with the invoice.',
-      hidden: () =>
-        'You are in Bcc: the answer to this email goes only to the person who put you there, and is kept with the invoice.',
+        'Reply to this email: your reply goes to everyone in this conversation and is kept with the invoice.',
+      hidden: () => 'You are in Bcc: your reply goes only to the person who added you, and is kept with the invoice.',
       author: (name: string) =>
-        `This email was addressed to you aside: your answer goes to ${name}, not to the whole conversation, and is kept with the invoice.`,
+        `This email was sent to you separately: your reply goes to ${name}, not to the whole conversation, and is kept with the invoice.`,
     },
     open: 'Open the conversation:',
   },
@@ -52,12 +54,12 @@ const words = {
     alsoAttached: (name: string) => `Pièce jointe : ${name}`,
     replyOf: (name: string) => `Réponse de ${name} :`,
     hidden: (name: string) =>
-      `${name} ne figure pas ouvertement dans cette conversation : cette réponse n'est allée qu'à vous. Une réponse à ce courriel ira à toute la conversation; pour répondre à ${name} seulement, passez par l'onglet Courriels.`,
+      `${name} ne figure pas ouvertement dans cette conversation : cette réponse n’est allée qu’à vous. Une réponse à ce courriel ira à toute la conversation; pour répondre à ${name} seulement, passez par l’onglet Courriels.`,
     footer: {
       everybody: () =>
         'Répondez à ce courriel : votre réponse parvient à toutes les personnes de cette conversation et est conservée avec la facture.',
       hidden: () =>
-        "Vous êtes en copie cachée : la réponse à ce courriel ne va qu'à la personne qui vous y a mis, et est conservée avec la facture.",
+        'Vous êtes en copie cachée : la réponse à ce courriel ne va qu’à la personne qui vous y a mis, et est conservée avec la facture.',
       author: (name: string) =>
         `Ce courriel vous a été adressé à part : votre réponse va à ${name}, non à toute la conversation, et est conservée avec la facture.`,
     },
@@ -72,7 +74,7 @@ const paragraphs = (text: string): string =>
     .map((block) => `<p style="margin:0 0 12px">${escapeHtml(block).replaceAll('\n', '<br>')}</p>`)
     .join('\n');
 
-/** The sentences around what the person wrote: before it, and after it. */
+/** Our sentences before and after the text that the person wrote. */
 const around = (mail: MailBody): { before: string[]; after: string[] } => {
   const say = words[mail.language];
   const empty = mail.body.text.trim() === '';
@@ -83,7 +85,7 @@ const around = (mail: MailBody): { before: string[]; after: string[] } => {
   return { before: [say.replyOf(mail.authorName)], after: hidden };
 };
 
-/** What was answered goes out below what was written on the page; of a relayed reply, what the others may not have. */
+/** The quote below the text: the answered or forwarded email; for a relay, the quoted text that the others may lack. */
 const quotedIn = ({ kind, body }: MailBody): { text: string; html: string } => {
   const text = body.quotedText ?? '';
   if (text === '' || !['reply', 'forward', 'relay'].includes(kind)) return { text: '', html: '' };
@@ -97,7 +99,7 @@ const footerOf = ({ language, answersGo, authorName }: MailBody): string =>
 const textOf = (mail: MailBody, before: string[], after: string[]): string => {
   const say = words[mail.language];
   const parts = [`— ${replyMarker[mail.language]} —`, ...before, mail.body.text.trim(), ...after, quotedIn(mail).text];
-  // Dash, dash, space: the line that says to mail programs "a signature follows" (RFC 3676 section 4.3).
+  // Dash, dash, space: mail programs treat what follows this line as a signature (RFC 3676 section 4.3).
   const footer = ['-- ', footerOf(mail), ...(mail.link === null ? [] : [`${say.open} ${mail.link}`])];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n\n${footer.join('\n')}\n`;
 };

@@ -4,7 +4,7 @@ import { labels } from '../../domain/labels/labels.ts';
 import { maxSubjectLength } from '../../domain/limits.ts';
 import type { Language } from '../../domain/text.ts';
 
-/** A notice in words, in one language: subject, text, HTML. Pure; the values are escaped here. */
+/** The subject, text and HTML of a notice about delivery failures, in one language. Values are escaped here. */
 
 type Words = {
   subject: (invoice: string, name: string) => Record<Failure, string>;
@@ -15,14 +15,14 @@ type Words = {
   others: string;
   /** The first person, and how many more. */
   and: (name: string, others: number) => string;
-  /** Of a failure whose cause is the email's own. */
+  /** Advice for a failure whose cause lies in the email itself, so that it affects several people. */
   allToDo: string;
   open: string;
   footer: string;
 };
 
 const inEnglish = {
-  fix: 'What to do: correct the address in the directory of the project and resend. “Correct and resend”, beside this person in the conversation, mails this person alone.',
+  fix: 'What to do: correct the address in the project directory and resend. “Correct and resend”, next to this person in the conversation, sends the email to this person only.',
 };
 const inFrench = {
   fix: 'Que faire : corrigez l’adresse dans le répertoire du projet, puis renvoyez. « Corriger et renvoyer », à côté de cette personne dans la conversation, n’écrit qu’à elle.',
@@ -36,35 +36,36 @@ const words: Record<Language, Words> = {
       complained: `Invoice ${invoice}: email marked as spam by ${name}`,
       failed: `Invoice ${invoice}: email not sent to ${name}`,
       unconfirmed: `Invoice ${invoice}: email to ${name} not confirmed`,
-      reported: `Invoice ${invoice}: a notice says that ${name} did not get the email`,
+      reported: `Invoice ${invoice}: a notice says that ${name} did not receive the email`,
     }),
     what: (invoice, person) => ({
-      bounced: `The email about invoice ${invoice} did not reach ${person}: that person’s mail server refused it.`,
-      rejected: `The email about invoice ${invoice} did not reach ${person}: the mail service refused it.`,
+      bounced: `The email about invoice ${invoice} did not reach ${person}: their mail server rejected it.`,
+      rejected: `The email about invoice ${invoice} did not reach ${person}: the mail service rejected it.`,
       complained: `${person} marked the email about invoice ${invoice} as spam.`,
-      failed: `The email about invoice ${invoice} did not go out to ${person}.`,
-      reported: `A non-delivery notice came by mail: the email about invoice ${invoice} may not have reached ${person}. The mail service took it as delivered, and nobody vouches for such a notice.`,
-      unconfirmed: `Nobody can know whether the email about invoice ${invoice} went out to ${person}: the mail service’s answer was lost.`,
+      failed: `The email about invoice ${invoice} was not sent to ${person}.`,
+      reported: `A non-delivery notice arrived by mail: the email about invoice ${invoice} may not have reached ${person}. The mail service had reported it as delivered, and such notices cannot be verified.`,
+      unconfirmed: `We cannot tell whether the email about invoice ${invoice} was sent to ${person}: the mail service’s answer was lost.`,
     }),
     reported: (said) => `Reported: ${said}`,
-    httpStatus: (status) => `The mail service answered with an error of its own (HTTP ${status}).`,
+    httpStatus: (status) => `The mail service reported an internal error (HTTP ${status}).`,
     toDo: {
       bounced: inEnglish.fix,
       rejected: inEnglish.fix,
-      complained: 'What to do: speak to this person before you write again. The service does not mail this copy again.',
+      complained:
+        'What to do: talk to this person before you write again. The service will not send them this email again.',
       failed:
-        'What to do: put the reason right, then press “Correct and resend” beside this person in the conversation. This person alone is mailed.',
+        'What to do: fix the problem, then press “Correct and resend” next to this person in the conversation. Only this person will receive the email.',
       reported:
-        'What to do: ask this person. If the address is wrong, correct it in the directory of the project; “Correct and resend”, beside this person in the conversation, then mails this person alone.',
+        'What to do: ask this person. If the address is wrong, correct it in the project directory; “Correct and resend”, next to this person in the conversation, then sends the email to this person only.',
       unconfirmed:
-        'What to do: ask this person. It is never sent again by itself; “Correct and resend” sends it once more, and it may then arrive twice.',
+        'What to do: ask this person. The email is never resent automatically; “Correct and resend” sends it once more, and it may then arrive twice.',
     },
-    others: 'The other recipients are not concerned.',
+    others: 'The other recipients are not affected.',
     and: (name, others) => (others === 1 ? `${name} and one other person` : `${name} and ${others} other people`),
     allToDo:
-      'What to do: put the reason right, then press “Correct and resend” beside these people in the conversation. All of them can be chosen at once.',
+      'What to do: fix the problem, then press “Correct and resend” next to these people in the conversation. You can select all of them at once.',
     open: 'Open the conversation:',
-    footer: 'Sent by Courriel automatically. Nobody reads what is answered to this notice.',
+    footer: 'Sent automatically by Courriel. Replies to this message are not read.',
   },
   fr: {
     subject: (invoice, name) => ({
@@ -95,7 +96,7 @@ const words: Record<Language, Words> = {
       reported:
         'Que faire : demandez à cette personne. Si l’adresse est erronée, corrigez-la dans le répertoire du projet; « Corriger et renvoyer », à côté de cette personne dans la conversation, n’écrit alors qu’à elle.',
       unconfirmed:
-        'Que faire : demandez à cette personne. Le courriel n’est jamais renvoyé de lui-même ; « Corriger et renvoyer » l’envoie une fois de plus, et il pourrait alors arriver deux fois.',
+        'Que faire : demandez à cette personne. Le courriel n’est jamais renvoyé de lui-même; « Corriger et renvoyer » l’envoie une fois de plus, et il pourrait alors arriver deux fois.',
     },
     others: 'Les autres destinataires ne sont pas touchés.',
     and: (name, others) => (others === 1 ? `${name} et une autre personne` : `${name} et ${others} autres personnes`),
@@ -106,9 +107,11 @@ const words: Record<Language, Words> = {
   },
 };
 
-/** An outside server's links are not passed on under our name; the page shows its words in full. */
-const withoutLinks = (said: string): string =>
-  said
+/**
+ * Removes links from an outside server's text, so that our notice does not spread them; the page shows the full text.
+ */
+const withoutLinks = (detail: string): string =>
+  detail
     .replaceAll(/(?:https?:\/\/|www\.)\S+/gi, '…')
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ')
     .trim();
@@ -133,7 +136,7 @@ const paragraphsOf = (facts: NoticeFacts, language: Language): string[] => {
   ];
 };
 
-/** What stands in the thread. */
+/** The notice as it appears in the thread. */
 export const noticeWords = (facts: NoticeFacts, language: Language): { subject: string; text: string } => ({
   subject: words[language]
     .subject(facts.invoiceNumber, withOthers(facts.name || facts.address, facts, language))
@@ -144,7 +147,7 @@ export const noticeWords = (facts: NoticeFacts, language: Language): { subject: 
 
 const small = 'color:#6b7280;font-size:12px;line-height:1.4';
 
-/** What is mailed. `link`: the conversation's page. */
+/** The notice as it is mailed. `link`: URL of the conversation. */
 export const noticeBody = (
   facts: NoticeFacts,
   language: Language,

@@ -4,21 +4,20 @@ import { quarantineWords } from '../../domain/labels/quarantine-words.ts';
 import { maxSubjectLength } from '../../domain/limits.ts';
 import type { Language } from '../../domain/text.ts';
 
-/** The notice about mail held back in words, in one language. Pure; the values are escaped here. */
+/** The subject, text and HTML of the notice about quarantined mail, in one language. Values are escaped here. */
 
 const words = {
   en: {
-    subject: (project: string, kind: string) => `${project}: mail held back (${kind})`,
+    subject: (project: string, kind: string) => `${project}: mail quarantined (${kind})`,
     what: (project: string, count: number) =>
       count === 1
-        ? `One email that was sent to a conversation of the project ${project} was held back.`
-        : `${count} emails that were sent to conversations of the project ${project} were held back.`,
+        ? `One email sent to a conversation of the project ${project} was quarantined.`
+        : `${count} emails sent to conversations of the project ${project} were quarantined.`,
     why: (why: string) => `Why: ${why}`,
-    nobody: 'Nobody in the conversation was mailed, and the sender was not answered.',
-    toDo: 'What to do: look at it under Quarantine, and release or discard it. More may have come in since: that page has all that is held.',
+    nobody: 'No one in the conversation received it, and the sender was not notified.',
+    toDo: 'What to do: review it under Quarantine, and release or discard it. More may have arrived since: that page lists all quarantined mail.',
     open: 'Open the quarantine:',
-    footer:
-      'Sent by Courriel automatically, once a day at most for each kind. Nobody reads what is answered to this notice.',
+    footer: 'Sent automatically by Courriel, at most once a day for each reason. Replies to this message are not read.',
   },
   fr: {
     subject: (project: string, kind: string) => `${project} : courriel retenu (${kind})`,
@@ -37,7 +36,7 @@ const words = {
 
 const small = 'color:#6b7280;font-size:12px;line-height:1.4';
 
-/** `link`: the page of the project's quarantine. */
+/** `link`: URL of the project's quarantine. */
 export const quarantineNoticeBody = (
   { reason, projectName, emailIds }: QuarantineNotice,
   language: Language,

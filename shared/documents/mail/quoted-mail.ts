@@ -3,22 +3,23 @@ import { escapeHtml } from '../../domain/escape-html.ts';
 import type { Language } from '../../domain/text.ts';
 
 /**
- * The email that is answered or passed on, as it stands below what a person writes on the page. Its own words only: what
- * its program had quoted was addressed to others, or they have it. Pure; `body.html` was sanitised when it was stored.
+ * The email being answered or forwarded, as quoted below the text written in the composer. Only its own text is quoted:
+ * earlier quotes in it were addressed to others, or the recipients already have them. `body.html` was sanitized when it
+ * was stored.
  */
 
 export type Quoted = {
   as: 'reply' | 'forward';
   language: Language;
-  /** The project's, IANA: the moment is told in it. */
+  /** IANA name of the project's time zone, in which the date is shown. */
   timeZone: string;
   email: Pick<Email, 'from' | 'to' | 'cc' | 'subject' | 'createdAt'>;
   body: EmailBody;
-  /** Content-IDs of the inline pictures that go along. */
+  /** Content-IDs of the inline pictures that are attached too. */
   pictures: readonly string[];
 };
 
-/** Characters. A quote is there to remind; the page has all of it. */
+/** Characters. A quote only serves as a reminder; the page shows the whole email. */
 const maxQuotedText = 40_000;
 const maxQuotedHtml = 100_000;
 
@@ -52,7 +53,7 @@ const momentOf = ({ language, timeZone, email }: Quoted): string => {
 const named = ({ name, address }: { name: string; address: string }): string =>
   name === '' || name === address ? address : `${name} <${address}>`;
 
-/** What stands above the quoted words, line by line. */
+/** The lines above the quoted text. */
 const above = (quoted: Quoted): string[] => {
   const { language, email } = quoted;
   const say = words[language];
@@ -68,7 +69,7 @@ const above = (quoted: Quoted): string[] => {
   return [say.forwarded, ...filled.map(([head, value]) => `${head}${say.colon}${value}`)];
 };
 
-/** Never in the middle of a character. */
+/** Truncates without splitting a character. */
 const shortened = (text: string): string =>
   text.length <= maxQuotedText ? text : `${text.slice(0, maxQuotedText).toWellFormed()}\n[…]`;
 
@@ -85,10 +86,12 @@ const asParagraphs = (text: string): string =>
     .map((block) => `<p>${escapeHtml(block).replaceAll('\n', '<br>')}</p>`)
     .join('\n');
 
-/** The cleaner has escaped every angle bracket in an attribute: a tag ends at the first one. */
+/** The HTML cleaner escapes angle brackets in attributes, so a tag ends at the first `>`. */
 const picture = /<img\b[^>]*>/gi;
 
-/** A picture that does not go along would be a hole, and one from elsewhere would tell its owner who opened the mail. */
+/**
+ * Drops pictures that are not attached, which would show as broken, and remote ones, which reveal who opened the mail.
+ */
 export const withPictures = (html: string, pictures: readonly string[]): string =>
   html.replace(picture, (tag) => (pictures.some((id) => tag.includes(`src="cid:${id}"`)) ? tag : ''));
 

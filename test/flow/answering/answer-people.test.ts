@@ -47,7 +47,7 @@ describe('a forward', () => {
     const before = count();
     const answered = await t.mailIn(plain, 'Ce client exagère.');
     expect(await since(before)).toEqual([boss]);
-    expect((await t.mailed(before))[0]?.mail.text).toContain("n'est allée qu'à vous");
+    expect((await t.mailed(before))[0]?.mail.text).toContain('n’est allée qu’à vous');
     expect(await t.idsSeenBy('usr_admin')).toContain(answered);
     const outsiders = await t.mailIn(julie, 'Du nouveau ?');
     expect(await t.idsSeenBy('usr_plain')).not.toContain(outsiders);

@@ -38,8 +38,8 @@ test('100 forged mails of two kinds cause one notice for each Admin and kind, an
   expect(new Set(mails.map(({ from }) => from))).toEqual(new Set([`no-reply@${q.c.w.replyDomain}`]));
   const toMax = mails.filter(({ to }) => to === 'max@steel.test');
   expect(toMax.map(({ subject }) => subject).sort()).toEqual([
-    'École des Rapides: mail held back (sender outside the conversation)',
-    'École des Rapides: mail held back (sender possibly forged)',
+    'École des Rapides: mail quarantined (sender outside the conversation)',
+    'École des Rapides: mail quarantined (sender possibly forged)',
   ]);
   const toLea = mails.find(({ to, subject }) => to === 'lea@steel.test' && subject.includes('usurpé'));
   expect(toLea?.subject).toBe('École des Rapides : courriel retenu (expéditeur peut-être usurpé)');

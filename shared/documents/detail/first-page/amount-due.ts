@@ -8,14 +8,14 @@ import { textWidth } from '../../layout/line-breaking.ts';
 import { accent, quiet, rule } from '../../layout/palette.ts';
 import { overbilledMark, type Words } from '../rows.ts';
 
-/** What the first page ends with: how far the work is, what is to be paid, what to know, and where to sign. */
+/** The end of the first page: progress, amount due, footnote and signatures. */
 
 const progressPadding = 9;
 const progressInset = 4;
 const trackGap = 12;
 const track = 7;
 
-/** A bar from 0 to 100 %, whatever was billed; the figure beside it says how much. */
+/** A bar clamped to 0–100 %; the figure beside it may lie outside that range. */
 export const progress = (summary: InvoiceSummary, { labels, language }: Words, width: number): Box => {
   const { percentComplete } = summary;
   const label = labels.invoice.percentComplete;
@@ -27,7 +27,7 @@ export const progress = (summary: InvoiceSummary, { labels, language }: Words, w
     height: progressPadding + type.body.line + 3,
     place: (at, sketch) => {
       const bottom = nextLine(from(at, 0, progressPadding), type.body.line).y;
-      // The bar is between them.
+      // The bar lies between the two texts.
       sketch.region(at, { role: 'P' }, { width: width / 2, bottom });
       sketch.region(from(at, width / 2, 0), { role: 'P' }, { width: width / 2, bottom });
       sketch.text(from(at, progressInset, progressPadding), label, 'body');
@@ -43,7 +43,7 @@ export const progress = (summary: InvoiceSummary, { labels, language }: Words, w
   };
 };
 
-/** A negative amount is a credit, and asks nobody to pay. */
+/** A negative amount is shown as a credit, with nothing to pay. */
 const wordsOfDue = ({ invoice }: PrintedInvoice, due: number, { labels }: Words): [label: string, notes: string[]] => {
   const taxed = invoice.taxes.length > 0 ? [labels.invoice.taxesIncluded] : [];
   if (due < 0) return [labels.invoice.credit, [...taxed, labels.invoice.nothingDue]];
@@ -85,7 +85,7 @@ export const amountDue = (printed: PrintedInvoice, summary: InvoiceSummary, word
   };
 };
 
-/** Says what the mark in the schedule of values means, when a line carries it. */
+/** Explains the mark of overbilled lines; empty when there are none. */
 export const footnote = (lines: readonly ComputedLine[], { labels }: Words, width: number): Box => {
   const count = lines.filter((line) => line.overbilled).length;
   const text = count === 0 ? '' : `${overbilledMark} ${labels.invoice.overbilledLines(count)}`;
@@ -96,7 +96,7 @@ const signHeight = 44;
 const signLine = 29;
 const signGap = 10;
 
-/** Lines to be written on, which take two, two and one of five parts. */
+/** Blank lines to write on, which take two, two and one fifths of the width. */
 const placeBlanks = (blanks: readonly string[], at: Corner, side: number, sketch: Canvas): void => {
   const part = (side - 2 * signGap) / 5;
   for (const [i, blank] of blanks.entries()) {
@@ -109,7 +109,7 @@ const placeBlanks = (blanks: readonly string[], at: Corner, side: number, sketch
   }
 };
 
-/** One for each side: the firm, and a line to sign on. */
+/** Each party's name, with blank lines for name, signature and date. */
 export const signatures = (printed: PrintedInvoice, { labels }: Words, width: number): Box => {
   const side = Math.floor((width - 32) / 2);
   const blanks = [labels.invoice.nameAndTitle, labels.invoice.signature, labels.invoice.date];

@@ -4,34 +4,34 @@ import { brokenLines, type Html, html } from '../../layout/html-template.ts';
 import { rule, tint } from '../../layout/palette.ts';
 import type { FrontStyle } from '../../layout/text-styles.ts';
 
-/** A table of figures on the first page, with the places of its cells. */
+/** Tables of figures on the first page, with the positions of their cells. */
 
 type Cell = {
   html: Html;
   region: Placed;
   lines: readonly string[];
   style: FrontStyle;
-  /** From the cell's edge. */
+  /** Distance of the text from the cell's edge. */
   inset: number;
   align: 'left' | 'right';
 };
-/** `look`: what kind of row it is (style sheet); null for the heads. */
+/** `look`: the row's class in the style sheet; null for column heads. */
 export type FigureRow = { cells: readonly Cell[]; look: string | null };
 
-/** Of a cell: above and below its text, and beside it. */
+/** Padding of a cell: above and below its text, and at the sides. */
 const above = 3;
 const below = 2;
 const side = 4;
 const partInset = 16;
 
-/** What a row makes of its cells' looks. */
+/** The style of a cell's text, which depends on the row as well as on the cell. */
 const styleIn = (row: string, look: string): FrontStyle => {
   if (look === 'n') return row === 'sum' || row === 'due' ? 'strong' : 'body';
   if (look === 'no') return row === 'due' ? 'body' : 'quietBody';
   return row === 'due' ? 'dueWorking' : 'working';
 };
 
-/** `row` is the look of its row. */
+/** `row` is the look of the cell's row. */
 export const dataCell = (row: string, look: string, lines: readonly string[]): Cell => ({
   html: look === '' ? html`<td>${brokenLines(lines)}</td>` : html`<td class="${look}">${brokenLines(lines)}</td>`,
   region: { role: 'TD', filled: lines.join('') !== '' },
@@ -60,10 +60,10 @@ export const columnHead = (text: string): Cell => ({
 const countLines = ({ cells }: FigureRow): number => Math.max(1, ...cells.map((cell) => cell.lines.length));
 const lineOf = ({ look }: FigureRow): number => (look === null ? type.small.line : type.body.line);
 
-/** Its lines, the padding, and a rule. */
+/** The height of a row: its lines, padding and a rule, before the page is zoomed. */
 const heightOf = (row: FigureRow): number => above + countLines(row) * lineOf(row) + below + 1;
 
-/** The same on the page. */
+/** The lower edge of a row on the zoomed page. */
 const rowEnd = (top: Corner, row: FigureRow): Corner => {
   let corner = from(top, 0, above);
   for (let i = 0; i < countLines(row); i++) corner = nextLine(corner, lineOf(row));
@@ -87,7 +87,9 @@ const placeCell = (
   placeLines(lines, from(edge, 0, above), sketch, { style, pitch: type.body.line, align });
 };
 
-/** The columns' left edges on the page, and the last one's right one. A column without a width has what the others leave. */
+/**
+ * The left edges of the columns on the page, then the right edge of the last. A null width takes the remaining room.
+ */
 const edgesOf = (columns: readonly (number | null)[], width: number, { x, scale }: Corner): number[] => {
   const widths = columns.map((column) => zoomed(column ?? 0, scale));
   const rest = zoomed(width, scale) - widths.reduce((sum, each) => sum + each, 0);
@@ -96,7 +98,7 @@ const edgesOf = (columns: readonly (number | null)[], width: number, { x, scale 
   return edges;
 };
 
-/** The table itself comes first, then each row before its cells. Each row ends with a rule. */
+/** Regions are added in this order: the table, then each row before its cells. Each row ends with a rule. */
 const place = (
   rows: readonly FigureRow[],
   columns: readonly (number | null)[],
@@ -123,7 +125,7 @@ const place = (
   return end.y;
 };
 
-/** A column without a width of its own gets the rest. */
+/** A column whose width is null takes the remaining room. */
 export const tableOf = (
   width: number,
   columns: readonly (number | null)[],

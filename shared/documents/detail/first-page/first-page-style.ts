@@ -1,6 +1,6 @@
 import { accent, ink, quiet, rule, tint } from '../../layout/palette.ts';
 
-/** The first page's part of the style sheet. A text that is written from right to left begins on the right of its place. */
+/** The first page's part of the style sheet. Right-to-left text starts at the right edge of its element. */
 export const firstPageStyle = `p,h1,h2,th,td,.c:not(.n){unicode-bidi:plaintext}
 th,td{text-align:start}
 .row{display:flex;justify-content:space-between}

@@ -10,23 +10,23 @@ import type { Words } from '../rows.ts';
 import { amountDue, footnote, progress, signatures } from './amount-due.ts';
 import { changeOrderBlock, summaryTable, taxTable } from './summary-tables.ts';
 
-/** Who, what, how much: parties, contract, period, the summary and what is due. Always one page. */
+/** The first page: parties, contract, billing period, summary and amount due. It always fits on one page. */
 
 type Computed = { summary: InvoiceSummary; lines: readonly ComputedLine[] };
 
 const gap = 28;
-/** At most so wide. */
+/** Maximum width. */
 const logoWidth = 260;
 const logoHeight = 52;
 const logoGap = 8;
 
-/** Lines of an address as they were written; one that has too many goes on one line after the other. */
+/** An address with its line breaks as entered. One of more than six lines is joined with commas and wrapped. */
 const address = (text: string, width: number): Box => {
   const written = paragraph(text, 'body', width);
   return written.height <= 6 * type.body.line ? written : paragraph(text.replaceAll(/\s*\n\s*/g, ', '), 'body', width);
 };
 
-/** Made when it is asked for: it may be 200 kB to be escaped. */
+/** Built lazily, because up to 200 kB must be escaped. */
 const logoOf = ({ logo, name }: PrintedInvoice['company']): (() => Html) | null =>
   logo ? () => html`<img class="logo" alt="${name}" src="${logo}">` : null;
 
@@ -144,7 +144,7 @@ const figures = (printed: PrintedInvoice, { summary, lines }: Computed, words: W
   return beside(columns, width);
 };
 
-/** From the most comfortable size down; the last one holds the longest texts that the schemas admit. */
+/** In descending order. The smallest fits the longest texts that the schemas allow. */
 const scales = [1.1, 1.05, 1, 0.94, 0.88, 0.82, 0.76, 0.7, 0.62, 0.54, 0.46, 0.38, 0.3];
 
 const composed = (printed: PrintedInvoice, computed: Computed, words: Words, width: number): Box => {
@@ -168,7 +168,7 @@ const composed = (printed: PrintedInvoice, computed: Computed, words: Words, wid
   ]);
 };
 
-/** One after the other: most first pages fit at the first or second scale. */
+/** A linear search, because most first pages fit at the first or second scale. */
 const firstFitting = <T extends { rest: number }>(at: (scale: number) => T): T => {
   for (const scale of scales) {
     const tried = at(scale);
@@ -177,14 +177,14 @@ const firstFitting = <T extends { rest: number }>(at: (scale: number) => T): T =
   return at(scales.at(-1) ?? 1);
 };
 
-/** As HTML for Chromium; and by `regions`, `texts` and `bars`, zoomed. */
+/** The page as HTML for Chromium, and as `regions`, `texts` and `bars` at the page's scale. */
 export type FirstPage = {
   html(): Html;
   scale: number;
   regions: readonly Region[];
   texts: readonly FrontText[];
   bars: readonly Bar[];
-  /** Stands in the upper left corner. */
+  /** Shown in the upper left corner. */
   logo: (() => Html) | null;
 };
 

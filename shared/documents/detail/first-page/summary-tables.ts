@@ -13,12 +13,12 @@ import { columnHead, dataCell, type FigureRow, rowHead, tableOf } from './figure
 
 const headHeight = 22;
 const headInset = 2;
-/** Beside a column's widest text. */
+/** Space beside a column's widest text. */
 const air = 14;
-/** A label that has less room makes the page try a smaller scale. */
+/** If a label has less room than this, the page is composed again at a smaller scale. */
 const leastLabel = 80;
 
-/** Its rule is part of its height. */
+/** A heading, whose height includes its rule. */
 const heading = (text: string, width: number): Box => ({
   html: () => html`<h2 class="head">${text}</h2>`,
   height: headHeight,
@@ -36,7 +36,7 @@ const widest = (texts: readonly string[], name: 'strong' | 'small'): number =>
 
 const figureWidth = (figures: readonly string[]): number => widest(figures, 'strong') + air;
 
-/** As the summary numbers them. */
+/** The line numbers of the summary, in order. */
 export const summaryNumbers = ['1', '2', '3', '4', '5a', '5b', '5', '6', '7', '8', '9'] as const;
 const weights: Partial<Record<(typeof summaryNumbers)[number], string>> = {
   3: 'sum',
@@ -47,7 +47,7 @@ const weights: Partial<Record<(typeof summaryNumbers)[number], string>> = {
   8: 'due',
 };
 
-/** Lines 1 to 9: the number, what it is, how it comes about, how much. */
+/** Lines 1 to 9, with the columns number, label, calculation and amount. */
 export const summaryTable = (summary: InvoiceSummary, { labels, language, currency }: Words, width: number): Box => {
   const { lines, workings } = labels.invoice;
   const rows = summaryNumbers.map((number) => ({
@@ -89,7 +89,7 @@ const signed = (amounts: readonly Cents[]): string[] =>
     sumCents(amounts),
   ].map(fromCents);
 
-/** Additions and deductions, before this period and in it; `printed` holds only the change orders that count. */
+/** Additions and deductions approved before and in this period. `printed` holds only the change orders that count. */
 export const changeOrderBlock = (printed: PrintedInvoice, words: Words, width: number): Box => {
   const { labels, language, currency } = words;
   const { start } = printed.invoice.billingPeriod;
@@ -124,7 +124,7 @@ export const changeOrderBlock = (printed: PrintedInvoice, words: Words, width: n
   return stack([heading(labels.invoice.changeOrders, width), tableOf(width, columns, head, body)]);
 };
 
-/** Each tax on its own line, with its rate and the number under which the contractor is registered for it. */
+/** One row for each tax, with its rate and the contractor's registration number. */
 export const taxTable = (printed: PrintedInvoice, summary: InvoiceSummary, words: Words, width: number): Box => {
   const { labels, language, currency } = words;
   const known = new Map(printed.company.taxNumbers.map(({ code, registration }) => [code, registration]));

@@ -6,10 +6,10 @@ import { type Fragment, rowPadding } from './pagination.ts';
 
 /**
  * A continuation page as one block of text per column, with our own line breaks, and all rules in one drawing. It looks
- * like the table of table-page.ts, and costs Chromium a sixth of it: ten boxes a page instead of ten a row.
+ * like the table of table-page.ts but takes Chromium a sixth of the time: ten boxes a page instead of ten a row.
  */
 
-/** Look of a line: b bold, g grey (nothing but zeros), q quiet (a note), o overbilled, h heading of a group. */
+/** The class of a line: b bold, g grey (zero amounts), q quiet (a note), o overbilled, h group heading. */
 type Look = '' | 'b' | 'g' | 'q' | 'o' | 'h';
 
 const opened: Record<Look, (out: Growing) => void> = {
@@ -22,8 +22,8 @@ const opened: Record<Look, (out: Growing) => void> = {
 };
 
 /**
- * Neighbouring lines of the same look share one element: each costs Chromium a box. A line that is to be `more` pixels taller
- * than others ends with an empty element that hangs so far below it.
+ * Adjacent lines of the same look share one element, because each element costs Chromium a box. A line that must be
+ * `more` pixels taller ends with an empty element that extends that far below it.
  */
 const linesInto = (out: Growing) => {
   let look: Look = '';
@@ -71,14 +71,14 @@ const writeLines = (column: Column, fragment: Fragment, { line }: Lines, more = 
   }
 };
 
-/** Of figures there is always a line, which may be empty. */
+/** The number of lines in a cell. A figure always has one, which may be empty. */
 const countLines = (column: Column, { item, budgetCode, description }: Fragment): number => {
   if (column.name === 'item') return item.length;
   if (column.name === 'budgetCode') return budgetCode.length;
   return column.name === 'description' ? description.length : 1;
 };
 
-/** The label of a group or a sum begins in the first column and runs over the next ones; `width` is what it has. */
+/** The label of a group or sum starts in the first column and spans the following ones, over `width` pixels. */
 const writeLabel = ({ row, height, description }: Fragment, width: number, out: Growing, lines: Lines): void => {
   lines.close();
   if (row.kind === 'total') out.markup`<p class="t" style="width:`;
@@ -103,7 +103,7 @@ const writeBlock = (column: Column, fragment: Fragment, out: Growing, lines: Lin
   out.markup`</p>`;
 };
 
-/** Where a row has one line in this column, that is a line of the column's block; more of them are a block of their own. */
+/** A row with one line in this column adds it to the column's block; a row with several gets a block of its own. */
 const columnText = (column: Column, isFirstColumn: boolean, rows: readonly PlacedRow[], layout: TableLayout): Html => {
   const out = growing();
   const lines = linesInto(out);

@@ -3,7 +3,7 @@ import type { Weight } from '../../layout/font-metrics.ts';
 import { type TextStyle, textWidth, wrapText } from '../../layout/line-breaking.ts';
 import type { ColumnName, Row } from '../rows.ts';
 
-/** How wide each column is: figures get what their widest text needs, the description gets the rest. CSS pixels. */
+/** Column widths in CSS pixels: figures get what their widest text needs, the description gets the rest. */
 
 export type Column = { name: ColumnName; width: number; left: number; align: 'left' | 'right'; head: string[] };
 export type TableLayout = {
@@ -12,7 +12,7 @@ export type TableLayout = {
   lineHeight: number;
   headSize: number;
   headLines: number;
-  /** What the label of a sum has: the width of the text columns, which stand first. */
+  /** Room for the label of a sum: the width of the text columns, which come first. */
   labelWidth: number;
   width: number;
 };
@@ -20,8 +20,9 @@ export type TableLayout = {
 export const cellPadding = 5;
 
 /**
- * Type sizes from 8 pt downwards: the first at which the description keeps its least width. Head cells are a little
- * smaller. Quarters of a pixel: then all advances are exact, and a text is one string in the PDF.
+ * Type sizes from 8 pt down; the first at which the description keeps its minimum width is used. Head cells are
+ * slightly smaller. All are multiples of a quarter pixel, so that advances are exact and a text is one string in the
+ * PDF.
  */
 const sizes = [
   { size: 10.5, headSize: 9, lineHeight: 14 },
@@ -31,13 +32,13 @@ const sizes = [
   { size: 6.5, headSize: 5.5, lineHeight: 9 },
 ];
 const smallest = { size: 5.5, headSize: 4.75, lineHeight: 8 };
-/** In ems: below the first a smaller type is taken, above the second the figures get some of the room. */
+/** In ems: below the first a smaller type size is used, above the second the figures get some of the room. */
 const leastDescription = 16;
 const ampleDescription = 28;
-/** Pixels a figure's column may get on top of what it needs. */
+/** Extra pixels that a figure column may get. */
 const mostAir = 10;
 
-/** Text columns wrap; more than this many ems they never take. */
+/** The maximum width of text columns in ems; longer text wraps. */
 const widestText: Partial<Record<ColumnName, number>> = { item: 7, budgetCode: 9 };
 
 const order: readonly ColumnName[] = [
@@ -63,12 +64,12 @@ const widest = (texts: readonly string[], weight: Weight): number =>
 type Heads = Labels['invoice']['columns'];
 type Content = { rows: readonly Row[]; totals: Row; heads: Heads };
 
-/** The largest that a head cell is beside the figures under it. */
+/** Upper bound on the size of head cells relative to the figures below them. */
 const headScale = 0.87;
 
 const oneEm: TextStyle = { size: 1, weight: 'regular' };
 
-/** In ems, without padding: widths grow with the type size, so one measurement serves every size. */
+/** Width in ems without padding. Widths scale with the type size, so one measurement serves every size. */
 const emWidth = (name: ColumnName, { rows, totals, heads }: Content): number => {
   const head = widest(heads[name].split(' '), 'bold') * headScale;
   const body = rows.reduce((width, row) => Math.max(width, textWidth(row.cells[name], oneEm)), 0);
@@ -85,7 +86,7 @@ const place = (widths: readonly (readonly [ColumnName, number])[], heads: Heads,
   });
 };
 
-/** Budget codes that nobody uses leave their room to the description. */
+/** The budget code column is omitted when no line has a code. */
 export const layOutTable = (content: Content, width: number): TableLayout => {
   const hasCodes = content.rows.some((row) => row.cells.budgetCode !== '');
   const names = order.filter((name) => name !== 'budgetCode' || hasCodes);
@@ -95,7 +96,7 @@ export const layOutTable = (content: Content, width: number): TableLayout => {
     ems.reduce((rest, [name, em]) => rest - (name === 'description' ? 0 : widthAt(em, size)), width);
   const { size, headSize, lineHeight } =
     sizes.find((step) => restAt(step.size) >= leastDescription * step.size) ?? smallest;
-  // Room that a long description would not need makes the figures easier to tell apart.
+  // Room beyond what a long description needs goes between the figures, which are then easier to read.
   const spare = Math.floor((restAt(size) - ampleDescription * size) / figureNames.length);
   const air = Math.max(0, Math.min(mostAir, spare));
   const widths = ems.map(([name, em]): [ColumnName, number] => {

@@ -6,9 +6,9 @@ import { headHeight, headLineHeight, headPadding, type PlacedRow, runningHeight 
 import type { StyleName } from './glyph-sheet.ts';
 import type { Fragment } from './pagination.ts';
 
-/** A continuation page as texts and bars in their places: what column-page.ts makes Chromium draw, without Chromium. */
+/** A continuation page as positioned texts and bars: the result of column-page.ts, but without Chromium. */
 
-/** Running head and foot. */
+/** The texts of the running head and the page foot. */
 export type PageFrame = { left: string; right: string; foot: string; page: string };
 
 const figureStyle = (column: Column, { row }: Fragment, text: string): StyleName => {
@@ -23,7 +23,7 @@ const labelStyle = ({ row }: Fragment, isNote: boolean): StyleName => {
   return row.kind === 'group' ? 'group' : 'bold';
 };
 
-/** A total has two pixels more above its text. */
+/** A total has two extra pixels above its text. */
 const topOf = ({ fragment, top }: PlacedRow): number => (fragment.row.kind === 'total' ? top + 2 : top);
 
 const textsOf = ({ fragment }: PlacedRow, column: Column): { text: string; style: StyleName }[] => {
@@ -38,7 +38,7 @@ const textsOf = ({ fragment }: PlacedRow, column: Column): { text: string; style
   return text === '' ? [] : [{ text, style: figureStyle(column, fragment, text) }];
 };
 
-/** The label of a group or a sum begins in the first column. */
+/** The label of a group or sum starts in the first column. */
 const edgeOf = ({ name, align, left, width }: Column, { row }: Fragment): number => {
   if (align === 'right') return left + width - cellPadding;
   return (name === 'description' && row.kind !== 'line' ? 0 : left) + cellPadding;
@@ -67,7 +67,7 @@ const headTexts = ({ columns, headLines }: TableLayout): DrawnText[] =>
 
 const barOf = (top: number, height: number, color: string): Bar => ({ left: 0, top, width: pageWidth, height, color });
 
-/** Above the foot of every page. */
+/** The rule above the foot of every page. */
 export const footBar = barOf(pageHeight - footHeight + 8, 1, rule);
 
 const barsOf = (layout: TableLayout, rows: readonly PlacedRow[]): Bar[] => {

@@ -3,7 +3,7 @@ import type { Row } from '../rows.ts';
 import type { TableLayout } from './columns.ts';
 import { type Fragment, rowPadding } from './pagination.ts';
 
-/** Heights on a continuation page, in CSS pixels: both ways to draw it and the page map count on these. */
+/** Heights on a continuation page in CSS pixels, shared by both ways to draw it and by the page's bands. */
 
 export const runningHeight = 34;
 export const headPadding = 10;
@@ -11,7 +11,7 @@ export const headLineHeight = 12;
 
 export const headHeight = ({ headLines }: TableLayout): number => headLines * headLineHeight + headPadding;
 
-/** Two more above and below than another row. */
+/** Two pixels more above and below than in other rows. */
 const totalsHeight = ({ lineHeight }: TableLayout): number => lineHeight + rowPadding + 4;
 
 export const roomOf = (layout: TableLayout, continued: string) => ({
@@ -20,7 +20,7 @@ export const roomOf = (layout: TableLayout, continued: string) => ({
   continued,
 });
 
-/** How many of the first columns hold text; a sum's label takes their place. */
+/** The number of leading text columns; the label of a sum spans them. */
 export const textColumnsOf = ({ columns }: TableLayout): number =>
   columns.filter((column) => column.align === 'left').length;
 
@@ -33,7 +33,7 @@ export const totalsFragment = (totals: Row, layout: TableLayout): Fragment => ({
   height: totalsHeight(layout),
 });
 
-/** A row of the page with its place on it. */
+/** A row with its position on the page. */
 export type PlacedRow = { fragment: Fragment; top: number };
 
 export const placeRows = (fragments: readonly Fragment[], layout: TableLayout): PlacedRow[] => {

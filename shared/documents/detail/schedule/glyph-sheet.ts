@@ -8,8 +8,9 @@ import type { TableLayout } from './columns.ts';
 import { runningHeight } from './geometry.ts';
 
 /**
- * A page that is printed and then left out: each style of the drawn pages once, and each letter that they use. What Chromium
- * makes of them (fonts, glyphs, base lines, colours) is what the pages are then drawn with.
+ * The glyph sheet: a page that is printed but left out of the PDF. It shows each style of the drawn pages and each
+ * letter they use once. The fonts, glyphs, baselines and colours that Chromium gives them are then used to draw those
+ * pages.
  */
 
 /** Style ─▶ its class in column-page.ts. */
@@ -22,7 +23,10 @@ const inColumns = {
   group: { weight: 'bold', look: 'h' },
 } as const;
 
-/** Heads of columns, running heads and the foot have places of their own; the first page's are in front-styles.ts. */
+/**
+ * Column heads, running heads and the foot have fixed positions of their own; text-styles.ts has the first page's
+ * styles.
+ */
 export type StyleName = keyof typeof inColumns | 'head' | 'runningLeft' | 'runningRight' | 'foot';
 
 const sampleHeight = 40;
@@ -36,7 +40,7 @@ const linesOf = (letters: string): string[] => {
   );
 };
 
-/** One text in its classes, the outermost of which is zoomed. */
+/** A text nested in its classes; the outermost element is zoomed. */
 const nested = ([outermost, ...others]: readonly string[], text: string, scale: number): Html => {
   const zoom = html`style="zoom:${scale}"`;
   const [last, ...around] = others.toReversed();
@@ -49,10 +53,10 @@ const nested = ([outermost, ...others]: readonly string[], text: string, scale: 
 };
 
 const frontPitch = 48;
-/** Room for its lines at the largest zoom. */
+/** Room for the lines of each strip at the largest zoom. */
 const heightOf = { looks: 44, title: 50, company: 34 };
 
-/** All styles of the first page in one strip, and what is kerned in strips of its own; zoomed like the page. */
+/** All styles of the first page in one strip, and each kerned text in a strip of its own; zoomed like the page. */
 const frontStrips = ({ scale, texts }: FirstPage, top: number) => {
   const shown = (classes: readonly string[], text: string, left: number, down: number): Html =>
     html`<div class="sample" style="left:${left}px;top:${down}px">${nested(classes, text, scale)}</div>`;
@@ -71,7 +75,7 @@ const frontStrips = ({ scale, texts }: FirstPage, top: number) => {
   return { html: html`<div class="first">${blocks}</div>`, samples, wholes, bottom };
 };
 
-/** `letters` of each weight; null when they do not fit. */
+/** `letters`: the letters of each weight. Null when they do not fit on the page. */
 export const specimenOf = (
   layout: TableLayout,
   letters: Record<Weight, string>,
@@ -91,7 +95,7 @@ export const specimenOf = (
     blocks.push(html`<div class="c" style="left:0;top:${at}px">${content}</div>`);
     samples.push({ style, weight, top: columnsTop + at, bottom: columnsTop + at + sampleHeight, at: 0 });
   };
-  // As in a column, whose head has its own room above it.
+  // Like a column head, but without the padding above it.
   add('head', 'bold', html`<p class="d" style="padding-top:0">x</p>`);
   for (const [name, { weight, look }] of names) {
     add(name, weight, look === '' ? html`<p>x</p>` : html`<p><b class="${look}">x</b></p>`);

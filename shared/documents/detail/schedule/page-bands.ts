@@ -4,7 +4,9 @@ import type { Column, TableLayout } from './columns.ts';
 import { headHeight, type PlacedRow, runningHeight, textColumnsOf } from './geometry.ts';
 import type { Fragment } from './pagination.ts';
 
-/** What stands where on a continuation page. Heads and feet that are repeated are no content: they are artifacts. */
+/**
+ * The bands of a continuation page, with the tags of their places. Repeated heads and feet are artifacts, not content.
+ */
 
 const artifact: readonly Place[] = [{ left: 0, right: pageWidth, role: 'Artifact' }];
 
@@ -39,14 +41,14 @@ const rowBand = ({ fragment, top }: PlacedRow, layout: TableLayout, places: Plac
   const band = { top, bottom: top + fragment.height, isRow: true };
   const filled = layout.columns.map((column) => isFilled(column, fragment));
   const hasLabel = fragment.description.length > 0;
-  // The table has this heading already, where its group begins.
+  // The heading is already in the table where its group begins, so a repeat is an artifact.
   if (fragment.row.kind === 'group' && !fragment.isFirst) return { ...band, isRow: false, places: artifact, filled: 1 };
   if (fragment.row.kind === 'group') return { ...band, places: places.group, filled: bits([hasLabel]) };
   if (fragment.row.kind === 'line') return { ...band, places: places.line, filled: bits(filled) };
   return { ...band, places: places.sum, filled: bits([hasLabel, ...filled.slice(textColumnsOf(layout))]) };
 };
 
-/** `isFirst`: the page on which a table begins, whose head is its head. */
+/** `isFirst`: a table begins on this page, so the page's column heads are the table's head. */
 export const pageBands = (layout: TableLayout) => {
   const places = placesFor(layout);
   const headBottom = runningHeight + headHeight(layout);

@@ -2,11 +2,11 @@ import { fitText, type TextStyle, textWidth, wrapText } from '../../layout/line-
 import type { ColumnName, Row } from '../rows.ts';
 import { cellPadding, type TableLayout } from './columns.ts';
 
-/** Rows into pages. Every height is known beforehand: lines × line height, so that nothing is left to the browser. */
+/** Divides rows into pages. Each height is known in advance (lines × line height), so the browser decides nothing. */
 
 type TextLine = { text: string; isNote: boolean };
 
-/** A row, or what of it stands on one page: figures only in the first part. */
+/** A row, or the part of it on one page. Only the first part shows the figures. */
 export type Fragment = {
   row: Row;
   isFirst: boolean;
@@ -16,12 +16,12 @@ export type Fragment = {
   height: number;
 };
 
-/** Above and below the text of a row, and its rule: pixels. */
+/** Pixels above and below the text of a row, including its rule. */
 export const rowPadding = 6;
 
 const heightOf = (lines: number, layout: TableLayout): number => Math.max(1, lines) * layout.lineHeight + rowPadding;
 
-/** Where a row has its text, in pixels: a group's heading runs over the whole row, a sum's label up to the figures. */
+/** Wraps the texts of a row. A group heading spans the whole row, the label of a sum extends up to the figures. */
 const fragmenter = (layout: TableLayout) => {
   const widthOf = (name: ColumnName) => layout.columns.find((column) => column.name === name)?.width ?? 0;
   const widths = { item: widthOf('item'), code: widthOf('budgetCode'), description: widthOf('description') };
@@ -51,7 +51,7 @@ const fragmenter = (layout: TableLayout) => {
   };
 };
 
-/** Cuts a row that is taller than a page. The second part names the item again and says that it goes on. */
+/** Cuts a row that is taller than a page. The second part repeats the item and is marked as continued. */
 const cut = (fragment: Fragment, room: number, layout: TableLayout, continued: string): [Fragment, Fragment] => {
   const fitting = Math.floor((room - rowPadding) / layout.lineHeight);
   const top = fragment.description.slice(0, fitting);
@@ -69,7 +69,7 @@ type Room = { page: number; totals: number; continued: string };
 const staysWithNext = (row: Row, next: Row | undefined): boolean =>
   next !== undefined && (row.kind === 'group' || next.kind === 'subtotal');
 
-/** From this row on, the rows that belong together; one row in most cases. */
+/** The height of the rows from `start` on that must stay together; in most cases this is one row. */
 const chainFrom = (fragments: readonly Fragment[], start: number): number => {
   let height = 0;
   for (let i = start; ; i++) {
@@ -80,7 +80,7 @@ const chainFrom = (fragments: readonly Fragment[], start: number): number => {
   }
 };
 
-/** A group's heading over those of its rows that come on a later page: one line, which the first one says in full. */
+/** A group's heading, repeated on a later page: cut to one line, since its first appearance shows it in full. */
 const headingAgain = (heading: Row, layout: TableLayout, continued: string): Fragment => {
   const style: TextStyle = { size: layout.size, weight: 'bold' };
   const suffix = ` (${continued})`;
@@ -90,7 +90,7 @@ const headingAgain = (heading: Row, layout: TableLayout, continued: string): Fra
   return { row: heading, isFirst: false, item: [], budgetCode: [], description, height: heightOf(1, layout) };
 };
 
-/** For each row the heading for a page that begins with it: none for a heading, or outside of groups. */
+/** For each row, the heading to repeat on a page that begins with it: null for headings and rows outside groups. */
 const headingsAgain = (rows: readonly Row[], layout: TableLayout, continued: string): (Fragment | null)[] => {
   let again: Fragment | null = null;
   return rows.map((row) => {
@@ -100,7 +100,7 @@ const headingsAgain = (rows: readonly Row[], layout: TableLayout, continued: str
   });
 };
 
-/** A page begins with the heading, unless a row that goes on it whole would then have to be cut. */
+/** A new page repeats the heading, unless a row that fits on the page would then have to be cut. */
 const begun = (heading: Fragment | null, height: number, room: Room): Fragment[] =>
   heading && (heading.height + height <= room.page || height > room.page) ? [heading] : [];
 
@@ -108,9 +108,9 @@ const heightsOf = (fragments: readonly Fragment[]): number =>
   fragments.reduce((sum, fragment) => sum + fragment.height, 0);
 
 /**
- * At least one page. A row goes to the next page when it does not fit, and so does what must stay with it; only a row that
- * no page could hold is cut, as is one whose first part would still show more than half a page. The totals never stand
- * alone: the last row goes with them.
+ * Returns at least one page. A row that does not fit moves to the next page, together with the rows that must stay with
+ * it. A row is cut only if no page could hold it (with its heading, if it follows one), and only where at least half a
+ * page is left for its first part. The totals are never alone on a page: the last row moves with them.
  */
 export const paginate = (rows: readonly Row[], layout: TableLayout, room: Room): Fragment[][] => {
   const all = rows.map(fragmenter(layout));
@@ -127,7 +127,8 @@ export const paginate = (rows: readonly Row[], layout: TableLayout, room: Room):
     let fragment = whole;
     const isFirstOfChain = !all[i - 1] || !staysWithNext(all[i - 1]?.row ?? whole.row, whole.row);
     const chain = isFirstOfChain ? chainFrom(all, i) : 0;
-    // A row that no page could hold with its heading is cut, so the heading must not stand in the lower half.
+    // A row that does not fit on a page with its heading is cut, so the heading must not be in the lower half of a
+    // page.
     const isOrphan = whole.row.kind === 'group' && room.page - used - whole.height < room.page / 2;
     if (used > 0 && used + chain > room.page && (chain <= room.page || isOrphan)) turn(chain);
     while (used + fragment.height > room.page) {
@@ -149,7 +150,7 @@ export const paginate = (rows: readonly Row[], layout: TableLayout, room: Room):
 
 const isHeadingAgain = ({ row, isFirst }: Fragment): boolean => row.kind === 'group' && !isFirst;
 
-/** The last page with room for the totals: its last rows, or the second half of a very tall one, go on with them. */
+/** Makes room for the totals: the last rows, or the second half of a very tall one, move to another page with them. */
 const lastPages = (page: Fragment[], heading: Fragment | null, layout: TableLayout, room: Room): Fragment[][] => {
   const last = page.at(-1);
   if (!last || heightsOf(page) + room.totals <= room.page) return [page];

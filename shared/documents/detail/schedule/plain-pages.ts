@@ -3,9 +3,9 @@ import { figureNames } from './columns.ts';
 import type { PlacedRow } from './geometry.ts';
 import type { Fragment } from './pagination.ts';
 
-/** Which continuation pages hold nothing but plain letters, and which letters those pages hold. */
+/** Finds the continuation pages that contain only plain letters, and collects those letters. */
 
-/** Figures are made of digits and of the signs of the language and the currency. */
+/** A row is plain when each of its texts is; figures consist of digits and the signs of language and currency. */
 const isPlainRow = ({ row, item, budgetCode, description }: Fragment): boolean =>
   description.every(({ text }) => isPlain(text)) &&
   item.every(isPlain) &&
@@ -22,7 +22,7 @@ const addLetters = ({ row, item, budgetCode, description }: Fragment, letters: L
   }
 };
 
-/** `everywhere`: what stands on each page besides the rows. */
+/** `everywhere`: the text on each page besides the rows. */
 export const findPlainPages = (
   pages: readonly (readonly PlacedRow[])[],
   everywhere: { regular: string; bold: string },

@@ -17,7 +17,7 @@ import { paginate } from './pagination.ts';
 import { findPlainPages } from './plain-pages.ts';
 import { tablePage } from './table-page.ts';
 
-/** The continuation table, page by page: laid out once, drawn when a page is asked for. */
+/** The schedule of values, page by page: laid out once, with each page's content built on request. */
 
 type Running = { left: string; right: string };
 type Table = {
@@ -31,23 +31,24 @@ type Table = {
 };
 
 /**
- * For whoever reads by structure a table ends after so many pages, and another one begins with heading and head. Some readers
- * (pdf.js) go through a whole table for each page of it: a second at 5,000 lines, a tenth of that with this.
+ * In the structure tree a table ends after this many pages, and another begins with its own heading and column heads.
+ * Some readers (pdf.js) walk through the whole table for each page of it: a second at 5,000 lines, a tenth of that with
+ * this limit.
  */
 export const pagesPerTable = 20;
 
 export type ContinuationPages = {
   count: number;
-  /** To be printed fast and tagged by us. */
+  /** HTML that prints fast, with the bands from which we tag it ourselves. */
   columns(index: number): { html: Html; bands: readonly Band[] };
-  /** The same without Chromium, where all of its letters are plain; `page` says which it is. */
+  /** Draws the same page without Chromium; null unless all its letters are plain. `page` is the page number's text. */
   draw(index: number, page: string): (() => DrawnPage) | null;
   specimen: Specimen | null;
-  /** The specimen shows what the first page is drawn with, too. */
+  /** The glyph sheet also covers the first page. */
   drawsFront: boolean;
-  /** To be printed with Chromium's own tags. */
+  /** HTML to print with Chromium's own tags. */
   table(index: number): Html;
-  /** Where each group begins. */
+  /** The page and position at which each group begins. */
   groups: { title: string; index: number; top: number }[];
 };
 
@@ -59,7 +60,7 @@ const fitted = ({ left, right }: Running): Running => ({
 const runningHead = ({ left, right }: Running): Html =>
   html`<header class="running"><h2>${left}</h2><p>${right}</p></header>`;
 
-/** A row in place of lines: a note over the whole width. */
+/** Takes the place of the lines when there are none: a note across the whole width. */
 const noLines = (text: string): Row => ({ kind: 'group', cells: noCells, notes: [text], overbilled: false });
 
 const groupsOn = (rows: readonly PlacedRow[], index: number) =>
@@ -69,7 +70,7 @@ const groupsOn = (rows: readonly PlacedRow[], index: number) =>
     )
     .map(({ fragment, top }) => ({ title: fragment.row.cells.description, index, top }));
 
-/** With the first page in it, if that is plain too and there is room. */
+/** The glyph sheet, including the first page's texts if they are plain and fit. */
 const bestSpecimen = (layout: TableLayout, letters: Letters, front: FirstPage) => {
   const lettersNow = () => ({ regular: letters.of('regular'), bold: letters.of('bold') });
   const alone = lettersNow();

@@ -3,7 +3,9 @@ import type { Column, TableLayout } from './columns.ts';
 import { headHeight, type PlacedRow, textColumnsOf } from './geometry.ts';
 import type { Fragment } from './pagination.ts';
 
-/** A continuation page as a real table: slow and large to print, but Chromium's own tags name each cell's headers. */
+/**
+ * A continuation page as an HTML table. It prints slowly and large, but Chromium's own tags name each cell's headers.
+ */
 
 const cellClass = (column: Column, text: string): string => {
   if (column.align === 'left') return 't';
@@ -25,7 +27,7 @@ const cellOf = (column: Column, fragment: Fragment): Html => {
   return html`<td class="${cellClass(column, text)}${over}">${text}</td>`;
 };
 
-/** The label takes the place of the text columns before the first figure. */
+/** The label spans the text columns before the first figure. */
 const sumCells = (layout: TableLayout, fragment: Fragment): Html => {
   const texts = textColumnsOf(layout);
   const figures = layout.columns.slice(texts);

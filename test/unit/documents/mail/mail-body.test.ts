@@ -65,9 +65,9 @@ describe('a relay', () => {
   });
 
   test('of a person in Bcc warns the sender that an answer goes to everybody', () => {
-    expect(relay({ visibility: 'sender_and_admins' }).text).toContain("n'est allée qu'à vous");
-    expect(relay({ visibility: 'sender_and_admins', language: 'en' }).text).toContain('went to you alone');
-    expect(relay().text).not.toContain("n'est allée qu'à vous");
+    expect(relay({ visibility: 'sender_and_admins' }).text).toContain('n’est allée qu’à vous');
+    expect(relay({ visibility: 'sender_and_admins', language: 'en' }).text).toContain('was sent only to you');
+    expect(relay().text).not.toContain('n’est allée qu’à vous');
   });
 });
 

@@ -37,7 +37,7 @@ test('of several people it names one and how many others, and says that all can 
   expect(noticeBody(several, 'en', link).subject).toBe('Invoice 7: email not sent to Julie and 49 other people');
   expect(noticeBody(several, 'fr', link).subject).toMatch(/non envoyé à Julie et 49 autres personnes$/);
   expect(noticeBody({ ...several, others: 1 }, 'en', link).text).toContain('(julie@client.test) and one other person');
-  expect(noticeBody(several, 'en', link).text).not.toContain('this person alone');
+  expect(noticeBody(several, 'en', link).text).not.toContain('this person only');
 });
 
 test('what an outside server says is quoted without its links and on one line; codes of ours are sentences', () => {

@@ -23,7 +23,7 @@ describe.each(['en', 'fr'] as const)('the notice about mail held back, in %s', (
 
   test('is in the singular about one, and French stands its no-break spaces before colons', () => {
     const { subject, text } = quarantineNoticeBody(about('spam', 1), language, link);
-    expect(text).toMatch(language === 'en' ? /^One email .* was held back\./ : /^Un courriel .* a été retenu\./);
+    expect(text).toMatch(language === 'en' ? /^One email .* was quarantined\./ : /^Un courriel .* a été retenu\./);
     if (language === 'fr') for (const said of [subject, text]) expect(said.replace(link, '')).not.toMatch(/ :/);
   });
 });
