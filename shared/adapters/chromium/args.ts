@@ -1,10 +1,10 @@
 /**
- * The browser's command line. Our own list, not the package's: that one turns off web security and starts a software GPU
- * which costs an ordinary invoice 200 ms. Whatever an invoice's text makes it try, nothing is looked up,
- * nothing connects, and no page is a file.
+ * The browser's command line. We do not use the package's list, because it turns off web security and starts a software
+ * GPU that costs an ordinary invoice 200 ms. Whatever an invoice's text triggers, the browser resolves no host name,
+ * opens no connection and loads no local file.
  */
 
-/** Every host name fails to resolve, and what needs none meets a proxy at a port where nobody listens. */
+/** No host name resolves, and connections to addresses go to a proxy port on which nothing listens. */
 const networkFlags = [
   '--host-resolver-rules=MAP * ~NOTFOUND',
   '--proxy-server=socks5://127.0.0.1:1',
@@ -17,7 +17,7 @@ const networkFlags = [
   '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
 ];
 
-/** Printing needs no GPU; SwiftShader's files are not even unpacked. */
+/** Printing needs no GPU; the files of SwiftShader, the software GPU, are not even unpacked. */
 const drawingFlags = [
   '--disable-gpu',
   '--disable-software-rasterizer',
@@ -45,12 +45,12 @@ const quietFlags = [
 ];
 
 /**
- * The packaged headless shell: Lambda has no user namespaces for a sandbox and the function's role is the wall
- * (GetObject and PutObject on one prefix); one process saves about 220 ms a page.
+ * For the packaged headless shell. Lambda lacks the user namespaces that a sandbox needs, so the function's role is the
+ * boundary (GetObject and PutObject on one prefix). A single process saves about 220 ms a page.
  */
 const packagedFlags = ['--headless=shell', '--no-sandbox', '--no-zygote', '--single-process'];
 
-/** A Chrome that somebody installed keeps its sandbox, except for root, for whom it will not start with one. */
+/** An installed Chrome keeps its sandbox, except when run as root, since it then refuses to start with one. */
 const installedFlags = (isRoot: boolean): string[] => ['--headless=new', ...(isRoot ? ['--no-sandbox'] : [])];
 
 export const chromiumArgs = (kind: 'packaged' | 'installed', profile: string, isRoot = false): string[] => [
@@ -58,7 +58,7 @@ export const chromiumArgs = (kind: 'packaged' | 'installed', profile: string, is
   ...drawingFlags,
   ...quietFlags,
   ...(kind === 'packaged' ? packagedFlags : installedFlags(isRoot)),
-  // Over a pipe: nobody else on the machine can drive the browser, and it ends when our end of the pipe does.
+  // With a pipe, no other process can control the browser, and the browser exits when our end of the pipe closes.
   '--remote-debugging-pipe',
   `--user-data-dir=${profile}`,
 ];

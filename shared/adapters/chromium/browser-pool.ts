@@ -1,33 +1,33 @@
 import type { RunningBrowser } from './browser.ts';
 
 /**
- * Which browser prints the next document. The documents of one owner share a browser; at another owner's document it is
- * killed and its profile wiped before that one begins (ADR 10). It is also replaced when it has printed many documents, holds
- * much memory, or has died. A spare, started between documents where one is likely to be needed, takes its place without a
- * wait.
+ * Chooses the browser for the next document. Documents of one owner share a browser; before a document of another
+ * owner, the browser is killed and its profile deleted (ADR 10). It is also replaced when it has printed many
+ * documents, uses much memory, or has died. A spare, started between documents when one is likely to be needed,
+ * replaces it without delay.
  */
 export type BrowserKeeper = {
   take(owner: string): Promise<RunningBrowser>;
-  /** The one in use, if there is one. */
+  /** The browser in use, if there is one. */
   serving(): RunningBrowser | null;
-  /** A document will come: the first browser is started before it does. */
+  /** Starts the first browser in advance of a document. */
   ahead(): void;
-  /** Between two documents: what the next one will need is made ready. */
+  /** Called between documents: prepares what the next one will need. */
   prepare(): void;
-  /** The browser in use is not used again. */
+  /** Kills the browser in use. */
   discard(): Promise<void>;
   close(): Promise<void>;
 };
 
 export type BrowserLife = { documents: number; megabytes: number };
 
-/** Usually a twentieth of a second. */
+/** A time-out; warming up usually takes 50 ms. */
 const warmUpMilliseconds = 5_000;
 
-/** Loads what the first print of a browser loads: fonts, the print path. */
+/** Prints a tiny page, so that fonts and printing code are loaded before the first document. */
 const warmedUp = async (start: () => Promise<RunningBrowser>): Promise<RunningBrowser> => {
   const browser = await start();
-  // Recovery for one that hangs: it dies, the commands fail, and whoever needs a browser starts another.
+  // Recovery: a browser that hangs is killed, its commands fail, and the next document starts another one.
   const timeout = setTimeout(browser.kill, warmUpMilliseconds).unref();
   try {
     const page = await browser.newPage();
@@ -44,13 +44,13 @@ const warmedUp = async (start: () => Promise<RunningBrowser>): Promise<RunningBr
   return browser;
 };
 
-/** A browser in use holds 130 to 160 MB after ordinary invoices and grows slowly; after 20,000 lines it keeps more. */
+/** A browser uses 130 to 160 MB after ordinary invoices and grows slowly; after one of 20,000 lines it keeps more. */
 export const browserLife: BrowserLife = { documents: 1_000, megabytes: 400 };
 
 export const browserKeeper = (start: () => Promise<RunningBrowser>, life: BrowserLife): BrowserKeeper => {
   let serving: { browser: RunningBrowser; owner: string; documents: number; isLarge: boolean } | null = null;
   let spare: Promise<RunningBrowser> | null = null;
-  /** Where one owner came after another, a third will come. */
+  /** Once the owner has changed, another change is likely, so a spare is kept from then on. */
   let hasSeveralOwners = false;
 
   const isFit = (owner: string): boolean =>
@@ -69,14 +69,14 @@ export const browserKeeper = (start: () => Promise<RunningBrowser>, life: Browse
   const fresh = async (): Promise<RunningBrowser> => {
     const waiting = spare;
     spare = null;
-    // Recovery: a spare that did not start, or has died since, is none.
+    // Recovery: a spare that failed to start or has died is ignored.
     const browser = await waiting?.catch(() => null);
     return browser?.isAlive() ? browser : start();
   };
 
   const startSpare = (): void => {
     spare ??= warmedUp(start);
-    // Recovery: `fresh` tries again, and says why it cannot.
+    // Recovery: `fresh` starts another browser, and throws if that fails too.
     spare.catch(() => undefined);
   };
 
@@ -107,7 +107,7 @@ export const browserKeeper = (start: () => Promise<RunningBrowser>, life: Browse
     close: async () => {
       const unused = spare;
       spare = null;
-      // A spare that is still starting keeps no program alive, and would outlive this one's wish to end it.
+      // The spare's handles are unreferenced: without this timer, the process could exit before the spare is killed.
       const hold = setTimeout(() => undefined, warmUpMilliseconds);
       await Promise.all([discard(), unused?.then(({ kill }) => kill()).catch(() => undefined)]);
       clearTimeout(hold);

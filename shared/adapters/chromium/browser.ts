@@ -11,36 +11,36 @@ import { findExecutable } from './executable.ts';
 import { type LockedPage, openPage } from './page.ts';
 
 /**
- * One browser process. It is started by us and spoken to over a pipe, so that it ends with us however we end: at a
- * normal exit we kill it, and when we are killed the pipe closes and Chromium leaves by itself.
+ * One browser process, controlled over a pipe so that it never outlives us: at a normal exit we kill it, and if we are
+ * killed, the pipe closes and Chromium exits by itself.
  */
 export type RunningBrowser = {
-  /** `beginning`: of the document that will be its content, and likely of the next one's. */
+  /** `beginning`: how the document's HTML begins, which the next document probably shares. */
   newPage(beginning?: string): Promise<LockedPage>;
-  /** Opens ahead the page that will be asked for next: a quarter of a small invoice's time. */
+  /** Opens the next page in advance, which saves a quarter of a small invoice's time. */
   expectPage(): void;
-  /** A browser may have died while it was idle: its exit tells, also before its pipe does. */
+  /** False also when the process exited while idle, even if its pipe has not closed yet. */
   isAlive(): boolean;
-  /** What it holds now; 0 where the machine does not tell. */
+  /** Resident memory now; 0 where the platform does not report it. */
   megabytes(): number;
   profile: string;
   process: ChildProcess;
   kill(): Promise<void>;
 };
 
-/** DevTools messages go in at file descriptor 3 and come out at 4. */
+/** The browser reads DevTools messages from file descriptor 3 and writes them to 4. */
 const pipesOf = (child: ChildProcess): [Socket, Socket] => {
   const [, , , toBrowser, fromBrowser] = child.stdio as unknown as (Socket | undefined)[];
   if (!toBrowser || !fromBrowser) throw new Error('Chromium was started without its pipe');
-  // An idle browser keeps no program alive; a render holds the process by its own timer.
+  // An idle browser must not keep our process alive; a render does so with its own timer.
   for (const handle of [child, toBrowser, fromBrowser]) handle.unref();
   return [toBrowser, fromBrowser];
 };
 
-/** Of the one process that the packaged browser is. */
+/** Resident memory of the packaged browser, which is a single process. */
 const residentMegabytes = (pid: number | undefined): number => {
   if (process.platform !== 'linux') return 0;
-  // Recovery: a browser that has just died holds nothing.
+  // Recovery: a browser that has just died uses no memory.
   try {
     return Number(/VmRSS:\s*(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
   } catch {
@@ -49,8 +49,8 @@ const residentMegabytes = (pid: number | undefined): number => {
 };
 
 /**
- * Whatever it leaves lying about is wiped with its profile: also what the packaged browser's few fonts are noted in. An
- * installed one may have thousands, and keeps its notes where they were.
+ * All files that the browser leaves behind are deleted with its profile, including the font cache of the packaged
+ * browser. An installed browser may have thousands of fonts, so it keeps its usual cache.
  */
 const own = (kind: 'packaged' | 'installed', profile: string): NodeJS.ProcessEnv => ({
   HOME: profile,
@@ -58,28 +58,28 @@ const own = (kind: 'packaged' | 'installed', profile: string): NodeJS.ProcessEnv
   ...(kind === 'packaged' ? { XDG_CACHE_HOME: profile } : {}),
 });
 
-/** Usually a tenth of a second or less. */
+/** A time-out; starting usually takes 100 ms or less. */
 const startMilliseconds = 10_000;
 
-/** Kills the browser and takes its profile away, at the latest when this program ends. */
-const minder = (child: ChildProcess, profile: string): (() => Promise<void>) => {
-  const sweep = () => rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+/** Returns a function that kills the browser and deletes its profile; both also happen when our process exits. */
+const terminator = (child: ChildProcess, profile: string): (() => Promise<void>) => {
+  const deleteProfile = () => rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
   const atExit = () => {
     child.kill('SIGKILL');
-    sweep();
+    deleteProfile();
   };
   process.once('exit', atExit);
   const ended = new Promise<void>((resolve) => {
     const settle = () => {
       process.off('exit', atExit);
-      sweep();
+      deleteProfile();
       resolve();
     };
     child.once('exit', settle);
     child.once('error', settle);
   });
   return () => {
-    // Whoever waits for the end must not be overtaken by the end of the program.
+    // Referenced again, so that our process does not exit before a caller has seen the browser end.
     child.ref();
     child.kill('SIGKILL');
     return ended;
@@ -93,30 +93,30 @@ export const startBrowser = async (): Promise<RunningBrowser> => {
     env: { ...env, ...own(kind, profile) },
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
   });
-  const kill = minder(child, profile);
+  const kill = terminator(child, profile);
   await once(child, 'spawn');
-  // Recovery for a browser that starts and says nothing: it is killed, its pipe closes and `connect` fails.
+  // Recovery: a browser that starts but never answers is killed; its pipe closes and the first command fails.
   const timeout = setTimeout(kill, startMilliseconds);
   try {
     const cdp = connectCdp(...pipesOf(child));
     await cdp.send('Browser.getVersion');
     let expected: Promise<LockedPage> | null = null;
-    let likely: string | null = null;
+    let likelyBeginning: string | null = null;
     const openAhead = async (): Promise<LockedPage> => {
       const page = await openPage(cdp);
-      if (likely !== null) await page.prepare(likely);
+      if (likelyBeginning !== null) await page.prepare(likelyBeginning);
       return page;
     };
     return {
       newPage: (beginning) => {
-        likely = beginning ?? likely;
+        likelyBeginning = beginning ?? likelyBeginning;
         const page = expected ?? openPage(cdp);
         expected = null;
         return page;
       },
       expectPage: () => {
         expected ??= openAhead();
-        // Recovery: whoever asks for the page hears of it.
+        // Recovery: the next call of `newPage` gets the error.
         expected.catch(() => undefined);
       },
       isAlive: () => cdp.isOpen() && child.exitCode === null && child.signalCode === null,

@@ -2,19 +2,19 @@ import type { Readable, Writable } from 'node:stream';
 import type { ProtocolMapping } from 'devtools-protocol/types/protocol-mapping.d.ts';
 
 /**
- * The DevTools protocol over two pipes: each message is JSON ended by a zero byte. Only the types come from a package; the
- * library that usually stands here takes longer to load than a small invoice takes to print.
+ * The DevTools protocol over two pipes: each message is JSON terminated by a zero byte. Only the types come from a
+ * package; the usual client library takes longer to load than a small invoice takes to print.
  */
 type Commands = ProtocolMapping.Commands;
 type Events = ProtocolMapping.Events;
 
-/** What belongs to one target (`''` is the browser itself). Commands fail when the browser is gone. */
+/** Commands and events of one target (`''` is the browser itself). Commands fail when the browser is gone. */
 export type Session = {
   send<C extends keyof Commands>(command: C, ...params: Commands[C]['paramsType']): Promise<Commands[C]['returnType']>;
   on<E extends keyof Events>(event: E, listener: (...details: Events[E]) => void): void;
-  /** The next one of this kind; fails as a command does. */
+  /** Waits for the next event of this kind; fails like a command. */
   next(event: keyof Events): Promise<void>;
-  /** Nobody waits for the answer: what cannot be done any more, because page or browser is closing, need not be. */
+  /** Sends a command without waiting for its result. A failure is ignored: page or browser is then closing anyway. */
   tell<C extends keyof Commands>(command: C, ...params: Commands[C]['paramsType']): void;
 };
 
@@ -31,7 +31,7 @@ type Message = {
 };
 type Listener = (params: unknown) => void;
 
-/** A PDF of 20 MB comes as one message in many chunks: they are joined once, at its end. */
+/** A PDF of 20 MB arrives as one message in many chunks, which are joined once, at the end. */
 const onMessage = (from: Readable, take: (message: Message) => void): void => {
   let pending: Buffer[] = [];
   from.on('data', (chunk: Buffer) => {
@@ -55,7 +55,7 @@ export const connectCdp = (toBrowser: Writable, fromBrowser: Readable): Cdp => {
   const settle = (id: number, result?: unknown, error?: { message: string }): void => {
     const answer = waiting.get(id);
     waiting.delete(id);
-    if (error) answer?.reject(new Error(`the browser refused: ${error.message}`));
+    if (error) answer?.reject(new Error(`the browser rejected a command: ${error.message}`));
     else answer?.resolve(result);
   };
   const forget = (sessionId: string, reason: string): void => {
@@ -81,7 +81,7 @@ export const connectCdp = (toBrowser: Writable, fromBrowser: Readable): Cdp => {
     }
     settle(id ?? 0, result, error);
   });
-  // A write to a browser that has just died fails here; its closing is what everybody waits for.
+  // A write to a browser that has just died raises an error here, which counts as the browser closing.
   for (const pipe of [toBrowser, fromBrowser]) pipe.on('error', close);
   fromBrowser.on('close', close);
 

@@ -1,10 +1,10 @@
 import { access } from 'node:fs/promises';
 import { unpackChromium, unpackedIn } from './unpack.ts';
 
-/** Which browser prints, and with which environment. */
+/** The browser that prints, and its environment variables. */
 export type Executable = { kind: 'packaged' | 'installed'; path: string; env: NodeJS.ProcessEnv };
 
-/** @sparticuz/chromium ships x64 Linux only; elsewhere a Chrome that is usually there. */
+/** Usual locations of Chrome, for platforms other than x64 Linux, the only one that @sparticuz/chromium supports. */
 const usual: Partial<Record<NodeJS.Platform, string[]>> = {
   darwin: [
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -31,7 +31,7 @@ const firstPresent = async (paths: readonly string[]): Promise<string | null> =>
   return found.find((path) => path !== null) ?? null;
 };
 
-/** Nothing of ours goes to the browser's process: no credentials, no bucket names. */
+/** The browser process gets none of our variables: no credentials, no bucket names. */
 const bareEnv = (source: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   PATH: source.PATH,
   HOME: source.HOME,
@@ -43,8 +43,8 @@ const bareEnv = (source: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
 const needsChrome = 'The PDF needs a Chrome on this machine: install Google Chrome, or set CHROME_PATH to a Chromium.';
 
 /**
- * `CHROME_PATH` first; then, on x64 Linux, the packaged browser: where CHROMIUM_FOLDER says that it lies unpacked, or
- * unpacked from its package; then an installed one.
+ * In this order: the browser at CHROME_PATH; on x64 Linux, the packaged browser, already unpacked in CHROMIUM_FOLDER or
+ * unpacked now from its package; on other platforms, an installed browser.
  */
 export const findExecutable = async (
   source: NodeJS.ProcessEnv = process.env,

@@ -3,14 +3,14 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 /**
- * The fonts that a document may need, as paths under node_modules: all SIL OFL 1.1 (NOTICE), 21 MB together. Arimo draws
- * Latin, Greek, Cyrillic and Hebrew: its em has 2048 units, so that Chromium's widths are exact and a text is one string in
- * the PDF; with Noto Sans (1000 units) each glyph is placed by itself, 30 % more bytes and 10 % more time. It is as wide as
- * Arial, letter by letter, which is what an installed Chrome prints with elsewhere, and it has the narrow no-break space.
- * Noto Sans has the letters that it lacks. These and Arabic come in both weights; the others in the regular one, because a
- * second one of Chinese alone weighs 10 MB. Noto Sans SC draws Japanese as well. All have TrueType outlines: of others
- * Chromium makes Type 3 fonts, which are large and print badly. It embeds only the glyphs that a document uses. infra
- * copies these files into the function's package under the same paths.
+ * The fonts that a document may need, as paths under node_modules; all are SIL OFL 1.1 (NOTICE), 21 MB in total. Arimo
+ * draws Latin, Greek, Cyrillic and Hebrew. Its em has 2048 units, so Chromium's widths are exact and a text is one
+ * string in the PDF; with Noto Sans (1000 units) each glyph is positioned separately, for 30 % more bytes and 10 % more
+ * time. Arimo has the widths of Arial, with which an installed Chrome prints elsewhere, and it has the narrow no-break
+ * space. Noto Sans supplies the letters that Arimo lacks. These two and Arabic come in both weights; the other fonts in
+ * regular only, because a bold Chinese font alone weighs 10 MB. Noto Sans SC also draws Japanese. All fonts have
+ * TrueType outlines: Chromium turns others into Type 3 fonts, which are large and print badly. It embeds only the
+ * glyphs that a document uses. infra copies these files into the function's package under the same paths.
  */
 export const documentFonts = [
   '@expo-google-fonts/arimo/400Regular/Arimo_400Regular.ttf',
@@ -26,7 +26,9 @@ export const documentFonts = [
   '@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf',
 ] as const;
 
-/** Where they are on this machine. Not resolved as modules: a function's package holds the font files and nothing else. */
+/**
+ * The paths on this machine. They are not resolved as modules, because a function's package has only the font files.
+ */
 export const documentFontPaths = (): string[] => {
   const folders = createRequire(import.meta.url).resolve.paths('fonts') ?? [];
   return documentFonts.map((font) => {

@@ -2,26 +2,28 @@ import { z } from 'zod';
 import { ServiceError } from '../../domain/errors.ts';
 import type { Cdp, Session } from './cdp.ts';
 
-/** A page that runs no script, fetches nothing and goes nowhere; what is asked of it can only end by the browser's end. */
+/** A page that runs no scripts, makes no requests and cannot navigate. Only killing the browser aborts a command. */
 export type LockedPage = {
-  /** Loads what the documents to come begin with, up to `<body>`: one that does so then has only its body to be read. */
+  /**
+   * Loads the HTML up to `<body>` in advance: for a document that begins with it, only the body remains to be parsed.
+   */
   prepare(beginning: string): Promise<void>;
-  /** Replaces the document: what is asked for next is asked of the new one, all of it. */
+  /** Replaces the document. Later commands apply to the complete new document. */
   setContent(html: string): Promise<void>;
-  /** Fails when the document has left its page. */
+  /** Fails if the document has navigated away. */
   print(options: { tagged: boolean }): Promise<Uint8Array>;
-  /** The value of an expression of ours (scripts of the document stay off); `schema` decides what it may be. */
+  /** Evaluates our own expression (the document's scripts stay off) and parses the result with `schema`. */
   evaluate<T>(expression: string, schema: z.ZodType<T>): Promise<T>;
-  /** Nobody waits for it: the browser does it while the answer is put together. */
+  /** Closes the page without waiting for it. */
   close(): void;
 };
 
-/** What a document may carry in itself. No frames: a `data:` page would be a page of somebody else's. */
+/** The resources that a document may embed as data: URLs. Frames are not allowed: they would show foreign pages. */
 const embedded: readonly string[] = ['Image', 'Font', 'Stylesheet'];
 
 /**
- * Also for whatever the page opens inside itself, before that runs. `Aborted`, not `BlockedByClient`: a navigation that
- * fails otherwise would put an error page in the document's place.
+ * Also applies to every target that the page opens, before that target runs. Requests fail with `Aborted`, because
+ * after `BlockedByClient` a failed navigation would replace the document with an error page.
  */
 const lockDown = async (cdp: Cdp, page: Session): Promise<void> => {
   page.on('Fetch.requestPaused', ({ requestId, request, resourceType }) => {
@@ -33,7 +35,7 @@ const lockDown = async (cdp: Cdp, page: Session): Promise<void> => {
   });
   page.on('Target.attachedToTarget', ({ sessionId }) => {
     const child = cdp.session(sessionId);
-    // Recovery: what is gone again, or knows none of these commands, stays halted.
+    // Recovery: a target that has gone, or does not support these commands, stays paused.
     lockDown(cdp, child).then(
       () => child.tell('Runtime.runIfWaitingForDebugger'),
       () => undefined,
@@ -69,7 +71,7 @@ export const openPage = async (cdp: Cdp): Promise<LockedPage> => {
   const loaded = async (): Promise<void> => {
     for (;;) {
       const load = page.next('Page.loadEventFired');
-      // Recovery: none is needed, the evaluation fails with it.
+      // Recovery: the evaluation below fails as well and reports the error.
       load.catch(() => undefined);
       const state = await evaluate('document.fonts.ready.then(() => document.readyState)', z.string());
       if (state === 'complete') return;
@@ -79,14 +81,14 @@ export const openPage = async (cdp: Cdp): Promise<LockedPage> => {
   const replaceAll = async (html: string): Promise<void> => {
     await Promise.all([page.send('Page.setDocumentContent', { frameId: frameTree.frame.id, html }), loaded()]);
   };
-  /** One command in place of two, no style sheet to read. The policy in the head still holds. */
+  /** Takes one command instead of two and parses no style sheet. The policy in the head still applies. */
   const replaceBody = async (html: string): Promise<void> => {
     await evaluate(
       `document.body.innerHTML=${JSON.stringify(html)};document.fonts.ready.then(() => true)`,
       z.boolean(),
     );
   };
-  // Also makes what an evaluation needs, while nobody waits.
+  // This first evaluation also sets up the script context while no document is waiting.
   await loaded();
   let prepared: string | null = null;
   let filling: Promise<void> = Promise.resolve();
@@ -98,11 +100,11 @@ export const openPage = async (cdp: Cdp): Promise<LockedPage> => {
     },
     setContent: async (html) => {
       const beginning = prepared;
-      // Once: what the body brings does not go away with it.
+      // A prepared page is used once, because not everything that a body loads goes away with it.
       prepared = null;
-      // Of a picture in a document that is there already nothing tells that it has been read.
+      // When only the body is replaced, no event tells when a picture in it has been decoded.
       if (beginning === null || !html.startsWith(beginning) || html.includes('<img')) return replaceAll(html);
-      // The page does one thing after the other: the command to print need not wait for this one's answer, but is told of it.
+      // The page handles commands in order, so `print` is sent without waiting for this one; it awaits both results.
       filling = replaceBody(html.slice(beginning.length));
       filling.catch(() => undefined);
     },
@@ -114,7 +116,7 @@ export const openPage = async (cdp: Cdp): Promise<LockedPage> => {
         generateDocumentOutline: false,
       });
       const [{ data }] = await Promise.all([printing, filling]);
-      if (hasLeft) throw new ServiceError('invalid', 'render-failed', 'The document left its page.');
+      if (hasLeft) throw new ServiceError('invalid', 'render-failed', 'The document navigated away from its page.');
       return Buffer.from(data, 'base64');
     },
     evaluate,

@@ -5,23 +5,25 @@ import type { RunningBrowser } from './browser.ts';
 import type { LockedPage } from './page.ts';
 
 /**
- * A document printed part by part, without tags: each part in a new page, so that the browser's memory does not grow with
- * the document. While the browser prints one part, the one before is taken and the next one's HTML is made. Pages that can
- * be drawn without the browser go along in the part that they stand in.
+ * Prints a document in parts, without tags. Each part gets a new browser page, so that the browser's memory does not
+ * grow with the document. While the browser prints one part, we process the previous one and build the HTML of the
+ * next. Pages that are drawn without the browser are handed on with the part to which they belong.
  */
 type Job = {
   sheets: Sheets;
-  /** Looks at the HTML of each part before the browser gets it. */
+  /** Checks the HTML of each part before the browser gets it; may throw. */
   check(html: string): void;
   take(part: PrintedPart): Promise<void>;
 };
 
-/** More pages at a time save little time and cost memory: 292 MB at 34, 386 at 68, 668 at once for 20,000 lines. */
+/**
+ * Larger parts save little time and cost memory: for 20,000 lines, 292 MB at 34 pages, 386 MB at 68, 668 MB at once.
+ */
 const mostPages = 40;
-/** What is taken when nothing is left to print is waited for: little, in a document that is worth a second part. */
+/** The last part is processed while nothing prints, so it is kept small in documents with more than one part. */
 const lastPages = 10;
 
-/** How many pages the browser prints in each part. */
+/** The number of pages that the browser prints in each part. */
 export const partSizes = (count: number): number[] => {
   if (count <= 2 * lastPages) return [count];
   const rest = count - lastPages;
@@ -37,7 +39,7 @@ type Part = { html: string; pages: PageContent[]; specimen: Specimen | null };
 
 const isDrawn = (sheets: Sheets, { draw }: Sheet): boolean => sheets.specimen !== null && draw !== null;
 
-/** Parts of so many pages for the browser, each with the pages after them that are drawn without it. */
+/** Divides the pages into parts, each with the drawn pages that follow its printed ones. */
 const cutParts = (sheets: Sheets): Sheet[][] => {
   const all = Array.from({ length: sheets.count }, (_, i) => sheets.sheet(i));
   const sizes = partSizes(all.filter((sheet) => !isDrawn(sheets, sheet)).length);
@@ -71,7 +73,7 @@ const partOf = ({ sheets, check }: Job, some: readonly Sheet[], isFirst: boolean
   };
 };
 
-/** Drawn while the browser prints: a few pages, which would wait for nothing else. */
+/** The number of pages drawn while the browser prints, when our process would otherwise be idle. */
 const drawnAhead = 8;
 
 const drawAhead = (pages: readonly PageContent[]): PageContent[] =>
@@ -81,7 +83,7 @@ const drawAhead = (pages: readonly PageContent[]): PageContent[] =>
     return { ...page, draw: () => drawn };
   });
 
-/** `meanwhile` runs when the browser has all that it needs. The page is left open. */
+/** `meanwhile` runs once the browser has all it needs. The page stays open. */
 const printPart = async (
   page: LockedPage,
   { html, pages, specimen }: Part,
@@ -119,7 +121,7 @@ export const printSheets = async (browser: RunningBrowser, job: Job): Promise<vo
     }
     if (printed) await take(printed);
   } finally {
-    // After the last part is taken: the browser works at closing it, and would take the processor from us.
+    // Closed only after the last part is processed, because closing takes processor time that we need.
     page.close();
   }
 };

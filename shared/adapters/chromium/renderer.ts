@@ -11,9 +11,9 @@ import { printSheets } from './print-parts.ts';
 import { rehearsal } from './warm-up.ts';
 
 /**
- * HTML ─▶ PDF in a warm browser, one document at a time: no scripts, no requests but data: URLs, a page of its own for each
- * part, a browser of its own for each owner, and 30 seconds; then the whole browser is killed and the next document gets a
- * fresh one.
+ * HTML ─▶ PDF in a warm browser, one document at a time: no scripts, no requests except data: URLs, a new page for each
+ * part and a separate browser for each owner. After 30 seconds the browser is killed and the next document gets a new
+ * one.
  */
 export type RenderLimits = {
   milliseconds: number;
@@ -23,15 +23,16 @@ export type RenderLimits = {
   taggedHtmlBytes: number;
 };
 
-/** 20,000 lines are about 18 MB of HTML and 680 pages; a PDF that no mail can carry is of no use. */
+/** 20,000 lines are about 18 MB of HTML and 680 pages. A PDF that is too large to be mailed is useless. */
 export const renderLimits: RenderLimits = {
   milliseconds: 30_000,
   htmlBytes: 32_000_000,
   pdfBytes: maxAttachmentsBytes,
   pages: 2_000,
   /**
-   * Chromium's own tags cost 4 kB and more than a millisecond a line: a PDF of some 6,000 lines with them is too large to be
-   * mailed, and 20,000 lines take longer than the limit. Above this it is printed without tags, rather than not at all.
+   * Chromium's own tags cost 4 kB and more than a millisecond a line: with them, a PDF of some 6,000 lines is too large
+   * to be mailed, and 20,000 lines exceed the time limit. Above this size, a document is printed without tags rather
+   * than not at all.
    */
   taggedHtmlBytes: 2_500_000,
 };
@@ -43,17 +44,17 @@ type Options = {
   limits?: RenderLimits;
   life?: BrowserLife;
   start?: () => Promise<RunningBrowser>;
-  /** A document whose texts our own tags do not account for, and why; it is printed with Chromium's. */
+  /** Called with the reason when we cannot tag a document ourselves; it is then printed with Chromium's tags. */
   onUnmatched?: (facts: { projectId: string; reason: string; pages: number }) => void;
-  /** A document of nobody's, to practise with when nothing is asked for. */
+  /** A fictitious document for the warm-up between requests. */
   sample?: () => Document;
 };
 
-/** A third of a second in all. */
-const rehearsals = 80;
+/** A third of a second in total. */
+const warmUpRuns = 80;
 
-/** Prints the sample once, and then lays it out and puts it together as often as it is played. */
-const samplePlay = (sample: () => Document, browser: () => RunningBrowser | null) => {
+/** Prints the sample once; each run then lays it out and assembles its PDF again. */
+const sampleRun = (sample: () => Document, browser: () => RunningBrowser | null) => {
   const parts: PrintedPart[] = [];
   return async (): Promise<void> => {
     const document = sample();
@@ -69,7 +70,7 @@ const samplePlay = (sample: () => Document, browser: () => RunningBrowser | null
   };
 };
 
-/** `inTime` throws when the document's time is over. */
+/** `inTime` throws once the document's time limit has passed. */
 type Job = { browser: RunningBrowser; inTime(): void };
 
 export type ChromiumRenderer = Required<Renderer> & { close(): Promise<void> };
@@ -92,10 +93,7 @@ export const chromiumRenderer = ({
   sample,
 }: Options = {}): ChromiumRenderer => {
   const keeper = browserKeeper(start, life);
-  const practice = rehearsal(
-    sample ? rehearsals : 0,
-    sample ? samplePlay(sample, keeper.serving) : async () => undefined,
-  );
+  const warmUp = rehearsal(sample ? warmUpRuns : 0, sample ? sampleRun(sample, keeper.serving) : async () => undefined);
   let last: Promise<unknown> = Promise.resolve();
 
   const byteCheck = () => {
@@ -106,7 +104,7 @@ export const chromiumRenderer = ({
     };
   };
 
-  /** With tags of our own; null when a text of it has no known place, or a letter no known glyph. */
+  /** Prints with our own tags; null when the position of a text or the glyph of a letter is unknown. */
   const printOurs = async (job: Job, document: Document, sheets: Sheets, onProgress?: OnProgress) => {
     const { browser, inTime } = job;
     const { add, finish } = pdfAssembly(metaOf(document), inTime);
@@ -115,14 +113,14 @@ export const chromiumRenderer = ({
       await printSheets(browser, { sheets, check: byteCheck(), take });
       return finish();
     } catch (error) {
-      // Recovery: the same document is printed with less of our own.
+      // Recovery: the caller prints the same document again, relying more on Chromium.
       if (!(error instanceof UnsupportedPdf)) throw error;
       onUnmatched({ projectId: document.owner ?? '', reason: error.message, pages: sheets.count });
       return null;
     }
   };
 
-  /** Drawn by us as far as it goes, else all printed and tagged by us, else with Chromium's own tags. */
+  /** Draws as many pages as possible ourselves; failing that, prints all and adds our tags, or else uses Chromium's. */
   const print = async (job: Job, document: Document, onProgress?: OnProgress): Promise<Printed> => {
     const { sheets } = document;
     const drawn = sheets && (await printOurs(job, document, sheets, onProgress));
@@ -131,7 +129,7 @@ export const chromiumRenderer = ({
     return printed || printTheirs(job, document);
   };
 
-  /** With tags of Chromium's own. */
+  /** Prints with Chromium's own tags. */
   const printTheirs = async ({ browser, inTime }: Job, document: Document): Promise<Printed> => {
     const { html } = document;
     byteCheck()(html);
@@ -145,7 +143,7 @@ export const chromiumRenderer = ({
   const printInTime = async (document: Document, onProgress?: OnProgress): Promise<Printed> => {
     let isLate = false;
     const end = performance.now() + limits.milliseconds;
-    // The timer fires between our own steps only, and they may be long.
+    // The timer can fire only between our own synchronous steps, which may be long, so they also check the clock.
     const inTime = () => {
       if (isLate || performance.now() > end) throw overLimit('it takes too long');
     };
@@ -160,18 +158,18 @@ export const chromiumRenderer = ({
       inTime();
       return made;
     } catch (error) {
-      // Recovery: a browser in an unknown state is not used again.
+      // Recovery: a browser in an unknown state must not be reused.
       await keeper.discard();
       throw isLate ? overLimit('it takes too long') : error;
     } finally {
       clearTimeout(timer);
       keeper.prepare();
-      practice.begin();
+      warmUp.begin();
     }
   };
 
   const render: Renderer['render'] = async (document, onProgress) => {
-    practice.pause();
+    warmUp.pause();
     if (document.sheets && document.sheets.count > limits.pages) throw overLimit('it has too many pages');
     const { pdf, pages } = await printInTime(document, onProgress);
     if (pages > limits.pages) throw overLimit('it has too many pages');
@@ -183,14 +181,14 @@ export const chromiumRenderer = ({
   return {
     render: (document, onProgress) => {
       const mine = last.then(() => render(document, onProgress));
-      // The next one waits for this one, however it ended.
+      // The next document waits for this one, whether it succeeds or fails.
       last = mine.catch(() => undefined);
       return mine;
     },
     ahead: keeper.ahead,
     close: async () => {
       await last;
-      practice.pause();
+      warmUp.pause();
       await keeper.close();
     },
   };

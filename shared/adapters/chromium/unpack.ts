@@ -10,14 +10,14 @@ import { z } from 'zod';
 import { documentFontPaths, documentFonts } from './fonts.ts';
 
 /**
- * Unpacks what @sparticuz/chromium ships: the browser (67 MB of Brotli, about two seconds), its libraries, and beside
- * them the document's fonts.
- * Not the package's own executablePath(): that one writes in place, so that two processes starting together run half a
- * browser, and it always unpacks a software GPU which our flags never load.
+ * Unpacks the browser of @sparticuz/chromium (67 MB of Brotli, about two seconds) and its libraries, and copies the
+ * document's fonts beside them. The package's own executablePath() is not used: it writes in place, so that two
+ * processes starting together may run an incomplete browser, and it always unpacks a software GPU that our flags never
+ * load.
  */
 const PackageJson = z.object({ version: z.string() });
 
-/** A folder with the browser, `lib`, `fonts` and `fonts.conf`: the same here and in the function's layer (ADR 12). */
+/** A folder with the browser, `lib`, `fonts` and `fonts.conf`; the function's layer has the same structure (ADR 12). */
 export type Unpacked = { folder: string; executable: string; libraries: string; fontConfig: string };
 
 export const unpackedIn = (folder: string): Unpacked => ({
@@ -27,7 +27,9 @@ export const unpackedIn = (folder: string): Unpacked => ({
   fontConfig: join(folder, 'fonts.conf'),
 });
 
-/** For everybody: whoever runs a function on Lambda is not who packed it. */
+/**
+ * Readable and executable by all users, because Lambda runs a function as a different user than the one that packed it.
+ */
 const mode = 0o755;
 
 const packageFolder = (): string => join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..');
@@ -51,7 +53,9 @@ const untar = async (archive: Buffer, folder: string): Promise<void> => {
   }
 };
 
-/** Only our fonts, wherever the folder stands: widths in the document count on it. What fontconfig notes goes elsewhere. */
+/**
+ * Allows our fonts only, since the document's widths depend on them. The path is relative to wherever the folder is.
+ */
 const fontConfig = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>
@@ -62,7 +66,7 @@ const copyFonts = async (folder: string): Promise<void> => {
   await Promise.all(documentFontPaths().map((path) => copyFile(path, join(folder, basename(path)))));
 };
 
-/** The package's own fonts are left where they are: no document may use them. */
+/** The package's own fonts are not unpacked, because documents must not use them. */
 const libraryArchive = 'al2023.tar.br';
 
 const unpackInto = async (folder: string, bin: string): Promise<void> => {
@@ -80,25 +84,25 @@ const unpackInto = async (folder: string, bin: string): Promise<void> => {
   await chmod(folder, mode);
 };
 
-/** Enough of the files to notice a machine that sweeps old files out of its temporary folder. */
+/** Checking these files detects a machine that has deleted old files from its temporary folder. */
 const witnesses = ['chromium', 'fonts.conf', ...documentFonts.map((font) => join('fonts', basename(font)))];
 
-/** Windows has none, and says 0 of every file. */
+/** Windows has no user ids and reports 0 for every file. */
 const uid = process.getuid?.() ?? 0;
 
-/** Nobody else's: another user could have put a program of theirs under this name. */
+/** Throws if the folder belongs to another user, who could have put a different program there. */
 const stateOf = async (folder: string): Promise<'absent' | 'broken' | 'ready'> => {
   const owner = await stat(folder).then(
     (found) => found.uid,
     () => null,
   );
   if (owner === null) return 'absent';
-  if (owner !== uid) throw new Error(`${folder} belongs to somebody else`);
+  if (owner !== uid) throw new Error(`${folder} belongs to another user`);
   const found = await Promise.allSettled(witnesses.map((name) => stat(join(folder, name))));
   return found.every((result) => result.status === 'fulfilled') ? 'ready' : 'broken';
 };
 
-/** Changes with all that is unpacked. */
+/** The folder's name, which changes with everything that is unpacked. */
 const nameOf = async (from: string): Promise<string> => {
   const { version } = PackageJson.parse(JSON.parse(await readFile(join(from, 'package.json'), 'utf8')));
   const fonts = await Promise.all(documentFontPaths().map(async (path) => [basename(path), (await stat(path)).size]));
@@ -109,7 +113,7 @@ const nameOf = async (from: string): Promise<string> => {
   return `courriel-chromium-${version}-${hash.slice(0, 8)}-${uid}`;
 };
 
-/** Unpacks once per machine and version. Safe for processes that start together: the last step is one rename. */
+/** Unpacks once per machine and version. Processes may start together, because the last step is an atomic rename. */
 export const unpackChromium = async (parent = tmpdir()): Promise<Unpacked> => {
   const from = packageFolder();
   const home = join(parent, await nameOf(from));
@@ -118,7 +122,7 @@ export const unpackChromium = async (parent = tmpdir()): Promise<Unpacked> => {
   if (state !== 'ready') {
     const staging = await mkdtemp(`${home}.`);
     await unpackInto(staging, join(from, 'bin'));
-    // Recovery: somebody was faster, and theirs is as good as ours; the next line makes sure of it.
+    // Recovery: another process was faster, and its folder is equivalent; the next line verifies that.
     await rename(staging, home).catch(() => rm(staging, { recursive: true, force: true }));
     if ((await stateOf(home)) !== 'ready') throw new Error(`cannot unpack Chromium into ${home}`);
   }

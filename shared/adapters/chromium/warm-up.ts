@@ -1,18 +1,19 @@
 /**
- * Work without a result, done again and again while nothing is asked for: what has run a dozen times is compiled, and then
- * takes a third of the time. It makes way at once, and ends for good after so many times, failed ones included.
+ * Repeats work without a result while there are no requests: code that has run a dozen times is compiled and then takes
+ * a third of the time. It pauses as soon as a request arrives, and stops for good after `times` runs, including failed
+ * ones.
  */
 export type Rehearsal = { begin(): void; pause(): void };
 
-export const rehearsal = (times: number, play: () => Promise<void>): Rehearsal => {
+export const rehearsal = (times: number, run: () => Promise<void>): Rehearsal => {
   let left = times;
   let timer: NodeJS.Timeout | null = null;
 
-  const turn = async (): Promise<void> => {
+  const runOnce = async (): Promise<void> => {
     left -= 1;
     const mine = timer;
-    // Recovery: what cannot be rehearsed now may be after the next document.
-    const isDone = await play().then(
+    // Recovery: a run that fails now may succeed after the next document.
+    const isDone = await run().then(
       () => true,
       () => false,
     );
@@ -20,9 +21,9 @@ export const rehearsal = (times: number, play: () => Promise<void>): Rehearsal =
     timer = null;
     if (isDone) next();
   };
-  /** Keeps no program alive. */
+  /** Unreferenced, so that the timer does not keep the process alive. */
   const next = (): void => {
-    timer = left > 0 ? setTimeout(turn, 1).unref() : null;
+    timer = left > 0 ? setTimeout(runOnce, 1).unref() : null;
   };
 
   return {

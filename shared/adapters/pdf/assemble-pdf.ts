@@ -20,18 +20,18 @@ import { writePage } from './write/write-page.ts';
 export type { PageContent } from './page-content.ts';
 
 /**
- * One part of the document as Chromium printed it, without tags, and what stands on its pages. The parts in order hold all
- * pages. After its own pages the first one holds the specimen that the drawn pages of all parts are drawn with.
+ * One part of the document as Chromium printed it, without tags, and the content of its pages. Together, in order, the
+ * parts contain all pages. The last page of the first part is the glyph sheet used to draw pages in all parts.
  */
 export type PrintedPart = { pdf: Uint8Array; pages: readonly PageContent[]; specimen?: Specimen | null };
 
-/** Throws a UnsupportedPdf when a text cannot be given its place. `onPage` hears how many pages there are by now. */
+/** Throws an UnsupportedPdf when a text cannot be matched to a place. `onPage` receives the number of pages so far. */
 export type PdfAssembly = {
   add(part: PrintedPart, onPage?: (count: number) => void): Promise<void>;
   finish(): AssembledPdf;
 };
 
-/** A page of the file that is made, before it is given its tags. */
+/** A page of the new file, before it is tagged. */
 type OpenPage = PageResources & { drawing: Drawing; mediaBox: string };
 
 const readOpenPages = (pdf: Uint8Array, pool: ObjectPool) => {
@@ -49,12 +49,12 @@ const readOpenPages = (pdf: Uint8Array, pool: ObjectPool) => {
   };
 };
 
-/** Other work gets its turn this often. */
-const pagesPerTurn = 50;
+/** After this many pages, control returns to the event loop. */
+const pagesPerYield = 50;
 
 /**
- * Part by part, so that one is put in place while the browser prints the next. `check` throws when there is no time left: no
- * timer could say so while this works.
+ * Assembles the PDF part by part, so that one part is processed while the browser prints the next. `check` throws when
+ * time is up; a timer cannot fire while this synchronous work runs.
  */
 export const pdfAssembly = (meta: PdfMeta, check: () => void = () => undefined): PdfAssembly => {
   const writer = objectWriter();
@@ -81,7 +81,7 @@ export const pdfAssembly = (meta: PdfMeta, check: () => void = () => undefined):
   };
 
   const draw = (page: DrawnPage): OpenPage => {
-    if (!pens) throw unsupported('a drawn page without a specimen');
+    if (!pens) throw unsupported('a drawn page without a glyph sheet');
     return { ...pens.base, drawing: drawPage(page, pens.pens, pens.base.drawing.graphics) };
   };
 
@@ -100,7 +100,7 @@ export const pdfAssembly = (meta: PdfMeta, check: () => void = () => undefined):
       for (const page of pages) {
         check();
         addPage(page, isDrawn(page) ? draw(page.draw()) : printed.read(next++));
-        if (numbers.length % pagesPerTurn !== 0) continue;
+        if (numbers.length % pagesPerYield !== 0) continue;
         onPage?.(numbers.length);
         await setImmediate();
       }

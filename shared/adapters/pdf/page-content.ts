@@ -1,9 +1,9 @@
 import type { Language } from '../../domain/text.ts';
 import type { Band, Bookmark, DrawnPage, Region } from '../../ports/page-map.ts';
 
-/** What the maker of a document says about it. */
+/** A document's own description of its pages and its metadata. */
 
-/** What the texts of a page are: bands or regions. A page with `draw` is not among those that were printed. */
+/** A page's bands or regions, by which its texts are tagged. A page with `draw` was not printed by Chromium. */
 export type PageContent = ({ bands: readonly Band[] } | { regions: readonly Region[] }) & { draw?: () => DrawnPage };
 
 export const isDrawn = (page: PageContent): page is PageContent & { draw: () => DrawnPage } => page.draw !== undefined;

@@ -2,7 +2,7 @@ import type { Region } from '../../ports/page-map.ts';
 import type { Graphic, TextRun } from './drawing.ts';
 import { unsupported } from './unsupported-pdf.ts';
 
-/** A part of a page's content with what stands in it, in reading order. */
+/** A tagged part of a page, with its content in reading order. */
 export type Item = {
   role: Region['role'];
   scope: 'Row' | 'Column' | undefined;
@@ -11,7 +11,7 @@ export type Item = {
   runs: TextRun[];
   picture: Graphic | null;
   children: Item[];
-  /** Its number on the page (MCID), when it has content that is none of an artifact's. */
+  /** Its number on the page (MCID); null for artifacts and for items without content of their own. */
   number: number | null;
 };
 
@@ -28,10 +28,10 @@ export const itemOf = ({ role, scope, span, alt }: Pick<Region, 'role' | 'scope'
 
 export const whole = (x: number): string => x.toFixed(0);
 
-/** Marks of a letter may come from another font: they have no width. */
+/** Pixels. Combining marks may come from another font and overlap their letter; they have no width. */
 const leastOverlap = 1.5;
 
-/** Two texts in the same place and on the same line stand side by side; otherwise one of them is not of this document. */
+/** Texts in the same place and on the same line must not overlap; if they do, the page is not laid out as expected. */
 export const addRun = (item: Item, run: TextRun): void => {
   const { left, right, baseline } = run.box;
   for (const { box } of item.runs) {

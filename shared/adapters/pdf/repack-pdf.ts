@@ -6,7 +6,7 @@ import { catalogEntries, producerOf, writeInfo, writeMetadata } from './write/me
 import { writeOutline } from './write/outline.ts';
 import { objectWriter } from './write/write-objects.ts';
 
-/** Chromium numbers the elements of all the documents that it has shown; ours begin at 1. The order stays. */
+/** Chromium numbers elements across all documents it has printed. We renumber them from 1, in the same order. */
 const elementIds = (file: PdfFile): ((text: string) => string) => {
   const found = new Set<string>();
   for (const number of file.numbers) {
@@ -18,8 +18,9 @@ const elementIds = (file: PdfFile): ((text: string) => string) => {
 };
 
 /**
- * What Chromium printed with tags of its own: the same pages and tags in a sixth of the bytes, because its thousands of
- * small objects are packed, and the same bytes each time. Objects keep their numbers. `check` is asked before each, and may throw.
+ * Repacks a PDF that Chromium printed with its own tags: the same pages and tags in a sixth of the bytes, since
+ * thousands of small objects are compressed together, and identical bytes each time. Objects keep their numbers.
+ * `check` is called before each object and may throw.
  */
 export const repackPdf = (pdf: Uint8Array, meta: PdfMeta, check: () => void = () => undefined): AssembledPdf => {
   const file = readPdfFile(pdf);

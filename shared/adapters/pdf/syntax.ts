@@ -1,6 +1,6 @@
 import { unsupported } from './unsupported-pdf.ts';
 
-/** The little of PDF's syntax that Chromium's writer uses (ISO 32000-1, 7.3), as Latin-1 text. */
+/** The subset of PDF syntax that Chromium's writer uses (ISO 32000-1, 7.3), as Latin-1 text. */
 
 const delimiters = new Set([...'()<>[]{}/% \n\r\t\f\0']);
 
@@ -24,7 +24,7 @@ const endOfWord = (text: string, start: number): number => {
   return i;
 };
 
-/** The next token from `start`, without white space before it; null at the end. */
+/** The next token at or after `start`, skipping white space; null at the end. */
 const tokenAt = (text: string, start: number): { start: number; end: number } | null => {
   let i = start;
   while (i < text.length && (text.charCodeAt(i) <= 32 || text[i] === '\0')) i += 1;
@@ -45,7 +45,7 @@ export const tokensOf = (text: string): string[] => {
   return tokens;
 };
 
-/** After the value that begins at `start`: a dictionary and an array end with their last bracket. */
+/** The offset after the value that begins at `start`. A dictionary or array ends with its closing bracket. */
 export const endOfValue = (text: string, start: number): number => {
   let depth = 0;
   for (let token = tokenAt(text, start); token; token = tokenAt(text, token.end)) {
@@ -59,7 +59,7 @@ export const endOfValue = (text: string, start: number): number => {
 
 const isInteger = (token: string | undefined): token is string => token !== undefined && /^\d+$/.test(token);
 
-/** The same value as short as it goes, each reference replaced by what `toNumber` says. */
+/** Rewrites a value as compactly as possible, with each reference replaced by `toNumber` of it. */
 export const rewriteValue = (
   value: string,
   toNumber: (reference: number) => number,
@@ -81,7 +81,7 @@ export const rewriteValue = (
   return text;
 };
 
-/** Keys (with their slash) and values of a dictionary as they are written. */
+/** The entries of a dictionary as written; keys include the slash. */
 export const entriesOf = (dictionary: string): Map<string, string> => {
   const entries = new Map<string, string>();
   let at = dictionary.indexOf('<<') + 2;
@@ -105,7 +105,7 @@ export const referenceIn = (value: string | undefined): number | null => {
 export const referencesIn = (value: string | undefined): number[] =>
   [...(value ?? '').matchAll(/(\d+)\s+\d+\s+R\b/g)].map(([, number]) => Number(number));
 
-/** A text string: as it is when it is plain ASCII, else UTF-16. */
+/** A PDF text string: plain if it is ASCII, otherwise UTF-16. */
 export const textString = (text: string): string => {
   if (/^[\x20-\x7e]*$/.test(text)) return `(${text.replaceAll(/[\\()]/g, '\\$&')})`;
   return `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()}>`;

@@ -1,6 +1,6 @@
 /**
- * What Chromium printed is not what this code knows. The reason holds numbers and operators, never a text of the document:
- * it is logged.
+ * Chromium printed something that this code does not support. The reason is logged, so it contains only numbers and
+ * operators, never text of the document.
  */
 export class UnsupportedPdf extends Error {
   override name = 'UnsupportedPdf';

@@ -203,14 +203,14 @@ describe('a page is left to Chromium', () => {
   test('when a letter is not in the specimen', async () => {
     const letters = specimen.letters.map((line) => ({ ...line, text: line.text.replace('0', 'Ω') }));
     const { reasons, pdf } = await renderWith({ ...specimen, letters });
-    expect(reasons).toEqual(['a letter that the specimen lacks']);
+    expect(reasons).toEqual(['a letter that the glyph sheet lacks']);
     expect(pdf).toEqual(await chromiums());
   });
 
   test('when a text that is taken as a whole is not in the specimen', async () => {
     const wholes = specimen.wholes.map((one) => ({ ...one, top: 0, bottom: 1 }));
     const { reasons, pdf } = await renderWith({ ...specimen, wholes });
-    expect(reasons).toEqual(['a text that the specimen lacks']);
+    expect(reasons).toEqual(['a text that the glyph sheet lacks']);
     expect(pdf).toEqual(await chromiums());
   });
 

@@ -3,7 +3,7 @@ import type { TextRun } from '../drawing.ts';
 import { addRun, type Item, itemOf, whole } from '../placed-text.ts';
 import { unsupported } from '../unsupported-pdf.ts';
 
-/** Gives each text of a continuation page its place by where it stands. */
+/** Assigns each text of a continuation page to a place by its position. */
 
 type Strip = { band: Band; places: Item[] };
 
@@ -29,7 +29,7 @@ const place = (strips: readonly Strip[], run: TextRun): void => {
   addRun(item, run);
 };
 
-/** A row keeps its empty cells, so that columns stay columns. */
+/** Empty cells of a row are kept, so that the following cells stay in their columns. */
 const itemsOf = ({ band, places }: Strip): Item[] => {
   const filled = places.filter((item) => item.runs.length > 0);
   if (!band.isRow) return filled;
@@ -38,7 +38,7 @@ const itemsOf = ({ band, places }: Strip): Item[] => {
   return [...filled.filter((item) => item.role === 'Artifact'), row];
 };
 
-/** All the texts are in places, and all the places that should have text have it, or an error says where not. */
+/** Throws unless every text has a place, and exactly the places that should have text do. */
 export const matchBands = (bands: readonly Band[], runs: readonly TextRun[]): Item[] => {
   const strips = bands.map((band): Strip => ({ band, places: band.places.map(itemOf) }));
   for (const run of runs) place(strips, run);

@@ -3,12 +3,12 @@ import type { Box, Drawing, RunBox, TextRun } from '../drawing.ts';
 import { addRun, type Item, itemOf, whole } from '../placed-text.ts';
 import { unsupported } from '../unsupported-pdf.ts';
 
-/** Gives each text and picture of a page that the browser laid out its place, by the boxes that the browser tells. */
+/** Assigns each text and picture of a page to its region, by position. */
 
-/** These hold others and no text of their own. */
+/** Regions that contain other regions and no text of their own. */
 const isFrame = ({ role }: Region): boolean => role === 'Table' || role === 'TR' || role === 'Figure';
 
-/** Pixels. Boxes and glyphs are told to a 64th; a text may still begin a little before its box, which may end at another's. */
+/** Pixels, tried in order. Positions are exact to a 64th, but a text may start slightly before its box. */
 const slacks = [0.05, 0.6];
 
 const holds = (region: Box, box: Box, slack: number): boolean =>
@@ -24,13 +24,13 @@ const isWithin = (regions: readonly Region[], inner: number, outer: number): boo
   return false;
 };
 
-/** The innermost of them; null when two stand over each other and neither is in the other. */
+/** The innermost of the found regions; null when two overlap and neither contains the other. */
 const innermost = (regions: readonly Region[], found: readonly number[]): number | null => {
   const inner = found.filter((one) => found.every((other) => isWithin(regions, one, other)));
   return inner.length === 1 ? (inner[0] ?? null) : null;
 };
 
-/** Each text asks each region: nothing is made here that the collector would have to clear away. */
+/** Hot loop (every text against every region): allocates as little as possible. */
 const placesOf = (regions: readonly Region[], { left, right, baseline }: RunBox): number[] => {
   const extent = { left, right, top: baseline, bottom: baseline };
   const found: number[] = [];
@@ -52,7 +52,7 @@ const placeOf = (regions: readonly Region[], { box }: TextRun): number => {
   throw unsupported(`a text from ${left} to ${right} at ${baseline} is in ${found.length} places`);
 };
 
-/** A picture that is in no figure, or in one that says nothing of it, is decoration. */
+/** A picture outside a figure, or in one without alternative text, counts as decoration. */
 const placePictures = (regions: readonly Region[], items: readonly Item[], { graphics }: Drawing): void => {
   for (const graphic of graphics) {
     const { image } = graphic;
@@ -75,7 +75,7 @@ const checkFilled = (regions: readonly Region[], items: readonly Item[]): void =
   });
 };
 
-/** What holds nothing is left out, save cells: columns stay columns. */
+/** Empty items are dropped, except cells, so that the following cells stay in their columns. */
 const isKept = (item: Item): boolean =>
   item.role === 'TH' || item.role === 'TD' || item.runs.length > 0 || item.picture !== null || item.children.length > 0;
 
@@ -87,7 +87,7 @@ export const matchRegions = (regions: readonly Region[], drawing: Drawing): Item
   }
   placePictures(regions, items, drawing);
   checkFilled(regions, items);
-  // From the last one: what is in an item is complete before the item is looked at.
+  // In reverse order, so that an item's children are complete before the item itself is handled.
   const outermost: Item[] = [];
   items.toReversed().forEach((item, i) => {
     if (!isKept(item)) return;

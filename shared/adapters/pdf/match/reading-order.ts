@@ -3,18 +3,18 @@ import type { Font } from '../read/graphics-state.ts';
 import { isReversed } from '../read/text-marks.ts';
 
 /**
- * The texts of a place as one reads them. Chromium draws a line from left to right, also where its words follow each other
- * from right to left; and where a line of ours ends there is no space, so that its last word would run into the next.
+ * Puts the texts of a place in reading order. Chromium draws a line from left to right even if its words run from right
+ * to left. And since we break lines ourselves, no space follows a line's last word, which would run into the next word.
  */
 type Fonts = (name: string) => Font;
 
 const textOf = ({ font, pieces }: TextRun, fonts: Fonts): string =>
   pieces.flatMap(({ codes }) => codes.map(fonts(font).textOf)).join('');
 
-/** Takes the direction of what is around it. */
+/** Neutral text takes the direction of the text around it. */
 const isNeutral = (text: string): boolean => /^[\s\p{P}\p{S}\p{N}]*$/u.test(text);
 
-/** Runs of one line. Words from right to left that follow each other are turned around, with what stands between them. */
+/** Reverses sequences of right-to-left words in a line, together with the neutral text between them. */
 const turned = (line: readonly TextRun[], fonts: Fonts): TextRun[] => {
   const result: TextRun[] = [];
   let words: TextRun[] = [];
@@ -38,10 +38,10 @@ const turned = (line: readonly TextRun[], fonts: Fonts): TextRun[] => {
   return result;
 };
 
-/** Nothing is lost between these and the next line: hyphens, slashes, and scripts without spaces. */
+/** No space belongs between these and the next line: after hyphens, slashes and scripts without spaces. */
 const needsNoSpace = /[\s\u00ad/\p{Pd}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u;
 
-/** With the space that was where the line was broken; it shows nothing and stands in the cell's padding. */
+/** Restores the space at a line break; it is invisible and lies in the cell's padding. */
 const withSpace = (run: TextRun, fonts: Fonts): TextRun => {
   const { space, widthOf, textOf: glyphText } = fonts(run.font);
   const last = run.pieces.at(-1);

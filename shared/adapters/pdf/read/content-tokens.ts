@@ -1,16 +1,16 @@
 /**
- * The tokens of a content stream, byte by byte: a page has some 20,000, and a document of 5,000 lines 170 pages.
- * Operands are collected until their operator comes.
+ * Reads the tokens of a content stream byte by byte, for speed: a page has some 20,000 tokens, and a document of 5,000
+ * lines has 170 pages. Operands are collected until their operator follows.
  */
 export type Operation = {
   operator: string;
-  /** Its numbers, in order. */
+  /** The numeric operands, in order. */
   numbers: readonly number[];
-  /** Its hexadecimal strings as numbers of glyphs. */
+  /** The hexadecimal strings, as glyph numbers. */
   glyphs: readonly number[];
-  /** Its names, literal strings and dictionaries, in order, as written. */
+  /** Names, literal strings and dictionaries, in order and as written. */
   others: readonly string[];
-  /** Where its first operand begins and the operator ends. */
+  /** Offsets of the beginning of the first operand and the end of the operator. */
   start: number;
   end: number;
 };
@@ -18,13 +18,13 @@ export type Operation = {
 const numeric = 1;
 const space = 2;
 const delimiter = 3;
-/** What each byte is: 0 for a letter. */
+/** The kind of each byte; 0 for letters. */
 const kinds = new Uint8Array(256);
 for (const byte of Buffer.from('0123456789.-+')) kinds[byte] = numeric;
 for (const byte of Buffer.from(' \n\r\t\f\0')) kinds[byte] = space;
 for (const byte of Buffer.from('<>()[]/')) kinds[byte] = delimiter;
 
-/** No exponents, in PDF. */
+/** Numbers in PDF have no exponents. */
 const numberAt = (bytes: Buffer, start: number, end: number): number => {
   let value = 0;
   let divisor = 0;
@@ -68,7 +68,7 @@ const endOfLiteral = (bytes: Buffer, start: number): number => {
   return bytes.length;
 };
 
-/** The few operators' names, found by their bytes: making a string for each costs more than all the rest. */
+/** Caches the few operator names by their bytes: creating a string each time would cost more than all the rest. */
 const operatorNames = new Map<number, string>();
 const operatorAt = (bytes: Buffer, start: number, end: number): string => {
   if (end - start > 3) return bytes.toString('latin1', start, end);
@@ -83,7 +83,7 @@ const digits = new Float64Array(256).fill(Number.NaN);
 for (let i = 0; i < 16; i++) digits[i.toString(16).toUpperCase().charCodeAt(0)] = i;
 const digitAt = (hex: string, i: number): number => digits[hex.charCodeAt(i)] ?? Number.NaN;
 
-/** The glyph numbers of a hexadecimal string: two bytes a glyph; anything else is NaN, which no font has. */
+/** The glyph numbers of a hexadecimal string, two bytes per glyph. Anything else gives NaN, which no font contains. */
 export const glyphsIn = (hex: string): number[] => {
   const glyphs: number[] = [];
   if (hex.length % 4 !== 0) glyphs.push(Number.NaN);
@@ -94,7 +94,7 @@ export const glyphsIn = (hex: string): number[] => {
   return glyphs;
 };
 
-/** The same object each time, filled anew. `onOperation` says where to go on when it has read more by itself. */
+/** Reuses one `operation` object. `onOperation` returns where to continue if it has read further itself. */
 export const readOperations = (bytes: Buffer, onOperation: (operation: Operation) => number | undefined): void => {
   const numbers: number[] = [];
   const glyphs: number[] = [];

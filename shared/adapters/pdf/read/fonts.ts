@@ -4,7 +4,7 @@ import type { Font } from './graphics-state.ts';
 import { contentOf, type PdfFile } from './read-objects.ts';
 import { readUnicode } from './to-unicode.ts';
 
-/** `/W [12 [500 600] 20 30 550]`: glyphs 12 and 13, then 20 to 30. */
+/** `/W [12 [500 600] 20 30 550]` gives the widths of glyphs 12 and 13, then of 20 to 30. */
 const readWidths = (value: string): Map<number, number> => {
   const widths = new Map<number, number>();
   const tokens = tokensOf(value).slice(1, -1);
@@ -21,7 +21,7 @@ const readWidths = (value: string): Map<number, number> => {
   return widths;
 };
 
-/** A composite font with two bytes a glyph, the only kind that our fonts become. */
+/** Reads a composite font with two bytes per glyph, the only kind that Chromium makes of our fonts. */
 export const readFont = (file: PdfFile, number: number): Font => {
   const composite = entriesOf(file.object(number).text);
   const descendant = referenceIn(

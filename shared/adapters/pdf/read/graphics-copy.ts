@@ -1,15 +1,15 @@
 import type { Box, Graphic } from '../drawing.ts';
 
 /**
- * Copies what is drawn besides text. State is written when something is drawn with it, so that what only served a text
- * leaves nothing behind.
+ * Copies everything that is drawn except text. State is written only when something is drawn with it, so state that
+ * only affected text leaves no trace.
  */
 export type GraphicsCopy = {
   save(): void;
   restore(): void;
-  /** A clip, a transformation, a line style: holds until the next `restore`. */
+  /** Sets a clip, a transformation or a line style, in effect until the next `restore`. */
   setState(operators: string): void;
-  /** With operators that set fill, stroke and graphics state; empty: does not matter. */
+  /** `settings`: the operators that set fill, stroke and graphics state; an empty one is irrelevant to this drawing. */
   paint(operators: string, settings: Settings, image?: Box): void;
   done(): Graphic[];
 };

@@ -1,12 +1,12 @@
 import { type Box, pagePoints, pointsPerPixel } from '../drawing.ts';
 
-/** Chromium's own units and ours. */
+/** Conversion between Chromium's units and ours. */
 
 export type Matrix = readonly [number, number, number, number, number, number];
 
 export const identity: Matrix = [1, 0, 0, 1, 0, 0];
 
-/** First `a`, then `b`. */
+/** Applies `a` first, then `b`. */
 export const multiply = (a: Matrix, b: Matrix): Matrix => [
   a[0] * b[0] + a[1] * b[2],
   a[0] * b[1] + a[1] * b[3],
@@ -21,10 +21,10 @@ const { height, margin } = pagePoints;
 /** CSS pixels inside the margins, downwards ─▶ points of the page, upwards. */
 const frame: Matrix = [pointsPerPixel, 0, 0, -pointsPerPixel, margin, height - margin];
 
-/** Chromium's scale is that of 300 dots per inch, to seven digits. */
+/** Chromium writes the scale of 300 dots per inch to seven digits. */
 const slack = 0.0001;
 
-/** Whether what is drawn under this matrix stands in CSS pixels inside the margins: nothing zoomed, turned or shifted. */
+/** True if coordinates under this matrix are CSS pixels inside the margins: not scaled, rotated or shifted. */
 export const isFrame = (matrix: Matrix): boolean =>
   frame.every((value, i) => Math.abs(value - (matrix[i] ?? 0)) < (i < 4 ? slack : 0.02));
 
@@ -41,11 +41,11 @@ const inside = {
   height: (height - 2 * margin) / pointsPerPixel,
 };
 
-/** A clip like this cuts off nothing that stands inside the margins. */
+/** True for a clip that cuts off nothing inside the margins. */
 export const holdsPage = ({ left, top, right, bottom }: Box): boolean =>
   left < 0.1 && top < 0.1 && right > inside.width - 0.1 && bottom > inside.height - 0.1;
 
-/** The same frame for what we write, with y upwards as text wants it. */
+/** The same frame for the content we write, with y pointing up, as text needs it. */
 export const frameOperators = [
   `${margin} ${margin} ${pagePoints.width - 2 * margin} ${height - 2 * margin} re W n`,
   `${pointsPerPixel} 0 0 ${pointsPerPixel} ${margin} ${height - margin} cm`,

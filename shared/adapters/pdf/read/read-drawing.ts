@@ -7,12 +7,12 @@ import { boxUnder, holdsPage, identity, multiply } from './page-frame.ts';
 import { textOperators } from './read-text.ts';
 
 /**
- * The operators that Chromium's PDF writer uses for our documents, and no others: texts on one side, drawing on the other.
- * What is unknown is refused.
+ * Reads the operators that Chromium's PDF writer uses for our documents, separating texts from drawing. An unknown
+ * operator throws.
  */
 type Canvas = { content: string; now: GraphicsState; written: (operation: Operation) => string };
 
-/** More of a path, an operator a line. */
+/** Further segments of a path, one operator per line. */
 const lines = /(?:-?[\d.]+ -?[\d.]+ [ml]\n|h\n)+/y;
 
 const paints = { fill: ['f', 'f*'], stroke: ['S'], both: ['B', 'B*'] };
@@ -22,14 +22,14 @@ const drawingOperators = (canvas: Canvas): { handlers: Record<string, Handler>; 
   const saved: GraphicsState[] = [];
   let path = '';
   let clip = '';
-  /** The path's only piece, if that is a rectangle. */
+  /** The whole path, if it is a single rectangle. */
   let rectangle: Box | null = null;
 
   const extend: Handler = (operation) => {
     path += `${canvas.written(operation)}\n`;
     rectangle = null;
   };
-  /** With the lines after it: rules are thousands of them. */
+  /** Also reads the following line segments at once, since rules consist of thousands of them. */
   const extendFar: Handler = (operation) => {
     extend(operation);
     lines.lastIndex = operation.end + 1;

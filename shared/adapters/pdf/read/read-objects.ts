@@ -3,15 +3,15 @@ import { endOfValue, entriesOf, referenceIn, referencesIn } from '../syntax.ts';
 import { unsupported } from '../unsupported-pdf.ts';
 
 /**
- * A file as Chromium's PDF writer (Skia) makes it: a classical cross-reference table, generation 0 throughout, each
- * stream with its length in its own dictionary. Anything else is refused by an error.
+ * A file as written by Chromium's PDF writer (Skia): a classic cross-reference table, generation 0 throughout, and each
+ * stream's length in its own dictionary. Anything else throws.
  */
 export type PdfObject = { text: string; stream: Buffer | null };
 export type PdfFile = { trailer: Map<string, string>; numbers: readonly number[]; object(number: number): PdfObject };
 
 type Extents = Map<number, { start: number; end: number }>;
 
-/** Where each object begins, and where the next one or the table does. */
+/** Offsets of each object's beginning and of its end, where the next object or the table begins. */
 const readTable = (bytes: Buffer): { extents: Extents; trailer: Map<string, string> } => {
   const start = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(bytes.toString('latin1', bytes.length - 64))?.[1]);
   if (!(start > 0 && start < bytes.length)) throw unsupported('no startxref');
@@ -19,7 +19,7 @@ const readTable = (bytes: Buffer): { extents: Extents; trailer: Map<string, stri
   const head = /^xref\s+0\s+(\d+)\s+/.exec(table);
   if (!head) throw unsupported('no classical cross-reference table');
   const entries: { number: number; start: number }[] = [];
-  // Each entry has 20 bytes.
+  // Each entry is 20 bytes long.
   for (let i = 1; i < Number(head[1]); i++) {
     const at = head[0].length + i * 20;
     if (table[at + 17] === 'n') entries.push({ number: i, start: Number(table.slice(at, at + 10)) });
@@ -36,7 +36,7 @@ const endOfPlain = Buffer.from('\nendobj\n');
 const endOfStream = Buffer.from('\nendstream\nendobj\n');
 const endsWith = (bytes: Buffer, end: Buffer): boolean => bytes.subarray(-end.length).equals(end);
 
-/** The dictionary of a stream of Skia's is short; its bytes could be anything. */
+/** The dictionary of a stream written by Skia is short, so only the first 4 kB are decoded; the stream is binary. */
 const streamIn = (bytes: Buffer, number: number): PdfObject => {
   const head = bytes.toString('latin1', 0, 4096);
   const text = head.slice(0, endOfValue(head, 0));
@@ -74,7 +74,7 @@ export const contentOf = ({ text, stream }: PdfObject): Buffer => {
   return inflateSync(stream);
 };
 
-/** In the order of the page tree. */
+/** The object numbers of the pages, in the order of the page tree. */
 export const pageNumbersOf = (file: PdfFile): number[] => {
   const visit = (number: number): number[] => {
     const kids = entriesOf(file.object(number).text).get('/Kids');

@@ -7,12 +7,12 @@ import { isFrame, type Matrix } from './page-frame.ts';
 import { neededMarks, withoutSoftHyphen } from './text-marks.ts';
 
 /**
- * A text object of Chromium's: one font, upright, then glyphs moved to their place (`Td`) and shown (`Tj`). What would be
- * drawn otherwise than a run can say is refused: a skew, a clip, another way of painting.
+ * Reads a text object as Chromium writes it: one font, upright, with glyphs positioned by `Td` and shown by `Tj`.
+ * Anything that a run cannot express throws: a skew, a clip, another text rendering mode.
  */
 export type TextOperators = { handlers: Record<string, Handler>; done(): TextRun[] };
 
-/** What follows `BT` in nearly all texts: one upright string. Read at once, in place of operator by operator. */
+/** Matches what follows `BT` in nearly all texts, one upright string, so that it is read in a single step. */
 const plain =
   /\n(\/[A-Za-z]+\d+) (\d*\.?\d+) Tf\n1 0 0 -1 (-?\d*\.?\d+) (-?\d*\.?\d+) Tm\n<((?:[0-9A-F]{4})+)> Tj\nET\n/y;
 
@@ -29,7 +29,7 @@ const pieceOf = (font: Font, size: number, x: number, y: number, codes: readonly
   return { x, y, codes, lead, width };
 };
 
-/** A glyph far off its line is no mark of a letter of it. */
+/** Throws for a glyph too far from its line to be a combining mark of one of its letters. */
 const boxOf = (pieces: readonly Piece[], size: number): RunBox => {
   const baseline = pieces[0]?.y ?? 0;
   let left = Number.POSITIVE_INFINITY;
@@ -46,14 +46,14 @@ export const textOperators = (content: string, now: () => GraphicsState, names: 
   const runs: TextRun[] = [];
   let run: Begun | null = null;
   let font: Font | null = null;
-  /** Start of the line, which `Td` moves, and where the next glyph goes. */
+  /** The start of the line, which `Td` moves, and the position of the next glyph. */
   let lineX = 0;
   let lineY = 0;
   let x = 0;
 
   let frame: Matrix | null = null;
 
-  /** For each text, while the matrix changes once or twice a page. */
+  /** Called for each text. The matrix changes only once or twice a page, so the last valid one is remembered. */
   const checkPlace = ({ matrix, isClipped }: GraphicsState): void => {
     if (isClipped) throw unsupported('a clipped text');
     if (matrix === frame) return;

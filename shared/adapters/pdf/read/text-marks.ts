@@ -2,8 +2,9 @@ import type { Mark, TextRun } from '../drawing.ts';
 import type { Font } from './graphics-state.ts';
 
 /**
- * Chromium says beside a glyph what it stands for when the font's map says something else, as with the shapes of an Arabic
- * letter. Our maps say it themselves (to-unicode.ts), and a word in one piece can be put in order by its reader.
+ * Chromium adds ActualText to a glyph when the font's map gives a different text, as for the shapes of an Arabic
+ * letter. Our maps contain the right text themselves (to-unicode.ts), so most of these marks are unnecessary; without
+ * them, a reader can reorder a word as a whole.
  */
 const actualText = /^\/Span *<<\s*\/ActualText *<FEFF([0-9A-F]*)>\s*>> BDC$/;
 
@@ -16,20 +17,20 @@ export const neededMarks = ({ marks, pieces }: Marked, font: Font): readonly Mar
     const digits = actualText.exec(operator)?.[1];
     const end = marks[i + 1];
     if (digits === undefined || end?.operator !== 'EMC') return;
-    const said = Buffer.from(digits, 'hex').swap16().toString('utf16le');
+    const actual = Buffer.from(digits, 'hex').swap16().toString('utf16le');
     const mapped = pieces
       .slice(at, end.at)
       .flatMap(({ codes }) => codes.map(font.textOf))
       .join('');
     const asRead = isReversed({ marks }) ? [...mapped].toReversed().join('') : mapped;
-    if (said === mapped || said === asRead) needless.add(i).add(i + 1);
+    if (actual === mapped || actual === asRead) needless.add(i).add(i + 1);
   });
   return needless.size > 0 ? marks.filter((_, i) => !needless.has(i)) : marks;
 };
 
 const softHyphen = /\/ActualText *<FEFF00AD>/;
 
-/** A soft hyphen at a text's end shows nothing, and says that the word goes on in the next line: there is no space between. */
+/** An invisible soft hyphen at the end of a text shows that the word continues on the next line, without a space. */
 export const withoutSoftHyphen = ({ marks, pieces }: Marked): Marked & { goesOn: boolean } => {
   const [open, close] = marks.slice(-2);
   const last = pieces.length - 1;

@@ -1,6 +1,6 @@
 /**
- * Fonts draw Arabic letters and some Chinese characters by glyphs that Chromium takes for their presentation forms and
- * radicals: text that is copied would not be the text that was written. NFKC gives the letter back; only in these ranges.
+ * Chromium maps the glyphs of Arabic letters and some Chinese characters to presentation forms and radicals, so copied
+ * text would differ from the original. NFKC restores the letters; it is applied in these ranges only.
  */
 const isForm = (codePoint: number): boolean =>
   (codePoint >= 0x2e80 && codePoint <= 0x2fdf) ||
@@ -12,15 +12,15 @@ const hex = (text: string): string => Buffer.from(text, 'utf16le').swap16().toSt
 const textOf = (digits: string): string => Buffer.from(digits, 'hex').swap16().toString('utf16le');
 
 /**
- * Arimo draws the thin space and the narrow no-break space by the same glyph. French figures have thousands of the latter;
- * Chromium takes it for the former and corrects itself each time.
+ * Arimo uses one glyph for the thin space and the narrow no-break space. French amounts contain thousands of the
+ * latter; Chromium maps the glyph to the former and corrects each occurrence with ActualText.
  */
 const thinSpace = '\u2009';
 const narrowSpace = '\u202f';
 
 /**
- * A ligature stands for its letters in the order of its line. Text from right to left is written reversed, as its mark says
- * (ReversedChars), and whoever turns it around turns these letters too.
+ * The letters of a ligature, in the order of its line. Right-to-left text is written reversed, as its mark says
+ * (ReversedChars), and a reader that reverses the text also reverses these letters.
  */
 const lettersOf = (form: string): string => [...form.normalize('NFKC')].toReversed().join('');
 
@@ -29,14 +29,14 @@ const plainForm = (text: string): string =>
 
 const glyph = (code: number): string => `<${code.toString(16).toUpperCase().padStart(4, '0')}>`;
 
-/** Of ranges only the last code unit counts up (9.10.3). */
+/** Within a range, only the last code unit is incremented (ISO 32000-1, 9.10.3). */
 const rangeText = (first: string, step: number): string =>
   first.slice(0, -1) + String.fromCharCode(first.charCodeAt(first.length - 1) + step);
 
 const charsOf = (section: string): string =>
   section.replaceAll(/<([0-9A-F]+)> <([0-9A-F]+)>/g, (_, code, to) => `<${code}> <${hex(plainForm(textOf(to)))}>`);
 
-/** A range with a form in it becomes several of one. */
+/** A range that contains a presentation form is split into ranges of one glyph each. */
 const rangesOf = (section: string): string =>
   section.replaceAll(/<([0-9A-F]{4})> <([0-9A-F]{4})> <([0-9A-F]+)>/g, (range, from, to, text) => {
     const start = Number.parseInt(from, 16);
@@ -46,14 +46,14 @@ const rangesOf = (section: string): string =>
     return texts.map((each, i) => `${glyph(start + i)} ${glyph(start + i)} <${hex(plainForm(each))}>`).join('\n');
   });
 
-/** At most a hundred in a block (9.7.5.3). */
+/** A block may contain at most a hundred ranges (ISO 32000-1, 9.7.5.3). */
 const blocksOf = (ranges: string): string => {
   const lines = ranges.split('\n');
   const blocks = Array.from({ length: Math.ceil(lines.length / 100) }, (_, i) => lines.slice(i * 100, i * 100 + 100));
   return blocks.map((block) => `${block.length} beginbfrange\n${block.join('\n')}\nendbfrange`).join('\n');
 };
 
-/** A ToUnicode map of Chromium's with letters in place of their forms; any other stream as it is. */
+/** Replaces presentation forms by letters in Chromium's ToUnicode map; returns any other stream unchanged. */
 export const plainUnicode = (content: Buffer): Buffer => {
   if (!content.subarray(0, 200).includes('begincmap')) return content;
   const text = content
@@ -63,7 +63,7 @@ export const plainUnicode = (content: Buffer): Buffer => {
   return Buffer.from(text, 'latin1');
 };
 
-/** What each glyph of a font stands for, by such a map. */
+/** The text that each glyph of a font represents, according to its ToUnicode map. */
 export const readUnicode = (content: Buffer): Map<number, string> => {
   const texts = new Map<number, string>();
   const map = plainUnicode(content).toString('latin1');

@@ -3,7 +3,7 @@ import { type Drawing, type Graphic, pagePoints, pointsPerPixel, type TextRun } 
 import { unsupported } from '../unsupported-pdf.ts';
 import type { Pen, Pens, Whole } from './glyphs.ts';
 
-/** A page drawn with pens, in the form in which a page of Chromium's is read. */
+/** Draws a page with the glyph sheet's styles, in the same form as a page read from Chromium's PDF. */
 
 const channel = (color: string, at: number): string =>
   (Number.parseInt(color.slice(at, at + 2), 16) / 255).toFixed(4).replace(/^0/, '');
@@ -24,7 +24,7 @@ const barOperators = (bars: readonly Bar[]): string => {
   return bars.length > 0 ? `${text}f\nQ\n` : '';
 };
 
-/** Letters of one font that follow each other, from `at` on. */
+/** Consecutive letters in one font, starting at `at`. */
 type Stretch = { font: string; codes: number[]; at: number; lead: number; end: number };
 
 const stretchesOf = (text: string, { size, glyphs }: Pen): Stretch[] => {
@@ -32,7 +32,7 @@ const stretchesOf = (text: string, { size, glyphs }: Pen): Stretch[] => {
   let at = 0;
   for (const letter of text) {
     const glyph = glyphs.get(letter);
-    if (!glyph) throw unsupported('a letter that the specimen lacks');
+    if (!glyph) throw unsupported('a letter that the glyph sheet lacks');
     let stretch = stretches.at(-1);
     if (stretch?.font !== glyph.font) {
       stretch = { font: glyph.font, codes: [], at, lead: 0, end: at };
@@ -46,7 +46,7 @@ const stretchesOf = (text: string, { size, glyphs }: Pen): Stretch[] => {
   return stretches;
 };
 
-/** Chromium sets a base line on a whole pixel. */
+/** Chromium rounds baselines to whole pixels. */
 const onPixel = Math.round;
 
 const wholeInto = (
@@ -80,7 +80,7 @@ const runsInto = ({ text, style, x, align, top }: DrawnText, pens: Pens, out: Te
   }
 };
 
-/** `specimen`: what is drawn on the specimen's page besides its texts. */
+/** `specimen`: the drawing on the glyph sheet besides its texts. */
 export const drawPage = ({ texts, bars, hasPicture }: DrawnPage, pens: Pens, specimen: readonly Graphic[]): Drawing => {
   const runs: TextRun[] = [];
   for (const text of texts) {

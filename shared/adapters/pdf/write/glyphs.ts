@@ -3,15 +3,17 @@ import type { Drawing, TextRun } from '../drawing.ts';
 import type { Font } from '../read/graphics-state.ts';
 import { unsupported } from '../unsupported-pdf.ts';
 
-/** What the browser made of a specimen: enough to write texts of the same styles and letters as it would. */
+/**
+ * Reads the glyph sheet as the browser printed it: enough to write texts of the same styles and letters as it would.
+ */
 
-/** A glyph in the file that is made: in which of its fonts, and how far it goes, in 1/1000 em. */
+/** A glyph in the new file, with its font and its width in 1/1000 em. */
 type Glyph = { font: string; code: number; width: number };
 
-/** `rise`: from where the base line counts to the base line, in pixels. */
+/** `rise`: the distance in pixels from the top of a line to its baseline. */
 export type Pen = Pick<TextRun, 'size' | 'fill' | 'state'> & { rise: number; glyphs: ReadonlyMap<string, Glyph> };
 
-/** A text as the browser set it, whose `left` and `baseline` stand for all its runs; `rise` as a pen's. */
+/** A whole text as the browser set it. `left` and `baseline` apply to all its runs; `rise` is as in Pen. */
 export type Whole = { runs: readonly TextRun[]; left: number; width: number; baseline: number; rise: number };
 
 export type Pens = { styles: ReadonlyMap<string, Pen>; whole(style: string, text: string): Whole | undefined };
@@ -21,7 +23,7 @@ type Strip = { top: number; bottom: number };
 const within = (runs: readonly TextRun[], { top, bottom }: Strip): TextRun[] =>
   runs.filter(({ box }) => top < box.baseline && box.baseline <= bottom).sort((a, b) => a.box.left - b.box.left);
 
-/** Letter by letter, what stands in the strip; a letter that is not one glyph is refused with all of them. */
+/** Adds the glyph of each letter in the strip. Throws unless there is exactly one glyph per letter. */
 const addGlyphs = (
   runs: readonly TextRun[],
   text: string,
@@ -43,7 +45,7 @@ const wholeIn = (runs: readonly TextRun[], strip: Strip): Whole => {
   const shown = within(runs, strip);
   const [first] = shown;
   const last = shown.at(-1)?.pieces.at(-1);
-  if (!first || !last) throw unsupported('a text that the specimen lacks');
+  if (!first || !last) throw unsupported('a text that the glyph sheet lacks');
   const { left, baseline } = first.box;
   return { runs: shown, left, width: last.x + last.width - left, baseline, rise: baseline - strip.top };
 };

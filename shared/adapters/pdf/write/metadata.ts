@@ -4,13 +4,15 @@ import type { PdfFile } from '../read/read-objects.ts';
 import { entriesOf, referenceIn, textString } from '../syntax.ts';
 import type { ObjectWriter } from './write-objects.ts';
 
-/** What the file says of itself, in the old form and the new one. The invoice's date, not the clock's. */
+/**
+ * The file's metadata, as an Info dictionary and as XMP. Dates are the invoice's, so that the bytes are reproducible.
+ */
 
 const creator = 'Courriel';
 
 const languageTag = ({ language }: Pick<PdfMeta, 'language'>): string => `${language}-CA`;
 
-/** Which version of Skia drew it, as Chromium wrote it. */
+/** The version of Skia that drew the file, as Chromium recorded it. */
 export const producerOf = (file: PdfFile): string => {
   const info = referenceIn(file.trailer.get('/Info'));
   const producer = info === null ? undefined : entriesOf(file.object(info).text).get('/Producer');
@@ -30,7 +32,7 @@ export const writeInfo = (
   );
 };
 
-/** XMP, readable as it stands. */
+/** Writes XMP uncompressed, so that other programs can read it directly. */
 export const writeMetadata = (writer: ObjectWriter, meta: PdfMeta): number => {
   const when = `${meta.date}T00:00:00Z`;
   const packet = `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -42,7 +44,7 @@ export const writeMetadata = (writer: ObjectWriter, meta: PdfMeta): number => {
   return writer.addRawStream('/Type/Metadata/Subtype/XML', Buffer.from(packet, 'utf8'));
 };
 
-/** The catalog's entries that every file of ours has. */
+/** The catalog entries that all our files share. */
 export const catalogEntries = (meta: PdfMeta, metadata: number, outline: number | null): string => {
   const bookmarks = outline === null ? '' : `/Outlines ${outline} 0 R`;
   const shown = '/ViewerPreferences<</DisplayDocTitle true>>';

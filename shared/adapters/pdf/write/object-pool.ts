@@ -6,28 +6,28 @@ import { unsupported } from '../unsupported-pdf.ts';
 import type { ObjectWriter } from './write-objects.ts';
 
 /**
- * Objects of several files in one, each once: what has the same bytes and refers to the same things is the same. Parts of
- * a document bring the same fonts again, as long as they use the same letters.
+ * Merges objects of several files into one and stores equal objects once: those with the same bytes and the same
+ * references. The parts of a document contain the same fonts as long as they use the same letters.
  */
 export type ObjectPool = {
-  /** The number in the file that is made. */
+  /** Copies an object and returns its number in the new file. */
   take(file: PdfFile, number: number): number;
-  /** A dictionary that several pages share. */
+  /** Adds a dictionary once and returns its number, so that several pages can share it. */
   share(text: string): number;
 };
 
-/** Six letters, as the names of font subsets begin with; different subsets must have different ones (9.6.4). */
+/** The six letters that begin a font subset's name; different subsets need different ones (ISO 32000-1, 9.6.4). */
 const tagOf = (hash: string): string =>
   [...hash.slice(0, 6)].map((digit) => String.fromCharCode(65 + Number.parseInt(digit, 16))).join('');
 
-/** What a stream's dictionary says besides how its bytes are packed and how many they are. */
+/** A stream dictionary's entries without those named in `left`, such as length and filter. */
 const entriesWithout = (text: string, left: readonly string[]): string =>
   [...entriesOf(text)]
     .filter(([key]) => !left.includes(key))
     .map(([key, value]) => `${key} ${value}`)
     .join(' ');
 
-/** What an image or a font is packed in stays: only Flate without parameters is packed anew. */
+/** Only streams with plain Flate, or no filter, are compressed again; images and fonts keep their compression. */
 const isRepacked = (text: string): boolean => {
   const entries = entriesOf(text);
   const filter = entries.get('/Filter');
@@ -35,7 +35,7 @@ const isRepacked = (text: string): boolean => {
   return filter === undefined || filter === '/FlateDecode';
 };
 
-/** `check` is asked before each object is taken, and may throw. */
+/** `check` is called before each object is copied and may throw. */
 export const objectPool = (writer: ObjectWriter, check: () => void): ObjectPool => {
   const known = new Map<string, number>();
   const subsets = new Map<number, string>();
@@ -47,7 +47,7 @@ export const objectPool = (writer: ObjectWriter, check: () => void): ObjectPool 
     return number;
   };
 
-  /** The subset's letters come up from the font file through the descriptor to the font. */
+  /** Reports references, so that a subset's letters propagate from the font file through the descriptor to the font. */
   const rewrite = (file: PdfFile, value: string, onReference: (number: number) => void): string =>
     rewriteValue(value, (reference) => {
       const number = take(file, reference);

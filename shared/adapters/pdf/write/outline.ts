@@ -5,7 +5,7 @@ import type { ObjectWriter } from './write-objects.ts';
 
 type Entry = { bookmark: Bookmark; number: number; under: Entry[] };
 
-/** Room above what a bookmark leads to. Pixels. */
+/** Pixels of space above a bookmark's destination. */
 const air = 8;
 
 const destination = ({ page, top }: Bookmark, pages: readonly number[]): string => {
@@ -14,7 +14,7 @@ const destination = ({ page, top }: Bookmark, pages: readonly number[]): string 
   return `[${pages[page]} 0 R/XYZ null ${top === 0 ? height : Math.round(y)} null]`;
 };
 
-/** Bookmarks in two levels; null when there are none. `pages`: object numbers. */
+/** Writes bookmarks in two levels; null when there are none. `pages`: the pages' object numbers. */
 export const writeOutline = (
   writer: ObjectWriter,
   bookmarks: readonly Bookmark[],

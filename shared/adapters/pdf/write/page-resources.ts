@@ -5,11 +5,11 @@ import { entriesOf, referenceIn } from '../syntax.ts';
 import { unsupported } from '../unsupported-pdf.ts';
 import type { ObjectPool } from './object-pool.ts';
 
-/** What a page draws with, under names that are the same on every page: the object's number makes the name. */
+/** A page's resources, named after their object numbers, so that names are the same on every page. */
 
 const kinds: Readonly<Record<string, string>> = { '/Font': 'F', '/ExtGState': 'G', '/XObject': 'X' };
 
-/** A form may hold text that nobody would see here. */
+/** Only images are allowed: a form XObject could contain text that we would not tag. */
 const checkPicture = (file: PdfFile, number: number): void => {
   if (entriesOf(file.object(number).text).get('/Subtype') !== '/Image')
     throw unsupported('a drawing inside the drawing');
@@ -17,7 +17,7 @@ const checkPicture = (file: PdfFile, number: number): void => {
 
 export type PageResources = { names: Names; resources: number };
 
-/** Remembers what a part's resources are: its pages have nearly all the same. */
+/** Caches the resources of a part by their dictionary, since nearly all its pages use the same ones. */
 export const resourcesOf = (file: PdfFile, pool: ObjectPool): ((dictionary: string) => PageResources) => {
   const fontsRead = new Map<number, Font>();
   const known = new Map<string, PageResources>();

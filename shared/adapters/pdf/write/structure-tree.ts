@@ -4,13 +4,14 @@ import { textString } from '../syntax.ts';
 import type { ObjectWriter } from './write-objects.ts';
 
 /**
- * Document > H1 … P, Table > THead, TBody > TR > TH, TD (ISO 32000-1, 14.7 and 14.8). A table goes on over pages until
- * something else than a row comes; each page's rows are one TBody, so that a reader of one page unpacks little else.
+ * Document > H1 … P, Table > THead, TBody > TR > TH, TD (ISO 32000-1, 14.7 and 14.8). A table continues over pages
+ * until an item other than a row follows. The rows of each page form one TBody, so that a reader showing one page
+ * unpacks little else.
  */
 export type StructureTree = {
-  /** What each numbered item of the page is, in a number tree's form. */
+  /** Adds the page's items to the tree, and its numbered items to the parent tree. */
   addPage(items: readonly Item[], page: number): void;
-  /** The root. */
+  /** Writes the tree and returns the object number of its root. */
   finish(): number;
 };
 
@@ -34,7 +35,7 @@ export const structureTree = (writer: ObjectWriter): StructureTree => {
   const attributes = new Map<string, number>();
   let table: { number: number; sections: number[] } | null = null;
 
-  /** A few kinds of cells, thousands of each. */
+  /** Shares attribute objects: there are thousands of cells, but only a few kinds. */
   const attributeOf = (text: string): number => {
     const number = attributes.get(text) ?? writer.add(text);
     attributes.set(text, number);

@@ -5,7 +5,7 @@ import type { Font } from '../read/graphics-state.ts';
 import { frameOperators } from '../read/page-frame.ts';
 import { textWriter } from './write-text.ts';
 
-/** A page's content in reading order: the drawing first, as an artifact, then the texts. */
+/** Writes a page's content: first the drawing, as an artifact, then the texts in reading order. */
 
 const pictures = (items: readonly Item[]): Map<Graphic, Item> =>
   new Map(
@@ -15,7 +15,7 @@ const pictures = (items: readonly Item[]): Map<Graphic, Item> =>
     ]),
   );
 
-/** Numbers on the page in the order of its content. */
+/** Numbers the items (MCID) in the order of the page's content. */
 const opener = () => {
   let count = 0;
   return (item: Item): string => {
@@ -41,7 +41,7 @@ const drawn = (items: readonly Item[], graphics: readonly Graphic[], open: (item
   return isInArtifact ? `${drawing}EMC\n` : drawing;
 };
 
-/** Gives each item that has content its number. */
+/** Returns the page's content stream, and sets the number of each item that has content. */
 export const writePage = (
   items: readonly Item[],
   graphics: readonly Graphic[],

@@ -1,16 +1,16 @@
 import type { Piece, TextRun } from '../drawing.ts';
 
 /**
- * A text as short as it goes. Chromium may place each glyph by itself; one that stands where the glyph before it ends needs
- * no place of its own, which is nearly every one (30 % of a file's bytes).
+ * Writes text as compactly as possible. Chromium may position each glyph separately, but a glyph that starts where the
+ * previous one ends needs no position. That is true of nearly all glyphs and saves 30 % of a file's bytes.
  */
 
-/** `.25`, `.5` … behind a whole number of hundredths. */
+/** The decimal part for a number of hundredths: `.25`, `.5` … */
 const fractions = Array.from({ length: 100 }, (_, i) =>
   i === 0 ? '' : `.${String(i).padStart(2, '0')}`.replace(/0$/, ''),
 );
 
-/** Hundredths as a number without idle digits. */
+/** Writes hundredths as a decimal number without superfluous zeros. */
 const short = (hundredths: number): string => {
   const size = Math.abs(hundredths);
   const whole = Math.floor(size / 100);
@@ -27,10 +27,10 @@ const glyphText = (code: number): string => {
   return glyphTexts[code];
 };
 
-/** Chromium's numbers carry the noise of single precision. */
+/** Rounds off the single-precision noise in Chromium's numbers. */
 const sizeText = (size: number): string => String(Math.round(size * 1e4) / 1e4).replace(/^0\./, '.');
 
-/** In pixels: nearer than this, the glyph stands where the one before it ends. */
+/** Pixels. A glyph this close to the end of the previous one needs no position of its own. */
 const tolerance = 0.02;
 
 export type TextWriter = {
@@ -40,7 +40,7 @@ export type TextWriter = {
   done(): string;
 };
 
-/** What one text shows: strings and, between them, how far to go back, in 1/1000 em (a TJ array). */
+/** Collects the operand of one TJ operator: strings and, between them, the distances to move back in 1/1000 em. */
 const shown = () => {
   let pieces: string[] = [];
   let string = '';
@@ -77,7 +77,7 @@ export const textWriter = (): TextWriter => {
     settings[kind] = operator;
     out += `${operator}\n`;
   };
-  /** A hundredth of a pixel is a 9,600th of an inch. */
+  /** Moves in hundredths of a pixel, each 1/9,600 of an inch. */
   const moveTo = ({ x, y }: Piece) => {
     const [dx, dy] = [Math.round((x - lineX) * 100), Math.round((lineY - y) * 100)];
     out += `${show.operator()}${short(dx)} ${short(dy)} Td\n`;
