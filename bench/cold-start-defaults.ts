@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import chromium from '@sparticuz/chromium';
 import puppeteer from 'puppeteer-core';
 
-/** One of the two programs that bench/cold-start.ts times: what the package's README shows. HTML in, PDF out. */
+/** The baseline that bench/cold-start.ts times: HTML to PDF as shown in the package's README. */
 const [from = '', to = ''] = process.argv.slice(2);
 const browser = await puppeteer.launch({
   args: await puppeteer.defaultArgs({ args: chromium.args, headless: 'shell' }),

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { chromiumRenderer } from '../shared/adapters/chromium/renderer.ts';
 
-/** One of the two programs that bench/cold-start.ts times: ours, bundled as the function is. HTML in, PDF out. */
+/** Our program that bench/cold-start.ts times: HTML to PDF, bundled like the function. */
 const [from = '', to = ''] = process.argv.slice(2);
 const renderer = chromiumRenderer();
 const { pdf } = await renderer.render({

@@ -7,10 +7,10 @@ import { bundleFile } from '../infra/constructs/functions/bundle.ts';
 import { writeLayer } from '../infra/constructs/functions/chromium-layer.ts';
 
 /**
- * `node bench/cold-start.ts [runs]`: from the start of the process to the first one-page PDF on disk, in turns, each run
- * with an empty temporary folder. Ours is bundled and finds the browser in the layer's folder, as on Lambda. Fails when
- * our median is above a quarter of the defaults'. All files are in the page cache: what a fresh Lambda reads from afar
- * cannot be measured here.
+ * `node bench/cold-start.ts [runs]`: measures the time from process start to the first one-page PDF on disk. The
+ * programs alternate, each run with an empty temporary folder. Ours is bundled and finds the browser in the layer's
+ * folder, as on Lambda. Fails when our median exceeds a quarter of the defaults' median. All files are in the page
+ * cache, so the time a new Lambda environment needs to load them is not measured.
  */
 const promised = 0.25;
 const runs = Number(process.argv[2] ?? 7);
@@ -59,7 +59,7 @@ const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 try {
-  // One run ahead, which nobody counts: files into the page cache, code into the compile cache.
+  // One run that is not counted brings files into the page cache and code into the compile cache.
   for (const { file, env } of programs) milliseconds(file, env);
   for (let run = 0; run < runs; run += 1) {
     for (const program of programs) program.milliseconds.push(milliseconds(program.file, program.env));
@@ -69,7 +69,7 @@ try {
 }
 
 const [base = 0, mine = 0] = programs.map((program) => median(program.milliseconds));
-console.log(`process start to first PDF, medians of ${runs} runs in turns`);
+console.log(`process start to first PDF, medians of ${runs} alternating runs`);
 for (const program of programs) {
   const took = median(program.milliseconds);
   console.log(`${program.name.padEnd(28)} ${took.toFixed(0).padStart(6)} ms   ${(took / base).toFixed(3)}`);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** Two hundred random contracts of a new seed, or of the one given: `npm run bench:documents -- <seed>`. */
+/** Tests 200 random contracts from a new seed, or from a given one: `npm run bench:documents -- <seed>`. */
 const seed = process.argv[2] ?? String(Date.now() % 1_000_000_007);
 console.log(`seed ${seed}`);
 const { status } = spawnSync(

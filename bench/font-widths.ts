@@ -5,21 +5,23 @@ import type { Weight } from '../shared/documents/layout/font-metrics.ts';
 import { type Font, readFont } from '../test/fixtures/read-font.ts';
 
 /**
- * Writes shared/documents/layout/font-widths.ts from the packaged fonts: `node bench/font-widths.ts`, after a font was changed.
- * The first font that has a character draws it; style.ts names them in the same order.
+ * Writes shared/documents/layout/font-widths.ts from the packaged fonts. Run `node bench/font-widths.ts` after a change
+ * of fonts. A character is drawn with the first font that has it, in the order of font-metrics.ts.
  */
 const fonts = documentFontPaths().map((path) => ({ ...readFont(path), isBold: /Bold\./.test(basename(path)) }));
 
-/** Above this, characters are as wide as an em, or as `unknownWidth`: see font-metrics.ts. */
+/** Above this, a character is assumed to be one em wide, or `unknownWidth`: see font-metrics.ts. */
 const last = 0x2fff;
 
-/** Arabic letters change with their neighbours: as wide as the widest of their forms, which have characters of their own. */
+/**
+ * Arabic letters change shape with their neighbours, so each counts as wide as the widest of its presentation forms.
+ */
 const forms = Map.groupBy(
   Array.from({ length: 0xfefc - 0xfe80 + 1 }, (_, i) => 0xfe80 + i),
   (form) => String.fromCodePoint(form).normalize('NFKC'),
 );
 
-/** Symbols may be drawn as text or as emoji: as wide as the wider. */
+/** Symbols may be drawn as text or as emoji, so the wider of the two counts. */
 const isSymbol = (codePoint: number): boolean => codePoint >= 0x2190;
 
 const widthIn = (candidates: readonly Font[], codePoint: number): number | null => {
@@ -31,13 +33,13 @@ const widthIn = (candidates: readonly Font[], codePoint: number): number | null 
   return Math.max(first, ...(isSymbol(codePoint) ? own : []), ...others);
 };
 
-/** Two base-36 digits; a wider one is left to `unknownWidth`. */
+/** Two base-36 digits. A width that does not fit is left to `unknownWidth`. */
 const digitsOf = (width: number | null): string =>
   width === null || width > 1295 ? '..' : width.toString(36).padStart(2, '0');
 
 type Run = { first: number; digits: string[] };
 
-/** A gap of eight characters or more starts a run of its own. */
+/** A gap of eight characters or more starts a new run. */
 const runsOf = (weight: Weight): string => {
   const candidates = fonts.filter((font) => font.isBold === (weight === 'bold'));
   const runs: Run[] = [];

@@ -3,8 +3,8 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * One large invoice through a running `npm start`: import, lines, invoice, composer, preview, send. Prints how long each
- * request took, in milliseconds. `node bench/large-invoice.ts [lines] [port] [mailbox port]`
+ * Takes one large invoice through a running `npm start` (import, lines, invoice, composer, preview, send) and prints
+ * the milliseconds of each request: `node bench/large-invoice.ts [lines] [port] [mailbox port]`
  */
 const [lineCount = 20_000, port = 4000, mailboxPort = 4001] = process.argv.slice(2).map(Number);
 const base = `http://127.0.0.1:${port}`;
@@ -48,7 +48,7 @@ const times = async (count: number, ask: () => Promise<Answer>): Promise<Answer[
 const money = (cents: number): string => (cents / 100).toFixed(2);
 const scheduledOf = (i: number): number => 100_000 + (i % 97) * 1_111;
 const run = randomUUID().slice(0, 8);
-/** The run's name stands in the first description: each run prints another version. */
+/** The first description contains the run's name, so that each run prints a different version. */
 const line = (_: unknown, i: number) => ({
   item: String(i + 1),
   budgetCode: `05-${String(100 + (i % 800))}`,
@@ -124,8 +124,8 @@ while (preview.status === 202) {
   preview = await call('POST', `${invoice}/preview`, { language: 'fr' });
   asked.push(preview);
 }
-say('POST preview, until it is there', asked);
-console.log(`  in all ${Math.round(performance.now() - previewStart)} ms; seen: ${seen.join(', ')}`);
+say('POST preview, until it is ready', asked);
+console.log(`  total ${Math.round(performance.now() - previewStart)} ms; seen: ${seen.join(', ')}`);
 console.log(`  ${preview.json.pages} pages, ${(Number(preview.json.bytes) / 1e6).toFixed(2)} MB`);
 say('POST preview again', await times(3, () => call('POST', `${invoice}/preview`, { language: 'fr' })));
 
@@ -146,7 +146,7 @@ do {
   polls.push(await call('GET', thread));
   await sleep(500);
 } while (['queued', 'sending'].includes(String(polls.at(-1)?.json.state)) && polls.length < 120);
-say('GET communication, each half second', polls);
+say('GET communication, every half second', polls);
 console.log(`  state ${polls.at(-1)?.json.state}`);
 say('GET communications (the tab)', await times(4, () => call('GET', `${invoice}/communications`)));
 

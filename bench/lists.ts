@@ -10,10 +10,11 @@ import { theHit, theMiss } from './lists/words.ts';
 import { median } from './throughput/figures.ts';
 
 /**
- * Measures what lists, filters and searches cost in projects of 100, 1,000 and 10,000 conversations of 20 emails: the API's own code
- * over the database of `npm start`, in a process of its own. Time is the median, taken in turns over the sizes; reads are
- * requests to the table and units as it reckons them (4 kB, half of one where an index is read).
- * The tables are kept in `--folder` for the next run; `--fresh` makes them anew. Ends with 1 when a promise does not hold.
+ * Measures the cost of lists, filters and searches in projects of 100, 1,000 and 10,000 conversations of 20 emails
+ * each: the API's own code over the database of `npm start`, which runs in a separate process. Times are medians of
+ * rounds that alternate between the sizes. Reads are counted in requests and in the table's capacity units (4 kB each,
+ * or half a unit when an index is read). The tables are kept in `--folder` for the next run, and `--fresh` creates them
+ * again. Exits with 1 when a promise is broken.
  */
 const { values } = parseArgs({
   options: {
@@ -31,7 +32,7 @@ const middle = (size: number): number => Math.floor(size / 2);
 const requests = {
   list: () => `${at}/communications`,
   'list of an invoice': (size: number) => `${at}/invoices/${invoiceOf(middle(size))}/communications`,
-  // One in fifty is in that state: a page that is as full at 100 conversations as at 10,000.
+  // One conversation in fifty has that state, so the page is as full with 100 conversations as with 10,000.
   'filter by state': () => `${at}/communications?state=${filteredState}&limit=1`,
   'search, one hit': () => `${at}/communications?q=${theHit}`,
   'search, no hit': () => `${at}/communications?q=${theMiss}`,
@@ -86,7 +87,7 @@ const ask = async ({ size, api, etag, measured }: Place, name: Name): Promise<vo
 
 const places: Place[] = [];
 for (const size of sizes) places.push(await open(size));
-// The first of each warms up, and does not count.
+// The first request of each kind is a warm-up and is not counted.
 for (const place of places) for (const name of names) await ask(place, name);
 for (const place of places) place.measured.clear();
 for (let round = 0; round < rounds; round += 1)
@@ -114,8 +115,8 @@ for (const name of names)
     );
   }
 const [small, large] = [places[0], places.at(-1)];
-console.log(`\n${large?.size} conversations against ${small?.size}:`);
-if (!large?.etag) console.log('The thread has no ETag: polls are whole answers.');
+console.log(`\n${large?.size} conversations compared with ${small?.size}:`);
+if (!large?.etag) console.log('The thread has no ETag, so polls return full answers.');
 for (const name of constant) {
   const time = median(of(large, name).ms) / median(of(small, name).ms);
   const units = of(large, name).units / of(small, name).units;

@@ -7,8 +7,8 @@ import { detailDocument } from '../shared/documents/detail/detail-document.ts';
 import { benchInvoice } from './pdf/invoice.ts';
 
 /**
- * `node bench/pdf-phases.ts [lines …]`: what the time of a document is made of, in a warm browser and a warm program.
- * Milliseconds: median, and the least that was seen, which a busy machine says more by.
+ * `node bench/pdf-phases.ts [lines …]`: breaks down the time of a document into phases, in a warm browser and a warm
+ * program. Milliseconds: the median, and the minimum, which is more reliable on a busy machine.
  */
 const asked = process.argv.slice(2).map(Number);
 const sizes = asked.length > 0 ? asked : [10, 100, 1000, 5000];
@@ -25,7 +25,7 @@ const timed = async <T>(phase: string, work: () => Promise<T> | T): Promise<T> =
   return result;
 };
 
-/** Filling and printing overlap: they are one. */
+/** Setting the content and printing overlap, so they are measured as one phase. */
 const timedPage = (page: LockedPage): LockedPage => {
   let before = 0;
   return {
@@ -59,7 +59,7 @@ const make = async (browser: RunningBrowser, size: number): Promise<void> => {
     );
     await timed('finish the file', finish);
   });
-  // As between two documents.
+  // Prepare the next page as the renderer does between two documents.
   browser.expectPage();
   await wait(15);
 };
@@ -68,7 +68,7 @@ const browser = await startBrowser();
 const hold = setInterval(() => undefined, 1000);
 for (const size of sizes) {
   for (let run = 0; run < runs(size); run += 1) {
-    // What is compiled by then is the first third of the runs.
+    // The first third of the runs is a warm-up in which code is compiled.
     if (run === Math.floor(runs(size) / 3)) spans.clear();
     await make(browser, size);
   }

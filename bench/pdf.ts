@@ -4,8 +4,9 @@ import { judge } from './pdf/promises.ts';
 import { table, verdictLine } from './pdf/report.ts';
 
 /**
- * How fast, how large, how much memory: ours and the others, same content and columns, in turns. Medians; the machine is
- * never quiet, so read the ratios. Ends with 1 when a promise is broken.
+ * Compares time, size and memory of our documents with those of other programs, for the same content and columns.
+ * Programs run in turns and times are medians; no machine is ever quiet, so the ratios matter. Exits with 1 when a
+ * promise is broken.
  */
 if (process.argv.includes('--help')) {
   console.log(usage);

@@ -5,8 +5,8 @@ import { Language } from '../shared/domain/text.ts';
 import { invoiceLines, printedOf } from '../test/fixtures/printed-invoices.ts';
 
 /**
- * A document to look at with other programs: `npx node bench/print-document.ts 40 fr detail.pdf`. With `--fallback` at the end, as
- * it is printed where our own tags cannot be had.
+ * Prints a document for inspection with other programs: `npx node bench/print-document.ts 40 fr detail.pdf`. With
+ * `--fallback` at the end, prints it with Chromium's own tags, as when ours cannot be used.
  */
 const [lines = '40', language = 'fr', file = 'detail.pdf', fallback] = process.argv.slice(2);
 const document = detailDocument(printedOf(invoiceLines(Number(lines))), Language.parse(language));

@@ -3,9 +3,9 @@ import { detailDocument } from '../shared/documents/detail/detail-document.ts';
 import { benchInvoice } from './pdf/invoice.ts';
 
 /**
- * `node bench/render-cost.ts <memory in MB> [lines …]`: what a Detail document costs on Lambda, first in a fresh environment
- * (browser start included), then in a warm one. Lambda gives one vCPU for 1,769 MB, so this is to be run with that share:
- * `systemd-run --scope -p CPUQuota=$((MEMORY * 100 / 1769))% node bench/render-cost.ts $MEMORY`.
+ * `node bench/render-cost.ts <memory in MB> [lines …]`: estimates what a Detail document costs on Lambda, first in a
+ * new environment (including the start of the browser), then in a warm one. Lambda gives one vCPU per 1,769 MB, so run
+ * it with that share: `systemd-run --scope -p CPUQuota=$((MEMORY * 100 / 1769))% node bench/render-cost.ts $MEMORY`.
  */
 const dollarsPerGbSecond = 0.0000166667;
 const [memory = 2048, ...asked] = process.argv.slice(2).map(Number);

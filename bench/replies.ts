@@ -4,13 +4,14 @@ import { readerNames } from './replies/readers.ts';
 import { speeds } from './replies/speed.ts';
 
 /**
- * What a person wrote, found by planer, by email-reply-parser and by us, over the corpus; the speed of the whole capture
- * beside mailparser's; and mails made to hurt, each in a process of its own. Ends with 1 when a promise below is broken.
+ * Compares how planer, email-reply-parser and we extract a person's own text from the mails of the corpus, and the
+ * speed of the whole capture with that of mailparser. Also measures hostile mails, each in a separate process. Exits
+ * with 1 when a promise below is broken.
  */
 const textMs = 200;
 const captureMs = 10_000;
 const captureMegabytes = 512;
-/** Of the corpus, in percent. */
+/** Percent of the corpus. */
 const leastExact = 97;
 
 const broken: string[] = [];
@@ -23,13 +24,16 @@ const percent = (part: number, whole: number): string => `${((100 * part) / whol
 const found = await exactness();
 const { size } = found;
 console.log(
-  `\nExactly what was written, of ${size.all} mails (${size.people} by people), and the mails of people that lost a word`,
+  `\nText extracted exactly, of ${size.all} mails (${size.people} by people), and the mails by people that lost a word`,
 );
 for (const name of readerNames) {
   const { all, people, lost } = found[name];
   console.log(`${name.padEnd(20)} ${percent(all, size.all)} ${percent(people, size.people)}   lost ${lost}`);
 }
-promise((100 * found.ours.people) / size.people >= leastExact, `ours exact in ${leastExact} % of the mails of people`);
+promise(
+  (100 * found.ours.people) / size.people >= leastExact,
+  `ours is exact in ${leastExact} % of the mails by people`,
+);
 promise(found.ours.lost === 0, 'ours loses no word');
 promise(
   readerNames.every((name) => name === 'ours' || found[name].people < found.ours.people),
@@ -45,9 +49,7 @@ for (const { mails, capture, mailparser } of await speeds())
 type Cost = HostileRow['capture'];
 const cost = (of: Cost): string =>
   (of ? `${of.milliseconds.toFixed(0)} ms ${of.megabytes.toFixed(0)} MB` : 'killed').padStart(17);
-console.log(
-  '\nHostile mails: time and peak memory; of the capture by the clock, of the readers of the text by the processor',
-);
+console.log('\nHostile mails: time and peak memory; elapsed time for the capture, CPU time for the text readers');
 console.log(`${''.padEnd(36)} ${['capture', ...readerNames].map((name) => name.padStart(17)).join('')}`);
 const rows = await hostileRows(({ mail, text, capture, outcome }) => {
   const texts = readerNames.map((name) => (text ? cost(text[name]) : ''.padStart(17)));
@@ -60,7 +62,7 @@ for (const { mail, text, capture } of rows) {
   );
   promise(
     text === null || (text.ours !== null && text.ours.milliseconds < textMs),
-    `${mail}: its text in ${textMs} ms`,
+    `${mail}: text read in ${textMs} ms`,
   );
 }
 for (const text of broken) console.log(`BROKEN ${text}`);

@@ -8,8 +8,9 @@ import { benchInvoice } from './pdf/invoice.ts';
 import { descendantsOf, type Peak, residentOf } from './pdf/memory.ts';
 
 /**
- * Documents in a row on one warm renderer: memory flat, no failure, nothing left behind. Ten thousand or one hour,
- * whichever comes first, unless told otherwise. Ends with 1 when one of the three does not hold.
+ * Prints documents one after another with a single renderer and checks that memory stays flat, none fails, and no files
+ * or processes are left behind. By default it ends after 10,000 documents or one hour, whichever comes first. Exits
+ * with 1 when a check fails.
  */
 const { values } = parseArgs({
   options: { count: { type: 'string', default: '10000' }, minutes: { type: 'string', default: '60' } },
@@ -17,13 +18,13 @@ const { values } = parseArgs({
 const count = Number(values.count);
 const until = performance.now() + Number(values.minutes) * 60_000;
 
-// A temporary folder of our own: whatever is left in it afterwards is ours.
+// A private temporary folder, so that any file left in it is ours.
 const folder = join(import.meta.dirname, '../.local/soak');
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 process.env.TMPDIR = folder;
 
-/** Mostly ordinary invoices, now and then a large one. */
+/** Mostly ordinary invoices, with an occasional large one. */
 const sizeOf = (i: number): number => {
   if (i % 500 === 499) return 5000;
   if (i % 50 === 49) return 1000;
@@ -38,7 +39,7 @@ const sample = (documents: number) => {
   samples.push({ documents, node, browser });
 };
 
-/** Megabytes per thousand documents, by least squares. */
+/** Growth in megabytes per thousand documents, by least squares. */
 const slope = (of: readonly Sample[], what: keyof Peak): number => {
   const meanX = of.reduce((sum, s) => sum + s.documents, 0) / of.length;
   const meanY = of.reduce((sum, s) => sum + s[what], 0) / of.length;
@@ -47,7 +48,7 @@ const slope = (of: readonly Sample[], what: keyof Peak): number => {
 };
 
 const failures: string[] = [];
-// A document that needs Chromium's own tags is printed, but not as it should be.
+// A document that falls back to Chromium's own tags counts as a failure too.
 const renderer = chromiumRenderer({ onUnmatched: ({ reason }) => failures.push(reason), sample: sampleDocument });
 const start = performance.now();
 let done = 0;
@@ -57,7 +58,7 @@ while (done < count && performance.now() < until) {
   if (!invoice) throw new Error(`no invoice of ${size} lines`);
   const language = done % 2 === 0 ? 'fr' : 'en';
   const document = detailDocument(invoice, language);
-  // Recovery: a failure is what this program counts.
+  // Recovery: failures are counted and reported at the end.
   const pages = await renderer.render(document).then(
     (rendered) => rendered.pages,
     (error: unknown) => {
@@ -81,7 +82,7 @@ await renderer.close();
 const settled = samples.slice(Math.floor(samples.length / 4));
 const half = Math.floor(settled.length / 2);
 const highest = (of: readonly Sample[], what: keyof Peak) => Math.max(...of.map((s) => s[what]));
-/** Flat: what the second half reaches is what the first half reached, and a little. */
+/** Memory is flat if the maximum of the second half exceeds that of the first by at most 15 % and 20 MB. */
 const isFlat = (what: keyof Peak): boolean =>
   highest(settled.slice(half), what) <= highest(settled.slice(0, half), what) * 1.15 + 20;
 

@@ -12,12 +12,12 @@ import { anEmail, anIncomingEmail } from '../../test/contracts/subjects.ts';
 import { deliveryIn } from '../../test/fakes/worlds/deliveries.ts';
 import { numbersOf, pick, sentence, theHit } from './words.ts';
 
-/** One conversation of twenty emails as the product leaves it: an invoice, nine replies with their relays, an answer from the tab. */
+/** A conversation of 20 emails as the product stores it: an invoice, nine replies with relays, and an answer. */
 
 export const projectId = 'prj_a';
 const emailsEach = 20;
 export const idOf = (number: number): string => derivedId('com', 'bench', String(number));
-/** Ten conversations about one invoice, whatever the size of the project. */
+/** Ten conversations for each invoice, in projects of any size. */
 export const invoiceOf = (number: number): string => `inv_bench-${Math.floor(number / 10)}`;
 
 const people: Recipient[] = [
@@ -75,7 +75,7 @@ const emailOf = (number: number, i: number): Email => {
   return outgoing({ kind: 'relay', from, recipients: others, relayOf: replied, subject: `RE: ${subject}`, body: null });
 };
 
-/** One in fifty did not reach somebody. */
+/** In one conversation of fifty, an email did not reach its first recipient. */
 const deliveriesOf = (number: number, email: Email): Delivery[] =>
   email.direction === 'incoming'
     ? []
@@ -89,10 +89,10 @@ const deliveriesOf = (number: number, email: Email): Delivery[] =>
         projectId,
       }));
 
-/** The state that the bench filters by. */
+/** The state by which the bench filters. */
 export const filteredState = 'partly_sent';
 
-/** Through the store's own methods, in the shapes of the product: whatever it writes for such a conversation. */
+/** Writes all items of one conversation with the store's own methods. */
 export const writeConversation = async (store: CommunicationStore, number: number): Promise<void> => {
   const emails = Array.from({ length: emailsEach }, (_, i) => emailOf(number, i));
   const [invoice] = emails;

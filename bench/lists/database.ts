@@ -1,6 +1,6 @@
 import dynalite from 'dynalite';
 
-/** The database of `npm start` over a folder, as a process of its own. Says where it is. */
+/** Runs the database of `npm start` over a folder in a separate process, and sends its URL to the parent. */
 
 const [, , path = ''] = process.argv;
 const server = dynalite({ path, createTableMs: 0 });

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 
 /**
- * The store of dynalite, written to directly and in batches: a request for each of a million items takes half an hour. Keys
- * and index entries come from dynalite's own reckoning, so that it finds what it would have written itself.
+ * Writes to dynalite's store directly and in batches, because a request for each of a million items takes half an hour.
+ * Keys and index entries come from dynalite's own functions, so the store is as if dynalite had written it.
  */
 
 export type RawItem = Record<string, unknown>;

@@ -11,7 +11,7 @@ import { seededWorld } from '../../test/fakes/worlds/api-world.ts';
 import { invoiceOf, projectId, writeConversation } from './conversation.ts';
 import { openStore, type RawItem } from './level.ts';
 
-/** A table of so many conversations in a folder; a folder that holds one already is left as it is. */
+/** Creates a table with a given number of conversations in a folder, unless an earlier run has already done so. */
 
 const perBatch = 50;
 
@@ -30,16 +30,16 @@ const fieldsOf = (fields: object): RawItem =>
       .map(([name, value]) => [name, marshalled(value)]),
   );
 
-/** The adapters write as they do to DynamoDB; what they put is gathered, and nothing is there when they look. */
+/** A stand-in for the DynamoDB client that collects the items which the adapters put; reads find nothing. */
 const gathering = () => {
   const items: RawItem[] = [];
   const send = async (command: unknown) => {
     if (command instanceof PutCommand) items.push(fieldsOf(command.input.Item ?? {}));
     else if (!(command instanceof GetCommand || command instanceof QueryCommand))
-      throw new Error('seeding puts, and does nothing else');
+      throw new Error('seeding may only put items');
     return { Items: [] };
   };
-  // All that the adapters ask of a client.
+  // The adapters use no other method of a client.
   return { document: { send } as never, take: (): RawItem[] => items.splice(0) };
 };
 
@@ -52,7 +52,7 @@ const makeTable = async (folder: string): Promise<void> => {
   await once(server, 'close');
 };
 
-/** The people, the contract and the invoices of the project. */
+/** Writes the project with its people, contract and invoices. */
 const writeProject = async (store: ReturnType<typeof dynamoProjectStore>, conversations: number): Promise<void> => {
   const { projects } = (await seededWorld()).w;
   const project = await projects.getProject(projectId);
@@ -67,7 +67,7 @@ const writeProject = async (store: ReturnType<typeof dynamoProjectStore>, conver
 
 export const seed = async (folder: string, conversations: number): Promise<void> => {
   const done = join(folder, '..', `${conversations}.seeded`);
-  if (existsSync(done)) return console.log(`${conversations} conversations: kept from an earlier run`);
+  if (existsSync(done)) return console.log(`${conversations} conversations: reused from an earlier run`);
   const started = performance.now();
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

@@ -6,7 +6,7 @@ import { tableName } from '../../test/contracts/data-table.ts';
 import { faulty } from '../../test/fakes/harness/faults.ts';
 import { apiWorld } from '../../test/fakes/worlds/api-world.ts';
 
-/** The API over a table whose reads are counted: requests, units as the table reckons them, and what came back. */
+/** The API over a table whose reads are counted, in requests and in the table's capacity units. */
 
 export const watchedApi = (endpoint: string) => {
   const read = { requests: 0, units: 0 };

@@ -1,6 +1,6 @@
 import { documentFontPaths } from '../../shared/adapters/chromium/fonts.ts';
 
-/** The document's own font, for those who take a file. */
+/** Noto Sans from the document's fonts, for programs that take a font file. */
 export const noto = (): { regular: string; bold: string } => {
   const file = (name: string): string => {
     const path = documentFontPaths().find((candidate) => candidate.endsWith(name));

@@ -3,7 +3,7 @@ import type { InvoiceSummary, PrintedInvoice } from '../../shared/domain/invoice
 import { labels } from '../../shared/domain/labels/labels.ts';
 import { formatDate, formatMoney, formatPercent, formatRate } from '../../shared/domain/number-format.ts';
 
-/** What the first page says, word for word what ours does, as headings and rows of cells: each way sets them as it likes. */
+/** The exact texts of our first page, as headings and rows of cells that each program lays out in its own way. */
 export type Block = { heading: string; rows: string[][] };
 
 const words = labels('en').invoice;
@@ -35,7 +35,7 @@ const figuresOf = ({ invoice }: PrintedInvoice, summary: InvoiceSummary): Block[
       ],
     },
     {
-      // The bench's invoice has none.
+      // The bench's invoice has no change orders.
       heading: words.changeOrders,
       rows: [
         ['', words.additions, words.deductions, words.net],

@@ -5,12 +5,12 @@ import { sheetOf } from './sheet.ts';
 
 export type Facts = { bytes: number; pages: number; tagged: boolean };
 
-/** Spaces are drawn by some and left out by others; some break words with a hyphen. */
+/** Removes spaces, which some programs do not draw, and hyphens, with which some break words. */
 const bare = (text: string): string => text.replaceAll(/[\s-]/g, '');
 
 /**
- * A fast wrong PDF is not fast: the first page must say all that it has to, the second one have the heads, the
- * last one the last line and the totals.
+ * Checks that a PDF is complete, so that no program wins by leaving content out: all texts of the first page, the
+ * column heads on the second page, and the last line and the totals at the end.
  */
 export const inspect = async (file: string, size: number): Promise<Facts> => {
   const data = new Uint8Array(await readFile(file));

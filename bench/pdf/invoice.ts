@@ -1,7 +1,9 @@
 import type { InvoiceLine, PrintedInvoice } from '../../shared/domain/invoice/invoice.ts';
 import { fromCents, sumCents, toCents } from '../../shared/domain/money.ts';
 
-/** What every way of printing gets: one contract, no change orders, one description in ten long enough to wrap. */
+/**
+ * The invoice that every program prints: one contract, no change orders, one description in ten long enough to wrap.
+ */
 
 const works = [
   "Charpente d'acier – poutrelles",

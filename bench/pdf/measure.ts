@@ -15,13 +15,15 @@ const median = (values: readonly number[]): number => {
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
 };
 
-/** Seconds that all runs of one way at one size may take together: slow ones run once or twice. */
-const patience = 25;
+/** The seconds that all runs of one program at one size may take together, so slow programs run only once or twice. */
+const secondsPerSize = 25;
 
-/** Whoever had the turn before still closes pages and collects garbage; the next one does not pay for that. */
+/**
+ * The previous program may still be closing pages and collecting garbage; this pause keeps that out of the next run.
+ */
 const settleMilliseconds = 150;
 
-const forbearing = async <T>(peer: string, size: number, work: () => Promise<T>): Promise<T | Result> => {
+const orNotRun = async <T>(peer: string, size: number, work: () => Promise<T>): Promise<T | Result> => {
   try {
     return await work();
   } catch (error) {
@@ -31,7 +33,7 @@ const forbearing = async <T>(peer: string, size: number, work: () => Promise<T>)
   }
 };
 
-/** Everybody at one size, turn by turn, so that a busy minute of the machine falls on all of them. */
+/** Runs all programs at one size in turns, so that a busy minute of the machine affects all of them. */
 export const measureSize = async (
   { peers, runs, budget }: Options,
   size: number,
@@ -42,14 +44,14 @@ export const measureSize = async (
   for (const peer of peers) {
     const before = earlier.findLast((result) => result.peer === peer);
     const limit = budgetOf(peer, budget);
-    // At least linear: what would take too long is not begun.
+    // Time grows at least linearly, so a run that would exceed the limit is not started.
     const expected = before && 'milliseconds' in before ? (before.milliseconds / 1000) * (size / before.size) : 0;
     if ((before && 'notRun' in before) || expected > limit) {
       const notRun = before && 'notRun' in before ? before.notRun : `not run: > ${limit} s`;
       results.push({ peer, size, notRun });
       continue;
     }
-    const started = await forbearing(peer, size, () => startRunner(peer, size, limit));
+    const started = await orNotRun(peer, size, () => startRunner(peer, size, limit));
     if ('notRun' in started) results.push(started);
     else if ('run' in started) running.push({ peer, runner: started, times: [] });
   }
@@ -57,9 +59,9 @@ export const measureSize = async (
     for (const one of running) {
       const spent = one.times.reduce((sum, time) => sum + time, 0) / 1000;
       const alreadyFailed = results.some((result) => result.peer === one.peer);
-      if (alreadyFailed || (one.times.length > 0 && spent + spent / one.times.length > patience)) continue;
+      if (alreadyFailed || (one.times.length > 0 && spent + spent / one.times.length > secondsPerSize)) continue;
       await wait(settleMilliseconds);
-      const time = await forbearing(one.peer, size, () => one.runner.run());
+      const time = await orNotRun(one.peer, size, () => one.runner.run());
       if (typeof time === 'number') one.times.push(time);
       else results.push(time);
     }

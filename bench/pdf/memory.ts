@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Peak resident memory (VmHWM) in megabytes of a process and of all it started. Linux only; null elsewhere. */
+/** Peak resident memory (VmHWM) in megabytes of a process and its descendants. Linux only; 0 elsewhere. */
 export type Peak = { node: number; browser: number };
 
 const read = (path: string): string => {
-  // Recovery: a process that has just ended has no file and no memory.
+  // Recovery: a process that has just ended has no file in /proc and uses no memory.
   try {
     return readFileSync(path, 'utf8');
   } catch {
@@ -13,7 +13,7 @@ const read = (path: string): string => {
 };
 
 const childrenOf = (pid: number): number[] => {
-  // Recovery as above.
+  // Recovery: as in `read`.
   try {
     return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
       read(`/proc/${pid}/task/${task}/children`).split(' ').filter(Boolean).map(Number),
@@ -35,10 +35,10 @@ const measure = (pid: number, field: string): Peak => ({
 });
 
 const peakOf = (pid: number): Peak => measure(pid, 'VmHWM');
-/** What is resident now. */
+/** Current resident memory (VmRSS). */
 export const residentOf = (pid: number): Peak => measure(pid, 'VmRSS');
 
-/** Looks again and again, because what was started may end before anybody asks. */
+/** Samples repeatedly, because descendants may end before the peak is read. */
 export const watchPeak = (pid: number): { peak(): Peak; stop(): void } => {
   let highest: Peak = { node: 0, browser: 0 };
   const look = () => {

@@ -2,7 +2,7 @@ import { escapeHtml } from '../../shared/domain/escape-html.ts';
 import type { Block } from './front.ts';
 import { type Sheet, textColumns } from './sheet.ts';
 
-/** What one writes first: one table with a repeated head; the browser finds the page ends. */
+/** The obvious HTML: a single table with a repeated head, and page breaks left to the browser. */
 
 const row = (cells: readonly string[], tag: 'td' | 'th'): string =>
   `<tr>${cells.map((text, i) => `<${tag}${i < textColumns ? '' : ' class="n"'}>${escapeHtml(text)}</${tag}>`).join('')}</tr>\n`;

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 
-/** What is printed, by whom, how often, and how long one may take. */
+/** Sizes in lines, programs, runs of each, and the seconds that one run may take. */
 export type Options = { sizes: number[]; peers: string[]; runs: number; budget: number };
 
-const everybody = [
+const allPeers = [
   'ours',
   'warm-chromium',
   'tutorial-chromium',
@@ -16,10 +16,10 @@ const everybody = [
 ];
 
 export const usage = `node bench/pdf.ts [--quick] [--sizes 10,100] [--peers ours,pdfkit] [--runs 7] [--budget 60]
-  --quick   10, 100 and 1,000 lines, fewer runs, nobody who takes over 15 s: under two minutes
-  --runs    at most this many runs of each (fewer of what takes long)
-  --budget  seconds that one run may take; warm Chromium gets five times as many, since a promise is about it
-peers: ${everybody.join(', ')}`;
+  --quick   10, 100 and 1,000 lines, fewer runs, no peer that takes over 15 s: under two minutes
+  --runs    maximum number of runs of each peer (slow ones run less often)
+  --budget  seconds that one run may take; warm Chromium gets five times as many, because a promise depends on it
+peers: ${allPeers.join(', ')}`;
 
 export const readOptions = (args: string[]): Options => {
   const { values } = parseArgs({
@@ -32,9 +32,9 @@ export const readOptions = (args: string[]): Options => {
       budget: { type: 'string' },
     },
   });
-  const peers = values.peers?.split(',') ?? everybody;
-  const unknown = peers.find((name) => !everybody.includes(name));
-  if (unknown) throw new Error(`no peer ${unknown}\n${usage}`);
+  const peers = values.peers?.split(',') ?? allPeers;
+  const unknown = peers.find((name) => !allPeers.includes(name));
+  if (unknown) throw new Error(`unknown peer ${unknown}\n${usage}`);
   return {
     sizes: (values.sizes ?? (values.quick ? '10,100,1000' : '10,100,1000,5000,20000')).split(',').map(Number),
     peers,

@@ -2,9 +2,9 @@ import type { Browser, PDFOptions } from 'puppeteer-core';
 import { escapeHtml } from '../../shared/domain/escape-html.ts';
 import type { Sheet } from './sheet.ts';
 
-/** Chromium as @sparticuz/chromium's README starts it: its own unpacking, its own flags, Puppeteer's own defaults. */
+/** Starts Chromium as in @sparticuz/chromium's README: with its unpacking and flags, and Puppeteer's defaults. */
 export const launchPackaged = async (): Promise<Browser> => {
-  // Outside Lambda the package unpacks its libraries only when it believes that it is there.
+  // The package unpacks its libraries only when it detects Lambda.
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs24.x';
   const { default: chromium } = await import('@sparticuz/chromium');
   const { default: puppeteer } = await import('puppeteer-core');

@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { columnWidths, type Sheet, textColumns } from './sheet.ts';
 
-/** A table by hand on pdfkit: our own page ends and line breaks, each cell at its place; with structure tags or without. */
+/** A hand-made table with pdfkit: own page and line breaks, each cell positioned; with or without structure tags. */
 
 const size = 6.5;
 const lineHeight = 9;
@@ -13,7 +13,7 @@ const lefts = columnWidths.map((_, i) => columnWidths.slice(0, i).reduce<number>
 type Kit = InstanceType<typeof PDFDocument>;
 type Fonts = { regular: string; bold: string };
 
-/** Greedy, by words; the widths of words repeat, so they are kept. */
+/** Greedy line breaking by words. Widths are cached, because texts repeat. */
 const wrapper = (doc: Kit) => {
   const known = new Map<string, number>();
   const widthOf = (text: string): number => {
@@ -48,7 +48,7 @@ const drawCell = (doc: Kit, lines: readonly string[], column: number, top: numbe
   });
 };
 
-/** Where a row goes: straight onto the page, or into a table of the structure tree. */
+/** Draws rows directly onto the page, or also into a table of the structure tree. */
 const drawers = (doc: Kit, tagged: boolean) => {
   const table = tagged ? doc.struct('Table') : null;
   if (table) doc.addStructure(table);
@@ -78,7 +78,7 @@ const drawers = (doc: Kit, tagged: boolean) => {
   };
 };
 
-/** A row is one text: less than what the others set. */
+/** Each row is a single text, which is less work than the other programs do. */
 const firstPage = (doc: Kit, { heading, front }: Sheet, tagged: boolean, fonts: Fonts): void => {
   const part = (tag: string, draw: () => void) => (tagged ? doc.addStructure(doc.struct(tag, {}, draw)) : draw());
   let top = margin;

@@ -1,15 +1,15 @@
 import type { Measured, Result } from './measure.ts';
 
-/** What docs and the project's issue promise of the tagged document; each is decided by this very run. */
+/** The promises that the docs make about the tagged document, each checked with this run's results. */
 export type Verdict = { promise: string; figure: string; kept: boolean | null };
 
-/** Times slower than ours, at least. */
+/** The factor by which each program must at least be slower than ours, by number of lines. */
 const slower: Record<string, Record<number, number>> = {
   'tutorial-chromium': { 10: 15, 100: 12, 1000: 7, 5000: 7 },
   'warm-chromium': { 10: 3.5, 100: 4, 1000: 4.5, 5000: 6, 20000: 15 },
   'pdfkit-tagged': { 100: 1, 1000: 1, 5000: 1, 20000: 1 },
 };
-/** Times larger than ours, at least, from 100 lines up. */
+/** The factor by which tagged pdfkit files must at least be larger than ours, from 100 lines up. */
 const larger = 3;
 const linearity: [from: number, to: number, atMost: number][] = [
   [1000, 5000, 5.2],
@@ -65,7 +65,7 @@ export const judge = (results: readonly Result[]): Verdict[] => {
         {
           promise: 'at most 300 MB of browser at 5000 lines',
           figure: `${Math.round(big.peak.browser)} MB`,
-          // 0: this machine does not tell.
+          // 0: the platform does not report memory.
           kept: big.peak.browser === 0 ? null : big.peak.browser <= browserMegabytesAt5000,
         },
       ]

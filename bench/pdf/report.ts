@@ -20,7 +20,7 @@ const line = (cells: readonly string[]): string =>
 const measured = (result: Result | undefined): Measured | undefined =>
   result && 'milliseconds' in result ? result : undefined;
 
-/** Time over the time of the size before, over how many times as many lines: 1 is linear. */
+/** The growth in time divided by the growth in lines since the previous size: 1 is linear. */
 const linearity = (now: Measured, earlier: readonly Result[]): string => {
   const before = measured(earlier.findLast((result) => result.peer === now.peer));
   return before ? (now.milliseconds / before.milliseconds / (now.size / before.size)).toFixed(2) : '';

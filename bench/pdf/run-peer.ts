@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { descendantsOf, type Peak, watchPeak } from './memory.ts';
 
-/** The parent's side of a worker. */
+/** A worker as seen by the parent process. */
 export type Runner = { run(): Promise<number>; peak(): Peak; close(): Promise<void>; file: string };
-/** `late`: it did not end in time. `missing`: it is not installed, or fails; the text says which. */
+/** `late`: the program did not finish in time. `missing`: it is not installed or failed, as the message says. */
 export class NotRun extends Error {
   readonly kind: 'late' | 'missing';
   constructor(kind: 'late' | 'missing', text: string) {
@@ -20,13 +20,13 @@ const folder = join(import.meta.dirname, '../../.local/bench');
 const Ready = z.object({ ready: z.literal(true) });
 const Sample = z.object({ milliseconds: z.number() });
 
-/** The worker and what it started, by id. */
+/** Kills the worker and its descendants by process id. */
 const endAll = (child: ChildProcess): void => {
   if (child.pid === undefined || child.exitCode !== null) return;
   const started = descendantsOf(child.pid);
   child.kill('SIGKILL');
   for (const pid of started) {
-    // Recovery: it has ended by itself, with its parent.
+    // Recovery: the process has already ended together with its parent.
     try {
       process.kill(pid, 'SIGKILL');
     } catch {}
@@ -42,7 +42,7 @@ const answer = async (child: ChildProcess, seconds: number): Promise<unknown> =>
   const gone = once(child, 'exit', { signal: stop.signal }).then(([code]) => {
     throw new NotRun('missing', `ended with ${code}`);
   });
-  // Recovery: whichever of the three comes first decides; the others end with it.
+  // Recovery: the race below reports the first of the three outcomes; this late rejection must not go unhandled.
   gone.catch(() => undefined);
   try {
     const [message] = await Promise.race([once(child, 'message', { signal: stop.signal }), late, gone]);
@@ -57,14 +57,14 @@ export const startRunner = async (name: string, size: number, seconds: number): 
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${name}-${size}.pdf`);
   const child = fork(join(import.meta.dirname, 'worker.ts'), [name, String(size), file], {
-    // Chromium as the package unpacks it stays here from one run to the next.
+    // The package unpacks Chromium here, where later runs find it.
     env: { ...process.env, ...(name.endsWith('chromium') ? { TMPDIR: folder } : {}) },
     execArgv: ['--max-old-space-size=8192'],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   const watch = watchPeak(child.pid ?? 0);
   const ask = async <T>(schema: z.ZodType<T>, message?: string): Promise<T> => {
-    // The end of a peer is an answer too; whatever it had started must go with it.
+    // When a peer fails, its descendants must be ended too.
     try {
       if (message) child.send(message);
       return schema.parse(await answer(child, seconds));

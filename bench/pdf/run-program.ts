@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** HTML in, PDF out, through files: wkhtmltopdf cannot write to the socket that Node gives a child as its output. */
+/** Converts HTML to PDF through files, because wkhtmltopdf cannot write to the socket that Node uses as stdout. */
 export const runProgram = async (command: string, args: readonly string[], html: string): Promise<Uint8Array> => {
   const folder = await mkdtemp(join(tmpdir(), 'courriel-bench-'));
   const [source, target] = [join(folder, 'in.html'), join(folder, 'out.pdf')];

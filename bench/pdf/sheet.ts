@@ -5,26 +5,29 @@ import { fromCents, sumCents, toCents } from '../../shared/domain/money.ts';
 import { formatDate, formatMoney, formatPercent } from '../../shared/domain/number-format.ts';
 import { type Block, frontOf } from './front.ts';
 
-/** The same content for those who do not know our document: texts, in the order of its columns. In English: not every font has the narrow no-break space. */
+/**
+ * The document's content as plain texts, in the order of its columns, for programs that do not know our types. In
+ * English, because not every font has the narrow no-break space that French needs.
+ */
 
 export type Sheet = {
-  /** Of the file. */
+  /** Title of the file. */
   title: string;
-  /** Of the first page. */
+  /** Heading of the first page. */
   heading: string;
   front: Block[];
-  /** Above the table on each of its pages. */
+  /** Texts above the table on each of its pages. */
   running: [left: string, right: string];
-  /** On every page, before its number. */
+  /** Text on every page, before the page number. */
   foot: string;
   heads: string[];
   rows: string[][];
   totals: string[];
 };
 
-/** Points, on a Letter page turned sideways with half an inch of margin: 720 together. */
+/** Points, on a Letter page in landscape with half-inch margins: 720 in total. */
 export const columnWidths = [36, 50, 174, 60, 60, 60, 60, 60, 40, 60, 60] as const;
-/** The columns before the first figure. */
+/** The number of columns before the first figure. */
 export const textColumns = 3;
 
 const words = labels('en').invoice;

@@ -2,13 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { benchInvoice } from './invoice.ts';
 import type { Peer } from './peer.ts';
 
-/** One way of printing at one size, in a process of its own: its memory is nobody else's. Prints once per message. */
+/** Runs one program at one size in a separate process, so that its memory can be measured. Prints once per message. */
 
 const [name = '', size = '10', file = ''] = process.argv.slice(2);
 const { peer }: { peer: Peer } = await import(`./peers/${name}.ts`);
 const invoice = benchInvoice(Number(size));
 const opened = await peer.open();
-// Warm: code compiled, fonts read, the print path walked once.
+// Warm up: compiles code, reads fonts and runs the whole print path once.
 await opened.print(benchInvoice(10));
 
 process.on('message', async (message) => {

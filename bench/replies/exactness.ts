@@ -2,18 +2,18 @@ import { mimeReader } from '../../shared/adapters/mail/mime-reader.ts';
 import { corpus } from '../../test/fixtures/mail/corpus.ts';
 import { type ReaderName, readerNames, readers } from './readers.ts';
 
-/** Over the corpus: how often a reader shows exactly what the person wrote. */
+/** How often each reader extracts exactly the person's own text, over the corpus. */
 export type Exactness = Record<ReaderName, { all: number; people: number; lost: number }> & {
   size: { all: number; people: number };
 };
 
 const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-/** The text alone, or with the signature left on it: not all of them take it for their business. White space at the ends does not count. */
+/** The signature may remain, because not all readers remove it. White space at the ends is ignored. */
 const isRight = (shown: string, { text, signature }: { text: string; signature: string | null }): boolean =>
   shown.trim() === text || (signature !== null && plain(shown) === plain(`${text} ${signature}`));
 
-/** Of the words that the person wrote the last is gone, or all. */
+/** True if any word that the person wrote is missing. */
 const isLost = (shown: string, text: string): boolean => {
   const words = plain(text.replaceAll('>', '')).split(' ');
   const found = plain(shown.replaceAll('>', ''));

@@ -6,17 +6,18 @@ import { captureHostile } from '../../test/fakes/harness/hostile-process.ts';
 import { hostileMails } from '../../test/fixtures/mail/hostile.ts';
 import { type ReaderName, readerNames } from './readers.ts';
 
-/** Null: killed, or out of memory. */
+/** Null when the process was killed or ran out of memory. */
 type Cost = { milliseconds: number; megabytes: number } | null;
 export type HostileRow = { mail: string; text: Record<ReaderName, Cost> | null; capture: Cost; outcome: string };
 
-/** Of the processor: the others hang for minutes on some, and a busy machine is not to be laid at their door. */
-const patienceSeconds = 4;
-const lastResortMs = 30_000;
+/** CPU seconds, since some readers hang for minutes; elapsed time would also count the load of a busy machine. */
+const cpuSeconds = 4;
+/** Elapsed time after which the process is killed in any case. */
+const killAfterMs = 30_000;
 const Answer = z.object({ milliseconds: z.number(), megabytes: z.number() });
 
 const readText = async (reader: ReaderName, mail: string): Promise<Cost> => {
-  const command = `ulimit -t ${patienceSeconds}; exec "$0" "$@"`;
+  const command = `ulimit -t ${cpuSeconds}; exec "$0" "$@"`;
   const child = spawn(
     'sh',
     ['-c', command, process.execPath, join(import.meta.dirname, 'reply-worker.ts'), reader, mail],
@@ -24,7 +25,7 @@ const readText = async (reader: ReaderName, mail: string): Promise<Cost> => {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     },
   );
-  const kill = setTimeout(() => child.kill('SIGKILL'), lastResortMs);
+  const kill = setTimeout(() => child.kill('SIGKILL'), killAfterMs);
   let answer: Cost = null;
   child.on('message', (message) => {
     answer = Answer.parse(message);
@@ -40,7 +41,7 @@ const readTexts = async (mail: string): Promise<Record<ReaderName, Cost>> => {
   return costs;
 };
 
-/** Every hostile mail, each in a process of its own. */
+/** Measures every hostile mail, each in a separate process. */
 export const hostileRows = async (onRow: (row: HostileRow) => void): Promise<HostileRow[]> => {
   const rows: HostileRow[] = [];
   for (const { name, text } of hostileMails) {

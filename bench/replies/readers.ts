@@ -3,7 +3,7 @@ import { convert } from 'html-to-text';
 import planer from 'planer';
 import { splitReply } from '../../shared/domain/reply-text/reply-text.ts';
 
-/** Whoever says what a person wrote. The others read plain text: of a mail that is HTML only they get what html-to-text makes of it. */
+/** The readers to compare. The other two read plain text only, so they get HTML-only mails through html-to-text. */
 
 export type MailText = { text: string | null; html: string | null; subject?: string };
 export const readerNames = ['ours', 'planer', 'email-reply-parser'] as const;

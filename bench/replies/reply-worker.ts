@@ -2,8 +2,8 @@ import { hostileMails } from '../../test/fixtures/mail/hostile.ts';
 import { type ReaderName, readers } from './readers.ts';
 
 /**
- * One reader on one hostile mail, in a process that its parent kills: says how much of the processor's time it took (the best
- * of three; by the clock it would be the time of whatever else runs here) and the peak memory beyond what was there.
+ * Runs one reader on one hostile mail, in a process that the parent may kill. Reports the CPU time (the best of three;
+ * elapsed time would depend on the machine's load) and the growth in peak memory.
  */
 const [name = '', mailName = ''] = process.argv.slice(2);
 const read = readers[name as ReaderName];
@@ -23,7 +23,7 @@ for (let run = 0; run < 3; run += 1) {
   read(text);
   const { user, system } = process.threadCpuUsage(start);
   times.push((user + system) / 1000);
-  // The first is enough to say that it is slow.
+  // One run is enough to show that a reader is slow.
   if (times[0] && times[0] > 1000) break;
 }
 process.send?.({

@@ -4,7 +4,7 @@ import { arrive, conversation, newWorld } from '../../test/fakes/worlds/captured
 import { corpus } from '../../test/fixtures/mail/corpus.ts';
 import { median } from '../throughput/figures.ts';
 
-/** Megabytes a second of the whole capture, over stores in memory, and of mailparser alone on the same mails. */
+/** Megabytes per second of the whole capture with in-memory stores, and of mailparser alone on the same mails. */
 export type Speed = { mails: string; bytes: number; capture: number; mailparser: number };
 
 const withFile = (index: number, bytes: number): Buffer => {
@@ -19,7 +19,7 @@ const timed = async (raws: readonly Buffer[], work: (raw: Buffer) => Promise<unk
   return performance.now() - start;
 };
 
-/** A conversation has some tens of mails; a fresh one after so many. */
+/** Real conversations have some tens of mails, so a new one starts after this many. */
 const perConversation = 40;
 
 const capturing = async (raws: readonly Buffer[]): Promise<number> => {
@@ -43,7 +43,7 @@ const compare = async (mails: string, raws: readonly Buffer[], rounds: number): 
   for (let round = 0; round <= rounds; round += 1) {
     const one = await capturing(raws);
     const other = await timed(raws, (raw) => simpleParser(raw, { skipImageLinks: true }));
-    // The first round warms both up.
+    // The first round is a warm-up for both.
     if (round > 0) {
       ours.push(one);
       theirs.push(other);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import dynalite from 'dynalite';
 import { createTable, localClient } from '../../test/contracts/data-table.ts';
 
-/** The table that infra declares, in the database of `npm start`, as a process of its own. Says where it is. */
+/** Runs the database of `npm start` with infra's table in a separate process, and sends its endpoint to the parent. */
 
 const folder = mkdtempSync(join(tmpdir(), 'courriel-bench-'));
 const server = dynalite({ path: folder, createTableMs: 0 });

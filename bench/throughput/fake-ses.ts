@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { z } from 'zod';
 
-/** Takes every mail and counts it by its tags; the account's rate is the first argument. Says where it is. */
+/** Accepts every mail and counts mails by their tags. The account's rate is the first argument. */
 
 const rate = Number(process.argv[2]);
 
@@ -29,7 +29,9 @@ const take = (body: unknown, at: number): object => {
   return { MessageId: `0100-${instants.push(at)}` };
 };
 
-/** How many came within a second, for each second that begins with a mail, and in how much time all came, in seconds. */
+/**
+ * `inASecond`: the number of mails in each one-second window that starts with a mail. `seconds`: from first to last.
+ */
 const report = () => {
   instants.sort((a, b) => a - b);
   let end = 0;
@@ -43,7 +45,7 @@ const report = () => {
 };
 export type SesReport = ReturnType<typeof report>;
 
-/** A mail counts when it comes in, as at SES, not when this process has read it. */
+/** A mail is timed when its request arrives, as at SES, not when its body has been read. */
 const server = createServer(async (request, response) => {
   const at = performance.now();
   const isSend = request.method === 'POST';

@@ -19,7 +19,7 @@ import { localClient } from '../../test/contracts/data-table.ts';
 import { localAccount } from '../../test/fakes/harness/scripted-server.ts';
 import { world } from '../../test/fakes/worlds/world.ts';
 
-/** What both processes of the bench are made of: the adapters of AWS, on what stands in for AWS. */
+/** The parts shared by both processes of the bench: the AWS adapters, connected to stand-ins for AWS. */
 
 export const Place = z.object({ database: z.string(), table: z.string(), ses: z.string(), folder: z.string() });
 export type Place = z.infer<typeof Place>;
@@ -30,7 +30,7 @@ const nothing = async (): Promise<never> => {
   throw new Error('not part of this bench');
 };
 
-/** A bucket in a folder. */
+/** A bucket, stored in a folder. */
 const folderFiles = (folder: string): Files => {
   mkdirSync(folder, { recursive: true });
   const pathOf = (key: string) => join(folder, encodeURIComponent(key));
@@ -60,7 +60,7 @@ const folderFiles = (folder: string): Files => {
   };
 };
 
-/** The PDF that everybody gets is stored before: rendering is another bench. */
+/** The PDF is stored in advance, because other benches measure rendering. */
 export const partsAt = ({ database, table, ses, folder }: Place) => {
   const client = documentClient(localClient(database));
   const usage = dynamoUsageStore(client, table);
@@ -72,7 +72,7 @@ export const partsAt = ({ database, table, ses, folder }: Place) => {
     ids: systemIds,
     projects: dynamoProjectStore(client, table),
     communications: dynamoCommunicationStore(client, table),
-    // Counted as ever, and never refused: one user sends all of them.
+    // The allowance is counted but never enforced, because one user sends everything.
     usage: { ...usage, take: async (...asked: Parameters<typeof usage.take>) => (await usage.take(...asked)) * 0 },
     mailLimits: { project: plenty, user: plenty, noticesPerDay: plenty.day },
     files: folderFiles(folder),

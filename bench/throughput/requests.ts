@@ -4,11 +4,13 @@ import { sha256Hex } from '../../shared/domain/ids.ts';
 import { http } from '../../shared/runtime/http.ts';
 import type { partsAt } from './parts.ts';
 
-/** One project with one invoice, and what a browser asks of the API, as API Gateway hands it on. */
+/**
+ * One project with one invoice, and a browser's requests to the API in the form in which API Gateway passes them on.
+ */
 
 const scopes = { api: 'courriel', import: 'import' };
 export const recipients = ['cnt_1', 'cnt_2', 'cnt_3'];
-/** Of an invoice of two pages, as bench/documents measures it. */
+/** The size of the PDF of a two-page invoice. */
 const pdfBytes = 60_000;
 
 const line = {

@@ -8,12 +8,14 @@ import { type SendEmailResult, SendFlowInput } from '../../shared/domain/convers
 import { ServiceError } from '../../shared/domain/errors.ts';
 import { Place, partsAt } from './parts.ts';
 
-/** Step Functions and Lambda: runs every execution that it is told, with the steps' own retries, as the template says. */
+/**
+ * Stands in for Step Functions and Lambda: runs each execution it receives, with the retries of the flow's template.
+ */
 
 const parts = partsAt(Place.parse(JSON.parse(process.argv[2] ?? '')));
 const steps = { render: renderDetail(parts), send: sendEmail(parts), record: recordOutcome(parts) };
 
-/** Lambda's concurrency, for the sending step. */
+/** Lambda's concurrency limit for the sending step. */
 const mostAtOnce = 100;
 const waiting: (() => void)[] = [];
 let atWork = 0;
@@ -29,7 +31,7 @@ const inLambda = async <T>(run: () => Promise<T>): Promise<T> => {
 };
 
 const { interval, maxDelay, backoffRate = 1, maxAttempts = 0 } = retrySendEmail;
-/** Full jitter over the template's intervals: milliseconds. */
+/** Milliseconds: the template's intervals with full jitter. */
 const backOff = (tried: number): number =>
   Math.random() * Math.min((interval?.toMilliseconds() ?? 0) * backoffRate ** tried, maxDelay?.toMilliseconds() ?? 0);
 
@@ -43,7 +45,7 @@ const sendOne = async (emailId: string, run: number, recipientId: string): Promi
       const step = { emailId, run, recipientId, ...(last && { last }) };
       last = await inLambda(() => steps.send(step));
       if (last.turn) {
-        // The flow's own wait, which drops the milliseconds.
+        // The flow's Wait state ignores milliseconds.
         totals.waited += 1;
         await wait(Math.max(0, Math.floor(Date.parse(last.turn.wakeAt) / 1000) * 1000 - Date.now()));
         continue;
@@ -51,7 +53,7 @@ const sendOne = async (emailId: string, run: number, recipientId: string): Promi
       totals.sent += 1;
       return;
     } catch (error) {
-      // As the flow does: come back when throttled, and leave the rest to reconcile.
+      // Like the flow: retry when throttled, and leave everything else to reconcile.
       if (!(error instanceof ServiceError) || error.kind !== 'throttled' || tried >= maxAttempts) {
         totals.failed += 1;
         return;
@@ -70,11 +72,11 @@ const execute = async ({ emailId, run, recipientIds, document }: SendFlowInput):
   await steps.record({ emailId, run, failedStep: null });
 };
 
-/** Resident megabytes, twice a second. */
+/** Resident memory in megabytes, sampled twice a second. */
 const memory: number[] = [];
 const sampler = setInterval(() => memory.push(process.memoryUsage.rss() / 1024 ** 2), 500);
 
-/** How late this process's timers are: a mail that leaves late because it stood still is no fault of the steps. */
+/** The delay of this process's event loop: mails that leave late because of it are not the fault of the steps. */
 const lateness = monitorEventLoopDelay({ resolution: 10 });
 lateness.enable();
 

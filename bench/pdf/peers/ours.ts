@@ -6,7 +6,7 @@ import type { Peer } from '../peer.ts';
 export const peer: Peer = {
   label: 'ours',
   open: async () => {
-    // A busy machine may take longer than the service allows: the bench says how long.
+    // The time limit is raised, because a busy machine may be slower than the service allows.
     const renderer = chromiumRenderer({
       sample: sampleDocument,
       limits: { ...renderLimits, milliseconds: 300_000 },

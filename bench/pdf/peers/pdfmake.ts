@@ -5,7 +5,7 @@ import { columnWidths, type Sheet, sheetOf, textColumns } from '../sheet.ts';
 
 const require = createRequire(import.meta.url);
 
-/** pdfmake 0.3 has no types of its own; this is what we use of it. */
+/** The part of pdfmake 0.3 that we use; the package has no types. */
 type PdfMake = {
   addFonts(fonts: Record<string, Record<'normal' | 'bold', string>>): void;
   setUrlAccessPolicy(policy: () => boolean): void;
@@ -16,7 +16,7 @@ type PdfMake = {
 const cells = (texts: readonly string[], bold = false) =>
   texts.map((text, i) => ({ text, bold, alignment: i < textColumns ? 'left' : 'right' }));
 
-/** A cell over several columns is followed by as many as it covers. */
+/** A cell that spans columns must be followed by an empty cell for each further column. */
 const running = ({ running: [left, right], heads }: Sheet) => [
   { text: left, colSpan: textColumns },
   ...Array.from({ length: textColumns - 1 }, () => ''),

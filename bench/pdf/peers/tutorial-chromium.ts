@@ -3,10 +3,10 @@ import { launchPackaged, naivePdfOptions } from '../packaged-chromium.ts';
 import { nothingToClose, type Peer } from '../peer.ts';
 import { sheetOf } from '../sheet.ts';
 
-/** What tutorials pass: Puppeteer still takes it, its types no longer list it. */
+/** The value that tutorials use. Puppeteer still accepts it, but its types no longer list it. */
 const waitUntil = 'networkidle0' as 'load';
 
-/** The browser is unpacked already: this is not a cold start. */
+/** The browser is already unpacked, so this is not a cold start. */
 export const peer: Peer = {
   label: 'tutorial: launch, setContent, pdf, close',
   open: async () => ({

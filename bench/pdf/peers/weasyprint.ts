@@ -6,7 +6,7 @@ import { type Sheet, sheetOf } from '../sheet.ts';
 const page = ({ foot }: Sheet): string =>
   `@page{size:11in 8.5in;margin:.5in;@bottom-left{content:"${foot} Page " counter(page) " of " counter(pages);font-size:7px}}`;
 
-/** A new process a document: that is how it is used from Node. */
+/** Starts a process for each document, which is how Node programs use WeasyPrint. */
 export const peer: Peer = {
   label: 'WeasyPrint',
   open: async () => ({

@@ -6,7 +6,7 @@ import { type Sheet, sheetOf } from '../sheet.ts';
 
 const args = ['--quiet', '--page-size', 'Letter', '--orientation', 'Landscape'];
 
-/** Debian's build has no repeated head and no page foot: its text stands once, at the end. */
+/** Debian's build supports neither repeated heads nor page feet, so the foot's text appears once, at the end. */
 const htmlOf = (sheet: Sheet): string => naiveHtml(sheet).replace('</body>', `<p>${escapeHtml(sheet.foot)}</p></body>`);
 
 export const peer: Peer = {
