@@ -62,7 +62,7 @@ export const findBody = async ({ files }: Pick<Ports, 'files'>, email: Email): P
 
 export const readBody = async (deps: Pick<Ports, 'files'>, email: Email): Promise<EmailBody> => {
   const body = await findBody(deps, email);
-  if (body === null) throw new ServiceError('unavailable', 'body-missing', 'The body of the mail is not there.');
+  if (body === null) throw new ServiceError('unavailable', 'body-missing', 'The body of the mail is missing.');
   return body;
 };
 

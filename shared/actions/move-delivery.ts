@@ -40,7 +40,7 @@ export const rewriteDelivery = async (
     if (await trySave(deps, changed, latestAttempt(current).state)) return asWritten(changed);
     current = await rereadDelivery(deps, current);
   }
-  throw new ServiceError('unavailable', 'delivery-not-written', 'The delivery could not be written down.');
+  throw new ServiceError('unavailable', 'delivery-not-written', 'The delivery could not be saved.');
 };
 
 /**

@@ -96,7 +96,7 @@ export const maxBulk = 100;
 export const lookLimits = {
   /** Files, messages, and lines in the directories of archives. */
   entries: 10_000,
-  /** Searched or unpacked. */
+  /** Bytes searched or unpacked. */
   bytes: 256 * 1024 * 1024,
   /** The part that may go to entries unpacked whole; the rest is for the first bytes of the others. */
   wholeBytes: 96 * 1024 * 1024,

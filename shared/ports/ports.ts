@@ -89,7 +89,10 @@ export type Log = {
   warn(message: string, fields?: Record<string, string | number | boolean | null>): void;
 };
 
-/** One value of the metric `name`, for dashboards and alarms: a count, or seconds if the name ends in Seconds. */
+/**
+ * One value of the metric `name`, for dashboards and alarms: for example a count, or seconds if the name ends in
+ * Seconds.
+ */
 export type Metrics = { count(name: string, value: number): void };
 
 export type Ports = {

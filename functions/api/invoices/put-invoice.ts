@@ -55,12 +55,7 @@ const check = (
   const errors = checkInvoice({ contract, invoice: body, lines, totals: body.totals, ...before });
   if (errors.length === 0) return;
   if (errors.every(({ pointer }) => pointer.startsWith('/totals/')))
-    throw new ServiceError(
-      'invalid',
-      'totals-disagree',
-      'The totals are not those that follow from the lines.',
-      errors,
-    );
+    throw new ServiceError('invalid', 'totals-disagree', 'The totals do not match the lines.', errors);
   throw inconsistent(errors);
 };
 

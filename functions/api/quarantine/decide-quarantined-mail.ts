@@ -67,7 +67,7 @@ export const viewQuarantinedMails = async (
   return emails.map((email) => quarantinedMailView(email, subjects.get(email.communicationId) ?? ''));
 };
 
-/** The name now in the directory; for a person who has left it, the user id. */
+/** The member's name now in the directory; for a member who is no longer in it, the user id. */
 export const nameOf = async (
   { projects }: Pick<Ports, 'projects'>,
   { projectId, contactId, userId }: Member,

@@ -32,8 +32,8 @@ const discardOne = async (
 };
 
 /**
- * Long enough after its hour, a mail that the index does not list is not there. Before that it may still be on its way:
- * mails are counted before they are stored, and without the group's line nobody would find them.
+ * Long enough after a group's hour, a mail missing from the index does not exist. Before that it may still be on its
+ * way: mails are counted before they are stored, and without the group's line nobody would find them.
  */
 const settledMs = 3 * 3_600_000;
 const isSettled = (hour: string, { clock }: Deps): boolean =>

@@ -37,7 +37,7 @@ const prepare = async (deps: Deps, call: Send, emailId: string): Promise<Outgoin
   return composeEmail(deps, { emailId, requestHash, body, loaded, sender, userId, recipients, attachments });
 };
 
-/** Email Invoice. */
+/** Handles *Email Invoice*: accepts the first email of a new conversation, and its flow sends it. */
 export const sendInvoice =
   (deps: Deps): Handler<'sendInvoice'> =>
   async (call) => {

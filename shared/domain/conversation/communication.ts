@@ -38,7 +38,7 @@ export const Communication = z.object({
    * Admin passes one on.
    */
   relaysStoppedAt: Instant.optional(),
-  /** When an Admin last passed a relay on; the daily count starts there. */
+  /** When an Admin ended such a stop by passing a relay on; the daily count starts there. */
   relaysFrom: Instant.optional(),
 });
 export type Communication = z.infer<typeof Communication>;

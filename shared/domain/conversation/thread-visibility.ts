@@ -41,7 +41,7 @@ export const seesEmail = (viewer: Access, c: Communication, email: Email): boole
 
 /**
  * The email whose state is shown as the conversation's: the first one. A viewer who was not shown it must not learn its
- * state, so for them it is the first outgoing email that they see; null while there is none.
+ * state, so for them it is the first email from the tab that they see; null while there is none.
  */
 export const leadingEmailId = (c: Communication, visible: readonly ThreadEntry[]): string | null => {
   if (visible.some((e) => e.emailId === c.firstEmailId)) return c.firstEmailId;

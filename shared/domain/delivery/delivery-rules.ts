@@ -33,7 +33,7 @@ export const mayMove = (from: DeliveryState, to: DeliveryState): boolean =>
 /** SES never took a message in this state, so a mail event for it violates an invariant. */
 export const wasNeverMailed = (state: DeliveryState): boolean => rank[state] === undefined;
 
-/** Only a person or a mail event can still move it. */
+/** No run moves it any further: only a person, a mail event or, for `held`, reconcile does. */
 export const isSettled = (state: DeliveryState): boolean => state !== 'ready' && state !== 'sending';
 
 export const latestAttempt = (delivery: Delivery): Attempt => {

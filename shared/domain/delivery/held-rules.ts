@@ -11,7 +11,8 @@ const minute = 60_000;
 const explained: readonly (string | null)[] = ['daily_quota', 'account_paused'];
 
 /**
- * Waits of 1, 2, 4 … minutes and then an hour each: about nine hours in total, as long as failing runs are restarted.
+ * Waits of 1, 2, 4 … minutes and then an hour each: about nine hours in total, much like the restarts of a failing run
+ * (functions/reconcile/decide-next.ts).
  */
 const mostTries = 14;
 

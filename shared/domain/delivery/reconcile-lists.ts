@@ -24,7 +24,7 @@ const listOfState: Partial<Record<DeliveryState, ReconcileList>> = {
 const isDone = ({ state, detail, told, soft }: Attempt): boolean =>
   state === 'accepted' ? detail === noFeedback : told === true || (state === 'bounced' && soft);
 
-/** A notice's own failure notifies nobody: each notice would cause the next. */
+/** A notice's own failure notifies nobody; otherwise each notice could cause the next. */
 export const reconcileListOf = (delivery: Delivery): ReconcileList | null => {
   if (isLateNoticeDue(delivery)) return 'trouble';
   const latest = latestAttempt(delivery);

@@ -2,14 +2,14 @@ import { maxFileNameLength } from '../limits.ts';
 
 /**
  * File names of uploads and of received files, the same rule for both:
- * 1. the base name only: what stands after the last `/` or `\`;
+ * 1. the base name only: the part after the last `/` or `\`;
  * 2. Unicode NFC, without control characters, line separators, bidi controls, other invisible format characters
- *    (but the two joiners that scripts and emoji need) and lone surrogates;
- * 3. `< > : " | ? *` become `_` (Windows refuses them), runs of white space become one space;
+ *    (except the two joiners that scripts and emoji need) and lone surrogates;
+ * 3. `< > : " | ? *` become `_` (Windows rejects them), runs of white space become one space;
  * 4. no spaces or dots at the end, no spaces at the start;
  * 5. a name reserved by Windows (`con`, `nul`, `com1` …, with or without an extension) gets a `_` in front;
- * 6. at most 255 bytes of UTF-8, which every file system takes; the extension survives the cut.
- * A name of which nothing is left, or only dots, is none.
+ * 6. at most 255 bytes of UTF-8, which every file system allows; shortening keeps the extension.
+ * A name of which nothing or only dots remain is rejected.
  */
 export const safeFileName = (raw: string): string | null => {
   const base = raw.slice(Math.max(raw.lastIndexOf('/'), raw.lastIndexOf('\\')) + 1);

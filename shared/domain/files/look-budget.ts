@@ -21,7 +21,7 @@ export const lookBudget = (clock: { now(): Date }): LookBudget => {
   const millisecondsLeft = (): number => deadline - clock.now().getTime();
   const check = (): void => {
     if (left.entries < 0 || left.bytes < 0 || millisecondsLeft() <= 0)
-      throw new RangeError('more than is looked into for one mail');
+      throw new RangeError('the budget for examining one mail is used up');
   };
   return {
     entry: () => {

@@ -98,7 +98,7 @@ const repeats = (subject: string, answered: string): boolean => {
   return rest !== '' && answered.trim().startsWith(rest);
 };
 
-/** Vacation replies without a telling header have a null return path and mention an absence right at the start. */
+/** Vacation replies without a header that says so have a null return path and mention an absence right at the start. */
 const away =
   /out of (?:the |my )?office|on (?:annual |sick |parental |maternity )?(?:vacation|leave|holidays?)\b|(?:i am|i'm|will be) (?:currently )?(?:away|travelling|out)|absente? (?:du bureau|de mon bureau|jusqu)|absence du bureau|en vacances|en congé|hors du bureau|nicht im (?:büro|haus)|im urlaub|abwesend|außer haus|fuera de (?:la |mi )?oficina|de vacaciones|estaré ausente|fuori (?:ufficio|sede)|in ferie|assente|afwezig|met vakantie|niet op kantoor|de férias|fora do escritório|på semester|inte på kontoret|på ferie|ikke på kontoret|bortreist|na urlopie|poza biurem|nieobecn|lomalla|poissa|dovolen|mimo kancelář|szabadságon|în concediu|concediu|i̇zinde|tatilde|ofis dışında|в отпуске|у відпустці|в отпуска|σε άδεια|εκτός γραφείου|בחופשה|מחוץ למשרד|في إجازة|خارج المكتب|不在|休暇|休假|度假|外出|휴가|부재중|auto(?:matic|matically generated)|réponse automatique|automatische antwort|respuesta automática/iu;
 

@@ -13,7 +13,7 @@ const maxFieldLength = 4_000;
  * RFC 5322 section 3.4: words and quoted strings, then an address in angle brackets, then nothing. Dots between words
  * ("John Q. Public", section 4.1) and text beyond ASCII (RFC 6532) are allowed. Encoded words count as plain words:
  * nothing is decoded before the address is found. Comments and groups are rejected. The alternatives start with
- * different characters, so the pattern cannot backtrack.
+ * different characters, so matching takes linear time.
  */
 const namedAddress =
   /^(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~. \t-]|\P{ASCII}|"(?:[ !#-[\]-~\t]|\P{ASCII}|\\[ -~])*")*<([^<>]+)>[ \t]*$/u;
