@@ -55,9 +55,9 @@ const deliveriesChanged = async (
 };
 
 /**
- * Everything that follows from a committed write that a conversation's viewers see. Call it after every write of a
- * delivery, an email of a thread, whether a relay waits, or an invoice's version. (Writes that set `private` or add
- * people raise the counters themselves.)
+ * Everything that follows from a committed write that a conversation's viewers see. Call it after every write that
+ * changes a delivery, an email of a thread, whether a relay waits, or an invoice's version. (Writes that set `private`
+ * or add people raise the counters themselves.)
  *
  * Its promise: the viewers who see the change get another ETag (revision.ts), and nobody else does. It only reads and
  * adds, so it can be repeated at any time, and must be: a repeated event or task calls it even if its own write found
