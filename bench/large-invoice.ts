@@ -116,15 +116,15 @@ say('GET composer', composers);
 const previewStart = performance.now();
 const seen: string[] = [];
 let preview = await call('POST', `${invoice}/preview`, { language: 'fr' });
-const asked = [preview];
+const previews = [preview];
 while (preview.status === 202) {
   const { progress, pagesDone, pages } = preview.json;
   seen.push(`${pagesDone ?? '?'}/${pages ?? '?'} (${Math.round(Number(progress) * 100)} %)`);
   await sleep(1000);
   preview = await call('POST', `${invoice}/preview`, { language: 'fr' });
-  asked.push(preview);
+  previews.push(preview);
 }
-say('POST preview, until it is ready', asked);
+say('POST preview, until it is ready', previews);
 console.log(`  total ${Math.round(performance.now() - previewStart)} ms; seen: ${seen.join(', ')}`);
 console.log(`  ${preview.json.pages} pages, ${(Number(preview.json.bytes) / 1e6).toFixed(2)} MB`);
 say('POST preview again', await times(3, () => call('POST', `${invoice}/preview`, { language: 'fr' })));

@@ -109,9 +109,9 @@ console.log(
 );
 for (const name of names)
   for (const place of places) {
-    const { ms, requests: asked, units, bytes } = of(place, name);
+    const { ms, requests: count, units, bytes } = of(place, name);
     console.log(
-      `${name.padEnd(20)}${String(place.size).padStart(14)}${median(ms).toFixed(1).padStart(9)}${String(asked).padStart(10)}${units.toFixed(1).padStart(9)}${String(bytes).padStart(9)}`,
+      `${name.padEnd(20)}${String(place.size).padStart(14)}${median(ms).toFixed(1).padStart(9)}${String(count).padStart(10)}${units.toFixed(1).padStart(9)}${String(bytes).padStart(9)}`,
     );
   }
 const [small, large] = [places[0], places.at(-1)];

@@ -10,8 +10,8 @@ import { benchInvoice } from './pdf/invoice.ts';
  * `node bench/pdf-phases.ts [lines …]`: breaks down the time of a document into phases, in a warm browser and a warm
  * program. Milliseconds: the median, and the minimum, which is more reliable on a busy machine.
  */
-const asked = process.argv.slice(2).map(Number);
-const sizes = asked.length > 0 ? asked : [10, 100, 1000, 5000];
+const given = process.argv.slice(2).map(Number);
+const sizes = given.length > 0 ? given : [10, 100, 1000, 5000];
 const runs = (size: number): number => (size > 1000 ? 9 : 60);
 
 const spans = new Map<string, number[]>();

@@ -8,8 +8,8 @@ import { benchInvoice } from './pdf/invoice.ts';
  * it with that share: `systemd-run --scope -p CPUQuota=$((MEMORY * 100 / 1769))% node bench/render-cost.ts $MEMORY`.
  */
 const dollarsPerGbSecond = 0.0000166667;
-const [memory = 2048, ...asked] = process.argv.slice(2).map(Number);
-const sizes = asked.length > 0 ? asked : [10, 100, 1000, 5000];
+const [memory = 2048, ...given] = process.argv.slice(2).map(Number);
+const sizes = given.length > 0 ? given : [10, 100, 1000, 5000];
 
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

@@ -73,7 +73,7 @@ export const partsAt = ({ database, table, ses, folder }: Place) => {
     projects: dynamoProjectStore(client, table),
     communications: dynamoCommunicationStore(client, table),
     // The allowance is counted but never enforced, because one user sends everything.
-    usage: { ...usage, take: async (...asked: Parameters<typeof usage.take>) => (await usage.take(...asked)) * 0 },
+    usage: { ...usage, take: async (...args: Parameters<typeof usage.take>) => (await usage.take(...args)) * 0 },
     mailLimits: { project: plenty, user: plenty, noticesPerDay: plenty.day },
     files: folderFiles(folder),
     mailer: sesMailer(sesClient, 'courriel'),

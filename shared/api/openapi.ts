@@ -123,7 +123,7 @@ export const problemsOf = (route: Route): Map<number, ProblemCode[]> => {
   const found = new Map<number, ProblemCode[]>();
   const add = (status: number, code: ProblemCode) => found.set(status, [...(found.get(status) ?? []), code]);
   if (route.scope === 'none') return found;
-  for (const code of ['unauthorized', 'scope-missing', 'not-found', ...(route.refusals ?? [])] as const)
+  for (const code of ['unauthorized', 'scope-missing', 'not-found', ...(route.problems ?? [])] as const)
     add(statusOf[kindOf[code]], code);
   if (route.costs) add(429, 'too-many-requests');
   if (route.query) add(400, 'validation-failed');

@@ -30,7 +30,7 @@ export type Route = {
   /** Status ─▶ schema of the answer; null: no content. */
   answers: Record<number, z.ZodType | null>;
   /** Problem codes in addition to those that every route may return (unauthorized, not-found, validation-failed). */
-  refusals?: readonly ProblemCode[];
+  problems?: readonly ProblemCode[];
 };
 
 /** API Gateway's key of the route, as it arrives in the Lambda event. */

@@ -17,13 +17,13 @@ const costOf = ({ costs = {}, csv }: Route, { query = {}, accepts }: AllowedRequ
 export const takeAllowance = async (
   { usage, clock }: Pick<Ports, 'usage' | 'clock'>,
   route: Route,
-  asked: AllowedRequest,
+  request: AllowedRequest,
 ): Promise<void> => {
-  const cost = costOf(route, asked);
-  if (cost === 0 || asked.caller.userId === '') return;
+  const cost = costOf(route, request);
+  if (cost === 0 || request.caller.userId === '') return;
   const unitMs = 1000 / callAllowance.perSecond;
-  const request = { now: clock.now(), costMs: cost * unitMs, burstMs: callAllowance.burst * unitMs };
-  const waitMs = await usage.take(`calls#${asked.caller.userId}`, request);
+  const taken = { now: clock.now(), costMs: cost * unitMs, burstMs: callAllowance.burst * unitMs };
+  const waitMs = await usage.take(`calls#${request.caller.userId}`, taken);
   if (waitMs === 0) return;
   const retryAfterSeconds = Math.ceil(waitMs / 1000);
   const message = `You have sent too many requests. Try again in ${retryAfterSeconds} s.`;

@@ -102,7 +102,7 @@ export const startBrowser = async (): Promise<RunningBrowser> => {
     await cdp.send('Browser.getVersion');
     let expected: Promise<LockedPage> | null = null;
     let likelyBeginning: string | null = null;
-    const openAhead = async (): Promise<LockedPage> => {
+    const openInAdvance = async (): Promise<LockedPage> => {
       const page = await openPage(cdp);
       if (likelyBeginning !== null) await page.prepare(likelyBeginning);
       return page;
@@ -115,7 +115,7 @@ export const startBrowser = async (): Promise<RunningBrowser> => {
         return page;
       },
       expectPage: () => {
-        expected ??= openAhead();
+        expected ??= openInAdvance();
         // Recovery: the next call of `newPage` gets the error.
         expected.catch(() => undefined);
       },

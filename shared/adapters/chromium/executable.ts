@@ -31,7 +31,7 @@ const firstPresent = async (paths: readonly string[]): Promise<string | null> =>
   return found.find((path) => path !== null) ?? null;
 };
 
-/** The browser process gets none of our variables: no credentials, no bucket names. */
+/** The browser process gets only these variables, so no credentials and no bucket names. */
 const bareEnv = (source: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   PATH: source.PATH,
   HOME: source.HOME,

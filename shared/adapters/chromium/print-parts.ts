@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { Sheet, Sheets, Specimen } from '../../ports/page-map.ts';
 import type { PageContent, PrintedPart } from '../pdf/assemble-pdf.ts';
 import type { RunningBrowser } from './browser.ts';
@@ -111,7 +111,7 @@ export const printSheets = async (browser: RunningBrowser, job: Job): Promise<vo
       }
       const before = printed;
       printed = await printPart(page, part, async () => {
-        await nextTurn();
+        await yieldToEventLoop();
         if (i + 1 < parts.length) {
           browser.expectPage();
           part = partAt(i + 1);

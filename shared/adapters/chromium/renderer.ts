@@ -120,7 +120,9 @@ export const chromiumRenderer = ({
     }
   };
 
-  /** Draws as many pages as possible ourselves; failing that, prints all and adds our tags, or else uses Chromium's. */
+  /**
+   * Draws as many pages as possible without Chromium; failing that, prints all with our tags, or else with Chromium's.
+   */
   const print = async (job: Job, document: Document, onProgress?: OnProgress): Promise<Printed> => {
     const { sheets } = document;
     const drawn = sheets && (await printOurs(job, document, sheets, onProgress));

@@ -19,7 +19,7 @@ const searchKey = (communicationId: string) => ({ PK: partition(communicationId)
 const ofShard = (projectId: string, shard: number): string => `SEARCH#${projectId}#${shard}`;
 const ofInvoice = (projectId: string, invoiceId: string): string => `SEARCH#${projectId}#${invoiceId}`;
 const inState = (projectId: string, state: string): string => `STATE#${projectId}#${state}`;
-const placeOf = ({ at, communicationId }: { at: string; communicationId: string }): string =>
+const sortKeyOf = ({ at, communicationId }: { at: string; communicationId: string }): string =>
   `${at}#${communicationId}`;
 
 /** The words are kept outside `data`, so that a search can filter on them without returning them. */
@@ -66,7 +66,7 @@ export const dynamoListStore = (client: DynamoDBDocumentClient, tableName: strin
       {
         PK: partition(communicationId),
         SK: `STATE#${number}`,
-        ...(state && { GSI3PK: inState(projectId, state), GSI3SK: placeOf(slot) }),
+        ...(state && { GSI3PK: inState(projectId, state), GSI3SK: sortKeyOf(slot) }),
         data: slot,
       },
       {
@@ -96,9 +96,9 @@ export const dynamoListStore = (client: DynamoDBDocumentClient, tableName: strin
         {
           ...searchKey(head.communicationId),
           GSI1PK: ofInvoice(head.projectId, head.invoiceId),
-          GSI1SK: placeOf(head),
+          GSI1SK: sortKeyOf(head),
           GSI3PK: ofShard(head.projectId, searchShardOf(head.communicationId)),
-          GSI3SK: placeOf(head),
+          GSI3SK: sortKeyOf(head),
           ...(words !== null && { words }),
           data: { ...head, rev: head.rev + 1 },
         },

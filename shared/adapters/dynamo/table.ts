@@ -201,9 +201,9 @@ export const dynamoTable = (client: DynamoDBDocumentClient, TableName: string) =
           Limit: limit ?? undefined,
         }),
       );
-      const placeOf = (item: Record<string, unknown>) => String(item[`${index}SK`]);
-      const found = Items.map((item) => ({ data: schema.parse(item.data), place: placeOf(item) }));
-      return { found, downTo: LastEvaluatedKey ? placeOf(LastEvaluatedKey) : null };
+      const sortKeyOf = (item: Record<string, unknown>) => String(item[`${index}SK`]);
+      const found = Items.map((item) => ({ data: schema.parse(item.data), place: sortKeyOf(item) }));
+      return { found, downTo: LastEvaluatedKey ? sortKeyOf(LastEvaluatedKey) : null };
     },
     /** A page, greatest key first. One extra item is read, so that `next` is null exactly when nothing follows. */
     pageIndex: async <T>(

@@ -13,7 +13,7 @@ export const answerRoutes = {
     pathParams: emailPath,
     query: answerQuery,
     answers: { 200: AnswerComposer },
-    refusals: ['forbidden', 'validation-failed', 'sender-not-in-directory'],
+    problems: ['forbidden', 'validation-failed', 'sender-not-in-directory'],
   },
   answerEmail: {
     method: 'POST',
@@ -25,7 +25,7 @@ export const answerRoutes = {
     body: AnswerBody,
     idempotent: true,
     answers: { 202: AnswerAccepted },
-    refusals: [
+    problems: [
       'forbidden',
       'idempotency-key-missing',
       'idempotency-key-reused',

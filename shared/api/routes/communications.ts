@@ -48,7 +48,7 @@ export const communicationRoutes = {
     method: 'GET',
     path: '/projects/{projectId}/deliveries',
     summary:
-      'Lists the state of each delivery, most recent change first. CSV holds all of them, or the first 5,000 with a link to the next part. A file too large for an answer gives 201 with a URL that is valid for one minute',
+      'Lists the state of each delivery, most recent change first; as CSV, all of them or the first 5,000 with a link to the next part, or 201 with a download URL valid for one minute if the file is too large for a response',
     scope: 'api',
     needs: 'admin',
     pathParams: projectPath,
@@ -56,7 +56,7 @@ export const communicationRoutes = {
     csv: true,
     costs: { state: 1, csv: 10 },
     answers: { 200: listOf(DeliveryRow), 201: Download },
-    refusals: ['forbidden', 'validation-failed'],
+    problems: ['forbidden', 'validation-failed'],
   },
   getCommunication: {
     method: 'GET',
@@ -86,7 +86,7 @@ export const communicationRoutes = {
     body: ResendBody,
     idempotent: true,
     answers: { 202: ResendAccepted },
-    refusals: [
+    problems: [
       'forbidden',
       'idempotency-key-missing',
       'idempotency-key-reused',
@@ -104,7 +104,7 @@ export const communicationRoutes = {
     pathParams: communicationPath,
     body: PrivateBody,
     answers: { 200: CommunicationView },
-    refusals: ['forbidden'],
+    problems: ['forbidden'],
   },
   markRead: {
     method: 'POST',

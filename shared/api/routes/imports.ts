@@ -26,7 +26,7 @@ export const importRoutes = {
     body: ProjectInput,
     bodyLimit: 'import',
     answers: { 200: StoredProject },
-    refusals: ['forbidden'],
+    problems: ['forbidden'],
   },
   putMember: {
     method: 'PUT',
@@ -37,7 +37,7 @@ export const importRoutes = {
     body: MemberInput,
     bodyLimit: 'import',
     answers: { 200: Member },
-    refusals: ['forbidden'],
+    problems: ['forbidden'],
   },
   putContact: {
     method: 'PUT',
@@ -48,7 +48,7 @@ export const importRoutes = {
     body: ContactInput,
     bodyLimit: 'import',
     answers: { 200: Contact.omit({ former: true }) },
-    refusals: ['forbidden'],
+    problems: ['forbidden'],
   },
   putGroup: {
     method: 'PUT',
@@ -59,7 +59,7 @@ export const importRoutes = {
     body: GroupInput,
     bodyLimit: 'import',
     answers: { 200: Group },
-    refusals: ['forbidden'],
+    problems: ['forbidden'],
   },
   putContract: {
     method: 'PUT',
@@ -70,7 +70,7 @@ export const importRoutes = {
     body: ContractInput,
     bodyLimit: 'import',
     answers: { 200: Contract },
-    refusals: ['forbidden'],
+    problems: ['forbidden'],
   },
   putInvoice: {
     method: 'PUT',
@@ -81,6 +81,6 @@ export const importRoutes = {
     body: InvoiceInput,
     bodyLimit: 'import',
     answers: { 200: StoredInvoice },
-    refusals: ['forbidden', 'totals-disagree', 'invoice-inconsistent', 'attachment-missing', 'attachment-changed'],
+    problems: ['forbidden', 'totals-disagree', 'invoice-inconsistent', 'attachment-missing', 'attachment-changed'],
   },
 } as const satisfies Record<string, Route>;

@@ -38,7 +38,7 @@ export const invoiceRoutes = {
     pathParams: invoicePath,
     query: pageQuery,
     answers: { 200: listOf(LineView) },
-    refusals: ['forbidden'],
+    problems: ['forbidden'],
   },
   previewDocument: {
     method: 'POST',
@@ -50,7 +50,7 @@ export const invoiceRoutes = {
     body: PreviewBody,
     costs: { each: 1 },
     answers: { 200: PreviewReady, 202: PreviewRendering },
-    refusals: ['forbidden', 'render-limit', 'render-failed'],
+    problems: ['forbidden', 'render-limit', 'render-failed'],
   },
   getComposer: {
     method: 'GET',
@@ -60,6 +60,6 @@ export const invoiceRoutes = {
     needs: 'admin',
     pathParams: invoicePath,
     answers: { 200: Composer },
-    refusals: ['forbidden', 'sender-not-in-directory'],
+    problems: ['forbidden', 'sender-not-in-directory'],
   },
 } as const satisfies Record<string, Route>;

@@ -33,7 +33,7 @@ export const projectRoutes = {
     pathParams: projectPath,
     body: SendingBody,
     answers: { 200: Sending },
-    refusals: ['forbidden'],
+    problems: ['forbidden'],
   },
   listDirectory: {
     method: 'GET',

@@ -23,7 +23,7 @@ export const quarantineRoutes = {
     query: quarantineQuery,
     costs: { each: 1 },
     answers: { 200: listOf(QuarantinedMail) },
-    refusals: ['forbidden', 'validation-failed'],
+    problems: ['forbidden', 'validation-failed'],
   },
   listQuarantineGroups: {
     method: 'GET',
@@ -35,7 +35,7 @@ export const quarantineRoutes = {
     query: pageQuery,
     costs: { each: 1 },
     answers: { 200: listOf(QuarantineGroupView) },
-    refusals: ['forbidden'],
+    problems: ['forbidden'],
   },
   discardMails: {
     method: 'POST',
@@ -47,7 +47,7 @@ export const quarantineRoutes = {
     body: BulkDiscardBody,
     costs: { each: 5 },
     answers: { 200: BulkDiscarded },
-    refusals: ['forbidden'],
+    problems: ['forbidden'],
   },
   releaseMail: {
     method: 'POST',
@@ -59,7 +59,7 @@ export const quarantineRoutes = {
     body: DecisionBody,
     costs: { each: 2 },
     answers: { 200: QuarantinedMail },
-    refusals: [
+    problems: [
       'forbidden',
       'quarantine-malware',
       'quarantine-unparseable',
@@ -76,7 +76,7 @@ export const quarantineRoutes = {
     pathParams: quarantinePath,
     body: DecisionBody,
     answers: { 200: QuarantinedMail },
-    refusals: ['forbidden', 'quarantine-released'],
+    problems: ['forbidden', 'quarantine-released'],
   },
   relayEmail: {
     method: 'POST',
@@ -87,6 +87,6 @@ export const quarantineRoutes = {
     pathParams: emailPath,
     costs: { each: 2 },
     answers: { 202: RelayAccepted },
-    refusals: ['forbidden', 'relay-not-waiting', 'mail-budget-exhausted'],
+    problems: ['forbidden', 'relay-not-waiting', 'mail-budget-exhausted'],
   },
 } as const satisfies Record<string, Route>;

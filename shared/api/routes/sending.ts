@@ -13,7 +13,7 @@ export const sendingRoutes = {
     pathParams: projectPath,
     body: AttachmentBody,
     answers: { 201: AttachmentUpload },
-    refusals: ['forbidden', 'attachment-not-clean', 'too-many-requests'],
+    problems: ['forbidden', 'attachment-not-clean', 'too-many-requests'],
   },
   sendInvoice: {
     method: 'POST',
@@ -25,7 +25,7 @@ export const sendingRoutes = {
     body: SendBody,
     idempotent: true,
     answers: { 202: CommunicationView },
-    refusals: [
+    problems: [
       'forbidden',
       'idempotency-key-missing',
       'idempotency-key-reused',

@@ -41,7 +41,7 @@ test('a bug keeps its name and loses its text, in the error and in the log', asy
   expect(error).toMatchObject({ name: 'TypeError', message: 'TypeError' });
   expect(JSON.stringify(log.lines)).not.toContain('jean@');
   expect(String((error as Error).stack)).not.toContain('jean@');
-  expect(log.lines.at(-1)?.fields.frames).toContain('runtime-step.test');
+  expect(log.lines.at(-1)?.fields.frames).toContain('step.test');
 });
 
 test('an invocation writes one line in and one out, with ids and the state', async () => {

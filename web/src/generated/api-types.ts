@@ -217,7 +217,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the state of each delivery, most recent change first. CSV holds all of them, or the first 5,000 with a link to the next part. A file too large for an answer gives 201 with a URL that is valid for one minute */
+        /** Lists the state of each delivery, most recent change first; as CSV, all of them or the first 5,000 with a link to the next part, or 201 with a download URL valid for one minute if the file is too large for a response */
         get: operations["listDeliveries"];
         put?: never;
         post?: never;
@@ -2557,7 +2557,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Lists the state of each delivery, most recent change first. CSV holds all of them, or the first 5,000 with a link to the next part. A file too large for an answer gives 201 with a URL that is valid for one minute */
+            /** @description Lists the state of each delivery, most recent change first; as CSV, all of them or the first 5,000 with a link to the next part, or 201 with a download URL valid for one minute if the file is too large for a response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2567,7 +2567,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Lists the state of each delivery, most recent change first. CSV holds all of them, or the first 5,000 with a link to the next part. A file too large for an answer gives 201 with a URL that is valid for one minute */
+            /** @description Lists the state of each delivery, most recent change first; as CSV, all of them or the first 5,000 with a link to the next part, or 201 with a download URL valid for one minute if the file is too large for a response */
             201: {
                 headers: {
                     [name: string]: unknown;

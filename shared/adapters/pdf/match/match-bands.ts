@@ -3,7 +3,7 @@ import type { TextRun } from '../drawing.ts';
 import { addRun, type Item, itemOf, whole } from '../placed-text.ts';
 import { unsupported } from '../unsupported-pdf.ts';
 
-/** Assigns each text of a continuation page to a place by its position. */
+/** Assigns each text of a schedule page to a place by its position. */
 
 type Strip = { band: Band; places: Item[] };
 

@@ -28,7 +28,9 @@ export type ObjectWriter = {
 const flate = (bytes: Uint8Array): Buffer => deflateSync(bytes, { level: 6, memLevel: 9 });
 const mostInStream = 400;
 
-/** Encodes rows with PNG predictor 2: each row starts with the byte 2 and holds the differences from the row above. */
+/**
+ * Encodes rows with the PNG filter Up: each row starts with the byte 2 and holds the differences from the row above.
+ */
 const numberBytes = (rows: readonly (readonly [number, number, number])[], widths: readonly number[]): Buffer => {
   const columns = widths.reduce((sum, width) => sum + width, 0);
   const bytes = Buffer.alloc(rows.length * (columns + 1));

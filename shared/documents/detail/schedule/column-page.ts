@@ -5,7 +5,7 @@ import { headHeight, headLineHeight, headPadding, type PlacedRow, runningHeight 
 import { type Fragment, rowPadding } from './pagination.ts';
 
 /**
- * A continuation page as one block of text per column, with our own line breaks, and all rules in one drawing. It looks
+ * A schedule page as one block of text per column, with our own line breaks, and all rules in one drawing. It looks
  * like the table of table-page.ts but takes Chromium a sixth of the time: ten boxes a page instead of ten a row.
  */
 

@@ -6,7 +6,7 @@ import { headHeight, headLineHeight, headPadding, type PlacedRow, runningHeight 
 import type { StyleName } from './glyph-sheet.ts';
 import type { Fragment } from './pagination.ts';
 
-/** A continuation page as positioned texts and bars: the result of column-page.ts, but without Chromium. */
+/** A schedule page as positioned texts and bars: the result of column-page.ts, but without Chromium. */
 
 /** The texts of the running head and the page foot. */
 export type PageFrame = { left: string; right: string; foot: string; page: string };

@@ -3,7 +3,7 @@ import type { Row } from '../rows.ts';
 import type { TableLayout } from './columns.ts';
 import { type Fragment, rowPadding } from './pagination.ts';
 
-/** Heights on a continuation page in CSS pixels, shared by both ways to draw it and by the page's bands. */
+/** Heights on a schedule page in CSS pixels, shared by both ways to draw it and by the page's bands. */
 
 export const runningHeight = 34;
 export const headPadding = 10;

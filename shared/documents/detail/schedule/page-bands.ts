@@ -5,7 +5,7 @@ import { headHeight, type PlacedRow, runningHeight, textColumnsOf } from './geom
 import type { Fragment } from './pagination.ts';
 
 /**
- * The bands of a continuation page, with the tags of their places. Repeated heads and feet are artifacts, not content.
+ * The bands of a schedule page, with the tags of their places. Repeated heads and feet are artifacts, not content.
  */
 
 const artifact: readonly Place[] = [{ left: 0, right: pageWidth, role: 'Artifact' }];

@@ -3,7 +3,7 @@ import { figureNames } from './columns.ts';
 import type { PlacedRow } from './geometry.ts';
 import type { Fragment } from './pagination.ts';
 
-/** Finds the continuation pages that contain only plain letters, and collects those letters. */
+/** Finds the schedule pages that contain only plain letters, and collects those letters. */
 
 /** A row is plain when each of its texts is; figures consist of digits and the signs of language and currency. */
 const isPlainRow = ({ row, item, budgetCode, description }: Fragment): boolean =>

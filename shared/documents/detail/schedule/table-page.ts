@@ -4,7 +4,7 @@ import { headHeight, type PlacedRow, textColumnsOf } from './geometry.ts';
 import type { Fragment } from './pagination.ts';
 
 /**
- * A continuation page as an HTML table. It prints slowly and large, but Chromium's own tags name each cell's headers.
+ * A schedule page as an HTML table. It prints slowly and large, but Chromium's own tags name each cell's headers.
  */
 
 const cellClass = (column: Column, text: string): string => {
