@@ -12,9 +12,11 @@ export default defineConfig({
     // Two also on two cores, where vitest would take one: the stacks mostly wait (305 s, and 244 s with two).
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
+      // These leave nothing behind in their process. Loading every module anew for each file took as long as its tests,
+      // and each file that runs the flow synthesized the template again.
       // Random tests take seconds where other programs run beside them; none of these waits for anything.
-      project('unit', { testTimeout: 30_000 }),
-      project('flow', { testTimeout: 60_000, hookTimeout: 180_000 }),
+      project('unit', { testTimeout: 30_000, isolate: false }),
+      project('flow', { testTimeout: 60_000, hookTimeout: 180_000, isolate: false }),
       project('infra', { testTimeout: 60_000, hookTimeout: 120_000, isolate: false }),
       project('integration', { testTimeout: 60_000, hookTimeout: 60_000 }),
       project('e2e', {

@@ -3,10 +3,9 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 
 /** Each run is a process of its own. */
-vi.setConfig({ testTimeout: 30_000 });
 
 const script = fileURLToPath(new URL('../../checks/complete-lock.ts', import.meta.url));
 const project = fileURLToPath(new URL('../../..', import.meta.url));
