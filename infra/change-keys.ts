@@ -6,7 +6,7 @@ import { type KeyRingChange, KeyRingSecret, keyRingChanges } from '../shared/dom
  * Reads the key ring's secret from standard input and prints the changed secret, and nothing else; stores nothing:
  * npm run --silent keys -- add b     adds a new key, which verifies but does not sign yet
  * npm run --silent keys -- use b     makes this key the one that signs
- * npm run --silent keys -- retire a  removes a key: it no longer signs or verifies
+ * npm run --silent keys -- retire a  retires a key: it stays in the secret, but no longer signs or verifies
  * docs/runbook.md gives the order and how long to wait between the steps.
  */
 const [action = '', id = ''] = process.argv.slice(2);

@@ -8,7 +8,7 @@ import { lambdaEndpoint } from './lambda/endpoint.ts';
 import { localFunctions } from './lambda/functions.ts';
 import type { Mailbox } from './mail/mailbox.ts';
 import { startMail } from './mail/start-mail.ts';
-import { s3Front } from './s3/proxy.ts';
+import { s3Proxy } from './s3/proxy.ts';
 import { host } from './settings.ts';
 import { startDynamo } from './storage/dynamo.ts';
 import { secretsEndpoint } from './storage/secrets.ts';
@@ -76,7 +76,7 @@ export const startServices = async (options: {
   const { credentials } = endpoints;
   const s3 =
     storage && isOwn('S3')
-      ? s3Front({ store: storage.url, prefix: '/s3', buckets: template.buckets, credentials })
+      ? s3Proxy({ store: storage.url, prefix: '/s3', buckets: template.buckets, credentials })
       : null;
   return { endpoints, clients, functions, mail, s3 };
 };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { crc32 } from 'node:zlib';
-import type { Refusal } from './signature.ts';
+import type { S3Error } from './signature.ts';
 
 /** S3 verifies a request's checksums of its body; the store behind us does not. */
 
@@ -19,7 +19,7 @@ const checks: Record<string, (body: Buffer) => string> = {
   'content-md5': digest('md5'),
 };
 
-export const checkBody = (headers: IncomingHttpHeaders, body: Buffer): Refusal | null => {
+export const checkBody = (headers: IncomingHttpHeaders, body: Buffer): S3Error | null => {
   // A body in signed chunks has its checksums at its end; only programs that stream send such bodies.
   if (headers['content-encoding']?.includes('aws-chunked')) return null;
   const payload = headers['x-amz-content-sha256'];

@@ -3,7 +3,7 @@ import { answer, readBody } from '../http.ts';
 import type { LocalBucket } from '../template/storage.ts';
 import { corsHeaders, corsRule } from './bucket-cors.ts';
 import { checkBody } from './checksums.ts';
-import { type Credentials, checkSignature, type Refusal } from './signature.ts';
+import { type Credentials, checkSignature, type S3Error } from './signature.ts';
 
 /**
  * S3 as the page and the functions see it, under /s3 of the page's own port. The store behind this proxy keeps the
@@ -37,7 +37,7 @@ const xmlText = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 
 type Headers = Record<string, string>;
 
-const refuse = (response: ServerResponse, { status, code, message }: Refusal, cors: Headers): void =>
+const refuse = (response: ServerResponse, { status, code, message }: S3Error, cors: Headers): void =>
   answer(
     response,
     status,
@@ -45,13 +45,13 @@ const refuse = (response: ServerResponse, { status, code, message }: Refusal, co
     { 'content-type': 'application/xml', ...cors },
   );
 
-const preconditionFailed: Refusal = {
+const preconditionFailed: S3Error = {
   status: 412,
   code: 'PreconditionFailed',
   message: 'At least one of the pre-conditions you specified did not hold',
 };
 
-export const s3Front = (options: {
+export const s3Proxy = (options: {
   store: string;
   prefix: string;
   buckets: LocalBucket[];
@@ -90,7 +90,7 @@ export const s3Front = (options: {
     return result;
   };
 
-  const perform = async (request: IncomingMessage, path: string, body: Buffer): Promise<Response | Refusal> => {
+  const perform = async (request: IncomingMessage, path: string, body: Buffer): Promise<Response | S3Error> => {
     if (request.method !== 'PUT') return forward(request, path, body);
     const object = path.replace(/\?.*/s, '');
     return inTurn(object, async () => {

@@ -10,9 +10,9 @@ export type SignedRequest = {
   headers: IncomingHttpHeaders;
 };
 export type Credentials = { accessKeyId: string; secretAccessKey: string };
-export type Refusal = { status: number; code: string; message: string };
+export type S3Error = { status: number; code: string; message: string };
 
-const denied = (message: string): Refusal => ({ status: 403, code: 'AccessDenied', message });
+const denied = (message: string): S3Error => ({ status: 403, code: 'AccessDenied', message });
 const algorithm = 'AWS4-HMAC-SHA256';
 const maxSkewMs = 15 * 60_000;
 const maxExpirySeconds = 604_800;
@@ -91,7 +91,7 @@ const fromHeader = (authorization: string, headers: IncomingHttpHeaders, query: 
   };
 };
 
-const checkTime = ({ at, presignedSeconds }: Claim, now: number): Refusal | null => {
+const checkTime = ({ at, presignedSeconds }: Claim, now: number): S3Error | null => {
   const signedAt = parseDate(at);
   if (Number.isNaN(signedAt)) return denied('The request carries no date');
   if (presignedSeconds === null || signedAt > now + maxSkewMs) {
@@ -104,7 +104,7 @@ const checkTime = ({ at, presignedSeconds }: Claim, now: number): Refusal | null
 };
 
 /** Null when the request is valid. */
-export const checkSignature = (request: SignedRequest, own: Credentials, now = Date.now()): Refusal | null => {
+export const checkSignature = (request: SignedRequest, own: Credentials, now = Date.now()): S3Error | null => {
   const [path = '/', rawQuery = ''] = request.url.split(/\?(.*)/s);
   const query = pairs(rawQuery);
   const { authorization } = request.headers;

@@ -8,9 +8,9 @@ import { report } from './house/print.ts';
 import { readCommit, readWorkingTree } from './house/tree.ts';
 
 /**
- * Prints how the source is laid out, beside the figures of the tree before its rooms were made, and fails for what
- * CONTRIBUTING's rules do not allow. `--at <commit>` prints the figures of a commit; `before.json` holds them for
- * d9e928c. `--shrink` removes names from `known-names.json` that are gone; nothing adds any.
+ * Prints figures about the source tree, beside those from before its rooms were made, and fails where the tree breaks
+ * CONTRIBUTING's rules. `--at <commit>` prints the figures of a commit; `before.json` holds them for d9e928c.
+ * `--shrink` removes obsolete names from `known-names.json`; nothing adds names to it.
  */
 const { values } = parseArgs({ options: { at: { type: 'string' }, shrink: { type: 'boolean', default: false } } });
 const glossary = readFileSync('docs/glossary.md', 'utf8');
@@ -29,6 +29,6 @@ if (values.at !== undefined) {
   console.log(report(Figures.parse(JSON.parse(readFileSync(beforeFile, 'utf8'))), now));
   const wrong = judge(now, { collectors, fullFolders, shortFiles, knownNames });
   for (const sentence of wrong) console.error(sentence);
-  console.log(wrong.length === 0 ? 'house: in order' : `house: ${wrong.length} to mend`);
+  console.log(wrong.length === 0 ? 'house: in order' : `house: ${wrong.length} to fix`);
   process.exitCode = wrong.length === 0 ? 0 : 1;
 }

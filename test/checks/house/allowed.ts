@@ -1,12 +1,12 @@
 /**
- * What stands in the tree although a rule of test/checks/house.ts speaks against it, each with its reason. An entry for
- * something that is gone fails the check.
+ * Exceptions to the rules of test/checks/house.ts, each with its reason. An exception for something that no longer
+ * exists fails the check.
  */
 
 /** Folders that may hold more files than the limit. */
 export const fullFolders: Record<string, string> = {};
 
-/** Files whose imports are a list of things of one kind: each of these has a file of its own, however short. */
+/** Files that import a list of things of one kind, each in a file of its own, however short. */
 export const collectors: Record<string, string> = {
   'functions/api/api.ts': 'each route of the contract has a file with the name of its operation',
   'functions/reconcile/reconcile.ts': 'each sweep runs and fails alone, and has a file with its name',
@@ -14,7 +14,7 @@ export const collectors: Record<string, string> = {
   'infra/stack.ts': 'each construct of the stack has a file of its own',
 };
 
-/** Short files that one other file imports. */
+/** Short files with a single importer. */
 export const shortFiles: Record<string, string> = {
   'functions/capture-reply/capture-again.ts': 'the second use case of the function, beside the first',
   'infra/rule-packs.ts': 'a test applies the same rule packs to stacks of its own',

@@ -16,7 +16,7 @@ export type Figures = z.infer<typeof Figures>;
 
 type Counted = { path: string; count: number };
 
-/** What stands in a tree, before anybody judges it. */
+/** The measurements of a tree, without a judgement. */
 export type Survey = {
   figures: Figures;
   paths: string[];

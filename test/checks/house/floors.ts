@@ -1,18 +1,18 @@
 import { posix } from 'node:path';
 import type { SourceFile } from './tree.ts';
 
-/** An import of one room from another, with the files that make it. */
+/** All imports from one room to another. */
 type Arrow = { from: string; to: string; files: string[] };
 
 /**
- * Rooms on floors: a room stands above all rooms that it imports. Where rooms import each other in a circle, the arrow
- * of the fewest files is the upward one; it is set aside, and the floors follow from the rest.
+ * Rooms on floors: each room is above all rooms that it imports. Where rooms import each other in a circle, the import
+ * made by the fewest files counts as the upward one; it is left out, and the floors follow from the rest.
  */
 export type House = { floors: string[][]; circles: string[][]; upward: Arrow[] };
 
 /**
- * A room is a folder without folders in it. A file beside folders is a room of its own: it is either the ground that
- * they share or what puts them together, and as one room the two would close a circle around every folder.
+ * A room is a folder without subfolders. A file beside subfolders is a room of its own: it is either shared by them or
+ * assembles them, and as one room the two kinds would close a circle around every folder.
  */
 function roomsByFile(files: readonly SourceFile[]): Map<string, string> {
   const folders = files.map(({ path }) => posix.dirname(path));
@@ -46,7 +46,7 @@ function reachable(start: string, targets: ReadonlyMap<string, readonly Arrow[]>
   return seen;
 }
 
-/** Groups of rooms in which each reaches all others, and so itself. */
+/** Groups of rooms in which each room reaches all others, and so itself. */
 function findCircles(rooms: readonly string[], arrows: readonly Arrow[]): string[][] {
   const targets = Map.groupBy(arrows, (arrow) => arrow.from);
   const reach = new Map(rooms.map((room) => [room, reachable(room, targets)]));

@@ -5,13 +5,13 @@ export type Allowed = {
   fullFolders: Record<string, string>;
   collectors: Record<string, string>;
   shortFiles: Record<string, string>;
-  /** Names with a discouraged word that stood when the check was written; the list may only shrink. */
+  /** Names with a discouraged word that existed when the check was written; the list may only shrink. */
   knownNames: readonly string[];
 };
 
 const allowedFile = 'test/checks/house/allowed.ts';
 
-/** One sentence for each thing that a person must mend. */
+/** One sentence for each violation that a person must fix. */
 export function judge(found: Survey, allowed: Allowed): string[] {
   const full = found.folders.filter(({ count }) => count > filesInFolderLimit).map(({ path }) => path);
   const long = found.longest.filter(({ path, count }) => isProduction(path) && count > linesLimit);

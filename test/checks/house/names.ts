@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { SourceFile } from './tree.ts';
 
-/** The rows of the glossary's tables, cell by cell: term, French, word in code, words that are no longer used. */
+/** The rows of the glossary's tables, by cell: term, French, word in code, discouraged words. */
 export function glossaryRows(text: string): string[][] {
   return text
     .split('\n')
@@ -14,14 +14,14 @@ export function glossaryRows(text: string): string[][] {
     );
 }
 
-/** The words of the column "not this word", each in kebab-case. */
+/** The words in the column "not this word", in kebab-case. */
 function discouragedWords(glossary: string): string[] {
   return glossaryRows(glossary).flatMap(([, , , words = '']) =>
     [...words.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word),
   );
 }
 
-/** A name in kebab-case: `HeldMailView` and `held-mail.view` become `held-mail-view`. CloudWatch is one word. */
+/** A name in kebab-case: `HeldMailView` and `held-mail.view` become `held-mail-view`. CloudWatch counts as one word. */
 export function kebabCase(name: string): string {
   return name
     .replaceAll(/CloudWatch/gi, 'Cloudwatch')
@@ -31,7 +31,7 @@ export function kebabCase(name: string): string {
     .toLowerCase();
 }
 
-/** The names of files and of exports that contain a discouraged word, each once. */
+/** Names of files and exports that contain a discouraged word, each once. */
 export function discouragedNames(files: readonly SourceFile[], glossary: string): Map<string, string[]> {
   const words = discouragedWords(glossary);
   const found = new Map<string, string[]>();

@@ -6,7 +6,7 @@ const row = (name: string, before: string, now: string): string =>
 const size = (room: { files: number; lines: number } | undefined): string =>
   room ? `${room.files} / ${room.lines}` : '-';
 
-/** The figures of both trees side by side, and the longest lists of today's. */
+/** The figures of both trees side by side, and the top of the present tree's longest lists. */
 export function report(before: Figures, { figures, folders, longest, house }: Survey): string {
   const rooms = [...new Set([...Object.keys(before.rooms), ...Object.keys(figures.rooms)])].sort();
   const totals = Object.entries(figures.totals);

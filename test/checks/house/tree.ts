@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import ts from 'typescript';
 
-/** One source file: its length, the files of the same tree that it imports, and the names that it exports. */
+/** A source file: its length, the files of the same tree that it imports, and the names that it exports. */
 export type SourceFile = { path: string; lines: number; imports: string[]; exports: string[] };
 
 const isSource = (path: string): boolean => /\.(?:tsx?|css|[cm]?js)$/.test(path) && !path.startsWith('test/fixtures/');
 
 export const isGenerated = (path: string): boolean => path.endsWith('/api-types.ts');
 
-/** Tests and benches use production files, but do not justify them. */
+/** Tests and benches use production files but are no reason for one to exist. */
 export const isProduction = (path: string): boolean => !/^(?:test|bench)\//.test(path);
 
 function boundNames(name: ts.BindingName): string[] {
@@ -40,7 +40,7 @@ function exportedNames(path: string, text: string): string[] {
   });
 }
 
-/** Parses a tree that is given as paths and texts; anything that is no source file is left out. */
+/** Parses a tree given as paths and texts; files that are not source are left out. */
 export function parseTree(texts: ReadonlyMap<string, string>): SourceFile[] {
   return [...texts]
     .filter(([path]) => isSource(path))
@@ -66,13 +66,13 @@ function readTexts(root: string, paths: readonly string[]): Map<string, string> 
   return new Map(files.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }
 
-/** The working tree: what Git tracks, and what is new and not ignored. */
+/** The working tree: files that Git tracks, and new files that it does not ignore. */
 export function readWorkingTree(): SourceFile[] {
   const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' });
   return parseTree(readTexts('.', [...new Set(listed.split('\n'))]));
 }
 
-/** The tree of a commit, unpacked into a temporary folder. */
+/** The tree of a commit, extracted into a temporary folder. */
 export function readCommit(commit: string): SourceFile[] {
   const folder = mkdtempSync(join(tmpdir(), 'house-'));
   try {

@@ -3,7 +3,7 @@ import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Listening, listen } from '../../../local/http.ts';
-import { s3Front } from '../../../local/s3/proxy.ts';
+import { s3Proxy } from '../../../local/s3/proxy.ts';
 import { s3Files } from '../../../shared/adapters/s3-files.ts';
 import type { Files } from '../../../shared/ports/ports.ts';
 
@@ -16,7 +16,7 @@ let files: Files;
 
 beforeAll(async () => {
   store = await startFauxqs({ port: 0, logger: false });
-  const handle = s3Front({ store: `http://127.0.0.1:${store.port}`, prefix: '/s3', buckets: [], credentials });
+  const handle = s3Proxy({ store: `http://127.0.0.1:${store.port}`, prefix: '/s3', buckets: [], credentials });
   front = await listen(0, handle);
   const endpoint = `http://127.0.0.1:${front.port}/s3`;
   client = new S3Client({ endpoint, region: 'ca-central-1', credentials, forcePathStyle: true });

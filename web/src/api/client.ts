@@ -26,18 +26,18 @@ export const api = createClient<paths>({
 
 type Reply<T> = { data?: T; error?: unknown; response: Response };
 
-const refusalOf = (response: Response, error: unknown): ApiError =>
+const apiErrorOf = (response: Response, error: unknown): ApiError =>
   new ApiError(response.status, error, response.headers.get('retry-after'));
 
 /** The response body. Throws ApiError when the API refuses, TypeError when the network fails. */
 export const answer = async <T>(call: Promise<Reply<T>>): Promise<T> => {
   const { data, error, response } = await call;
-  if (!response.ok || data === undefined) throw refusalOf(response, error);
+  if (!response.ok || data === undefined) throw apiErrorOf(response, error);
   return data;
 };
 
 /** For routes that answer 204. */
 export const done = async (call: Promise<Reply<unknown>>): Promise<void> => {
   const { error, response } = await call;
-  if (!response.ok) throw refusalOf(response, error);
+  if (!response.ok) throw apiErrorOf(response, error);
 };

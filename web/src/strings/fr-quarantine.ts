@@ -116,5 +116,5 @@ export const passing: typeof englishPassing = {
   reported: (addresses) => `Il signale qu’un courriel n’a pas été remis à ${addresses}.`,
   reportedNobody: 'Il signale qu’un courriel n’est pas arrivé, sans nommer le destinataire.',
   reportedHelp:
-    'N’importe qui peut écrire un tel avis. L’état affiché à côté de chaque personne vient du seul service de courriel.',
+    'N’importe qui peut écrire un tel avis. L’état affiché à côté de chaque personne provient uniquement du service de courriel.',
 };

@@ -1,14 +1,14 @@
 /** Decides which files may be attached. Pure. */
 
 export type Limits = { totalBytes: number; count: number };
-export type Refusal = 'tooMany' | 'tooLarge' | 'emptyFile';
+export type Rejection = 'tooMany' | 'tooLarge' | 'emptyFile';
 
 /** Why the next file may not be added to the present ones; null when it may. */
-export const refusalOf = (
+export const rejectionOf = (
   there: readonly { bytes: number }[],
   next: { bytes: number },
   limits: Limits,
-): Refusal | null => {
+): Rejection | null => {
   if (next.bytes === 0) return 'emptyFile';
   if (there.length >= limits.count) return 'tooMany';
   const total = there.reduce((sum, { bytes }) => sum + bytes, next.bytes);

@@ -1,12 +1,12 @@
 import { useCallback, useRef, useState } from 'react';
 import { ApiError } from '../../api/api-error.ts';
 import type { AttachedFile } from '../draft/draft.ts';
-import { type Limits, type Refusal, refusalOf } from './attachment-rules.ts';
+import { type Limits, type Rejection, rejectionOf } from './attachment-rules.ts';
 import { UnreadableFile, type UploadStep, uploadFile } from './upload.ts';
 
 /** The files of a message, each uploaded on its own. */
 
-export type FileError = Refusal | 'unreadable' | 'refusedFile' | 'uploadFailed';
+export type FileError = Rejection | 'unreadable' | 'refusedFile' | 'uploadFailed';
 export type FileItem = {
   key: string;
   fileName: string;
@@ -56,11 +56,11 @@ export const useAttachments = (projectId: string, limits: Limits, restored: read
   const add = (files: Iterable<File>) => {
     const next = [...items];
     for (const file of files) {
-      const refusal = refusalOf(next.filter(counts), { bytes: file.size }, limits);
+      const rejection = rejectionOf(next.filter(counts), { bytes: file.size }, limits);
       const key = crypto.randomUUID();
-      const step: FileItem['step'] = refusal ? { state: 'failed', error: refusal } : { state: 'reading' };
+      const step: FileItem['step'] = rejection ? { state: 'failed', error: rejection } : { state: 'reading' };
       next.push({ key, fileName: file.name, bytes: file.size, file, step });
-      if (!refusal) start(key, file);
+      if (!rejection) start(key, file);
     }
     setItems(next);
   };

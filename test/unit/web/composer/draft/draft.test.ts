@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contentTypeOf, hexOf, refusalOf } from '../../../../../web/src/composer/attachments/attachment-rules.ts';
+import { contentTypeOf, hexOf, rejectionOf } from '../../../../../web/src/composer/attachments/attachment-rules.ts';
 import { checkDraft, fieldErrorsOf } from '../../../../../web/src/composer/draft/checks.ts';
 import {
   attemptFor,
@@ -131,10 +131,10 @@ test('the service’s pointers are shown at the fields they point to, in the wor
 
 test('files are refused by number, by sum and when empty, and not before', () => {
   const limits = { count: 2, totalBytes: 100 };
-  expect(refusalOf([{ bytes: 60 }], { bytes: 40 }, limits)).toBeNull();
-  expect(refusalOf([{ bytes: 60 }], { bytes: 41 }, limits)).toBe('tooLarge');
-  expect(refusalOf([{ bytes: 1 }, { bytes: 1 }], { bytes: 1 }, limits)).toBe('tooMany');
-  expect(refusalOf([], { bytes: 0 }, limits)).toBe('emptyFile');
+  expect(rejectionOf([{ bytes: 60 }], { bytes: 40 }, limits)).toBeNull();
+  expect(rejectionOf([{ bytes: 60 }], { bytes: 41 }, limits)).toBe('tooLarge');
+  expect(rejectionOf([{ bytes: 1 }, { bytes: 1 }], { bytes: 1 }, limits)).toBe('tooMany');
+  expect(rejectionOf([], { bytes: 0 }, limits)).toBe('emptyFile');
 });
 
 test('a browser’s guess of a type is used bare, and replaced when the service would refuse it', () => {
