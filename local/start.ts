@@ -21,7 +21,7 @@ const portFrom = (name: string, usual: number): number => {
 
 /** Ends the process with one sentence; only an unexpected error shows its stack. */
 const giveUp = (error: unknown): void => {
-  // Ctrl-C aborts the preparation, which is no news to the user who pressed it.
+  // Ctrl-C aborts the preparation; the user who pressed it needs no error message.
   if (stopping.signal.aborted && error instanceof Error && error.name === 'AbortError') return;
   console.error(error instanceof PlainError ? error.message : error);
   process.exit(1);

@@ -1,15 +1,16 @@
 /**
- * What the built page may do, as its Content-Security-Policy. A mail's frame inherits all of it and narrows it further
- * (src/emails/frame-document.ts), so what mail needs stands here too: `https:` pictures for a reader who asks for them,
- * styles in the mail. `blob:` frames and objects are the PDF that the page fetched and the browser's viewer for it.
+ * The built page's Content-Security-Policy. A mail's frame inherits it and narrows it further
+ * (src/emails/body/frame-document.ts), so it also allows what mail needs: `https:` pictures for a reader who asks for
+ * them, and styles in the mail. `blob:` frames and objects are the PDF that the page fetched, in the browser's own
+ * viewer.
  */
 export type Origins = {
-  /** Where the API and the files are when they are not at the page's own address; both or none. */
+  /** Origins of the API and the files when they differ from the page's own; both or neither. */
   api: string | null;
   files: string | null;
 };
 
-/** Local runs hand out one address of the machine and are opened at another. */
+/** The local run issues URLs with one name of the machine and may be opened under the other. */
 const loopback = ['http://localhost:*', 'http://127.0.0.1:*'];
 
 const connectionsOf = ({ api, files }: Origins): string[] => {

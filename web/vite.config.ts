@@ -15,7 +15,7 @@ const contentSecurityPolicy = (policy: string): Plugin => ({
   ],
 });
 
-/** The development server sends what is not the page's own to a running `npm start`. */
+/** The development server forwards requests for the API, the files and sign-in to a running `npm start`. */
 const server = 'http://127.0.0.1:4000';
 
 export default defineConfig(({ mode }) => {

@@ -68,7 +68,7 @@ export const allowWrite = (to: IFunction, bucket: Bucket, key: IKey, ...prefixes
   allowKey(to, key, 's3', ['kms:Decrypt', 'kms:GenerateDataKey']);
 };
 
-/** Also lets S3 answer 404 for a missing key, which without this permission would be a 403. */
+/** Allows listing, which also makes S3 answer 404 for a missing key; without it the answer is 403. */
 export const allowList = (to: IGrantable, bucket: Bucket): void => allow(to, ['s3:ListBucket'], [bucket.bucketArn]);
 
 /**

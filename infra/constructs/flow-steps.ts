@@ -40,7 +40,7 @@ type Step = {
   answer?: string;
 };
 
-/** CDK adds six retries of its own unless told not to, also on errors after which a mail may have left. */
+/** Disables CDK's default of six retries, which also follow errors after which a mail may already have left. */
 const task = (scope: Construct, id: string, step: Step): TaskStateBase =>
   new LambdaInvoke(scope, id, {
     lambdaFunction: step.run,

@@ -6,8 +6,9 @@ import { sesEvent } from './ses-events.ts';
 import { outOfOffice } from './simulator.ts';
 
 /**
- * Follows up on an accepted message: publishes its events to the configuration set's destination, and generates replies
- * and bounces. Steps left over when the run was killed are completed after the next start, as SES would continue, too.
+ * Follows up on an accepted message: publishes its events to the configuration set's destination, and produces the mail
+ * that comes back. Steps left over when the run was killed are completed after the next start, as SES would also
+ * continue.
  */
 
 /** Milliseconds between two steps: a visible moment, but short enough to watch. */
