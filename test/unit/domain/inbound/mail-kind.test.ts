@@ -55,6 +55,15 @@ test.each([
   'Respuesta automática: Factura',
   'Risposta automatica: Fattura',
   'Autosvar: Faktura',
+  'Automatic response: Invoice 7',
+  'Autoreply: Invoice 7',
+  'Sjálfvirkt svar: Reikningur',
+  'Automaattinen vastaus: Lasku',
+  'Odpowiedź automatyczna: Faktura',
+  'Автоматический ответ: Счёт',
+  '自動応答: 請求書',
+  '자동 회신: 청구서',
+  'תשובה אוטומטית: חשבונית',
 ])('the subject %j makes a mail automatic', (subject) => {
   expect(mailKind(mail({ subject }), someone, domain)).toBe('automatic');
 });
