@@ -3,7 +3,7 @@
  * tags that a screen reader follows. In CSS pixels from the upper left corner of the page's content area.
  */
 
-type Role = 'H1' | 'H2' | 'H3' | 'P' | 'TH' | 'TD' | 'Artifact';
+type Role = 'H1' | 'H2' | 'P' | 'TH' | 'TD' | 'Artifact';
 
 /** From `left` (inclusive) to `right`. `scope`: what a header cell heads; `span`: how many columns a cell covers. */
 export type Place = { left: number; right: number; role: Role; scope?: 'Row' | 'Column'; span?: number };
@@ -18,7 +18,7 @@ export type Band = { top: number; bottom: number; isRow: boolean; places: readon
  * (`parent`). `filled`: it contains text; ignored for tables, rows and figures. A figure without `alt` is decoration.
  */
 export type Region = {
-  role: Role | 'H3' | 'Table' | 'TR' | 'Figure';
+  role: Role | 'Table' | 'TR' | 'Figure';
   left: number;
   top: number;
   right: number;

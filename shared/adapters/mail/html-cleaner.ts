@@ -72,48 +72,13 @@ const withSafeStyle = (tagName: string, attribs: sanitizeHtml.Attributes): sanit
 
 const cells = ['align', 'valign', 'colspan', 'rowspan', 'width', 'height'];
 
+const replyTags = [
+  'a b big blockquote br center code dd del div dl dt em font h1 h2 h3 h4 h5 h6 hr i',
+  'img ins li ol p pre s small span strike strong sub sup table tbody td tfoot th thead tr u ul',
+].flatMap((tags) => tags.split(' '));
+
 const replyOptions: sanitizeHtml.IOptions = {
-  allowedTags: [
-    ...[
-      'a',
-      'b',
-      'big',
-      'blockquote',
-      'br',
-      'center',
-      'code',
-      'dd',
-      'del',
-      'div',
-      'dl',
-      'dt',
-      'em',
-      'font',
-      'h1',
-      'h2',
-      'h3',
-    ],
-    ...[
-      'h4',
-      'h5',
-      'h6',
-      'hr',
-      'i',
-      'img',
-      'ins',
-      'li',
-      'ol',
-      'p',
-      'pre',
-      's',
-      'small',
-      'span',
-      'strike',
-      'strong',
-      'sub',
-    ],
-    ...['sup', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'tr', 'u', 'ul'],
-  ],
+  allowedTags: replyTags,
   allowedAttributes: {
     '*': ['style', 'dir', 'lang'],
     // `title` is not allowed: its tooltip could lie about where a link leads.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sha256Hex } from '../ids.ts';
 import type { Contract, Project } from '../project/project.ts';
-import { type Invoice, type InvoiceLine, PrintedInvoice } from './invoice.ts';
+import { type Invoice, PrintedInvoice } from './invoice.ts';
 import { countsIn } from './invoice-arithmetic.ts';
 
 export type PrintedHead = Omit<PrintedInvoice, 'lines'>;
@@ -28,13 +28,6 @@ export const printedHead = (project: Project, contract: Contract, invoice: Invoi
     taxes: invoice.taxes,
   },
 });
-
-export const printedInvoice = (
-  project: Project,
-  contract: Contract,
-  invoice: Invoice,
-  lines: InvoiceLine[],
-): PrintedInvoice => ({ ...printedHead(project, contract, invoice), lines });
 
 const sortKeys = (_key: string, value: unknown): unknown =>
   value !== null && typeof value === 'object' && !Array.isArray(value)

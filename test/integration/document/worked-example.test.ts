@@ -5,7 +5,7 @@ import { chromiumRenderer } from '../../../shared/adapters/chromium/renderer.ts'
 import { detailDocument } from '../../../shared/documents/detail/detail-document.ts';
 import { type Invoice, InvoiceInput } from '../../../shared/domain/invoice/invoice.ts';
 import { computeInvoice } from '../../../shared/domain/invoice/invoice-arithmetic.ts';
-import { printedInvoice } from '../../../shared/domain/invoice/printed-invoice.ts';
+import { printedHead } from '../../../shared/domain/invoice/printed-invoice.ts';
 import { withRates } from '../../../shared/domain/invoice/set-retainage.ts';
 import { labels } from '../../../shared/domain/labels/labels.ts';
 import { ContractInput, ProjectInput } from '../../../shared/domain/project/project.ts';
@@ -72,7 +72,7 @@ const frozen = (body: (typeof steelFrameInvoices)[number]['body']) => {
     updatedAt: '2026-11-01T00:00:00.000Z',
   };
   const owner = { ...ProjectInput.parse(project.body), id: 'prj_rapides', sendingPaused: false };
-  return printedInvoice(owner, contract, invoice, lines);
+  return { ...printedHead(owner, contract, invoice), lines };
 };
 
 const renderer = chromiumRenderer();

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { AnswerComposer, Answers, EmailView } from '../api/shapes.ts';
 import { DeliberateForm, focusWrongField } from '../parts/deliberate-form.tsx';
 import { Fold } from '../parts/fold.tsx';
@@ -62,7 +62,10 @@ export const AnswerForm = (props: Props) => {
   const [errors, setErrors] = useState<FieldErrors>({});
   const limits = limitsBeside(defaults, written.forwarded);
   const attachments = useAttachments(place.projectId, limits, written.files);
-  const draft: AnswerDraft = { ...written, files: readyFiles(attachments.items) };
+  const draft = useMemo<AnswerDraft>(
+    () => ({ ...written, files: readyFiles(attachments.items) }),
+    [written, attachments.items],
+  );
   const { attempt, outcome, send } = useSendAnswer({
     place,
     draft,
@@ -72,12 +75,11 @@ export const AnswerForm = (props: Props) => {
   });
 
   const touched = isAnswerTouched(draft, defaults) || attachments.items.length > 0;
-  const text = JSON.stringify(draft);
   useEffect(() => {
     onTouched(touched);
-    if (touched) saveDraft(place, { draft: JSON.parse(text), attempt });
+    if (touched) saveDraft(place, { draft, attempt });
     else forgetDraft(place);
-  }, [touched, text, attempt, place, onTouched]);
+  }, [touched, draft, attempt, place, onTouched]);
 
   const forgive = (field: Field) => setErrors(({ [field]: _, ...others }) => others);
   const change = (part: Partial<AnswerDraft>, field?: Field) => {

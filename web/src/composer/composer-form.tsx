@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CommunicationView, Composer } from '../api/shapes.ts';
 import { DeliberateForm, focusWrongField } from '../parts/deliberate-form.tsx';
 import { useSpeech } from '../strings/language.tsx';
@@ -40,7 +40,10 @@ export const ComposerForm = (props: Props) => {
   const [previewing, setPreviewing] = useState(wideEnough);
   const attachments = useAttachments(place.projectId, defaults.attachmentLimits, written.files);
   const preview = usePreview(place.projectId, place.invoiceId, written.language, defaults.invoiceVersion);
-  const draft: Draft = { ...written, files: readyFiles(attachments.items) };
+  const draft = useMemo<Draft>(
+    () => ({ ...written, files: readyFiles(attachments.items) }),
+    [written, attachments.items],
+  );
   const { attempt, outcome, send } = useSendInvoice({
     place,
     draft,
@@ -50,12 +53,11 @@ export const ComposerForm = (props: Props) => {
     onAccepted: props.onAccepted,
   });
   const touched = isTouched(draft, defaults) || attachments.items.length > 0;
-  const text = JSON.stringify(draft);
   useEffect(() => {
     onTouched(touched);
-    if (touched) saveDraft(place, { draft: JSON.parse(text), attempt });
+    if (touched) saveDraft(place, { draft, attempt });
     else forgetDraft(place);
-  }, [touched, text, attempt, place, onTouched]);
+  }, [touched, draft, attempt, place, onTouched]);
 
   const forgive = (field: Field) => setErrors(({ [field]: _, ...others }) => others);
   const change = (part: Partial<Draft>, field?: Field) => {
