@@ -20,7 +20,11 @@ type Persistence = {
   close(): void;
 };
 
-/** Loads parts that the package contains but does not export; it offers no other way to listen on loopback. */
+/**
+ * Loads a part that fauxqs 2.4.1 does not export. There is no public way: the package exports its main file alone,
+ * whose `startFauxqs` always listens on 0.0.0.0, and whose `buildApp` takes stores but exports neither their classes
+ * nor the persistence that they need.
+ */
 const inside = async <T>(file: string, name: string): Promise<T> => {
   const module: Record<string, T> = await import(new URL(file, import.meta.resolve('fauxqs')).href);
   const part = module[name];
