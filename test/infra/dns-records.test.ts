@@ -32,7 +32,7 @@ test('bounces have a domain of their own, and one command prints the DKIM, SPF, 
     `${mailFrom}. IN MX 10 feedback-smtp.eu-west-1.amazonses.com`,
     `${mailFrom}. IN TXT "v=spf1 include:amazonses.com -all"`,
     '_dmarc.reply.acme.example. IN TXT "v=DMARC1; p=reject; rua=mailto:dns@acme.example"',
-    '; To be served at https://mta-sts.reply.acme.example/.well-known/mta-sts.txt',
+    '; Serve this file at https://mta-sts.reply.acme.example/.well-known/mta-sts.txt',
     'mx: inbound-smtp.eu-west-1.amazonaws.com',
   ]) {
     expect(lines).toContain(line);

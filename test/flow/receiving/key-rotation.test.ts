@@ -90,8 +90,8 @@ test('the program prints the changed secret and nothing else, and refuses what w
   const held = { current: 'a', retired: [], a: secret('a') };
   const added = JSON.parse(run(held, 'add', 'b'));
   expect(added).toEqual({ ...held, b: expect.stringMatching(/^[A-Za-z0-9+/]{64}$/) });
-  expect(() => run(added, 'retire', 'a')).toThrow(/refused: the current key is retired/);
-  expect(() => run({ current: 'a' }, 'add', 'b')).toThrow(/no key ring/);
+  expect(() => run(added, 'retire', 'a')).toThrow(/Refused: the current key is retired/);
+  expect(() => run({ current: 'a' }, 'add', 'b')).toThrow(/not a key ring/);
 });
 
 test.each([

@@ -57,7 +57,7 @@ describe('npm start', () => {
     const { status, stderr } = spawnSync(process.execPath, ['--eval', script], { encoding: 'utf8' });
     expect(status).toBe(1);
     expect(sentences(stderr)).toHaveLength(1);
-    expect(stderr).toMatch(/needs Node 24, and this is Node 20\.9\.0: run it by "npm start"/);
+    expect(stderr).toMatch(/needs Node 24, but this is Node 20\.9\.0: start it with "npm start"/);
   });
 
   test('--reset deletes its own data, and refuses a folder that is not its own', async () => {
