@@ -112,7 +112,7 @@ export const s3Proxy = (options: {
     }
     const body = await readBody(request, maxObjectBytes);
     const refusal =
-      checkSignature({ method: request.method ?? 'GET', url, headers: request.headers }, credentials) ??
+      (await checkSignature({ method: request.method ?? 'GET', url, headers: request.headers }, credentials)) ??
       (body === null ? { status: 400, code: 'EntityTooLarge', message: 'Too large for the local run' } : null) ??
       checkBody(request.headers, body ?? Buffer.alloc(0));
     if (refusal) return refuse(response, refusal, cors);

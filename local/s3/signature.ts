@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { SignatureV4 } from '@smithy/signature-v4';
 
 /** Signature Version 4 as S3 verifies it: in the Authorization header, or in the query of a presigned URL. */
 
@@ -14,41 +15,33 @@ export type S3Error = { status: number; code: string; message: string };
 
 const denied = (message: string): S3Error => ({ status: 403, code: 'AccessDenied', message });
 const algorithm = 'AWS4-HMAC-SHA256';
+const payloadHeader = 'x-amz-content-sha256';
 const maxSkewMs = 15 * 60_000;
 const maxExpirySeconds = 604_800;
 
-const encode = (text: string): string =>
-  encodeURIComponent(text).replaceAll(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+type Bytes = string | ArrayBuffer | ArrayBufferView;
 
-const canonicalPath = (path: string): string =>
-  path
-    .split('/')
-    .map((segment) => encode(decodeURIComponent(segment)))
-    .join('/');
-
-const pairs = (query: string): [string, string][] =>
-  query
-    .split('&')
-    .filter(Boolean)
-    .map((pair) => {
-      const [name = '', value = ''] = pair.split(/=(.*)/s);
-      return [decodeURIComponent(name.replaceAll('+', ' ')), decodeURIComponent(value.replaceAll('+', ' '))];
-    });
-
-const canonicalQuery = (query: [string, string][]): string =>
-  query
-    .map(([name, value]) => `${encode(name)}=${encode(value)}`)
-    .toSorted()
-    .join('&');
-
-const hmac = (key: string | Buffer, data: string): Buffer => createHmac('sha256', key).update(data).digest();
-const sha256 = (data: string): string => createHash('sha256').update(data).digest('hex');
-
-const signature = (secret: string, scope: string, at: string, canonical: string): string => {
-  const [date = '', region = '', service = ''] = scope.split('/');
-  const key = hmac(hmac(hmac(hmac(`AWS4${secret}`, date), region), service), 'aws4_request');
-  return hmac(key, [algorithm, at, scope, sha256(canonical)].join('\n')).toString('hex');
+const toBinary = (data: Bytes): string | Uint8Array => {
+  if (typeof data === 'string') return data;
+  return ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    : new Uint8Array(data);
 };
+
+/** Node's SHA-256 in the form that the signer expects; it makes a new one for each hash. */
+class Sha256 {
+  readonly #hash;
+  constructor(secret?: Bytes) {
+    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', toBinary(secret));
+  }
+  update(data: Bytes): void {
+    this.#hash.update(toBinary(data));
+  }
+  async digest(): Promise<Uint8Array> {
+    return this.#hash.digest();
+  }
+  reset(): void {}
+}
 
 const parseDate = (text: string): number => {
   const [, y, m, d, h, min, s] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text) ?? [];
@@ -103,16 +96,72 @@ const checkTime = ({ at, presignedSeconds }: Claim, now: number): S3Error | null
   return now > signedAt + presignedSeconds * 1000 ? denied('Request has expired') : null;
 };
 
+/** The parameters that the signer writes into the query itself. */
+const written = /^x-amz-(?:algorithm|credential|date|expires|signedheaders)$/i;
+
+/** Signs the request again, with our own keys, as it claims to be signed. */
+const signAgain = async (
+  method: string,
+  path: string,
+  headers: IncomingHttpHeaders,
+  claim: Claim,
+  credentials: Credentials,
+): Promise<string> => {
+  const [, , signingRegion = '', signingService = ''] = claim.credential.split('/');
+  const query: Record<string, string[]> = {};
+  for (const [name, value] of claim.query)
+    if (claim.presignedSeconds === null || !written.test(name)) query[name] = [...(query[name] ?? []), value];
+  const signed = claim.signedHeaders.map((name) => [name, String(headers[name] ?? '')]);
+  const request = {
+    method,
+    protocol: 'http:',
+    hostname: 'localhost',
+    path,
+    query,
+    headers: { ...Object.fromEntries(signed), [payloadHeader]: claim.payload },
+  };
+  const signer = new SignatureV4({
+    credentials,
+    region: signingRegion,
+    service: signingService,
+    sha256: Sha256,
+    uriEscapePath: false,
+  });
+  const options = {
+    signingDate: new Date(parseDate(claim.at)),
+    signingRegion,
+    signingService,
+    signableHeaders: new Set(claim.signedHeaders),
+    // The header gives the signer the payload's hash. A presigned URL does not sign it.
+    unsignableHeaders: new Set(claim.signedHeaders.includes(payloadHeader) ? [] : [payloadHeader]),
+  };
+  if (claim.presignedSeconds === null) {
+    const { headers } = await signer.sign(request, options);
+    return /Signature=(\w+)/.exec(headers.authorization ?? '')?.[1] ?? '';
+  }
+  const unhoistableHeaders = new Set(Object.keys(request.headers));
+  const presigned = await signer.presign(request, {
+    ...options,
+    unhoistableHeaders,
+    expiresIn: claim.presignedSeconds,
+  });
+  return String(presigned.query?.['X-Amz-Signature']);
+};
+
 /** Null when the request is valid. */
-export const checkSignature = (request: SignedRequest, own: Credentials, now = Date.now()): S3Error | null => {
+export const checkSignature = async (
+  request: SignedRequest,
+  own: Credentials,
+  now = Date.now(),
+): Promise<S3Error | null> => {
   const [path = '/', rawQuery = ''] = request.url.split(/\?(.*)/s);
-  const query = pairs(rawQuery);
+  const query = [...new URLSearchParams(rawQuery)];
   const { authorization } = request.headers;
   const presigned = query.some(([name]) => name.toLowerCase() === 'x-amz-signature');
   if (!presigned && !authorization?.startsWith(algorithm)) return denied('Access Denied');
   const claim = presigned ? fromQuery(query) : fromHeader(authorization ?? '', request.headers, query);
 
-  const [accessKeyId, ...scope] = claim.credential.split('/');
+  const [accessKeyId] = claim.credential.split('/');
   if (accessKeyId !== own.accessKeyId)
     return { status: 403, code: 'InvalidAccessKeyId', message: 'The AWS Access Key Id you provided does not exist.' };
   const late = checkTime(claim, now);
@@ -122,20 +171,7 @@ export const checkSignature = (request: SignedRequest, own: Credentials, now = D
   );
   if (unsigned) return denied('There were headers present in the request which were not signed');
 
-  const header = (name: string): string =>
-    String(request.headers[name] ?? '')
-      .trim()
-      .replaceAll(/ +/g, ' ');
-  const canonical = [
-    request.method,
-    canonicalPath(path),
-    canonicalQuery(claim.query),
-    ...claim.signedHeaders.map((name) => `${name}:${header(name)}`),
-    '',
-    claim.signedHeaders.join(';'),
-    claim.payload,
-  ].join('\n');
-  const expected = Buffer.from(signature(own.secretAccessKey, scope.join('/'), claim.at, canonical));
+  const expected = Buffer.from(await signAgain(request.method, path, request.headers, claim, own));
   const given = Buffer.from(claim.signature);
   if (expected.length === given.length && timingSafeEqual(expected, given)) return null;
   return {
