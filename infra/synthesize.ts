@@ -14,12 +14,14 @@ export const appContext = {
 };
 
 /**
- * Synthesizes in this process. `bundle: false` leaves out the functions' code, which takes a second instead of several.
+ * Synthesizes in this process. `bundle: false` leaves out the functions' code and CloudFormation's own validation of the
+ * template, which takes most of the time that is left. `npm run synth` and the local run do both.
  */
 export const synthesize = (options: { outdir: string; config: ConfigInput; bundle: boolean }) => {
   const app = new App({
     outdir: options.outdir,
     analyticsReporting: false,
+    builtinCloudFormationValidation: options.bundle,
     context: { ...appContext, ...options.config, ...(options.bundle ? {} : { 'aws:cdk:bundling-stacks': [] }) },
   });
   const stack = courrielStack(app);

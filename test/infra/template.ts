@@ -18,8 +18,7 @@ const Resource = z.object({
 });
 export type Resource = z.infer<typeof Resource> & { id: string };
 
-/** The template without the functions' code: a second instead of several. */
-export const synthesized = (config: ConfigInput = {}) => {
+const newlySynthesized = (config: ConfigInput) => {
   const outdir = mkdtempSync(join(tmpdir(), 'courriel-synth-'));
   try {
     const { template } = synthesize({ outdir, config, bundle: false });
@@ -40,7 +39,17 @@ export const synthesized = (config: ConfigInput = {}) => {
   }
 };
 
-export type Template = ReturnType<typeof synthesized>;
+export type Template = ReturnType<typeof newlySynthesized>;
+
+const known = new Map<string, Template>();
+
+/** The template without the functions' code, synthesized once per process and configuration: nobody changes it. */
+export const synthesized = (config: ConfigInput = {}): Template => {
+  const key = JSON.stringify(config);
+  const template = known.get(key) ?? newlySynthesized(config);
+  known.set(key, template);
+  return template;
+};
 
 export const list = (value: Any): Any[] => (Array.isArray(value) ? value : value === undefined ? [] : [value]);
 

@@ -24,7 +24,7 @@ export type FlowDefinition = StateMachineDefinition & {
 };
 
 let definition: FlowDefinition | undefined;
-/** Synthesized once per test file: seconds, so call it in a `beforeAll` with patience. */
+/** Synthesized once per process, which takes seconds: call it in a `beforeAll` with a long timeout. */
 export const flowDefinition = (): FlowDefinition => {
   definition ??= synthesizedDefinition();
   return definition;
