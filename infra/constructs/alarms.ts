@@ -47,7 +47,7 @@ const addProductAlarms = (addAlarm: AddAlarm, stage: string): void => {
     from: 80,
   });
   addAlarm('quarantine-surge', 'Far more incoming mail than usual is quarantined.', {
-    metric: figure('Held', 'Sum', Duration.hours(1)),
+    metric: figure('Quarantined', 'Sum', Duration.hours(1)),
     from: 20,
   });
   addAlarm(

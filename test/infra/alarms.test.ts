@@ -170,3 +170,19 @@ test('CloudWatch may publish under the topic’s key, for this account alone', (
   for (const { Condition } of statements)
     expect(Condition).toEqual({ StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } });
 });
+
+test('each figure that the product counts rings an alarm of its own', () => {
+  const ours = alarms.filter(({ Properties }) => Properties.Namespace === 'Courriel');
+  const watched = Object.fromEntries(ours.map((alarm) => [nameOf(alarm), alarm.Properties.MetricName]));
+  expect(watched).toEqual({
+    'oldest-queued': 'OldestQueuedSeconds',
+    unconfirmed: 'Unconfirmed',
+    invariant: 'InvariantBreaks',
+    'accepted-without-event': 'AcceptedWithoutEvent',
+    held: 'Held',
+    quota: 'QuotaUsedPercent',
+    'quarantine-surge': 'Quarantined',
+    'relays-braked': 'RelaysBraked',
+    uncaptured: 'Uncaptured',
+  });
+});
