@@ -13,14 +13,15 @@ module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
-    only('^shared/domain/', ['^shared/domain/']),
+    only('^shared/words/', ['^shared/words/']),
+    only('^shared/domain/', ['^shared/(?:domain|words)/']),
     only('^shared/ports/', ['^shared/(?:ports|domain)/']),
     only('^shared/actions/', ['^shared/(?:actions|ports|domain)/']),
-    only('^shared/documents/', ['^shared/(?:documents|ports|domain)/']),
-    only('^shared/api/', ['^shared/(?:api|domain)/']),
+    only('^shared/documents/', ['^shared/(?:documents|ports|domain|words)/']),
+    only('^shared/api/', ['^shared/(?:api|domain|words)/']),
     only('^shared/adapters/', ['^shared/(?:adapters|ports|domain|runtime/env)']),
     only('^shared/runtime/', ['^shared/(?:runtime|ports|domain|api)/']),
-    only('^functions/[^/]+/(?!index\\.ts$)', ['^functions/', '^shared/(?:actions|ports|domain|api|documents)/']),
+    only('^functions/[^/]+/(?!index\\.ts$)', ['^functions/', '^shared/(?:actions|ports|domain|words|api|documents)/']),
     only('^functions/[^/]+/index\\.ts$', ['^functions/', '^shared/']),
     {
       name: 'functions-never-import-each-other',
@@ -30,7 +31,7 @@ module.exports = {
     },
     only('^infra/', ['^infra/', '^shared/(?:api|domain|runtime/env)']),
     only('^local/', ['^local/', '^infra/', '^shared/(?:api|domain|runtime/env)']),
-    only('^web/', ['^web/', '^shared/(?:api|domain/labels)/']),
+    only('^web/', ['^web/', '^shared/(?:api|words)/']),
     only('^web/src/api/', ['^web/src/(?:api|generated)/']),
     only('^web/src/parts/', ['^web/src/(?:parts|api|strings)/', '^web/src/[^/]+$']),
     {

@@ -1,7 +1,7 @@
 import { summaryNumbers } from '../../shared/documents/detail/first-page/summary-tables.ts';
 import type { InvoiceSummary, PrintedInvoice } from '../../shared/domain/invoice/invoice.ts';
-import { labels } from '../../shared/domain/labels/labels.ts';
 import { formatDate, formatMoney, formatPercent, formatRate } from '../../shared/domain/number-format.ts';
+import { labels } from '../../shared/words/words.ts';
 
 /** The exact texts of our first page, as headings and rows of cells that each program lays out in its own way. */
 export type Block = { heading: string; rows: string[][] };

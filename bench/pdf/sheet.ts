@@ -1,8 +1,8 @@
 import type { PrintedInvoice } from '../../shared/domain/invoice/invoice.ts';
 import { computeInvoice } from '../../shared/domain/invoice/invoice-arithmetic.ts';
-import { labels } from '../../shared/domain/labels/labels.ts';
 import { fromCents, sumCents, toCents } from '../../shared/domain/money.ts';
 import { formatDate, formatMoney, formatPercent } from '../../shared/domain/number-format.ts';
+import { labels } from '../../shared/words/words.ts';
 import { type Block, frontOf } from './front.ts';
 
 /**

@@ -1,14 +1,9 @@
-import type { Language } from './text.ts';
+import { markers } from '../words/words.ts';
 
 /**
  * The first line of every mail we send. Anything a mail program quotes starts with it, so it is the most reliable place
  * to cut a reply. Never change a phrase, because replies to old mails contain the old one; add to the list instead.
  */
-export const replyMarker: Record<Language, string> = {
-  en: 'Please reply above this line',
-  fr: 'Veuillez répondre au-dessus de cette ligne',
-};
-
 const fold = (text: string): string =>
   text
     .normalize('NFKC')
@@ -16,7 +11,7 @@ const fold = (text: string): string =>
     .replace(/[^\p{L}]+/gu, ' ')
     .trim();
 
-const folded = Object.values(replyMarker).map(fold);
+const folded = markers.map(fold);
 
 /** Whether the line, or the line with the next one (mail programs rewrap quotes), is our marker and little else. */
 export const isMarker = (line: string, next: string | undefined): boolean => {
@@ -32,7 +27,7 @@ export const isMarker = (line: string, next: string | undefined): boolean => {
 
 /** Whether our marker is anywhere in a mail, on one line. */
 export const holdsMarker = (body: string): boolean =>
-  Object.values(replyMarker).some((phrase) => body.slice(0, 1_000_000).includes(phrase));
+  markers.some((phrase) => body.slice(0, 1_000_000).includes(phrase));
 
 /** Other services use a similar line. It has a fence of punctuation, which a person quoting it would omit. */
 export const isOtherMarker = (line: string): boolean =>

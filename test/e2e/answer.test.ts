@@ -63,7 +63,7 @@ test('a reply to all from the tab reaches the others with the right headers, and
     expect(addresses(mail.replyTo)).toEqual([thread]);
     expect([addresses(mail.to), addresses(mail.cc)]).toEqual([[julie], [david]]);
     expect([mail.references].flat()[0]).toBe([first.references].flat()[0]);
-    expect(mail.text).toMatch(/Julie Bouchard a écrit :\n> Où en est la ligne 2 \?/);
+    expect(mail.text).toMatch(/Julie Bouchard a écrit\u00a0:\n> Où en est la ligne 2 \?/);
     expect(mail.attachments).toEqual([]);
   }
   expect(toJulie.inReplyTo).toBe('<question@beaurivage.test>');

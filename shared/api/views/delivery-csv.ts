@@ -1,22 +1,21 @@
 import type { Language } from '../../domain/text.ts';
+import { csvHeads } from '../../words/words.ts';
 import type { DeliveryRow } from '../shapes/deliveries.ts';
 
 /** The delivery report as CSV (RFC 4180), in UTF-8 with the byte order mark that Excel needs to detect it. */
 
-type Column = { en: string; fr: string; of: (row: DeliveryRow) => string };
-
-const columns: Column[] = [
-  { en: 'Invoice', fr: 'Facture', of: (row) => row.invoiceNumber },
-  { en: 'Recipient', fr: 'Destinataire', of: (row) => row.name },
-  { en: 'Address', fr: 'Adresse', of: (row) => row.address },
-  { en: 'Role', fr: 'Rôle', of: (row) => row.role },
-  { en: 'State', fr: 'État', of: (row) => row.state },
-  { en: 'Temporary', fr: 'Temporaire', of: (row) => (row.soft ? '1' : '') },
-  { en: 'Since (UTC)', fr: 'Depuis (UTC)', of: (row) => row.at },
-  { en: 'Detail', fr: 'Détail', of: (row) => row.detail ?? '' },
-  { en: 'Attempt', fr: 'Tentative', of: (row) => String(row.attempt) },
-  { en: 'Communication', fr: 'Communication', of: (row) => row.communicationId },
-  { en: 'Email', fr: 'Courriel', of: (row) => row.emailId },
+const columns: { head: keyof ReturnType<typeof csvHeads>; of: (row: DeliveryRow) => string }[] = [
+  { head: 'invoice', of: (row) => row.invoiceNumber },
+  { head: 'recipient', of: (row) => row.name },
+  { head: 'address', of: (row) => row.address },
+  { head: 'role', of: (row) => row.role },
+  { head: 'state', of: (row) => row.state },
+  { head: 'temporary', of: (row) => (row.soft ? '1' : '') },
+  { head: 'since', of: (row) => row.at },
+  { head: 'detail', of: (row) => row.detail ?? '' },
+  { head: 'attempt', of: (row) => String(row.attempt) },
+  { head: 'communication', of: (row) => row.communicationId },
+  { head: 'email', of: (row) => row.emailId },
 ];
 
 /** Characters that a spreadsheet may skip before it looks for a formula. */
@@ -37,5 +36,5 @@ const byteOrderMark = '\ufeff';
 
 export const deliveryCsv = (rows: readonly DeliveryRow[], language: Language): string =>
   byteOrderMark +
-  line(columns.map((column) => column[language])) +
+  line(columns.map(({ head }) => csvHeads(language)[head])) +
   rows.map((row) => line(columns.map(({ of }) => of(row)))).join('');

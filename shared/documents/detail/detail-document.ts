@@ -1,11 +1,11 @@
 import { safeFileName } from '../../domain/files/file-name.ts';
 import type { PrintedInvoice } from '../../domain/invoice/invoice.ts';
 import { computeInvoice } from '../../domain/invoice/invoice-arithmetic.ts';
-import { labels } from '../../domain/labels/labels.ts';
 import { formatDate } from '../../domain/number-format.ts';
 import type { Language } from '../../domain/text.ts';
 import type { DrawnPage } from '../../ports/page-map.ts';
 import type { DetailDocument } from '../../ports/ports.ts';
+import { labels } from '../../words/words.ts';
 import { type Html, html } from '../layout/html-template.ts';
 import { fitText } from '../layout/line-breaking.ts';
 import { footRegions, footType, pageBox } from '../layout/page.ts';

@@ -1,9 +1,9 @@
 import type { ComputedLine, PrintedInvoice } from '../../domain/invoice/invoice.ts';
 import { percentOf } from '../../domain/invoice/invoice-arithmetic.ts';
-import type { Labels } from '../../domain/labels/labels.ts';
 import { type Cents, fromCents, sumCents, toCents } from '../../domain/money.ts';
 import { formatDecimal, formatMoney, formatPercent } from '../../domain/number-format.ts';
 import type { Language } from '../../domain/text.ts';
+import type { Labels } from '../../words/words.ts';
 
 /** The rows of the schedule of values as text, without widths or markup. */
 

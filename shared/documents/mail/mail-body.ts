@@ -1,7 +1,7 @@
 import type { EmailBody, EmailKind, OutgoingEmail } from '../../domain/conversation/email.ts';
 import { escapeHtml } from '../../domain/escape-html.ts';
-import { replyMarker } from '../../domain/marker.ts';
 import type { Language } from '../../domain/text.ts';
+import { mailWords } from '../../words/words.ts';
 
 /**
  * The text and HTML of every mail we send, in both languages. Values are escaped here; `body.html` is already
@@ -33,40 +33,6 @@ export const contentOf = (email: OutgoingEmail, body: EmailBody): Omit<MailBody,
   visibility: email.visibility,
 });
 
-const words = {
-  en: {
-    attached: (name: string) => `Please find the invoice attached: ${name}`,
-    alsoAttached: (name: string) => `Attached: ${name}`,
-    replyOf: (name: string) => `Reply from ${name}:`,
-    hidden: (name: string) =>
-      `${name} is not visible to the others in this conversation, so this reply was sent only to you. If you reply to this email, your reply goes to the whole conversation; to reply only to ${name}, use the Emails tab.`,
-    footer: {
-      everybody: () =>
-        'Reply to this email: your reply goes to everyone in this conversation and is kept with the invoice.',
-      hidden: () => 'You are in Bcc: your reply goes only to the person who added you, and is kept with the invoice.',
-      author: (name: string) =>
-        `This email was sent to you separately: your reply goes to ${name}, not to the whole conversation, and is kept with the invoice.`,
-    },
-    open: 'Open the conversation:',
-  },
-  fr: {
-    attached: (name: string) => `Veuillez trouver la facture ci-jointe : ${name}`,
-    alsoAttached: (name: string) => `Pièce jointe : ${name}`,
-    replyOf: (name: string) => `Réponse de ${name} :`,
-    hidden: (name: string) =>
-      `${name} ne figure pas ouvertement dans cette conversation : cette réponse n’est allée qu’à vous. Une réponse à ce courriel ira à toute la conversation; pour répondre à ${name} seulement, passez par l’onglet Courriels.`,
-    footer: {
-      everybody: () =>
-        'Répondez à ce courriel : votre réponse parvient à toutes les personnes de cette conversation et est conservée avec la facture.',
-      hidden: () =>
-        'Vous êtes en copie cachée : la réponse à ce courriel ne va qu’à la personne qui vous y a mis, et est conservée avec la facture.',
-      author: (name: string) =>
-        `Ce courriel vous a été adressé à part : votre réponse va à ${name}, non à toute la conversation, et est conservée avec la facture.`,
-    },
-    open: 'Ouvrir la conversation :',
-  },
-};
-
 const paragraphs = (text: string): string =>
   text
     .split(/\n{2,}/)
@@ -76,7 +42,7 @@ const paragraphs = (text: string): string =>
 
 /** Our sentences before and after the text that the person wrote. */
 const around = (mail: MailBody): { before: string[]; after: string[] } => {
-  const say = words[mail.language];
+  const say = mailWords(mail.language);
   const empty = mail.body.text.trim() === '';
   const document = mail.documentName;
   const attached = document === null ? [] : [empty ? say.attached(document) : say.alsoAttached(document)];
@@ -94,11 +60,17 @@ const quotedIn = ({ kind, body }: MailBody): { text: string; html: string } => {
 };
 
 const footerOf = ({ language, answersGo, authorName }: MailBody): string =>
-  words[language].footer[answersGo ?? 'everybody'](authorName);
+  mailWords(language).footer[answersGo ?? 'everybody'](authorName);
 
 const textOf = (mail: MailBody, before: string[], after: string[]): string => {
-  const say = words[mail.language];
-  const parts = [`— ${replyMarker[mail.language]} —`, ...before, mail.body.text.trim(), ...after, quotedIn(mail).text];
+  const say = mailWords(mail.language);
+  const parts = [
+    `— ${mailWords(mail.language).marker} —`,
+    ...before,
+    mail.body.text.trim(),
+    ...after,
+    quotedIn(mail).text,
+  ];
   // Dash, dash, space: mail programs treat what follows this line as a signature (RFC 3676 section 4.3).
   const footer = ['-- ', footerOf(mail), ...(mail.link === null ? [] : [`${say.open} ${mail.link}`])];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n\n${footer.join('\n')}\n`;
@@ -107,13 +79,13 @@ const textOf = (mail: MailBody, before: string[], after: string[]): string => {
 const small = 'color:#6b7280;font-size:12px;line-height:1.4';
 
 const htmlOf = (mail: MailBody, before: string[], after: string[]): string => {
-  const say = words[mail.language];
+  const say = mailWords(mail.language);
   const link =
     mail.link === null ? '' : `<br>${say.open} <a href="${escapeHtml(mail.link)}">${escapeHtml(mail.link)}</a>`;
   return `<!DOCTYPE html>
 <html lang="${mail.language}-CA"><head><meta charset="utf-8"><title></title></head>
 <body style="margin:0;padding:16px;font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:1.5;color:#111827;overflow-wrap:anywhere">
-<p style="margin:0 0 12px;${small}">— ${replyMarker[mail.language]} —</p>
+<p style="margin:0 0 12px;${small}">— ${mailWords(mail.language).marker} —</p>
 ${before.map((line) => `<p style="margin:0 0 12px"><strong>${escapeHtml(line)}</strong></p>`).join('\n')}
 <div>${mail.body.html ?? paragraphs(mail.body.text)}</div>
 ${after.map((line) => `<p style="margin:12px 0 0">${escapeHtml(line)}</p>`).join('\n')}

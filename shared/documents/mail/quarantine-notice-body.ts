@@ -1,38 +1,10 @@
 import type { QuarantineNotice } from '../../domain/conversation/quarantine-facts.ts';
 import { escapeHtml } from '../../domain/escape-html.ts';
-import { quarantineWords } from '../../domain/labels/quarantine-words.ts';
 import { maxSubjectLength } from '../../domain/limits.ts';
 import type { Language } from '../../domain/text.ts';
+import { noticeWordsOf, quarantineReasons } from '../../words/words.ts';
 
 /** The subject, text and HTML of the notice about quarantined mail, in one language. Values are escaped here. */
-
-const words = {
-  en: {
-    subject: (project: string, kind: string) => `${project}: mail quarantined (${kind})`,
-    what: (project: string, count: number) =>
-      count === 1
-        ? `One email sent to a conversation of the project ${project} was quarantined.`
-        : `${count} emails sent to conversations of the project ${project} were quarantined.`,
-    why: (why: string) => `Why: ${why}`,
-    nobody: 'No one in the conversation received it, and the sender was not notified.',
-    toDo: 'What to do: review it under Quarantine, and release or discard it. More may have arrived since: that page lists all quarantined mail.',
-    open: 'Open the quarantine:',
-    footer: 'Sent automatically by Courriel, at most once a day for each reason. Replies to this message are not read.',
-  },
-  fr: {
-    subject: (project: string, kind: string) => `${project} : courriel retenu (${kind})`,
-    what: (project: string, count: number) =>
-      count === 1
-        ? `Un courriel envoyé à une conversation du projet ${project} a été retenu.`
-        : `${count} courriels envoyés à des conversations du projet ${project} ont été retenus.`,
-    why: (why: string) => `Pourquoi : ${why}`,
-    nobody: 'Personne de la conversation n’a reçu de courriel, et l’expéditeur n’a pas reçu de réponse.',
-    toDo: 'Que faire : consultez la quarantaine, puis libérez-le ou écartez-le. D’autres ont pu arriver depuis : cette page montre tout ce qui est retenu.',
-    open: 'Ouvrir la quarantaine :',
-    footer:
-      'Envoyé automatiquement par Courriel, une fois par jour au plus pour chaque motif. Personne ne lit les réponses à cet avis.',
-  },
-};
 
 const small = 'color:#6b7280;font-size:12px;line-height:1.4';
 
@@ -42,8 +14,8 @@ export const quarantineNoticeBody = (
   language: Language,
   link: string,
 ): { subject: string; text: string; html: string } => {
-  const say = words[language];
-  const { kind, why } = quarantineWords[language][reason];
+  const say = noticeWordsOf(language).quarantine;
+  const { kind, why } = quarantineReasons(language)[reason];
   const paragraphs = [say.what(projectName, emailIds.length), say.why(why), say.nobody, say.toDo];
   const url = escapeHtml(link);
   const html = `<!DOCTYPE html>

@@ -1,6 +1,7 @@
 import type { Email, EmailBody } from '../../domain/conversation/email.ts';
 import { escapeHtml } from '../../domain/escape-html.ts';
 import type { Language } from '../../domain/text.ts';
+import { mailWords } from '../../words/words.ts';
 
 /**
  * The email being answered or forwarded, as quoted below the text written in the composer. Only its own text is quoted:
@@ -23,23 +24,6 @@ export type Quoted = {
 const maxQuotedText = 40_000;
 const maxQuotedHtml = 100_000;
 
-const words = {
-  en: {
-    wrote: (at: string, name: string) => `On ${at}, ${name} wrote:`,
-    at: (date: string, hour: string, minute: string) => `${date} at ${hour}:${minute}`,
-    forwarded: '---------- Forwarded message ----------',
-    colon: ': ',
-    heads: { from: 'From', date: 'Date', subject: 'Subject', to: 'To', cc: 'Cc' },
-  },
-  fr: {
-    wrote: (at: string, name: string) => `Le ${at}, ${name} a écrit :`,
-    at: (date: string, hour: string, minute: string) => `${date} à ${Number(hour)} h ${minute}`,
-    forwarded: '---------- Message transféré ----------',
-    colon: ' : ',
-    heads: { from: 'De', date: 'Date', subject: 'Objet', to: 'À', cc: 'Cc' },
-  },
-};
-
 const momentOf = ({ language, timeZone, email }: Quoted): string => {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,
@@ -47,7 +31,7 @@ const momentOf = ({ language, timeZone, email }: Quoted): string => {
     ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
   });
   const part = Object.fromEntries(format.formatToParts(new Date(email.createdAt)).map((p) => [p.type, p.value]));
-  return words[language].at(`${part.year}-${part.month}-${part.day}`, part.hour ?? '', part.minute ?? '');
+  return mailWords(language).quoted.at(`${part.year}-${part.month}-${part.day}`, part.hour ?? '', part.minute ?? '');
 };
 
 const named = ({ name, address }: { name: string; address: string }): string =>
@@ -56,7 +40,7 @@ const named = ({ name, address }: { name: string; address: string }): string =>
 /** The lines above the quoted text. */
 const above = (quoted: Quoted): string[] => {
   const { language, email } = quoted;
-  const say = words[language];
+  const say = mailWords(language).quoted;
   if (quoted.as === 'reply') return [say.wrote(momentOf(quoted), email.from.name || email.from.address)];
   const heads: [string, string][] = [
     [say.heads.from, named(email.from)],

@@ -1,3 +1,4 @@
+import { mailWords } from '../../words/words.ts';
 import type { Invoice } from '../invoice/invoice.ts';
 import { type DirectoryEntry, groupEntry, personEntry } from '../project/directory-entry.ts';
 import type { Contact, Contract, Group } from '../project/project.ts';
@@ -9,10 +10,8 @@ type Headed = { contract: Pick<Contract, 'number'>; invoice: Pick<Invoice, 'numb
 
 const subjects = ({ contract, invoice }: Headed): Record<Language, string> => {
   const { start, end } = invoice.billingPeriod;
-  return {
-    en: `Invoice ${invoice.number}, contract ${contract.number}, billing period ${start} to ${end}`,
-    fr: `Facture ${invoice.number}, contrat ${contract.number}, période de facturation du ${start} au ${end}`,
-  };
+  const words = (language: Language) => mailWords(language).subject(invoice.number, contract.number, start, end);
+  return { en: words('en'), fr: words('fr') };
 };
 
 /** English when everybody in To reads English; the sender's language while To is empty. */

@@ -1,3 +1,4 @@
+import { mailWords } from '../../words/words.ts';
 import { maxSubjectLength } from '../limits.ts';
 import type { Language } from '../text.ts';
 
@@ -18,6 +19,6 @@ const bareSubject = (subject: string): string => {
 
 /** "Re: " in both languages, because mail programs use it to group a thread; never added twice. */
 export const answerSubject = (as: 'reply' | 'forward', subject: string, language: Language): string => {
-  const before = as === 'reply' ? 'Re: ' : { en: 'Fwd: ', fr: 'TR : ' }[language];
+  const before = as === 'reply' ? 'Re: ' : mailWords(language).forwardPrefix;
   return `${before}${bareSubject(subject)}`.slice(0, maxSubjectLength).toWellFormed().trim();
 };

@@ -1,3 +1,4 @@
+import { mailWords } from '../../words/words.ts';
 import { escapeHtml } from '../escape-html.ts';
 import { refusedExtension } from '../files/file-name.ts';
 import { maxAttachmentCount, maxAttachmentsBytes, maxMailedFilesBytes } from '../limits.ts';
@@ -7,19 +8,8 @@ import type { EmailBody, EmailFile, IncomingEmail, OutgoingEmail } from './email
 import type { PassedOn } from './quarantine-facts.ts';
 
 /** The line above a relayed text that an Admin let through, for readers who cannot see the Emails tab. */
-const words: Record<Language, { passed: (name: string) => string; unverified: string }> = {
-  en: {
-    passed: (name) => `Passed on by ${name}.`,
-    unverified: 'The mail service could not verify who wrote it.',
-  },
-  fr: {
-    passed: (name) => `Transmis par ${name}.`,
-    unverified: 'Le service de courriel n’a pas pu vérifier qui l’a écrit.',
-  },
-};
-
 const passedOnWords = ({ name, verified }: PassedOn, language: Language): string => {
-  const { passed, unverified } = words[language];
+  const { passed, unverified } = mailWords(language).relay;
   return `[${passed(name)}${verified ? '' : ` ${unverified}`}]`;
 };
 
@@ -27,11 +17,6 @@ const passedOnWords = ({ name, verified }: PassedOn, language: Language): string
  * The body of a relay: the whole reply. Rebuilt from the stored reply for each message and never stored itself, so a
  * repeated attempt has the same text (ADR 35).
  */
-
-const left: Record<Language, string> = {
-  en: 'Not included in this email; available with the invoice in the Emails tab:',
-  fr: 'Non transmis par ce courriel, à consulter avec la facture dans l’onglet Courriels :',
-};
 
 const paragraph = (words: string): string => words && `<p>${escapeHtml(words)}</p>`;
 
@@ -70,7 +55,7 @@ export const relayBody = (
   const carried = carriedWords(body);
   const behind = reply.attachments.filter((file) => !attachments.some(({ id }) => id === file.id));
   const names = behind.map((file) => file.fileName).join(', ');
-  const note = behind.length > 0 ? `${left[language]} ${names}` : '';
+  const note = behind.length > 0 ? `${mailWords(language).relay.leftBehind} ${names}` : '';
   const before = passedOn ? passedOnWords(passedOn, language) : '';
   return {
     ...carried,

@@ -6,7 +6,7 @@ import type { OutgoingEmail } from '../../../shared/domain/conversation/email.ts
 import { executionName, flowInputOf } from '../../../shared/domain/conversation/flow.ts';
 import { latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
 import { ServiceError } from '../../../shared/domain/errors.ts';
-import { labels } from '../../../shared/domain/labels/labels.ts';
+import { labels } from '../../../shared/words/words.ts';
 import { type FlowWorld, flowDefinition, flowWorld } from '../../fakes/harness/flow-runner.ts';
 import { readPlainMime } from '../../fakes/ports/plain-mime.ts';
 import {

@@ -3,10 +3,10 @@ import { chromiumRenderer } from '../../../shared/adapters/chromium/renderer.ts'
 import { detailDocument } from '../../../shared/documents/detail/detail-document.ts';
 import type { InvoiceLine, PrintedInvoice } from '../../../shared/domain/invoice/invoice.ts';
 import { computeInvoice } from '../../../shared/domain/invoice/invoice-arithmetic.ts';
-import { labels } from '../../../shared/domain/labels/labels.ts';
 import { fromCents, sumCents, toCents } from '../../../shared/domain/money.ts';
 import { formatMoney, formatPercent } from '../../../shared/domain/number-format.ts';
 import type { Language } from '../../../shared/domain/text.ts';
+import { labels } from '../../../shared/words/words.ts';
 import { invoiceLines, printedOf } from '../../fixtures/printed-invoices.ts';
 import { type Placed, plain, type ReadPdf, readPdf, squeezed } from '../../readers/read-pdf.ts';
 import { margin, outsideMargins, slack } from './printed-rows.ts';

@@ -1,8 +1,8 @@
 import { type ColumnName, type Row, tableRows } from '../../../shared/documents/detail/rows.ts';
 import type { PrintedInvoice } from '../../../shared/domain/invoice/invoice.ts';
 import { computeInvoice } from '../../../shared/domain/invoice/invoice-arithmetic.ts';
-import { labels } from '../../../shared/domain/labels/labels.ts';
 import type { Language } from '../../../shared/domain/text.ts';
+import { labels } from '../../../shared/words/words.ts';
 
 /** The continuation table as the document's own rows say it: a head, then rows with the texts of their cells. */
 type ExpectedRow = { kind: Row['kind'] | 'head'; cells: string[] };

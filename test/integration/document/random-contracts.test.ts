@@ -4,9 +4,9 @@ import { chromiumRenderer } from '../../../shared/adapters/chromium/renderer.ts'
 import { detailDocument } from '../../../shared/documents/detail/detail-document.ts';
 import type { ComputedLine } from '../../../shared/domain/invoice/invoice.ts';
 import { computeInvoice } from '../../../shared/domain/invoice/invoice-arithmetic.ts';
-import { labels } from '../../../shared/domain/labels/labels.ts';
 import { fromCents, sumCents, toCents } from '../../../shared/domain/money.ts';
 import { formatMoney, formatPercent } from '../../../shared/domain/number-format.ts';
+import { labels } from '../../../shared/words/words.ts';
 import { anyContract, type RandomContract } from '../../fixtures/random-contracts.ts';
 import { readPdf, squeezed } from '../../readers/read-pdf.ts';
 import { outsideMargins, overlaps, standsAfter, type TextLine, textLines } from './printed-rows.ts';

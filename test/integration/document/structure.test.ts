@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumRenderer } from '../../../shared/adapters/chromium/renderer.ts';
 import { detailDocument } from '../../../shared/documents/detail/detail-document.ts';
 import type { PrintedInvoice } from '../../../shared/domain/invoice/invoice.ts';
-import { labels } from '../../../shared/domain/labels/labels.ts';
+import { labels } from '../../../shared/words/words.ts';
 import { invoiceLines, printedOf } from '../../fixtures/printed-invoices.ts';
 import { plain, type ReadPdf, readPdf } from '../../readers/read-pdf.ts';
 import { readTags, type Tag, type Tags, tagsOf } from '../../readers/read-tags.ts';

@@ -4,9 +4,9 @@ import { chromiumRenderer } from '../../../shared/adapters/chromium/renderer.ts'
 import { detailDocument } from '../../../shared/documents/detail/detail-document.ts';
 import type { PrintedInvoice } from '../../../shared/domain/invoice/invoice.ts';
 import { computeInvoice } from '../../../shared/domain/invoice/invoice-arithmetic.ts';
-import { labels } from '../../../shared/domain/labels/labels.ts';
 import { formatMoney } from '../../../shared/domain/number-format.ts';
 import type { Language } from '../../../shared/domain/text.ts';
+import { labels } from '../../../shared/words/words.ts';
 import { invoiceLines, manyScripts, printedOf } from '../../fixtures/printed-invoices.ts';
 import { anyContract } from '../../fixtures/random-contracts.ts';
 import { plain, squeezed } from '../../readers/read-pdf.ts';

@@ -7,9 +7,9 @@ import { type Invoice, InvoiceInput } from '../../../shared/domain/invoice/invoi
 import { computeInvoice } from '../../../shared/domain/invoice/invoice-arithmetic.ts';
 import { printedHead } from '../../../shared/domain/invoice/printed-invoice.ts';
 import { withRates } from '../../../shared/domain/invoice/set-retainage.ts';
-import { labels } from '../../../shared/domain/labels/labels.ts';
 import { ContractInput, ProjectInput } from '../../../shared/domain/project/project.ts';
 import type { Language } from '../../../shared/domain/text.ts';
+import { labels } from '../../../shared/words/words.ts';
 import { readPdf, squeezed } from '../../readers/read-pdf.ts';
 import { standsAfter } from './printed-rows.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { labels } from '../../../shared/domain/labels/labels.ts';
 import { formatDecimal, formatMoney, formatPercent, formatRate } from '../../../shared/domain/number-format.ts';
+import { labels } from '../../../shared/words/words.ts';
 
 const nn = '\u202f';
 

@@ -1,5 +1,5 @@
+import type { Strings } from '../../../shared/words/en/page.ts';
 import type { DeliveryState, DeliveryView } from '../api/shapes.ts';
-import type { Strings } from '../strings/en.ts';
 
 /** Describes a delivery's outcome in sentences. Pure. */
 

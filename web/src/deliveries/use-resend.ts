@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
+import type { Strings } from '../../../shared/words/en/page.ts';
 import { ApiError, sayError } from '../api/api-error.ts';
 import { answer, api } from '../api/client.ts';
 import { keys } from '../api/queries.ts';
 import { type Attempt, attemptFor } from '../composer/draft/draft.ts';
-import type { Strings } from '../strings/en.ts';
 
 type Place = { projectId: string; communicationId: string; emailId: string };
 type Body = { recipients: string[]; reason: string };

@@ -1,8 +1,8 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Strings } from '../../../shared/words/en/page.ts';
 import { ApiError, sayError } from '../api/api-error.ts';
 import { answer, api } from '../api/client.ts';
 import { keys } from '../api/queries.ts';
-import type { Strings } from '../strings/en.ts';
 
 export type Which = 'held' | 'handled';
 export type Action = 'release' | 'discard';

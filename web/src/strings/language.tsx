@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
+import { en, type Strings } from '../../../shared/words/en/page.ts';
+import { fr } from '../../../shared/words/fr/page.ts';
 import type { Language } from '../format.ts';
-import { en, type Strings } from './en.ts';
-import { fr } from './fr.ts';
 
 const catalogues: Record<Language, Strings> = { en, fr };
 

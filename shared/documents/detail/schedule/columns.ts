@@ -1,4 +1,4 @@
-import type { Labels } from '../../../domain/labels/labels.ts';
+import type { Labels } from '../../../words/words.ts';
 import type { Weight } from '../../layout/font-metrics.ts';
 import { type TextStyle, textWidth, wrapText } from '../../layout/line-breaking.ts';
 import type { ColumnName, Row } from '../rows.ts';

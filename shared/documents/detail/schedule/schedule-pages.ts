@@ -1,5 +1,5 @@
-import type { Labels } from '../../../domain/labels/labels.ts';
 import type { Band, DrawnPage, Specimen } from '../../../ports/page-map.ts';
+import type { Labels } from '../../../words/words.ts';
 import { type Html, html } from '../../layout/html-template.ts';
 import { fitText } from '../../layout/line-breaking.ts';
 import { pageWidth } from '../../layout/page.ts';

@@ -7,7 +7,7 @@ import { type Fragment, paginate, rowPadding } from '../../../../shared/document
 import { pagesPerTable } from '../../../../shared/documents/detail/schedule/schedule-pages.ts';
 import { fitText, softHyphen, textWidth, wrapText } from '../../../../shared/documents/layout/line-breaking.ts';
 import { escapeHtml } from '../../../../shared/domain/escape-html.ts';
-import { labels } from '../../../../shared/domain/labels/labels.ts';
+import { labels } from '../../../../shared/words/words.ts';
 import { invoiceLines, printedOf } from '../../../fixtures/printed-invoices.ts';
 
 const style = { size: 10, weight: 'regular' } as const;

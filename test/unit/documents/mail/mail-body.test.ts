@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type MailBody, mailBody } from '../../../../shared/documents/mail/mail-body.ts';
-import { replyMarker } from '../../../../shared/domain/marker.ts';
 import { splitReply } from '../../../../shared/domain/reply-text/reply-text.ts';
+import { mailWords } from '../../../../shared/words/words.ts';
 
 const mail = (parts: Partial<MailBody> = {}): MailBody => ({
   kind: 'invoice',
@@ -24,14 +24,16 @@ describe('an invoice mail', () => {
         expect(body).toContain('Facture 7.pdf');
         expect(body).toContain(language === 'fr' ? 'Répondez à ce courriel' : 'Reply to this email');
       }
-      expect(text.startsWith(`— ${replyMarker[language]} —`)).toBe(true);
+      expect(text.startsWith(`— ${mailWords(language).marker} —`)).toBe(true);
       expect(html).toContain(`<html lang="${language}-CA">`);
     },
   );
 
   test('without a message still says what it brings', () => {
     const empty = { text: '', html: null, quotedText: null };
-    expect(mailBody(mail({ body: empty })).text).toContain('Veuillez trouver la facture ci-jointe : Facture 7.pdf');
+    expect(mailBody(mail({ body: empty })).text).toContain(
+      'Veuillez trouver la facture ci-jointe\u00a0: Facture 7.pdf',
+    );
     expect(mailBody(mail({ body: empty, language: 'en' })).text).toContain(
       'Please find the invoice attached: Facture 7.pdf',
     );
@@ -59,8 +61,8 @@ describe('a relay', () => {
 
   test('names the author above what they wrote', () => {
     const { text, html } = relay();
-    expect(text.indexOf('Réponse de Julie <b> :')).toBeLessThan(text.indexOf('Bonjour,'));
-    expect(html).toContain('Réponse de Julie &lt;b&gt; :');
+    expect(text.indexOf('Réponse de Julie <b>\u00a0:')).toBeLessThan(text.indexOf('Bonjour,'));
+    expect(html).toContain('Réponse de Julie &lt;b&gt;\u00a0:');
     expect(relay({ language: 'en' }).text).toContain('Reply from Julie <b>:');
   });
 

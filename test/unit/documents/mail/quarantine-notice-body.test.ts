@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { quarantineNoticeBody } from '../../../../shared/documents/mail/quarantine-notice-body.ts';
 import { QuarantineReason } from '../../../../shared/domain/conversation/quarantine-facts.ts';
-import { quarantineWords } from '../../../../shared/domain/labels/quarantine-words.ts';
 import { dayIn, nextDayIn } from '../../../../shared/domain/local-day.ts';
+import { quarantineReasons } from '../../../../shared/words/words.ts';
 
 const link = 'https://courriel.test/#/projects/prj_1/quarantine';
 const about = (reason: QuarantineReason, count: number) => ({
@@ -14,8 +14,8 @@ const about = (reason: QuarantineReason, count: number) => ({
 describe.each(['en', 'fr'] as const)('the notice about mail held back, in %s', (language) => {
   test.each(QuarantineReason.options)('says what happened, why, and where to decide: %s', (reason) => {
     const { subject, text, html } = quarantineNoticeBody(about(reason, 3), language, link);
-    expect(subject).toContain(quarantineWords[language][reason].kind);
-    for (const part of ['École <b>&</b>', '3 ', quarantineWords[language][reason].why, link])
+    expect(subject).toContain(quarantineReasons(language)[reason].kind);
+    for (const part of ['École <b>&</b>', '3 ', quarantineReasons(language)[reason].why, link])
       expect(text).toContain(part);
     expect(html).toContain('École &lt;b&gt;&amp;&lt;/b&gt;');
     expect(html).not.toContain('<b>&');

@@ -21,12 +21,14 @@ const quoted = (parts: Partial<Quoted> = {}): Quoted => ({
 
 describe('below an answer', () => {
   test('stands who wrote when, by the clock of the project, and their words', () => {
-    expect(quotedMail(quoted()).quotedText).toBe('Le 2026-11-23 à 23 h 05, Julie <Côté> a écrit :\n> Un.\n>\n> Deux.');
+    expect(quotedMail(quoted()).quotedText).toBe(
+      'Le 2026-11-23 à 23 h 05, Julie <Côté> a écrit\u00a0:\n> Un.\n>\n> Deux.',
+    );
     expect(quotedMail(quoted({ language: 'en' })).quotedText).toContain(
       'On 2026-11-23 at 23:05, Julie <Côté> wrote:\n',
     );
     const { quotedHtml } = quotedMail(quoted());
-    expect(quotedHtml).toContain('Julie &lt;Côté&gt; a écrit :');
+    expect(quotedHtml).toContain('Julie &lt;Côté&gt; a écrit\u00a0:');
     expect(quotedHtml).toContain('<p>Un.</p>\n<p>Deux.</p>');
     expect(quotedHtml).not.toContain('rien de cela');
   });

@@ -142,8 +142,8 @@ describe('a relay', () => {
   test('leaves behind what mail servers refuse, and everything when it is too much, and names it', () => {
     const mixed = said([file('plan.pdf'), file('a.exe')], { html: '<p>Oui.</p>' });
     expect(mixed.files.map((f) => f.fileName)).toEqual(['plan.pdf']);
-    expect(mixed.text).toMatch(/^Oui\.\n\nNon transmis .* : a\.exe$/);
-    expect(mixed.html).toMatch(/<p>Non transmis .* : a\.exe<\/p>$/);
+    expect(mixed.text).toMatch(/^Oui\.\n\nNon transmis .*\u00a0: a\.exe$/);
+    expect(mixed.html).toMatch(/<p>Non transmis .*\u00a0: a\.exe<\/p>$/);
     const large = said([file('a<b>.pdf', maxAttachmentsBytes), file('c.pdf')], { text: '', html: '' });
     expect(large.files).toEqual([]);
     expect(large.html).toContain('a&lt;b&gt;.pdf, c.pdf');

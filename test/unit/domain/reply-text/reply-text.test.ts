@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mimeReader } from '../../../../shared/adapters/mail/mime-reader.ts';
-import { replyMarker } from '../../../../shared/domain/marker.ts';
 import { splitReply } from '../../../../shared/domain/reply-text/reply-text.ts';
+import { mailWords, markers } from '../../../../shared/words/words.ts';
 import { mailCases, mailFixture } from '../../../fixtures/mail/cases.ts';
 
 const ofText = (text: string) => splitReply({ text, html: null });
@@ -137,7 +137,7 @@ describe('plain text', () => {
   });
 
   test('our marker cuts, quoted, wrapped or bare, in both languages, and only as a line of its own', () => {
-    for (const marker of Object.values(replyMarker)) {
+    for (const marker of markers) {
       const [head, tail] = [marker.slice(0, marker.lastIndexOf(' ')), marker.slice(marker.lastIndexOf(' ') + 1)];
       for (const line of [`— ${marker} —`, `*${marker.toUpperCase()}*`]) {
         expect(ofText(`Oui.\n\n${line}\nfacture`).text, line).toBe('Oui.');
@@ -176,7 +176,7 @@ describe('any mail', () => {
     '---------- Forwarded message ---------',
     '________________________________',
     '-- ',
-    `— ${replyMarker.fr} —`,
+    `— ${mailWords('fr').marker} —`,
     'Sent from my iPhone',
   );
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { en } from '../../../../shared/words/en/page.ts';
+import { fr } from '../../../../shared/words/fr/page.ts';
 import { ApiError, retryDelay, sayError } from '../../../../web/src/api/api-error.ts';
-import { en } from '../../../../web/src/strings/en.ts';
-import { fr } from '../../../../web/src/strings/fr.ts';
 
 const problem = (code: string, more: object = {}) => ({ status: 429, code, detail: 'English words', ...more });
 const quota = { of: 'user', window: 'hour', limit: 1000, used: 990, freeAt: '2026-10-01T13:00:00.000Z' };

@@ -4,9 +4,9 @@ import type { Assembled } from '../../../../functions/send-email/assemble-messag
 import type { CancelReason } from '../../../../shared/domain/delivery/cancel-reason.ts';
 import { DeliveryState } from '../../../../shared/domain/delivery/delivery.ts';
 import { outcomeOfFailure } from '../../../../shared/domain/delivery/ses-outcome.ts';
+import { en } from '../../../../shared/words/en/page.ts';
+import { fr } from '../../../../shared/words/fr/page.ts';
 import { mustKnow, sayDetail, withoutIt } from '../../../../web/src/deliveries/delivery-words.ts';
-import { en } from '../../../../web/src/strings/en.ts';
-import { fr } from '../../../../web/src/strings/fr.ts';
 
 const catalogues = [
   ['English', en.emails],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { en } from '../../../../web/src/strings/en.ts';
-import { fr } from '../../../../web/src/strings/fr.ts';
+import { en } from '../../../../shared/words/en/page.ts';
+import { fr } from '../../../../shared/words/fr/page.ts';
 
 /** Every string with its place in the catalogue; functions are called with placeholder arguments. */
 const leaves = (value: unknown, args: unknown[] = [7, 7, '7', '7'], at = ''): [string, string][] => {

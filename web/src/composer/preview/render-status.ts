@@ -1,6 +1,6 @@
+import type { Strings } from '../../../../shared/words/en/page.ts';
 import { ApiError } from '../../api/api-error.ts';
 import type { PreviewRendering } from '../../api/shapes.ts';
-import type { Strings } from '../../strings/en.ts';
 
 /** Rendering progress: in pages where the service counts them, otherwise in percent. Pure. */
 export const sayRendering = (words: Strings['composer'], rendering: PreviewRendering | null): string => {

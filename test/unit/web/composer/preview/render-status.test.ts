@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { en } from '../../../../../shared/words/en/page.ts';
+import { fr } from '../../../../../shared/words/fr/page.ts';
 import { ApiError } from '../../../../../web/src/api/api-error.ts';
 import { sayRenderFailure, sayRendering } from '../../../../../web/src/composer/preview/render-status.ts';
-import { en } from '../../../../../web/src/strings/en.ts';
-import { fr } from '../../../../../web/src/strings/fr.ts';
 
 const say = (progress: number, pagesDone: number | null, pages: number | null) =>
   sayRendering(en.composer, { state: 'rendering', progress, pagesDone, pages });

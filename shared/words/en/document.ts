@@ -1,9 +1,8 @@
-import type { InvoiceStatus } from '../invoice/invoice.ts';
-import { details } from './en-details.ts';
+import { details } from './delivery-details.ts';
 
 /** The domain's texts in Canadian English. fr.ts has the same keys: the compiler checks it. */
 
-const status: Record<InvoiceStatus, string> = {
+const status = {
   draft: 'Draft',
   under_review: 'Under review',
   revise_and_resubmit: 'Revise and resubmit',

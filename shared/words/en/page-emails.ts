@@ -1,4 +1,4 @@
-import { labels } from '../../../shared/domain/labels/labels.ts';
+import { labels } from '../words.ts';
 
 /** Texts of the Emails tab in English. */
 export const emails = {

@@ -1,5 +1,5 @@
-import type { Labels } from './en.ts';
-import { details } from './fr-details.ts';
+import type { Labels } from '../en/document.ts';
+import { details } from './delivery-details.ts';
 
 /** The domain's texts in Canadian French. */
 export const fr: Labels = {

@@ -1,4 +1,4 @@
-import type { Strings } from './en.ts';
+import type { Strings } from '../en/page.ts';
 
 /** Texts about replying and forwarding, in Canadian French. */
 export const answer: Strings['answer'] = {

@@ -1,4 +1,4 @@
-import type { resend as english, report as englishReport } from './en-resend.ts';
+import type { resend as english, report as englishReport } from '../en/page-resend.ts';
 
 /** Texts about resending and of the delivery report, in Canadian French. */
 export const resend: typeof english = {

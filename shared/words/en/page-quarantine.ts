@@ -1,4 +1,4 @@
-import { quarantineWords } from '../../../shared/domain/labels/quarantine-words.ts';
+import { reasons } from './quarantine.ts';
 
 /** Texts about mail that waits for an Admin, in English. */
 export const quarantine = {
@@ -11,7 +11,7 @@ export const quarantine = {
     'Mail sent to this project’s conversations and quarantined on arrival. No email was sent because of it, and no sender got an answer. Its content is shown as received and is not verified.',
   none: 'No mail is in quarantine.',
   noneHandled: 'No decisions yet.',
-  reasons: quarantineWords.en,
+  reasons: reasons,
   noSubject: '(no subject)',
   noSender: '(no sender)',
   received: 'Received',

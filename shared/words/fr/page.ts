@@ -1,11 +1,11 @@
-import { labels } from '../../../shared/domain/labels/labels.ts';
-import type { Strings } from './en.ts';
-import { answer } from './fr-answer.ts';
-import { composer } from './fr-composer.ts';
-import { emails } from './fr-emails.ts';
-import { passing, quarantine, sending } from './fr-quarantine.ts';
-import { reading } from './fr-reading.ts';
-import { report, resend } from './fr-resend.ts';
+import type { Strings } from '../en/page.ts';
+import { labels } from '../words.ts';
+import { answer } from './page-answer.ts';
+import { composer } from './page-composer.ts';
+import { emails } from './page-emails.ts';
+import { passing, quarantine, sending } from './page-quarantine.ts';
+import { reading } from './page-reading.ts';
+import { report, resend } from './page-resend.ts';
 
 /** All texts of the page in Canadian French, with no-break spaces before colons and inside guillemets. */
 

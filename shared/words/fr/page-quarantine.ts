@@ -1,5 +1,9 @@
-import { quarantineWords } from '../../../shared/domain/labels/quarantine-words.ts';
-import type { quarantine as english, passing as englishPassing, sending as englishSending } from './en-quarantine.ts';
+import type {
+  quarantine as english,
+  passing as englishPassing,
+  sending as englishSending,
+} from '../en/page-quarantine.ts';
+import { reasons } from './quarantine.ts';
 
 /** Texts about mail that waits for an Admin, in Canadian French. */
 export const quarantine: typeof english = {
@@ -12,7 +16,7 @@ export const quarantine: typeof english = {
     'Courriels adressés aux conversations de ce projet et mis en quarantaine à leur arrivée. Ils n’ont donné lieu à aucun envoi, et aucun expéditeur n’a reçu de réponse. Le contenu est affiché tel que reçu, sans vérification.',
   none: 'Aucun courriel n’est en quarantaine.',
   noneHandled: 'Aucune décision pour le moment.',
-  reasons: quarantineWords.fr,
+  reasons: reasons,
   noSubject: '(sans sujet)',
   noSender: '(sans expéditeur)',
   received: 'Reçu',

@@ -1,10 +1,10 @@
-import { labels } from '../../../shared/domain/labels/labels.ts';
-import { answer } from './en-answer.ts';
-import { composer } from './en-composer.ts';
-import { emails } from './en-emails.ts';
-import { passing, quarantine, sending } from './en-quarantine.ts';
-import { reading } from './en-reading.ts';
-import { report, resend } from './en-resend.ts';
+import { labels } from '../words.ts';
+import { answer } from './page-answer.ts';
+import { composer } from './page-composer.ts';
+import { emails } from './page-emails.ts';
+import { passing, quarantine, sending } from './page-quarantine.ts';
+import { reading } from './page-reading.ts';
+import { report, resend } from './page-resend.ts';
 
 /** All texts of the page in English. The compiler makes sure that fr.ts has the same keys. */
 

@@ -1,5 +1,5 @@
-import { labels } from '../../../shared/domain/labels/labels.ts';
-import type { emails as english } from './en-emails.ts';
+import type { emails as english } from '../en/page-emails.ts';
+import { labels } from '../words.ts';
 
 /** Texts of the Emails tab in Canadian French. */
 export const emails: typeof english = {

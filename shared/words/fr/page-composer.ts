@@ -1,4 +1,4 @@
-import type { composer as english } from './en-composer.ts';
+import type { composer as english } from '../en/page-composer.ts';
 
 /** Texts of the composer in Canadian French. */
 export const composer: typeof english = {

@@ -1,4 +1,4 @@
-import type { reading as english } from './en-reading.ts';
+import type { reading as english } from '../en/page-reading.ts';
 
 /** Texts about incoming mail in the Emails tab, in Canadian French. */
 

@@ -1,4 +1,4 @@
-import type { details as english } from './en-details.ts';
+import type { details as english } from '../en/delivery-details.ts';
 
 /** The same texts in Canadian French. */
 export const details: typeof english = {

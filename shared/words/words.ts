@@ -1,0 +1,39 @@
+import { heads as englishHeads } from './en/csv.ts';
+import { en, type Labels } from './en/document.ts';
+import { mail as englishMail } from './en/mail.ts';
+import { notices as englishNotices } from './en/notices.ts';
+import { reasons as englishReasons } from './en/quarantine.ts';
+import { heads as frenchHeads } from './fr/csv.ts';
+import { fr } from './fr/document.ts';
+import { mail as frenchMail } from './fr/mail.ts';
+import { notices as frenchNotices } from './fr/notices.ts';
+import { reasons as frenchReasons } from './fr/quarantine.ts';
+
+export type { Labels } from './en/document.ts';
+
+/** The words that people read, by language. The page's own are chosen in web/src/strings/language.tsx. */
+
+type Language = 'en' | 'fr';
+
+const inBoth = <T>(english: T, french: T) => {
+  const catalogues: Record<Language, T> = { en: english, fr: french };
+  return (language: Language): T => catalogues[language];
+};
+
+/** Words that the document, the notices and the page share. */
+export const labels = inBoth<Labels>(en, fr);
+
+/** Why mail is quarantined, by reason. */
+export const quarantineReasons = inBoth(englishReasons, frenchReasons);
+
+/** What stands around a person's own words in our mails. */
+export const mailWords = inBoth(englishMail, frenchMail);
+
+/** The marker line in each language. */
+export const markers = [englishMail.marker, frenchMail.marker] as const;
+
+/** Notices of failures and of quarantined mail. */
+export const noticeWordsOf = inBoth(englishNotices, frenchNotices);
+
+/** The heads of the delivery report's columns. */
+export const csvHeads = inBoth(englishHeads, frenchHeads);

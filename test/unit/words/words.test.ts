@@ -1,0 +1,111 @@
+import { globSync, readFileSync } from 'node:fs';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+
+/** A text of a program, with the line it stands on. */
+type Piece = { text: string; where: string };
+
+const parse = (file: string): ts.SourceFile =>
+  ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+
+const walk = (node: ts.Node, visit: (node: ts.Node) => void): void => {
+  visit(node);
+  node.forEachChild((child) => walk(child, visit));
+};
+
+const whereIs = (node: ts.Node): string => {
+  const source = node.getSourceFile();
+  return `${source.fileName}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
+};
+
+/** A template counts as one text in which each `${…}` is the letter X, so that what surrounds a value is checked as well. */
+const textOf = (node: ts.Node): string | null => {
+  if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return node.text;
+  if (!ts.isTemplateExpression(node)) return null;
+  return node.head.text + node.templateSpans.map(({ literal }) => `X${literal.text}`).join('');
+};
+
+const piecesOf = (file: string): Piece[] => {
+  const found: Piece[] = [];
+  walk(parse(file), (node) => {
+    const text = ts.isImportDeclaration(node.parent ?? node) ? null : textOf(node);
+    if (text !== null) found.push({ text, where: whereIs(node) });
+  });
+  return found;
+};
+
+const breaking = (pieces: readonly Piece[], rule: RegExp): string[] =>
+  pieces.filter(({ text }) => rule.test(text)).map(({ text, where }) => `${where} ${text}`);
+
+/** Every path to a text or to a function that makes one. `taxNames` translates from the other language, so its keys differ. */
+const keysOf = (value: unknown, path = ''): string[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, inner]) => (key === 'taxNames' ? [] : keysOf(inner, `${path}/${key}`)))
+    : [`${path} ${typeof value}`];
+
+const names = globSync('shared/words/en/*.ts').map((file) => file.slice('shared/words/en/'.length));
+
+describe('the words of both languages', () => {
+  test('stand in the same files', () => {
+    expect(names.length).toBeGreaterThan(8);
+    expect(
+      globSync('shared/words/fr/*.ts')
+        .map((file) => file.slice('shared/words/fr/'.length))
+        .sort(),
+    ).toEqual(names.toSorted());
+  });
+
+  test.each(names)('have the same keys in %s', async (name) => {
+    const values = async (language: string): Promise<unknown[]> =>
+      Object.values(await import(`../../../shared/words/${language}/${name}`));
+    expect(keysOf(await values('fr')).sort()).toEqual(keysOf(await values('en')).sort());
+  });
+});
+
+describe('French follows the typography of Québec', () => {
+  // A subject's prefix and the heads of a quoted mail are read by mail programs, which know them with a plain space.
+  const forPrograms = ['TR : ', ' : '];
+  const pieces = globSync('shared/words/fr/*.ts')
+    .flatMap(piecesOf)
+    .filter(({ text }) => !forPrograms.includes(text));
+
+  test('there are texts to check', () => {
+    expect(pieces.length).toBeGreaterThan(400);
+  });
+
+  test.each([
+    ['no space before a semicolon, a question mark or an exclamation mark', /[\s\u00a0\u202f][;?!]/],
+    ['a no-break space before a colon', /[^\s\u00a0\d](?<!mailto):(?:\s|$)|[ \u202f]:/],
+    ['a no-break space inside guillemets', /«[^\u00a0]|[^\u00a0]»/],
+    ['typographic apostrophes', /\p{L}'\p{L}/u],
+    ['elision before a vowel', /(?:^|[\s(«\u00a0])(?:de|que|ne|le|la|se|je|me|te|jusque|lorsque) [aàâeéèêiîoôuœ]/i],
+  ])('%s', (_, rule) => {
+    expect(breaking(pieces, rule)).toEqual([]);
+  });
+});
+
+describe('texts that people read stand in shared/words alone', () => {
+  const isRead = (text: string): boolean => /\p{L}{2}/u.test(text) && !/^https?:/.test(text);
+  const attributes = new Set(['aria-label', 'title', 'alt', 'placeholder', 'label', 'summary']);
+
+  test('no element and no attribute of the page holds a text of its own', () => {
+    const found: string[] = [];
+    for (const file of globSync('web/src/**/*.tsx'))
+      walk(parse(file), (node) => {
+        if (ts.isJsxText(node) && isRead(node.text)) found.push(`${whereIs(node)} ${node.text.trim()}`);
+        if (!ts.isJsxAttribute(node) || !attributes.has(node.name.getText())) return;
+        if (node.initializer && ts.isStringLiteral(node.initializer) && isRead(node.initializer.text))
+          found.push(`${whereIs(node)} ${node.initializer.text}`);
+      });
+    expect(found).toEqual([]);
+  });
+
+  test('no French stands elsewhere in what makes mails, documents, answers and the page', () => {
+    // Nobody reads these: phrases of mail programs, first bytes of files, and the made-up invoice of the warm-up.
+    const silent = /^shared\/domain\/(?:inbound|reply-text|files)\/|sample-document|^shared\/words\//;
+    const files = globSync(['shared/**/*.ts', 'functions/**/*.ts', 'web/src/**/*.{ts,tsx}']).filter(
+      (f) => !silent.test(f),
+    );
+    expect(breaking(files.flatMap(piecesOf), /[éèêàçôûîœ]/i)).toEqual([]);
+  });
+});
