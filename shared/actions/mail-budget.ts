@@ -23,8 +23,11 @@ const later = (hour: string, hours: number): string => hourOf(new Date(startOf(h
 
 const scopeOf = ({ of, id }: Account): string => `mails#${of}#${id}`;
 
-/** Our ids are long, and one table item holds some thousands of tokens. */
-const shortToken = (token: string): string => sha256Hex(token).slice(0, 16);
+/**
+ * Names a request in a counter. The ids of requests are long, and an item of the table holds some thousands of these. The number of
+ * mails belongs to it: a request that died before its commit may come again with more people.
+ */
+const shortToken = ({ token, mails }: Spent): string => sha256Hex(`${token}#${mails}`).slice(0, 16);
 
 type Used = { window: string; used: number };
 
@@ -44,10 +47,11 @@ const spend = async (
   { usage, clock }: Deps,
   account: Account,
   limit: MailLimit,
-  { token: full, mails }: Spent,
+  spent: Spent,
 ): Promise<Refused | null> => {
   const scope = scopeOf(account);
-  const token = shortToken(full);
+  const { mails } = spent;
+  const token = shortToken(spent);
   const window = hourOf(clock.now());
   const earlier = (await usage.listUsed(scope, later(window, 1 - hoursInDay))).filter((one) => one.window < window);
   // A request that was counted, then died, and is repeated in a later hour.
@@ -125,6 +129,6 @@ export const spendMails = async (
   const ofUser = await spend(deps, { of: 'user', id: userId }, deps.mailLimits.user, spent);
   if (!ofUser) return;
   // Mails that the user may not send must not reduce the project's budget for others.
-  await deps.usage.giveBack(scopeOf({ of: 'project', id: projectId }), hourOf(now), shortToken(spent.token));
+  await deps.usage.giveBack(scopeOf({ of: 'project', id: projectId }), hourOf(now), shortToken(spent));
   throw exhausted('user', ofUser, spent.mails, now);
 };

@@ -74,7 +74,8 @@ export const incomingMutations: Record<string, Broken> = {
                 return communications.commitEmail(email);
               notices += 1;
               const another = { ...email, id: derivedId('eml', email.id, String(notices)) };
-              const counted = { window: '', token: budgetToken(another.id), amount: email.recipients.length, most: 99 };
+              const mails = email.recipients.length;
+              const counted = { window: '', token: budgetToken(another.id, mails), amount: mails, most: 99 };
               await usage.spend({ scope: 'mails#notices#other', ...counted });
               await communications.commitEmail(another);
               return another;

@@ -28,7 +28,7 @@ type Known = Arrival & { ever: Set<string>; always: Set<string> };
 const mostNotes = 5;
 
 /** As a budget names a request. */
-export const budgetToken = (request: string): string => sha256Hex(request).slice(0, 16);
+export const budgetToken = (request: string, mails: number): string => sha256Hex(`${request}#${mails}`).slice(0, 16);
 
 type Deps = {
   breach: (invariant: string, what: string) => void;
@@ -110,10 +110,10 @@ export const newIncoming = ({ breach, peopleOf }: Deps) => {
       return;
     }
     if (!arrival.goes || !isInside(arrival, arrival.ever)) breach('h', 'a relay of what nobody vouched for');
-    if (!countedRelays.has(budgetToken(relay.id)))
+    if (!countedRelays.has(budgetToken(relay.id, 1)))
       breach('i', `${relay.id} is not counted among its conversation's of the day`);
     const before = stopped.get(email.communicationId);
-    if (before && !before.has(budgetToken(relay.id)))
+    if (before && !before.has(budgetToken(relay.id, 1)))
       breach('i', 'a relay by itself, after the conversation had had its day’s');
   };
 

@@ -50,7 +50,8 @@ export const newOracle = () => {
   const noticed = new Set<string>();
   /** What was counted against a mail budget: by request, how many mails. */
   const counted = new Map<string, number>();
-  const isCounted = (request: string, mails: number): boolean => (counted.get(budgetToken(request)) ?? 0) >= mails;
+  const isCounted = (request: string, mails: number): boolean =>
+    (counted.get(budgetToken(request, mails)) ?? 0) >= mails;
 
   const breach = (invariant: string, what: string): void => void breaches.push(`(${invariant}) ${what}`);
   const peopleOf = (communicationId: string): Set<string> => {

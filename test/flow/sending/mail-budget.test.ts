@@ -84,6 +84,15 @@ describe('mails that a project and a user may cause', () => {
     expect((await send(built, { to: ['cnt_julie'] }, 'c')).status).toBe(202);
   });
 
+  test('a request that died before its commit and comes again with more people is counted with all of them (Y17)', async () => {
+    const built = await seededWorld({ mailLimits: limits({ project: { hour: 4, day: 4 } }) });
+    built.w.communications.breakOn('commitEmail', 'before');
+    expect((await send(built, { to: ['cnt_julie'] }, 'a')).status).toBe(500);
+    expect((await send(built, two, 'a')).status).toBe(202);
+    expect((await send(built, { to: ['cnt_julie'] }, 'b')).status).toBe(202);
+    await expectRefused(built, exhausted, () => send(built, { to: ['cnt_julie'] }, 'c'));
+  });
+
   test('of twenty sends at once no more go through than the budget holds (Y17)', async () => {
     const built = await seededWorld({ mailLimits: limits({ project: { hour: 9, day: 100 } }) });
     const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => send(built, two, `key-${n}`)));
