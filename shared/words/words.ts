@@ -1,9 +1,7 @@
-import { heads as englishHeads } from './en/csv.ts';
 import { en, type Labels } from './en/document.ts';
 import { mail as englishMail } from './en/mail.ts';
 import { notices as englishNotices } from './en/notices.ts';
 import { reasons as englishReasons } from './en/quarantine.ts';
-import { heads as frenchHeads } from './fr/csv.ts';
 import { fr } from './fr/document.ts';
 import { mail as frenchMail } from './fr/mail.ts';
 import { notices as frenchNotices } from './fr/notices.ts';
@@ -34,6 +32,3 @@ export const markers = [englishMail.marker, frenchMail.marker] as const;
 
 /** Notices of failures and of quarantined mail. */
 export const noticeWordsOf = inBoth(englishNotices, frenchNotices);
-
-/** The heads of the delivery report's columns. */
-export const csvHeads = inBoth(englishHeads, frenchHeads);

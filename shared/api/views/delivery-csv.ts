@@ -1,10 +1,10 @@
 import type { Language } from '../../domain/text.ts';
-import { csvHeads } from '../../words/words.ts';
+import { type Labels, labels } from '../../words/words.ts';
 import type { DeliveryRow } from '../shapes/deliveries.ts';
 
 /** The delivery report as CSV (RFC 4180), in UTF-8 with the byte order mark that Excel needs to detect it. */
 
-const columns: { head: keyof ReturnType<typeof csvHeads>; of: (row: DeliveryRow) => string }[] = [
+const columns: { head: keyof Labels['csv']; of: (row: DeliveryRow) => string }[] = [
   { head: 'invoice', of: (row) => row.invoiceNumber },
   { head: 'recipient', of: (row) => row.name },
   { head: 'address', of: (row) => row.address },
@@ -36,5 +36,5 @@ const byteOrderMark = '\ufeff';
 
 export const deliveryCsv = (rows: readonly DeliveryRow[], language: Language): string =>
   byteOrderMark +
-  line(columns.map(({ head }) => csvHeads(language)[head])) +
+  line(columns.map(({ head }) => labels(language).csv[head])) +
   rows.map((row) => line(columns.map(({ of }) => of(row)))).join('');

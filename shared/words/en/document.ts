@@ -11,6 +11,20 @@ const status = {
 
 export const en = {
   details,
+  /** The heads of the delivery report's columns. */
+  csv: {
+    invoice: 'Invoice',
+    recipient: 'Recipient',
+    address: 'Address',
+    role: 'Role',
+    state: 'State',
+    temporary: 'Temporary',
+    since: 'Since (UTC)',
+    detail: 'Detail',
+    attempt: 'Attempt',
+    communication: 'Communication',
+    email: 'Email',
+  },
   invoice: {
     progressBillings: 'Progress Billings',
     gcClientInvoice: 'GC/Client invoice',

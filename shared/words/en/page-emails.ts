@@ -1,4 +1,4 @@
-import { labels } from '../words.ts';
+import { en as shared } from './document.ts';
 
 /** Texts of the Emails tab in English. */
 export const emails = {
@@ -76,7 +76,7 @@ export const emails = {
     'A notice that arrived by email says that this person did not receive it. Anyone can write such a notice, and the mail service has not confirmed it: ask this person.',
   deliveryTitle: 'Delivery',
   historyOf: (name: string) => `History of ${name}`,
-  details: labels('en').details,
+  details: shared.details,
   httpStatus: (status: string) => `The mail service answered with an error of its own (HTTP ${status}).`,
   reported: (detail: string) => `Reported: ${detail}`,
   roles: { to: 'To', cc: 'Cc', bcc: 'Bcc' },

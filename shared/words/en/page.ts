@@ -1,4 +1,4 @@
-import { labels } from '../words.ts';
+import { en as shared } from './document.ts';
 import { answer } from './page-answer.ts';
 import { composer } from './page-composer.ts';
 import { emails } from './page-emails.ts';
@@ -8,7 +8,7 @@ import { report, resend } from './page-resend.ts';
 
 /** All texts of the page in English. The compiler makes sure that fr.ts has the same keys. */
 
-const words = labels('en').invoice;
+const words = shared.invoice;
 
 const plural = (count: number, one: string, many: string) =>
   `${count.toLocaleString('en-CA')} ${count === 1 ? one : many}`;

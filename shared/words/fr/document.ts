@@ -4,6 +4,19 @@ import { details } from './delivery-details.ts';
 /** The domain's texts in Canadian French. */
 export const fr: Labels = {
   details,
+  csv: {
+    invoice: 'Facture',
+    recipient: 'Destinataire',
+    address: 'Adresse',
+    role: 'Rôle',
+    state: 'État',
+    temporary: 'Temporaire',
+    since: 'Depuis (UTC)',
+    detail: 'Détail',
+    attempt: 'Tentative',
+    communication: 'Communication',
+    email: 'Courriel',
+  },
   invoice: {
     progressBillings: 'Facturation avancée',
     gcClientInvoice: 'Facture GC/client',

@@ -1,5 +1,5 @@
 import type { emails as english } from '../en/page-emails.ts';
-import { labels } from '../words.ts';
+import { fr as shared } from './document.ts';
 
 /** Texts of the Emails tab in Canadian French. */
 export const emails: typeof english = {
@@ -77,7 +77,7 @@ export const emails: typeof english = {
     'Selon un avis arrivé par courriel, cette personne ne l’a pas reçu. N’importe qui peut écrire un tel avis, et le service de courriel ne l’a pas confirmé : demandez à cette personne.',
   deliveryTitle: 'Remise',
   historyOf: (name) => `Historique : ${name}`,
-  details: labels('fr').details,
+  details: shared.details,
   httpStatus: (status) => `Le service de courriel a répondu par une erreur de son côté (HTTP ${status}).`,
   reported: (detail) => `Précision : ${detail}`,
   roles: { to: 'À', cc: 'Cc', bcc: 'Cci' },

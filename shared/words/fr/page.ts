@@ -1,5 +1,5 @@
 import type { Strings } from '../en/page.ts';
-import { labels } from '../words.ts';
+import { fr as shared } from './document.ts';
 import { answer } from './page-answer.ts';
 import { composer } from './page-composer.ts';
 import { emails } from './page-emails.ts';
@@ -9,7 +9,7 @@ import { report, resend } from './page-resend.ts';
 
 /** All texts of the page in Canadian French, with no-break spaces before colons and inside guillemets. */
 
-const words = labels('fr').invoice;
+const words = shared.invoice;
 
 const plural = (count: number, one: string, many: string) =>
   `${count.toLocaleString('fr-CA')} ${count < 2 ? one : many}`;
