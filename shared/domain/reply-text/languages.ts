@@ -8,7 +8,7 @@ const wrote = [
   'wrote',
   'writes',
   'sent',
-  'verbs',
+  'said',
   'a écrit',
   'ont écrit',
   'a écris',
