@@ -12,7 +12,7 @@ import { rows } from '../../exam/rows.ts';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const under = (folder: string): string[] => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`);
-const pages = ['README.md', 'CONTRIBUTING.md', ...under('docs'), ...under('docs/decisions')]
+const pages = ['README.md', 'CONTRIBUTING.md', 'test/README.md', ...under('docs'), ...under('docs/decisions')]
   .filter((file) => file.endsWith('.md'))
   .map((file) => ({ file, text: read(file) }));
 
