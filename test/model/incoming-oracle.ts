@@ -60,9 +60,13 @@ export const newIncoming = ({ breach, peopleOf }: Deps) => {
   const arrivalOf = (email: IncomingEmail): Known | undefined => arrivals.get(email.sesMessageId);
   const isInside = (one: Known, who: ReadonlySet<string>): boolean => shared(who, peopleOf(one.communicationId));
 
-  const checkName = (email: IncomingEmail, { ever }: Known): void => {
+  /** Somebody who has left the directory keeps the address of the conversation, and a release is recorded under their name. */
+  const hasLeftFrom = (contactId: string, address: string): boolean =>
+    !stands.has(contactId) && (had.get(contactId)?.has(address) ?? false);
+
+  const checkName = (email: IncomingEmail, { ever, sender }: Known): void => {
     const { contactId } = email.from;
-    if (contactId !== null && !ever.has(contactId))
+    if (contactId !== null && !ever.has(contactId) && !hasLeftFrom(contactId, sender))
       breach('h', `${email.id} is shown under the name of ${contactId}, who is not at that address`);
   };
 
