@@ -36,7 +36,7 @@ describe('a reply from the tab', () => {
     expect(sent?.mail.attachments).toHaveLength(0);
     expect(sent?.mail.text).toContain('C’est corrigé.');
     expect(sent?.mail.text).toMatch(
-      /Le \d{4}-\d{2}-\d{2} à \d{1,2} h \d{2}, Julie Côté a écrit :\n> Peut-on corriger la ligne 2 \?\n/,
+      /Le \d{4}-\d{2}-\d{2} à \d{1,2} h \d{2}, Julie Côté a écrit\u00a0:\n> Peut-on corriger la ligne 2 \?\n/,
     );
     expect(sent?.mail.text).not.toContain('> Bonjour');
     expect(sent?.mail.html).toContain('<blockquote type="cite"');

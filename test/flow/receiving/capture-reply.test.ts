@@ -52,7 +52,7 @@ describe('a genuine reply', () => {
       expect(mail.references).toEqual([`<${c.communicationId}@${c.w.replyDomain}>`, '<own@gc.test>']);
       expect(mail.headers.get('auto-submitted')).toBe('auto-generated');
       expect(mail.headers.get('x-courriel-relay')).toBe(c.communicationId);
-      expect(mail.text).toContain('Réponse de Anne Roy :\n\nOui.');
+      expect(mail.text).toContain('Réponse de Anne Roy\u00a0:\n\nOui.');
       if (to !== chloe) expect(Buffer.from(raw).toString()).not.toContain('chloe');
     }
   });

@@ -6,6 +6,7 @@ import { splitReply } from '../../../../shared/domain/reply-text/reply-text.ts';
 const attributions = [
   'On Tue, Nov 24, 2026 at 9:12 AM Léa Côté <r-thread@reply.courriel.test> wrote:',
   'Le mar. 24 nov. 2026 à 09:12, Léa Côté <r-thread@reply.courriel.test> a écrit :',
+  'Le 2026-11-23 à 23 h 05, Julie Côté a écrit\u00a0:',
   'Am Di., 24. Nov. 2026 um 15:12 Uhr schrieb Léa Côté <r-thread@reply.courriel.test>:',
   'El mar, 24 nov 2026 a las 9:12, Léa Côté (<r-thread@reply.courriel.test>) escribió:',
   'Em ter., 24 de nov. de 2026 às 12:12, Léa Côté <r-thread@reply.courriel.test> escreveu:',
