@@ -5,13 +5,13 @@ import { type Client, client, invoice, until } from './client.ts';
 import { killStack, newPlace, removeData, type Stack, startStack, stopStack } from './stack.ts';
 
 /** The run is killed as by a power cut, and started again on the same data. */
-describe('a power cut', () => {
+describe('a power cut', { timeout: 120_000 }, () => {
   let stack: Stack;
   let api: Client;
   beforeAll(async () => {
     stack = await startStack(await newPlace());
     api = client(stack);
-  });
+  }, 180_000);
   afterAll(async () => {
     await stopStack(stack);
     await removeData(stack);
