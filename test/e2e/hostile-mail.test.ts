@@ -212,7 +212,12 @@ test('the tab says whom to believe and why, folds what no person wrote, and keep
   await seesAll('Signature a', 'Citation a', 'Texte c');
   expect(await page.$$('.fold-button[aria-expanded=true]')).toHaveLength(2);
   await byRole(page, 'button', 'Français').click();
-  await seesAll('Expéditeur vérifié', 'n’a pas pu être vérifié', 'appelez la personne', 'Avis d’absence de Julie c');
+  await seesAll(
+    'Expéditeur vérifié',
+    'n’a pas pu être vérifié',
+    'appelez la personne',
+    'Avis d’absence\u00a0: Julie c',
+  );
   await byRole(page, 'button', 'English').click();
 });
 

@@ -239,7 +239,7 @@ test('a name waits in sight while it is looked up, is not sent, and turns red wh
     await page.keyboard.down('Control');
     await press('Enter');
     await page.keyboard.up('Control');
-    await until('the refusal', async () => (await textOf(page)).includes('“zzz” is not chosen'));
+    await until('the refusal', async () => (await textOf(page)).includes('“zzz” was not chosen'));
     await until('nobody', async () => (await textOf(page)).includes('Nobody in the project directory matches “zzz”.'));
   });
   expect([posted, await countOf()]).toEqual([[], before]);
