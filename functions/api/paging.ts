@@ -1,6 +1,6 @@
 import type { RouteName } from '../../shared/api/contract.ts';
 import type { Caller } from '../../shared/api/handler.ts';
-import { ServiceError } from '../../shared/domain/errors.ts';
+import { invalidRequest } from '../../shared/domain/errors.ts';
 import { openCursor, sealCursor } from '../../shared/domain/keys/cursor.ts';
 import { maxPageBytes } from '../../shared/domain/limits.ts';
 import { firstWithin } from '../../shared/domain/within-bytes.ts';
@@ -18,9 +18,7 @@ export const paging = async (deps: Pick<Ports, 'keys'>, route: RouteName, call: 
   const binding = [call.caller.userId, route, call.path, query];
   const position = cursor === undefined ? null : openCursor(ring, binding, cursor);
   if (cursor !== undefined && position === null)
-    throw new ServiceError('bad_request', 'validation-failed', 'The request is not valid; see errors.', [
-      { pointer: '/cursor', detail: 'is not a cursor of this list' },
-    ]);
+    throw invalidRequest([{ pointer: '/cursor', detail: 'is not a cursor of this list' }], 'bad_request');
   return { position, limit, seal: (next) => (next === null ? null : sealCursor(ring, binding, next)) };
 };
 

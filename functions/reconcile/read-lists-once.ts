@@ -19,5 +19,5 @@ export const readListsOnce = <D extends Deps>(deps: D): D => {
     list.catch(() => read.delete(name));
     return list.then((found) => found.slice(0, limit));
   };
-  return { ...deps, communications: { ...communications, listForReconcile: listForReconcile } };
+  return { ...deps, communications: { ...communications, listForReconcile } };
 };

@@ -52,5 +52,9 @@ export class ServiceError extends Error {
  */
 export const notFound = (): ServiceError => new ServiceError('not_found', 'not-found', 'There is nothing here.');
 
+/** The answer to a request whose named parts are wrong. */
+export const invalidRequest = (errors: readonly FieldError[], kind: ErrorKind = 'invalid'): ServiceError =>
+  new ServiceError(kind, 'validation-failed', 'The request is not valid; see errors.', errors);
+
 export const forbidden = (): ServiceError =>
   new ServiceError('forbidden', 'forbidden', 'Your permission on this project does not allow this.');

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type ErrorKind, type FieldError, ServiceError } from '../domain/errors.ts';
+import { type ErrorKind, type FieldError, invalidRequest, ServiceError } from '../domain/errors.ts';
 import { maxIdempotencyKeyLength } from '../domain/limits.ts';
 
 /** Schema errors as JSON pointers. Bad values and unknown property names are never echoed to the caller. */
@@ -29,7 +29,7 @@ const refuse = (kind: ErrorKind, issues: readonly z.core.$ZodIssue[]): ServiceEr
   const errors = issues.flatMap(errorsOf).slice(0, maxErrors);
   return unknown
     ? new ServiceError(kind, 'unknown-property', 'The request contains unknown properties; see errors.', errors)
-    : new ServiceError(kind, 'validation-failed', 'The request is not valid; see errors.', errors);
+    : invalidRequest(errors, kind);
 };
 
 /** Parses `value`, or throws `validation-failed` or `unknown-property` of the given kind. */

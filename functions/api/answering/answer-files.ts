@@ -10,7 +10,7 @@ import {
   maxMailedFilesBytes,
 } from '../../../shared/domain/limits.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
-import { readAttachments } from '../uploads/read-attachments.ts';
+import { readAttachments, requireRoom } from '../uploads/read-attachments.ts';
 
 /** The files sent with an answer: the conversation's PDF as it was mailed, files of the answered email, uploads. */
 
@@ -63,13 +63,7 @@ const refuseTooMuch = (files: readonly EmailFile[], uploads: number, room: numbe
     throw new ServiceError('invalid', 'validation-failed', 'The files are not valid; see errors.', [
       { pointer: '/forwardedIds', detail: `are, with attachmentIds, more than ${maxAttachmentCount}` },
     ]);
-  if (files.reduce((sum, { bytes }) => sum + bytes, 0) > room)
-    throw new ServiceError(
-      'too_large',
-      'payload-too-large',
-      `Besides the invoice, the files may total ${room} bytes.`,
-      [{ pointer: '/forwardedIds', detail: 'are too large in total' }],
-    );
+  requireRoom(files, room, '/forwardedIds');
 };
 
 export const answerFiles = async (

@@ -2,7 +2,7 @@ import type { Call, Handler } from '../../../shared/api/handler.ts';
 import { DeliveryRow } from '../../../shared/api/shapes/deliveries.ts';
 import { deliveryCsv } from '../../../shared/api/views/delivery-csv.ts';
 import { DeliveryState } from '../../../shared/domain/delivery/delivery.ts';
-import { ServiceError } from '../../../shared/domain/errors.ts';
+import { invalidRequest } from '../../../shared/domain/errors.ts';
 import { exportKey } from '../../../shared/domain/files/file-keys.ts';
 import { sha256Hex } from '../../../shared/domain/ids.ts';
 import { maxPageBytes, maxReportRows } from '../../../shared/domain/limits.ts';
@@ -18,9 +18,7 @@ type List = Call<'listDeliveries'>;
 const wantedState = ({ query: { state } }: List): DeliveryState | null => {
   const known = DeliveryState.optional().safeParse(state);
   if (known.success) return known.data ?? null;
-  throw new ServiceError('invalid', 'validation-failed', 'The request is not valid; see errors.', [
-    { pointer: '/state', detail: 'is not a delivery state' },
-  ]);
+  throw invalidRequest([{ pointer: '/state', detail: 'is not a delivery state' }]);
 };
 
 /** The language the request asks for, otherwise the caller's in the directory. */

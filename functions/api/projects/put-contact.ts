@@ -1,5 +1,5 @@
 import type { Handler } from '../../../shared/api/handler.ts';
-import { ServiceError } from '../../../shared/domain/errors.ts';
+import { invalidRequest, type ServiceError } from '../../../shared/domain/errors.ts';
 import { maxFormerEntries } from '../../../shared/domain/limits.ts';
 import { isUnderDomain, normalizeAddress, sameAddress } from '../../../shared/domain/mail-address.ts';
 import type { Contact } from '../../../shared/domain/project/project.ts';
@@ -13,10 +13,7 @@ const formerOf = (before: Contact | null, now: Pick<Contact, 'name' | 'email'>, 
   return isSame ? before.former : [...(before.former ?? []), entry].slice(-maxFormerEntries);
 };
 
-const invalidEmail = (detail: string): ServiceError =>
-  new ServiceError('invalid', 'validation-failed', 'The request is not valid; see errors.', [
-    { pointer: '/email', detail },
-  ]);
+const invalidEmail = (detail: string): ServiceError => invalidRequest([{ pointer: '/email', detail }]);
 
 /**
  * An address of our own is a thread address or unused: as a person's address it would make the conversation mail

@@ -1,5 +1,5 @@
 import type { Handler } from '../../../shared/api/handler.ts';
-import { ServiceError } from '../../../shared/domain/errors.ts';
+import { invalidRequest } from '../../../shared/domain/errors.ts';
 import type { ProjectInput } from '../../../shared/domain/project/project.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 
@@ -18,9 +18,7 @@ const withOwnLogo = async (
   if (company.logo === undefined) return company;
   const made = await logos.remake(company.logo);
   if ('logo' in made) return { ...company, logo: made.logo };
-  throw new ServiceError('invalid', 'validation-failed', 'The request is not valid; see errors.', [
-    { pointer: '/company/logo', detail: logoFaults[made.fault] },
-  ]);
+  throw invalidRequest([{ pointer: '/company/logo', detail: logoFaults[made.fault] }]);
 };
 
 /** The invoicing system does not own the kill switch: the store leaves it as it was. */

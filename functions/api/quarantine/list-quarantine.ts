@@ -1,6 +1,6 @@
 import type { Call, Handler } from '../../../shared/api/handler.ts';
 import type { QuarantinedEmail } from '../../../shared/domain/conversation/quarantine.ts';
-import { ServiceError } from '../../../shared/domain/errors.ts';
+import { invalidRequest, type ServiceError } from '../../../shared/domain/errors.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Page } from '../../../shared/ports/store-ports.ts';
 import { fitting, paging } from '../paging.ts';
@@ -9,9 +9,7 @@ import { viewQuarantinedMails } from './decide-quarantined-mail.ts';
 type Views = Awaited<ReturnType<typeof viewQuarantinedMails>>;
 
 const groupMissing = (): ServiceError =>
-  new ServiceError('bad_request', 'validation-failed', 'The request is not valid; see errors.', [
-    { pointer: '/hour', detail: 'is required with state=beyond, as is communicationId' },
-  ]);
+  invalidRequest([{ pointer: '/hour', detail: 'is required with state=beyond, as is communicationId' }], 'bad_request');
 
 const read = async (
   { communications }: Pick<Ports, 'communications'>,

@@ -1,5 +1,5 @@
 import type { Handler } from '../../../shared/api/handler.ts';
-import { ServiceError } from '../../../shared/domain/errors.ts';
+import { invalidRequest, ServiceError } from '../../../shared/domain/errors.ts';
 import { uploadKey } from '../../../shared/domain/files/file-keys.ts';
 import { refusedExtension, safeFileName } from '../../../shared/domain/files/file-name.ts';
 import { maxAttachmentsBytes, uploadAllowance, uploadUrlSeconds } from '../../../shared/domain/limits.ts';
@@ -7,10 +7,7 @@ import type { Ports } from '../../../shared/ports/ports.ts';
 
 const acceptedName = (raw: string): string => {
   const name = safeFileName(raw);
-  if (name === null)
-    throw new ServiceError('invalid', 'validation-failed', 'The request is not valid; see errors.', [
-      { pointer: '/fileName', detail: 'is not a file name' },
-    ]);
+  if (name === null) throw invalidRequest([{ pointer: '/fileName', detail: 'is not a file name' }]);
   if (refusedExtension(name))
     throw new ServiceError('invalid', 'attachment-not-clean', 'Files of this type cannot be sent.', [
       { pointer: '/fileName', detail: 'has an extension that mail services reject' },

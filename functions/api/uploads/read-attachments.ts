@@ -31,6 +31,14 @@ const copyChecked = async (deps: Pick<Ports, 'files'>, upload: Upload, pointer: 
   return { id, fileName, bytes: bytes.length, contentType, sha256, key, contentId: null };
 };
 
+/** Throws where the files of `pointer`'s list are larger in total than the room, in bytes, that the message leaves them. */
+export const requireRoom = (files: readonly { bytes: number }[], room: number, pointer: string): void => {
+  if (files.reduce((sum, { bytes }) => sum + bytes, 0) <= room) return;
+  throw new ServiceError('too_large', 'payload-too-large', `Besides the invoice, the files may total ${room} bytes.`, [
+    { pointer, detail: 'are too large in total' },
+  ]);
+};
+
 /** `room`: the bytes they may have in total. */
 export const readAttachments = async (
   deps: Pick<Ports, 'projects' | 'files'>,
@@ -40,13 +48,7 @@ export const readAttachments = async (
 ): Promise<EmailFile[]> => {
   const ids = [...new Set(attachmentIds)];
   const uploads = await findUploads(deps, projectId, ids);
-  if (uploads.reduce((sum, { bytes }) => sum + bytes, 0) > room)
-    throw new ServiceError(
-      'too_large',
-      'payload-too-large',
-      `Besides the invoice, the files may total ${room} bytes.`,
-      [{ pointer: '/attachmentIds', detail: 'are too large in total' }],
-    );
+  requireRoom(uploads, room, '/attachmentIds');
   const files: EmailFile[] = [];
   // One after another: all at once could take twice the function's memory.
   for (const [i, upload] of uploads.entries()) files.push(await copyChecked(deps, upload, `/attachmentIds/${i}`));
