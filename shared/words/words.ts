@@ -24,7 +24,7 @@ export const labels = inBoth<Labels>(en, fr);
 /** Why mail is quarantined, by reason. */
 export const quarantineReasons = inBoth(englishReasons, frenchReasons);
 
-/** What stands around a person's own words in our mails. */
+/** The sentences around a person's own words in our mails. */
 export const mailWords = inBoth(englishMail, frenchMail);
 
 /** The marker line in each language. */

@@ -3,7 +3,7 @@ import type { IncomingEmail } from '../../shared/domain/conversation/email.ts';
 import type { System } from './system.ts';
 import { smallCaps } from './watched-parts.ts';
 
-/** Where all mail that came in must be found in the end, as an Admin sees it on the page: (l). */
+/** Invariant (l): every incoming mail must finally be found where an Admin sees it on the page. */
 
 type Item = Record<string, unknown> & { id: string };
 
@@ -35,7 +35,7 @@ const storedOf = async (s: System): Promise<IncomingEmail[]> => {
 
 const quarantine = '/projects/prj_a/quarantine';
 
-/** Each is listed, or stands behind a line that counts at least as many. */
+/** Each is listed, or is covered by a line that counts at least as many. */
 const checkHeld = async (s: System, held: readonly IncomingEmail[]): Promise<void> => {
   const listed = new Set((await readAll(s, quarantine)).map(({ id }) => id));
   const behind = new Set<string>();
@@ -65,7 +65,7 @@ export const checkIncoming = async (s: System): Promise<void> => {
   }
 };
 
-/** A late notice waits for room like every other; in the end nobody is left untold. */
+/** A late notice waits for room in the cap like any other; finally everybody has been notified. */
 export const checkLateNotices = async (s: System, wait: () => Promise<void>): Promise<void> => {
   const untold = async () =>
     (await s.plain.communications.listForReconcile('trouble', 100)).filter(

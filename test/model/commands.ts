@@ -20,14 +20,14 @@ export const pass = async (s: System, minutes: number): Promise<void> => {
   await s.again();
 };
 
-/** Of those that somebody was mailed from: before that nobody knows their addresses. */
+/** Picks a conversation that has mailed somebody: before its first mail nobody knows its thread address. */
 const pickThread = (s: System, index: number): string | undefined => {
   const mailed = new Set(s.oracle.acceptances.map(({ emailId }) => emailId));
   const isMailed = (email: OutgoingEmail): boolean => email.kind === 'invoice' && mailed.has(email.id);
   return pick([...s.oracle.emails.values()].filter(isMailed), index)?.communicationId;
 };
 
-/** Of those that came in and are so: what nobody has dealt with yet, else one that somebody has. */
+/** Picks an incoming email for which `isSo` holds. Emails that no Admin has decided about (`isDone`) come first. */
 const pickKept = (
   { oracle: { incoming } }: System,
   index: number,
@@ -100,7 +100,7 @@ const act: Act = {
   },
   report: async (s, h) => {
     const about = pick(s.oracle.acceptances, h.mail);
-    // What tells of mail held back is of no conversation.
+    // A notice about quarantined mail belongs to no conversation, so no report can name one.
     if (!about || s.oracle.emails.get(about.emailId)?.heldNotice) return;
     for (let i = 0; i < h.mails; i += 1) await s.receive(await reportIn(s, about, h, i));
   },

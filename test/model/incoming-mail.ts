@@ -7,10 +7,10 @@ import type { Arrival, Report } from './incoming-oracle.ts';
 import type { Acceptance } from './oracle.ts';
 import type { System } from './system.ts';
 
-/** Mail that comes in: the raw mail into its bucket, SES's word about it, and what the oracle is to know of it. */
+/** Incoming mail: puts the raw mail into its bucket, delivers SES's receipt, and tells the oracle what arrived. */
 
 const verified: Pick<Arrival, 'dmarc' | 'stands' | 'goes'> = { dmarc: 'PASS', stands: true, goes: true };
-/** What each kind of mail may come to at best, by the decision table of docs/receiving.md. */
+/** The best outcome that each kind of mail may have, from the decision table of docs/receiving.md. */
 const may: Record<Evidence, typeof verified> = {
   pass: verified,
   former: verified,
@@ -54,7 +54,7 @@ const mailOf = (sesMessageId: string, sender: string, to: string, at: Date): Par
   files: [],
 });
 
-/** Under one id there is one mail, whatever has changed since it came. */
+/** A mail that arrives again under the same id is the same mail, whatever has changed in between. */
 const arrive = async (s: System, arrival: Arrival, mail: ParsedMail, envelope: { from: string | null; to: string }) => {
   const { sesMessageId, sender, dmarc, evidence } = arrival;
   const earlier = s.receipts.get(sesMessageId);
@@ -86,7 +86,7 @@ const arrive = async (s: System, arrival: Arrival, mail: ParsedMail, envelope: {
 
 type Reply = { thread: string; from: string; evidence: Evidence; id: number | string };
 
-/** Null where nobody has such an address. */
+/** Null when nobody has such an address. */
 export const replyIn = async (s: System, { thread, from, evidence, id }: Reply): Promise<Receipt | null> => {
   const sender = senderOf(s, from, evidence);
   if (sender === undefined) return null;
@@ -96,7 +96,7 @@ export const replyIn = async (s: System, { thread, from, evidence, id }: Reply):
   const at = evidence === 'old' ? new Date(Date.parse(begun) - 2 * dayMs) : s.clock.now();
   const mail = mailOf(sesMessageId, sender, evidence === 'unaddressed' ? 'friend@client.test' : to, at);
   if (evidence === 'gray') mail.headers = mail.headers.filter(({ name }) => name !== 'authentication-results');
-  // Its signature leaves To out: whoever has the mail may have added our address.
+  // The signature does not cover To, so anybody who has the mail may have added our address.
   if (evidence === 'replayed') mail.headers.push({ name: 'dkim-signature', value: 'v=1; h=from:date:subject; b=x' });
   if (evidence === 'automatic') mail.headers.push({ name: 'auto-submitted', value: 'auto-replied' });
   const arrival = { sesMessageId, communicationId: thread, sender, evidence, ...may[evidence] };
@@ -111,10 +111,10 @@ const part = (contentType: string, ...lines: string[]) => ({
   content: Buffer.from(lines.join('\r\n')),
 });
 
-/** Words of its own, which must be nowhere but in the original. */
+/** Text of the report that may be stored nowhere but in the original. */
 const bait = 'Payez ici : https://evil.test/';
 
-/** A non-delivery notice about that mail of ours, or about one that nobody sent. Anybody can write it. */
+/** A non-delivery notice about one of our mails, or about a mail that nobody sent. Anybody can write one. */
 export const reportIn = async (
   s: System,
   about: Acceptance,

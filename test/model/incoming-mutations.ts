@@ -9,9 +9,9 @@ import type { World } from '../fakes/worlds/world.ts';
 import { budgetToken } from './incoming-oracle.ts';
 import type { Mutation } from './system.ts';
 
-/** The protocol with one part broken that deals with incoming mail. */
+/** Mutations of the protocol: each breaks one part that handles incoming mail. */
 
-/** `breaks`: which invariants see it; any of them will do. */
+/** `breaks`: the invariants that may find it; one is enough. */
 export type Broken = { breaks: string; mutation: Mutation };
 
 export const inStore = (change: (store: CommunicationStore) => Partial<CommunicationStore>): Mutation => ({
@@ -24,7 +24,7 @@ export const inState = (delivery: Delivery, state: DeliveryState): Delivery => (
   attempts: delivery.attempts.map((a, i) => (i === delivery.attempts.length - 1 ? { ...a, state } : a)),
 });
 
-/** A directory that never hears of a correction. */
+/** A directory in which corrections never take effect. */
 const rememberingFirst = (read: World['projects']['getContact']): World['projects']['getContact'] => {
   const first = new Map<string, Awaited<ReturnType<typeof read>>>();
   return async (project, id) => {

@@ -3,14 +3,14 @@ import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
 import { sha256Hex } from '../../shared/domain/ids.ts';
 
 /**
- * What must hold of mail that comes in, and of what follows from it, written from docs/receiving.md and not from the code:
- * (h) whom it is believed to be from, and whether it goes on; (k) reports; (l) nothing that came is lost.
+ * The invariants of incoming mail and its consequences, written from docs/receiving.md and not from the code: (h) the name
+ * that a mail is recorded under, and whether it is relayed; (k) reports; (l) no mail is lost.
  */
 
-/** A non-delivery notice. `isFailure`: it says of a mail of ours, by its id, that it did not reach whom it went to. */
+/** A non-delivery notice. `isOurs`: it names an id of our mail. `isFailure`: it says that this mail never reached its recipient. */
 export type Report = { emailId: string; recipientId: string; isOurs: boolean; isFailure: boolean };
 
-/** `stands`: it may stand in its thread under its sender's name. `goes`: it may go on to the others by itself. */
+/** `stands`: it may be recorded under its sender's name. `goes`: it may be relayed without an Admin. */
 export type Arrival = {
   sesMessageId: string;
   communicationId: string;
@@ -22,17 +22,17 @@ export type Arrival = {
   report?: Report;
 };
 
-/** `ever`, `always`: whose address the sender's has been at some time, and at all times, since the mail came. */
+/** `ever`, `always`: contacts that had the sender's address at some time, or at all times, since the mail arrived. */
 type Known = Arrival & { ever: Set<string>; always: Set<string> };
 
 const mostNotes = 5;
 
-/** As a budget names a request. */
+/** The name of a request in a budget's counter. */
 export const budgetToken = (request: string, mails: number): string => sha256Hex(`${request}#${mails}`).slice(0, 16);
 
 type Deps = {
   breach: (invariant: string, what: string) => void;
-  /** Whom the conversation's own emails went to, and who sent them. */
+  /** The senders and recipients of the conversation's own emails, as contact ids. */
   peopleOf: (communicationId: string) => Set<string>;
 };
 
@@ -45,14 +45,14 @@ const statesOf = (delivery: Delivery | null): string => JSON.stringify(delivery?
 export const newIncoming = ({ breach, peopleOf }: Deps) => {
   const arrivals = new Map<string, Known>();
   const kept = new Map<string, IncomingEmail>();
-  /** Where the directory has each contact, and had them. */
+  /** Each contact's address in the directory now, and every address that it has had. */
   const stands = new Map<string, string>();
   const had = new Map<string, Set<string>>();
-  /** What Admins asked for: by email, `action user`. */
+  /** The requests of Admins, by email: `action user`. */
   const asked = new Map<string, Set<string>>();
   const relays = new Map<string, string>();
   const countedRelays = new Set<string>();
-  /** Conversations that have had their relays of the day, with what was counted until then. */
+  /** Conversations that have used up their daily relays, with the relays counted until then. */
   const stopped = new Map<string, Set<string>>();
   const notes = new Map<string, Set<string>>();
   const told = new Map<string, string>();
@@ -60,7 +60,7 @@ export const newIncoming = ({ breach, peopleOf }: Deps) => {
   const arrivalOf = (email: IncomingEmail): Known | undefined => arrivals.get(email.sesMessageId);
   const isInside = (one: Known, who: ReadonlySet<string>): boolean => shared(who, peopleOf(one.communicationId));
 
-  /** Somebody who has left the directory keeps the address of the conversation, and a release is recorded under their name. */
+  /** A person who has left the directory keeps their address in the conversation; a release is recorded under their name. */
   const hasLeftFrom = (contactId: string, address: string): boolean =>
     !stands.has(contactId) && (had.get(contactId)?.has(address) ?? false);
 
@@ -121,7 +121,7 @@ export const newIncoming = ({ breach, peopleOf }: Deps) => {
       breach('i', 'a relay by itself, after the conversation had had its day’s');
   };
 
-  /** The reports of a failure that came about this delivery. */
+  /** The failure reports that arrived about this delivery. */
   const failuresOf = (about: Pick<Report, 'emailId' | 'recipientId'>): number =>
     [...arrivals.values()].filter(
       ({ report }) => report?.isFailure && report.emailId === about.emailId && report.recipientId === about.recipientId,
@@ -137,7 +137,7 @@ export const newIncoming = ({ breach, peopleOf }: Deps) => {
       const owners = [...stands].filter(([, address]) => address === arrival.sender).map(([contact]) => contact);
       arrivals.set(arrival.sesMessageId, { ...arrival, ever: new Set(owners), always: new Set(owners) });
     },
-    /** `address`: null for who is taken out of the directory. */
+    /** `address`: null for a contact who is removed from the directory. */
     standsAt: (contactId: string, address: string | null): void => {
       stands.delete(contactId);
       if (address !== null) {
@@ -148,10 +148,10 @@ export const newIncoming = ({ breach, peopleOf }: Deps) => {
         if (sender === address) ever.add(contactId);
         else always.delete(contactId);
     },
-    /** Where the directory has somebody, or had them last. */
+    /** A contact's address in the directory, or the last one before the contact was removed. */
     addressOf: (contactId: string): string | undefined =>
       stands.get(contactId) ?? [...(had.get(contactId) ?? [])].at(-1),
-    /** An address that was somebody's and is nobody's now: this contact's, or else anybody's. */
+    /** An address that somebody had and nobody has now: preferably this contact's. */
     formerAddress: (contactId: string): string | undefined => {
       const taken = new Set(stands.values());
       const all = [...[...had.values()].flatMap((theirs) => [...theirs]), ...(had.get(contactId) ?? [])];

@@ -43,14 +43,14 @@ export const newOracle = () => {
   const emails = new Map<string, OutgoingEmail>();
   const acceptances: Acceptance[] = [];
   const deliveries = new Map<string, Delivery>();
-  /** What people asked for: ids of emails, and requests to send again by delivery. */
+  /** The requests of people: ids of emails, and resend requests by delivery. */
   const asked = { emails: new Set<string>(), resends: new Map<string, Set<string>>() };
   const addresses = new Map<string, Set<string>>();
   /** Contacts whom notices may go to. */
   const noticed = new Set<string>();
-  /** What was counted against a mail budget: by request, how many mails. */
-  const counted = new Map<string, number>();
-  /** As often as for so many mails, or more: a request to send again is counted once for all whom it names. */
+  /** The requests that were counted against a budget, by their names in its counter. */
+  const counted = new Set<string>();
+  /** True when the request was counted for so many mails or more: a resend is counted once for all its recipients. */
   const isCounted = (request: string, mails: number): boolean =>
     [0, 1, 2, 3].some((more) => counted.has(budgetToken(request, mails + more)));
 
@@ -130,16 +130,16 @@ export const newOracle = () => {
     saved,
     accepted,
     incoming,
-    /** `most`: what the counter may hold. */
+    /** `used`: the counter's sum afterwards. `most`: its limit. */
     spent: (
-      { token, mails, ofThread }: { token: string; mails: number; ofThread: boolean },
+      { token, ofThread }: { token: string; ofThread: boolean },
       { used, most }: { used: number; most: number },
     ): void => {
       if (ofThread) incoming.relayCounted(token);
-      else counted.set(token, mails);
+      else counted.add(token);
       if (used > most) breach('i', `a budget of ${most} holds ${used}`);
     },
-    /** `address`: null for who is taken out of the directory. */
+    /** `address`: null for a contact who is removed from the directory. */
     standsAt: (contactId: string, address: string | null): void => {
       if (address !== null) addresses.set(contactId, (addresses.get(contactId) ?? new Set()).add(address));
       incoming.standsAt(contactId, address);

@@ -146,7 +146,7 @@ export const newSystem = async (mutation: Mutation = {}) => {
     },
     /** Emails of requests that were answered 202. */
     promised: new Set<string>(),
-    /** What SES said of each mail that came in, by its id. */
+    /** SES's receipt of each incoming mail, by its id. */
     receipts: new Map<string, Receipt>(),
     /** Mail events so far. */
     told: [] as (Acceptance & { kind: string })[],

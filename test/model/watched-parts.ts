@@ -54,7 +54,7 @@ const surplusOf = (scope: string): number => {
 export const seenUsage = (store: UsageStore, oracle: Oracle, limits: MailLimits): UsageStore => ({
   ...store,
   spend: async (request) => {
-    const { scope, token, amount } = request;
+    const { scope, token } = request;
     const answer = await store.spend({ ...request, most: request.most - surplusOf(scope) });
     if (!answer.isSpent) return answer;
     const [kind, of] = scope.split('#');
@@ -65,7 +65,7 @@ export const seenUsage = (store: UsageStore, oracle: Oracle, limits: MailLimits)
       notices: limits.noticesPerDay,
       project: limits.project.hour,
     }[of ?? ''];
-    oracle.spent({ token, mails: amount, ofThread: of === 'thread' }, { used: answer.used, most: most ?? 0 });
+    oracle.spent({ token, ofThread: of === 'thread' }, { used: answer.used, most: most ?? 0 });
     return answer;
   },
 });

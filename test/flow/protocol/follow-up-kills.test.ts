@@ -12,9 +12,9 @@ import { sesEvent } from '../../fakes/worlds/ses-events.ts';
 import type { World } from '../../fakes/worlds/world.ts';
 
 /**
- * What follows from a committed write: the entry in the thread, the search, the revision, the mails. The process that wrote
- * dies after each of its writes. Whoever repeats its work, and reconcile where nobody does, must bring all of it about, and
- * nothing twice.
+ * A committed write has consequences: the entry in the thread, the search entry, the raised revision, the mails. The process
+ * is killed after each of its writes. A repeated request, or reconcile where no request is repeated, must produce all of
+ * them, and none twice.
  */
 
 const julie = 'julie@client.test';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { capture, conversation, kept } from '../../fakes/worlds/captured-mail.ts';
 
-/** What DynamoDB takes as one item; names of attributes count as well. */
+/** The size limit of a DynamoDB item, in bytes. Attribute names count towards it. */
 const maxItemBytes = 400_000;
 
 const wide = (characters: number): string => '漢'.repeat(characters);

@@ -27,7 +27,7 @@ export const explain = (words: Words, { state, soft }: Pick<DeliveryView, 'state
 /** States that need no explanation: all is well, or the message is only waiting. */
 const uneventful = new Set<DeliveryState>(['ready', 'sending', 'accepted', 'delivered']);
 
-/** What a reader must see without opening anything; null when all is well. */
+/** The text that a reader must see without opening anything; null when all is well. */
 export const mustKnow = (words: Words, delivery: Pick<DeliveryView, 'state' | 'soft' | 'detail'>): string | null => {
   if (uneventful.has(delivery.state)) return null;
   const why = delivery.detail === null ? [] : [sayDetail(words, delivery.detail)];
