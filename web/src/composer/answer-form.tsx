@@ -1,21 +1,20 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { AnswerComposer, Answers, EmailView } from '../api/shapes.ts';
-import { DeliberateForm, focusWrongField } from '../parts/deliberate-form.tsx';
+import { DeliberateForm } from '../parts/deliberate-form.tsx';
 import { Fold } from '../parts/fold.tsx';
 import { useSpeech } from '../strings/language.tsx';
 import { AttachmentField } from './attachments/attachment-field.tsx';
 import { DropZone } from './attachments/drop-zone.tsx';
 import { AlongField } from './attachments/forwarded-files-field.tsx';
-import { readyFiles, useAttachments } from './attachments/use-attachments.ts';
 import { ComposerFoot } from './composer-foot.tsx';
 import { type AnswerDraft, answerBodyOf, freshAnswer, isAnswerTouched, limitsBeside } from './draft/answer-draft.ts';
-import { checkDraft, type Field, type FieldErrors } from './draft/checks.ts';
 import { withLanguage } from './draft/draft.ts';
-import { type AnswerPlace, forgetDraft, type StoredAnswer, saveDraft } from './draft/draft-store.ts';
+import type { AnswerPlace, StoredAnswer } from './draft/draft-store.ts';
 import { MessageEditor } from './message/message-editor.tsx';
 import { RecipientFields } from './recipients/recipient-fields.tsx';
 import { RestoredNote } from './restored-note.tsx';
 import { SubjectFields } from './subject-fields.tsx';
+import { useDraftForm, useKeptDraft } from './use-draft-form.ts';
 import { useSendAnswer } from './use-send-answer.ts';
 
 /** The text that follows the message as a quote: only this email's own words, without what it quoted. */
@@ -50,22 +49,19 @@ type Props = {
 };
 
 export const AnswerForm = (props: Props) => {
-  const { composer: words, answer: own } = useSpeech().strings;
+  const own = useSpeech().strings.answer;
   const { place, answers, defaults, stored, onTouched } = props;
   const needsPeople = answers.kind === 'forward' || defaults.to.length === 0;
   const [first] = useState<AnswerDraft>(() => {
     const draft = stored?.draft ?? freshAnswer(defaults, answers);
     return needsPeople ? draft : { ...draft, message: draft.message + paragraphOf(props.typed) };
   });
-  const [written, setWritten] = useState(first);
-  const [pending, setPending] = useState<Partial<Record<Field, string>>>(needsPeople ? { to: props.typed } : {});
-  const [errors, setErrors] = useState<FieldErrors>({});
-  const limits = limitsBeside(defaults, written.forwarded);
-  const attachments = useAttachments(place.projectId, limits, written.files);
-  const draft = useMemo<AnswerDraft>(
-    () => ({ ...written, files: readyFiles(attachments.items) }),
-    [written, attachments.items],
-  );
+  const { written, draft, form, limits, attachments, change, changePending, submit, errorsAfter } = useDraftForm({
+    projectId: place.projectId,
+    first: () => first,
+    typed: needsPeople ? props.typed : '',
+    limitsOf: ({ forwarded }) => limitsBeside(defaults, forwarded),
+  });
   const { attempt, outcome, send } = useSendAnswer({
     place,
     draft,
@@ -75,31 +71,13 @@ export const AnswerForm = (props: Props) => {
   });
 
   const touched = isAnswerTouched(draft, defaults) || attachments.items.length > 0;
-  useEffect(() => {
-    onTouched(touched);
-    if (touched) saveDraft(place, { draft, attempt });
-    else forgetDraft(place);
-  }, [touched, draft, attempt, place, onTouched]);
-
-  const forgive = (field: Field) => setErrors(({ [field]: _, ...others }) => others);
-  const change = (part: Partial<AnswerDraft>, field?: Field) => {
-    setWritten((now) => ({ ...now, ...part }));
-    if (field) forgive(field);
-  };
-  const form = useRef<HTMLFormElement>(null);
-  const submit = () => {
-    if (outcome.state === 'sending') return;
-    const ready = attachments.items.every(({ step }) => step.state === 'ready');
-    const found = checkDraft(draft, pending, ready, words);
-    setErrors(found);
-    if (Object.keys(found).length === 0) send(answerBodyOf(draft));
-    focusWrongField(form);
-  };
-  const shown: FieldErrors = { ...(outcome.state === 'refused' ? outcome.fields : {}), ...errors };
+  useKeptDraft(place, { draft, attempt }, { touched, onTouched });
+  const act = () => submit(outcome, () => send(answerBodyOf(draft)));
+  const shown = errorsAfter(outcome);
 
   return (
     <DropZone onFiles={attachments.add}>
-      <DeliberateForm className="composing" form={form} onAct={submit}>
+      <DeliberateForm className="composing" form={form} onAct={act}>
         <div className="composing-fields">
           {stored && <RestoredNote onStartOver={props.onStartOver} />}
           <RecipientFields
@@ -109,10 +87,7 @@ export const AnswerForm = (props: Props) => {
             focusFirst={needsPeople}
             typed={needsPeople ? props.typed : ''}
             onChange={change}
-            onPending={(field, typed) => {
-              setPending((now) => ({ ...now, [field]: typed }));
-              forgive(field);
-            }}
+            onPending={changePending}
           />
           <div className="field">
             <span className="label" />
@@ -138,7 +113,7 @@ export const AnswerForm = (props: Props) => {
           <AlongField draft={draft} defaults={defaults} onChange={change} />
           <AttachmentField attachments={attachments} limits={limits} error={shown.attachments} />
         </div>
-        <ComposerFoot outcome={outcome} onSend={submit} onCancel={props.onCancel} />
+        <ComposerFoot outcome={outcome} onSend={act} onCancel={props.onCancel} />
       </DeliberateForm>
     </DropZone>
   );

@@ -1,14 +1,11 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { CommunicationView, Composer } from '../api/shapes.ts';
-import { DeliberateForm, focusWrongField } from '../parts/deliberate-form.tsx';
-import { useSpeech } from '../strings/language.tsx';
+import { DeliberateForm } from '../parts/deliberate-form.tsx';
 import { AttachmentField } from './attachments/attachment-field.tsx';
 import { DropZone } from './attachments/drop-zone.tsx';
-import { readyFiles, useAttachments } from './attachments/use-attachments.ts';
 import { ComposerFoot } from './composer-foot.tsx';
-import { checkDraft, type Field, type FieldErrors } from './draft/checks.ts';
 import { type Attempt, type Draft, freshDraft, isTouched, sendBodyOf, withLanguage } from './draft/draft.ts';
-import { type DraftPlace, forgetDraft, saveDraft } from './draft/draft-store.ts';
+import type { DraftPlace } from './draft/draft-store.ts';
 import { MessageEditor } from './message/message-editor.tsx';
 import { DocumentRow } from './preview/document-row.tsx';
 import { PreviewPane, wideEnough } from './preview/preview-pane.tsx';
@@ -16,6 +13,7 @@ import { usePreview } from './preview/use-preview.ts';
 import { RecipientFields } from './recipients/recipient-fields.tsx';
 import { RestoredNote } from './restored-note.tsx';
 import { SettingsFields } from './settings-fields.tsx';
+import { useDraftForm, useKeptDraft } from './use-draft-form.ts';
 import { useSendInvoice } from './use-send-invoice.ts';
 
 type Props = {
@@ -31,19 +29,17 @@ type Props = {
 };
 
 export const ComposerForm = (props: Props) => {
-  const { strings } = useSpeech();
-  const words = strings.composer;
   const { place, defaults, stored, onTouched } = props;
-  const [written, setWritten] = useState<Draft>(() => stored?.draft ?? freshDraft(defaults));
-  const [pending, setPending] = useState<Partial<Record<Field, string>>>({ to: props.typed });
-  const [errors, setErrors] = useState<FieldErrors>({});
-  const [previewing, setPreviewing] = useState(wideEnough);
-  const attachments = useAttachments(place.projectId, defaults.attachmentLimits, written.files);
-  const preview = usePreview(place.projectId, place.invoiceId, written.language, defaults.invoiceVersion);
-  const draft = useMemo<Draft>(
-    () => ({ ...written, files: readyFiles(attachments.items) }),
-    [written, attachments.items],
+  const { written, draft, form, limits, attachments, change, changePending, submit, errorsAfter } = useDraftForm<Draft>(
+    {
+      projectId: place.projectId,
+      first: () => stored?.draft ?? freshDraft(defaults),
+      typed: props.typed,
+      limitsOf: () => defaults.attachmentLimits,
+    },
   );
+  const [previewing, setPreviewing] = useState(wideEnough);
+  const preview = usePreview(place.projectId, place.invoiceId, written.language, defaults.invoiceVersion);
   const { attempt, outcome, send } = useSendInvoice({
     place,
     draft,
@@ -53,35 +49,13 @@ export const ComposerForm = (props: Props) => {
     onAccepted: props.onAccepted,
   });
   const touched = isTouched(draft, defaults) || attachments.items.length > 0;
-  useEffect(() => {
-    onTouched(touched);
-    if (touched) saveDraft(place, { draft, attempt });
-    else forgetDraft(place);
-  }, [touched, draft, attempt, place, onTouched]);
-
-  const forgive = (field: Field) => setErrors(({ [field]: _, ...others }) => others);
-  const change = (part: Partial<Draft>, field?: Field) => {
-    setWritten((now) => ({ ...now, ...part }));
-    if (field) forgive(field);
-  };
-  const form = useRef<HTMLFormElement>(null);
-  const submit = () => {
-    if (outcome.state === 'sending') return;
-    const found = checkDraft(
-      draft,
-      pending,
-      attachments.items.every(({ step }) => step.state === 'ready'),
-      words,
-    );
-    setErrors(found);
-    if (Object.keys(found).length === 0) send(sendBodyOf(draft, defaults.invoiceVersion));
-    focusWrongField(form);
-  };
-  const shown: FieldErrors = { ...(outcome.state === 'refused' ? outcome.fields : {}), ...errors };
+  useKeptDraft(place, { draft, attempt }, { touched, onTouched });
+  const act = () => submit(outcome, () => send(sendBodyOf(draft, defaults.invoiceVersion)));
+  const shown = errorsAfter(outcome);
 
   return (
     <DropZone onFiles={attachments.add}>
-      <DeliberateForm className={previewing ? 'composing composing-wide' : 'composing'} form={form} onAct={submit}>
+      <DeliberateForm className={previewing ? 'composing composing-wide' : 'composing'} form={form} onAct={act}>
         <div className="composing-fields">
           {stored && <RestoredNote onStartOver={props.onStartOver} />}
           <RecipientFields
@@ -91,10 +65,7 @@ export const ComposerForm = (props: Props) => {
             focusFirst
             typed={props.typed}
             onChange={change}
-            onPending={(field, typed) => {
-              setPending((now) => ({ ...now, [field]: typed }));
-              forgive(field);
-            }}
+            onPending={changePending}
           />
           <SettingsFields
             draft={draft}
@@ -103,7 +74,7 @@ export const ComposerForm = (props: Props) => {
             onLanguage={(language) => change(withLanguage(draft, language, defaults.subjects))}
           />
           <DocumentRow preview={preview} open={previewing} onToggle={() => setPreviewing(!previewing)} />
-          <AttachmentField attachments={attachments} limits={defaults.attachmentLimits} error={shown.attachments} />
+          <AttachmentField attachments={attachments} limits={limits} error={shown.attachments} />
           <MessageEditor
             initial={stored?.draft.message ?? ''}
             onChange={(message) => change({ message }, 'message')}
@@ -111,7 +82,7 @@ export const ComposerForm = (props: Props) => {
           />
         </div>
         {previewing && <PreviewPane preview={preview} />}
-        <ComposerFoot outcome={outcome} onSend={submit} onCancel={props.onCancel} />
+        <ComposerFoot outcome={outcome} onSend={act} onCancel={props.onCancel} />
       </DeliberateForm>
     </DropZone>
   );
