@@ -1,4 +1,13 @@
-import * as live from '../../shared/adapters/aws-ports.ts';
+import {
+  awsFiles,
+  awsKeys,
+  awsMail,
+  awsRenderStarter,
+  awsSendFlow,
+  awsStores,
+  awsUsage,
+  systemPorts,
+} from '../../shared/adapters/aws-ports.ts';
 import { logoMaker } from '../../shared/adapters/images/logo-maker.ts';
 import { htmlCleaner } from '../../shared/adapters/mail/html-cleaner.ts';
 import { mimeReader } from '../../shared/adapters/mail/mime-reader.ts';
@@ -8,12 +17,12 @@ import { createLog } from '../../shared/runtime/logger.ts';
 import { api } from './api.ts';
 
 const env = readEnv('api');
-const kept = { ...live.awsStores(env), ...live.awsFiles(env), ...live.awsMail(env), ...live.awsKeys(env) };
-const counted = live.awsUsage(env);
-const started = { ...live.awsSendFlow(env), ...live.awsRenderStarter(env) };
+const kept = { ...awsStores(env), ...awsFiles(env), ...awsMail(env), ...awsKeys(env) };
+const counted = awsUsage(env);
+const started = { ...awsSendFlow(env), ...awsRenderStarter(env) };
 const parsers = { htmlCleaner: htmlCleaner(), mimeReader: mimeReader(), logos: logoMaker() };
 const own = { ...parsers, log: createLog('api'), replyDomain: env.REPLY_DOMAIN };
-const ports = { ...live.systemPorts, ...kept, ...started, ...counted, ...own };
+const ports = { ...systemPorts, ...kept, ...started, ...counted, ...own };
 const scopes = { api: env.API_SCOPE, import: env.IMPORT_SCOPE };
 
 export const handler = http({ ...ports, scopes }, api(ports), ports.log);

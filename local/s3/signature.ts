@@ -65,7 +65,7 @@ const fromQuery = (query: [string, string][]): Claim => {
     signedHeaders: value('x-amz-signedheaders').split(';'),
     signature: value('x-amz-signature'),
     at: value('x-amz-date'),
-    payload: value('x-amz-content-sha256') || 'UNSIGNED-PAYLOAD',
+    payload: value(payloadHeader) || 'UNSIGNED-PAYLOAD',
     query: query.filter(([name]) => name.toLowerCase() !== 'x-amz-signature'),
     presignedSeconds: Number(value('x-amz-expires')),
   };
@@ -78,7 +78,7 @@ const fromHeader = (authorization: string, headers: IncomingHttpHeaders, query: 
     signedHeaders: part('SignedHeaders').split(';'),
     signature: part('Signature'),
     at: String(headers['x-amz-date'] ?? ''),
-    payload: String(headers['x-amz-content-sha256'] ?? ''),
+    payload: String(headers[payloadHeader] ?? ''),
     query,
     presignedSeconds: null,
   };

@@ -24,8 +24,8 @@ const later = (hour: string, hours: number): string => hourOf(new Date(startOf(h
 const scopeOf = ({ of, id }: Account): string => `mails#${of}#${id}`;
 
 /**
- * Names a request in a counter. The ids of requests are long, and an item of the table holds some thousands of these. The number of
- * mails belongs to it: a request that died before its commit may come again with more people.
+ * Names a request in a counter: short, because one table item holds some thousands of these names. The number of mails is
+ * part of it, because a request that died before its commit may come again with more people.
  */
 const shortToken = ({ token, mails }: Spent): string => sha256Hex(`${token}#${mails}`).slice(0, 16);
 
