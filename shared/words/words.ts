@@ -13,22 +13,25 @@ export type { Labels } from './en/document.ts';
 
 type Language = 'en' | 'fr';
 
-const inBoth = <T>(english: T, french: T) => {
+const byLanguage = <T>(english: T, french: T) => {
   const catalogues: Record<Language, T> = { en: english, fr: french };
   return (language: Language): T => catalogues[language];
 };
 
 /** Words that the document, the notices and the page share. */
-export const labels = inBoth<Labels>(en, fr);
+export const labels = byLanguage<Labels>(en, fr);
 
 /** Why mail is quarantined, by reason. */
-export const quarantineReasons = inBoth(englishReasons, frenchReasons);
+export const quarantineReasons = byLanguage(englishReasons, frenchReasons);
 
 /** The sentences around a person's own words in our mails. */
-export const mailWords = inBoth(englishMail, frenchMail);
+export const mailWords = byLanguage(englishMail, frenchMail);
 
 /** The marker line in each language. */
 export const markers = [englishMail.marker, frenchMail.marker] as const;
 
-/** Notices of failures and of quarantined mail. */
-export const noticeWordsOf = inBoth(englishNotices, frenchNotices);
+/** The notice that a delivery failed. */
+export const failureNoticeWords = byLanguage(englishNotices.failure, frenchNotices.failure);
+
+/** The notice that mail was quarantined. */
+export const quarantineNoticeWords = byLanguage(englishNotices.quarantine, frenchNotices.quarantine);
