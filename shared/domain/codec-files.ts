@@ -1,6 +1,6 @@
 /**
- * The WebAssembly files of the picture codecs. In AWS, infra puts them beside the function's bundle; elsewhere they are
- * in node_modules.
+ * The WebAssembly files of the picture codecs, by their paths in node_modules. infra copies them beside the function's
+ * bundle, where the process finds them in AWS.
  */
 export const codecFiles = {
   decodeJpeg: '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm',

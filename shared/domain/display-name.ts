@@ -5,7 +5,7 @@ import { MailLine } from './text.ts';
  * an address, or like nothing, makes the message appear to come from somebody else.
  */
 
-/** Also in forms that normalisation maps to these: full-width, small forms. */
+/** Normalises first, because full-width and small forms of these characters look the same to a reader. */
 const holdsAddressMarks = (text: string): boolean => /[@<>]/.test(text.normalize('NFKC'));
 
 /** U+2800 is a blank Braille cell, which Unicode classifies as a symbol. A combining mark alone is also invisible. */
@@ -13,15 +13,16 @@ const drawsNothing = /[\p{Default_Ignorable_Code_Point}\p{White_Space}\p{C}\p{M}
 
 const isVisible = (text: string): boolean => text.normalize('NFKC').replace(drawsNothing, '') !== '';
 
-/** A person's or a group's name, as typed or imported. */
+/** The schema of a person's or a group's name, as typed or imported: one line of at most `max` UTF-16 units. */
 export const DisplayName = (max: number) =>
   MailLine(max)
     .refine((s) => !holdsAddressMarks(s), 'must not contain @, < or >: write the name without an address')
     .refine(isVisible, 'must contain visible letters');
 
 /**
- * The part of a name that may appear in a mail's headers. Names stored before the rule above, and names from incoming
- * mail, lose words with address characters and encoded words; if nothing is left, the address stands alone.
+ * The part of a name that may appear in a mail's headers. Names from incoming mail, and names stored before the rule
+ * above existed, lose every word that contains `@`, `<`, `>` or an encoded word. Empty if nothing visible is left; the
+ * address then stands alone.
  */
 export const mailedName = (name: string): string => {
   const words = name.split(/\s+/).filter((word) => !holdsAddressMarks(word) && !word.includes('=?'));

@@ -1,8 +1,11 @@
 import type { Quota } from './quota.ts';
 
-/** The product's only expected error. Anything else that is thrown is a bug. */
+/** The product's only expected error, `ServiceError`. Anything else that is thrown is a bug. */
 
-/** The kinds of error, which HTTP (runtime/http.ts) and Step Functions (runtime/step.ts) map to their own. */
+/**
+ * The kinds of error. HTTP maps them to status codes (api/problems.ts), Step Functions to error names
+ * (runtime/step.ts).
+ */
 export type ErrorKind =
   | 'bad_request'
   | 'unauthorized'
@@ -52,7 +55,7 @@ export class ServiceError extends Error {
  */
 export const notFound = (): ServiceError => new ServiceError('not_found', 'not-found', 'There is nothing here.');
 
-/** The answer to a request whose named parts are wrong. */
+/** `errors` names the parts of the request that are wrong. `kind` is `bad_request` for a query parameter. */
 export const invalidRequest = (errors: readonly FieldError[], kind: ErrorKind = 'invalid'): ServiceError =>
   new ServiceError(kind, 'validation-failed', 'The request is not valid; see errors.', errors);
 

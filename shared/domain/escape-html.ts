@@ -1,7 +1,7 @@
-/** Few texts contain one; the others are returned uncopied. */
+/** Few texts contain one of these characters; the others are returned uncopied. */
 const special = /[&<>"]/;
 
-/** Text for an HTML text node or a quoted attribute. */
+/** Escapes text for an HTML text node or a double-quoted attribute. */
 export const escapeHtml = (text: string): string =>
   special.test(text)
     ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

@@ -1,8 +1,8 @@
 import { quarantineExcerpt } from './limits.ts';
 
-/** The beginning of a quarantined mail's text: plain, without control characters, and small in any encoding. Pure. */
+/** The beginning of a quarantined mail's text: without control characters, and small in any encoding. */
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is taken out; line ends and tabs stay
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern removes them; line feeds and tabs stay
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
 
 export const excerptOf = (text: string): string => {

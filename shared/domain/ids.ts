@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
-/** A prefixed id: a ULID if we create it, a hash if it is derived, the owner's own id if it is imported. */
+/** An id with its prefix. Behind it: a ULID if we create the id, a hash if we derive it, the owner's id if imported. */
 const id = <P extends string>(prefix: P) => z.string().regex(new RegExp(`^${prefix}_[A-Za-z0-9-]{1,60}$`));
 
 export const ProjectId = id('prj');
@@ -22,25 +22,25 @@ const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 /** RFC 4648 base32, lower case, no padding: 5 bits per character. */
 export const base32 = (bytes: Uint8Array): string => {
   let bits = 0;
-  let held = 0;
+  let pending = 0;
   let out = '';
   for (const byte of bytes) {
-    held = (held << 8) | byte;
+    pending = (pending << 8) | byte;
     bits += 8;
     while (bits >= 5) {
       bits -= 5;
-      out += alphabet[(held >> bits) & 31];
-      held &= (1 << bits) - 1;
+      out += alphabet[(pending >> bits) & 31];
+      pending &= (1 << bits) - 1;
     }
   }
-  return bits > 0 ? out + alphabet[(held << (5 - bits)) & 31] : out;
+  return bits > 0 ? out + alphabet[(pending << (5 - bits)) & 31] : out;
 };
 
 export const sha256Hex = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
 
 /**
- * 26 characters of base32 (128 bits of SHA-256) over unambiguously joined parts: the same parts always give the same
- * id.
+ * The id derived from `parts`: 26 characters of base32 (128 bits of SHA-256). The parts are hashed as a JSON list, so
+ * that no two lists give the same text.
  */
 export const derivedId = (prefix: 'com' | 'eml' | 'att', ...parts: string[]): string =>
   `${prefix}_${base32(createHash('sha256').update(JSON.stringify(parts)).digest().subarray(0, 16))}`;

@@ -1,8 +1,8 @@
-/** Every limit in one place, with its reason. */
+/** The product's limits, each with its reason. Some that concern a single file are declared in that file instead. */
 
 /**
- * Our limits, in bytes of UTF-8; API Gateway's is 10 MB. An invoice of 20,000 lines is uploaded rather than sent in a
- * body.
+ * The largest request bodies, in bytes of UTF-8; API Gateway would accept 10 MB. An invoice of 20,000 lines is uploaded
+ * as a file, because it does not fit into a body.
  */
 export const maxBodyBytes = 256 * 1024;
 export const maxImportBytes = 5 * 1024 * 1024;
@@ -15,13 +15,15 @@ export const maxMessageBytes = 40 * 1000 * 1000;
  * in a script of three bytes per letter, fits into the megabyte that is left.
  */
 export const maxMailedFilesBytes = 28_400_000;
-/** Estimates a document that does not exist yet: the fonts, and more per line than any line measured. */
+/**
+ * The assumed size of a PDF that does not exist yet: the fonts, and more per line than any line was measured to take.
+ */
 export const guessedDocumentBytes = (lines: number): number => 80_000 + 500 * lines;
 export const maxAttachmentsBytes = 28 * 1000 * 1000;
 export const maxAttachmentCount = 14;
 export const maxFileNameLength = 255;
 
-/** Lines of one invoice; its PDF has about 700 pages. */
+/** Lines of one invoice. The PDF of so many has about 700 pages. */
 export const maxInvoiceLines = 20_000;
 export const maxRecipients = 50;
 export const maxSubjectLength = 255;
@@ -30,21 +32,24 @@ export const maxMessageLength = 50_000;
 export const maxIdempotencyKeyLength = 255;
 
 /**
- * Mails (one recipient's message each) that a project and a user may cause; an installation may set its own. A large
- * project's month end is about forty invoices to fifteen people, and their replies: about 1,000 mails in a day, most of
- * them in its last hours. Two and a half times that is 5 % of the 50,000 that an SES account may usually send, so no
- * project and no stolen token can use up the others' share. A user who works for several projects gets no more.
+ * Mails (one recipient's message each) that a project and a user may cause; an installation may set other numbers. A
+ * large project's month end is about forty invoices to fifteen people, and the replies to them: about 1,000 mails in a
+ * day, most of them in its last hours. Two and a half times that is 5 % of the 50,000 mails that an SES account may
+ * usually send in a day, so no project and no stolen token can use up the others' share. A user who works for several
+ * projects gets no more.
  */
 export const mailsPerProject = { hour: 1_200, day: 2_500 };
 /**
- * The part of a project's budget that relays may use without anybody's request. One participant of a conversation of fifty
- * could otherwise use a day's budget up with fifty replies, and no invoice of the project would leave any more.
+ * The part of a project's budget that automatic relays may use. One participant of a conversation of fifty could
+ * otherwise use up a day's budget with fifty replies, and no invoice of the project could be sent any more.
  */
 export const relayShare = 0.8;
 export const mailsPerUser = { hour: 1_000, day: 2_500 };
 /** Notices of delivery failures. People read them, and beyond a few hundred a day the delivery report serves better. */
 export const noticesPerProjectDay = 300;
-/** An email goes to up to 50 people and its sender: with a smaller budget one of that size could never be sent. */
+/**
+ * An email goes to up to 50 people and its sender. With a smaller budget, an email to all of them could never be sent.
+ */
 export const leastMailBudget = 51;
 /** One counter item stores an hour's requests at 20 bytes each, and a table item holds 400 kB. */
 export const mostMailsPerHour = 10_000;
@@ -60,18 +65,18 @@ export const callAllowance = { burst: 120, perSecond: 2 };
 export const uploadUrlSeconds = 300;
 export const downloadUrlSeconds = 60;
 
-/** Relays of one thread: at most this many in this time, against robots that answer robots. */
+/** A thread gets at most this many relays in this time, so that two programs answering each other are slowed down. */
 export const relayBrake = { count: 10, seconds: 600 };
 /**
- * Automatic relays of one thread per day. Robots that stay below the brake would cause 1,440 a day forever, each to up
- * to fifty people. No conversation among people was seen with more than forty replies in a day. Beyond the limit,
+ * Automatic relays of one thread per day. Programs that stay just below the brake would cause 1,440 a day forever, each
+ * to up to fifty people. No conversation among people was seen with more than forty replies in a day. Beyond the limit,
  * relays wait until an Admin passes one on.
  */
 export const relaysPerThreadDay = 100;
 
 /**
- * Mails from unproven senders that the quarantine lists singly per conversation and hour; the others are kept and form
- * one line of the list. A person can read twenty; a hundred would bury the one that matters.
+ * Mails from unverified senders that the quarantine lists one by one, per conversation and hour. The others are kept
+ * and share one line of the list. A person can read twenty; a hundred would bury the one that matters.
  */
 export const quarantinedPerThreadHour = 20;
 /**
@@ -86,19 +91,20 @@ export const quarantineDays = 30;
 export const quarantineExcerpt = { length: 2_000, bytes: 4_000 };
 /** A larger body of a quarantined mail goes to a file of its own, so that the list reads little. */
 export const maxQuarantineInlineBytes = 4 * 1024;
-/** Mails that one request may decide about. */
+/** The most quarantined mails that one request may discard. */
 export const maxBulk = 100;
 
 /**
  * The most that examining one incoming mail may cost, including messages inside it. A mail of 40 MB contains at most 29
- * MB of files, and its archives about a hundred entries; this limit takes a second or two, and the function has 60.
+ * MB of files, and its archives about a hundred entries. Using up the entries and bytes takes a second or two; the time
+ * limit is for a slow machine, and the function has 60 s.
  */
 export const lookLimits = {
   /** Files, messages, and lines in the directories of archives. */
   entries: 10_000,
   /** Bytes searched or unpacked. */
   bytes: 256 * 1024 * 1024,
-  /** The part that may go to entries unpacked whole; the rest is for the first bytes of the others. */
+  /** The part of `bytes` for entries that are unpacked whole; the rest is for the first bytes of the others. */
   wholeBytes: 96 * 1024 * 1024,
   milliseconds: 4_000,
 };
@@ -111,8 +117,8 @@ export const slotTimeoutMs = 4_000;
  */
 export const slotHorizonMs = 10 * 60_000;
 /**
- * The send slots of one second are spread over this many: each mail may be up to 50 ms late without any second
- * exceeding the rate at SES, which counts on arrival.
+ * The send slots of one second are spread over this many seconds. Each mail may then be up to 50 ms late without any
+ * second exceeding the rate at SES, which counts mails as they arrive.
  */
 export const slotStretch = 1.05;
 /**
@@ -129,12 +135,12 @@ export const claimBeforeSlotMs = 400;
 export const slotMissedAfterMs = 500;
 export const slotLostAfterMs = 5_000;
 
-/** Rows of one CSV file, at about 400 bytes each: a report larger than a response may be becomes a file. */
+/** Rows of one CSV file, at about 400 bytes each. A report that is too large for a response is served as a download. */
 export const maxReportRows = 5000;
 
 /**
- * The SES call: nothing is posted on an older claim. The client gives up well before the Lambda, and the Lambda before
- * the task.
+ * Times of the SES call. Nothing is posted on a claim older than the first. The client gives up well before the Lambda
+ * times out, and the Lambda before the task of Step Functions.
  */
 export const claimMaxAgeMs = 20_000;
 export const sesTimeoutMs = 25_000;
@@ -142,16 +148,16 @@ export const sendEmailLambdaSeconds = 60;
 export const sendEmailTaskSeconds = 75;
 
 /**
- * By then no process with this claim can still be posting: claim age 20 s + connection 5 s + call 25 s + 10 s of
- * margin.
+ * When a claim is this old, no process that holds it can still be posting: claim age 20 s + connection 5 s + call 25 s
+ * + 10 s of margin.
  */
 export const claimDeadAfterMs = 60_000;
 
-/** Only fields of a bounce, complaint or receipt are kept: room for those of twenty people. */
+/** Only certain fields of a bounce report, complaint or read receipt are kept; those of twenty people fit. */
 export const maxReportTextLength = 2_000;
 /**
- * Notes of reports about one of our emails. Any recipient can write any number of reports; beyond this number they are
- * only counted.
+ * Reports about one of our emails that are recorded in its thread. Any recipient can write any number of reports;
+ * beyond this number they are only counted.
  */
 export const mostReportsPerEmail = 5;
 
@@ -164,8 +170,8 @@ export const maxFormerEntries = 20;
 /** A table item holds 400 kB; larger bodies than this go to S3. */
 export const maxInlineBodyBytes = 64 * 1024;
 /**
- * The other unbounded parts of a received mail's item, in bytes of JSON: To and Cc each, and the files. The original
- * has the rest.
+ * The other unbounded parts of an incoming email's item, in bytes of JSON: To and Cc each, and the list of files. The
+ * original has the rest.
  */
 export const maxKeptBoxBytes = 40_000;
 export const maxKeptFileBytes = 120_000;
@@ -188,46 +194,46 @@ export const maxShownFiles = 100;
  * five minutes, with one minute for clock differences and the request itself.
  */
 export const revisionSeconds = 4 * 60;
-/** The newest attempts shown per person, in bytes of JSON: 51 people then have half a megabyte of them. */
+/** The newest attempts shown per person, in bytes of JSON: those of 51 people then stay below half a megabyte. */
 export const maxShownAttemptBytes = 8_000;
 
 /**
- * The words by which a search finds one email: about two thousand different ones, which is ten pages or more. Ordinary
- * mails have a hundred.
+ * Characters kept of the words by which a search finds one email: about two thousand different words, which is ten
+ * pages or more. Ordinary mails have a hundred.
  */
 export const maxSearchEntryLength = 16 * 1024;
 /**
- * The words kept per conversation, which every search of the project reads: about twelve thousand different ones, more
- * than five hundred ordinary mails have. A conversation with more is examined by every search.
+ * Characters kept of a conversation's words, which every search of the project reads: about twelve thousand different
+ * words, more than five hundred ordinary mails have. A conversation with more is examined by every search.
  */
 export const maxSearchWordsLength = 100 * 1024;
 /** A list stops searching after this time, and returns what it has and a cursor. API Gateway waits for 29 s. */
 export const listTimeoutMs = 3_000;
 /**
- * Conversations that one search examines: a word that occurs only where the caller may not see it must not cost without
- * limit.
+ * Conversations that one search examines. Without a limit, a word that occurs only where the caller may not see it
+ * would cost a read of every conversation that contains it.
  */
 export const maxLookedInto = 500;
-/** A logo is decoded to four bytes per pixel, about three times over: 50 MB of the API's 1 GB. */
+/** A logo is decoded to four bytes per pixel, held about three times at once: 50 MB of the API's 1 GB. */
 export const maxLogoPixels = 4_000_000;
 /** Each scan of a progressive JPEG processes all of its pixels; programs write about ten. */
 export const maxJpegScans = 32;
-/** Characters of a logo's data: URL, about 150 kB of bytes: it is part of the project's item, which holds 400 kB. */
+/** Characters of a logo's data: URL, which is 150 kB of bytes. It is part of the project's item, which holds 400 kB. */
 export const maxLogoLength = 200_000;
 /** The logo's place on the page is 260 by 52 CSS pixels; four pixels for each give 384 dots per inch in print. */
 export const storedLogo = { width: 1040, height: 208 };
 
 /**
- * Combining marks on one printed letter: Hebrew with points and accents has four. For stacking accents: Vietnamese has
- * two.
+ * Combining marks on one printed letter. Hebrew with points and accents has four; accents that stack above a letter are
+ * limited further, because Vietnamese has two.
  */
 export const mostMarks = 4;
 export const mostAccents = 2;
 
 /**
- * Files that may be announced, as an allowance that refills with time. A person's covers 360 small files, or a hundred
- * of 28 MB, at once, and is full again after an hour; a project's is three times as large. An invoice carries 14.
+ * The allowance for announcing uploads, which refills with time. A person's covers 360 small files, or a hundred of 28
+ * MB, at once, and is full again after an hour; a project's is three times as large. An email carries at most 14 files.
  */
 export const uploadAllowance = { burstMs: 3_600_000, eachMs: 10_000, megabyteMs: 900, projectTimes: 3 };
-/** An announcement expires after its file, which is kept for a week. */
+/** An upload's item is kept for eight days, so that it expires after its file, which is kept for seven. */
 export const uploadKeptMs = 8 * 86_400_000;

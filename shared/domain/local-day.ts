@@ -2,7 +2,7 @@
 
 const hourMs = 3_600_000;
 
-/** YYYY-MM-DD. */
+/** The day at that instant, as YYYY-MM-DD. `timeZone` is an IANA name. */
 export const dayIn = (timeZone: string, at: Date): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
 

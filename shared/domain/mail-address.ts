@@ -1,19 +1,22 @@
 import { domainToASCII } from 'node:url';
 
-/** Plain addr-specs only: SES has no SMTPUTF8, so the local part is ASCII; an international domain becomes punycode. */
+/**
+ * Reads mail addresses. Only a bare `local@domain` is accepted (RFC 5322 addr-spec). SES has no SMTPUTF8, so the local
+ * part is ASCII; an international domain becomes punycode.
+ */
 
-/** RFC 5321 dot-atom, at most 64 octets. Quoted local parts are legal but only used to confuse parsers. */
+/** RFC 5321 dot-atom, at most 64 octets. Quoted local parts are legal, but are used only to confuse parsers. */
 const localPart = /^(?=.{1,64}$)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 
 /**
- * An RFC 2047 encoded word is a legal local part; a mail system that decodes before it splits would see another
- * address.
+ * The start of an RFC 2047 encoded word, which is legal in a local part. A mail system that decodes it before it splits
+ * the address would see another address.
  */
 const encodedWord = '=?';
 
 /**
- * The characters allowed in a domain before it is mapped: no percent signs, no brackets, nothing that maps to a
- * separator.
+ * The characters allowed in a domain before it is mapped to ASCII: no percent signs, no brackets, nothing that the
+ * mapping turns into a separator.
  */
 const unicodeDomain = /^[\p{L}\p{M}\p{N}.-]+$/u;
 
@@ -22,8 +25,8 @@ const asciiDomain =
   /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
- * `raw` as one plain address: the local part as typed, the domain in lower-case punycode. Null for everything else:
- * a display name, a list, quotes, comments, control characters, an address literal, a non-ASCII local part.
+ * `raw` as one plain address: the local part as typed, the domain in lower-case punycode. Null for everything else: a
+ * display name, a list, quotes, comments, control characters, an address literal, a non-ASCII local part.
  */
 export const normalizeAddress = (raw: string): string | null => {
   // 254 octets is the longest address that fits in an SMTP path; a Unicode domain is never longer than its punycode.
@@ -42,7 +45,7 @@ export const sameAddress = (a: string, b: string): boolean => {
   return one !== undefined && one === normalizeAddress(b)?.toLowerCase();
 };
 
-/** Whether an address is in that domain or a subdomain. `address` must come from `normalizeAddress`. */
+/** Whether an address is in `domain` or in a subdomain of it. `address` must come from `normalizeAddress`. */
 export const isUnderDomain = (address: string, domain: string): boolean =>
   `.${address.slice(address.lastIndexOf('@') + 1)}`.endsWith(`.${domain.toLowerCase()}`);
 

@@ -1,9 +1,11 @@
 import { markers } from '../words/words.ts';
 
 /**
- * The first line of every mail we send. Anything a mail program quotes starts with it, so it is the most reliable place
- * to cut a reply. Never change a phrase, because replies to old mails contain the old one; add to the list instead.
+ * Recognises the marker: the first line of every mail we send. Anything a mail program quotes starts with it, so it is
+ * the most reliable place to cut a reply. Never change a phrase, because replies to old mails contain the old one; add
+ * to the list instead.
  */
+
 const fold = (text: string): string =>
   text
     .normalize('NFKC')
@@ -25,11 +27,11 @@ export const isMarker = (line: string, next: string | undefined): boolean => {
   );
 };
 
-/** Whether our marker is anywhere in a mail, on one line. */
+/** Whether a marker, unwrapped and exactly as we write it, occurs in the first million characters of a mail. */
 export const holdsMarker = (body: string): boolean =>
   markers.some((phrase) => body.slice(0, 1_000_000).includes(phrase));
 
-/** Other services use a similar line. It has a fence of punctuation, which a person quoting it would omit. */
+/** Whether the line is the marker of another service. It has a row of punctuation, which a person's own line lacks. */
 export const isOtherMarker = (line: string): boolean =>
   line.length <= 140 &&
   /^[-#=~_*—–]{2,}\s*.{0,60}(?:reply|response|respond|répond|répons|antwort|respuesta|risposta|escrib)\p{L}{0,6}\s.{0,40}(?:above|au-dessus|oberhalb|encima|sopra)/iu.test(

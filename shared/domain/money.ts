@@ -8,7 +8,9 @@ const maxCents = 9_999_999_999_999;
 const zero = '0'.charCodeAt(0);
 const notAnAmount = () => new RangeError('not an amount with two decimals');
 
-/** "-1234.50" ⇄ -123450. At most 11 digits before the point, exactly two after. */
+/**
+ * "-1234.50" ─▶ -123450. Throws a RangeError unless there are 1 to 11 digits before the point and exactly two after.
+ */
 export const toCents = (decimal: string): Cents => {
   const first = decimal.startsWith('-') ? 1 : 0;
   const point = decimal.length - 3;
@@ -26,6 +28,7 @@ export const toCents = (decimal: string): Cents => {
   return first === 1 && cents !== 0 ? -cents : cents;
 };
 
+/** -123450 ─▶ "-1234.50". Throws a RangeError for a number that is not a safe integer. */
 export const fromCents = (cents: Cents): string => {
   if (!Number.isSafeInteger(cents)) throw new RangeError('cents must be a safe integer');
   const digits = String(Math.abs(cents)).padStart(3, '0');
@@ -38,7 +41,7 @@ export const Amount = z.string().regex(/^-?\d{1,11}\.\d{2}$/, 'an amount with tw
 /** A rate in a request body: "0.05" is 5 %. At most 6 decimals. */
 export const Rate = z.string().regex(/^(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)$/, 'a rate between 0 and 1, such as "0.10"');
 
-/** Rounds numerator/denominator half-up, away from zero for negative amounts, so that a credit mirrors its invoice. */
+/** Rounds numerator/denominator to the nearest integer, a half away from zero, so that a credit mirrors its invoice. */
 export const divideHalfUp = (numerator: bigint, denominator: bigint): bigint => {
   const negative = numerator < 0n !== denominator < 0n;
   const n = numerator < 0n ? -numerator : numerator;
@@ -47,12 +50,13 @@ export const divideHalfUp = (numerator: bigint, denominator: bigint): bigint => 
   return negative ? -rounded : rounded;
 };
 
-/** cents × rate, to the cent. */
+/** cents × rate, rounded to the cent. `rate` is a decimal string as in `Rate`. */
 export const timesRate = (cents: Cents, rate: string): Cents => {
   const [whole = '0', fraction = ''] = rate.split('.');
   return Number(divideHalfUp(BigInt(cents) * BigInt(whole + fraction), 10n ** BigInt(fraction.length)));
 };
 
+/** Throws a RangeError for a sum beyond a thousand times the largest amount, which no valid invoice reaches. */
 export const sumCents = (amounts: Iterable<Cents>): Cents => {
   let sum = 0;
   for (const amount of amounts) sum += amount;

@@ -41,7 +41,7 @@ export const formatMoney = (amount: string, language: Language, currency = 'CAD'
   return figure.startsWith('-') ? `-${before}${figure.slice(1)}${after}` : `${before}${figure}${after}`;
 };
 
-/** "62.50" ─▶ "62.50%" / "62,50 %"; an em dash when nothing is scheduled. */
+/** "62.50" ─▶ "62.50%" / "62,50 %". Null becomes an em dash: nothing is scheduled, so there is no percentage. */
 export const formatPercent = (percent: string | null, language: Language): string =>
   percent === null ? '—' : `${formatDecimal(percent, language)}${form[language].percent}`;
 
@@ -53,5 +53,5 @@ export const formatRate = (rate: string, language: Language): string => {
   return formatPercent(percent.replace(/^0+(?=\d)/, '') || '0', language);
 };
 
-/** ISO 8601 in both languages, as CAN/CSA-Z234.4 specifies: no reader can confuse day and month. */
+/** Dates stay ISO 8601 in both languages, as CAN/CSA-Z234.4 specifies: no reader can confuse day and month. */
 export const formatDate = (isoDate: string): string => isoDate;

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Instant } from './text.ts';
 
 /**
- * The fields of the error for a used-up mail budget. `freeAt`: when that many mails fit again, if nobody sends in
- * between.
+ * What a caller is told about a mail budget that is used up. `of`: whose budget it is. `used`: the mails counted in
+ * `window`. `freeAt`: when the refused mails will fit, if nobody sends in between.
  */
 export const Quota = z.object({
   of: z.enum(['project', 'user', 'notices']),
@@ -15,5 +15,5 @@ export const Quota = z.object({
 export type Quota = z.infer<typeof Quota>;
 
 export type MailLimit = { hour: number; day: number };
-/** Settings of the installation; limits.ts has the defaults and their reasons. */
+/** The installation's settings, in mails; limits.ts has the defaults and their reasons. */
 export type MailLimits = { project: MailLimit; user: MailLimit; noticesPerDay: number };

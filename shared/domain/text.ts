@@ -1,9 +1,13 @@
 import { z } from 'zod';
 
-/** Control characters, line separators, bidi overrides and lone surrogates have no place in a name, a subject, a header. */
+/** The schemas of text in a request, and the cleaning of text that comes from elsewhere. */
+
+/**
+ * Control characters, line separators, bidi controls and lone surrogates have no place in a name, subject or header.
+ */
 const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}\ufeff]/u;
 
-/** As above, but tabs and line ends are allowed. */
+/** The same for text of several lines, where tabs and line ends are allowed. */
 const unsafeBlock = /(?![\t\r\n])[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}]/u;
 
 /** One line of text, 1 to `max` UTF-16 units, not blank. */
@@ -22,7 +26,7 @@ export const OptionalLine = (max: number) =>
     .max(max)
     .refine((s) => !unsafe.test(s), 'must be one line without control characters');
 
-/** An RFC 2047 encoded word, or anything a lenient mail program would decode as one: it would show other text. */
+/** An RFC 2047 encoded word, or anything a lenient mail program would decode as one and show as other text. */
 const encodedWord = /=\?.*\?=/;
 const plainWords = (s: string): boolean => !encodedWord.test(s);
 const noEncodedWord = 'must not contain an encoded word (=?…?=): write the text itself';
@@ -47,7 +51,7 @@ export type Language = z.infer<typeof Language>;
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** Control characters that are neither tabs nor line ends: each is six bytes in JSON, and no program shows one. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern removes them
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
 
 /** Text of any length without those characters and without lone surrogates, fit to be stored and shown. */
@@ -68,4 +72,5 @@ export const cutToBytes = (text: string, maxBytes: number): string => {
  * them.
  */
 const overrides = /[\u202d\u202e]/g;
+
 export const withoutOverrides = (text: string): string => text.replace(overrides, '');

@@ -1,6 +1,6 @@
 /**
- * The part of a list that fits into a response or an item, by the bytes of its JSON. Never empty: a single item is
- * small enough by its own limits.
+ * The part of a list that fits into a response or a table item, by the bytes of its JSON. At least one item is
+ * returned, even if it is larger: the limits of its own fields keep a single item small enough.
  */
 
 const sizeOf = (item: unknown): number => Buffer.byteLength(JSON.stringify(item)) + 1;
