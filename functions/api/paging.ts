@@ -23,7 +23,8 @@ export const paging = async (deps: Pick<Ports, 'keys'>, route: RouteName, call: 
 };
 
 /**
- * How many of these fit into one response. A page may have fewer items than requested: the cursor continues from there.
+ * The number of leading items that fit into one response. A page may therefore have fewer items than requested, and the
+ * cursor continues from there.
  */
 export const fitting = (items: readonly unknown[]): number => firstWithin(items, maxPageBytes).length;
 

@@ -14,7 +14,7 @@ import { composeAnswer } from './compose-answer.ts';
 type Deps = AcceptDeps & Pick<Ports, 'projects' | 'files' | 'htmlCleaner'>;
 type AnswerCall = Call<'answerEmail'>;
 
-/** The schema orders the properties and fills in the defaults, so equal requests give equal text. */
+/** Equal requests have equal hashes, because the schema orders the properties and fills in the defaults. */
 const hashOf = ({ path, body }: AnswerCall): string =>
   sha256Hex(JSON.stringify(['answer', path.projectId, path.communicationId, body]));
 

@@ -18,6 +18,7 @@ type Deps = Pick<Ports, 'projects' | 'communications' | 'files'>;
 type Document = OutgoingEmail['document'];
 export type AnswerFiles = { document: Document; attachments: EmailFile[] };
 
+/** The PDF of the conversation's first email, rendered or not; null if that email carries none. */
 export const threadDocument = async (
   { communications }: Pick<Ports, 'communications'>,
   { firstEmailId }: Communication,
@@ -26,7 +27,7 @@ export const threadDocument = async (
   return first?.direction === 'outgoing' ? first.document : null;
 };
 
-/** Estimates the size of a PDF that is not rendered yet. */
+/** The size of the PDF in bytes; while it is not rendered, an estimate from the number of lines. */
 export const documentBytes = async (
   { projects, files }: Deps,
   { projectId, invoiceId }: Communication,
@@ -38,11 +39,11 @@ export const documentBytes = async (
   return guessedDocumentBytes((await projects.getInvoice(projectId, invoiceId))?.lineCount ?? 0);
 };
 
-/** How many bytes the other files may have. */
+/** The bytes that all other files may total beside a document of this size. */
 export const roomBeside = (document: number): number =>
   Math.max(0, Math.min(maxAttachmentsBytes, maxMailedFilesBytes - document));
 
-/** Files of the answered email, as stored; a file that mail services reject is an error that names it. */
+/** Files of the answered email, as stored. Throws an error that names a file which mail services would reject. */
 const forwardedFiles = ({ attachments }: Email, ids: readonly string[]): EmailFile[] =>
   [...new Set(ids)].map((id, index) => {
     const file = attachments.find((one) => one.id === id);
@@ -66,6 +67,7 @@ const refuseTooMuch = (files: readonly EmailFile[], uploads: number, room: numbe
   requireRoom(files, room, '/forwardedIds');
 };
 
+/** The document and the attachments of an answer. Throws when the files are too many, or too large together. */
 export const answerFiles = async (
   deps: Deps,
   { communication, answered, body }: { communication: Communication; answered: Email; body: AnswerBody },

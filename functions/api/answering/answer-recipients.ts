@@ -25,8 +25,8 @@ const isProjectAdmin = async ({ projects }: Deps, { projectId }: Communication, 
   userId !== null && (await projects.getMember(projectId, userId))?.level === 'admin';
 
 /**
- * The conversation's sender, the Admins and the Bcc person may know. A Bcc person may also reveal themselves to people
- * outside the conversation.
+ * Whether recipient `r` may learn of the Bcc person with the id `secret`: the conversation's sender, the Admins and
+ * that person may. A Bcc person may also reveal themselves to people outside the conversation.
  */
 const mayKnow = async (deps: Deps, { communication: c, sender }: Answering, r: Recipient, secret: string) =>
   r.recipientId === secret ||
@@ -49,8 +49,8 @@ const refuseGivingAway = async (deps: Deps, answering: Answering, recipients: Re
 };
 
 /**
- * A forward, and an answer to an email with limited visibility, are aside: only their addressees see them, and nobody
- * joins the conversation by them.
+ * A forward, an answer to an email with limited visibility, and an answer that reveals a Bcc person are aside: only those
+ * addressed, the sender and the Admins see them, and nobody joins the conversation by them.
  */
 export const addressAnswer = async (deps: Deps, answering: Answering): Promise<Addressed> => {
   const { communication: c, answered, sender, body } = answering;

@@ -72,7 +72,7 @@ export const composeAnswer = async (deps: Deps, composed: ComposedAnswer): Promi
     requestHash,
     relayOf: null,
     answers: answered.id,
-    // Each recipient of one of our emails has a copy of their own, which send-email looks up.
+    // Null for an email of ours: every recipient has a copy with its own Message-ID, which send-email looks up.
     inReplyTo: answered.direction === 'incoming' ? (answered.messageIds.find(isMessageId) ?? null) : null,
     run: 1,
     settledAt: null,

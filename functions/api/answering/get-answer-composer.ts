@@ -8,6 +8,9 @@ import { findCommunication, findEmail } from '../conversations/find-communicatio
 import { findSender } from '../sending/find-sender.ts';
 import { documentBytes, roomBeside, threadDocument } from './answer-files.ts';
 
+/**
+ * The defaults for an answer to one email; 404 if it cannot be answered. A document that is not rendered has no size.
+ */
 export const getAnswerComposer =
   (deps: Pick<Ports, 'projects' | 'communications' | 'files'>): Handler<'getAnswerComposer'> =>
   async ({ member, path, query: { kind } }) => {

@@ -6,7 +6,7 @@ import { sha256Hex } from '../../../shared/domain/ids.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { download } from './download.ts';
 
-/** The untouched mail; null when it does not exist. SES stores no hash with the object, so it is computed here. */
+/** A link to the original; null when it is not stored. SES stores no hash with the object, so it is computed here. */
 export const downloadOriginal = async (
   { mail, clock }: Pick<Ports, 'mail' | 'clock'>,
   { originalKey, subject }: IncomingEmail,

@@ -5,7 +5,7 @@ import type { Clock, Files } from '../../../shared/ports/ports.ts';
 
 type Stored = { key: string; fileName: string; contentType: string; bytes: number; sha256: string };
 
-/** A URL to one object, valid for a minute: given only after the caller's right to it was checked. */
+/** A URL to one object, valid for a minute. It needs no further permission, so callers check the right to it first. */
 export const download = async (
   { files, clock }: { files: Files; clock: Clock },
   { key, contentType, ...file }: Stored,

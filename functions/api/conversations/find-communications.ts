@@ -5,13 +5,16 @@ import { fitting, type Paging } from '../paging.ts';
 
 /**
  * From several ordered sources of candidates, finds the newest that match the request and that the caller may see.
- * Stops at a full page, and also after a certain time or number of candidates: then it returns what it has, and the
- * cursor continues from there.
+ * Stops at a full page, and also after `listTimeoutMs` or `maxLookedInto` candidates: then it returns what it has, and
+ * the cursor continues from there.
  */
 
 type Source = (look: LookOn) => Promise<Looked>;
 
-/** How many candidates each source examines per round: a common word fills a page at once, a rare one needs all. */
+/**
+ * Candidates that each source examines in the first and second round; later rounds have no limit. A common word fills a
+ * page at once, and a rare one needs all candidates.
+ */
 const steps = [12, 100];
 
 const newestFirst = (a: Candidate, b: Candidate): number => (a.place > b.place ? -1 : 1);
@@ -42,6 +45,7 @@ const lookThrough = (sources: readonly Source[], position: string | null) => {
   };
 };
 
+/** `viewOf` returns null for a candidate that does not match the request, or that the caller may not see. */
 export const findCommunications = async <View>(
   { clock }: Pick<Ports, 'clock'>,
   page: Paging,

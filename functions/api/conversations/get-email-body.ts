@@ -13,7 +13,8 @@ import { fitBody } from './fit-body.ts';
 type Deps = Pick<Ports, 'communications' | 'files' | 'mail' | 'clock'>;
 
 /**
- * Only a body stored in a file can be too large for a response. A viewer of a relay need not be a viewer of the mail it
+ * A link to the whole body: for an incoming mail the original, otherwise the file in which the body is stored, since
+ * only such a body can exceed a response. Never the original for a relay, because its viewer may not see the mail it
  * carried.
  */
 const restOf = async (deps: Deps, shown: Email, source: Email): Promise<z.input<typeof Download> | null> => {
@@ -26,6 +27,7 @@ const restOf = async (deps: Deps, shown: Email, source: Email): Promise<z.input<
   return download(deps, file);
 };
 
+/** The body of one email, shortened to fit into a response; `rest` then links to the whole body. */
 export const getEmailBody =
   (deps: Deps): Handler<'getEmailBody'> =>
   async ({ member, path }) => {

@@ -25,7 +25,8 @@ type ListRequest = {
 };
 
 /**
- * A page of the store, and the last conversation examined in it: one of our pages may end inside one of the store's.
+ * The position of a cursor: a page of the store, and the last conversation examined in it, because one of our pages may
+ * end inside one of the store's.
  */
 const Place = z.object({ after: z.string().nullable(), id: z.string(), at: z.string() });
 type Place = z.infer<typeof Place>;
@@ -34,8 +35,8 @@ type Place = z.infer<typeof Place>;
 const storePage = (limit: number): number => Math.max(20, limit + 1);
 
 /**
- * The store's order, newest first: a conversation that has moved up meanwhile was shown already or will be on the first
- * page.
+ * The conversations after this place in the store's order, newest first. One that has moved up meanwhile was shown
+ * already or will be on the first page.
  */
 const afterPlace = (items: readonly Communication[], place: Place | null): readonly Communication[] =>
   place ? items.filter((c) => `${c.lastActivityAt}#${c.id}` < `${place.at}#${place.id}`) : items;
@@ -71,7 +72,7 @@ const listAll = async (deps: Deps, { projectId, invoiceId }: Where, { viewer, re
 };
 
 /**
- * A claim comes just before the mail leaves, when there is no time to update lists: until the next move the
+ * A claim comes just before the mail leaves, when there is no time to update lists: until a delivery moves again, the
  * conversation is still listed under `queued`.
  */
 const listedUnder = (state: ConversationState): ConversationState[] =>
@@ -97,6 +98,10 @@ const rowOf =
     return wanted.state && view.state !== wanted.state ? null : view;
   };
 
+/**
+ * A page of conversations, those with the latest activity first. `partial`: reconcile has not yet entered every
+ * conversation into the lists, so the result of a search may be incomplete.
+ */
 export const listCommunications = async (
   deps: Deps,
   where: Where,

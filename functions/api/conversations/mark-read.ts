@@ -3,6 +3,7 @@ import { user } from '../../../shared/domain/conversation/revision.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { findCommunication } from './find-communication.ts';
 
+/** Raises the revision for this user alone, so that their other open pages show the conversation as read. */
 export const markRead =
   (deps: Pick<Ports, 'communications' | 'clock'>): Handler<'markRead'> =>
   async ({ caller, member, path }) => {

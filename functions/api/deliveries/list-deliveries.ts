@@ -36,7 +36,7 @@ const keepReport = async (deps: Deps, projectId: string, text: string) => {
   return download(deps, { ...file, bytes: bytes.length, sha256 });
 };
 
-/** One page; as CSV all rows up to a limit, with a link to the next file. */
+/** One page of rows as JSON; or as CSV up to `maxReportRows` rows, with a link to the next file. */
 export const listDeliveries =
   (deps: Deps): Handler<'listDeliveries'> =>
   async (call) => {

@@ -39,8 +39,8 @@ const requestOf = async (
 };
 
 /**
- * A new attempt for these recipients only: same thread, same PDF. The attempts carry the request's id, so a repeat
- * finds what it did before, completes it, and mails nobody twice.
+ * Adds an attempt for each of these recipients, in the same thread and with the same PDF. The attempts carry the
+ * request's id, so a repeat finds what it did before, completes it, and mails nobody twice.
  */
 export const resendEmail =
   (deps: Deps): Handler<'resendEmail'> =>

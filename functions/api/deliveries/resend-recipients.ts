@@ -10,7 +10,10 @@ import { ServiceError } from '../../../shared/domain/errors.ts';
 import type { Contact } from '../../../shared/domain/project/project.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 
-/** Which of an email's recipients may be mailed again, and the new attempts. `wanted` lists them as the body does. */
+/**
+ * Decides which of an email's recipients may be mailed again, and writes their new attempts. `wanted` lists the ids in
+ * the order of the request, so that an error can point to them.
+ */
 
 const pointers = (wanted: readonly string[], refused: readonly string[], detail: string) =>
   refused.map((id) => ({ pointer: `/recipients/${wanted.indexOf(id)}`, detail }));
@@ -28,7 +31,7 @@ const refusals = {
   },
 } as const;
 
-/** 409 for recipients who have it or may still get it: nobody is mailed twice by mistake. */
+/** 409 for recipients who have the email or may still get it, so that nobody is mailed twice by mistake. */
 export const refuseWhatIsNotOver = (wanted: readonly string[], deliveries: readonly Delivery[]): void => {
   for (const why of ['unneeded', 'early'] as const) {
     const refused = deliveries.filter((d) => mayResend(d) === why).map((d) => d.recipientId);

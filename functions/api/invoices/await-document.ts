@@ -12,7 +12,7 @@ type Rendered = { sha256: string; pages: number; bytes: number };
 type Rendering = Extract<RenderProgress, { state: 'rendering' }>;
 export type Preview = { state: 'ready'; document: Rendered } | Rendering;
 
-/** An ordinary invoice takes less than a second, so its preview is in the first response. Milliseconds. */
+/** An ordinary invoice renders in less than a second, so its preview is in the first response. */
 const holdMs = 2_500;
 const lookEveryMs = 60;
 
@@ -33,7 +33,7 @@ const readProgress = async ({ files, clock }: Deps, key: string) => {
   return standingOf(progress ?? null, clock.now());
 };
 
-/** Null means that a new attempt is needed. A finished document outweighs any earlier failure. */
+/** The state of the document; null means that it must be rendered. A finished document outweighs an earlier failure. */
 const look = async (deps: Deps, key: string): Promise<Preview | null> => {
   const [document, progress] = await Promise.all([readDocument(deps, key), readProgress(deps, key)]);
   if (document) return { state: 'ready', document };

@@ -79,6 +79,7 @@ const raiseRevisions = async ({ communications }: Stores, { projectId, id }: Inv
   } while (after !== null);
 };
 
+/** Imports an invoice, once its lines agree with the contract, the earlier invoices and the caller's own totals. */
 export const putInvoice =
   (deps: Stores): Handler<'putInvoice'> =>
   async ({ path: { projectId, invoiceId }, body }) => {

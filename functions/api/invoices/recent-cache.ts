@@ -1,6 +1,7 @@
 /**
- * Caches recent results, for keys that contain everything a value depends on: no entry can be out of date. At most
- * `most` in total weight; the least recently used entry goes first. Failures are not cached.
+ * Caches recent results, for keys that contain everything a value depends on: no entry can be out of date. The entries
+ * weigh at most `most` together, except that the latest always stays; the least recently used is removed first.
+ * Failures are not cached.
  */
 export const recentCache = <T>(most: number, weigh: (value: T) => number) => {
   const kept = new Map<string, { value: Promise<T>; weight: number }>();

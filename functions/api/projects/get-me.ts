@@ -4,7 +4,10 @@ import { isAdmin, seesProject } from '../../../shared/domain/conversation/permis
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { pageAfter, paging } from '../paging.ts';
 
-/** Name and language come from the caller's entry in the first project's directory. */
+/**
+ * Name and language come from the first project whose directory has an entry for the caller. The route has no page
+ * size, so only the size of a response ends a page.
+ */
 export const getMe =
   (deps: Pick<Ports, 'projects' | 'keys'>): Handler<'getMe'> =>
   async (call) => {

@@ -16,8 +16,8 @@ const formerOf = (before: Contact | null, now: Pick<Contact, 'name' | 'email'>, 
 const invalidEmail = (detail: string): ServiceError => invalidRequest([{ pointer: '/email', detail }]);
 
 /**
- * An address of our own is a thread address or unused: as a person's address it would make the conversation mail
- * itself.
+ * Rejects an address in our reply domain. It could be a thread address, and as a person's address it would make the
+ * conversation mail itself.
  */
 const addressOf = (raw: string, replyDomain: string): string => {
   const email = normalizeAddress(raw);

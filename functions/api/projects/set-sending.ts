@@ -4,7 +4,7 @@ import { notFound } from '../../../shared/domain/errors.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 
 /**
- * The project's kill switch. One conditional write: turning it to where it is already keeps who turned it first, and
+ * The project's kill switch. It is one conditional write: a repeat of the present setting keeps who made it first, and
  * why. The pre-send check (functions/send-email/find-cancel-reason.ts) reads it before each claim.
  */
 export const setSending =

@@ -93,8 +93,8 @@ const decide = async (deps: Deps, email: QuarantinedEmail, handled: Handling): P
 };
 
 /**
- * The mail was not examined on arrival, because a stranger must not be able to cause that work. Now that an Admin
- * vouches for it, all of it is. A harmful mail stays in quarantine with that reason, and the response says so.
+ * Examines the whole mail before its release. On arrival it was not examined, because a stranger must not be able to
+ * cause that work. A harmful mail stays in quarantine with that reason, and the response says so.
  */
 const refuseDanger = async (deps: Deps, email: QuarantinedEmail): Promise<void> => {
   const raw = await deps.mail.get(email.originalKey);
@@ -108,7 +108,7 @@ const refuseDanger = async (deps: Deps, email: QuarantinedEmail): Promise<void> 
   refuseDecision(closed, 'released');
 };
 
-/** The decision is one conditional write; its consequences are written here, and by reconcile if this dies first. */
+/** The decision is one conditional write. Its consequences follow here, or in reconcile if this process dies first. */
 export const decideQuarantinedMail = async (
   deps: Deps,
   action: Handling['action'],

@@ -10,7 +10,7 @@ type Deps = Pick<Ports, 'projects' | 'communications' | 'clock' | 'log'>;
 type DiscardCall = Call<'discardMails'>;
 type Outcome = 'discarded' | 'released' | 'missing';
 
-/** Handled at the same time: a hundred mails take a second without overloading the table. */
+/** Mails handled at the same time: a hundred take a second without overloading the table. */
 const together = 10;
 
 /** The first decision stands, and a repeated request finds it. */
@@ -32,8 +32,8 @@ const discardOne = async (
 };
 
 /**
- * Long enough after a group's hour, a mail missing from the index does not exist. Before that it may still be on its
- * way: mails are counted before they are stored, and without the group's line nobody would find them.
+ * Time after a group's hour when a mail that is missing from the index does not exist. Before that it may still be on
+ * its way, because mails are counted before they are stored, and without the group's line nobody would find it.
  */
 const settledMs = 3 * 3_600_000;
 const isSettled = (hour: string, { clock }: Deps): boolean =>
@@ -55,6 +55,7 @@ const findIds = async (deps: Deps, { path: { projectId }, body }: DiscardCall) =
   return { emailIds: items.map(({ id }) => id), more: next !== null };
 };
 
+/** Discards several mails for one reason; returns the outcome of each, and whether the group has more. */
 export const discardMails =
   (deps: Deps): Handler<'discardMails'> =>
   async (call) => {

@@ -4,6 +4,7 @@ import { paging } from '../paging.ts';
 
 const hourMs = 3_600_000;
 
+/** The lines that stand for mail beyond a conversation's hourly share, with the hour as two instants. */
 export const listQuarantineGroups =
   (deps: Pick<Ports, 'communications' | 'keys'>): Handler<'listQuarantineGroups'> =>
   async (call) => {

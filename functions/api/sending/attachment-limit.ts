@@ -5,8 +5,9 @@ import type { Ports } from '../../../shared/ports/ports.ts';
 import type { LoadedInvoice } from '../invoices/load-invoice.ts';
 
 /**
- * How many bytes the attachments of a send may have: the size limit of a message less the document. A document larger
- * than estimated is noticed before the POST, and the delivery becomes `failed` with `too_large`.
+ * The bytes that the attachments of a send may total: what the size limit of a message leaves beside the document,
+ * whose size is estimated until it is rendered. If it turns out larger, send-email finds the message too large before
+ * it calls SES, and the delivery becomes `failed` with `too_large`.
  */
 export const attachmentRoom = async (
   { files }: Pick<Ports, 'files'>,

@@ -6,6 +6,7 @@ import type { ReadsInvoices } from '../invoices/load-invoice.ts';
 import { attachmentRoom } from './attachment-limit.ts';
 import { findSender } from './find-sender.ts';
 
+/** The defaults for a new email of this invoice, and the limits of its attachments. */
 export const getComposer =
   (deps: Pick<Ports, 'projects' | 'files'> & ReadsInvoices): Handler<'getComposer'> =>
   async ({ member, path }) => {

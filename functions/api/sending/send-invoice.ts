@@ -16,7 +16,7 @@ import { findSender } from './find-sender.ts';
 type Deps = AcceptDeps & Pick<Ports, 'projects' | 'files' | 'htmlCleaner'> & ReadsInvoices;
 type Send = Call<'sendInvoice'>;
 
-/** The schema orders the properties and fills in the defaults, so equal requests give equal text. */
+/** Equal requests have equal hashes, because the schema orders the properties and fills in the defaults. */
 const hashOf = ({ path, body }: Send): string => sha256Hex(JSON.stringify([path.projectId, path.invoiceId, body]));
 
 /** Makes every check that can reject the request, and freezes what must not change after it is accepted. */

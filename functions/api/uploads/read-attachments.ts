@@ -7,9 +7,11 @@ import type { Ports } from '../../../shared/ports/ports.ts';
 import { readUpload } from './read-upload.ts';
 
 /**
- * Finds the uploads of a send, which are checked again and copied to where no signed URL can write, so that the files
- * mailed are the files checked. An upload of another project gives 404, like one that does not exist.
+ * Turns the uploads of a send into its attachments: each is checked again and copied to where no signed URL can write,
+ * so that the files mailed are the files checked.
  */
+
+/** 404 for an upload that does not exist, or that belongs to another project. */
 const findUploads = (deps: Pick<Ports, 'projects'>, projectId: string, ids: readonly string[]): Promise<Upload[]> =>
   Promise.all(
     ids.map(async (id) => {
@@ -31,7 +33,7 @@ const copyChecked = async (deps: Pick<Ports, 'files'>, upload: Upload, pointer: 
   return { id, fileName, bytes: bytes.length, contentType, sha256, key, contentId: null };
 };
 
-/** Throws where the files of `pointer`'s list are larger in total than the room, in bytes, that the message leaves them. */
+/** Throws if the files are larger in total than `room` bytes. `pointer` is the list in the request that names them. */
 export const requireRoom = (files: readonly { bytes: number }[], room: number, pointer: string): void => {
   if (files.reduce((sum, { bytes }) => sum + bytes, 0) <= room) return;
   throw new ServiceError('too_large', 'payload-too-large', `Besides the invoice, the files may total ${room} bytes.`, [
@@ -39,7 +41,7 @@ export const requireRoom = (files: readonly { bytes: number }[], room: number, p
   ]);
 };
 
-/** `room`: the bytes they may have in total. */
+/** The attachments with these ids, in the same order; `room` is the number of bytes that they may total. */
 export const readAttachments = async (
   deps: Pick<Ports, 'projects' | 'files'>,
   projectId: string,
