@@ -13,7 +13,7 @@ const document = detailDocument(printedOf(invoiceLines(Number(lines))), Language
 const { title, date } = document;
 const tables = () => ({ title, date, language: document.language, html: document.html });
 
-const renderer = chromiumRenderer({ onUnmatched: (facts) => console.error('tagged by the browser', facts) });
+const renderer = chromiumRenderer({ onUnmatched: (facts) => console.error('document tagged by the browser', facts) });
 const { pdf, pages } = await renderer.render(fallback === '--fallback' ? tables() : document);
 await renderer.close();
 writeFileSync(file, pdf);

@@ -3,15 +3,15 @@ import { type CaptureDeps, type CaptureOutcome, captureReply } from './capture-r
 import type { Receipt } from './receipt.ts';
 
 /**
- * Handles the bucket's notification of a mail, which arrives some time after SES invoked the function itself. A
- * captured mail needs nothing more; one whose first invocation failed or never came is captured now, from the same
- * facts.
+ * Handles the bucket's notification of a mail, which arrives a minute after SES has invoked the function itself
+ * (infra/constructs/receive-mail.ts) and carries the same facts. Captures the mail if that invocation failed or never
+ * came.
  */
 export const captureAgain =
   (deps: CaptureDeps) =>
   async (receipt: Receipt): Promise<CaptureOutcome[]> => {
     const { sesMessageId } = receipt;
     if ((await deps.communications.recall(capturedFact(sesMessageId))) !== null) return [];
-    deps.log.warn('not captured yet', { sesMessageId });
+    deps.log.warn('mail not captured yet', { sesMessageId });
     return captureReply(deps)(receipt);
   };

@@ -64,8 +64,8 @@ const isInDirectory = async ({ projects }: Deps, { projectId }: Communication, a
   author !== null && (await projects.getContact(projectId, author.contactId)) !== null;
 
 /**
- * Classifies again once the thread is known: for a person of the thread whom SES verified, the wording of a subject
- * means little.
+ * Classifies the mail again once the thread is known. From a person of the thread whom SES verified, neither the
+ * wording of the subject nor a forwarded report alone makes the mail automatic.
  */
 const kindIn = (
   { replyDomain }: Deps,
@@ -83,7 +83,7 @@ const factsOf = async (deps: Deps, arrived: Arrived, thread: CurrentCommunicatio
   const kind = kindIn(deps, arrived, thread, author);
   const { dmarc } = receipt.verdicts;
   const vouched = (name: string) => mail !== null && isVouched({ ...receipt, mail }, name);
-  // A forged address is not worth the reads.
+  // Former addresses are looked up only for mail that DMARC does not reject: a forged address is not worth the reads.
   const isWorthwhile = author === null && (dmarc === 'PASS' || dmarc === 'GRAY');
   return {
     verdicts: receipt.verdicts,
@@ -101,7 +101,9 @@ const factsOf = async (deps: Deps, arrived: Arrived, thread: CurrentCommunicatio
   };
 };
 
-/** Sends no bounce, so the sender learns nothing. The raw mail is kept, and operators see the count. */
+/**
+ * Records that the mail has no conversation. No bounce is sent, so its sender learns nothing; operators see the count.
+ */
 const parkUnroutable = async ({ communications }: Deps, { sesMessageId, timestamp }: Receipt, reason: string) => {
   await communications.once(`unroutable#${sesMessageId}`, timestamp);
   return { communicationId: null, emailId: null, outcome: 'unroutable' as const, reason };
@@ -153,8 +155,8 @@ const lookOnce = (deps: Deps, mail: ParsedMail | null): Arrived['look'] => {
 };
 
 /**
- * Files one incoming mail in its conversation: decides which one, what kind of mail it is and whether to trust it, then
- * records and relays it once (docs/receiving.md).
+ * Files one incoming mail in each conversation that it names: decides what kind of mail it is and whether to trust it,
+ * then records and relays it once (docs/receiving.md). Returns one outcome for each conversation.
  */
 export const captureReply =
   (deps: Deps) =>

@@ -12,12 +12,12 @@ export type Captured = {
   receipt: Receipt;
   /** Null when it could not be parsed; only the original is then kept. */
   mail: ParsedMail | null;
-  /** Size of the original. */
+  /** Size of the original, in bytes. */
   bytes: number;
   author: Author | null;
   /** The person whose former address the mail came from. */
   former: Former | null;
-  /** On a bounce: the failed recipients to whom we had sent the mail it names. */
+  /** Only on a bounce: the addresses that it says have failed, of those to which we had sent the mail it names. */
   reported?: string[];
   decision: Extract<CaptureDecision, { action: 'record' | 'quarantine' }>;
   notes: MailNotes;

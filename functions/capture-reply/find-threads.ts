@@ -36,7 +36,7 @@ const load = async (deps: Deps, ids: readonly string[]): Promise<CurrentCommunic
   return Promise.all(found.filter((one) => one !== null).map((one) => withCurrentAddresses(deps, one)));
 };
 
-/** Resolves an id of ours: the root that is in References of all our mails, or the id that SES gave one of them. */
+/** The conversations of an id of ours: the root that is in References of all our mails, or the id that SES gave one. */
 const threadsOfId = async (deps: Deps, messageId: string): Promise<string[]> => {
   const root = rootOf(deps, messageId);
   if (root !== null) return [root];
@@ -58,6 +58,7 @@ const byIds = async (
   return [];
 };
 
+/** True for a mail about one of ours: a bounce, a complaint or a read receipt. */
 export const isReport = (kind: MailKind | null): boolean => kind === 'report' || kind === 'bounce';
 
 /**

@@ -28,6 +28,7 @@ type Deps = Pick<Ports, 'communications' | 'files' | 'htmlCleaner'> & { replyDom
 /** The files are listed in one table item; any more are only in the original. */
 const maxFiles = 200;
 
+/** The same at every attempt to capture this mail in this conversation, so that nothing is stored twice. */
 export const incomingId = (receipt: Receipt, communicationId: string): string =>
   derivedId('eml', receipt.sesMessageId, communicationId);
 

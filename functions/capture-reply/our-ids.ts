@@ -5,7 +5,9 @@ import type { Ports } from '../../shared/ports/ports.ts';
 
 type Deps = Pick<Ports, 'communications'> & { replyDomain: string };
 
-/** The root follows from the thread address, so anybody who got a mail can write it. */
+/**
+ * The conversation that a root id names; null for any other id. It is no proof: whoever has a mail can write its root.
+ */
 export const rootOf = ({ replyDomain }: Pick<Deps, 'replyDomain'>, messageId: string): string | null => {
   const [local = '', domain = ''] = messageId.split('@');
   return domain.toLowerCase() === replyDomain.toLowerCase() && local.startsWith('com_') ? local.toLowerCase() : null;

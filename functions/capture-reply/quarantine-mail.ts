@@ -8,7 +8,7 @@ const waits = new Map<string, RelayWait>(RelayWait.options.map((wait) => [`relay
 
 const maxFileNames = 50;
 
-/** The facts an Admin needs to decide about a mail, or why a recorded reply waits for one. */
+/** The facts that an Admin needs to decide about a quarantined mail; for a recorded reply, why its relay waits. */
 export const quarantined = (
   {
     receipt,

@@ -14,8 +14,9 @@ const isKnownAndProven = ({ author, former, receipt, mail }: Captured): boolean 
   (author !== null || former !== null) && isProven({ ...receipt, mail });
 
 /**
- * Null for mail the quarantine lists singly; the hour for mail beyond its conversation's share. Counted before the mail
- * is stored: after a crash the line may count one too many, but it never hides one.
+ * Null for mail that the quarantine lists by itself. For mail beyond its conversation's share, the hour (YYYY-MM-DDTHH)
+ * whose line stands for it. The line is counted before the mail is stored: after a crash it may count one too many, but
+ * it never hides one.
  */
 export const hourBeyond = async (deps: Deps, captured: Captured): Promise<string | null> => {
   const { communication: c, receipt, decision } = captured;

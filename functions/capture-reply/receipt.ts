@@ -6,7 +6,7 @@ import { z } from 'zod';
  */
 
 const Verdict = z.object({ status: z.string() }).transform((verdict) => verdict.status.toUpperCase());
-/** A scan that did not run is no PASS. */
+/** A verdict that SES leaves out, because the check did not run, must not count as PASS. */
 const verdict = Verdict.default('MISSING');
 
 const Instant = z.iso.datetime({ offset: true }).transform((at) => new Date(at).toISOString());

@@ -34,7 +34,7 @@ const isDuplicate = async ({ communications }: RecordDeps, captured: Captured, i
   const first = await communications.once(fingerprint(captured), id);
   if (first === null || first === id) return false;
   if (await communications.getEmail(first)) return true;
-  // The other copy of this mail is not stored yet; its process may have died. A later attempt will tell.
+  // The other copy of this mail is not stored yet, and its process may have died: only a later attempt can decide.
   throw new ServiceError('unavailable', 'duplicate-not-settled', 'The same mail is being captured.');
 };
 
@@ -66,6 +66,7 @@ const commit = async (deps: RecordDeps, found: Captured, id: string): Promise<Co
   return { email: stored?.direction === 'incoming' ? stored : kept, reason: captured.decision.reason };
 };
 
+/** Throws `unavailable`, so that the call is repeated, while another copy of the same mail is being captured. */
 export const recordMail = async (deps: RecordDeps, found: Captured): Promise<RecordResult> => {
   const { communication, author } = found;
   const id = incomingId(found.receipt, communication.id);

@@ -12,7 +12,7 @@ const waiting = (
   reason: 'relay_waits_daily_cap' | 'relay_waits_budget',
 ): Captured['decision'] => ({ ...decision, relay: false, reason });
 
-/** Two robots could answer each other for days below the brake: after one day's worth of relays an Admin must act. */
+/** Two programs could answer each other for days below the brake: at the daily cap, an Admin must let relays go on. */
 const isStopped = async (deps: Deps, communication: Communication, token: string): Promise<boolean> => {
   if (communication.relaysStoppedAt !== undefined) return true;
   if (await mayRelayInThread(deps, communication, token)) return false;

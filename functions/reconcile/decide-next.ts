@@ -2,9 +2,9 @@ import type { OutgoingEmail } from '../../shared/domain/conversation/email.ts';
 import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
 import { isSettled, latestAttempt, waitingSince } from '../../shared/domain/delivery/delivery-rules.ts';
 
-/** Decides what one tick does with one open email. Pure. */
+/** A pure function that decides what one tick does with one open email. */
 
-/** The request that wrote the email normally starts it within this time. Milliseconds. */
+/** Within this time, the request that wrote the email normally starts it. */
 export const graceMs = 30_000;
 
 /**

@@ -33,7 +33,11 @@ export const eachAlone = async <T extends Item>(
   for (const item of fairShare(items, clock.now())) {
     const wasDone = await work(item).catch((error: unknown) => {
       const { emailId, recipientId = null } = item;
-      log.warn('not reconciled', { emailId, recipientId, error: error instanceof Error ? error.name : 'unknown' });
+      log.warn('email not reconciled', {
+        emailId,
+        recipientId,
+        error: error instanceof Error ? error.name : 'unknown',
+      });
       return false;
     });
     if (wasDone) done += 1;

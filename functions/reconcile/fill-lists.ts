@@ -4,7 +4,7 @@ import type { Ports } from '../../shared/ports/ports.ts';
 
 type Deps = Pick<Ports, 'clock' | 'communications' | 'files' | 'log'>;
 
-/** The share of a tick's 50 seconds; the other sweeps use the rest. */
+/** This sweep's share of the 50 seconds that a tick may take (infra/constructs/function-limits.ts). */
 const timeoutMs = 15_000;
 
 const enterConversation = async (deps: Deps, communicationId: string): Promise<void> => {
@@ -19,8 +19,8 @@ const enterConversation = async (deps: Deps, communicationId: string): Promise<v
 
 /**
  * Walks the table once and enters every conversation into the search and the lists by state, for conversations older
- * than these lists. Its position is stored after each segment, and at the end that it is done: from then on it reads
- * one item per minute. A conversation that cannot be entered stops the walk at its segment, where the next minute
+ * than these lists. It stores its position after each page of the table, and at the end that it is done: from then on
+ * it reads one item per minute. A conversation that cannot be entered stops the walk at its page, where the next minute
  * starts again.
  */
 export const fillLists = (deps: Deps) => async () => {

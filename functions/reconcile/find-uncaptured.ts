@@ -10,18 +10,18 @@ const mailsPerSlice = 1000;
 
 /** By then SES's invocation, its retries and those of the bucket's notification are over. */
 const settledAfterMs = 2 * 60 * 60_000;
-/** The dead letters, which contain the mail's facts, are kept as long. */
+/** Dead letters, which contain the mail's facts, are kept for 14 days too: later it can no longer be captured. */
 const forgottenAfterMs = 14 * 24 * 60 * 60_000;
 
-/** 1,296 of a day's 1,440 minutes have a slice; in the others the prefix matches no key. */
+/** The prefix for this minute: 1,296 of a day's 1,440 minutes have one; in the others the prefix matches no key. */
 const sliceAt = (now: Date): string => {
   const slice = Math.floor(now.getTime() / 60_000) % (24 * 60);
   return `${letters[Math.floor(slice / letters.length)] ?? '-'}${letters[slice % letters.length]}`;
 };
 
 /**
- * Counts and logs raw mails that were never captured, nothing more. The stored file does not say who it was for or what
- * the checks found, so it cannot be assigned to a conversation (ADR 14).
+ * Counts and logs raw mails that were never captured, and changes nothing. The stored file does not say who it was for
+ * or what the checks found, so it cannot be assigned to a conversation (ADR 14).
  */
 export const findUncaptured = (deps: Deps) => async () => {
   const now = deps.clock.now().getTime();

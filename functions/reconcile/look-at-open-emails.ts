@@ -5,7 +5,10 @@ import { type ReconcileDeps, reconcileEmail } from './reconcile-email.ts';
 /** One email's failure must not keep the others waiting: the next tick retries it. */
 const tryOne = (deps: ReconcileDeps, email: OutgoingEmail) =>
   reconcileEmail(deps, email).catch((error: unknown) => {
-    deps.log.warn('not reconciled', { emailId: email.id, error: error instanceof Error ? error.name : 'unknown' });
+    deps.log.warn('email not reconciled', {
+      emailId: email.id,
+      error: error instanceof Error ? error.name : 'unknown',
+    });
     return 'trouble' as const;
   });
 

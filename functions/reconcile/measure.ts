@@ -6,14 +6,18 @@ import { mostListed } from './each-alone.ts';
 
 type Deps = Pick<Ports, 'clock' | 'communications' | 'metrics'>;
 
-/** For a first attempt the email's creation time is not read: its first claim followed within moments. */
+/**
+ * The instant, in milliseconds, since which a recipient has waited. For a first attempt, its first history entry stands
+ * in for the creation of the email, which is not read: the two are moments apart.
+ */
 const since = (delivery: Delivery): number => {
   const { at, history } = latestAttempt(delivery);
   return Date.parse(waitingSince(delivery, history[0]?.at ?? at));
 };
 
 /**
- * Reports the current figures every minute, including zero: an alarm that gets no figures goes off. Changes nothing.
+ * Reports the current figures every minute, including zero, because `alarm-oldest-queued` goes off when it gets none.
+ * Changes nothing.
  */
 export const measure = (deps: Deps) => async () => {
   const { clock, communications, metrics } = deps;

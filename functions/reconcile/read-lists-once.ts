@@ -6,8 +6,8 @@ type Deps = Pick<Ports, 'communications'>;
 type List = Ports['communications']['listForReconcile'];
 
 /**
- * Reads each list once per tick, whichever sweeps need it. A sweep finds out when it writes that an earlier one has
- * moved an item, as it must with anything read from an index; the next tick reads again.
+ * Reads each list once per tick, however many sweeps need it. If an earlier sweep has moved an item meanwhile, the
+ * condition of a later sweep's write fails, as it may with anything read from an index; the next tick reads again.
  */
 export const readListsOnce = <D extends Deps>(deps: D): D => {
   const { communications } = deps;

@@ -34,7 +34,7 @@ type Deps = Pick<
 
 /**
  * The order matters: later sweeps find what earlier ones write, and unconfirmed deliveries are measured before anybody
- * is notified of them. Each sweep's counts have names of their own.
+ * is notified of them. No two sweeps use the same name for a count.
  */
 const sweeps: Record<string, (deps: Deps) => () => Promise<Counts>> = {
   giveUpClaims,

@@ -22,8 +22,8 @@ const ofRun =
     [run, null].includes(latestAttempt(delivery).run);
 
 /**
- * Whatever died on the way, the end of the run announces its deliveries to viewers; the end of the first run also
- * announces the document.
+ * Raises the revisions at the end of the run, in case a step died before it could: for the deliveries, and after the
+ * first run also for the document.
  */
 const raiseRevisions = async (deps: Deps, emailId: string, run: number): Promise<void> => {
   const email = run === 1 ? await deps.communications.getEmail(emailId) : null;
@@ -33,8 +33,8 @@ const raiseRevisions = async (deps: Deps, emailId: string, run: number): Promise
 };
 
 /**
- * The end of every path of the flow. A send that ended with an error says nothing certain about its deliveries:
- * reconcile restarts those still waiting, and gives up those under way.
+ * Ends every path of the flow. A send that ended with an error proves nothing about its deliveries: reconcile restarts
+ * those still waiting, and gives up the claims of those under way.
  */
 export const recordOutcome =
   (deps: Deps) =>

@@ -18,7 +18,7 @@ const readStored = async ({ files }: Deps, key: string): Promise<RenderResult | 
   return info && sha256 ? { key, sha256, bytes: info.bytes, pages: Number(info.metadata.pages) } : null;
 };
 
-/** Rejected before layout, which could not finish in time. */
+/** Thrown before layout, which could not finish in time. */
 const tooLong = new ServiceError(
   'too_large',
   'render-limit',
@@ -35,7 +35,7 @@ const withSafeLogo = ({ log }: Deps, projectId: string, printed: PrintedInvoice)
   const picture = readLogo(logo);
   const reason = picture ? pictureFault(picture.bytes, picture.type) : 'kind';
   if (reason === null) return printed;
-  log.warn('printed without its logo', { projectId, reason });
+  log.warn('invoice printed without its logo', { projectId, reason });
   return { ...printed, company };
 };
 
@@ -65,8 +65,8 @@ const print = async (deps: Deps, request: RenderRequest, key: string): Promise<{
 };
 
 /**
- * Renders a frozen invoice version to its PDF, once per (version, template, language): preview, send and resend get the
- * same bytes. Run twice, it renders once; run twice at the same time, the first to store wins and both return that one.
+ * Renders a frozen version of an invoice to its PDF, once for each template and language, so that preview, send and
+ * resend get the same bytes. When two calls render at the same time, both return the PDF that was stored first.
  */
 export const renderDetail =
   (deps: Deps) =>

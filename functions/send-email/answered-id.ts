@@ -5,7 +5,10 @@ import { derivedId } from '../../shared/domain/ids.ts';
 import { isMessageId } from '../../shared/domain/mail-address.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 
-/** The Message-ID of this person's copy of an email; for an email that came in by mail, the copy is its relay. */
+/**
+ * The Message-ID of this person's copy of an email; null if they got none. For an email that came in by mail, the copy
+ * is its relay.
+ */
 const copyOf = async (
   { communications, region }: Pick<Ports, 'communications'> & { region: string },
   emailId: string,

@@ -35,7 +35,7 @@ export const takeSendSlot = async (deps: Deps): Promise<Date> => {
   return new Date(slotRequest.now.getTime() + wait);
 };
 
-/** `again`: this message had an earlier slot. */
+/** True when the instant has passed by more than is tolerated. `again`: the message had an earlier slot. */
 export const isMissed = ({ clock }: Pick<Ports, 'clock'>, slot: Date, again: boolean): boolean =>
   clock.now().getTime() - slot.getTime() > (again ? slotLostAfterMs : slotMissedAfterMs);
 
@@ -55,6 +55,7 @@ export const slotBefore = async (deps: Deps, ready: Delivery, earlier: SendSlot 
   slotInHand(deps, ready, earlier) ??
   ((await deps.sendSlots.isNear(await request(deps, slotTimeoutMs))) ? null : takeSendSlot(deps));
 
+/** True when a slot is further away than a function may wait, so that the flow must. */
 export const isFar = ({ clock }: Pick<Ports, 'clock'>, slot: Date): boolean =>
   slot.getTime() - clock.now().getTime() > slotTimeoutMs + claimBeforeSlotMs;
 

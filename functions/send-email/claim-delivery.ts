@@ -11,13 +11,14 @@ import type { Ports } from '../../shared/ports/ports.ts';
 
 type Deps = Pick<Ports, 'clock' | 'communications'>;
 
+/** Makes the flow repeat the step later (infra/constructs/flow-retries.ts). */
 export const throttled = (): ServiceError =>
   new ServiceError('throttled', 'throttled', 'Try this delivery again later.');
 
 /**
- * `ready` to `sending`, by one process only. If the reply to the write is lost, the attempt id distinguishes our own
- * claim from another's. Null when another process has or had it; throws `throttled` while the delivery can still be
- * claimed.
+ * Moves a delivery from `ready` to `sending`, in one process only. If the response to the write is lost, the attempt id
+ * distinguishes our own claim from another's. Null when another process has or had it; throws `throttled` while the
+ * delivery can still be claimed.
  */
 export const claimDelivery = async (
   deps: Deps & Pick<Ports, 'ids'>,

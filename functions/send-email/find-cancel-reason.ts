@@ -44,7 +44,7 @@ const isStillAdmin = async (
 /** How many of a conversation's latest emails are examined. */
 const mostEmails = 50;
 
-/** No person asked for this relay, so it does not go to an address that refused this conversation's latest mail. */
+/** No person requested this relay, so it does not go to an address that refused this conversation's latest mail. */
 const findDeadAddress = async (
   { communications }: Deps,
   { id, communicationId }: OutgoingEmail,
@@ -58,6 +58,7 @@ const findDeadAddress = async (
   return cancelReasonOfAddress(found.filter((one) => one !== null));
 };
 
+/** Null when the delivery may be claimed. */
 export const findCancelReason = async (
   deps: Deps,
   email: OutgoingEmail,

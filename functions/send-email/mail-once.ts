@@ -13,7 +13,7 @@ export type MailDeps = Pick<Ports, 'clock' | 'timer' | 'ids' | 'communications' 
 
 type Mail = { run: number; slot: Date; message: OutgoingMessage };
 
-/** The only POST. An old claim gets none, since reconcile may already have given it up. */
+/** The only POST to SES. An old claim gets none, since reconcile may already have given it up. */
 const post = async ({ clock, mailer }: MailDeps, claimed: Delivery, message: OutgoingMessage): Promise<MailOutcome> => {
   const age = clock.now().getTime() - Date.parse(latestAttempt(claimed).at);
   return age > claimMaxAgeMs ? { kind: 'throttled' } : mailer.send(message);
@@ -23,8 +23,8 @@ const post = async ({ clock, mailer }: MailDeps, claimed: Delivery, message: Out
 export const mailOnce = async (deps: MailDeps, ready: Delivery, { run, slot, message }: Mail): Promise<Delivery> => {
   const claimed = await claimDelivery(deps, ready, run);
   if (claimed === null) return rereadDelivery(deps, ready);
-  // Viewers are notified only of the outcome: another call between claim and POST would be one more place to crash with
-  // the outcome unknown.
+  // The claim raises no revision, so viewers see only the outcome: another call between claim and POST would be one
+  // more place to crash with the outcome unknown.
   await sleepUntil(deps, slot.getTime());
   const outcome = await post(deps, claimed, message);
   const settled = await writeOutcome(deps, claimed, outcome);

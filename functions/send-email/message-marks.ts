@@ -2,7 +2,7 @@ import type { OutgoingEmail } from '../../shared/domain/conversation/email.ts';
 import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
 import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 
-/** Links from a message to its conversation's page, and from SES's events to its delivery. */
+/** Marks in a message: the links to its page for the recipient, and the tags that lead SES's events to its delivery. */
 
 /** The page's routes are in the URL's hash (web/src/route.ts). */
 export const pageOf = ({ webUrl }: { webUrl: string }, email: OutgoingEmail): string =>

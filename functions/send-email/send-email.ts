@@ -8,8 +8,8 @@ import type { Ports } from '../../shared/ports/ports.ts';
 import { type DeliverDeps, deliverMessage } from './deliver-message.ts';
 
 /**
- * Announces that this delivery has moved. A failure here is ignored: record-outcome announces it again at the end of
- * the run, and a message on its way is not abandoned for it.
+ * Shows viewers that this delivery has moved. A failure is ignored: record-outcome raises the revisions again at the
+ * end of the run, and a message that is on its way must not be reported as failed.
  */
 const raiseRevisions = (deps: Pick<Ports, 'communications'>, of: Email, delivery: Delivery): Promise<void> =>
   conversationChanged(deps, { deliveries: [delivery], of }).catch(() => undefined);
@@ -22,8 +22,8 @@ const load = async ({ communications }: DeliverDeps, input: SendEmailInput) => {
 };
 
 /**
- * Sends one message to one recipient, at most once. A delivery that is not `ready` is left alone, so repeating this is
- * harmless.
+ * Sends one message to one recipient, at most once. A delivery that is not `ready` is left alone, so a repeat is
+ * harmless. Returns the delivery's state, or the send slot (`turn`) for which the flow must wait.
  */
 export const sendEmail =
   (deps: DeliverDeps) =>

@@ -9,7 +9,9 @@ import type { Ports } from '../../shared/ports/ports.ts';
 
 type Deps = Pick<Ports, 'communications' | 'log' | 'metrics'> & { region: string };
 
-/** Throws for an unknown id: the queue retries, and then parks the event where people see it. */
+/**
+ * Throws for an unknown id: the queue tries again, and then parks the event in a queue with an alarm (send-mail.ts).
+ */
 const find = async ({ communications }: Deps, event: MailEvent) => {
   const delivery = await communications.getDelivery(event.emailId, event.recipientId);
   const attempt = delivery && attemptOf(delivery, event.attempt);

@@ -40,10 +40,10 @@ const noticeEmail = ({ text, at, receivers, ...own }: Own): OutgoingEmail => ({
   settledAt: null,
 });
 
-/** `others`: how many more deliveries have the same cause. */
 export type FailureToNotify = {
   communication: Communication;
   delivery: Delivery;
+  /** How many more deliveries have the same cause. */
   others: number;
   trouble: Failure;
   receivers: Recipient[];

@@ -32,7 +32,7 @@ describe('the bucket’s notice of a mail', () => {
     const { c, receipt } = await arrived();
     expect(await captureAgain(c.w)(receipt)).toMatchObject([{ outcome: 'recorded' }]);
     expect(await recorded(c)).toHaveLength(1);
-    expect(c.w.log.warnings()).toContain('not captured yet');
+    expect(c.w.log.warnings()).toContain('mail not captured yet');
   });
 
   test('does nothing, and does not even read the mail, when it was captured', async () => {

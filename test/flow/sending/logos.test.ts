@@ -170,7 +170,7 @@ describe('a logo that was stored before logos were checked', () => {
     );
     await renderDetail(w)(request);
     expect(w.log.lines).toContainEqual(
-      expect.objectContaining({ message: 'printed without its logo', fields: { projectId: 'prj_1', reason } }),
+      expect.objectContaining({ message: 'invoice printed without its logo', fields: { projectId: 'prj_1', reason } }),
     );
   });
 });

@@ -220,7 +220,7 @@ describe('one tick', () => {
     };
     w.clock.advance(minute);
     expect(await reconcile(w)()).toMatchObject({ ...none, start: 2, trouble: 1 });
-    expect(w.log.warnings()).toEqual(['not reconciled']);
+    expect(w.log.warnings()).toEqual(['email not reconciled']);
     expect(JSON.stringify(w.log.lines)).not.toContain('jean@');
   });
 

@@ -71,7 +71,7 @@ describe('giveUpClaims', () => {
       delivery.recipientId === anne.recipientId ? false : saveDelivery(delivery, from);
     expect(await giveUpClaims(w)()).toEqual({ givenUp: 1 });
     expect((await attemptOf(bob.recipientId)).state).toBe('unconfirmed');
-    expect(w.log.warnings()).toEqual(['not reconciled']);
+    expect(w.log.warnings()).toEqual(['email not reconciled']);
   });
 });
 
