@@ -21,7 +21,7 @@ module.exports = {
     only('^shared/api/', ['^shared/(?:api|domain|words)/']),
     only('^shared/adapters/', ['^shared/(?:adapters|ports|domain|runtime/env)']),
     only('^shared/runtime/', ['^shared/(?:runtime|ports|domain|api)/']),
-    only('^functions/[^/]+/(?!index\\.ts$)', ['^functions/', '^shared/(?:actions|ports|domain|words|api|documents)/']),
+    only('^functions/[^/]+/(?!index\\.ts$)', ['^functions/', '^shared/(?:actions|ports|domain|api|documents)/']),
     only('^functions/[^/]+/index\\.ts$', ['^functions/', '^shared/']),
     {
       name: 'functions-never-import-each-other',
@@ -31,7 +31,7 @@ module.exports = {
     },
     only('^infra/', ['^infra/', '^shared/(?:api|domain|runtime/env)']),
     only('^local/', ['^local/', '^infra/', '^shared/(?:api|domain|runtime/env)']),
-    only('^web/', ['^web/', '^shared/(?:api|words)/']),
+    only('^web/', ['^web/', '^shared/words/']),
     only('^web/src/api/', ['^web/src/(?:api|generated)/']),
     only('^web/src/parts/', ['^web/src/(?:parts|api|strings)/', '^web/src/[^/]+$']),
     {

@@ -11,7 +11,7 @@ export const captureAgain =
   (deps: CaptureDeps) =>
   async (receipt: Receipt): Promise<CaptureOutcome[]> => {
     const { sesMessageId } = receipt;
-    if ((await deps.communications.recall(capturedFact(sesMessageId))) !== null) return [];
+    if ((await deps.communications.getFact(capturedFact(sesMessageId))) !== null) return [];
     deps.log.warn('mail not captured yet', { sesMessageId });
     return captureReply(deps)(receipt);
   };

@@ -105,7 +105,7 @@ const factsOf = async (deps: Deps, arrived: Arrived, thread: CurrentCommunicatio
  * Records that the mail has no conversation. No bounce is sent, so its sender learns nothing; operators see the count.
  */
 const parkUnroutable = async ({ communications }: Deps, { sesMessageId, timestamp }: Receipt, reason: string) => {
-  await communications.once(`unroutable#${sesMessageId}`, timestamp);
+  await communications.putFact(`unroutable#${sesMessageId}`, timestamp);
   return { communicationId: null, emailId: null, outcome: 'unroutable' as const, reason };
 };
 
@@ -155,8 +155,9 @@ const lookOnce = (deps: Deps, mail: ParsedMail | null): Arrived['look'] => {
 };
 
 /**
- * Files one incoming mail in each conversation that it names: decides what kind of mail it is and whether to trust it,
- * then records and relays it once (docs/receiving.md). Returns one outcome for each conversation.
+ * Files one incoming mail in each conversation whose thread address it was sent to, or else whose Message-IDs it names:
+ * decides what kind of mail it is and whether to trust it, then records and relays it once (docs/receiving.md). The
+ * fact written last tells reconcile that nothing is left to do. Returns one outcome for each conversation.
  */
 export const captureReply =
   (deps: Deps) =>
@@ -171,6 +172,6 @@ export const captureReply =
     for (const thread of threads) outcomes.push(await captureIn(deps, arrived, thread));
     if (threads.length === 0) outcomes.push(await parkUnroutable(deps, receipt, 'no_thread'));
     report(deps, receipt, outcomes);
-    await deps.communications.once(capturedFact(receipt.sesMessageId), receipt.timestamp);
+    await deps.communications.putFact(capturedFact(receipt.sesMessageId), receipt.timestamp);
     return outcomes;
   };

@@ -44,7 +44,7 @@ const failedOf = (mail: ParsedMail): string[] =>
 /** Takes one of the email's limited places for notes. A place keeps its note's id, so a repeated run finds it again. */
 const findsPlace = async ({ communications }: Deps, emailId: string, noteId: string): Promise<boolean> => {
   for (let place = 1; place <= mostReportsPerEmail; place += 1) {
-    const holder = await communications.once(`report#${emailId}#${place}`, noteId);
+    const holder = await communications.putFact(`report#${emailId}#${place}`, noteId);
     if (holder === null || holder === noteId) return true;
   }
   return false;
@@ -64,7 +64,7 @@ const fieldsOnly = (mail: ParsedMail, text: string): ParsedMail => ({
 
 const mark = async (deps: Deps, { delivery, sesMessageId }: Named, noteId: string, at: string): Promise<void> => {
   const isRepeat =
-    (await deps.communications.once(`late#${delivery.emailId}#${delivery.recipientId}#${noteId}`, at)) !== null;
+    (await deps.communications.putFact(`late#${delivery.emailId}#${delivery.recipientId}#${noteId}`, at)) !== null;
   await rewriteDelivery(deps, delivery, (now) => withLateNotice(now, { sesMessageId, noteId, at, isRepeat }));
   await conversationChanged(deps, { deliveries: [delivery] });
 };

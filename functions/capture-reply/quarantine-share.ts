@@ -18,7 +18,7 @@ const isKnownAndProven = ({ author, former, receipt, mail }: Captured): boolean 
  * whose line stands for it. The line is counted before the mail is stored: after a crash it may count one too many, but
  * it never hides one.
  */
-export const hourBeyond = async (deps: Deps, captured: Captured): Promise<string | null> => {
+export const hourBeyondShare = async (deps: Deps, captured: Captured): Promise<string | null> => {
   const { communication: c, receipt, decision } = captured;
   if (decision.action !== 'quarantine' || isKnownAndProven(captured)) return null;
   const emailId = incomingId(receipt, c.id);

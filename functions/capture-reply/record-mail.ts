@@ -6,8 +6,8 @@ import { sha256Hex } from '../../shared/domain/ids.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { Captured } from './captured.ts';
 import { incomingId, keepMail } from './keep-mail.ts';
-import { hourBeyond } from './quarantine-share.ts';
-import { withinBudget } from './relay-budget.ts';
+import { hourBeyondShare } from './quarantine-share.ts';
+import { decideWithinBudget } from './relay-budget.ts';
 
 /**
  * Records a mail in its thread exactly once: every write is put-if-absent under an id derived from the mail, so a run
@@ -24,14 +24,14 @@ export type RecordDeps = Pick<
  * forgery must not suppress the genuine mail.
  */
 const fingerprint = ({ communication, receipt, mail, decision }: Captured): string => {
-  const named = mail?.messageId ?? `${receipt.sesMessageId}`;
+  const named = mail?.messageId ?? receipt.sesMessageId;
   const sender = mail?.from.map((box) => box.address.toLowerCase()) ?? [];
   const body = sha256Hex(JSON.stringify([mail?.text ?? null, mail?.html ?? null]));
   return `mail#${communication.id}#${sha256Hex(JSON.stringify([decision.action, named, sender, body]))}`;
 };
 
 const isDuplicate = async ({ communications }: RecordDeps, captured: Captured, id: string): Promise<boolean> => {
-  const first = await communications.once(fingerprint(captured), id);
+  const first = await communications.putFact(fingerprint(captured), id);
   if (first === null || first === id) return false;
   if (await communications.getEmail(first)) return true;
   // The other copy of this mail is not stored yet, and its process may have died: only a later attempt can decide.
@@ -54,13 +54,17 @@ const isToBeRelayed = ({ kind, relayWaits, held }: IncomingEmail): boolean =>
 type Committed = { email: IncomingEmail; reason: string | null };
 
 /**
- * Counts and stores the mail unless an earlier run did. The earlier decision stands, because the directory or the
- * remaining budget may have changed since.
+ * Counts the mail against the budget of relays or the share of quarantined mail, and stores it, unless an earlier run
+ * did. The earlier decision stands, because the directory or the remaining budget may have changed since.
  */
 const commit = async (deps: RecordDeps, found: Captured, id: string): Promise<Committed> => {
   const earlier = await deps.communications.getEmail(id);
   if (earlier?.direction === 'incoming') return { email: earlier, reason: found.decision.reason };
-  const captured = { ...found, decision: await withinBudget(deps, found), beyond: await hourBeyond(deps, found) };
+  const captured = {
+    ...found,
+    decision: await decideWithinBudget(deps, found),
+    beyond: await hourBeyondShare(deps, found),
+  };
   const kept = await keepMail(deps, captured);
   const stored = await deps.communications.commitEmail(kept);
   return { email: stored?.direction === 'incoming' ? stored : kept, reason: captured.decision.reason };

@@ -25,7 +25,7 @@ const isStopped = async (deps: Deps, communication: Communication, token: string
  * Counts the relay against its conversation's and its project's budget and returns the decision. Without room the mail
  * is still recorded, and its relay waits for an Admin.
  */
-export const withinBudget = async (deps: Deps, captured: Captured): Promise<Captured['decision']> => {
+export const decideWithinBudget = async (deps: Deps, captured: Captured): Promise<Captured['decision']> => {
   const { communication, receipt, mail, author, decision } = captured;
   if (decision.action !== 'record' || !decision.relay || author === null) return decision;
   const mails = relayRecipients(communication, author, [...(mail?.to ?? []), ...(mail?.cc ?? [])]).length;

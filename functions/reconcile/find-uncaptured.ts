@@ -30,7 +30,7 @@ export const findUncaptured = (deps: Deps) => async () => {
   let uncaptured = 0;
   for (const { key } of due) {
     const sesMessageId = key.slice(inboundPrefix.length);
-    if ((await deps.communications.recall(capturedFact(sesMessageId))) !== null) continue;
+    if ((await deps.communications.getFact(capturedFact(sesMessageId))) !== null) continue;
     deps.log.warn('mail never captured', { sesMessageId });
     uncaptured += 1;
   }

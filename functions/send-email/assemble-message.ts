@@ -1,12 +1,11 @@
 import { mailedBody } from '../../shared/actions/email-body.ts';
-import { threadRootId } from '../../shared/actions/launch-email.ts';
 import { contentOf, type MailBody, mailBody } from '../../shared/documents/mail/mail-body.ts';
 import { withPictures } from '../../shared/documents/mail/quoted-mail.ts';
 import type { EmailBody, Mailbox, OutgoingEmail } from '../../shared/domain/conversation/email.ts';
 import { relayHeaders } from '../../shared/domain/conversation/relay.ts';
 import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
 import { mailedName } from '../../shared/domain/display-name.ts';
-import { threadAddress } from '../../shared/domain/keys/thread-address.ts';
+import { threadAddress, threadRootId } from '../../shared/domain/keys/thread-address.ts';
 import { maxMessageBytes } from '../../shared/domain/limits.ts';
 import type { MimeInput, OutgoingMessage } from '../../shared/ports/mail-ports.ts';
 import type { Ports } from '../../shared/ports/ports.ts';

@@ -51,7 +51,11 @@ const slotInHand = (deps: Deps, ready: Delivery, earlier: SendSlot | undefined):
  * Runs before anything is read for the message, so that 28 MB of files are not fetched only to come back later. Null
  * when a slot is near: it is taken once the message is assembled, which may take longer than the wait.
  */
-export const slotBefore = async (deps: Deps, ready: Delivery, earlier: SendSlot | undefined): Promise<Date | null> =>
+export const slotBeforeAssembly = async (
+  deps: Deps,
+  ready: Delivery,
+  earlier: SendSlot | undefined,
+): Promise<Date | null> =>
   slotInHand(deps, ready, earlier) ??
   ((await deps.sendSlots.isNear(await request(deps, slotTimeoutMs))) ? null : takeSendSlot(deps));
 

@@ -5,7 +5,7 @@ import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
 import { claimBeforeSlotMs } from '../../shared/domain/limits.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { type AssembleDeps, assembleMessage } from './assemble-message.ts';
-import { asWait, isFar, isMissed, sleepUntil, slotBefore, takeSendSlot } from './await-slot.ts';
+import { asWait, isFar, isMissed, sleepUntil, slotBeforeAssembly, takeSendSlot } from './await-slot.ts';
 import { findCancelReason } from './find-cancel-reason.ts';
 import { type MailDeps, mailOnce } from './mail-once.ts';
 
@@ -13,14 +13,15 @@ export type DeliverDeps = AssembleDeps & MailDeps & Pick<Ports, 'projects' | 'ac
 /** The resulting delivery, or the send slot that is too far away. */
 type Step = Delivery | SendSlot;
 
-type Slots = { slot: Date; again: boolean };
+/** `again`: the message had an earlier slot, so this one counts as missed only much later. */
+type Taken = { slot: Date; again: boolean };
 type Reached = { cancelReason: Awaited<ReturnType<typeof findCancelReason>>; slot: Date };
 
 /**
  * Runs the pre-send check right before the slot. If the check took so long that the slot was missed, takes another one,
  * which may be far away.
  */
-const reachSlot = async (deps: DeliverDeps, email: OutgoingEmail, ready: Delivery, first: Slots): Promise<Reached> => {
+const reachSlot = async (deps: DeliverDeps, email: OutgoingEmail, ready: Delivery, first: Taken): Promise<Reached> => {
   const { slot, again } = first;
   await sleepUntil(deps, slot.getTime() - claimBeforeSlotMs);
   const cancelReason = await findCancelReason(deps, email, ready);
@@ -29,6 +30,7 @@ const reachSlot = async (deps: DeliverDeps, email: OutgoingEmail, ready: Deliver
   return isFar(deps, next) ? { cancelReason, slot: next } : reachSlot(deps, email, ready, { slot: next, again: true });
 };
 
+/** A message that must not be sent any more is cancelled, even if it could not have been assembled. */
 const failOrCancel = async (
   deps: DeliverDeps,
   email: OutgoingEmail,
@@ -43,7 +45,7 @@ const failOrCancel = async (
 
 /**
  * Assembles the message before its slot is near, runs the pre-send check before the claim, and makes the POST at the
- * slot's instant.
+ * slot's instant. A slot that is still far away is returned: the flow waits for it and then calls again.
  */
 export const deliverMessage = async (
   deps: DeliverDeps,
@@ -51,12 +53,12 @@ export const deliverMessage = async (
   ready: Delivery,
   { run, last }: SendEmailInput,
 ): Promise<Step> => {
-  const before = await slotBefore(deps, ready, last?.turn);
+  const early = await slotBeforeAssembly(deps, ready, last?.turn);
   const again = last?.turn !== undefined;
-  if (before && isFar(deps, before)) return asWait(before, again);
+  if (early && isFar(deps, early)) return asWait(early, again);
   const assembled = await assembleMessage(deps, email, ready);
   if ('impossible' in assembled) return failOrCancel(deps, email, ready, assembled.impossible);
-  const taken = before ?? (await takeSendSlot(deps));
+  const taken = early ?? (await takeSendSlot(deps));
   if (isFar(deps, taken)) return asWait(taken, again);
   const { cancelReason, slot } = await reachSlot(deps, email, ready, {
     slot: taken,

@@ -19,7 +19,10 @@ const post = async ({ clock, mailer }: MailDeps, claimed: Delivery, message: Out
   return age > claimMaxAgeMs ? { kind: 'throttled' } : mailer.send(message);
 };
 
-/** Claims the delivery, posts once at its send slot and writes the outcome. Returns the resulting delivery. */
+/**
+ * Claims the delivery, posts once at its send slot and writes the outcome. The claim is a conditional write from
+ * `ready` to `sending`, which only one process can make. Returns the resulting delivery.
+ */
 export const mailOnce = async (deps: MailDeps, ready: Delivery, { run, slot, message }: Mail): Promise<Delivery> => {
   const claimed = await claimDelivery(deps, ready, run);
   if (claimed === null) return rereadDelivery(deps, ready);

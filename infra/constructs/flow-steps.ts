@@ -40,7 +40,10 @@ type Step = {
   answer?: string;
 };
 
-/** Disables CDK's default of six retries, which also follow errors after which a mail may already have left. */
+/**
+ * Disables CDK's default of six retries, which also follow errors after which a mail may already have left; `retry`
+ * names the errors that are safe to repeat.
+ */
 const task = (scope: Construct, id: string, step: Step): TaskStateBase =>
   new LambdaInvoke(scope, id, {
     lambdaFunction: step.run,
@@ -51,6 +54,7 @@ const task = (scope: Construct, id: string, step: Step): TaskStateBase =>
     taskTimeout: Timeout.duration(Duration.seconds(step.seconds)),
   }).addRetry(step.retry);
 
+/** Passed on from the flow's input, which launch-email.ts writes. */
 const email = { emailId: JsonPath.stringAt('$.emailId'), run: JsonPath.numberAt('$.run') };
 const discard = { resultPath: JsonPath.DISCARD };
 /**

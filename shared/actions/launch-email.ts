@@ -15,10 +15,6 @@ import { enterLists } from './enter-lists.ts';
  * reconcile may all run this for the same email, at any time, any number of times.
  */
 
-/** The root for References: stable, ours, and the same in every message of a conversation. Without angle brackets. */
-export const threadRootId = (communicationId: string, replyDomain: string): string =>
-  `${communicationId}@${replyDomain}`;
-
 const deliveriesOf = (email: OutgoingEmail): Delivery[] =>
   email.recipients.map(({ language: _, ...r }) => ({
     ...r,
@@ -43,7 +39,7 @@ const deliveriesOf = (email: OutgoingEmail): Delivery[] =>
     rev: 0,
   }));
 
-/** Runs before anything is sent: a reply must find its author in the conversation. */
+/** Adds the people whom an email from the tab brings into the conversation, before their replies can arrive. */
 const bringIn = async ({ communications }: Pick<Ports, 'communications'>, email: OutgoingEmail): Promise<void> => {
   const communication = await communications.getCommunication(email.communicationId);
   const people = communication ? joinedBy(communication, email) : [];
@@ -63,7 +59,7 @@ export const writeEmailParts = async (
   if (email.heldNotice) return;
   const entry = outgoingEntry(email);
   await deps.communications.putEntry(entry);
-  // A later run concerns only some recipients: the code that made their deliveries ready has already announced it.
+  // The viewers' polls see the new entry. A later run adds none: whatever made its deliveries ready has announced it.
   if (email.run === 1) await conversationChanged(deps, { email });
   // The search finds a relay by its reply, which is entered already.
   if (email.kind !== 'relay') await enterLists(deps, email.communicationId, [{ email, entry }]);

@@ -181,7 +181,7 @@ export type CommunicationStore = ListStore & {
    * Put if absent of a one-time fact, such as a duplicate's fingerprint. Null when this call stored it, otherwise the
    * stored value.
    */
-  once(fact: string, value: string): Promise<string | null>;
+  putFact(fact: string, value: string): Promise<string | null>;
   /** The value of a one-time fact; null if it has not happened. */
-  recall(fact: string): Promise<string | null>;
+  getFact(fact: string): Promise<string | null>;
 };

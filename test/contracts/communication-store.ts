@@ -60,9 +60,9 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
     test('a one-time fact can be read without making it happen', async () => {
       const store = getStore();
       const fact = fresh('com');
-      expect(await store.recall(fact)).toBeNull();
-      await store.once(fact, 'then');
-      expect(await store.recall(fact)).toBe('then');
+      expect(await store.getFact(fact)).toBeNull();
+      await store.putFact(fact, 'then');
+      expect(await store.getFact(fact)).toBe('then');
     });
 
     test('a message id is added once', async () => {
@@ -427,14 +427,14 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       const long = `${fresh('m')}${'x'.repeat(5000)}`;
       await store.putMessageId(long, 'com_1', 'eml_1');
       expect(await store.findByMessageId(long)).toHaveLength(1);
-      expect(await store.once(long, 'v')).toBeNull();
-      expect(await store.once(long, 'w')).toBe('v');
+      expect(await store.putFact(long, 'v')).toBeNull();
+      expect(await store.putFact(long, 'w')).toBe('v');
     });
 
     test('of twenty who claim a fact at once exactly one is first', async () => {
       const store = getStore();
       const fact = fresh('fact');
-      const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => store.once(fact, `v${i}`)));
+      const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => store.putFact(fact, `v${i}`)));
       const first = answers.indexOf(null);
       expect(answers.filter((answer) => answer === null)).toHaveLength(1);
       expect(new Set(answers.filter((answer) => answer !== null))).toEqual(new Set([`v${first}`]));

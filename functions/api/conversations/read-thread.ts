@@ -20,7 +20,10 @@ import type { Ports } from '../../../shared/ports/ports.ts';
 import type { ReadsInvoices } from '../invoices/load-invoice.ts';
 import type { Paging } from '../paging.ts';
 
-/** Reads the data that views are made of. One reader serves one request, and determines an invoice's version once. */
+/**
+ * Reads what one viewer may see of a conversation, for its line in a list and for the Emails tab. One reader serves one
+ * request, and determines an invoice's version once.
+ */
 
 type Stores = Pick<Ports, 'projects' | 'communications' | 'files'> & ReadsInvoices;
 
@@ -32,6 +35,7 @@ const placeOf = ({ createdAt, emailId }: ThreadEntry): string => `${createdAt}#$
 
 const noBody: EmailBody = { text: '', html: null, quotedText: null };
 
+/** A relay shows the words of its reply. */
 const readShown = async (deps: Pick<Ports, 'files' | 'communications'>, email: Email): Promise<ShownBody> => {
   const source = await wordsOf(deps, email);
   return source.shown ?? shownBody((await findBody(deps, source)) ?? noBody);
@@ -66,6 +70,7 @@ export const threadReader = (deps: Stores, viewer: Access) => {
       listed,
       deps.communications.getReadAt(id, viewer.userId),
       listed.then((visible) => {
+        // This email's state is shown as the conversation's.
         const leading = leadingEmailId(communication, visible);
         return leading === null ? [] : deps.communications.listDeliveries(leading);
       }),

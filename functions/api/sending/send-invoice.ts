@@ -19,7 +19,7 @@ type Send = Call<'sendInvoice'>;
 /** Equal requests have equal hashes, because the schema orders the properties and fills in the defaults. */
 const hashOf = ({ path, body }: Send): string => sha256Hex(JSON.stringify([path.projectId, path.invoiceId, body]));
 
-/** Makes every check that can reject the request, and freezes what must not change after it is accepted. */
+/** Makes every check that can reject the request, and stores the content of which the PDF will be made. */
 const prepare = async (deps: Deps, call: Send, emailId: string): Promise<OutgoingEmail> => {
   const { path, body, caller, member } = call;
   const loaded = await deps.invoices.load(path);
@@ -29,15 +29,18 @@ const prepare = async (deps: Deps, call: Send, emailId: string): Promise<Outgoin
     findSender(deps, member),
     findRecipients(deps, path.projectId, body),
   ]);
-  const room = await attachmentRoom(deps, loaded, body.language);
-  const attachments = await readAttachments(deps, path.projectId, body.attachmentIds, room);
+  const bytesLeft = await attachmentRoom(deps, loaded, body.language);
+  const attachments = await readAttachments(deps, path.projectId, body.attachmentIds, bytesLeft);
   await freezeInvoice(deps, loaded);
   const { userId } = caller;
   const requestHash = hashOf(call);
   return composeEmail(deps, { emailId, requestHash, body, loaded, sender, userId, recipients, attachments });
 };
 
-/** Handles *Email Invoice*: accepts the first email of a new conversation, and its flow sends it. */
+/**
+ * Handles *Email Invoice*: accepts the first email of a new conversation. `acceptOnce` derives the email's id from the
+ * Idempotency-Key, stores what `prepare` returns unless that id is stored already, and launches it.
+ */
 export const sendInvoice =
   (deps: Deps): Handler<'sendInvoice'> =>
   async (call) => {

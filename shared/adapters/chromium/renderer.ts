@@ -10,11 +10,6 @@ import { type BrowserLife, browserKeeper, browserLife } from './browser-pool.ts'
 import { printSheets } from './print-parts.ts';
 import { rehearsal } from './warm-up.ts';
 
-/**
- * HTML ─▶ PDF in a warm browser, one document at a time: no scripts, no requests except data: URLs, a new page for each
- * part and a separate browser for each owner. After 30 seconds the browser is killed and the next document gets a new
- * one.
- */
 export type RenderLimits = {
   milliseconds: number;
   htmlBytes: number;
@@ -85,6 +80,11 @@ const metaOf = ({ title, language, date, sheets }: Document) => ({
   bookmarks: sheets?.bookmarks ?? [],
 });
 
+/**
+ * HTML ─▶ PDF in a warm browser, one document at a time: no scripts, no requests except data: URLs, a new page for each
+ * part and a separate browser for each owner. After 30 seconds the browser is killed and the next document gets a new
+ * one.
+ */
 export const chromiumRenderer = ({
   limits = renderLimits,
   life = browserLife,

@@ -5,7 +5,7 @@ import type { DynamoTable } from './table.ts';
 
 /** Message ids and one-time facts. Both come from outside and may be of any length, so they are hashed into keys. */
 
-type FactStore = Pick<CommunicationStore, 'putMessageId' | 'findByMessageId' | 'once' | 'recall'>;
+type FactStore = Pick<CommunicationStore, 'putMessageId' | 'findByMessageId' | 'putFact' | 'getFact'>;
 
 const Thread = z.object({ communicationId: z.string(), emailId: z.string() });
 
@@ -19,9 +19,9 @@ export const dynamoFactStore = (table: DynamoTable): FactStore => ({
       data: { communicationId, emailId },
     }),
   findByMessageId: (messageId) => table.list(Thread, `MID#${sha256Hex(messageId)}`, 'THREAD#'),
-  once: async (fact, value) => {
+  putFact: async (fact, value) => {
     const key = keyOf(fact);
     return (await table.putIfAbsent({ ...key, data: value })) ? null : table.get(z.string(), key);
   },
-  recall: (fact) => table.get(z.string(), keyOf(fact)),
+  getFact: (fact) => table.get(z.string(), keyOf(fact)),
 });

@@ -27,7 +27,8 @@ export const sesMailer = (client: SESv2Client, ConfigurationSetName: string): Ma
       // SES always returns a message id for accepted mail; without one, its events could not be attributed.
       return MessageId ? { kind: 'accepted', sesMessageId: MessageId } : { kind: 'unknown', code: 'no_message_id' };
     } catch (error) {
-      // Recovery: every failure becomes an outcome, which decides the delivery's state.
+      // Recovery: a failure becomes an outcome, `unknown` where SES may have the mail, which decides the delivery's
+      // state.
       return outcomeOfFailure(failureOf(error));
     }
   },

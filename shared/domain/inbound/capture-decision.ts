@@ -1,4 +1,4 @@
-import type { RelayWait } from '../conversation/quarantine-facts.ts';
+import type { QuarantineReason, RelayWait, Verdicts } from '../conversation/quarantine-facts.ts';
 import type { Author } from '../conversation/relay.ts';
 import type { Former } from '../conversation/thread-addresses.ts';
 import { normalizeAddress } from '../mail-address.ts';
@@ -11,12 +11,12 @@ import { sesResults } from './ses-results.ts';
  * Pure.
  */
 
-type Verdicts = { spam: string; virus: string; spf: string; dkim: string; dmarc: string };
-
 export type CaptureFacts = {
+  /** SES's. For DMARC, `GRAY` means that the sender's domain has no policy. */
   verdicts: Verdicts;
   /** Null when the mail could not be parsed. */
   mail: ParsedMail | null;
+  /** `own`: one of our mails that came back; `bounce`, `report`: a machine's account of one of our mails. */
   kind: MailKind | null;
   /** The envelope sender; null if there is none. */
   returnPath: string | null;
@@ -37,17 +37,6 @@ export type CaptureFacts = {
   /** The thread has had its share of relays (limits.relayBrake). */
   overBrake: boolean;
 };
-
-type QuarantineReason =
-  | 'malware'
-  | 'spam'
-  | 'unparseable'
-  | 'ambiguous_sender'
-  | 'unknown_sender'
-  | 'former_address'
-  | 'spoof_suspected'
-  | 'removed_person'
-  | 'report';
 
 export type CaptureDecision =
   | { action: 'quarantine'; reason: QuarantineReason }

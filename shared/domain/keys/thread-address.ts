@@ -25,6 +25,10 @@ export const threadAddress = (ring: KeyRing, communicationId: string, replyDomai
   return `r-${ring.current}${id}${macOf(key.secret, ring.current, id)}@${replyDomain.toLowerCase()}`;
 };
 
+/** The root for References: stable, ours, and the same in every message of a conversation. Without angle brackets. */
+export const threadRootId = (communicationId: string, replyDomain: string): string =>
+  `${communicationId}@${replyDomain}`;
+
 /**
  * The communication id, or null unless this is an address of ours with a valid MAC and a key that is not retired. Case
  * does not matter: mail programs and relays change it. The lower-cased MAC is compared as text, so that each address

@@ -7,7 +7,7 @@ import type { KillPlan } from './kill-switch.ts';
 
 type Point = NonNullable<KillPlan> & { where: string };
 
-const isRead = (call: string): boolean => /\.(?:get|list|find|recall|describe|look|ring)/.test(call);
+const isRead = (call: string): boolean => /\.(?:get|list|find|describe|look|ring)/.test(call);
 
 /** `calls`: as a kill switch counted them. Covers the calls from `from` up to, not including, `to`. */
 export const killPoints = (calls: readonly string[], from = 0, to = calls.length): Point[] => {

@@ -179,12 +179,12 @@ export const memoryCommunicationStore = (): CommunicationStore => {
       messageIds.set(messageId, threads.set(`${communicationId}/${emailId}`, { communicationId, emailId }));
     },
     findByMessageId: async (messageId) => [...(messageIds.get(messageId)?.values() ?? [])],
-    once: async (fact, value) => {
+    putFact: async (fact, value) => {
       const stored = facts.get(fact);
       if (stored === undefined) facts.set(fact, value);
       return stored ?? null;
     },
-    recall: async (fact) => facts.get(fact) ?? null,
+    getFact: async (fact) => facts.get(fact) ?? null,
 
     ...memoryQuarantine(emails),
     ...memoryLists(communications),

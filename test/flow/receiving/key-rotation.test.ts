@@ -66,7 +66,7 @@ test('a key is added, used and retired: no address that was mailed stops working
   expect(await relayed(sent)).toHaveLength(relays);
   const kept = [...w.mail.stored.keys()].at(-1) ?? '';
   expect(Buffer.from((await w.mail.get(kept)) ?? []).toString()).toContain(`Réponse ${mails}`);
-  expect(await w.communications.recall(`unroutable#${kept.replace('mail/', '')}`)).not.toBeNull();
+  expect(await w.communications.getFact(`unroutable#${kept.replace('mail/', '')}`)).not.toBeNull();
   expect(w.metrics.of('Unroutable').at(-1)).toBe(1);
   // What names a mail of ours still finds its conversation, when somebody of it wrote it.
   expect(await answerTo(w, old, retired, [`In-Reply-To: <${c.invoiceMessageId}>`])).toEqual([['recorded', null]]);
