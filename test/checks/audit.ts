@@ -4,8 +4,8 @@ import { bundledPackages } from './bundled-packages.ts';
 
 /**
  * Asks the registry for advisories on everything in the lock file, and reports which ones concern shipped code: the
- * functions' bundles, the page, Chromium's layer. Exit code 1: a high or critical one does. Exit code 2: the registry
- * did not answer, so nothing is known.
+ * functions' bundles, the page, Chromium's layer. Exit code 1 means that a high or critical one does, exit code 2 that
+ * the registry did not answer and nothing is known.
  */
 const Answer = z.object({
   vulnerabilities: z.record(

@@ -5,15 +5,15 @@ import { z } from 'zod';
 /**
  * `npm ci` requires a lock-file entry for every optional dependency, also for other platforms. npm omits those that the
  * registry did not serve when the lock file was written, and `npm ci` then refuses the whole file. This adds the missing
- * entries: name, exact version, hash, and the platform, so that npm skips them elsewhere. npm installs an entry without
- * a hash unverified, so missing hashes are added too.
+ * entries: name, exact version, hash, and the platform, so that npm skips them elsewhere. npm does not verify an entry
+ * without a hash, so missing hashes are added too.
  * `--check` only reports what is missing, and fails; it works offline.
  */
 const Entry = z.looseObject({
   version: z.string().optional(),
   dev: z.boolean().optional(),
   integrity: z.string().optional(),
-  /** A folder of this project, and a package inside another package: neither is fetched. */
+  /** A link is a folder of this project, and a bundled package is inside another one: npm fetches neither. */
   link: z.boolean().optional(),
   inBundle: z.boolean().optional(),
   optionalDependencies: z.record(z.string(), z.string()).optional(),

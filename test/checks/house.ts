@@ -8,9 +8,9 @@ import { report } from './house/print.ts';
 import { readCommit, readWorkingTree } from './house/tree.ts';
 
 /**
- * Prints figures about the source tree, beside those from before its rooms were made, and fails where the tree breaks
- * CONTRIBUTING's rules. `--at <commit>` prints the figures of a commit; `before.json` holds them for d9e928c.
- * `--shrink` removes obsolete names from `known-names.json`; nothing adds names to it.
+ * Prints figures about the source tree beside those of commit d9e928c, when it was not yet divided into rooms, and
+ * fails where the tree breaks CONTRIBUTING's rules. `--at <commit>` prints the figures of another commit, in the form
+ * of `before.json`. `--shrink` removes obsolete names from `known-names.json`; nothing adds names to it.
  */
 const { values } = parseArgs({ options: { at: { type: 'string' }, shrink: { type: 'boolean', default: false } } });
 const glossary = readFileSync('docs/glossary.md', 'utf8');

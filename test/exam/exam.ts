@@ -7,7 +7,7 @@ import { rows } from './rows.ts';
 /**
  * Prints every row of docs/exam.md as passed, failed or open. A row is decided by the tests whose title ends with its
  * id. Fails on a failed row, and on a row of passed.txt that no passing test decides any more.
- * `--from FILE`, as often as there are files, reads vitest's JSON reports instead of running the tests and the model;
+ * `--from FILE`, which may be repeated, reads vitest's JSON reports instead of running the tests and the model.
  * `--update` adds newly passed rows to passed.txt.
  */
 const Report = z.object({
@@ -24,7 +24,7 @@ const args = process.argv.slice(2);
 const given = args.filter((_, i) => args[i - 1] === '--from');
 const passedFile = new URL('passed.txt', import.meta.url);
 
-/** The suite, and the model's 10,000 runs, which are no part of it. */
+/** The model's 10,000 runs are not part of the suite, so they have a report of their own. */
 const suites = { 'exam-results': [], 'model-results': ['--config', 'vitest.model.config.ts'] };
 
 const runTests = (): string[] => {
@@ -43,26 +43,26 @@ const reports = (given.length > 0 ? given : runTests()).map((file) =>
 const tests = reports.flatMap((report) => report.testResults).flatMap((f) => f.assertionResults);
 const before = new Set(readFileSync(passedFile, 'utf8').split('\n').filter(Boolean));
 
-/** Rows that the suite does not decide; a report without their program has nothing to say of them. */
-const apart: Record<string, string> = { S18: 'npm run test:model' };
+/** Rows that the suite does not decide, each with its program; the suite's report alone does not contain them. */
+const elsewhere: Record<string, string> = { S18: 'npm run test:model' };
 
-const stateOf = (id: string): 'passed' | 'failed' | 'open' | 'apart' => {
+const stateOf = (id: string): 'passed' | 'failed' | 'open' | 'elsewhere' => {
   const own = tests.filter((t) => [...t.ancestorTitles, t.title].flatMap(rowIdsOf).includes(id));
   if (own.some((t) => t.status === 'failed')) return 'failed';
   if (own.some((t) => t.status === 'passed')) return 'passed';
-  return apart[id] ? 'apart' : 'open';
+  return elsewhere[id] ? 'elsewhere' : 'open';
 };
 
 const results = rows.map((row) => ({ ...row, state: stateOf(row.id) }));
 const lost = results.filter((r) => r.state === 'open' && before.has(r.id));
 for (const r of results)
   console.log(
-    `${r.id}  ${r.state.padEnd(6)}  ${r.case}: ${r.outcome}${lost.includes(r) ? '  (passed before, and is gone)' : ''}${r.state === 'apart' ? `  (decided by ${apart[r.id]})` : ''}`,
+    `${r.id}  ${r.state.padEnd(9)}  ${r.case}: ${r.outcome}${lost.includes(r) ? '  (passed before; no passing test decides it any more)' : ''}${r.state === 'elsewhere' ? `  (decided by ${elsewhere[r.id]})` : ''}`,
   );
 
 const count = (state: string) => results.filter((r) => r.state === state).length;
 console.log(
-  `exam: ${count('passed')} rows passed, ${count('failed')} failed, ${count('open')} open, ${count('apart')} decided apart, of ${results.length}`,
+  `exam: ${count('passed')} rows passed, ${count('failed')} failed, ${count('open')} open, ${count('elsewhere')} decided elsewhere, of ${results.length}`,
 );
 if (args.includes('--update')) {
   const now = results.filter((r) => r.state === 'passed' || before.has(r.id)).map((r) => r.id);

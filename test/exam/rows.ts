@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The rows of the exam, as docs/exam.md states them: id, case, and what must come of it. */
+/** The rows of the exam, as docs/exam.md states them: id, case, and required outcome. */
 export type Row = { id: string; case: string; outcome: string };
 
 const page = readFileSync(new URL('../../docs/exam.md', import.meta.url), 'utf8');

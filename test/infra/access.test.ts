@@ -7,7 +7,7 @@ const roles = template.ofType('AWS::IAM::Role');
 const roleOf = (name: FunctionName) => template.named(`${name}-role`, 'AWS::IAM::Role');
 const actionsOf = (role: Resource): string[] => statementsOf(template, role).flatMap(({ Action }) => list(Action));
 
-/** Actions for which AWS knows no resource (Service Authorization Reference): tracing, and the flow's log delivery. */
+/** Actions that AWS cannot limit to a resource (Service Authorization Reference): tracing, log delivery, limits. */
 const withoutResource = [
   /^xray:(?:PutTelemetryRecords|PutTraceSegments|GetSampling(?:Rules|Targets))$/,
   /^logs:(?:(?:Create|Get|Update|Delete)LogDelivery|ListLogDeliveries)$/,
@@ -16,10 +16,10 @@ const withoutResource = [
   /^ses:GetAccount$/,
 ];
 
-/** Reads the account's limits and mails nothing. */
+/** Reads the account's sending limits, and cannot send mail. */
 const accountLimits = 'ses:GetAccount';
 
-test('only send-email may mail, as a thread address; nobody may do everything, or something to everything (X07)', () => {
+test('only send-email may mail, from thread addresses; no role has a wildcard that could be narrower (X07)', () => {
   for (const role of roles) {
     expect(role.Properties.ManagedPolicyArns, role.id).toBeUndefined();
     for (const { Action, Resource: on } of statementsOf(template, role)) {
@@ -48,7 +48,7 @@ test('only send-email may mail, as a thread address; nobody may do everything, o
   expect(asking.toSorted()).toEqual([roleOf('reconcile').id, roleOf('send-email').id].toSorted());
 });
 
-test('what a bucket, a topic, a queue or the key lets in from outside is bound to this account', () => {
+test('AWS services reach our buckets, topics, queues and key only on behalf of this account', () => {
   const policies = [
     ...['AWS::S3::BucketPolicy', 'AWS::SNS::TopicPolicy', 'AWS::SQS::QueuePolicy'].flatMap((type) =>
       template.ofType(type).map(({ id, Properties }) => ({ id, document: Properties.PolicyDocument })),
@@ -68,7 +68,7 @@ test('what a bucket, a topic, a queue or the key lets in from outside is bound t
   }
 });
 
-test('the renderer may read and write documents, use their key through S3, log and trace, and nothing else (R08)', () => {
+test('the renderer may only read and write documents, use their key through S3, log and trace (R08)', () => {
   const log = template.named('render-detail-log', 'AWS::Logs::LogGroup').id;
   const files = template.named('files', 'AWS::S3::Bucket').id;
   const key = template.named('data-key', 'AWS::KMS::Key').id;
@@ -92,7 +92,7 @@ test('the renderer may read and write documents, use their key through S3, log a
   ]);
 });
 
-test('only reconcile, which counts, may scan the table, and no function may delete what is kept', () => {
+test('only reconcile may scan the table, to count, and no function may delete stored data', () => {
   for (const name of Object.keys(functionEnv) as FunctionName[]) {
     const wrong = actionsOf(roleOf(name)).filter(
       (action) => /Scan|Delete/.test(action) && action !== 'sqs:DeleteMessage',

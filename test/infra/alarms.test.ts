@@ -17,7 +17,7 @@ const isDeadLetters = (queue: Resource): boolean => constructOf(queue).endsWith(
 const queueOf = (arn: unknown): Resource | undefined =>
   queues.find(({ id }) => JSON.stringify(arn) === JSON.stringify({ 'Fn::GetAtt': [id, 'Arn'] }));
 
-/** The queue behind a redrive policy or a destination is one for dead letters, and somebody is woken when it fills. */
+/** The queue at `arn` takes dead letters, and an alarm rings at the first of them. */
 const expectWatched = (arn: unknown, from: string): void => {
   const queue = queueOf(arn);
   expect(queue && isDeadLetters(queue), from).toBe(true);
@@ -30,7 +30,7 @@ const expectWatched = (arn: unknown, from: string): void => {
   expect(Dimensions, from).toEqual([{ Name: 'QueueName', Value: { 'Fn::GetAtt': [queue?.id, 'QueueName'] } }]);
 };
 
-/** The redrive of a working queue: to watched dead letters, or to the parking place, which is watched and has its own. */
+/** A working queue redrives to dead letters, or to the queue of parked events, which has an alarm and dead letters. */
 const expectRedriven = ({ id, Properties }: Resource): void => {
   const arn = Properties.RedrivePolicy?.deadLetterTargetArn;
   const next = queueOf(arn);
@@ -48,7 +48,7 @@ const expectRedriven = ({ id, Properties }: Resource): void => {
   } else expectWatched(arn, id);
 };
 
-test('every queue, subscription, rule and asynchronous function has dead letters with an alarm on them (X04)', () => {
+test('every queue, subscription, rule and asynchronous function has a dead-letter queue with an alarm (X04)', () => {
   const working = queues.filter((queue) => !isDeadLetters(queue));
   expect(working.length).toBeGreaterThan(0);
   for (const queue of working) expectRedriven(queue);
@@ -76,11 +76,12 @@ test('every queue, subscription, rule and asynchronous function has dead letters
     expect(own, JSON.stringify(arn)).toHaveLength(1);
     expectWatched(own[0]?.Properties.DestinationConfig.OnFailure.Destination, JSON.stringify(arn));
   }
-  // render-detail may not even write to a queue (docs/decisions/0004): a preview's start that fails is asked for again.
+  // render-detail, which a preview starts, may not write to any queue (docs/decisions/0004). A start that fails is
+  // requested again instead.
   expect(kept).toHaveLength(invokedBy.length);
 });
 
-/** Every alarm there is: the list is written out, so that none is lost or added unnoticed. */
+/** Names are written out, so that no alarm is lost or added unnoticed. */
 const listed = [
   'api-5xx',
   'api-p99',
@@ -96,12 +97,12 @@ const listed = [
   'quarantine-surge',
   'table-throttles',
 ];
-const besides = ['accepted-without-event', 'held', 'relays-braked', 'uncaptured', 'delivery-events-parked'];
+const furtherListed = ['accepted-without-event', 'held', 'relays-braked', 'uncaptured', 'delivery-events-parked'];
 const perFunction = Object.keys(functionEnv).flatMap((name) => [`${name}-errors`, `${name}-throttles`]);
 
-test('the alarms are those of the list, each rings somebody, and each has its line in the runbook (X05)', () => {
+test('the alarms are exactly those listed; each notifies the topic and has a line in the runbook (X05)', () => {
   const deadLetters = queues.filter(isDeadLetters).map(constructOf);
-  expect(alarms.map(nameOf).sort()).toEqual([...listed, ...besides, ...perFunction, ...deadLetters].sort());
+  expect(alarms.map(nameOf).sort()).toEqual([...listed, ...furtherListed, ...perFunction, ...deadLetters].sort());
   const topic = { Ref: template.named('alarms', 'AWS::SNS::Topic').id };
   for (const alarm of alarms) {
     const { AlarmActions, OKActions, ActionsEnabled = true, AlarmDescription } = alarm.Properties;
@@ -113,12 +114,12 @@ test('the alarms are those of the list, each rings somebody, and each has its li
     expect(AlarmDescription, alarm.id).toContain(`See ${nameOf(alarm)} in docs/runbook.md`);
   }
   const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
-  for (const name of [...listed, ...besides]) expect(runbook, name).toContain(`| \`${name}\``);
+  for (const name of [...listed, ...furtherListed]) expect(runbook, name).toContain(`| \`${name}\``);
   for (const kind of ['<function>-errors', '<function>-throttles', '<source>-dead-letters'])
     expect(runbook, kind).toContain(`| \`${kind}\``);
 });
 
-test('alarms look at the figures of this installation, under the names that the product counts by', () => {
+test('an alarm watches the metric of its own stage only', () => {
   const stageOf = (stage: string, name: string) =>
     synthesized({ stage })
       .ofType('AWS::CloudWatch::Alarm')
@@ -132,7 +133,7 @@ test('alarms look at the figures of this installation, under the names that the 
   });
 });
 
-test('every figure that an alarm looks at is counted somewhere', () => {
+test('the product counts every metric of its own that an alarm watches', () => {
   const sources = globSync('functions/**/*.ts').map((path) => readFileSync(path, 'utf8'));
   const ours = alarms.filter(({ Properties }) => Properties.Namespace === 'Courriel');
   expect(ours.length).toBeGreaterThan(5);
@@ -143,11 +144,11 @@ test('every figure that an alarm looks at is counted somewhere', () => {
     ).toBe(true);
 });
 
-test('a reconcile that has stopped is an alarm too', () => {
+test('the oldest-queued alarm rings too when reconcile stops reporting', () => {
   expect(alarmOn('oldest-queued').Properties.TreatMissingData).toBe('breaching');
 });
 
-test('without an address alarms still show, and nobody is subscribed', () => {
+test('without an alarm address all alarms still exist, and nobody is subscribed', () => {
   const quiet = synthesized();
   expect(quiet.ofType('AWS::CloudWatch::Alarm').map(nameOf).sort()).toEqual(
     alarms
@@ -171,7 +172,7 @@ test('CloudWatch may publish under the topic’s key, for this account alone', (
     expect(Condition).toEqual({ StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } });
 });
 
-test('each figure that the product counts rings an alarm of its own', () => {
+test('each alarm on the product’s own metrics watches the metric it is named for', () => {
   const ours = alarms.filter(({ Properties }) => Properties.Namespace === 'Courriel');
   const watched = Object.fromEntries(ours.map((alarm) => [nameOf(alarm), alarm.Properties.MetricName]));
   expect(watched).toEqual({

@@ -8,7 +8,7 @@ import { writeLayer } from '../../infra/constructs/functions/chromium-layer.ts';
 import { codecFiles } from '../../shared/domain/codec-files.ts';
 import { type FunctionName, functionEnv } from '../../shared/runtime/env.ts';
 
-/** Outside the project, so that nothing is found in its node_modules by accident. */
+/** The folder is outside of the project, so that a bundle finds nothing in node_modules by accident. */
 const outdir = mkdtempSync(join(tmpdir(), 'courriel-bundle-'));
 afterAll(() => rmSync(outdir, { recursive: true, force: true }));
 
@@ -18,11 +18,11 @@ beforeAll(() => {
 
 const names = Object.keys(functionEnv) as FunctionName[];
 
-test.each(names)('the bundle of %s holds all that it needs and hands out its handler', async (name) => {
+test.each(names)('the bundle of %s loads by itself and exports its handler', async (name) => {
   const to = join(outdir, name);
   writeBundle(name, to);
   for (const variable of functionEnv[name]) {
-    // A number is a text, too: some variables must be one.
+    // Some variables must be numbers, and the others accept any text.
     process.env[variable] ??= '1';
   }
   const bundle: { handler?: unknown } = await import(/* @vite-ignore */ pathToFileURL(join(to, 'index.mjs')).href);
@@ -31,7 +31,7 @@ test.each(names)('the bundle of %s holds all that it needs and hands out its han
   expect(readdirSync(to).sort()).toEqual(['index.mjs', ...(name === 'api' ? codecs : [])].sort());
 });
 
-test('the renderer and its layer fit into what Lambda takes, and everybody may run the browser', () => {
+test('the renderer and its layer fit within Lambda’s size limit, and every user may run the browser', () => {
   const layer = join(outdir, 'layer');
   mkdirSync(layer);
   writeLayer(layer);

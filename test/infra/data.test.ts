@@ -8,7 +8,7 @@ const key = template.named('data-key', 'AWS::KMS::Key');
 const table = template.named('table', 'AWS::DynamoDB::Table');
 const buckets = template.ofType('AWS::S3::Bucket');
 
-test('the table and the buckets are encrypted under a rotating key, recoverable, closed, and outlive the stack (X06)', () => {
+test('table and buckets are encrypted under a rotating key, recoverable, not public, and outlive the stack (X06)', () => {
   expect(key.Properties.EnableKeyRotation).toBe(true);
   expect(table.Properties).toMatchObject({
     PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
@@ -43,7 +43,7 @@ test('the table and the buckets are encrypted under a rotating key, recoverable,
   }
 });
 
-test('the table has its keys and three whole indexes', () => {
+test('the table has its keys and three indexes that hold whole items', () => {
   const schema = (prefix: string) => [
     { AttributeName: `${prefix}PK`, KeyType: 'HASH' },
     { AttributeName: `${prefix}SK`, KeyType: 'RANGE' },
@@ -59,7 +59,7 @@ test('the table has its keys and three whole indexes', () => {
   expect(table.Properties.BillingMode).toBe('PAY_PER_REQUEST');
 });
 
-test('an abandoned upload goes away, and nothing else expires', () => {
+test('only uploads and exports expire', () => {
   const expiring = buckets.flatMap((bucket) =>
     bucket.Properties.LifecycleConfiguration.Rules.filter(
       ({ ExpirationInDays }: { ExpirationInDays?: number }) => ExpirationInDays !== undefined,
@@ -85,13 +85,13 @@ test('the secret that the stack generates is a key ring', () => {
   expect(Buffer.from(secret, 'base64').length).toBeGreaterThanOrEqual(32);
 });
 
-test('a trial stack takes its data along', () => {
+test('deleting a trial stack deletes its table', () => {
   const trial = synthesized({ removal: 'destroy' });
   const trialTable = trial.named('table', 'AWS::DynamoDB::Table');
   expect([trialTable.DeletionPolicy, trialTable.Properties.DeletionProtectionEnabled]).toEqual(['Delete', false]);
 });
 
-test('the envelope domain stands under the reply domain and differs from it', () => {
+test('the envelope domain must be a subdomain of the reply domain', () => {
   const given = { replyDomain: 'r.acme.example' };
   expect(Config.parse(given).mailFromDomain).toBe('bounce.r.acme.example');
   expect(Config.safeParse({ ...given, mailFromDomain: 'r.acme.example' }).success).toBe(false);

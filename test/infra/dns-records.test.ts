@@ -40,7 +40,7 @@ test('bounces have a domain of their own, and one command prints the DKIM, SPF, 
   expect(printed).toMatch(/^_mta-sts\.reply\.acme\.example\. IN TXT "v=STSv1; id=[0-9a-f]{32}"$/m);
 });
 
-test('another policy has another id, the same has the same', () => {
+test('the MTA-STS id changes when the policy changes, and only then', () => {
   const idIn = (region: string) =>
     dnsRecords(Config.parse({}), { region, reports: 'dns@acme.example' }).records.find(({ name }) =>
       name.startsWith('_mta-sts.'),
@@ -49,6 +49,6 @@ test('another policy has another id, the same has the same', () => {
   expect(idIn('eu-west-1')).not.toBe(idIn('ca-central-1'));
 });
 
-test('a domain that is none is refused, with the name of the setting', () => {
+test('an invalid domain is refused with the name of the setting', () => {
   expect(() => run('--reply-domain', 'not a domain')).toThrow(/replyDomain/);
 });

@@ -6,7 +6,7 @@ const template = synthesized();
 const names = Object.keys(functionEnv) as FunctionName[];
 const functions = names.map((name) => ({ name, lambda: template.named(name, 'AWS::Lambda::Function') }));
 
-test('there is one function per folder and no other', () => {
+test('there is exactly one function for each folder', () => {
   expect(template.ofType('AWS::Lambda::Function')).toHaveLength(names.length);
 });
 
@@ -16,14 +16,14 @@ test('each function gets exactly the variables that it reads', () => {
   }
 });
 
-test('functions run on the Node that the tests run on, Chromium on the one processor that it has', () => {
+test('functions run on the Node version of the tests, and render-detail on the processor its Chromium needs', () => {
   for (const { name, lambda } of functions) {
     expect(lambda.Properties.Runtime, name).toBe(`nodejs${process.versions.node.split('.')[0]}.x`);
     expect(lambda.Properties.Architectures, name).toEqual([name === 'render-detail' ? 'x86_64' : 'arm64']);
   }
 });
 
-test('the flow is logged without its data, every log expires, everything is traced, on a current Node (X09)', () => {
+test('the flow’s log omits its data, every log expires, and all is traced and runs on a current Node (X09)', () => {
   const machine = template.named('send-flow', 'AWS::StepFunctions::StateMachine').Properties;
   expect(machine.LoggingConfiguration).toMatchObject({ Level: 'ALL', IncludeExecutionData: false });
   expect(machine.TracingConfiguration.Enabled).toBe(true);

@@ -18,7 +18,7 @@ test('the gateway has exactly the routes of the contract', () => {
   expect([...gateway.keys()].sort()).toEqual(Object.values<Route>(routes).map(routeKey).sort());
 });
 
-test('every route but the open ones asks for a token with a scope of the contract', () => {
+test('every route but the OpenAPI document requires a token with a scope that the contract names', () => {
   const scopes = { none: undefined, api: ['app/use'], import: ['app/import', 'app/use'] };
   const authorizer = template.ofType('AWS::ApiGatewayV2::Authorizer');
   expect(authorizer).toHaveLength(1);
@@ -31,7 +31,7 @@ test('every route but the open ones asks for a token with a scope of the contrac
   expect(Object.values<Route>(routes).filter(({ scope }) => scope === 'none')).toEqual([routes.getOpenApi]);
 });
 
-test('tokens are those of the configured issuer and audiences', () => {
+test('the gateway accepts only tokens of the configured issuer and audiences', () => {
   expect(template.ofType('AWS::ApiGatewayV2::Authorizer')[0]?.Properties).toMatchObject({
     AuthorizerType: 'JWT',
     IdentitySource: ['$request.header.Authorization'],
@@ -62,7 +62,7 @@ test('a page of the configured origins may send the headers that the API needs',
   expect(new Set(cors.AllowMethods)).toEqual(methods);
 });
 
-test('calls are throttled and logged without what the caller searched for', () => {
+test('calls are throttled, and their log holds no path, query, identity or header', () => {
   const stage = template.named('http-api-stage', 'AWS::ApiGatewayV2::Stage').Properties;
   expect(stage.StageName).toBe('$default');
   expect(stage.DefaultRouteSettings.ThrottlingRateLimit).toBeGreaterThan(0);

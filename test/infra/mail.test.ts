@@ -9,12 +9,12 @@ const one = (type: string) => {
 };
 
 const arnOf = (queue: string) => ({ 'Fn::GetAtt': [template.named(queue, 'AWS::SQS::Queue').id, 'Arn'] });
-const only = (type: string, isIt: (properties: Record<string, unknown>) => boolean) => {
-  const found = template.ofType(type).filter(({ Properties }) => isIt(Properties));
+const only = (type: string, matches: (properties: Record<string, unknown>) => boolean) => {
+  const found = template.ofType(type).filter(({ Properties }) => matches(Properties));
   expect(found, type).toHaveLength(1);
   return found[0]?.Properties ?? {};
 };
-const feedOf = (queue: string) =>
+const eventSourceOf = (queue: string) =>
   only(
     'AWS::Lambda::EventSourceMapping',
     (feed) => JSON.stringify(feed.EventSourceArn) === JSON.stringify(arnOf(queue)),
@@ -24,7 +24,7 @@ const subscriptionOf = (topic: string) => {
   return only('AWS::SNS::Subscription', ({ TopicArn }) => JSON.stringify(TopicArn) === JSON.stringify({ Ref: id }));
 };
 
-test('mail goes out over TLS only, tells SNS what became of it, and tracks nobody (X02)', () => {
+test('mail goes out over TLS only, SES reports its events to SNS, and nobody is tracked (X02)', () => {
   expect(one('AWS::SES::ConfigurationSet').Properties).toMatchObject({
     DeliveryOptions: { TlsPolicy: 'REQUIRE' },
     ReputationOptions: { ReputationMetricsEnabled: true },
@@ -40,7 +40,7 @@ test('mail goes out over TLS only, tells SNS what became of it, and tracks nobod
   expect(EventDestination.SnsDestination.TopicARN.Ref).toBe(template.named('delivery-events', 'AWS::SNS::Topic').id);
 });
 
-test('bounces come as events only, from a domain of their own', () => {
+test('bounces arrive only as events, and mail has an envelope domain of its own', () => {
   expect(one('AWS::SES::EmailIdentity').Properties).toMatchObject({
     EmailIdentity: 'r.acme.example',
     FeedbackAttributes: { EmailForwardingEnabled: false },
@@ -48,7 +48,7 @@ test('bounces come as events only, from a domain of their own', () => {
   });
 });
 
-test('events reach track-delivery through a queue, unwrapped, failing one by one', () => {
+test('events reach track-delivery through a queue, unwrapped, and fail one by one', () => {
   const queue = template.named('delivery-events-queue', 'AWS::SQS::Queue');
   const queueArn = { 'Fn::GetAtt': [queue.id, 'Arn'] };
   expect(subscriptionOf('delivery-events')).toMatchObject({
@@ -57,7 +57,7 @@ test('events reach track-delivery through a queue, unwrapped, failing one by one
     RawMessageDelivery: true,
   });
   const track = template.named('track-delivery', 'AWS::Lambda::Function');
-  expect(feedOf('delivery-events-queue')).toMatchObject({
+  expect(eventSourceOf('delivery-events-queue')).toMatchObject({
     FunctionName: { Ref: track.id },
     FunctionResponseTypes: ['ReportBatchItemFailures'],
   });
@@ -106,7 +106,7 @@ test('incoming mail is scanned, stored, then captured; only our rule may store; 
   expect(template.resources.filter(({ Type }) => /^Custom::|CustomResource/.test(Type))).toEqual([]);
 });
 
-test('an event that is not known waits apart, comes again every six hours, and ends in dead letters', () => {
+test('an unknown event waits in a queue of its own, is retried every six hours, and ends in dead letters', () => {
   const parked = template.named('delivery-events-parked', 'AWS::SQS::Queue').Properties;
   const { maxReceiveCount, deadLetterTargetArn } = parked.RedrivePolicy;
   expect(template.named('delivery-events-queue', 'AWS::SQS::Queue').Properties.RedrivePolicy).toEqual({
@@ -115,15 +115,15 @@ test('an event that is not known waits apart, comes again every six hours, and e
   });
   expect(deadLetterTargetArn).toEqual(arnOf('delivery-events-parked-dead-letters'));
   expect(parked.VisibilityTimeout).toBe(6 * 3600);
-  // The fourteen days count from the first queue on: a few are left for a person.
+  // SQS counts the retention of fourteen days from the first queue on. This leaves at least three for a person to act.
   expect(maxReceiveCount * parked.VisibilityTimeout).toBeLessThan(parked.MessageRetentionPeriod - 3 * 24 * 3600);
-  expect(feedOf('delivery-events-parked')).toMatchObject({
+  expect(eventSourceOf('delivery-events-parked')).toMatchObject({
     FunctionName: { Ref: template.named('track-delivery', 'AWS::Lambda::Function').id },
     FunctionResponseTypes: ['ReportBatchItemFailures'],
   });
 });
 
-test('the bucket’s notice of a mail reaches capture-reply too, a minute later, two at a time (Y08)', () => {
+test('the notification of a stored mail also reaches capture-reply, a minute later and two at a time (Y08)', () => {
   const queue = template.named('mail-stored-queue', 'AWS::SQS::Queue').Properties;
   const capture = template.named('capture-reply', 'AWS::Lambda::Function');
   expect(queue.DelaySeconds).toBe(60);
@@ -133,14 +133,14 @@ test('the bucket’s notice of a mail reaches capture-reply too, a minute later,
     Endpoint: arnOf('mail-stored-queue'),
     RawMessageDelivery: true,
   });
-  expect(feedOf('mail-stored-queue')).toMatchObject({
+  expect(eventSourceOf('mail-stored-queue')).toMatchObject({
     FunctionName: { Ref: capture.id },
     BatchSize: 1,
     ScalingConfig: { MaximumConcurrency: 2 },
   });
 });
 
-test('a mail that always fails is run by the call once and by the queue three times; a call without a place waits a minute', () => {
+test('a mail that always fails is tried once by the call and three times by the queue; a throttled call waits a minute', () => {
   const { id } = template.named('capture-reply', 'AWS::Lambda::Function');
   const rules = template
     .ofType('AWS::Lambda::EventInvokeConfig')
@@ -151,7 +151,7 @@ test('a mail that always fails is run by the call once and by the queue three ti
   expect(RedrivePolicy.maxReceiveCount).toBe(3);
 });
 
-test('concurrency is reserved for capture-reply where the setting says so, and nowhere otherwise', () => {
+test('concurrency is reserved for capture-reply alone, and only where the setting says so', () => {
   const reserved = (from: typeof template) =>
     from
       .ofType('AWS::Lambda::Function')

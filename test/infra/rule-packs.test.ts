@@ -7,7 +7,7 @@ import { rulePacks } from '../../infra/rule-packs.ts';
 import { courrielStack } from '../../infra/stack.ts';
 import { appContext } from '../../infra/synthesize.ts';
 
-/** With an address for alarms the template holds everything that it can hold. */
+/** The alarm address is set, because only with it does the template hold every resource that it can hold. */
 const stackOf = () => {
   const app = new App({
     context: { ...appContext, alarmEmail: 'watch@acme.example', 'aws:cdk:bundling-stacks': [] },
@@ -22,7 +22,7 @@ const findingsIn = (app: App): { rule: string; at: string }[] =>
       violatingResources.map(({ constructPath }) => ({ rule: ruleName, at: constructPath ?? '' })),
     );
 
-/** What the packs would say if nothing were acknowledged: they read it from each construct's metadata. */
+/** The findings as if nothing were acknowledged: the packs read acknowledgements from each construct's metadata. */
 const rawFindingsIn = (app: App) => {
   const metadata = vi.spyOn(Node.prototype, 'metadata', 'get').mockReturnValue([]);
   try {
@@ -55,7 +55,7 @@ const staleIn = (app: App) => {
 
 const { app } = stackOf();
 
-test('AwsSolutions and Serverless find nothing that is not acknowledged, each with a reason, none without need (X01)', () => {
+test('AwsSolutions and Serverless find only what is acknowledged; each of these has a reason and a finding (X01)', () => {
   expect(rawFindingsIn(app).length).toBeGreaterThan(50);
   expect(findingsIn(app)).toEqual([]);
   for (const { rule, at, reason } of acknowledgementsIn(app)) {
@@ -64,7 +64,7 @@ test('AwsSolutions and Serverless find nothing that is not acknowledged, each wi
   expect(staleIn(app)).toEqual([]);
 });
 
-test('a part that breaks a rule is found, and so is an acknowledgement of what nobody found', () => {
+test('a construct that breaks a rule is found, and so is an acknowledgement without a finding', () => {
   const changed = stackOf();
   new sqs.Queue(changed.stack, 'careless', { enforceSSL: false });
   acknowledge(changed.stack, 'AwsSolutions-EC23', 'There is no security group here to excuse.');

@@ -16,7 +16,7 @@ const everyState = (states: Record<string, State>): [string, State][] =>
     ...(state.ItemProcessor === undefined ? [] : everyState(state.ItemProcessor.States)),
   ]);
 
-test('one mail is posted once: no hidden retries, and each clock stops before the one around it (S17)', async () => {
+test('a mail is posted once: no hidden retries, and each time-out is shorter than the one around it (S17)', async () => {
   expect(await ses().config.maxAttempts()).toBe(1);
   const retry: State[] = item.States.SendEmail.Retry;
   expect(retry.flatMap(({ ErrorEquals }) => ErrorEquals)).toEqual(['Throttled', 'Lambda.TooManyRequestsException']);
@@ -31,18 +31,18 @@ test('one mail is posted once: no hidden retries, and each clock stops before th
   const taskMs = item.States.SendEmail.TimeoutSeconds * 1000;
   expect(lambdaMs).toBeGreaterThan(clientMs);
   expect(taskMs).toBeGreaterThan(lambdaMs);
-  // A claim may be almost this old when the POST begins, and only then may it be given up for dead.
+  // A claim may be almost claimMaxAgeMs old when the POST begins, and must not count as dead before the POST ends.
   expect(claimDeadAfterMs).toBeGreaterThan(claimMaxAgeMs + clientMs);
 });
 
-test('every task waits longer than its function may run', () => {
+test('every task’s time-out is longer than its function’s', () => {
   for (const [name, state] of everyState(flow.States).filter(([, { Type }]) => Type === 'Task')) {
     const called = template.ofType('AWS::Lambda::Function').find(({ id }) => state.Resource === `<${id}.Arn>`);
     expect(state.TimeoutSeconds, name).toBeGreaterThan(called?.Properties.Timeout);
   }
 });
 
-test('a step calls its function directly and gets its answer alone', () => {
+test('each step calls its function directly, without a service integration around the answer', () => {
   const called = Object.fromEntries(
     everyState(flow.States).flatMap(([name, state]) => (state.Type === 'Task' ? [[name, state.Resource]] : [])),
   );
@@ -64,7 +64,7 @@ test('nothing is rendered for an email without a document', () => {
   expect(flow.States.RenderDetail).toMatchObject({ InputPath: '$.document', Next: 'ForEachRecipient' });
 });
 
-test('each recipient is mailed apart, and one that ends in error leaves the others alone', () => {
+test('each recipient is mailed separately, and an error for one does not stop the others', () => {
   expect(flow.States.ForEachRecipient).toMatchObject({
     ItemsPath: '$.recipientIds',
     ItemSelector: { 'emailId.$': '$.emailId', 'run.$': '$.run', 'recipientId.$': '$$.Map.Item.Value' },
@@ -73,7 +73,7 @@ test('each recipient is mailed apart, and one that ends in error leaves the othe
   expect(item.States.RecipientEndedInError).toMatchObject({ Type: 'Pass', End: true });
 });
 
-test('a turn that is far away is waited for by the flow, which then asks the same step with its answer', () => {
+test('the flow waits for a distant send slot, then calls the same step with the step’s own answer', () => {
   const wakeAt = '$.last.turn.wakeAt';
   expect(item.States.SendEmail).toMatchObject({ InputPath: '$', ResultPath: '$.last', Next: 'TurnIsFar?' });
   expect(item.States['TurnIsFar?']).toMatchObject({
@@ -85,7 +85,7 @@ test('a turn that is far away is waited for by the flow, which then asks the sam
   expect(item.States.RecipientDone).toEqual({ Type: 'Pass', End: true });
 });
 
-test('every path ends recorded, with the step that failed', () => {
+test('every path ends with a step that records the outcome and names the step that failed', () => {
   const recorders = ['RecordOutcome', 'RecordRenderFailure', 'RecordRenderLimit', 'RecordSendFailure'];
   const ends = Object.entries<State>(flow.States).filter(([, state]) => state.End === true || state.Type === 'Fail');
   expect(ends.map(([name]) => name).sort()).toEqual(recorders);
@@ -109,7 +109,7 @@ test('every path ends recorded, with the step that failed', () => {
   }
 });
 
-test('the state keeps the ids it began with, whatever the steps answer; a recipient’s has its turn beside them', () => {
+test('no answer of a step replaces the ids in the state; only SendEmail’s is kept beside them', () => {
   for (const [name, state] of everyState(flow.States)) {
     if (state.Type === 'Task' || state.Type === 'Map') {
       expect(state.ResultPath, name).toBe(name === 'SendEmail' ? '$.last' : null);

@@ -25,7 +25,7 @@ const newlySynthesized = (config: ConfigInput) => {
     const { Resources } = z.object({ Resources: z.record(z.string(), Resource) }).parse(template);
     const resources: Resource[] = Object.entries(Resources).map(([id, resource]) => ({ id, ...resource }));
     const ofType = (type: string): Resource[] => resources.filter((resource) => resource.Type === type);
-    /** By the name given to the construct, which for a function is its folder's. */
+    /** Finds a resource by its construct's name, which for a function is the name of its folder. */
     const named = (name: string, type: string): Resource => {
       const found = ofType(type).filter(({ Metadata }) => String(Metadata['aws:cdk:path']).split('/')[1] === name);
       if (found.length !== 1 || found[0] === undefined) {
@@ -43,7 +43,7 @@ export type Template = ReturnType<typeof newlySynthesized>;
 
 const known = new Map<string, Template>();
 
-/** The template without the functions' code, synthesized once per process and configuration: nobody changes it. */
+/** The template without the functions' code. Tests share one per process and configuration, since none changes it. */
 export const synthesized = (config: ConfigInput = {}): Template => {
   const key = JSON.stringify(config);
   const template = known.get(key) ?? newlySynthesized(config);
@@ -53,7 +53,7 @@ export const synthesized = (config: ConfigInput = {}): Template => {
 
 export const list = (value: Any): Any[] => (Array.isArray(value) ? value : value === undefined ? [] : [value]);
 
-/** Every statement that a role has, inline or attached. */
+/** Every policy statement of a role, inline or attached. */
 export const statementsOf = (template: Template, role: Resource): Any[] => [
   ...list(role.Properties.Policies).flatMap((policy) => policy.PolicyDocument.Statement),
   ...template
@@ -62,7 +62,7 @@ export const statementsOf = (template: Template, role: Resource): Any[] => [
     .flatMap((policy) => policy.Properties.PolicyDocument.Statement),
 ];
 
-/** An ARN built from parts, as one text to look at. */
+/** An ARN that the template builds from parts, as one readable text. */
 export const text = (value: Any): string =>
   typeof value === 'string'
     ? value

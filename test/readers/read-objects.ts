@@ -1,10 +1,12 @@
 import { inflateSync } from 'node:zlib';
 
-/** A file of ours taken apart without a PDF library: for what pdf.js does not tell. */
-
+/** The objects of one of our PDFs, read without a PDF library to check what pdf.js does not expose. */
 export type Objects = { text(number: string): string; stream(number: string): string };
 
-/** Objects stand in object streams, all else is a stream: this file's form, which qpdf and pdf.js are to judge. */
+/**
+ * Reads only the form that our writer gives to a file: every object but a stream stands in an object stream. Whether
+ * that form is a valid PDF is for qpdf and pdf.js to judge.
+ */
 export const objectsOf = (pdf: Uint8Array): Objects => {
   const bytes = Buffer.from(pdf);
   const file = bytes.toString('latin1');
@@ -52,7 +54,7 @@ type Glyph = { font: string; code: number; text: string | null };
 const codeUnits = (digits: string): string => Buffer.from(digits, 'hex').swap16().toString('utf16le');
 const hexadecimal = (digits: string): number => Number.parseInt(digits, 16);
 
-/** What each glyph stands for, by a font's ToUnicode map (ISO 32000-1, 9.10.3). */
+/** The text of each glyph by its code, from a font's ToUnicode map (ISO 32000-1, 9.10.3). */
 const unicodeOf = (map: string): Map<number, string> => {
   const texts = new Map<number, string>();
   for (const [, section = ''] of map.matchAll(/beginbfchar(.*?)endbfchar/gs)) {
@@ -75,7 +77,7 @@ const unicodeOf = (map: string): Map<number, string> => {
 const bytesOf = (literal: string): string =>
   literal.slice(1, -1).replaceAll(/\\(.)/gs, (_, escaped: string) => (escaped === 'r' ? '\r' : escaped));
 
-/** Every glyph that is drawn, page by page, with what the file says that it stands for. */
+/** Every drawn glyph, page by page, with the text that the file maps it to. */
 export const glyphsOf = (pdf: Uint8Array): Glyph[] => {
   const objects = objectsOf(pdf);
   const maps = new Map<string, Map<number, string>>();

@@ -1,7 +1,8 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
-/** A PDF read back by a reader that is not the one that wrote it. */
 export type Placed = { text: string; left: number; right: number; baseline: number; height: number };
+
+/** A PDF as pdf.js reads it, independently of the code that wrote the file. */
 export type ReadPdf = {
   title: string;
   language: string;
@@ -15,10 +16,10 @@ type Node = { role?: string; children?: Node[] };
 const rolesOf = (node: Node | null): string[] =>
   node ? [node.role ?? '', ...(node.children ?? []).flatMap(rolesOf)].filter((role) => role !== '') : [];
 
-/** White space as a reader sees it: one space, whatever it was. */
+/** Makes one space of any white space, which is how it looks to a person. */
 export const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
-/** Without any white space: line breaks of ours stand where the text had none. */
+/** Removes all white space, because our line breaks add some where the text had none. */
 export const squeezed = (text: string): string => text.replaceAll(/\s+/g, '');
 
 export const readPdf = async (pdf: Uint8Array): Promise<ReadPdf> => {

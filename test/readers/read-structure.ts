@@ -1,12 +1,12 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { plain } from './read-pdf.ts';
 
-/** The structure tree as pdf.js reads it, page by page: what a screen reader is told. */
+/** A node of a page's structure tree as pdf.js reads it, which is what a screen reader gets. */
 export type StructureNode = { role: string; text: string; children: StructureNode[] };
 
 type Node = { role?: string; type?: string; id?: string; children?: Node[] };
 
-/** pdf.js puts a space between texts that stand apart, and says where a line ends. */
+/** Texts by the id of their marked content. pdf.js adds the spaces between texts, and reports where a line ends. */
 const textsOf = (items: readonly object[]): Map<string, string> => {
   const texts = new Map<string, string>();
   const open: string[] = [];

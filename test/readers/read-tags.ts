@@ -2,12 +2,12 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { catalogOf, type Objects, objectsOf, pageNumbersOf, reference, referencesIn } from './read-objects.ts';
 import { plain } from './read-pdf.ts';
 
-/** The structure tree with what pdf.js does not tell: scopes, spans, and which text is in no part of it. */
+/** An element of the structure tree, with the attributes that pdf.js does not report. */
 export type Tag = {
   role: string;
   /** Attributes of the element, by name: Scope, ColSpan, BBox, Alt. */
   attributes: Record<string, string>;
-  /** Numbers of the page and of its marked content, in the order of the tree. */
+  /** Where its marked content is, in the order of the tree: the index of the page, and the MCID. */
   content: { page: number; mcid: number }[];
   text: string;
   children: Tag[];
@@ -16,12 +16,13 @@ export type Tags = {
   catalog: string;
   root: Tag;
   pages: {
-    /** Texts of the artifacts, in drawing order, and texts that nothing marks. */
+    /** Texts of the artifacts, in drawing order. */
     artifacts: string[];
+    /** Texts outside of any marked content. */
     unmarked: string[];
     /** The page's drawing operators. */
     content: string;
-    /** What the parent tree says: by MCID, the number of its element. */
+    /** The object number of the element of each MCID, from the parent tree. */
     elements: string[];
   }[];
 };
@@ -43,7 +44,7 @@ const attributesOf = (element: string, objects: Objects): Record<string, string>
   return Object.fromEntries([...pairs, ...(alt === undefined ? [] : [['Alt', decoded(alt)]])]);
 };
 
-/** Texts by `page mcid`, of artifacts, and outside of any mark. */
+/** Sorts a page's texts: marked content goes into `texts` under `page mcid`, the rest is returned. */
 const textsOf = (items: readonly object[], page: number, texts: Map<string, string>) => {
   const open: (string | null)[] = [];
   const artifacts: string[] = [];
@@ -85,14 +86,14 @@ export const readTags = async (pdf: Uint8Array): Promise<Tags> => {
 
   const tagOf = (number: string, parent: string): Tag => {
     const element = objects.text(number);
-    if (reference(element, 'P') !== parent) throw new Error(`${number} is not under ${parent}`);
+    if (reference(element, 'P') !== parent) throw new Error(`the parent of element ${number} is not ${parent}`);
     const inside = /\/K(?:\[([^\]]*)\]| (\d+)(?!\d* 0 R))/.exec(element);
     const page = pageNumbers.indexOf(reference(element, 'Pg'));
     const kids = (inside?.[1] ?? inside?.[2] ?? '').trim();
     const own = /^\d+(?!\d* 0 R)/.exec(kids)?.[0];
     const content = own === undefined ? [] : [{ page, mcid: Number(own) }];
     if (own !== undefined && pages[page]?.elements[Number(own)] !== number)
-      throw new Error(`${number} is not its page's`);
+      throw new Error(`the parent tree of page ${page} does not name element ${number}`);
     return {
       role: /\/S\/(\w+)/.exec(element)?.[1] ?? '',
       attributes: attributesOf(element, objects),
@@ -105,7 +106,7 @@ export const readTags = async (pdf: Uint8Array): Promise<Tags> => {
   return { catalog, root: tagOf(reference(treeRoot, 'K'), root), pages };
 };
 
-/** All of a role, in reading order. */
+/** All elements of a role, in reading order. */
 export const tagsOf = (tag: Tag, role: string): Tag[] => [
   ...(tag.role === role ? [tag] : []),
   ...tag.children.flatMap((child) => tagsOf(child, role)),

@@ -18,11 +18,11 @@ export const collectors: Record<string, string> = {
 export const shortFiles: Record<string, string> = {
   'functions/capture-reply/capture-again.ts': 'the second use case of the function, beside the first',
   'infra/rule-packs.ts': 'a test applies the same rule packs to stacks of its own',
-  'local/data-dir.ts': 'decides what --reset may delete, and nothing else does',
+  'local/data-dir.ts': 'the only place that decides what --reset may delete',
   'local/seed-when-empty.ts': 'tests that start a stack fill it as npm start does',
-  'shared/domain/delivery/held-rules.ts': 'rules of a state stand in domain; the sweep that asks them has ports',
+  'shared/domain/delivery/held-rules.ts': 'rules about a state belong in domain; the sweep that applies them has ports',
   'shared/domain/inbound/vouched-headers.ts':
-    'a rule about trust stands in domain; the use case that asks it has ports',
-  'shared/domain/local-day.ts': 'arithmetic of time zones, which belongs to no subject',
+    'a rule about trust belongs in domain; the use case that applies it has ports',
+  'shared/domain/local-day.ts': 'time zone arithmetic, which belongs to no single subject',
   'web/src/deliveries/csv-file.ts': 'joins the parts of a file without a browser, so that a unit test can',
 };
