@@ -49,7 +49,7 @@ const mostGrowth = 1.3;
 const mostSearchMs = 1_000;
 
 type Measured = { ms: number[]; requests: number; units: number; bytes: number };
-type Place = {
+type SizedProject = {
   size: number;
   process: ChildProcess;
   api: ReturnType<typeof watchedApi>;
@@ -57,7 +57,7 @@ type Place = {
   measured: Map<Name, Measured>;
 };
 
-const open = async (size: number): Promise<Place> => {
+const open = async (size: number): Promise<SizedProject> => {
   const folder = join(values.folder, String(size));
   if (values.fresh) mkdirSync(values.folder, { recursive: true });
   await seed(folder, size);
@@ -68,7 +68,7 @@ const open = async (size: number): Promise<Place> => {
   return { size, process, api, etag: headers.etag ?? '', measured: new Map() };
 };
 
-const ask = async ({ size, api, etag, measured }: Place, name: Name): Promise<void> => {
+const ask = async ({ size, api, etag, measured }: SizedProject, name: Name): Promise<void> => {
   const before = { ...api.read };
   const started = performance.now();
   const headers = name === 'poll' && etag ? { 'if-none-match': etag } : {};
@@ -85,21 +85,21 @@ const ask = async ({ size, api, etag, measured }: Place, name: Name): Promise<vo
   measured.set(name, one);
 };
 
-const places: Place[] = [];
-for (const size of sizes) places.push(await open(size));
+const projects: SizedProject[] = [];
+for (const size of sizes) projects.push(await open(size));
 // The first request of each kind is a warm-up and is not counted.
-for (const place of places) for (const name of names) await ask(place, name);
-for (const place of places) place.measured.clear();
+for (const project of projects) for (const name of names) await ask(project, name);
+for (const project of projects) project.measured.clear();
 for (let round = 0; round < rounds; round += 1)
-  for (const name of names) for (const place of places) await ask(place, name);
+  for (const name of names) for (const project of projects) await ask(project, name);
 
 const broken: string[] = [];
 const promise = (holds: boolean, what: string): void => {
   console.log(`${holds ? 'kept  ' : 'BROKEN'}  ${what}`);
   if (!holds) broken.push(what);
 };
-const of = (place: Place | undefined, name: Name): Measured => {
-  const found = place?.measured.get(name);
+const of = (project: SizedProject | undefined, name: Name): Measured => {
+  const found = project?.measured.get(name);
   if (!found) throw new Error('not measured');
   return found;
 };
@@ -108,13 +108,13 @@ console.log(
   `\n${'what'.padEnd(20)}${'conversations'.padStart(14)}${'p50 ms'.padStart(9)}${'requests'.padStart(10)}${'units'.padStart(9)}${'bytes'.padStart(9)}`,
 );
 for (const name of names)
-  for (const place of places) {
-    const { ms, requests: count, units, bytes } = of(place, name);
+  for (const project of projects) {
+    const { ms, requests: count, units, bytes } = of(project, name);
     console.log(
-      `${name.padEnd(20)}${String(place.size).padStart(14)}${median(ms).toFixed(1).padStart(9)}${String(count).padStart(10)}${units.toFixed(1).padStart(9)}${String(bytes).padStart(9)}`,
+      `${name.padEnd(20)}${String(project.size).padStart(14)}${median(ms).toFixed(1).padStart(9)}${String(count).padStart(10)}${units.toFixed(1).padStart(9)}${String(bytes).padStart(9)}`,
     );
   }
-const [small, large] = [places[0], places.at(-1)];
+const [small, large] = [projects[0], projects.at(-1)];
 console.log(`\n${large?.size} conversations compared with ${small?.size}:`);
 if (!large?.etag) console.log('The thread has no ETag, so polls return full answers.');
 for (const name of constant) {
@@ -129,5 +129,5 @@ for (const name of searches) {
   const ms = median(of(large, name).ms);
   promise(ms <= mostSearchMs, `${name}: ${ms.toFixed(0)} ms; at most ${mostSearchMs}`);
 }
-for (const { process: child } of places) child.disconnect();
+for (const { process: child } of projects) child.disconnect();
 process.exitCode = broken.length > 0 ? 1 : 0;

@@ -8,7 +8,7 @@ import { benchInvoice } from './pdf/invoice.ts';
 
 /**
  * `node bench/pdf-phases.ts [lines …]`: breaks down the time of a document into phases, in a warm browser and a warm
- * program. Milliseconds: the median, and the minimum, which is more reliable on a busy machine.
+ * program. Prints milliseconds: the median, and the minimum, which is more reliable on a busy machine.
  */
 const given = process.argv.slice(2).map(Number);
 const sizes = given.length > 0 ? given : [10, 100, 1000, 5000];

@@ -5,8 +5,8 @@ import { table, verdictLine } from './pdf/report.ts';
 
 /**
  * Compares time, size and memory of our documents with those of other programs, for the same content and columns.
- * Programs run in turns and times are medians; no machine is ever quiet, so the ratios matter. Exits with 1 when a
- * promise is broken.
+ * Programs run in turns and times are medians. Other work on the machine slows all programs alike, so the ratios are
+ * more reliable than the times. Exits with 1 when a promise is broken.
  */
 if (process.argv.includes('--help')) {
   console.log(usage);

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { latestAttempt } from '../shared/domain/delivery/delivery-rules.ts';
 import type { SesReport } from './throughput/fake-ses.ts';
 import { median, percentile } from './throughput/figures.ts';
-import { type Place, partsAt } from './throughput/parts.ts';
+import { type Endpoints, partsAt } from './throughput/parts.ts';
 import { apiOver, recipients } from './throughput/requests.ts';
 import type { WorkerReport } from './throughput/worker.ts';
 
@@ -40,10 +40,10 @@ const measure = async (perSecond: number, sends: number) => {
   const [database, where] = (await start('database.ts')) as [ChildProcess, { endpoint: string; table: string }];
   const [ses, sesAt] = (await start('fake-ses.ts', String(perSecond))) as [ChildProcess, { endpoint: string }];
   const folder = mkdtempSync(join(tmpdir(), 'courriel-bench-files-'));
-  const place: Place = { database: where.endpoint, table: where.table, ses: sesAt.endpoint, folder };
-  const [worker] = await start('worker.ts', JSON.stringify(place));
+  const endpoints: Endpoints = { database: where.endpoint, table: where.table, ses: sesAt.endpoint, folder };
+  const [worker] = await start('worker.ts', JSON.stringify(endpoints));
 
-  const parts = partsAt(place);
+  const parts = partsAt(endpoints);
   const started: string[] = [];
   const sendFlow: typeof parts.sendFlow = {
     ...parts.sendFlow,
@@ -100,7 +100,7 @@ const show = (title: string, { sends, latencies, flow, mails, accepted, ends, ap
   const mean = inASecond.reduce((sum, n) => sum + n, 0) / inASecond.length;
   console.log(`  rate              ${((mails.mails - 1) / mails.seconds).toFixed(1)}/s`);
   console.log(`  in any second     ${Math.max(...inASecond)} at most, ${mean.toFixed(1)} on average`);
-  const { p50, p99, max } = flow.stood;
+  const { p50, p99, max } = flow.loopDelay;
   console.log(
     `  event loop delay  p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms, ${max.toFixed(0)} ms at most, in the steps' process`,
   );
@@ -133,7 +133,7 @@ console.log(
 );
 const tooMany = limited.mails.inASecond.filter((n) => n > rate).length;
 console.log(
-  `Of ${limited.mails.mails} one-second windows, each starting with a mail, ${tooMany} have more than ${rate} mails.`,
+  `${tooMany} of ${limited.mails.mails} one-second windows, each starting with a mail, have more than ${rate} mails.`,
 );
 // A late first mail shortens the measured time, hence the margin of 2 %.
 promise(achieved <= 1.02 * rate, 'at most the rate overall');

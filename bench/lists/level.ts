@@ -14,7 +14,7 @@ const require = createRequire(import.meta.url);
 const { Level }: { Level: new (path: string, options: object) => Level } = createRequire(require.resolve('dynalite'))(
   'level',
 );
-const reckoning: {
+const dynaliteDb: {
   createKey(item: RawItem, table: Table): string;
   getIndexActions(
     indexes: object[],
@@ -34,8 +34,8 @@ export const openStore = async (path: string, tableName: string) => {
     write: async (items: Iterable<RawItem>): Promise<void> => {
       const batch = level.batch();
       for (const item of items) {
-        batch.put(`item-${tableName}~${reckoning.createKey(item, table)}`, item);
-        const { puts } = reckoning.getIndexActions(table.GlobalSecondaryIndexes, undefined, item, table);
+        batch.put(`item-${tableName}~${dynaliteDb.createKey(item, table)}`, item);
+        const { puts } = dynaliteDb.getIndexActions(table.GlobalSecondaryIndexes, undefined, item, table);
         for (const put of puts) batch.put(`index-global~${tableName}~${put.index}~${put.key}`, put.item);
       }
       await batch.write();

@@ -31,7 +31,7 @@ const fieldsOf = (fields: object): RawItem =>
   );
 
 /** A stand-in for the DynamoDB client that collects the items which the adapters put; reads find nothing. */
-const gathering = () => {
+const collectPuts = () => {
   const items: RawItem[] = [];
   const send = async (command: unknown) => {
     if (command instanceof PutCommand) items.push(fieldsOf(command.input.Item ?? {}));
@@ -73,7 +73,7 @@ export const seed = async (folder: string, conversations: number): Promise<void>
   mkdirSync(folder, { recursive: true });
   await makeTable(folder);
   const store = await openStore(folder, tableName);
-  const { document, take } = gathering();
+  const { document, take } = collectPuts();
   const communications = dynamoCommunicationStore(document, tableName);
   await writeProject(dynamoProjectStore(document, tableName), conversations);
   await rememberFilling({ communications }, null);

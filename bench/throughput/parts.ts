@@ -21,8 +21,8 @@ import { world } from '../../test/fakes/worlds/world.ts';
 
 /** The parts shared by both processes of the bench: the AWS adapters, connected to stand-ins for AWS. */
 
-export const Place = z.object({ database: z.string(), table: z.string(), ses: z.string(), folder: z.string() });
-export type Place = z.infer<typeof Place>;
+export const Endpoints = z.object({ database: z.string(), table: z.string(), ses: z.string(), folder: z.string() });
+export type Endpoints = z.infer<typeof Endpoints>;
 
 const plenty = { hour: 1_000_000, day: 1_000_000 };
 
@@ -61,7 +61,7 @@ const folderFiles = (folder: string): Files => {
 };
 
 /** The PDF is stored in advance, because other benches measure rendering. */
-export const partsAt = ({ database, table, ses, folder }: Place) => {
+export const partsAt = ({ database, table, ses, folder }: Endpoints) => {
   const client = documentClient(localClient(database));
   const usage = dynamoUsageStore(client, table);
   const sesClient = new SESv2Client({ ...sesConfig, ...localAccount, endpoint: ses });

@@ -6,32 +6,32 @@ import { sendEmail } from '../../functions/send-email/send-email.ts';
 import { retrySendEmail } from '../../infra/constructs/flow-retries.ts';
 import { type SendEmailResult, SendFlowInput } from '../../shared/domain/conversation/flow.ts';
 import { ServiceError } from '../../shared/domain/errors.ts';
-import { Place, partsAt } from './parts.ts';
+import { Endpoints, partsAt } from './parts.ts';
 
 /**
  * Stands in for Step Functions and Lambda: runs each execution it receives, with the retries of the flow's template.
  */
 
-const parts = partsAt(Place.parse(JSON.parse(process.argv[2] ?? '')));
+const parts = partsAt(Endpoints.parse(JSON.parse(process.argv[2] ?? '')));
 const steps = { render: renderDetail(parts), send: sendEmail(parts), record: recordOutcome(parts) };
 
 /** Lambda's concurrency limit for the sending step. */
 const mostAtOnce = 100;
 const waiting: (() => void)[] = [];
-let atWork = 0;
+let inFlight = 0;
 const inLambda = async <T>(run: () => Promise<T>): Promise<T> => {
-  if (atWork >= mostAtOnce) await new Promise<void>((go) => waiting.push(go));
-  atWork += 1;
+  if (inFlight >= mostAtOnce) await new Promise<void>((go) => waiting.push(go));
+  inFlight += 1;
   try {
     return await run();
   } finally {
-    atWork -= 1;
+    inFlight -= 1;
     waiting.shift()?.();
   }
 };
 
 const { interval, maxDelay, backoffRate = 1, maxAttempts = 0 } = retrySendEmail;
-/** Milliseconds: the template's intervals with full jitter. */
+/** The delay in milliseconds: the template's intervals with full jitter. */
 const backOff = (tried: number): number =>
   Math.random() * Math.min((interval?.toMilliseconds() ?? 0) * backoffRate ** tried, maxDelay?.toMilliseconds() ?? 0);
 
@@ -77,15 +77,15 @@ const memory: number[] = [];
 const sampler = setInterval(() => memory.push(process.memoryUsage.rss() / 1024 ** 2), 500);
 
 /** The delay of this process's event loop: mails that leave late because of it are not the fault of the steps. */
-const lateness = monitorEventLoopDelay({ resolution: 10 });
-lateness.enable();
+const delays = monitorEventLoopDelay({ resolution: 10 });
+delays.enable();
 
 const report = async () => {
   while (running.size > 0) await Promise.all(running);
   clearInterval(sampler);
   const { user, system } = process.cpuUsage(cpuBefore);
-  const stood = { p50: lateness.percentile(50) / 1e6, p99: lateness.percentile(99) / 1e6, max: lateness.max / 1e6 };
-  return { ...totals, cpuSeconds: (user + system) / 1e6, memory, stood };
+  const loopDelay = { p50: delays.percentile(50) / 1e6, p99: delays.percentile(99) / 1e6, max: delays.max / 1e6 };
+  return { ...totals, cpuSeconds: (user + system) / 1e6, memory, loopDelay };
 };
 export type WorkerReport = Awaited<ReturnType<typeof report>>;
 

@@ -8,10 +8,10 @@ import { aCommunication, aDelivery, anEmail, anEntry, anIncomingEmail, fresh } f
 const at = '2026-10-01T12:05:00.000Z';
 const later = '2026-10-01T13:00:00.000Z';
 
-/** What every CommunicationStore promises. */
+/** The contract of every CommunicationStore. */
 export const communicationStoreContract = (getStore: () => CommunicationStore): void => {
   describe('emails', () => {
-    test('the first commit stores, every later one is told what was stored', async () => {
+    test('the first commit stores the email, and every later one returns what was stored', async () => {
       const store = getStore();
       const email = anEmail();
       expect(await store.getEmail(email.id)).toBeNull();
@@ -20,7 +20,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect(await store.getEmail(email.id)).toEqual(email);
     });
 
-    test('of twenty commits at once exactly one stores, and all agree on what', async () => {
+    test('exactly one of twenty concurrent commits stores its email, and the others return it', async () => {
       const store = getStore();
       const email = anEmail();
       const all = Array.from({ length: 20 }, (_, i) => ({ ...email, subject: `n° ${i}` }));
@@ -30,7 +30,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       for (const answer of answers) expect(answer ?? stored).toEqual(stored);
     });
 
-    test('an incoming email is kept and is never open', async () => {
+    test('an incoming email is stored and never listed as open', async () => {
       const store = getStore();
       const email = anIncomingEmail();
       await store.commitEmail(email);
@@ -38,7 +38,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect((await store.listOpenEmails(1000)).map((e) => e.id)).not.toContain(email.id);
     });
 
-    test('over all slices every outgoing email comes once, with its deliveries, and no incoming one', async () => {
+    test('the slices together list every outgoing email once, with its deliveries, and no incoming one', async () => {
       const store = getStore();
       const emails = [anEmail(), anEmail(), anEmail()];
       const incoming = anIncomingEmail();
@@ -57,7 +57,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
         });
     });
 
-    test('a one-time fact can be read without making it happen', async () => {
+    test('recall reads a one-time fact without recording it', async () => {
       const store = getStore();
       const fact = fresh('com');
       expect(await store.getFact(fact)).toBeNull();
@@ -65,7 +65,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect(await store.getFact(fact)).toBe('then');
     });
 
-    test('a message id is added once', async () => {
+    test('a message id is added to an email once', async () => {
       const store = getStore();
       const email = anEmail({ messageIds: ['root@reply.test'] });
       await store.commitEmail(email);
@@ -76,7 +76,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       await store.addMessageId(fresh('eml'), 'a@ses.test');
     });
 
-    test('open emails come oldest first, and not more than asked', async () => {
+    test('open emails are listed oldest first, up to the limit', async () => {
       const store = getStore();
       const ids = [];
       for (const minute of ['02', '01', '03']) {
@@ -89,7 +89,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       for (const id of ids) await store.settleEmail(id, 1, at);
     });
 
-    test('a settled email is off the list; the first time stands', async () => {
+    test('a settled email is no longer listed as open and keeps the time of the first settlement', async () => {
       const store = getStore();
       const email = anEmail();
       await store.commitEmail(email);
@@ -99,7 +99,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect((await store.listOpenEmails(1000)).map((e) => e.id)).not.toContain(email.id);
     });
 
-    test('a next run opens the email again, once', async () => {
+    test('only one of three concurrent calls starts the next run, which opens the email again', async () => {
       const store = getStore();
       const email = anEmail();
       await store.commitEmail(email);
@@ -121,7 +121,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect(await store.getEmail(email.id)).toMatchObject({ run: 2, settledAt: later });
     });
 
-    test('what is not there cannot be settled or run', async () => {
+    test('an email that does not exist cannot be settled or run', async () => {
       const store = getStore();
       const id = fresh('eml');
       await store.settleEmail(id, 1, at);
@@ -131,7 +131,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
   });
 
   describe('communications', () => {
-    test('the first put stands', async () => {
+    test('a second put of a communication changes nothing', async () => {
       const store = getStore();
       const communication = aCommunication();
       expect(await store.getCommunication(communication.id)).toBeNull();
@@ -140,7 +140,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect(await store.getCommunication(communication.id)).toEqual(communication);
     });
 
-    test('Private is set and answered; on nothing it is null', async () => {
+    test('setPrivate changes and returns the communication, and returns null if there is none', async () => {
       const store = getStore();
       const communication = aCommunication();
       await store.putCommunication(communication);
@@ -149,7 +149,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect(await store.setPrivate(fresh('com'), true)).toBeNull();
     });
 
-    test('people are brought in once each, whoever brings them in at the same moment', async () => {
+    test('each person joins a conversation once, even when concurrent calls add them', async () => {
       const store = getStore();
       const communication = aCommunication();
       await store.putCommunication(communication);
@@ -172,7 +172,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       await store.joinCommunication(fresh('com'), [one]);
     });
 
-    test('relays of a conversation stop once, and go on counted from when somebody said so', async () => {
+    test('the first stop of relays sets the time, and resuming sets the time from which they count', async () => {
       const store = getStore();
       const communication = aCommunication();
       await store.putCommunication(communication);
@@ -190,7 +190,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       await store.stopRelays(fresh('com'), String(first));
     });
 
-    test('activity only moves forward', async () => {
+    test('the last activity only moves forward', async () => {
       const store = getStore();
       const communication = aCommunication();
       await store.putCommunication(communication);
@@ -200,7 +200,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect(await store.getCommunication(communication.id)).toEqual({ ...communication, lastActivityAt: later });
     });
 
-    test('counters stand beside a communication, each raised with the write that it belongs to, and none is lost', async () => {
+    test('each counter of a communication rises with the write that names it, and no increment is lost', async () => {
       const store = getStore();
       const communication = aCommunication();
       const countersOf = async () => (await store.getRevised(communication.id))?.counters;
@@ -225,7 +225,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect((await store.getRevised(communication.id))?.communication).toEqual(stored);
     });
 
-    test('pages hold each once, newest activity first, and end in null', async () => {
+    test('pages list each communication once, latest activity first, and the last page has no next one', async () => {
       const store = getStore();
       const [projectId, invoiceId] = [fresh('prj'), fresh('inv')];
       const ids: string[] = [];
@@ -257,7 +257,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       }
     });
 
-    test('two invoices of one id in two projects are two', async () => {
+    test('invoices with the same id in two projects are kept apart', async () => {
       const store = getStore();
       const [one, two, invoiceId] = [fresh('prj'), fresh('prj'), fresh('inv')];
       const mine = aCommunication({ projectId: one, invoiceId });
@@ -266,13 +266,13 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect(await store.listByInvoice(one, invoiceId, 10, null)).toEqual({ items: [mine], next: null });
     });
 
-    test('an empty list is an empty page', async () => {
+    test('a project without communications has one empty page', async () => {
       expect(await getStore().listByProject(fresh('prj'), 10, null)).toEqual({ items: [], next: null });
     });
   });
 
   describe('threads', () => {
-    test('entries come by time, each once', async () => {
+    test('entries are listed by time, each once', async () => {
       const store = getStore();
       const id = fresh('com');
       const entries = ['03', '01', '02'].map((m) => anEntry(id, { createdAt: `2026-10-01T12:${m}:00.000Z` }));
@@ -280,7 +280,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect(await store.listEntries(id)).toEqual([entries[1], entries[2], entries[0]]);
     });
 
-    test('an entry’s first put stands', async () => {
+    test('a second put of an entry changes nothing', async () => {
       const store = getStore();
       const entry = anEntry(fresh('com'));
       await store.putEntry(entry);
@@ -288,7 +288,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect(await store.listEntries(entry.communicationId)).toEqual([entry]);
     });
 
-    test('read marks are each user’s own', async () => {
+    test('each user has a read mark of their own', async () => {
       const store = getStore();
       const id = fresh('com');
       expect(await store.getReadAt(id, 'usr_1')).toBeNull();
@@ -301,7 +301,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
   });
 
   describe('deliveries', () => {
-    test('the first put stands, at rev 0', async () => {
+    test('the first put of a delivery stores it at revision 0, and a second one changes nothing', async () => {
       const store = getStore();
       const delivery = aDelivery(fresh('eml'));
       expect(await store.getDelivery(delivery.emailId, 'cnt_1')).toBeNull();
@@ -310,7 +310,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect(await store.getDelivery(delivery.emailId, 'cnt_1')).toEqual(delivery);
     });
 
-    test('are listed by recipient, without their email', async () => {
+    test('deliveries are listed by recipient, without their email', async () => {
       const store = getStore();
       const email = anEmail();
       await store.commitEmail(email);
@@ -319,7 +319,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect(await store.listDeliveries(fresh('eml'))).toEqual([]);
     });
 
-    test('a save counts the revision up', async () => {
+    test('a save increments the revision', async () => {
       const store = getStore();
       const delivery = aDelivery(fresh('eml'));
       await store.putDelivery(delivery);
@@ -328,7 +328,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect(await store.getDelivery(delivery.emailId, 'cnt_1')).toEqual({ ...claimed, rev: 1 });
     });
 
-    test('a save on an old revision, from another state, or on nothing changes nothing', async () => {
+    test('a save of an old revision, from another state, or of a missing delivery changes nothing', async () => {
       const store = getStore();
       const delivery = aDelivery(fresh('eml'));
       const claimed = claim(delivery, { id: 'a', run: 1, at });
@@ -340,7 +340,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect(await store.getDelivery(delivery.emailId, 'cnt_1')).toEqual(delivery);
     });
 
-    test('of twenty claims at once exactly one wins', async () => {
+    test('exactly one of twenty concurrent claims wins', async () => {
       const store = getStore();
       const delivery = aDelivery(fresh('eml'));
       await store.putDelivery(delivery);
@@ -351,7 +351,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect(stored && latestAttempt(stored).id).toBe(`a${won.indexOf(true)}`);
     });
 
-    test('those that are looked after are listed, longest in their state first, until nobody has to', async () => {
+    test('deliveries are listed for reconcile, longest in their state first, until they are final', async () => {
       const store = getStore();
       const old = aDelivery(fresh('eml'));
       const attempts = old.attempts.map((a) => ({ ...a, at: '1999-01-01T00:00:00.000Z' }));
@@ -370,7 +370,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect(left).not.toContain(young.emailId);
     });
 
-    test('those of a project are listed by the time of their state, latest first, all or one state; notices are not', async () => {
+    test('a project’s deliveries, notices excepted, are listed latest change first, in all states or one', async () => {
       const store = getStore();
       const projectId = fresh('prj');
       const times = ['10', '11', '12', '13'];
@@ -397,7 +397,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect(await list(null, 1)).toEqual([first.emailId]);
     });
 
-    test('a repeated put does not bring a moved delivery back', async () => {
+    test('a repeated put does not reset a delivery that has changed state', async () => {
       const store = getStore();
       const delivery = aDelivery(fresh('eml'));
       await store.putDelivery(delivery);
@@ -409,7 +409,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
   });
 
   describe('message ids and facts', () => {
-    test('a message id names every thread that it was put for, each once', async () => {
+    test('a message id finds every thread that it was stored for, each once', async () => {
       const store = getStore();
       const id = `${fresh('m')}@gc.test`;
       expect(await store.findByMessageId(id)).toEqual([]);
@@ -422,7 +422,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       ]);
     });
 
-    test('ids and facts may be longer than a key of the database', async () => {
+    test('message ids and facts may be longer than a database key', async () => {
       const store = getStore();
       const long = `${fresh('m')}${'x'.repeat(5000)}`;
       await store.putMessageId(long, 'com_1', 'eml_1');
@@ -431,7 +431,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect(await store.putFact(long, 'w')).toBe('v');
     });
 
-    test('of twenty who claim a fact at once exactly one is first', async () => {
+    test('exactly one of twenty concurrent calls records a fact, and the others return its value', async () => {
       const store = getStore();
       const fact = fresh('fact');
       const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => store.putFact(fact, `v${i}`)));

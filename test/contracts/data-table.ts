@@ -6,7 +6,7 @@ import { dataTable } from '../../infra/constructs/data/table.ts';
 
 export const tableName = 'courriel';
 
-/** The table as infra declares it: the contract suite runs on those very keys and indexes. */
+/** The table as infra declares it, so that the contract tests run on the deployed keys and indexes. */
 const declaredTable = (): CreateTableCommandInput => {
   const stack = new Stack(new App(), 'table-only');
   dataTable(stack, { encryptionKey: new Key(stack, 'key'), removalPolicy: RemovalPolicy.DESTROY });

@@ -7,8 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 const require = createRequire(import.meta.url);
 
-/** Amazon's own DynamoDB Local, carried by the npm package amplify-dynamodb-simulator. It needs Java. */
-
+/** Amazon's DynamoDB Local, which the npm package amplify-dynamodb-simulator contains, needs Java. */
 export const hasJava = (): boolean => spawnSync('java', ['-version']).status === 0;
 
 const freePort = async (): Promise<number> => {
@@ -21,7 +20,7 @@ const freePort = async (): Promise<number> => {
 };
 
 const answers = async (endpoint: string): Promise<boolean> => {
-  // Any HTTP answer will do; until the server listens there is none, and that is the question.
+  // Recovery: until the server listens, the request fails. Any HTTP answer means that it is up.
   try {
     await fetch(endpoint);
     return true;

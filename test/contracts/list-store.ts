@@ -25,9 +25,9 @@ const words = (
   ...more,
 });
 
-/** What the lists and searches ask of the store. */
+/** The contract of the store behind lists and searches. */
 export const listStoreContract = (getStore: () => CommunicationStore): void => {
-  /** Of all shards, newest first. */
+  /** Searches all shards and returns the ids of the conversations found, newest first. */
   const search = async (projectId: string, sought: string[]): Promise<string[]> => {
     const shards = Array.from({ length: searchShards }, (_, i) => i);
     const looked = await Promise.all(shards.map((i) => getStore().searchProject(projectId, i, sought, everything)));
@@ -36,7 +36,7 @@ export const listStoreContract = (getStore: () => CommunicationStore): void => {
   };
 
   describe('searching', () => {
-    test('the words of each email are kept, by time; one made of fewer attempts does not replace one made of more', async () => {
+    test('the words of each email are listed by time, and an older version does not replace a newer one', async () => {
       const store = getStore();
       const communicationId = fresh('com');
       const made = (minute: number, version: number, text: string): SearchEntry => ({
@@ -55,7 +55,7 @@ export const listStoreContract = (getStore: () => CommunicationStore): void => {
       expect((await store.listSearchEntries(communicationId)).map((entry) => entry.words)).toEqual(['corrigé', 'deux']);
     });
 
-    test('of writers at once one is the next; the others are told', async () => {
+    test('one of several concurrent saves succeeds, and the others return false', async () => {
       const store = getStore();
       const first = words(fresh('prj'), 1, 'un');
       const answers = await Promise.all(
@@ -70,7 +70,7 @@ export const listStoreContract = (getStore: () => CommunicationStore): void => {
       expect(await store.getSearchWords(fresh('com'))).toBeNull();
     });
 
-    test('a project is searched for all the words at once, within words too; what has no words kept is always a candidate', async () => {
+    test('a search matches all words, even inside words; conversations without stored words always match', async () => {
       const store = getStore();
       const projectId = fresh('prj');
       const steel = words(projectId, 1, "facture d'acier hebert");
@@ -90,7 +90,7 @@ export const listStoreContract = (getStore: () => CommunicationStore): void => {
       expect((await search(projectId, ['acier']))[0]).toBe(steel.communicationId);
     });
 
-    test('looking ends after the asked number, found or not, and goes on from there', async () => {
+    test('a search ends after the given number of conversations, matching or not, and resumes there', async () => {
       const store = getStore();
       const projectId = fresh('prj');
       for (let i = 0; i < 5; i += 1) await store.saveSearchWords(words(projectId, i, i === 1 ? 'rare' : 'autre'));
@@ -102,7 +102,7 @@ export const listStoreContract = (getStore: () => CommunicationStore): void => {
       expect(rest.downTo).toBeNull();
     });
 
-    test('every shard serves some of the conversations', () => {
+    test('conversations are spread over all shards', () => {
       const shards = Array.from({ length: 400 }, (_, i) => searchShardOf(`com_${i}`));
       expect(new Set(shards).size).toBe(searchShards);
       expect(Math.max(...shards)).toBe(searchShards - 1);
@@ -113,7 +113,7 @@ export const listStoreContract = (getStore: () => CommunicationStore): void => {
     const inState = (projectId: string, state: ListedStates['states'][number]) =>
       getStore().listInState(projectId, state, everything);
 
-    test('a conversation is listed under each of its states, and under no former one', async () => {
+    test('a conversation is listed under each of its states and no longer under former ones', async () => {
       const store = getStore();
       const projectId = fresh('prj');
       const [one, two] = [fresh('com'), fresh('com')];
@@ -133,7 +133,7 @@ export const listStoreContract = (getStore: () => CommunicationStore): void => {
       });
     });
 
-    test('what was made of older facts changes nothing, whenever it comes', async () => {
+    test('states of an older revision or time change nothing when they arrive late', async () => {
       const store = getStore();
       const projectId = fresh('prj');
       const listed: ListedStates = { communicationId: fresh('com'), projectId, at: time(5), rev: 7, states: ['sent'] };
@@ -146,7 +146,7 @@ export const listStoreContract = (getStore: () => CommunicationStore): void => {
   });
 
   describe('a walk over the table', () => {
-    test('meets every conversation, part by part, and a sweep remembers how far it came', async () => {
+    test('reads every conversation once, part by part, and a mark stores how far a sweep came', async () => {
       const store = getStore();
       const ids = Array.from({ length: 7 }, () => fresh('com'));
       for (const id of ids) await store.putCommunication(aCommunication({ id }));

@@ -34,10 +34,10 @@ const aContract = (projectId: string, id: string): Contract => ({
   changeOrders: [],
 });
 
-/** What every ProjectStore promises. */
+/** The contract of every ProjectStore. */
 export const projectStoreContract = (getStore: () => ProjectStore): void => {
   describe('a project store', () => {
-    test('has nothing before it is put', async () => {
+    test('returns null or an empty list for what was never put', async () => {
       const store = getStore();
       const id = fresh('prj');
       expect(await store.getProject(id)).toBeNull();
@@ -46,7 +46,7 @@ export const projectStoreContract = (getStore: () => ProjectStore): void => {
       expect(await store.listMemberships(fresh('usr'))).toEqual([]);
     });
 
-    test('gives back what was put, and the newer one after a second put', async () => {
+    test('returns what was put, and the newer value after a second put', async () => {
       const store = getStore();
       const project = aProject(fresh('prj'));
       await store.putProject(project);
@@ -55,7 +55,7 @@ export const projectStoreContract = (getStore: () => ProjectStore): void => {
       expect(await store.getProject(project.id)).toEqual({ ...project, name: 'Autre' });
     });
 
-    test('turns the kill switch once, keeps who did it, and leaves it when the project is put again', async () => {
+    test('turns the kill switch once, records who did it, and keeps both when the project is put again', async () => {
       const store = getStore();
       const project = aProject(fresh('prj'));
       await store.putProject(project);
@@ -74,7 +74,7 @@ export const projectStoreContract = (getStore: () => ProjectStore): void => {
       expect(await store.switchSending(fresh('prj'), off)).toBe(false);
     });
 
-    test('keeps members, contacts, groups, contracts, invoices and uploads apart, each by its own id', async () => {
+    test('stores members, contacts, groups, contracts, invoices and uploads separately, each by its id', async () => {
       const store = getStore();
       const p = fresh('prj');
       await store.putMember(aMember(p, 'usr_1'));
@@ -102,7 +102,7 @@ export const projectStoreContract = (getStore: () => ProjectStore): void => {
       expect(await store.getUpload(p, 'att_1')).toEqual(upload);
     });
 
-    test('never mixes projects, whatever their ids look like', async () => {
+    test('never mixes projects, even if one id begins with another', async () => {
       const store = getStore();
       const [one, two] = [fresh('prj'), fresh('prj')];
       await store.putContact(aContact(one, 'cnt_1'));
@@ -111,7 +111,7 @@ export const projectStoreContract = (getStore: () => ProjectStore): void => {
       expect((await store.listContacts(one)).map((c) => [c.projectId, c.id])).toEqual([[one, 'cnt_1']]);
     });
 
-    test('lists each kind by id', async () => {
+    test('lists each kind in the order of its ids', async () => {
       const store = getStore();
       const p = fresh('prj');
       for (const n of ['3', '1', '2']) {
@@ -137,7 +137,7 @@ export const projectStoreContract = (getStore: () => ProjectStore): void => {
       expect((await store.listMemberships(user)).map((m) => m.projectId).sort()).toEqual(projects);
     });
 
-    test('lists more than one answer of the database holds', async () => {
+    test('lists more than fits into one response of the database', async () => {
       const store = getStore();
       const p = fresh('prj');
       const changeOrders = Array.from({ length: 900 }, (_, i) => ({

@@ -7,7 +7,7 @@ import { anIncomingEmail, fresh } from './subjects.ts';
 const at = (hour: string): string => `1999-10-01T${hour}:00:00.000Z`;
 const verdicts = { spam: 'PASS', virus: 'PASS', spf: 'PASS', dkim: 'PASS', dmarc: 'FAIL' };
 
-const aHeldEmail = (projectId: string, createdAt: string): QuarantinedEmail => ({
+const aQuarantinedEmail = (projectId: string, createdAt: string): QuarantinedEmail => ({
   ...anIncomingEmail(),
   id: fresh('eml'),
   projectId,
@@ -33,18 +33,18 @@ const decided = (email: QuarantinedEmail, action: Handling['action'], when: stri
   };
 };
 
-/** What every store of conversations must keep about mail that was held back. */
+/** The contract of every CommunicationStore for quarantined mail. */
 export const quarantineStoreContract = (getStore: () => CommunicationStore): void => {
   const idsOf = async (projectId: string, which: 'held' | 'handled') =>
     (await getStore().listQuarantine(projectId, which, 10, null)).items.map(({ id }) => id);
   const isListed = async (what: 'untold' | 'unfinished', { id }: QuarantinedEmail) =>
     (await getStore().listQuarantinedFor(what, 100_000)).some((email) => email.id === id);
 
-  describe('mail held back', () => {
+  describe('quarantined mail', () => {
     test('is listed in its project, newest first, page by page', async () => {
       const store = getStore();
       const projectId = fresh('prj');
-      const mails = ['10', '12', '11'].map((hour) => aHeldEmail(projectId, at(hour)));
+      const mails = ['10', '12', '11'].map((hour) => aQuarantinedEmail(projectId, at(hour)));
       for (const mail of mails) await store.commitEmail(mail);
       await store.commitEmail({ ...anIncomingEmail(), projectId });
       const [first, second, third] = mails;
@@ -55,10 +55,10 @@ export const quarantineStoreContract = (getStore: () => CommunicationStore): voi
       expect(await idsOf(fresh('prj'), 'held')).toEqual([]);
     });
 
-    test('is decided about once, whoever is second', async () => {
+    test('accepts only the first of concurrent decisions', async () => {
       const store = getStore();
       const projectId = fresh('prj');
-      const mail = aHeldEmail(projectId, at('10'));
+      const mail = aQuarantinedEmail(projectId, at('10'));
       await store.commitEmail(mail);
       const answers = await Promise.all(
         (['released', 'discarded', 'released'] as const).map((action) =>
@@ -73,10 +73,10 @@ export const quarantineStoreContract = (getStore: () => CommunicationStore): voi
       expect(await isListed('untold', mail)).toBe(false);
     });
 
-    test('once released is unfinished until it is finished; once discarded it never is', async () => {
+    test('is unfinished from its release until the release is finished, and never if discarded', async () => {
       const store = getStore();
       const projectId = fresh('prj');
-      const [released, discarded] = [aHeldEmail(projectId, at('10')), aHeldEmail(projectId, at('11'))];
+      const [released, discarded] = [aQuarantinedEmail(projectId, at('10')), aQuarantinedEmail(projectId, at('11'))];
       for (const mail of [released, discarded]) await store.commitEmail(mail);
       await store.decideQuarantine(decided(released, 'released', at('13')));
       await store.decideQuarantine(decided(discarded, 'discarded', at('12')));
@@ -88,28 +88,28 @@ export const quarantineStoreContract = (getStore: () => CommunicationStore): voi
       expect(await idsOf(projectId, 'handled')).toEqual([released.id, discarded.id]);
     });
 
-    test('is to be told of at its time, later, or not any more; a decision ends that', async () => {
+    test('is listed for a notice, which may be postponed, until the notice is sent or an Admin decides', async () => {
       const store = getStore();
-      const [told, later, gone] = ['10', '11', '12'].map((hour) => aHeldEmail(fresh('prj'), at(hour)));
-      if (!told || !later || !gone) return;
-      for (const mail of [told, later, gone]) await store.commitEmail(mail);
-      await store.setTellAt(told.id, null);
-      await store.setTellAt(told.id, at('15'));
-      await store.setTellAt(later.id, at('14'));
+      const [notified, postponed, gone] = ['10', '11', '12'].map((hour) => aQuarantinedEmail(fresh('prj'), at(hour)));
+      if (!notified || !postponed || !gone) return;
+      for (const mail of [notified, postponed, gone]) await store.commitEmail(mail);
+      await store.setTellAt(notified.id, null);
+      await store.setTellAt(notified.id, at('15'));
+      await store.setTellAt(postponed.id, at('14'));
       await store.decideQuarantine(decided(gone, 'discarded', at('13')));
       await store.setTellAt(gone.id, at('15'));
       await store.setTellAt(fresh('eml'), at('15'));
-      const mine = [told, later, gone].map(({ id }) => id);
+      const mine = [notified, postponed, gone].map(({ id }) => id);
       const listed = (await store.listQuarantinedFor('untold', 100_000)).filter(({ id }) => mine.includes(id));
-      expect(listed.map(({ id, held }) => [id, held.tellAt])).toEqual([[later.id, at('14')]]);
+      expect(listed.map(({ id, held }) => [id, held.tellAt])).toEqual([[postponed.id, at('14')]]);
     });
 
-    test('beyond a conversation’s share stands in its own list, and its number falls with what is decided', async () => {
+    test('beyond a conversation’s share is listed in a group, whose count falls with decisions', async () => {
       const store = getStore();
       const projectId = fresh('prj');
       const group = { projectId, invoiceId: 'inv_1', communicationId: fresh('com'), hour: '1999-10-01T10' };
       const mails = ['10', '11', '12'].map((hour) => {
-        const mail = aHeldEmail(projectId, at(hour));
+        const mail = aQuarantinedEmail(projectId, at(hour));
         const { tellAt: _, ...held } = mail.held;
         return { ...mail, communicationId: group.communicationId, held: { ...held, beyond: group.hour } };
       });
@@ -139,9 +139,9 @@ export const quarantineStoreContract = (getStore: () => CommunicationStore): voi
       await store.countBeyond({ ...group, hour: '1999-10-01T11' }, -1);
     });
 
-    test('is found in slices of the whole table while nobody has decided', async () => {
+    test('is found in slices of the whole table until an Admin decides', async () => {
       const store = getStore();
-      const [waiting, gone] = [aHeldEmail(fresh('prj'), at('10')), aHeldEmail(fresh('prj'), at('11'))];
+      const [waiting, gone] = [aQuarantinedEmail(fresh('prj'), at('10')), aQuarantinedEmail(fresh('prj'), at('11'))];
       for (const mail of [waiting, gone]) await store.commitEmail(mail);
       await store.decideQuarantine(decided(gone, 'discarded', at('12')));
       const found: string[] = [];

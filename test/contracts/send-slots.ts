@@ -1,37 +1,37 @@
 import { describe, expect, test } from 'vitest';
 import type { SendSlots } from '../../shared/ports/mail-ports.ts';
 
-/** All tests of a run share one item, so each has an hour of its own, later than those before it. */
+/** All tests of a run share one stored item, so each takes place in an hour of its own, later than those before it. */
 let hours = 0;
 const aLaterHour = (): number => Date.parse('2026-10-01T00:00:00.000Z') + ++hours * 3_600_000;
 
-/** The most that fall into any second, its end not included. */
+/** The largest number of instants within any one second, its end excluded. */
 const mostInOneSecond = (instants: readonly number[]): number =>
   Math.max(...instants.map((from) => instants.filter((one) => one >= from && one < from + 1000).length));
 
-/** What every SendSlots promises. */
+/** The contract of every SendSlots. */
 export const sendSlotsContract = (getSlots: () => SendSlots): void => {
-  describe('sending slots', () => {
-    test('the first is now, the next ones follow at the rate', async () => {
+  describe('send slots', () => {
+    test('the first slot is now, and the next ones follow at the rate', async () => {
       const now = new Date(aLaterHour());
       const waits = [];
       for (let i = 0; i < 4; i += 1) waits.push(await getSlots().take({ now, perSecond: 4, patienceMs: 5000 }));
       expect(waits).toEqual([0, 250, 500, 750]);
     });
 
-    test('of two hundred who ask at once each gets a slot of its own or none, and no second holds more than the rate', async () => {
+    test('each of 200 concurrent requests gets its own slot or none; no second has more than the rate', async () => {
       const now = new Date(aLaterHour());
       const ask = () => getSlots().take({ now, perSecond: 14, patienceMs: 5000 });
       const waits = await Promise.all(Array.from({ length: 200 }, ask));
       const taken = waits.filter((wait) => wait !== null);
-      // 5 s ÷ (1 s ÷ 14), the first being now.
+      // Slots are 1/14 s apart within 5 s, and the first one is now.
       expect(taken).toHaveLength(70);
       expect(new Set(taken).size).toBe(70);
       expect(Math.max(...taken)).toBeLessThanOrEqual(5000);
       expect(mostInOneSecond(taken)).toBe(14);
     });
 
-    test('who gets none takes none: the slot is there for the next who asks', async () => {
+    test('a request that gets no slot uses none up, and a later request takes it', async () => {
       const start = aLaterHour();
       const take = (ms: number, patienceMs: number) =>
         getSlots().take({ now: new Date(start + ms), perSecond: 1, patienceMs });
@@ -42,7 +42,7 @@ export const sendSlotsContract = (getSlots: () => SendSlots): void => {
       expect(await take(500, 2500)).toBe(2500);
     });
 
-    test('whether the next one is near is told without taking it', async () => {
+    test('isNear tells whether the next slot is near, without taking it', async () => {
       const start = aLaterHour();
       const request = (ms: number, patienceMs: number) => ({ now: new Date(start + ms), perSecond: 1, patienceMs });
       for (let i = 0; i < 3; i += 1) expect(await getSlots().isNear(request(0, 0))).toBe(true);
@@ -53,7 +53,7 @@ export const sendSlotsContract = (getSlots: () => SendSlots): void => {
       expect(await getSlots().take(request(0, 1000))).toBe(1000);
     });
 
-    test('time that nobody used is not saved up', async () => {
+    test('unused time does not accumulate', async () => {
       const start = aLaterHour();
       const take = (ms: number) => getSlots().take({ now: new Date(start + ms), perSecond: 10, patienceMs: 5000 });
       expect(await take(0)).toBe(0);
@@ -64,7 +64,7 @@ export const sendSlotsContract = (getSlots: () => SendSlots): void => {
       expect(mostInOneSecond(instants)).toBe(10);
     });
 
-    test('a new rate holds from the next slot on; without a rate nobody waits', async () => {
+    test('a new rate applies from the next slot on, and without a rate nobody waits', async () => {
       const now = new Date(aLaterHour());
       const take = (perSecond: number) => getSlots().take({ now, perSecond, patienceMs: 5000 });
       expect(await take(1)).toBe(0);
@@ -75,7 +75,7 @@ export const sendSlotsContract = (getSlots: () => SendSlots): void => {
         expect(await getSlots().take({ now: free, perSecond: Number.POSITIVE_INFINITY, patienceMs: 0 })).toBe(0);
     });
 
-    test('a slot written by a clock that was wrong holds nobody up', async () => {
+    test('a slot that a wrong clock stored delays nobody', async () => {
       const now = aLaterHour();
       const wrong = aLaterHour();
       const take = (at: number) => getSlots().take({ now: new Date(at), perSecond: 1, patienceMs: 5000 });

@@ -21,7 +21,7 @@ export type Stores = {
   usage: UsageStore;
 };
 
-/** All that the table holds, on a table of its own. */
+/** All stores over a new DynamoDB table. */
 export const dynamoStores = async (database: DynamoDBClient): Promise<Stores> => {
   const table = await createTable(database);
   const client = documentClient(database);
@@ -33,7 +33,7 @@ export const dynamoStores = async (database: DynamoDBClient): Promise<Stores> =>
   };
 };
 
-/** What every implementation of the stores must keep. */
+/** The contracts that every implementation of the stores must pass. */
 export const storeContracts = (stores: () => Stores): void => {
   projectStoreContract(() => stores().projects);
   communicationStoreContract(() => stores().communications);

@@ -5,7 +5,7 @@ import type { Invoice } from '../../shared/domain/invoice/invoice.ts';
 import type { Project } from '../../shared/domain/project/project.ts';
 import { deliveryIn } from '../fakes/worlds/deliveries.ts';
 
-/** Valid things to store. Ids are new in each run, so that suites may share one table. */
+/** Valid items to store. Ids are new in each run, so that suites may share one table. */
 
 let last = 0;
 export const fresh = (prefix: string): string => `${prefix}_${process.pid}-${Date.now().toString(36)}-${++last}`;

@@ -4,13 +4,13 @@ import { fresh } from './subjects.ts';
 
 const window = '1999-10-01T10';
 
-/** What every store of counters promises. */
+/** The contract of every UsageStore. */
 export const usageStoreContract = (getStore: () => UsageStore): void => {
   const spend = (scope: string, token: string, amount: number, most = 10) =>
     getStore().spend({ scope, window, token, amount, most });
 
   describe('counters', () => {
-    test('add up to their limit and not beyond, and say where they stand', async () => {
+    test('rise up to their limit and not beyond, and return how much is used', async () => {
       const scope = fresh('scope');
       expect(await spend(scope, 'a', 4)).toEqual({ isSpent: true, used: 4 });
       expect(await spend(scope, 'b', 7)).toEqual({ isSpent: false, used: 4 });
@@ -19,14 +19,14 @@ export const usageStoreContract = (getStore: () => UsageStore): void => {
       expect(await spend(fresh('scope'), 'd', 11)).toEqual({ isSpent: false, used: 0 });
     });
 
-    test('count a token once, and find it even when the limit is reached since', async () => {
+    test('count a token once, and recognize it even after the limit has been reached', async () => {
       const scope = fresh('scope');
       for (let i = 0; i < 3; i += 1) expect(await spend(scope, 'a', 4)).toEqual({ isSpent: true, used: 4 });
       await spend(scope, 'b', 6);
       expect(await spend(scope, 'a', 4)).toEqual({ isSpent: true, used: 10 });
     });
 
-    test('of forty who come at once, count exactly as many as fit', async () => {
+    test('let exactly as many of forty concurrent calls pass as fit within the limit', async () => {
       const scope = fresh('scope');
       const all = await Promise.all(Array.from({ length: 40 }, (_, i) => spend(scope, `t${i}`, 2, 30)));
       const spent = all.filter(({ isSpent }) => isSpent).length;
@@ -44,7 +44,7 @@ export const usageStoreContract = (getStore: () => UsageStore): void => {
       expect(await getStore().listUsed(scope, window)).toEqual([{ window, used: 6, tokens: { b: 6 } }]);
     });
 
-    test('are listed from a window on, in order', async () => {
+    test('are listed in order, from a given window on', async () => {
       const scope = fresh('scope');
       for (const hour of ['12', '10', '11'])
         await getStore().spend({ scope, window: `1999-10-01T${hour}`, token: 'a', amount: 1, most: 5 });
@@ -58,7 +58,7 @@ export const usageStoreContract = (getStore: () => UsageStore): void => {
     const take = (scope: string, ms: number, costMs = 500) =>
       getStore().take(scope, { now: new Date(start + ms), costMs, burstMs: 2000 });
 
-    test('is used up by a burst, says when to come back, and fills up with time', async () => {
+    test('is used up by a burst, returns how long to wait, and refills over time', async () => {
       const scope = fresh('user');
       for (let i = 0; i < 4; i += 1) expect(await take(scope, 0)).toBe(0);
       expect(await take(scope, 0)).toBe(500);
@@ -70,13 +70,13 @@ export const usageStoreContract = (getStore: () => UsageStore): void => {
       expect(await take(fresh('user'), 60_000)).toBe(0);
     });
 
-    test('of fifty calls at once lets through exactly as many as it holds', async () => {
+    test('lets exactly as many of fifty concurrent calls pass as it holds', async () => {
       const scope = fresh('user');
       const waits = await Promise.all(Array.from({ length: 50 }, () => take(scope, 0)));
       expect(waits.filter((wait) => wait === 0)).toHaveLength(4);
     }, 60_000);
 
-    test('that a wrong clock used up holds nobody up', async () => {
+    test('that a wrong clock used up delays nobody', async () => {
       const scope = fresh('user');
       expect(await take(scope, 10 * 3_600_000)).toBe(0);
       expect(await take(scope, 0)).toBe(0);

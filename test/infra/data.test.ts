@@ -77,10 +77,10 @@ test('the page may PUT and GET files from its own origins only', () => {
 });
 
 test('the secret that the stack generates is a key ring', () => {
-  const { GenerateSecretString: asked } = template.named('key-ring', 'AWS::SecretsManager::Secret').Properties;
-  expect(asked.ExcludePunctuation).toBe(true);
-  const secret = 'x'.repeat(asked.PasswordLength);
-  const held = { ...JSON.parse(asked.SecretStringTemplate), [asked.GenerateStringKey]: secret };
+  const { GenerateSecretString: generated } = template.named('key-ring', 'AWS::SecretsManager::Secret').Properties;
+  expect(generated.ExcludePunctuation).toBe(true);
+  const secret = 'x'.repeat(generated.PasswordLength);
+  const held = { ...JSON.parse(generated.SecretStringTemplate), [generated.GenerateStringKey]: secret };
   expect(keyRingOf(KeyRingSecret.parse(held))).toEqual({ current: 'a', keys: { a: { secret, retired: false } } });
   expect(Buffer.from(secret, 'base64').length).toBeGreaterThanOrEqual(32);
 });
