@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-/** Each run is a process of its own. */
+/** The script runs as npm runs it, in a process of its own. */
 
 const script = fileURLToPath(new URL('../../checks/complete-lock.ts', import.meta.url));
 const project = fileURLToPath(new URL('../../..', import.meta.url));
@@ -26,7 +26,7 @@ const run = (cwd: string, ...args: string[]) => {
   return { status, said: stdout + stderr };
 };
 
-/** Answers as `npm view … --json` does, for every package the same. */
+/** Writes a fake npm, which answers `npm view … --json` with the same data for every package. */
 const writeNpm = (): void => {
   const answer = JSON.stringify({ 'dist.integrity': 'sha512-aaaa', os: ['linux'], cpu: ['x64'], libc: ['musl'] });
   writeFileSync(join(folder, 'npm'), `#!/bin/sh\necho '${answer}'\n`);
@@ -49,14 +49,14 @@ test('the lock file of this project has an entry with its hash for everything th
   expect(run(project, '--check')).toMatchObject({ status: 0 });
 });
 
-test('the check fails on an entry without a hash and names it, and lets alone what is never fetched (Y33)', () => {
+test('the check names an entry without a hash and fails, and ignores packages that are never fetched (Y33)', () => {
   write({ ...lock, packages: { ...lock.packages, 'node_modules/@a/linux-x64': { integrity: 'sha512-c' } } });
   const { status, said } = run(folder, '--check');
   expect(status).toBe(1);
   expect(said.trim()).toBe('without integrity in package-lock.json: node_modules/b');
 });
 
-test('completing the lock file takes the hash and the platform along, for new entries and for old ones (Y33)', () => {
+test('completing the lock file adds hash and platform to new entries and to existing ones (Y33)', () => {
   write(lock);
   writeNpm();
   expect(run(folder)).toMatchObject({ status: 0 });

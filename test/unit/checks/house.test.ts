@@ -38,7 +38,7 @@ describe('floors of rooms', () => {
     expect(complaints(tree)).toContain('import from a lower floor to a higher: b/one.ts -> a/three.ts');
   });
 
-  test('what puts folders together and what they share may stand beside them', () => {
+  test('a file that assembles folders, or that they share, may stand beside them', () => {
     const { house } = look({
       'api/api.ts': `import './sending/send.ts';`,
       'api/sending/send.ts': `import '../paging.ts';`,
@@ -47,7 +47,7 @@ describe('floors of rooms', () => {
     expect(house).toMatchObject({ circles: [], floors: [['api/paging.ts'], ['api/sending'], ['api/api.ts']] });
   });
 
-  test('tests and benches import whatever they like', () => {
+  test('tests and benches may import from every room', () => {
     expect(
       complaints({
         'a/one.ts': long(30),
@@ -76,7 +76,7 @@ describe('short files', () => {
     expect(complaints({ ...tree, 'a/part.ts': long(25) })).toEqual([]);
   });
 
-  test('a reason for a file that is gone fails', () => {
+  test('a reason for a file that no longer exists fails', () => {
     expect(complaints({}, { shortFiles: { 'a/part.ts': 'a reason' } })).toEqual([
       expect.stringContaining('a/part.ts is gone'),
     ]);
@@ -87,7 +87,7 @@ describe('sizes', () => {
   const files = (count: number, folder: string) =>
     Object.fromEntries(Array.from({ length: count }, (_, i) => [`${folder}/f${i}.ts`, long(2)]));
 
-  test('a folder holds at most 20 files, or is excused', () => {
+  test('a folder holds at most 20 files unless it is excused', () => {
     expect(complaints(files(20, 'a'))).toEqual([]);
     expect(complaints(files(21, 'a'))).toEqual(['a holds more than 20 files']);
     expect(complaints(files(21, 'a'), { fullFolders: { a: 'a reason' } })).toEqual([]);
@@ -120,7 +120,7 @@ describe('names', () => {
     expect([...names.keys()]).toEqual(['HeldMailView', 'held-mail', 'toWriters', 'writers']);
   });
 
-  test('a known name passes, and must leave the list when it is gone', () => {
+  test('a known name passes, and must be removed from the list once it is gone', () => {
     expect(complaints({ 'a/writers.ts': long(30) }, { knownNames: ['writers'] })).toEqual([]);
     expect(complaints({ 'a/authors.ts': long(30) }, { knownNames: ['writers'] })).toEqual([
       expect.stringContaining('writers is no longer found'),

@@ -28,7 +28,7 @@ test('docs/contract.md has every route of the contract, and no other', () => {
   }
 });
 
-test('every npm script is explained somewhere, and every one that is named exists', () => {
+test('the docs explain every npm script, and every script that they name exists', () => {
   const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(read('package.json')));
   const named = pages.flatMap(({ text }) =>
     [...text.matchAll(/\bnpm (?:run (?:-s |--silent )?([\w:-]+)|(start|test)\b)/g)].map(
@@ -39,7 +39,7 @@ test('every npm script is explained somewhere, and every one that is named exist
   expect(named.filter((script) => !(script in scripts))).toEqual([]);
 });
 
-test('every file that the documents link to or name is there', () => {
+test('every file that the docs link to or name exists', () => {
   const missing = pages.flatMap(({ file, text }) => {
     const linked = [...text.matchAll(/\]\(([^)#\s:]+)(?:#[^)]*)?\)/g)].map(([, to = '']) => join(dirname(file), to));
     const named = [...text.matchAll(/`((?:bench|docs|functions|infra|local|shared|test|web)\/[\w./-]+\.\w+)`/g)].map(
@@ -50,7 +50,7 @@ test('every file that the documents link to or name is there', () => {
   expect(missing).toEqual([]);
 });
 
-/** As GitHub makes an anchor of a heading. */
+/** The anchor that GitHub gives to a heading. */
 const anchorOf = (heading: string): string =>
   heading
     .toLowerCase()
@@ -65,7 +65,7 @@ const sources = execFileSync('git', ['ls-files', '*.ts', '*.tsx', '*.cjs', '*.md
   .split('\n')
   .filter((file) => file !== '' && existsSync(join(root, file)));
 
-test('every heading and page of docs that a document or a source names is there', () => {
+test('every page and heading of docs that a document or source file names exists', () => {
   const linked = pages.flatMap(({ file, text }) =>
     [...text.matchAll(/\]\(([^)#\s:]*)#([^)\s]+)\)/g)].map(([, to = '', anchor = '']) => ({
       file,
@@ -99,7 +99,7 @@ test('the index of decisions has the number, title, date and status of each page
   expect(listed.map(([, ...cells]) => cells)).toEqual(stated);
 });
 
-test('the exam has each row once, and every row that passed', () => {
+test('the exam has each row once, and every row that passed.txt lists', () => {
   const ids = rows.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   const passed = read('test/exam/passed.txt').split('\n').filter(Boolean);

@@ -53,12 +53,12 @@ test('anything that is not one plain address is refused', () => {
   for (const raw of refused) expect(normalizeAddress(raw), JSON.stringify(raw)).toBeNull();
 });
 
-test('an encoded word is no way to smuggle another address: it stays inert text or is refused', () => {
+test('an encoded word cannot smuggle in another address: it is refused or stays plain text', () => {
   const normalized = normalizeAddress('=?utf-8?q?evil=40e.test=3e?=@acme.test');
   expect(normalized === null || normalized.endsWith('@acme.test')).toBe(true);
 });
 
-test('what was accepted once is accepted unchanged, holds one @ and no character of structure', () => {
+test('an accepted address is accepted again unchanged, and has one @ and no structural character', () => {
   fc.assert(
     fc.property(
       fc.oneof(
@@ -75,7 +75,7 @@ test('what was accepted once is accepted unchanged, holds one @ and no character
   );
 });
 
-test('addresses are the same without regard to case or to how the domain is written', () => {
+test('addresses are compared regardless of case and of how the domain is written', () => {
   expect(sameAddress('Marie@Acme.test', 'marie@acme.TEST')).toBe(true);
   expect(sameAddress('jean@québec.test', 'jean@xn--qubec-csa.test')).toBe(true);
   expect(sameAddress('marie@acme.test', 'marie@acme.test.evil.test')).toBe(false);

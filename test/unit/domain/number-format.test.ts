@@ -18,7 +18,7 @@ describe('figures', () => {
     expect([formatMoney(amount, 'en'), formatMoney(amount, 'fr')]).toEqual([en, fr]);
   });
 
-  test('another currency says which', () => {
+  test('another currency is named', () => {
     expect(formatMoney('1234.50', 'en', 'USD')).toBe('US$1,234.50');
     expect(formatMoney('-1234.50', 'fr', 'USD')).toBe(`-1${nn}234,50${nn}$${nn}US`);
     expect(formatMoney('-1234.50', 'en', 'EUR')).toBe('-EUR 1,234.50');
@@ -64,7 +64,7 @@ describe('words', () => {
     }
   });
 
-  test('the words that the product promises are there', () => {
+  test('the terms of the product are worded as promised', () => {
     expect(labels('fr').invoice.statuses.revise_and_resubmit).toBe('Réviser et soumettre à nouveau');
     expect(labels('fr').invoice.lines.line8).toContain('Paiement courant exigible');
     expect(labels('fr').invoice.scheduleOfValues).toBe('Ventilation des coûts');
@@ -74,7 +74,7 @@ describe('words', () => {
   test('French does not use English words where it has its own', () => {
     const same = new Map(texts(labels('en')));
     const untranslated = texts(labels('fr')).filter(([path, text]) => same.get(path) === text && /[a-z]{4}/.test(text));
-    // These are the same in both languages.
+    // These words are the same in both languages.
     const shared = [
       '.csv.communication',
       '.invoice.columns.percent',

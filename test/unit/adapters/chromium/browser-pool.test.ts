@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { RunningBrowser } from '../../../../shared/adapters/chromium/browser.ts';
 import { type BrowserKeeper, browserKeeper } from '../../../../shared/adapters/chromium/browser-pool.ts';
 
-/** Which browser serves whom, with browsers that only count. */
+/** Tests which browser serves which owner, with fake browsers that only have a state. */
 
 const page = { setContent: async () => {}, print: async () => Buffer.from('%PDF'), close: async () => {} };
 
@@ -25,18 +25,18 @@ const browsers = (life = { documents: 3, megabytes: 100 }) => {
   return { started, alive, start, keeper: browserKeeper(start, life) };
 };
 
-test('one owner keeps the browser, another gets one of its own, and the first is killed before that', async () => {
+test('an owner keeps its browser, and another owner gets a new one after the first is killed', async () => {
   const { keeper, alive } = browsers();
   const first = await keeper.take('prj_a');
   expect(await keeper.take('prj_a')).toBe(first);
   const second = await keeper.take('prj_b');
   expect(second).not.toBe(first);
   expect(alive()).toEqual([1]);
-  // Back again: what it had is gone.
+  // The first owner cannot get its browser back, because it was killed.
   expect(await keeper.take('prj_a')).not.toBe(first);
 });
 
-test('the first browser can be started before its owner is known; while one serves, none is', async () => {
+test('a browser can be started before its owner is known, but not while another is in use', async () => {
   const { keeper, started, alive } = browsers();
   keeper.ahead();
   keeper.ahead();
@@ -46,7 +46,7 @@ test('the first browser can be started before its owner is known; while one serv
   expect(alive()).toEqual([0]);
 });
 
-test('there is no spare while one owner is served; from the second on it takes over, unless it has died meanwhile', async () => {
+test('a spare is started only once there was a second owner, and serves the next one unless it has died', async () => {
   const { keeper, started, alive } = browsers();
   await keeper.take('prj_a');
   keeper.prepare();
@@ -67,7 +67,7 @@ test('there is no spare while one owner is served; from the second on it takes o
   expect(alive()).toEqual([4]);
 });
 
-test('one that is about to be replaced gets its successor between two documents', async () => {
+test('a browser that is about to be replaced gets its successor between two documents', async () => {
   const { keeper, started } = browsers();
   for (let document = 1; document <= 3; document += 1) await keeper.take('prj_a');
   keeper.prepare();
@@ -77,9 +77,9 @@ test('one that is about to be replaced gets its successor between two documents'
 });
 
 test.each([
-  ['after so many documents', async () => {}, 4],
+  ['after its limit of documents', async () => {}, 4],
   [
-    'when it holds too much memory after a document',
+    'when it uses too much memory after a document',
     async (state: { megabytes: number }, keeper: BrowserKeeper) => {
       state.megabytes = 101;
       keeper.prepare();
@@ -87,13 +87,13 @@ test.each([
     2,
   ],
   [
-    'when it died while it was idle',
+    'when the old one died while idle',
     async (state: { alive: boolean }) => {
       state.alive = false;
     },
     2,
   ],
-] as const)('the same owner gets a fresh browser %s', async (_when, happen, atDocument) => {
+] as const)('the same owner gets a new browser %s', async (_when, happen, atDocument) => {
   const { keeper, started } = browsers();
   for (let document = 1; document < atDocument; document += 1) await keeper.take('prj_a');
   expect(started).toHaveLength(1);
@@ -104,7 +104,7 @@ test.each([
   expect(started).toHaveLength(2);
 });
 
-test('a browser that does not start is tried again by the next document, also where it was to be the spare', async () => {
+test('a browser that fails to start is started again for the next document, even as the spare', async () => {
   const { start, started } = browsers();
   let isBroken = true;
   const keeper = browserKeeper(() => (isBroken ? Promise.reject(new Error('no browser')) : start()), {
@@ -122,7 +122,7 @@ test('a browser that does not start is tried again by the next document, also wh
   expect(started).toHaveLength(3);
 });
 
-test('closing ends the browser in use and the spare, also one that is still starting', async () => {
+test('closing ends the browser in use and the spare, even if it is still starting', async () => {
   const { keeper, alive, started } = browsers();
   await keeper.take('prj_a');
   await keeper.take('prj_b');

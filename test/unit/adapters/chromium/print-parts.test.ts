@@ -3,7 +3,7 @@ import { partSizes } from '../../../../shared/adapters/chromium/print-parts.ts';
 
 const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
 
-test('a short document is one part; a longer one ends with a small part, and no part is large', () => {
+test('a short document is one part; a longer one ends with a small part, and no part exceeds 40 pages', () => {
   expect(partSizes(2)).toEqual([2]);
   expect(partSizes(20)).toEqual([20]);
   expect(partSizes(41)).toEqual([31, 10]);

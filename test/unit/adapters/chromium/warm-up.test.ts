@@ -2,12 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { rehearsal } from '../../../../shared/adapters/chromium/warm-up.ts';
 
-/** Until `condition` holds; a test that waits for it in vain fails by its own limit. */
+/** Waits until `condition` holds. If it never does, the test's own time-out fails the test. */
 const until = async (condition: () => boolean): Promise<void> => {
   while (!condition()) await wait(1);
 };
 
-test('a rehearsal is played so many times and never again', async () => {
+test('a warm-up runs its number of times and never again', async () => {
   let played = 0;
   const { begin } = rehearsal(3, async () => {
     played += 1;
@@ -20,7 +20,7 @@ test('a rehearsal is played so many times and never again', async () => {
   expect(played).toBe(3);
 });
 
-test('it makes way, and goes on later where it was', async () => {
+test('a paused warm-up later continues where it stopped', async () => {
   let played = 0;
   const { begin, pause } = rehearsal(5, async () => {
     played += 1;
@@ -34,7 +34,7 @@ test('it makes way, and goes on later where it was', async () => {
   await until(() => played === 5);
 });
 
-test('one that fails is let be until the next document, and nobody hears of it', async () => {
+test('a failed run is ignored, and the warm-up continues at the next document', async () => {
   let played = 0;
   const { begin } = rehearsal(2, async () => {
     played += 1;

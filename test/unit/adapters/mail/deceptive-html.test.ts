@@ -48,7 +48,7 @@ describe('text that a mail hides', () => {
       expect(reply(`<p style="${style}">Non.</p>`)).toBe(`<p style="${style}">Non.</p>`);
   });
 
-  test('or turns round with a bidi override loses the override, also one written as an entity (Y43)', () => {
+  test('or reverses by a bidi override loses the override, even one written as an entity (Y43)', () => {
     expect(reply('<p>fdp.\u202eexe &#8238;1 &#x202D;2</p>')).toBe('<p>fdp.exe 1 2</p>');
   });
 });
@@ -84,11 +84,11 @@ describe('a link', () => {
     expect(shown(href, text)).toBe(text);
   });
 
-  test('shows no other place beside it (Y43)', () => {
+  test('has no title that names another target (Y43)', () => {
     expect(reply('<a href="https://evil.test/" title="https://bank.ca/">Ouvrir</a>')).not.toContain('bank.ca');
   });
 
-  test('of our own messages is http, https or mailto; a relative one is no link (Y43)', () => {
+  test('in our own messages is http, https or mailto; a relative one loses its target (Y43)', () => {
     const { html } = message(
       '<p><a href="/relative">a</a> <a href="//evil.test">b</a> <a href="https://x.test/">c</a></p>',
     );

@@ -36,7 +36,7 @@ describe('a text that holds an encoded word', () => {
     'a =? b',
     ' deux  espaces et un à la fin ',
     `${'=?utf-8?q?é?= '.repeat(18)}fin`,
-  ])('in a subject is what every program shows, letter by letter: %s (Y23)', async (subject) => {
+  ])('in a subject is shown letter by letter by every program: %s (Y23)', async (subject) => {
     const raw = await write({ subject });
     const value = headerOf(headOf(raw), 'subject');
     expect(strictText(value)).toBe(subject);
@@ -46,7 +46,7 @@ describe('a text that holds an encoded word', () => {
     for (const line of raw.toString('latin1').split('\r\n')) expect(line.length).toBeLessThanOrEqual(78);
   });
 
-  test('in a name is what every program shows, quoted or not (Y23)', async () => {
+  test('in a name is shown letter by letter by every program, quoted or not (Y23)', async () => {
     const evil = '=?utf-8?q?Luc_Desrosiers_=3Cluc=40client=2Etest=3E?=';
     for (const name of [evil, `"A", ${evil}`, `Anne ${once(once('\u202eLuc'))}`]) {
       const raw = await write({ from: { name, address: thread }, to: [{ name, address: 'a@b.test' }] });
@@ -58,7 +58,7 @@ describe('a text that holds an encoded word', () => {
     }
   });
 
-  test('in the name of a file is a name, in both of the places that programs read it from (Y23)', async () => {
+  test('in a file name stays the file name, in both places where programs read it (Y23)', async () => {
     const fileName = '=?utf-8?q?facture=2Eexe?=.pdf';
     const files = [{ fileName, contentType: 'application/pdf', content: Buffer.from('%PDF-1.7') }];
     const raw = await write({ files });
@@ -72,7 +72,7 @@ describe('a subject that comes by mail', () => {
   const read = async (subject: string) =>
     (await mimeReader().read(Buffer.from(`From: a@b.test\r\nSubject: ${subject}\r\n\r\nx`))).subject;
 
-  test('is recorded as the most lenient program shows it, however often it was encoded, without controls and turned text (Y23)', async () => {
+  test('is recorded as the most lenient program shows it, without controls and bidi overrides (Y23)', async () => {
     const text = 'Facture \u202e3 payée\r\nBcc: x';
     for (const times of [1, 2, 3]) {
       let subject = text;
@@ -82,11 +82,11 @@ describe('a subject that comes by mail', () => {
     expect(await read(`${once('=?utf-8?q?')} =?utf-8?q?A=3F=3D?=`)).not.toMatch(/=\?.*\?=/);
   });
 
-  test('that comes together only when a control is taken out of it is decoded too (Y23)', async () => {
+  test('that is an encoded word only once a control is removed is decoded too (Y23)', async () => {
     expect(await read(once('=\u202e?utf-8?q?Pay=C3=A9?='))).toBe('Payé');
   });
 
-  test('that never ends is recorded without the marks of an encoded word (Y23)', async () => {
+  test('that was encoded too often is recorded without the marks of an encoded word (Y23)', async () => {
     let subject = 'x';
     for (let i = 0; i < 9; i += 1) subject = once(subject);
     expect(await read(subject)).not.toMatch(/=\?.*\?=/);

@@ -82,7 +82,7 @@ describe('a message from the composer', () => {
     ).toBe('Tc');
   });
 
-  test('becomes a text that reads like it', () => {
+  test('becomes a plain text with the same content', () => {
     const html =
       '<p>Bonjour,</p><p>Voir <a href="https://x.test/p">le plan</a> et<br>https://x.test.</p><ul><li>un</li><li>deux</li></ul>';
     expect(message(html).text).toBe('Bonjour,\n\nVoir le plan (https://x.test/p) et\nhttps://x.test.\n\n- un\n- deux');
@@ -98,27 +98,27 @@ describe('a reply', () => {
     expect(reply(html)).toBe(html);
   });
 
-  test('shows its own pictures and only names those from elsewhere', () => {
+  test('shows its attached pictures and only keeps the address of remote ones', () => {
     expect(reply('<img src="cid:a@b" alt="a"><img src="https://tracker.test/p.gif" width="1">')).toBe(
       '<img alt="a" src="cid:a@b" /><img width="1" data-src="https://tracker.test/p.gif" />',
     );
   });
 
-  test('opens links elsewhere, and tells the target nothing', () => {
+  test('opens links in another tab, and tells the target nothing about ours', () => {
     expect(reply('<a href="https://x.test/" target="_self" rel="opener">x</a>')).toBe(
       '<a href="https://x.test/" target="_blank" rel="noopener noreferrer nofollow">x</a>',
     );
   });
 
-  test('links to nowhere but the page that shows it are words', () => {
+  test('has no target in links that would depend on the page that shows it', () => {
     for (const href of ['#top', '/api/me', 'emails/1', '//x.test/', '?q=1']) {
       expect(reply(`<a href="${href}">x</a>`)).toBe('<a rel="noopener noreferrer nofollow" target="_blank">x</a>');
     }
   });
 
-  // The parser's time grows with the square of the depth.
+  // The parser's time grows with the square of the nesting depth, so the cleaner must limit the depth.
   test.each(['<b>', '<p>', '<div><p>', '<table><tr><td>', '<a ', '<', '<p style="color:red">x</p>'])(
-    'of a megabyte of %j is done',
+    'of a megabyte of %j is cleaned',
     (piece) => {
       expect(reply(piece.repeat(Math.ceil(1_000_000 / piece.length)))).toBeTypeOf('string');
     },

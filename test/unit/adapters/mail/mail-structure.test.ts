@@ -3,7 +3,7 @@ import { checkStructure } from '../../../../shared/adapters/mail/mail-structure.
 
 afterEach(() => vi.restoreAllMocks());
 
-/** Bytes that searches for a line's end, a boundary or the end of a head go over. */
+/** Counts the bytes that searches for a line end, a boundary or the end of a header pass over. */
 const searchedBytes = (run: () => void): number => {
   let bytes = 0;
   const { indexOf } = Buffer.prototype;
@@ -37,7 +37,7 @@ test.each([
 test.each([
   ['CRLF', '\r\n'],
   ['LF', '\n'],
-])('parts are counted, and a head is measured, with lines that end in %s', (_name, end) => {
+])('too many parts or too large a header are refused, with lines that end in %s', (_name, end) => {
   expect(() => checkStructure(mailOf(1_001, 200_000, end))).toThrow('too many parts');
   const long = `X: ${'a'.repeat(70)}${end}`.repeat(16_000);
   expect(() => checkStructure(Buffer.from(`From: a@b.test${end}${long}${end}Bonjour.`))).toThrow('a header too large');

@@ -6,7 +6,7 @@ import { mailFixture } from '../../../fixtures/mail/cases.ts';
 const read = (raw: string | Buffer) => mimeReader().read(typeof raw === 'string' ? Buffer.from(raw) : raw);
 
 describe('headers', () => {
-  test('names and subject in Latin-1 words, split between words, and in raw 8-bit', async () => {
+  test('names and subjects are read from Latin-1 words, characters split between words, and raw 8-bit text', async () => {
     const mail = await read(mailFixture('latin1-attachment-fr'));
     expect(mail.from).toEqual([{ name: 'Renée Côté', address: 'renee.cote@beaurivage.test' }]);
     expect(mail.subject).toBe("Ré : Facture d'août, chaînage terminé");
@@ -18,7 +18,7 @@ describe('headers', () => {
     expect(split.subject).toBe('Échéanée');
   });
 
-  test('an unknown charset is read as UTF-8 where it is that, else as Windows-1252', async () => {
+  test('text in an unknown charset is read as UTF-8 if it is valid, and otherwise as Windows-1252', async () => {
     const of = async (word: string) => (await read(`From: a@b.test\nSubject: ${word}\n\nx`)).subject;
     expect(await of('=?x-unknown?Q?caf=C3=A9?=')).toBe('café');
     expect(await of('=?x-unknown?Q?caf=E9?=')).toBe('café');
@@ -26,7 +26,7 @@ describe('headers', () => {
     expect(await of('=?shift_jis?B?k/qWew==?=')).toBe('日本');
   });
 
-  test('every mailbox of From is seen, of two headers and of a group as well', async () => {
+  test('every mailbox of From is read, also from a second header and from a group', async () => {
     expect((await read(mailFixture('two-from'))).from).toHaveLength(2);
     expect((await read('From: a@b.test\nFrom: c@d.test\n\nx')).from).toHaveLength(2);
     expect((await read('From: x: a@b.test, c@d.test;\n\nx')).from).toHaveLength(2);
@@ -38,7 +38,7 @@ describe('headers', () => {
     expect(from).toEqual([{ name: 'ceo@acme.test <ceo@acme.test>', address: 'evil@evil.test' }]);
   });
 
-  test('ids come without brackets, split by spaces, commas or nothing, the first and the last ones of too many', async () => {
+  test('ids are read without brackets, whatever separates them, and only the first and last ones of too many', async () => {
     const mail = await read(
       'From: a@b.test\nMessage-ID: <m@x.test>\nIn-Reply-To: <p@x.test>\nReferences: <r@x.test>,<s@x.test><t@x.test>\n u@x.test\n\nx',
     );
@@ -51,7 +51,7 @@ describe('headers', () => {
     expect([many.references[0], many.references.at(-1)]).toEqual(['m0@x.test', 'm89@x.test']);
   });
 
-  test('controls and direction marks are gone from names, subject and file names', async () => {
+  test('controls and direction marks are removed from names, subjects and file names', async () => {
     const mail = await read(
       "From: =?utf-8?Q?Ju=00lie=E2=80=AE?= <a@b.test>\nSubject: =?utf-8?Q?a=0D=0ABcc:_x=E2=80=AEb?=\nContent-Type: application/pdf\nContent-Disposition: attachment; filename*=utf-8''a%E2%80%AEfdp.exe\n\nx",
     );
@@ -62,7 +62,7 @@ describe('headers', () => {
 });
 
 describe('bodies', () => {
-  test('text in the declared charset, the likely one, or the one that its bytes are', async () => {
+  test('text is decoded from the declared charset, the likely one, or the one that its bytes match', async () => {
     expect((await read(mailFixture('latin1-attachment-fr'))).text).toContain('Réglé cet été. À bientôt');
     expect((await read(mailFixture('undeclared-windows-1252'))).text).toContain(
       'Payée ce matin – 1\u00a0234,56\u00a0$, “coûts”',
@@ -70,14 +70,14 @@ describe('bodies', () => {
     expect((await read(mailFixture('mislabelled-utf-8'))).text).toContain('L’échéancier');
   });
 
-  test('flowed lines are joined, those of a quote with their own depth', async () => {
+  test('flowed lines are joined, and quoted ones only with lines of the same depth', async () => {
     const { text } = await read(mailFixture('thunderbird-fr'));
     expect(text).toContain('dès que le relevé des quantités sera signé');
     expect(text).toContain('avec le détail des postes');
     expect(text).not.toContain('\n> des postes');
   });
 
-  test('a mail without text or HTML has none', async () => {
+  test('a mail without text or HTML is read with neither', async () => {
     expect(await read('From: a@b.test\n\n  \n')).toMatchObject({ text: null, html: null, files: [] });
   });
 });
@@ -116,7 +116,7 @@ describe('files', () => {
     expect(Buffer.from((await mimeReader().read(raw)).files[0]?.content ?? []).equals(content)).toBe(true);
   });
 
-  test('a message in the mail stays a file and the parts of a report are files, not text', async () => {
+  test('the parts of a report are files, not text', async () => {
     const dsn = await read(mailFixture('dsn'));
     expect(dsn.contentType).toContain('multipart/report; report-type=delivery-status');
     expect(dsn.files.map((file) => file.contentType)).toEqual(['message/delivery-status', 'text/rfc822-headers']);
@@ -124,7 +124,7 @@ describe('files', () => {
   });
 });
 
-describe('what breaks parsers', () => {
+describe('input that breaks parsers', () => {
   test.each<[string, () => string]>([
     [
       'parts nested too deep',
@@ -140,7 +140,7 @@ describe('what breaks parsers', () => {
     ['fifty thousand encoded words', () => `Subject: ${'=?utf-8?B?w4k=?=\n '.repeat(50_000)}\n\nx`],
     ['five megabytes of tags', () => `Content-Type: text/html\n\n${'<div>'.repeat(1_000_000)}`],
     ['five megabytes of HTML', () => `Content-Type: text/html\n\n${`<p>${'mot '.repeat(250)}</p>\n`.repeat(5_000)}`],
-    ['a header without end', () => `Subject: ${'=?utf-8?B?w4k=?=\n '.repeat(70_000)}\n\nx`],
+    ['a header that is too large', () => `Subject: ${'=?utf-8?B?w4k=?=\n '.repeat(70_000)}\n\nx`],
   ])('%s is refused', async (_what, body) => {
     await expect(read(`From: a@b.test\n${body()}`)).rejects.toThrow();
   });
@@ -152,7 +152,7 @@ describe('what breaks parsers', () => {
   test.each<[string, string]>([
     ['five hundred recipients', `To: ${Array.from({ length: 500 }, (_, n) => `x${n}@y.test`).join(',\n ')}\n\nx`],
     ['a message in a message, twenty times', 'Content-Type: message/rfc822\n\n'.repeat(20)],
-    ['a page of a newspaper', `Content-Type: text/html\n\n${'<p>une ligne de texte</p>\n'.repeat(30_000)}`],
+    ['a long HTML page', `Content-Type: text/html\n\n${'<p>une ligne de texte</p>\n'.repeat(30_000)}`],
     [
       'a large picture in the HTML',
       `Content-Type: text/html\n\n<img src="data:image/png;base64,${'AAAA'.repeat(1_500_000)}">`,
@@ -163,7 +163,7 @@ describe('what breaks parsers', () => {
     ],
     ['a boundary that never comes', 'Content-Type: multipart/mixed; boundary=b\n\nx'],
     ['broken base64', 'Content-Type: application/pdf\nContent-Transfer-Encoding: base64\n\n%%%%'],
-    ['nothing at all', ''],
+    ['an empty mail', ''],
   ])('%s is read', async (_what, rest) => {
     const mail = await read(`From: a@b.test\n${rest}`);
     expect(mail.from).toEqual([{ name: '', address: 'a@b.test' }]);
@@ -172,7 +172,7 @@ describe('what breaks parsers', () => {
   });
 });
 
-describe('a part whose head is broken costs that part its type or its name, and the mail nothing (Y39)', () => {
+describe('a part with a broken header loses its type or name, and the rest of the mail is read (Y39)', () => {
   test.each([
     ['Content-Type: ; name="plan.pdf"', 'plan.pdf'],
     ['Content-Type: ;\r\nContent-Disposition: attachment; filename=plan.pdf', 'plan.pdf'],

@@ -27,7 +27,7 @@ const write = async (parts: Partial<MimeInput> = {}) => {
 
 const headerOf = (raw: string) => raw.slice(0, raw.indexOf('\r\n\r\n'));
 
-describe('what a mail program reads back', () => {
+describe('a mail program reads back', () => {
   test('names, subject and texts in any script, and the address of the thread as sender and reply address', async () => {
     const { mail } = await write();
     expect(mail.from?.value).toEqual([{ name: 'Amélie Tremblay', address: thread }]);
@@ -69,7 +69,7 @@ describe('what a mail program reads back', () => {
     expect(raw).toContain('multipart/alternative');
   });
 
-  test('an inline image stands beside the HTML under its Content-ID', async () => {
+  test('an inline image beside the HTML, under its Content-ID', async () => {
     const image = { fileName: 'a.png', contentType: 'image/png', content: Buffer.from('x'), contentId: 'a@b' };
     const { mail } = await write({ html: '<img src="cid:a@b">', files: [image] });
     expect(mail.attachments).toMatchObject([{ cid: 'a@b', related: true, contentDisposition: 'inline' }]);
@@ -80,7 +80,7 @@ describe('what a mail program reads back', () => {
 });
 
 describe('on the wire', () => {
-  test('every line is ASCII, ends with CRLF and fits in 998 bytes, with the longest of everything', async () => {
+  test('every line is ASCII, ends with CRLF and fits in 998 bytes, even with the longest values', async () => {
     const people = Array.from({ length: 50 }, (_, n) => ({ name: 'É'.repeat(120), address: `p${n}@beaurivage.test` }));
     const { raw, mail } = await write({
       to: people,
@@ -104,7 +104,7 @@ describe('on the wire', () => {
     expect(raw).not.toMatch(/^bcc:/im);
   });
 
-  test('extra headers stand once each', async () => {
+  test('each extra header is written once', async () => {
     const { raw } = await write({ headers: { 'Auto-Submitted': 'auto-generated', 'X-Courriel-Relay': 'com_a' } });
     expect(headerOf(raw).match(/^Auto-Submitted: auto-generated$/gm)).toHaveLength(1);
     expect(headerOf(raw).match(/^X-Courriel-Relay: com_a$/gm)).toHaveLength(1);
@@ -117,7 +117,7 @@ describe('on the wire', () => {
   });
 });
 
-describe('nothing that could forge a header or read a file is written', () => {
+describe('input that could forge a header or read a file', () => {
   const evil = 'x\r\nBcc: evil@evil.test';
   test.each<[string, Partial<MimeInput>]>([
     ['a line end in the subject', { subject: evil }],

@@ -59,7 +59,7 @@ const readTables = async (pdf: Uint8Array): Promise<string[][]> =>
     .flatMap((page) => nodesOf(page, 'TR'))
     .map(({ children }) => children.map(({ text }) => text));
 
-test('each cell of the structure holds the text that stands in it, an empty one nothing, row by row', async () => {
+test('each cell of the structure holds the text drawn in it, row by row, and an empty cell holds none', async () => {
   const { pdf, pages } = made(await assemble([texts], [{ bands }]));
   expect(pages).toBe(1);
   expect(await readTables(pdf)).toEqual([
@@ -69,25 +69,25 @@ test('each cell of the structure holds the text that stands in it, an empty one 
   ]);
 });
 
-describe('a text that has no place is found out', () => {
+describe('a mismatch is detected for', () => {
   const others = texts.slice(0, -1);
   test.each<[string, Text[]]>([
-    ['moved into the cell beside it', [...others, { x: 105, y: 34, text: '20.00' }]],
-    ['moved below the table', [...others, { x: 205, y: 74, text: '20.00' }]],
-    ['running on into the next cell', [...others, { x: 205, y: 54, text: '20.00', width: 30 }]],
-    ['missing', others],
-    ['twice', [...texts, { x: 206, y: 54, text: '20.00' }]],
-    ['in a cell that is empty', [...texts, { x: 105, y: 34, text: 'x' }]],
+    ['a text moved into the next cell', [...others, { x: 105, y: 34, text: '20.00' }]],
+    ['a text moved below the table', [...others, { x: 205, y: 74, text: '20.00' }]],
+    ['a text that runs into the next cell', [...others, { x: 205, y: 54, text: '20.00', width: 30 }]],
+    ['a missing text', others],
+    ['a text drawn twice', [...texts, { x: 206, y: 54, text: '20.00' }]],
+    ['a text in a cell that should be empty', [...texts, { x: 105, y: 34, text: 'x' }]],
   ])('%s', async (_, tampered) => {
     expect(await assemble([tampered], [{ bands }])).toHaveProperty('unmatched');
   });
 
-  test('and the reason holds no word of it', async () => {
+  test('a text outside of all boxes, with a reason that does not contain the text', async () => {
     const result = await assemble([[...others, { x: 205, y: 74, text: 'Secret' }]], [{ bands }]);
     expect(result).toEqual({ unmatched: 'a text from 205 to 235 at 74 is in no place' });
   });
 
-  test('a page more or less than described', async () => {
+  test('one page more or fewer than described', async () => {
     expect(await assemble([texts, texts], [{ bands }])).toHaveProperty('unmatched');
     expect(await assemble([texts], [{ bands }, { bands }])).toHaveProperty('unmatched');
   });
@@ -106,16 +106,16 @@ const first: Text[] = [
   { x: 205, y: 34, text: '30.00' },
 ];
 
-test('a page that the browser measured is read by its boxes', async () => {
+test('the texts of a page that the browser measured are assigned to its boxes', async () => {
   const { pdf } = made(await assemble([first], [{ regions }]));
   expect(await readTables(pdf)).toEqual([['Due', '30.00']]);
 });
 
-test('a box without the text that it should have is found out', async () => {
+test('a box without its expected text is a mismatch', async () => {
   expect(await assemble([first.slice(1)], [{ regions }])).toEqual({ unmatched: 'region 0 has 0 texts' });
 });
 
-test('boxes over each other, neither in the other, are not guessed between', async () => {
+test('a text in two overlapping boxes is a mismatch unless one box is inside the other', async () => {
   const more: Region[] = [
     ...regions,
     { role: 'P', left: 0, top: 20, right: 50, bottom: 40, parent: null, filled: true },
@@ -129,7 +129,7 @@ test('the same parts give the same bytes, whenever they were printed', async () 
   expect(await printed('20261124075515')).toEqual(await printed('20270101000000'));
 });
 
-test('parts with the same font bring it once, parts with other letters of it under another name', async () => {
+test('parts with the same subset of a font share it, and parts with other subsets have their own', async () => {
   const both = async (fonts: readonly string[]) => {
     const parts = fonts.map((font) => ({ pdf: skiaPdf([pageOf(texts)], font), pages: [{ bands }] }));
     return Buffer.from(made(await assembleParts(parts)).pdf).toString('latin1');
@@ -138,7 +138,7 @@ test('parts with the same font bring it once, parts with other letters of it und
   expect((await both(['some', 'other'])).match(/\/Length1/g)).toHaveLength(2);
 });
 
-test('nothing is made of a part that is no PDF, or uses what we do not know', async () => {
+test('a part that is no PDF, uses an unknown operator, or has too many pages is refused', async () => {
   const pages = [{ bands }];
   expect(await assembleParts([{ pdf: new Uint8Array(), pages }])).toEqual({ unmatched: 'no startxref' });
   const strange = skiaPdf([pageOf(texts, '/Im1 sh')]);

@@ -6,16 +6,16 @@ import { readPdf } from '../../../readers/read-pdf.ts';
 const meta = { title: 'Facture 7', language: 'fr', date: '2026-09-30', bookmarks: [] } as const;
 const content = pageOf([{ x: 5, y: 14, text: 'Item' }]);
 
-test('a repacked file says the same under our title, language and date', async () => {
+test('a repacked file has the same text, with our title, language and date', async () => {
   const { pdf, pages } = repackPdf(skiaPdf([content, content]), meta);
   expect(pages).toBe(2);
   const read = await readPdf(pdf);
   expect(read.pages.map(({ text }) => text)).toEqual(['Item', 'Item']);
-  // It had no tags, and does not claim any.
+  // The original has no tags, so the repacked file must not claim any.
   expect(read).toMatchObject({ title: 'Facture 7', language: 'fr-CA', tagged: false });
 });
 
-test('neither the time of printing nor the numbers of the elements that a browser has shown before matter', () => {
+test('the result depends neither on the time of printing nor on the browser’s element numbers', () => {
   const print = (date: string, first: number) => {
     const id = (i: number) => `(node${String(first + i).padStart(8, '0')})`;
     const objects = new Map([
@@ -28,7 +28,7 @@ test('neither the time of printing nor the numbers of the elements that a browse
   expect(print('20261124', 615)).toEqual(print('20270101', 2616));
 });
 
-test('packing what the browser tagged stops between two objects when the time is over (Y26)', () => {
+test('repacking a document tagged by the browser stops between two objects when time is up (Y26)', () => {
   let asked = 0;
   const check = () => {
     asked += 1;

@@ -20,7 +20,7 @@ const row = (more: Partial<DeliveryRow> = {}): DeliveryRow => ({
   ...more,
 });
 
-test('the file begins with the mark of UTF-8 and a header in the language that was asked for', () => {
+test('the file begins with a byte order mark and a header row in the requested language', () => {
   expect(deliveryCsv([], 'en')).toMatch(/^\ufeff"Invoice","Recipient","Address"/);
   expect(deliveryCsv([], 'fr')).toMatch(/^\ufeff"Facture","Destinataire","Adresse"/);
 });
@@ -33,7 +33,7 @@ test('quotes, commas and line ends stay within their cell', () => {
 });
 
 test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '|cmd', '%x'])(
-  'a spreadsheet takes %j for text, wherever it stands',
+  'a spreadsheet reads %j as text in every column',
   (evil) => {
     const text = deliveryCsv([row({ name: evil, address: evil, detail: evil, invoiceNumber: evil })], 'en');
     expect(text.split('\r\n')[1]?.match(/"'/g)).toHaveLength(4);
@@ -42,14 +42,14 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '|cmd', '%x'])(
 );
 
 test.each(['＝1+1', '＋1', '－1', '＠SUM(A1)', '\u200b＝1', '\ufe62 1', '\u3000=1', '\u00ad\u2060@x', '⁼1', '｜cmd'])(
-  'a formula in full-width or small letters, or behind what cannot be seen, is text too: %j (Y31)',
+  'a formula in full-width or small characters, or behind invisible ones, is text too: %j (Y31)',
   (evil) => {
     const text = deliveryCsv([row({ name: evil, address: evil, detail: evil, invoiceNumber: evil })], 'en');
     expect(text.split('\r\n')[1]?.match(/"'/g)).toHaveLength(4);
   },
 );
 
-describe('what a request would rather have', () => {
+describe('the format and language that a request prefers', () => {
   test.each([
     [undefined, false],
     ['*/*', false],

@@ -46,7 +46,7 @@ describe('line breaks', () => {
     );
   });
 
-  test('a text that needs no tidying breaks as it does when it is tidied', () => {
+  test('a text that needs no tidying breaks at the same places when it is tidied', () => {
     const text = fc.string({
       unit: fc.constantFrom('a', 'W', 'é', '–', '’', ' ', ' ', '-', '\u00a0', '\u0301'),
       maxLength: 80,
@@ -62,7 +62,7 @@ describe('line breaks', () => {
     expect(wrapText('Béton coulé à -15 degrés', 56, style)).toEqual(['Béton coulé', 'à -15', 'degrés']);
   });
 
-  test('a word that had to be split says at the end of a line that it goes on; words that follow each other do not', () => {
+  test('a split word ends its line with a soft hyphen, and words of a script without spaces do not', () => {
     const parts = wrapText('Schifffahrtsgesellschaft am Fluss', 56, style);
     expect(parts).toEqual([`Schifffahrtsg${softHyphen}`, 'esellschaft', 'am Fluss']);
     expect(wrapText('混凝土浇筑工程', 30, style)).toEqual(['混凝土', '浇筑工', '程']);
@@ -76,7 +76,7 @@ describe('line breaks', () => {
   });
 });
 
-describe('pages of the continuation table', () => {
+describe('pages of the schedule of values', () => {
   const heads = labels('en').invoice.columns;
   const room = { page: 300, totals: 25, continued: 'continued' };
   const paged = (rows: Row[]) => {
@@ -92,7 +92,7 @@ describe('pages of the continuation table', () => {
     { maxLength: 60 },
   );
 
-  test('no page holds more than it has room for, the last one with the totals', () => {
+  test('no page holds more than fits, and the last page has room for the totals', () => {
     fc.assert(
       fc.property(anyRows, (lengths) => {
         const { pages } = paged(lengths.map((length) => row('word '.repeat(length))));
@@ -102,7 +102,7 @@ describe('pages of the continuation table', () => {
     );
   });
 
-  test('every row and every word of it is on a page, in order, with its figures once', () => {
+  test('every row is on a page once, with all its words in order', () => {
     fc.assert(
       fc.property(anyRows, (lengths) => {
         const rows = lengths.map((length, i) => row(`${i}: ${'word '.repeat(length)}`));
@@ -115,7 +115,7 @@ describe('pages of the continuation table', () => {
     );
   });
 
-  test('no page but the only one is empty', () => {
+  test('no page is empty unless it is the only one', () => {
     fc.assert(
       fc.property(anyRows, (lengths) => {
         const { pages } = paged(lengths.map((length) => row('word '.repeat(length))));
@@ -125,7 +125,7 @@ describe('pages of the continuation table', () => {
     expect(paged([]).pages).toEqual([[]]);
   });
 
-  test('a row that is too tall for a page says that it goes on', () => {
+  test('a row that is too tall for a page is marked as continued on the next one', () => {
     const { layout, pages } = paged([row('word '.repeat(1500))]);
     expect(pages.length).toBeGreaterThan(1);
     expect(pages[1]?.[0]).toMatchObject({ isFirst: false, item: ['1'] });
@@ -153,7 +153,7 @@ describe('pages of the continuation table', () => {
     const anyGroups = fc.array(fc.array(lengths, { minLength: 1, maxLength: 25 }), { minLength: 1, maxLength: 5 });
     const label = (fragment: Fragment | undefined) => fragment?.description[0]?.text;
 
-    test('a page that begins within a group says its heading again, with the word for it, and no other page does', () => {
+    test('only a page that begins within a group repeats its heading, marked as continued', () => {
       const { pages } = paged(grouped([Array(40).fill(1), Array(40).fill(1)]));
       const second = pages.findIndex((page) => page.some((fragment) => label(fragment) === 'Group 1'));
       expect(second).toBeGreaterThan(2);
@@ -164,7 +164,7 @@ describe('pages of the continuation table', () => {
       expect(again).toEqual(pages.map((page) => (page[0]?.isFirst ? 0 : 1)));
     });
 
-    test('a heading of several lines is said again in one', () => {
+    test('a heading of several lines is repeated on one line', () => {
       const title = `Change order 1 – ${'renforts au toit '.repeat(20)}`;
       const rows = grouped([Array(40).fill(1)]).map((one) => (one.kind === 'group' ? heading(title) : one));
       const { pages } = paged(rows);
@@ -188,7 +188,7 @@ describe('pages of the continuation table', () => {
           for (const page of pages.slice(1)) {
             const [first, second] = page;
             if (first?.row.kind !== 'group') {
-              // Then it would not have fitted: the row below is as tall as a page, nearly.
+              // The heading was left out because it did not fit: the row below it nearly fills the page.
               const chain = heightOf(page.slice(0, page[1]?.row.kind === 'subtotal' ? 2 : 1));
               expect(chain + room.totals + 20).toBeGreaterThan(room.page);
             } else if (!first.isFirst) expect(second).toBeDefined();
@@ -213,7 +213,7 @@ describe('pages of the continuation table', () => {
     },
   );
 
-  test('budget codes that nobody uses take no room', () => {
+  test('the column for budget codes is left out when no line has one', () => {
     const rows = [{ ...row('Steel'), cells: { ...row('Steel').cells, budgetCode: '' } }];
     const { columns } = layOutTable({ rows, totals: row('Totals'), heads }, 960);
     expect(columns.map((column) => column.name)).not.toContain('budgetCode');
@@ -221,7 +221,7 @@ describe('pages of the continuation table', () => {
 });
 
 describe('the document', () => {
-  /** Page by page, as it is printed. */
+  /** The HTML of all pages, as it is printed. */
   const asSheets = ({ sheets }: ReturnType<typeof detailDocument>) =>
     [sheets.head, ...Array.from({ length: sheets.count }, (_, i) => sheets.sheet(i).html), sheets.tail].join('');
   const texts = (html: string) => html.replaceAll(/<style>[\s\S]*?<\/style>/g, '').replaceAll(/<[^>]*>/g, '\n');
@@ -233,7 +233,7 @@ describe('the document', () => {
     expect(asSheets(one)).toBe(asSheets(other));
   });
 
-  test('a table begins anew every so many pages, with its heading and its head; those of other pages are artifacts', () => {
+  test('a new table begins after a fixed number of pages, and the heads of all other pages are artifacts', () => {
     const { sheets } = detailDocument(printedOf(invoiceLines(1000)), 'fr');
     const rolesOf = (index: number) => {
       const [title, head] = sheets.sheet(index).bands ?? [];
@@ -276,7 +276,7 @@ describe('the document', () => {
     for (const html of [document.html, asSheets(document)]) expect(html).not.toContain('onerror=alert(1)>');
   });
 
-  test('escapes the texts and letters that the specimen shows', () => {
+  test('escapes the texts and letters that the glyph sheet shows', () => {
     const printed = printedOf(invoiceLines(3));
     const name = '"><b x>&';
     const { specimen } = detailDocument({ ...printed, company: { ...printed.company, name } }, 'en').sheets;
@@ -315,7 +315,7 @@ describe('the document', () => {
     }
   });
 
-  test('puts change orders, quantities and tax numbers where they belong', () => {
+  test('shows change orders, quantities and tax numbers', () => {
     const { html } = detailDocument(printedOf(invoiceLines(20)), 'fr');
     const seen = texts(html);
     expect(seen).toContain('Ordre de changement OC-001 – Renforts au toit');
@@ -358,7 +358,7 @@ describe('the document', () => {
       const { html } = detailDocument(long, language);
       const first = html.split('<section class="page">')[1] ?? '';
       expect(first).toContain(labels(language).invoice.credit);
-      // The last scale of the list is taken whether it fits or not; a larger one has been seen to fit.
+      // The smallest scale is used even if the page does not fit, so only a larger one proves that it fits.
       expect(Number(/zoom:([\d.]+)/.exec(first)?.[1])).toBeGreaterThan(0.3);
     },
   );

@@ -8,7 +8,7 @@ const zalgo = `a${'\u0301\u0316\u0489\u20dd\u034f'.repeat(100)}b`;
 const joined = `a${'\u0301\u200d'.repeat(250)}`;
 const marksOf = (text: string): number => text.match(/\p{M}/gu)?.length ?? 0;
 
-test('five hundred marks on a letter are printed as two, wherever they stand in the document (Y30)', () => {
+test('a letter with five hundred marks is printed with two, anywhere in the document (Y30)', () => {
   expect(marksOf(wrapText(zalgo, 200, style).join(''))).toBeLessThanOrEqual(2);
   expect(marksOf(wrapText(joined, 200, style).join(''))).toBeLessThanOrEqual(2);
   expect(marksOf(fitText(zalgo, 200, style))).toBeLessThanOrEqual(2);

@@ -16,7 +16,7 @@ const mail = (parts: Partial<MailBody> = {}): MailBody => ({
 
 describe('an invoice mail', () => {
   test.each(['en', 'fr'] as const)(
-    'in %s begins with the marker, says what is attached and how to answer',
+    'in %s begins with the marker, names the attachment and explains how to answer',
     (language) => {
       const { text, html } = mailBody(mail({ language }));
       for (const body of [text, html]) {
@@ -29,7 +29,7 @@ describe('an invoice mail', () => {
     },
   );
 
-  test('without a message still says what it brings', () => {
+  test('without a message still names its attachment', () => {
     const empty = { text: '', html: null, quotedText: null };
     expect(mailBody(mail({ body: empty })).text).toContain(
       'Veuillez trouver la facture ci-jointe\u00a0: Facture 7.pdf',
@@ -39,7 +39,7 @@ describe('an invoice mail', () => {
     );
   });
 
-  test('shows the link to those who have one', () => {
+  test('shows a link if there is one', () => {
     expect(mailBody(mail()).text).not.toContain('http');
     const linked = mailBody(mail({ link: 'https://courriel.test/a?b=1&c=2' }));
     expect(linked.text).toContain('https://courriel.test/a?b=1&c=2');
@@ -66,14 +66,14 @@ describe('a relay', () => {
     expect(relay({ language: 'en' }).text).toContain('Reply from Julie <b>:');
   });
 
-  test('of a person in Bcc warns the sender that an answer goes to everybody', () => {
+  test('of a reply by a person in Bcc tells the sender that nobody else received it', () => {
     expect(relay({ visibility: 'sender_and_admins' }).text).toContain('n’est allée qu’à vous');
     expect(relay({ visibility: 'sender_and_admins', language: 'en' }).text).toContain('was sent only to you');
     expect(relay().text).not.toContain('n’est allée qu’à vous');
   });
 });
 
-test('each receiver is told whom an answer goes to', () => {
+test('the footer tells each recipient who gets an answer', () => {
   const footer = (answersGo: MailBody['answersGo'] & string, language: 'en' | 'fr') =>
     mailBody(mail({ answersGo, language, kind: 'forward' }));
   expect(footer('everybody', 'fr').text).toContain('parvient à toutes les personnes');
@@ -84,7 +84,7 @@ test('each receiver is told whom an answer goes to', () => {
   }
 });
 
-test('what we mail, quoted under an answer, is cut off again', () => {
+test('our own mail, quoted below an answer, is cut off again', () => {
   for (const language of ['en', 'fr'] as const) {
     const { text } = mailBody(mail({ language, kind: 'relay', link: 'https://courriel.test/x' }));
     const quoted = text.split('\n').map((line) => `> ${line}`);

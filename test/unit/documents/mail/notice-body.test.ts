@@ -19,7 +19,7 @@ const facts = (more: Partial<NoticeFacts> = {}): NoticeFacts => ({
 const link = 'https://courriel.test/#/projects/prj_1';
 
 test.each(['en', 'fr'] as const)(
-  'each kind of trouble has words of its own in %s: invoice, person, link, what to do',
+  'each kind of failure has its own text in %s, with invoice, person, link and what to do',
   (language) => {
     const bodies = Failure.options.map((trouble) => noticeBody(facts({ trouble }), language, link));
     expect(new Set(bodies.map(({ text }) => text)).size).toBe(Failure.options.length);
@@ -32,7 +32,7 @@ test.each(['en', 'fr'] as const)(
   },
 );
 
-test('of several people it names one and how many others, and says that all can be chosen', () => {
+test('a notice about several people names one of them and the number of others', () => {
   const several = facts({ trouble: 'failed', detail: 'render_failed', name: 'Julie', others: 49 });
   expect(noticeBody(several, 'en', link).subject).toBe('Invoice 7: email not sent to Julie and 49 other people');
   expect(noticeBody(several, 'fr', link).subject).toMatch(/non envoyé à Julie et 49 autres personnes$/);
@@ -40,7 +40,7 @@ test('of several people it names one and how many others, and says that all can 
   expect(noticeBody(several, 'en', link).text).not.toContain('this person only');
 });
 
-test('what an outside server says is quoted without its links and on one line; codes of ours are sentences', () => {
+test('the answer of a server is quoted on one line without links, and our own codes become sentences', () => {
   const said = noticeBody(facts({ detail: '550 blocked, see https://evil.test/x\u2028 or www.evil.test' }), 'en', link);
   expect(said.text).toContain('Reported: 550 blocked, see …');
   expect(said.text + said.html).not.toMatch(/evil|\u2028/);
@@ -48,7 +48,7 @@ test('what an outside server says is quoted without its links and on one line; c
   expect(noticeBody(facts({ detail: 'render_failed' }), 'fr', link).text).not.toContain('render_failed');
 });
 
-test('as a mail it refers to no other message and asks that no robot answers', async () => {
+test('the mail refers to no other message and is marked as automatic', async () => {
   const from = noReplyAddress('reply.courriel.test');
   const raw = await mimeWriter().write({
     ...noticeBody(facts(), 'fr', link),

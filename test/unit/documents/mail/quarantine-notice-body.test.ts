@@ -11,7 +11,7 @@ const about = (reason: QuarantineReason, count: number) => ({
   emailIds: Array.from({ length: count }, (_, n) => `eml_${n}`),
 });
 
-describe.each(['en', 'fr'] as const)('the notice about mail held back, in %s', (language) => {
+describe.each(['en', 'fr'] as const)('the notice about quarantined mail, in %s', (language) => {
   test.each(QuarantineReason.options)('says what happened, why, and where to decide: %s', (reason) => {
     const { subject, text, html } = quarantineNoticeBody(about(reason, 3), language, link);
     expect(subject).toContain(quarantineReasons(language)[reason].kind);
@@ -21,14 +21,14 @@ describe.each(['en', 'fr'] as const)('the notice about mail held back, in %s', (
     expect(html).not.toContain('<b>&');
   });
 
-  test('is in the singular about one, and French stands its no-break spaces before colons', () => {
+  test('is in the singular for one email, and has no-break spaces before colons in French', () => {
     const { subject, text } = quarantineNoticeBody(about('spam', 1), language, link);
     expect(text).toMatch(language === 'en' ? /^One email .* was quarantined\./ : /^Un courriel .* a été retenu\./);
     if (language === 'fr') for (const said of [subject, text]) expect(said.replace(link, '')).not.toMatch(/ :/);
   });
 });
 
-test('a day is the project’s own, and the next one begins within an hour of its midnight, also when the clocks change', () => {
+test('days follow the project’s time zone, and the next begins within an hour of midnight, even at a clock change', () => {
   const toronto = 'America/Toronto';
   const late = new Date('2026-10-02T03:30:00Z');
   expect([dayIn(toronto, late), dayIn('Europe/Paris', late)]).toEqual(['2026-10-01', '2026-10-02']);

@@ -20,7 +20,7 @@ const quoted = (parts: Partial<Quoted> = {}): Quoted => ({
 });
 
 describe('below an answer', () => {
-  test('stands who wrote when, by the clock of the project, and their words', () => {
+  test('the quote names the author and the time in the project’s time zone, and repeats the words', () => {
     expect(quotedMail(quoted()).quotedText).toBe(
       'Le 2026-11-23 à 23 h 05, Julie <Côté> a écrit\u00a0:\n> Un.\n>\n> Deux.',
     );
@@ -40,7 +40,7 @@ describe('below an answer', () => {
   });
 
   test.each(['en', 'fr'] as const)(
-    'in %s it is cut off again, even where a program takes our own line on top away',
+    'in %s the quote is cut off again, even if a mail program removes our marker',
     (language) => {
       const email = { ...quoted().email, createdAt: '2026-11-24T12:05:00.000Z' };
       const { quotedText } = quotedMail(quoted({ language, email }));
@@ -50,7 +50,7 @@ describe('below an answer', () => {
 });
 
 describe('a forwarded email', () => {
-  test('keeps its heads and its text as it was', () => {
+  test('keeps its headers and its text', () => {
     const { quotedText } = quotedMail(quoted({ as: 'forward' }));
     expect(quotedText).toBe(
       [
@@ -66,7 +66,7 @@ describe('a forwarded email', () => {
     expect(quotedMail(quoted({ as: 'forward', language: 'en' })).quotedText).toContain('Subject: Facture 7\nTo: Luc');
   });
 
-  test('shows the pictures that go along; no other leaves a hole or calls home', () => {
+  test('shows the pictures that are attached, and no others', () => {
     const html =
       '<p>a<img src="cid:one@x" alt="1" />b<img src="cid:two@x" /><img data-src="https://spy.example/p.gif" /></p>';
     const body = { text: 'ab', html, quotedText: null };
@@ -75,7 +75,7 @@ describe('a forwarded email', () => {
     expect(quotedHtml).not.toContain('spy.example');
   });
 
-  test('of a very long email is shortened, and says so', () => {
+  test('is shortened and marked as such if it is very long', () => {
     const body = { text: '😀'.repeat(100_000), html: `<p>${'x'.repeat(200_000)}</p>`, quotedText: null };
     const { quotedText, quotedHtml } = quotedMail(quoted({ as: 'forward', body }));
     expect(quotedText.length).toBeLessThan(41_000);

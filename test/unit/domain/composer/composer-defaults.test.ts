@@ -52,7 +52,7 @@ describe('the composer opens with', () => {
     expect(subject).toBe(subjects.fr);
   });
 
-  test('English when everybody in To reads English, groups included; else French; the sender decides on an empty To', () => {
+  test('English if everybody in To reads English, otherwise French, and the sender’s language if To is empty', () => {
     expect(defaults(['grp_en']).language).toBe('en');
     expect(defaults(['grp_en', 'cnt_fr']).language).toBe('fr');
     expect(defaults([]).language).toBe('en');

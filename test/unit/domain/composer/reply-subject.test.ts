@@ -12,14 +12,14 @@ test.each([
   ['Reçu : facture 7', 'Re: Reçu : facture 7', 'TR : Reçu : facture 7'],
   ['Travaux: étape 2', 'Re: Travaux: étape 2', 'TR : Travaux: étape 2'],
   ['Re:', 'Re:', 'TR :'],
-])('"%s" is answered as "%s" and passed on as "%s"', (subject, reply, forward) => {
+])('"%s" is answered as "%s" and forwarded as "%s"', (subject, reply, forward) => {
   expect(answerSubject('reply', subject, 'fr')).toBe(reply);
   expect(answerSubject('reply', subject, 'en')).toBe(reply);
   expect(answerSubject('forward', subject, 'fr')).toBe(forward);
   expect(answerSubject('forward', subject, 'en')).toBe(forward.replace('TR :', 'Fwd:'));
 });
 
-test('a subject that is as long as it may be stays so, and no character is cut in two', () => {
+test('a subject at the length limit stays within it, and no character is cut in half', () => {
   const subject = answerSubject('reply', `${'x'.repeat(maxSubjectLength - 5)}😀`, 'fr');
   expect(subject.length).toBeLessThanOrEqual(maxSubjectLength);
   expect(subject.isWellFormed()).toBe(true);

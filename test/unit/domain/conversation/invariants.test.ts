@@ -15,9 +15,10 @@ import { world } from '../../../fakes/worlds/world.ts';
 const at = '2026-10-01T12:00:00.000Z';
 const minutesLater = (minutes: number): Date => new Date(Date.parse(at) + minutes * 60_000);
 
-const passed = (...states: DeliveryState[]): Attempt['history'] => states.map((state) => ({ state, at, detail: null }));
+const historyOf = (...states: DeliveryState[]): Attempt['history'] =>
+  states.map((state) => ({ state, at, detail: null }));
 const attempt = (states: DeliveryState[], more: Partial<Attempt> = {}): Attempt =>
-  attemptIn(states.at(-1) ?? 'ready', { history: passed(...states), ...more });
+  attemptIn(states.at(-1) ?? 'ready', { history: historyOf(...states), ...more });
 
 /** The rules broken by one delivery to Anne, with these attempts, `minutes` after it was written. */
 const rulesOf = (
@@ -29,22 +30,25 @@ const rulesOf = (
   return breachesOf(email, [delivery], minutesLater(minutes)).map(({ rule }) => rule);
 };
 const mailed = { sesMessageId: 'ses-1' };
-const asked = { requestedBy: 'usr_lea', reason: 'lost' };
+const requested = { requestedBy: 'usr_lea', reason: 'lost' };
 
 describe('nothing is broken by', () => {
   test.each<[string, Attempt[], Partial<OutgoingEmail> & { minutes?: number }]>([
     ['a mail on its way', [attempt([])], { settledAt: null }],
     ['a mail that was put back after a 429', [attempt(['sending', 'ready', 'sending', 'accepted'], mailed)], {}],
-    ['a mail that was held and released', [attempt(['sending', 'held', 'ready', 'sending', 'accepted'], mailed)], {}],
+    ['a mail that was held and resumed', [attempt(['sending', 'held', 'ready', 'sending', 'accepted'], mailed)], {}],
     ['a late event', [attempt(['sending', 'unconfirmed', 'delivered', 'complained'], mailed)], {}],
-    ['a soft bounce that turned out a hard one', [attempt(['sending', 'accepted', 'bounced', 'bounced'], mailed)], {}],
+    ['a soft bounce that became a hard one', [attempt(['sending', 'accepted', 'bounced', 'bounced'], mailed)], {}],
     [
       'a resend',
-      [attempt(['sending', 'failed']), attempt(['ready', 'sending', 'accepted'], { ...mailed, ...asked, number: 2 })],
+      [
+        attempt(['sending', 'failed']),
+        attempt(['ready', 'sending', 'accepted'], { ...mailed, ...requested, number: 2 }),
+      ],
       {},
     ],
-    ['what waits for hours in an open email', [attempt([])], { settledAt: null, minutes: 23 * 60 }],
-    ['what is in doubt for years', [attempt(['sending', 'unconfirmed'])], { minutes: 1_000_000 }],
+    ['a delivery that waits for hours in an open email', [attempt([])], { settledAt: null, minutes: 23 * 60 }],
+    ['a delivery that is unconfirmed for years', [attempt(['sending', 'unconfirmed'])], { minutes: 1_000_000 }],
   ])('%s', (_, attempts, more) => {
     expect(rulesOf(attempts, more)).toEqual([]);
   });
@@ -53,37 +57,37 @@ describe('nothing is broken by', () => {
 describe('it is a breach when', () => {
   test.each<[string, string, Attempt[], Partial<OutgoingEmail> & { minutes?: number }]>([
     [
-      'an email has more SES ids than attempts that were taken',
+      'an email has more SES ids than accepted attempts',
       'mailed_twice',
       [attempt(['sending', 'accepted'], mailed)],
       { messageIds: ['ses-1@x', 'ses-2@x'] },
     ],
     [
-      'two attempts have one SES id',
+      'two attempts have the same SES id',
       'mailed_twice',
       [
         attempt(['sending', 'bounced'], mailed),
-        attempt(['ready', 'sending', 'accepted'], { ...mailed, ...asked, number: 2 }),
+        attempt(['ready', 'sending', 'accepted'], { ...mailed, ...requested, number: 2 }),
       ],
       {},
     ],
-    ['a failed one has an SES id', 'denied_but_mailed', [attempt(['sending', 'failed'], mailed)], {}],
-    ['a cancelled one has an SES id', 'denied_but_mailed', [attempt(['cancelled'], mailed)], {}],
-    ['a state sank', 'against_the_rules', [attempt(['sending', 'delivered', 'accepted'], mailed)], {}],
+    ['a failed attempt has an SES id', 'denied_but_mailed', [attempt(['sending', 'failed'], mailed)], {}],
+    ['a cancelled attempt has an SES id', 'denied_but_mailed', [attempt(['cancelled'], mailed)], {}],
+    ['a state moved back', 'against_the_rules', [attempt(['sending', 'delivered', 'accepted'], mailed)], {}],
     [
-      'a machine sent again what was in doubt',
+      'an unconfirmed attempt was sent again by itself',
       'against_the_rules',
       [attempt(['sending', 'unconfirmed', 'sending'])],
       {},
     ],
     [
-      'the state is not where its history ends',
+      'the state is not the last one of its history',
       'against_the_rules',
       [attempt(['sending', 'accepted'], { ...mailed, state: 'delivered' })],
       {},
     ],
     [
-      'nobody asked for the second attempt',
+      'nobody requested the second attempt',
       'asked_by_nobody',
       [attempt(['sending', 'unconfirmed']), attempt(['ready', 'sending', 'accepted'], { ...mailed, number: 2 })],
       {},
@@ -91,11 +95,11 @@ describe('it is a breach when', () => {
     [
       'a second attempt was made while the first was under way',
       'overtaken',
-      [attempt(['sending']), attempt(['ready'], { ...asked, number: 2 })],
+      [attempt(['sending']), attempt(['ready'], { ...requested, number: 2 })],
       {},
     ],
     ['a claim is an hour old', 'stuck', [attempt(['sending'])], { settledAt: null, minutes: 60 }],
-    ['something waits in a closed email', 'stuck', [attempt([])], { minutes: 60 }],
+    ['a delivery waits in a settled email', 'stuck', [attempt([])], { minutes: 60 }],
     ['an email is open for more than a day', 'stuck', [attempt([])], { settledAt: null, minutes: 24 * 60 + 1 }],
   ])('%s', (_, rule, attempts, more) => {
     expect(rulesOf(attempts, more)).toEqual([rule]);
@@ -109,7 +113,7 @@ describe('it is a breach when', () => {
 });
 
 describe('checkInvariants', () => {
-  test('finds nothing in what the service itself does, and says so', async () => {
+  test('finds no breach in a normal run of the service, and counts zero', async () => {
     const w = world();
     const email = await commitInvoiceEmail(w);
     await launchEmail(w, email);
@@ -123,7 +127,7 @@ describe('checkInvariants', () => {
     expect(w.log.warnings()).toEqual([]);
   });
 
-  test('looks at every email exactly once a day, and names what it finds by ids', async () => {
+  test('checks every email exactly once a day, and logs breaches with ids only', async () => {
     const w = world();
     const email = await commitInvoiceEmail(w);
     await putInState(w, email.id, anne.recipientId, 'failed', mailed);
@@ -142,7 +146,7 @@ describe('checkInvariants', () => {
     expect(w.metrics.of('InvariantBreaks').filter((found) => found > 0)).toEqual([w.log.lines.length]);
   });
 
-  test('is part of every tick, with the quota', async () => {
+  test('is part of every reconcile run, as is the quota', async () => {
     const w = world();
     w.account.state = { maxPerSecond: 14, maxPerDay: 50_000, sentLastDay: 40_000, paused: false };
     await reconcile(w)();

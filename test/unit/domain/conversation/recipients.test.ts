@@ -24,7 +24,7 @@ const expand = (ids: object) => {
 };
 
 describe('recipients', () => {
-  test('groups are expanded where they stand, and frozen with name and address', () => {
+  test('groups are expanded in place, and people are stored with name and address', () => {
     expect(expand({ to: ['grp_ab'], cc: ['cnt_c'] })).toEqual({
       people: ['to cnt_a', 'to cnt_b', 'cc cnt_c'],
       errors: [],
@@ -44,11 +44,11 @@ describe('recipients', () => {
     expect(expand(ids).people).toEqual(['to cnt_b', 'cc cnt_c', 'bcc cnt_a']);
   });
 
-  test('whoever left the directory but still stands in a group is left out', () => {
+  test('a group member who has left the directory is left out', () => {
     expect(expand({ to: ['grp_gone'] }).people).toEqual(['to cnt_c']);
   });
 
-  test('an id that is not in the directory is pointed at, wherever it stands', () => {
+  test('an id that is not in the directory is an error that points to it', () => {
     const { errors } = expand({ to: ['cnt_a', 'cnt_x'], bcc: ['grp_x'] });
     expect(errors.map((e) => e.pointer)).toEqual(['/to/1', '/bcc/0']);
   });
@@ -71,7 +71,7 @@ describe('recipients', () => {
     expect(expandRecipients({ ...none, to: ['grp_all'] }, many, [group(51)]).errors).toHaveLength(1);
   });
 
-  test('two entries with one address, in any case, are one person, in the better role', () => {
+  test('two entries with the same address, in any case, are one person in the more visible role', () => {
     const twins = [...contacts, contact('cnt_twin', 'CNT_A@client.test')];
     const { recipients } = expandRecipients({ ...none, to: ['cnt_twin'], bcc: ['cnt_a'] }, twins, groups);
     expect(recipients.map((r) => [r.recipientId, r.role])).toEqual([['cnt_twin', 'to']]);

@@ -14,7 +14,7 @@ const person = (id: string, role: Recipient['role'], address = `${id}@gc.test`):
   address,
 });
 
-const talk = (participants: Recipient[], sender = 'lea'): Communication => ({
+const conversationOf = (participants: Recipient[], sender = 'lea'): Communication => ({
   id: 'com_a',
   projectId: 'prj_1',
   invoiceId: 'inv_7',
@@ -66,7 +66,7 @@ const reply = (parts: Partial<IncomingEmail> = {}): IncomingEmail => ({
   ...parts,
 });
 
-const three = talk([person('anne', 'to'), person('bob', 'cc'), person('chloe', 'bcc')]);
+const three = conversationOf([person('anne', 'to'), person('bob', 'cc'), person('chloe', 'bcc')]);
 const anne = authorOf(three, 'anne@gc.test');
 const words: EmailBody = { text: 'Oui.', html: null, quotedText: null };
 const relay = (parts: Partial<IncomingEmail> = {}, body = words) => {
@@ -77,33 +77,33 @@ const relay = (parts: Partial<IncomingEmail> = {}, body = words) => {
 describe('the people of a conversation', () => {
   test('are its recipients and its sender, each once', () => {
     expect(peopleOf(three).map((p) => p.recipientId)).toEqual(['cnt_lea', 'cnt_anne', 'cnt_bob', 'cnt_chloe']);
-    const copied = talk([person('anne', 'to'), person('lea', 'cc')]);
+    const copied = conversationOf([person('anne', 'to'), person('lea', 'cc')]);
     expect(peopleOf(copied).map((p) => p.recipientId)).toEqual(['cnt_anne', 'cnt_lea']);
   });
 
-  test('with one address for two of them speak openly where one of them does', () => {
-    const shared = talk([person('anne', 'bcc', 'office@gc.test'), person('bob', 'cc', 'Office@GC.test')]);
+  test('who share an address count as the one who is not in Bcc', () => {
+    const shared = conversationOf([person('anne', 'bcc', 'office@gc.test'), person('bob', 'cc', 'Office@GC.test')]);
     expect(authorOf(shared, 'office@gc.test')).toMatchObject({ contactId: 'cnt_bob', role: 'cc' });
     expect(authorOf(three, 'chloe@gc.test')).toMatchObject({ role: 'bcc' });
     expect(authorOf(three, 'eve@evil.test')).toBeNull();
   });
 
-  test('hear the sender who put themselves in Bcc like anybody else', () => {
-    const own = talk([person('anne', 'to'), person('lea', 'bcc')]);
+  test('receive the replies of a sender who is in Bcc', () => {
+    const own = conversationOf([person('anne', 'to'), person('lea', 'bcc')]);
     const lea = authorOf(own, 'lea@gc.test');
     expect(lea?.role).toBe('to');
     expect(lea && relayRecipients(own, lea, []).map((p) => p.recipientId)).toEqual(['cnt_anne']);
   });
 
-  test('who share the address of the author get no copy of their own words', () => {
-    const shared = talk([person('anne', 'to', 'office@gc.test'), person('bob', 'cc', 'office@gc.test')]);
+  test('who share the author’s address get no copy of the reply', () => {
+    const shared = conversationOf([person('anne', 'to', 'office@gc.test'), person('bob', 'cc', 'office@gc.test')]);
     const author = authorOf(shared, 'office@gc.test');
     expect(author && relayRecipients(shared, author, []).map((p) => p.recipientId)).toEqual(['cnt_lea']);
   });
 });
 
 describe('a relay', () => {
-  test('lists whoever may be seen, and reaches the hidden one as well', () => {
+  test('lists the visible recipients, and is also sent to the one in Bcc', () => {
     expect(relay()?.to.map((box) => box.contactId)).toEqual(['cnt_lea', 'cnt_bob']);
     expect(relay()?.recipients.map((p) => [p.recipientId, p.role])).toEqual([
       ['cnt_lea', 'to'],
@@ -112,17 +112,17 @@ describe('a relay', () => {
     ]);
   });
 
-  test('is none when everybody had the reply already', () => {
+  test('is not made when everybody has the reply already', () => {
     const all = ['lea', 'bob', 'chloe'].map((id) => ({ contactId: null, name: '', address: `${id}@gc.test` }));
     expect(relay({ to: all })).toBeNull();
   });
 
-  test('of one reply is always the same email, a moment after the reply', () => {
+  test('is always the same email, one millisecond after the reply', () => {
     expect(relay()).toEqual(relay());
     expect(relay()).toMatchObject({ relayOf: 'eml_r', createdAt: '2026-10-02T12:00:00.001Z', kind: 'relay' });
   });
 
-  test('takes the subject and the id of the reply where they fit into a header', () => {
+  test('takes the subject and the id of the reply if they fit into a header', () => {
     expect(relay()).toMatchObject({ subject: 'Re: Facture 7', inReplyTo: 'm@gc.test' });
     expect(relay({ subject: ' ' })?.subject).toBe('Re: Facture 7');
     expect(relay({ subject: 'é'.repeat(998) })?.subject).toHaveLength(255);
@@ -139,7 +139,7 @@ describe('a relay', () => {
     return { files: made.attachments, ...relayBody(made, reply({ attachments }), whole) };
   };
 
-  test('leaves behind what mail servers refuse, and everything when it is too much, and names it', () => {
+  test('leaves out files that mail servers refuse, or all files if they are too large, and names them', () => {
     const mixed = said([file('plan.pdf'), file('a.exe')], { html: '<p>Oui.</p>' });
     expect(mixed.files.map((f) => f.fileName)).toEqual(['plan.pdf']);
     expect(mixed.text).toMatch(/^Oui\.\n\nNon transmis .*\u00a0: a\.exe$/);
@@ -150,14 +150,14 @@ describe('a relay', () => {
     expect(said([file('a.pdf', maxAttachmentsBytes - 1), file('c.pdf')]).files).toHaveLength(2);
   });
 
-  test('leaves all files behind when they fit beside no words of that length', () => {
+  test('leaves out all files when they do not fit beside a long text', () => {
     const files = [file('a.pdf', maxAttachmentsBytes - 1)];
     expect(said(files, { text: 'é'.repeat(500_000) }).files).toEqual([]);
     expect(said(files, { quotedText: '<'.repeat(500_000), quoteHolds: 'other' }).files).toEqual([]);
     expect(said(files, { quotedText: '<'.repeat(500_000), quoteHolds: 'known' }).files).toHaveLength(1);
   });
 
-  test('has no body of its own, and says the same each time: text, signature, and what the others may not have', () => {
+  test('stores no body, and always builds it from text, signature, and the quote if the others may lack it', () => {
     const body: EmailBody = { ...words, signature: '-- \nAnne', quotedText: '> Béton\n> -- \n> Luc' };
     expect(relay()).toMatchObject({ body: null, bodyKey: null });
     expect(said([], { ...body, quoteHolds: 'other' })).toMatchObject({
@@ -168,7 +168,7 @@ describe('a relay', () => {
       expect(said([], { ...body, quoteHolds })).toMatchObject({ quotedText: null, quotedHtml: null });
   });
 
-  test('of a reply from before quotes were compared carries the quote unless our marker stands in it', () => {
+  test('of a reply stored before quotes were compared has the quote unless it contains our marker', () => {
     expect(said([], { quotedText: '> Béton' }).quotedText).toBe('> Béton');
     expect(said([], { quotedText: '> — Please reply above this line —\n> Facture' }).quotedText).toBeNull();
   });

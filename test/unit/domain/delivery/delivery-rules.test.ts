@@ -18,7 +18,7 @@ import { attemptIn, deliveryIn } from '../../../fakes/worlds/deliveries.ts';
 const states = DeliveryState.options;
 const at = '2026-10-01T12:05:00.000Z';
 
-/** Every allowed move, written out: the diagram of docs/sending-protocol.md once more, as a table. */
+/** Every allowed move, written out: the diagram of docs/sending-protocol.md as a table. */
 const allowed: Record<DeliveryState, DeliveryState[]> = {
   ready: ['sending', 'cancelled', 'failed'],
   sending: [
@@ -66,7 +66,7 @@ describe('moves', () => {
       expect(states.filter((to) => mayMove(from, to))).toEqual([]);
   });
 
-  test('no walk of allowed moves leaves what is mailed for what is not', () => {
+  test('no series of allowed moves leads from a mailed state to one that is not', () => {
     const mailed: DeliveryState[] = ['accepted', 'delayed', 'delivered', 'bounced', 'rejected', 'complained'];
     fc.assert(
       fc.property(
@@ -86,14 +86,14 @@ describe('moves', () => {
     expect(mayMove('unconfirmed', 'sending')).toBe(false);
   });
 
-  test('a move does not touch the delivery that it was given', () => {
+  test('a move does not change the delivery that it is given', () => {
     const before = deliveryIn('sending');
     const copy = structuredClone(before);
     moveLatest(before, 'accepted', { at, detail: null, sesMessageId: 'id-1' });
     expect(before).toEqual(copy);
   });
 
-  test('a move keeps what it does not say', () => {
+  test('a move keeps every field that it does not set', () => {
     const sent = moveLatest(deliveryIn('sending'), 'accepted', { at, detail: null, sesMessageId: 'id-1' });
     const bounced = moveLatest(sent, 'bounced', { at, detail: '5.1.1', soft: true });
     expect(latestAttempt(bounced)).toMatchObject({ sesMessageId: 'id-1', soft: true, id: 'attempt-0', run: 1 });
@@ -102,7 +102,7 @@ describe('moves', () => {
 });
 
 describe('bounces', () => {
-  test('a soft bounce hardens, a hard one does not soften, neither repeats', () => {
+  test('a soft bounce may become hard, a hard one never becomes soft, and neither repeats', () => {
     const bounced = (soft: boolean) => attemptIn('bounced', { soft });
     expect(hardens(bounced(true), 'bounced', false)).toBe(true);
     expect(hardens(bounced(true), 'bounced', true)).toBe(false);
@@ -112,7 +112,7 @@ describe('bounces', () => {
     expect(hardens(bounced(true), 'rejected', false)).toBe(false);
   });
 
-  test('a soft bounce that hardens says so', () => {
+  test('a soft bounce that becomes hard is stored as such', () => {
     const soft = deliveryIn('bounced', { attempts: [attemptIn('bounced', { soft: true })] });
     const hard = moveLatest(soft, 'bounced', { at, detail: 'gone', soft: false });
     expect(latestAttempt(hard)).toMatchObject({ state: 'bounced', soft: false, detail: 'gone' });
@@ -120,7 +120,7 @@ describe('bounces', () => {
 });
 
 describe('claim', () => {
-  test('takes a ready delivery with the id and the run of who claims', () => {
+  test('takes a ready delivery with the claim’s own id and run', () => {
     const claimed = claim(deliveryIn('ready'), { id: 'attempt-7', run: 2, at });
     expect(latestAttempt(claimed)).toMatchObject({ id: 'attempt-7', run: 2, state: 'sending', at });
   });
@@ -145,17 +145,17 @@ describe('attempts', () => {
     expect(healed.attempts.map((a) => a.state)).toEqual(['delivered', 'ready']);
   });
 
-  test('an attempt that is not there is null', () => {
+  test('an attempt that does not exist is null', () => {
     expect(attemptOf(resent(), 3)).toBeNull();
     expect(attemptOf(resent(), 1)?.state).toBe('unconfirmed');
   });
 });
 
-test('only what waits or is under way is unsettled', () => {
+test('only ready and sending deliveries are unsettled', () => {
   expect(states.filter((state) => !isSettled(state))).toEqual(['ready', 'sending']);
 });
 
-test('what was never mailed can have no mail event', () => {
+test('deliveries that were never mailed are cancelled, failed, held or ready', () => {
   expect(states.filter(wasNeverMailed).toSorted()).toEqual(['cancelled', 'failed', 'held', 'ready']);
 });
 

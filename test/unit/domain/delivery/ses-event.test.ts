@@ -20,12 +20,12 @@ const same = { emailId: 'eml_9', recipientId: 'cnt_9', attempt: 2, sesMessageId:
 
 const kinds = ['Send', 'Delivery', 'DeliveryDelay', 'Bounce', 'Complaint', 'Reject', 'Rendering Failure'];
 
-test.each(kinds)('the %s that tests hand over is as documented, field by field', (type) => {
+test.each(kinds)('the %s event of the tests has the documented fields', (type) => {
   expect(documentedSesEvent.safeParse(sesEventMessage(type, about)).error?.issues ?? []).toEqual([]);
 });
 
 test.each(['Send', 'Delivery', 'Bounce', 'Suppressed', 'Complaint', 'Reject'] as const)(
-  'the %s of the one-machine run is as documented, field by field',
+  'the %s event of the local run has the documented fields',
   async (kind) => {
     const recipient = 'anne@gc.test';
     const record = {
@@ -50,7 +50,7 @@ describe('a mail event', () => {
     ['Complaint', 'complained', about.at, 'abuse'],
     ['Reject', 'rejected', '2026-10-01T12:09:00.000Z', 'Bad content'],
     ['Rendering Failure', 'rejected', '2026-10-01T12:09:00.000Z', "Attribute 'name' of … is not present."],
-  ])('%s says %s', (type, to, at, detail) => {
+  ])('%s is read as %s', (type, to, at, detail) => {
     expect(readMailEvent(sesEvent(type, about))).toEqual({ ...same, to, at, detail, soft: false });
   });
 
@@ -60,7 +60,7 @@ describe('a mail event', () => {
     expect(event).toMatchObject({ to: 'bounced', soft: true, detail: 'MailboxFull' });
   });
 
-  test.each(bounceTypes)('a bounce %s/%s without a report says its subtype', (bounceType, bounceSubType) => {
+  test.each(bounceTypes)('a bounce %s/%s without a report gives its subtype', (bounceType, bounceSubType) => {
     const bounce = {
       timestamp: about.at,
       bounceType,
@@ -77,7 +77,7 @@ describe('a mail event', () => {
     });
   });
 
-  test.each(complaintTypes)('a report of %s is a complaint, unless it says that the mail is none', (type) => {
+  test.each(complaintTypes)('a report of type %s is a complaint, unless the type is not-spam', (type) => {
     const { complaint } = sesEventMessage('Complaint', about) as { complaint?: object };
     const message = sesEventMessage('Complaint', about, { complaint: { ...complaint, complaintFeedbackType: type } });
     expect(documentedSesEvent.parse(message)).toBeTruthy();
@@ -86,7 +86,7 @@ describe('a mail event', () => {
     else expect(event).toMatchObject({ to: 'complained', detail: type });
   });
 
-  test('a complaint without a report says why SES did not deliver', () => {
+  test('a complaint without a report gives the reason why SES did not deliver', () => {
     const complaint = {
       timestamp: about.at,
       complainedRecipients: [{ emailAddress: 'anne@gc.test' }],
@@ -101,7 +101,7 @@ describe('a mail event', () => {
     });
   });
 
-  test.each(delayTypes)('a delay of %s says so', (delayType) => {
+  test.each(delayTypes)('a delay gives its type, %s', (delayType) => {
     const { deliveryDelay } = sesEventMessage('DeliveryDelay', about) as { deliveryDelay?: object };
     const message = sesEventMessage('DeliveryDelay', about, { deliveryDelay: { ...deliveryDelay, delayType } });
     expect(documentedSesEvent.parse(message)).toBeTruthy();
@@ -119,30 +119,30 @@ describe('a mail event', () => {
     expect(event).toMatchObject({ to: 'bounced', soft: false, detail: 'OnAccountSuppressionList' });
   });
 
-  test('a server’s words are one short line without addresses', () => {
+  test('the response of a server becomes one short line without addresses', () => {
     const delivery = { timestamp: about.at, smtpResponse: `250 ok <a@b.test>\r\nX\u0000Y ${'z'.repeat(900)}` };
     const event = readMailEvent(sesEvent('Delivery', about, { delivery }));
     expect(event?.detail).toMatch(/^250 ok … X Y z+$/);
     expect(event?.detail?.length).toBe(300);
   });
 
-  test.each(['Open', 'Click', 'Subscription', 'Something New'])('%s says nothing', (type) => {
+  test.each(['Open', 'Click', 'Subscription', 'Something New'])('%s is ignored', (type) => {
     expect(readMailEvent(sesEvent(type, about))).toBeNull();
   });
 
-  test('the event itself, as the stack’s raw delivery hands it over, says the same as one wrapped by SNS', () => {
+  test('a bare event, as the stack’s raw delivery passes it on, is read like one wrapped by SNS', () => {
     const bare = JSON.stringify(sesEventMessage('Delivery', about));
     expect(readMailEvent(bare)).toEqual(readMailEvent(sesEvent('Delivery', about)));
     expect(readMailEvent('Successfully validated SNS topic for Amazon SES event publishing.')).toBeNull();
   });
 
-  test('SES’s greeting to the topic says nothing', () => {
+  test('the message by which SES validates the topic is ignored', () => {
     const hello = 'Successfully validated SNS topic for Amazon SES event publishing.';
     expect(readMailEvent(asNotification(hello))).toBeNull();
   });
 });
 
-describe('what cannot be read is thrown, so that the queue keeps it', () => {
+describe('an event that cannot be read throws, so that the queue keeps it', () => {
   const withTags = (tags: unknown) => {
     const message = sesEventMessage('Delivery', about);
     return asNotification({ ...message, mail: { ...message.mail, tags } });

@@ -11,14 +11,14 @@ const failure = (more: Partial<SesFailure>): SesFailure => ({
 });
 const answered = (status: number, name: string, message = '') => outcomeOfFailure(failure({ status, name, message }));
 
-describe('what SES answered', () => {
+describe('an answer of SES', () => {
   test.each([
     ['MessageRejected', 'message_rejected'],
     ['MailFromDomainNotVerifiedException', 'mail_from_domain_not_verified'],
     ['BadRequestException', 'bad_request'],
     ['NotFoundException', 'not_found'],
     ['SomethingNewException', 'something_new'],
-  ])('a definite refusal, %s, is refused with a code', (name, code) => {
+  ])('%s is a definite refusal with a code', (name, code) => {
     expect(answered(400, name, 'jean@example.test is bad')).toEqual({ kind: 'refused', code });
   });
 
@@ -29,7 +29,7 @@ describe('what SES answered', () => {
     [403, 'AccessDeniedException', 'access_denied'],
     [403, 'InvalidClientTokenId', 'invalid_client_token_id'],
     [401, 'UnrecognizedClientException', 'unrecognized_client'],
-  ])('what is ours to fix, %i %s, is held', (status, name, code) => {
+  ])('%i %s is ours to fix, so the delivery is held', (status, name, code) => {
     expect(answered(status, name)).toEqual({ kind: 'held', code });
   });
 
@@ -37,7 +37,7 @@ describe('what SES answered', () => {
     [429, 'TooManyRequestsException'],
     [400, 'ThrottlingException'],
     [400, 'Throttling'],
-  ])('too fast, %i %s, is throttled', (status, name) => {
+  ])('%i %s means that we send too fast, so it is throttled', (status, name) => {
     expect(answered(status, name, 'Maximum sending rate exceeded.')).toEqual({ kind: 'throttled' });
   });
 
@@ -45,16 +45,16 @@ describe('what SES answered', () => {
     [429, 'TooManyRequestsException', 'Daily message quota exceeded.'],
     [400, 'ThrottlingException', 'Daily message quota exceeded'],
     [400, 'LimitExceededException', 'Daily sending quota exceeded'],
-  ])('the day’s quota, %i %s, is held, not throttled', (status, name, message) => {
+  ])('%i %s about the daily quota is held, not throttled', (status, name, message) => {
     expect(answered(status, name, message)).toEqual({ kind: 'held', code: 'daily_quota' });
   });
 
-  test.each([500, 502, 503, 504, 408])('%i may come after SES took the mail: unknown', (status) => {
+  test.each([500, 502, 503, 504, 408])('%i may come after SES took the mail, so the outcome is unknown', (status) => {
     expect(answered(status, 'InternalServiceErrorException')).toEqual({ kind: 'unknown', code: `http_${status}` });
   });
 });
 
-describe('when no answer came', () => {
+describe('without an answer', () => {
   test.each([
     ['ECONNRESET', 'econnreset'],
     ['EPIPE', 'epipe'],
@@ -67,11 +67,14 @@ describe('when no answer came', () => {
     expect(outcomeOfFailure(failure({ name: 'TimeoutError' }))).toEqual({ kind: 'unknown', code: 'timeout' });
   });
 
-  test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])('%s: nothing was posted, so it may be tried again', (code) => {
-    expect(outcomeOfFailure(failure({ code }))).toEqual({ kind: 'throttled' });
-  });
+  test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])(
+    '%s means that nothing was posted, so it is tried again',
+    (code) => {
+      expect(outcomeOfFailure(failure({ code }))).toEqual({ kind: 'throttled' });
+    },
+  );
 
-  test('without credentials nothing was posted: held', () => {
+  test('missing credentials mean that nothing was posted, so the delivery is held', () => {
     expect(outcomeOfFailure(failure({ name: 'CredentialsProviderError' }))).toEqual({
       kind: 'held',
       code: 'credentials',
@@ -104,7 +107,7 @@ test('whatever SES says, the code never carries the message, and an uncertain ca
   );
 });
 
-test('the Message-ID’s host is the Region’s, and us-east-1 is the exception', () => {
+test('the host of the Message-ID names the Region, except in us-east-1', () => {
   expect(messageIdOf('0100abc-000000', 'ca-central-1')).toBe('0100abc-000000@ca-central-1.amazonses.com');
   expect(messageIdOf('0100abc-000000', 'us-east-1')).toBe('0100abc-000000@email.amazonses.com');
 });

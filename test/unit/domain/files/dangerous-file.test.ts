@@ -6,7 +6,7 @@ import { fakeClock } from '../../../fakes/ports/fake-clock.ts';
 import { program, testFile, zipOf, zipOfOne, zipOfZips } from '../../../fixtures/mail/dangers.ts';
 
 const text = Buffer.from('Bordereau de septembre');
-const look = (name: string, bytes: Uint8Array): boolean => isDangerousFile(name, bytes, lookBudget(fakeClock()));
+const isDangerous = (name: string, bytes: Uint8Array): boolean => isDangerousFile(name, bytes, lookBudget(fakeClock()));
 
 /** The comment of an archive may hold what looks like the end of another one. */
 const withComment = (zip: Buffer, comment: Buffer): Buffer => {
@@ -15,7 +15,7 @@ const withComment = (zip: Buffer, comment: Buffer): Buffer => {
   return Buffer.concat([before, comment]);
 };
 
-/** Sectors of an OLE file stand between the parts of an archive in it. */
+/** An archive in an OLE file, whose sectors stand between the parts of the archive. */
 const inPieces = ((): Buffer => {
   const zip = zipOf([{ name: 'x.xml', content: text }]);
   const ole = Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'latin1');
@@ -27,13 +27,13 @@ const withProgram = zipOf([{ name: 'setup.exe', content: program }]);
 const magic = (bytes: string): Buffer => Buffer.concat([Buffer.from(bytes, 'latin1'), Buffer.alloc(600)]);
 const tar = Buffer.concat([Buffer.alloc(257), Buffer.from('ustar\x0000'), Buffer.alloc(600)]);
 
-describe('an archive that nobody can look into is handed to nobody, whatever its kind (Y27)', () => {
+describe('a file that cannot be searched, or hides a program, is dangerous (Y27)', () => {
   test.each<[string, string, Uint8Array]>([
     ['ZIP behind other bytes', 'plans.zip', Buffer.concat([Buffer.alloc(100, 7), withProgram])],
     ['ZIP behind the head of a picture', 'photo.gif', Buffer.concat([Buffer.from('GIF89a'), withProgram])],
     ['ZIP in front of other bytes', 'plans.zip', Buffer.concat([withProgram, Buffer.alloc(90_000, 7)])],
     ['ZIP in front of a second end record', 'plans.zip', withComment(withProgram, zipOf([]))],
-    ['ZIP that is locked', 'plans.zip', zipOf([{ name: 'a.pdf', content: text, encrypted: true }])],
+    ['ZIP with a password', 'plans.zip', zipOf([{ name: 'a.pdf', content: text, encrypted: true }])],
     ['7z', 'plans.7z', magic('7z\xbc\xaf\x27\x1c')],
     ['7z under another name', 'plans.pdf', magic('7z\xbc\xaf\x27\x1c')],
     ['RAR', 'plans.rar', magic('Rar!\x1a\x07\x01\0')],
@@ -44,13 +44,13 @@ describe('an archive that nobody can look into is handed to nobody, whatever its
     ['gzip of a program', 'plan.gz', gzipSync(program)],
     ['by its name alone', 'plans.rar', text],
   ])('%s', (_what, name, bytes) => {
-    expect(look(name, bytes)).toBe(true);
+    expect(isDangerous(name, bytes)).toBe(true);
   });
 
-  test.each(['html', 'svg', 'htm'])('a .%s that runs a script or asks for something', (extension) => {
-    expect(look(`a.${extension}`, Buffer.from('<body ONLOAD = "x()">'))).toBe(true);
-    expect(look(`a.${extension}`, Buffer.from('<form action="https://evil.test/">'))).toBe(true);
-    expect(look(`a.${extension}`, Buffer.from('<script>', 'utf16le'))).toBe(true);
+  test.each(['html', 'svg', 'htm'])('a .%s that runs a script or contains a form', (extension) => {
+    expect(isDangerous(`a.${extension}`, Buffer.from('<body ONLOAD = "x()">'))).toBe(true);
+    expect(isDangerous(`a.${extension}`, Buffer.from('<form action="https://evil.test/">'))).toBe(true);
+    expect(isDangerous(`a.${extension}`, Buffer.from('<script>', 'utf16le'))).toBe(true);
   });
 
   test.each([
@@ -62,13 +62,13 @@ describe('an archive that nobody can look into is handed to nobody, whatever its
     'data.iqy',
     'box.wsb',
     'app.hta',
-  ])('a program as %j', (name) => {
-    expect(look(name, text)).toBe(true);
-    expect(look('plans.zip', zipOf([{ name, content: text }]))).toBe(true);
+  ])('a program named %j', (name) => {
+    expect(isDangerous(name, text)).toBe(true);
+    expect(isDangerous('plans.zip', zipOf([{ name, content: text }]))).toBe(true);
   });
 });
 
-describe('more than the budget of a mail is not looked into', () => {
+describe('the search throws at the limit of its budget for', () => {
   test.each<[string, Uint8Array]>([
     ['archives that list one archive a thousand times', zipOfZips()],
     ['a directory that lists one entry twice', zipOfOne({ name: 'a.txt', content: text }, 2)],
@@ -83,10 +83,10 @@ describe('more than the budget of a mail is not looked into', () => {
       ),
     ],
   ])('%s', (_what, bytes) => {
-    expect(() => look('a.zip', bytes)).toThrow(RangeError);
+    expect(() => isDangerous('a.zip', bytes)).toThrow(RangeError);
   });
 
-  test('nor what takes longer than its time, by the clock', () => {
+  test('a search that takes longer than its time', () => {
     const clock = fakeClock();
     const budget = lookBudget(clock);
     clock.advance(4_000);
@@ -94,14 +94,14 @@ describe('more than the budget of a mail is not looked into', () => {
   });
 });
 
-describe('a file is handed to nobody', () => {
+describe('a file is dangerous if it is', () => {
   test.each<[string, string, Uint8Array]>([
     ['the test file of virus scanners', 'notes.txt', testFile],
     ['a program', 'setup.exe', program],
     ['a program named as a picture', 'photo.jpg', program],
     ['a program for Linux', 'plan', Buffer.from('\x7fELF\x02', 'latin1')],
     ['a script', 'facture.pdf.js', text],
-    ['a shortcut with a dot behind', 'facture.lnk.', text],
+    ['a shortcut with a trailing dot', 'facture.lnk.', text],
     ['a program in an archive', 'plans.zip', zipOf([{ name: 'a.pdf', content: program }])],
     ['the test file in an archive', 'plans.zip', zipOf([{ name: 'a.txt', content: testFile }])],
     [
@@ -117,7 +117,7 @@ describe('a file is handed to nobody', () => {
     ],
     ['an archive without a directory', 'plans.zip', zipOf([{ name: 'a.pdf', content: text }]).subarray(0, 40)],
     [
-      'an archive packed so that we cannot look into it',
+      'an archive with a compression method that we cannot read',
       'plans.zip',
       zipOf([{ name: 'a.pdf', content: text, method: 14 }]),
     ],
@@ -127,16 +127,16 @@ describe('a file is handed to nobody', () => {
       zipOf([{ name: 'a.txt', content: Buffer.alloc(30_000_000), size: 10 }]),
     ],
     [
-      'archives in one another without end',
+      'archives nested too deep',
       'a.zip',
       Array.from({ length: 6 }).reduce<Buffer>((inner) => zipOf([{ name: 'a.zip', content: inner }]), text),
     ],
   ])('%s', (_what, name, bytes) => {
-    expect(look(name, bytes)).toBe(true);
+    expect(isDangerous(name, bytes)).toBe(true);
   });
 });
 
-describe('a file is let through', () => {
+describe('a file is harmless if it is', () => {
   test.each<[string, string, Uint8Array]>([
     ['a text', 'notes.txt', text],
     ['a text that begins with the letters of a program', 'MZ.csv', Buffer.from('MZ;1200;acier')],
@@ -168,18 +168,18 @@ describe('a file is let through', () => {
     ['a saved message that holds an archive in pieces', 'Plans.msg', inPieces],
     ['a metafile of a word processor, which is packed', 'image001.emz', gzipSync(text)],
     [
-      'words that Exchange made a page of',
+      'a text that Exchange turned into a page',
       'ATT00001.htm',
       Buffer.from('<html><body>Envoyé de mon iPhone</body></html>'),
     ],
     ['an empty archive', 'none.zip', zipOf([])],
-    ['nothing', 'empty.bin', Buffer.alloc(0)],
+    ['an empty file', 'empty.bin', Buffer.alloc(0)],
   ])('%s', (_what, name, bytes) => {
-    expect(look(name, bytes)).toBe(false);
+    expect(isDangerous(name, bytes)).toBe(false);
   });
 });
 
-test('the archives of the tests are what archivers write', () => {
+test('the archives of the tests contain what archivers write', () => {
   const zip = zipOf([{ name: 'a.txt', content: text, method: 8 }]);
   expect(zip.includes(deflateRawSync(text))).toBe(true);
 });

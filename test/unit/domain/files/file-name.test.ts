@@ -9,7 +9,7 @@ import {
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 
-test('a name is brought to its documented form', () => {
+test('a file name is changed to its documented safe form', () => {
   const cases: [string, string | null][] = [
     ['Facture 7.pdf', 'Facture 7.pdf'],
     ['../../x.pdf', 'x.pdf'],
@@ -44,7 +44,7 @@ test('a long name is cut to 255 bytes, between characters, and keeps its extensi
   expect(Buffer.byteLength(safeFileName('😀'.repeat(100)) ?? '')).toBe(252);
 });
 
-test('a safe name is safe again, unchanged, and never holds a path, a control or a direction mark', () => {
+test('a safe name stays as it is when made safe again, and never holds a path, a control or a direction mark', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (raw) => {
       const name = safeFileName(raw);
@@ -91,7 +91,7 @@ test('programs, scripts, pages and disk images are refused by their extension, h
   }
 });
 
-test('the first bytes tell the common kinds', () => {
+test('the first bytes identify common types of files', () => {
   const cases: [string, string | null][] = [
     ['%PDF-1.7\n', 'application/pdf'],
     ['\x89PNG\r\n\x1a\n', 'image/png'],
@@ -113,7 +113,7 @@ test('the first bytes tell the common kinds', () => {
   for (const [head, wanted] of cases) expect(sniffContentType(bytes(head)), JSON.stringify(head)).toBe(wanted);
 });
 
-test('a file whose bytes belie its name is disguised', () => {
+test('a file whose bytes contradict its extension is disguised', () => {
   expect(isDisguised('a.pdf', bytes('<html><body>%PDF-1.4'))).toBe(true);
   expect(isDisguised('a.pdf', bytes('MZ\x90'))).toBe(true);
   expect(isDisguised('a.pdf', bytes('bonjour'))).toBe(true);

@@ -15,7 +15,7 @@ const squeezed = (text: string) =>
     .trim();
 
 describe.each(corpus)('$name', ({ expected, raw }) => {
-  test('is read: its kind, what its person wrote, what their program added, its files', async () => {
+  test('is read with its kind, the person’s own text, signature, quote and files', async () => {
     const mail = await reader.read(raw);
     const returnPath = expected.returnPath === undefined ? (mail.from[0]?.address ?? null) : expected.returnPath;
     expect(mailKind(mail, returnPath, replyDomain)).toBe(expected.kind);
@@ -25,7 +25,7 @@ describe.each(corpus)('$name', ({ expected, raw }) => {
     if (expected.quoted === null) expect(quotedText).toBeNull();
     else expect(quotedText).toContain(expected.quoted);
     if (mail.html !== null && expected.kind === 'human') {
-      // Without the text part, the program's containers tell; what differs is white space and how links and pictures are written.
+      // Without the text part, the HTML's containers separate the quote. Only white space, links and pictures differ.
       expect(squeezed(splitReply({ ...mail, text: null }).text)).toBe(squeezed(expected.text));
     }
     expect(mail.files.map((file) => file.fileName)).toEqual(expected.files);

@@ -75,16 +75,16 @@ test.each([
   'Automation of the gate',
   "Re: Réponse automatique de l'ascenseur",
   'Undelivered beams',
-])('the subject %j is a person speaking', (subject) => {
+])('the subject %j was written by a person', (subject) => {
   expect(mailKind(mail({ subject }), someone, domain)).toBe('human');
 });
 
-test('what Exchange puts on ordinary mail makes nothing automatic', () => {
+test('the headers that Exchange adds to ordinary mail do not make it automatic', () => {
   expect(mailKind(mail({ header: ['x-auto-response-suppress', 'All'] }), someone, domain)).toBe('human');
   expect(mailKind(mail({ header: ['auto-submitted', 'no'] }), someone, domain)).toBe('human');
 });
 
-test('a null return path alone is no bounce; with a bounce subject, or from the daemon, it is', () => {
+test('a null return path makes a mail a bounce only with a bounce subject or from a mailer daemon', () => {
   for (const none of [null, '', '<>']) {
     expect(mailKind(mail(), none, domain)).toBe('human');
     expect(mailKind(mail({ subject: 'Undeliverable: Facture 7' }), none, domain)).toBe('bounce');
@@ -93,7 +93,7 @@ test('a null return path alone is no bounce; with a bounce subject, or from the 
   expect(mailKind(mail({ from: [{ name: '', address: 'postmaster@mx.test' }] }), someone, domain)).toBe('human');
 });
 
-test('mail of ours is own before it is anything else', () => {
+test('our own mail is own, whatever else it could be', () => {
   const ours = { from: [{ name: 'Julie', address: `r-x@${domain.toUpperCase()}` }] };
   expect(mailKind(mail({ ...ours, header: ['auto-submitted', 'auto-generated'] }), someone, domain)).toBe('own');
   expect(mailKind(mail({ header: ['x-courriel-relay', 'com_x'] }), someone, domain)).toBe('own');
@@ -110,13 +110,13 @@ test('a report names the mail that it is about', async () => {
 
 const failed = 'The following address does not exist: lise@beaurivage.test';
 
-test('a mail without From is no daemon: its words alone make it no bounce', () => {
+test('a mail without From is not from a mailer daemon, and its text alone does not make it a bounce', () => {
   const nobody = { from: [], subject: 'Question', text: 'I asked about the unknown user on line 12.' };
   expect(mailKind(mail(nobody), someone, domain)).toBe('human');
   expect(mailKind(mail(nobody), null, domain)).toBe('human');
 });
 
-test('with a null return path, a server speaking and the mail that came back make a bounce without any code', () => {
+test('a null return path, a server’s text and the returned mail make a bounce, even without a code', () => {
   const returned = { fileName: 'a.eml', contentType: 'message/rfc822', contentId: null, inline: false };
   const files = [{ ...returned, content: Buffer.from('Subject: Facture 7\r\n\r\n') }];
   expect(mailKind(mail({ text: failed, files }), null, domain)).toBe('bounce');
@@ -124,7 +124,7 @@ test('with a null return path, a server speaking and the mail that came back mak
   expect(mailKind(mail({ text: failed, files }), someone, domain)).toBe('human');
 });
 
-test('the words of a subject are no verdict on a trusted sender; a null return path and headers still are (Y37)', () => {
+test('a trusted sender’s subject does not decide the kind; a null return path and headers still do (Y37)', () => {
   for (const subject of ['Undeliverable: beams', 'OOO next week, invoice 7 approved']) {
     expect(mailKind(mail({ subject, text: failed }), someone, domain, 'Facture 7')).toBe('human');
   }

@@ -55,12 +55,12 @@ describe('the three invoices of the worked example', () => {
     expect(invoices.map((invoice) => invoice.summary[line])).toEqual(expected[line]);
   });
 
-  test('each tax is rounded by itself, and both are added to what is due', () => {
+  test('each tax is rounded by itself, and both are added to the amount due', () => {
     expect(invoices.map(({ summary }) => summary.taxes.map((tax) => tax.amount))).toEqual(taxes);
     expect(invoices.map(({ summary }) => summary.due)).toEqual(['85149.73', '76365.84', '90951.24']);
   });
 
-  test('retainage is shown for work and for materials apart', () => {
+  test('retainage is shown separately for work and for materials', () => {
     expect(invoices.map(({ summary }) => [summary.line5a, summary.line5b])).toEqual([
       ['7278.76', '950.06'],
       ['15208.76', '400.00'],
@@ -68,12 +68,12 @@ describe('the three invoices of the worked example', () => {
     ]);
   });
 
-  test('all is billed at the end', () => {
+  test('everything is billed at the end', () => {
     expect(invoices.map(({ summary }) => summary.percentComplete)).toEqual(['40.09', '71.08', '100.00']);
   });
 });
 
-describe('any contract, billed for months', () => {
+describe('any contract billed over several months', () => {
   const check = (property: (chain: Chain) => void) => fc.assert(fc.property(anyChain, property), { numRuns: 300 });
 
   test('the scheduled values add up to line 3', () => {
@@ -84,7 +84,7 @@ describe('any contract, billed for months', () => {
     });
   });
 
-  test('what is billed and what is left make up each line, and line 9 is what is left and what is held', () => {
+  test('total and balance add up to the scheduled value, and balances and retainage add up to line 9', () => {
     check(({ contract, invoices }) => {
       for (const invoice of invoices) {
         const { lines, summary } = computeInvoice(contract, invoice, invoice.lines);
@@ -108,7 +108,7 @@ describe('any contract, billed for months', () => {
     });
   });
 
-  test('releasing everything leaves nothing held on work', () => {
+  test('releasing all retainage on work leaves none held', () => {
     check(({ invoices }) => {
       for (const line of invoices.flatMap((invoice) => invoice.lines)) {
         const held = lineCents(line).work + toCents(line.workRetainage.released);
@@ -118,7 +118,7 @@ describe('any contract, billed for months', () => {
     });
   });
 
-  test('a credit note mirrors its invoice: every figure changes its sign and nothing else', () => {
+  test('a credit note mirrors its invoice: only the sign of every figure changes', () => {
     const negate = (amount: string) => (toCents(amount) === 0 ? '0.00' : (-toCents(amount) / 100).toFixed(2));
     check(({ invoices }) => {
       for (const line of invoices.flatMap((invoice) => invoice.lines)) {
@@ -141,7 +141,7 @@ describe('any contract, billed for months', () => {
   });
 });
 
-describe('one figure at a time', () => {
+describe('a single figure', () => {
   const terms = { billingPeriod: { start: '2026-09-01', end: '2026-09-30' }, previousCertificates: '0.00', taxes: [] };
   const order = (approvedOn: string | null) => ({ id: 'co', number: '1', title: 'x', amount: '10.00', approvedOn });
 

@@ -33,7 +33,7 @@ const withLine = (i: number, change: (line: InvoiceLine) => InvoiceLine): Checke
   lines: good.lines.map((line, j) => (i === j ? change(line) : line)),
 });
 
-test('every invoice of a well-kept contract passes, whatever the amounts', () => {
+test('every consistent invoice of a contract passes, whatever the amounts', () => {
   fc.assert(
     fc.property(anyChain, (chain) => {
       for (const [i, invoice] of chain.invoices.entries()) {
@@ -49,7 +49,7 @@ test('every invoice of a well-kept contract passes, whatever the amounts', () =>
   );
 });
 
-test('one cent more on any scheduled value is noticed', () => {
+test('one cent more on any scheduled value is an error', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 2 }), (i) => {
       const wrong = withLine(i, (line) => ({
@@ -61,7 +61,7 @@ test('one cent more on any scheduled value is noticed', () => {
   );
 });
 
-describe('what disagrees is named with both figures', () => {
+describe('an error names both figures for', () => {
   test("the contract's own lines against the original sum", () => {
     expect(checkInvoice(withLine(0, (line) => ({ ...line, scheduledValue: '900.00' })))).toEqual([
       {
@@ -81,21 +81,21 @@ describe('what disagrees is named with both figures', () => {
     ]);
   });
 
-  test('a change order that is not approved by the end of the period has no lines yet', () => {
+  test('lines of a change order that is not approved by the end of the period', () => {
     const early = { ...good, invoice: { ...second, billingPeriod: first.billingPeriod } };
     expect(checkInvoice(early).map((error) => error.detail)).toEqual([
       'scheduled values of the lines of change order 2 (not approved by the end of the period): 75.00 given, 0.00 expected',
     ]);
   });
 
-  test('a change order that the contract does not know', () => {
+  test('a change order that is not in the contract', () => {
     expect(checkInvoice(withLine(2, (line) => ({ ...line, changeOrderId: 'other' })))).toContainEqual({
       pointer: '/lines/2/changeOrderId',
       detail: 'line 3: this change order is not in the contract',
     });
   });
 
-  test('previous certificates against line 6 of the invoice before', () => {
+  test('previous certificates against line 6 of the previous invoice', () => {
     expect(checkInvoice({ ...good, invoice: { ...second, previousCertificates: '269.99' } })).toEqual([
       {
         pointer: '/previousCertificates',
@@ -104,7 +104,7 @@ describe('what disagrees is named with both figures', () => {
     ]);
   });
 
-  test('previous certificates against the payments of all earlier invoices, when one further back was changed', () => {
+  test('previous certificates against the payments of all earlier invoices, if an older one was changed', () => {
     const third = { ...good, invoice: { ...second, previousCertificates: second.summary.line6 } };
     const previous = { invoice: second, lines: [] };
     const changed = { ...first, summary: { ...first.summary, line8: '271.00' } };
@@ -119,19 +119,19 @@ describe('what disagrees is named with both figures', () => {
     expect(checkInvoice(unchanged).filter(({ pointer }) => pointer === '/previousCertificates')).toEqual([]);
   });
 
-  test('a contract whose first stored invoice was not its first starts from what was certified before', () => {
+  test('no previous certificates if the first stored invoice was not the first of its contract', () => {
     const late = { ...good, previous: { invoice: second, lines: [] }, earlier: [second] };
     const next = { ...late, invoice: { ...second, previousCertificates: second.summary.line6 } };
     expect(checkInvoice(next).filter(({ pointer }) => pointer === '/previousCertificates')).toEqual([]);
   });
 
-  test('what a line billed before against the invoice before', () => {
+  test('the amount that a line billed before against the previous invoice', () => {
     expect(checkInvoice(withLine(1, (line) => ({ ...line, previous: '99.99' })))).toEqual([
       { pointer: '/lines/1/previous', detail: 'line 2: previously billed: 99.99 given, 100.00 expected' },
     ]);
   });
 
-  test('the retainage that a line starts with against the invoice before', () => {
+  test('the retainage that a line starts with against the previous invoice', () => {
     const wrong = withLine(0, (line) => ({ ...line, workRetainage: { ...line.workRetainage, previous: '21.00' } }));
     expect(checkInvoice(wrong)).toEqual([
       {
@@ -141,7 +141,7 @@ describe('what disagrees is named with both figures', () => {
     ]);
   });
 
-  test('a line that was billed before and is gone', () => {
+  test('a line that was billed before and is missing', () => {
     const gone = { ...good, lines: good.lines.slice(1) };
     expect(checkInvoice(gone)).toContainEqual({
       pointer: '/lines',
@@ -154,23 +154,23 @@ describe('released retainage', () => {
   const released = (amount: string) =>
     checkInvoice(withLine(0, (line) => ({ ...line, workRetainage: { ...line.workRetainage, released: amount } })));
 
-  test('all that is held may be released', () => {
+  test('all retainage held may be released', () => {
     expect(released('40.00')).toEqual([]);
   });
 
-  test('one cent more may not', () => {
+  test('one cent more than is held may not be released', () => {
     expect(released('40.01')).toEqual([
       { pointer: '/lines/0/workRetainage/released', detail: 'line 1: 40.01 released, 40.00 held' },
     ]);
   });
 
-  test('nor less than nothing', () => {
+  test('a negative amount may not be released', () => {
     expect(released('-0.01')).toHaveLength(1);
   });
 });
 
 describe('all retainage released at once', () => {
-  test('each line releases what is held on its work, and nothing is held any more', () => {
+  test('each line releases the retainage held on its work, and none is left', () => {
     fc.assert(
       fc.property(anyChain, ({ invoices: all }) => {
         for (const { lines: given } of all) {
@@ -183,7 +183,7 @@ describe('all retainage released at once', () => {
     );
   });
 
-  test('a line may say the same, and another amount is told with both figures', () => {
+  test('a line may state the same amount, and another amount is an error with both figures', () => {
     const saying = (released: string) =>
       releaseAll(
         good.lines.map((line, i) => (i === 1 ? line : { ...line, workRetainage: { ...line.workRetainage, released } })),
@@ -196,7 +196,7 @@ describe('all retainage released at once', () => {
     });
   });
 
-  test('more than an amount may be is refused, not stored', () => {
+  test('a release above the largest amount is refused', () => {
     const huge = { previous: '99999999999.99', rate: '1', released: '0.00' };
     const lines = good.lines.map((line) => ({ ...line, thisPeriod: '1.00', workRetainage: huge }));
     expect(releaseAll(lines).errors).toHaveLength(lines.length);
@@ -204,24 +204,24 @@ describe('all retainage released at once', () => {
 });
 
 describe('totals', () => {
-  test('a total that disagrees is told with both figures, under its own pointer', () => {
+  test('a wrong total is an error with both figures, under its own pointer', () => {
     expect(checkInvoice({ ...good, totals: { line8: '270.01', 'tax.TPS': '13.50', due: '310.43' } })).toEqual([
       { pointer: '/totals/line8', detail: 'line8: 270.01 given, 270.00 expected' },
     ]);
   });
 
-  test('a tax that the invoice does not have is no total of it', () => {
+  test('the total of a tax that the invoice does not have is an error', () => {
     expect(checkTotals(second.summary, { 'tax.A/B~': '1.00' })).toEqual([
       { pointer: '/totals/tax.A~1B~0', detail: 'the invoice has no such figure' },
     ]);
   });
 
-  test('line 8 without its zero sign is the same amount', () => {
+  test('a negative zero is the same amount as zero', () => {
     expect(checkTotals({ ...second.summary, line9: '0.00' }, { line9: '-0.00' })).toEqual([]);
   });
 });
 
-test('amounts too large to be added up are refused before they are', () => {
+test('amounts too large to be added up are refused', () => {
   const huge = '99999999999.99';
   const lines = good.lines.map((line) => ({ ...line, scheduledValue: huge, previous: huge, thisPeriod: huge }));
   expect(checkInvoice({ ...good, lines })).toEqual([
@@ -229,17 +229,17 @@ test('amounts too large to be added up are refused before they are', () => {
   ]);
 });
 
-test('figures that grow past what can be stored are refused too', () => {
+test('computed figures too large to be stored are refused', () => {
   const billing = { ...second, previousCertificates: '0.00', taxes: Array(10).fill({ ...someTaxes[0], rate: '1' }) };
   const lines = good.lines.map((line, i) => ({ ...line, thisPeriod: i === 0 ? '90000000000.00' : line.thisPeriod }));
   expect(checkInvoice({ ...good, invoice: billing, lines }).map((error) => error.pointer)).toEqual(['/lines']);
 });
 
-test('the first invoice of a contract has nothing to be compared with', () => {
+test('the first invoice of a contract is not compared with a previous one', () => {
   expect(checkInvoice({ ...good, previous: null })).toEqual([]);
 });
 
-test('thousands of wrong lines are told by the first hundred', () => {
+test('only the first hundred of thousands of wrong lines are reported', () => {
   const [line] = good.lines;
   if (!line) throw new Error('there are lines');
   const lines = Array(5000).fill({ ...line, workRetainage: { ...line.workRetainage, released: '999.00' } });

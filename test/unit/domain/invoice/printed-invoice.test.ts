@@ -34,18 +34,18 @@ const invoice = Invoice.parse({
 
 const version = (p = project, c = contract, i = invoice, l = lines) => versionOf({ ...printedHead(p, c, i), lines: l });
 
-describe('the version of what is printed', () => {
-  test('is the SHA-256 of the canonical JSON, and stays for the same content', () => {
+describe('the version of an invoice', () => {
+  test('is a SHA-256 hash, and the same for the same content', () => {
     expect(version()).toMatch(/^[0-9a-f]{64}$/);
     expect(version()).toBe(version(structuredClone(project), structuredClone(contract), structuredClone(invoice)));
   });
 
-  test('what is printed passes its own schema', () => {
+  test('covers content that passes its own schema', () => {
     const whole = { ...printedHead(project, contract, invoice), lines };
     expect(PrintedInvoice.parse(whole)).toEqual(whole);
   });
 
-  test('does not change with what is not printed', () => {
+  test('does not change with data that is not printed', () => {
     expect(version({ ...project, sendingPaused: true, timeZone: 'America/Vancouver' })).toBe(version());
     expect(version(project, { ...contract, recipients: { to: ['cnt_2'], cc: [] } })).toBe(version());
     expect(version(project, contract, { ...invoice, updatedAt: '2027-01-01T00:00:00.000Z' })).toBe(version());
@@ -72,11 +72,11 @@ describe('the version of what is printed', () => {
 });
 
 describe('canonical JSON', () => {
-  test('sorts keys at every depth, leaves lists alone and drops what is undefined', () => {
+  test('sorts keys at every depth, keeps the order of lists and drops undefined values', () => {
     expect(canonicalJson({ b: [2, 1], a: { d: undefined, c: 'é' } })).toBe('{"a":{"c":"é"},"b":[2,1]}');
   });
 
-  test('gives the same text for equal values, in whatever order their keys were set', () => {
+  test('gives the same text for equal values, whatever the order of their keys', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
         const turned = Object.fromEntries(Object.entries(value).toReversed());
@@ -86,7 +86,7 @@ describe('canonical JSON', () => {
     );
   });
 
-  test('refuses what JSON has no form for', () => {
+  test('refuses values that JSON cannot express', () => {
     expect(() => canonicalJson(undefined)).toThrow(TypeError);
   });
 });

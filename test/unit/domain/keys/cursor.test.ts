@@ -6,7 +6,7 @@ import { testRing } from '../../../fakes/ports/fake-keys.ts';
 const binding = ['usr_a', 'listDirectory', { projectId: 'prj_a' }, { q: 'é' }];
 
 describe('a cursor', () => {
-  test('opens to the position it was sealed with, whatever the position is', () => {
+  test('opens to the position that it was sealed with, whatever that is', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (position) => {
         expect(openCursor(testRing, binding, sealCursor(testRing, binding, position))).toBe(position);
@@ -20,14 +20,14 @@ describe('a cursor', () => {
     expect(Buffer.from(cursor.split('.')[1] ?? '', 'base64url').toString('latin1')).not.toContain('secret');
   });
 
-  test('opens for nobody else and for no other list', () => {
+  test('opens for no other user and no other list', () => {
     const cursor = sealCursor(testRing, binding, 'x');
     for (let i = 0; i < binding.length; i += 1)
       expect(openCursor(testRing, binding.with(i, 'other'), cursor)).toBeNull();
     expect(openCursor(testRing, [], cursor)).toBeNull();
   });
 
-  test('any single character changed, added or taken away makes it worthless', () => {
+  test('does not open if a single character is changed, added or removed', () => {
     const cursor = sealCursor(testRing, binding, 'position 1');
     const alphabet = [...'ABab01-_.='];
     for (let i = 0; i <= cursor.length; i += 1)
@@ -40,12 +40,12 @@ describe('a cursor', () => {
       expect(openCursor(testRing, binding, `${cursor.slice(0, i)}${cursor.slice(i + 1)}`)).toBeNull();
   });
 
-  test('hostile text is no cursor', () => {
+  test('does not open from hostile text', () => {
     for (const text of ['', '.', 'b.', 'b.AAAA', '__proto__.AAAA', 'constructor.AAAA', 'b.%00', 'é.é'])
       expect(openCursor(testRing, binding, text)).toBeNull();
   });
 
-  test('a live older key still opens, a retired one does not', () => {
+  test('opens under an older key, but not under a retired one', () => {
     const older = sealCursor({ ...testRing, current: 'a' }, binding, 'x');
     const retired = sealCursor({ ...testRing, current: 'x' }, binding, 'x');
     expect(openCursor(testRing, binding, older)).toBe('x');

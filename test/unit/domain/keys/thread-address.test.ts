@@ -12,7 +12,7 @@ const read = (address: string, ring: KeyRing = testRing) => readThreadAddress(ri
 const signedWith = (keyId: string): KeyRing => ({ ...testRing, current: keyId });
 const anId = `com_${base32(new Uint8Array(16).fill(7))}`;
 
-test('an address gives its thread back, fits in a local part and is all lower case', () => {
+test('an address leads back to its thread, fits in a local part and is all lower case', () => {
   fc.assert(
     fc.property(threadId, (id) => {
       const address = make(id);
@@ -62,7 +62,7 @@ test("another thread's MAC is refused", () => {
   );
 });
 
-test('a live old key still verifies, a retired or unknown one does not', () => {
+test('an address under an older key is accepted, but not under a retired or unknown one', () => {
   expect(read(make(anId, signedWith('a')))).toBe(anId);
   const retired: KeyRing = {
     current: 'b',
@@ -72,7 +72,7 @@ test('a live old key still verifies, a retired or unknown one does not', () => {
   expect(read(make(anId), { current: 'c', keys: { c: { secret: 'AAAA', retired: false } } })).toBeNull();
 });
 
-test('a key id cannot be exchanged: the MAC covers it', () => {
+test('an address with another key id is refused, because the MAC covers the id', () => {
   const same: KeyRing = {
     current: 'a',
     keys: { a: { secret: 'c2FtZQ==', retired: false }, b: { secret: 'c2FtZQ==', retired: false } },
@@ -82,7 +82,7 @@ test('a key id cannot be exchanged: the MAC covers it', () => {
   expect(read(address.replace('r-a', 'r-b'), same)).toBeNull();
 });
 
-test('an address under another domain is refused, also a look-alike', () => {
+test('an address under another domain is refused, even a look-alike', () => {
   const local = make(anId).split('@')[0];
   for (const other of ['courriel.test', 'evil.test', 'xreply.courriel.test', 'reply.courriel.test.evil.test']) {
     expect(read(`${local}@${other}`)).toBeNull();
@@ -90,7 +90,7 @@ test('an address under another domain is refused, also a look-alike', () => {
   expect(read(`${local}@evil.test@${domain}`)).toBeNull();
 });
 
-test('only a derived communication id and a live current key make an address', () => {
+test('an address needs a derived communication id and a current key that is not retired', () => {
   for (const id of ['com_1', 'eml_'.padEnd(30, 'a'), `${anId}a`, `com_${'A'.repeat(26)}`, '']) {
     expect(() => make(id)).toThrow(RangeError);
   }

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { splitReply } from '../../../../shared/domain/reply-text/reply-text.ts';
 
-/** What programs write above a quote, under last words that look like a part of it: the words stay, the line goes. */
+/**
+ * Mail programs write an attribution above a quote. It must be cut off even below last words that look like a part of
+ * it, and those words must stay.
+ */
 
 const attributions = [
   'On Tue, Nov 24, 2026 at 9:12 AM Léa Côté <r-thread@reply.courriel.test> wrote:',
@@ -74,10 +77,10 @@ const plain = (body: string) => ({ text: body, html: null });
 const html = (body: string) => ({ text: null, html: body });
 
 const shapes: [string, Shape][] = [
-  ['in text, apart', (own, line) => plain(`${own}\n\n${line}\n> quoted\n> more\n`)],
-  ['in text, right below', (own, line) => plain(`${own}\n${line}\n> quoted\n> more\n`)],
-  ['in text, the quote apart', (own, line) => plain(`${own}\n${line}\n\n> quoted\n`)],
-  ['in text, without marks', (own, line) => plain(`${own}\n\n${line}\n\nquoted\nmore\n`)],
+  ['in text, after an empty line', (own, line) => plain(`${own}\n\n${line}\n> quoted\n> more\n`)],
+  ['in text, directly below', (own, line) => plain(`${own}\n${line}\n> quoted\n> more\n`)],
+  ['in text, with an empty line before the quote', (own, line) => plain(`${own}\n${line}\n\n> quoted\n`)],
+  ['in text, without quote marks', (own, line) => plain(`${own}\n\n${line}\n\nquoted\nmore\n`)],
   [
     'above a cited block',
     (own, line) => html(`${divs(own)}<div>${escaped(line)}</div><blockquote type="cite">quoted</blockquote>`),
@@ -107,7 +110,7 @@ const shapes: [string, Shape][] = [
   ],
 ];
 
-test.each(shapes)('%s, every attribution goes and the last words stay', (_, make) => {
+test.each(shapes)('%s, every attribution is cut off and the last words stay', (_, make) => {
   for (const line of attributions) {
     for (const own of lastWords) {
       const { text, quotedText } = splitReply(make(own, line));

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { holdsWords } from '../../../../shared/domain/reply-text/holds-words.ts';
 import { quoteHolds } from '../../../../shared/domain/reply-text/quote-words.ts';
 
-/** Milliseconds of the processor, which a busy machine stretches less than the clock's. */
+/** CPU milliseconds, because other work on the machine affects them less than elapsed time. */
 const cost = (compare: () => unknown): number => {
   const before = process.cpuUsage();
   compare();
@@ -10,27 +10,27 @@ const cost = (compare: () => unknown): number => {
   return (user + system) / 1000;
 };
 
-describe('whether HTML holds the words of a text', () => {
+describe('the check whether HTML contains the words of a text', () => {
   test.each(['\n', ' \n', '\r', '>\n', '\u00a0\n', '1. \n', '[image:\n'])(
-    'is told of a text full of %j in well under two seconds of the processor (Y28)',
+    'takes less than two CPU seconds for a text full of %j (Y28)',
     (piece) => {
       const text = `Bonjour\n${piece.repeat(Math.floor(100_000 / piece.length))}\nMerci`;
       expect(cost(() => holdsWords('<p>Bonjour, merci</p>', text))).toBeLessThan(2_000);
     },
   );
 
-  test('the mark that a program writes for a picture, a link or a number of a list is no word of the text', () => {
+  test('ignores the placeholder that a mail program writes for a picture, a link or a list number', () => {
     const text = '[logo] [image: plan.png] [cid:image001.png@01DC] Voir <https://plans.test/7>\n> 1. Oui\n12) Non';
     expect(holdsWords('<p>Voir</p><ol><li>Oui</li><li>Non</li></ol>', text)).toBe(true);
   });
 
-  test('a word behind such a mark, or behind an open bracket, is one (Y36)', () => {
+  test('counts a word after such a placeholder, or after an open bracket (Y36)', () => {
     for (const text of ['[logo] Refusé.', '[photo]Refusé.', '[image: Refusé.', '[cid:\nRefusé.'])
       expect(holdsWords('<p>Bonjour</p>', `Bonjour ${text}`), text).toBe(false);
   });
 });
 
-describe('what a quote holds for the others', () => {
+describe('the comparison of a quote with what the others were sent', () => {
   const mail = 'Please find the invoice attached to this message.\nThe whole team thanks you for your business.';
   const quoted = (between: string) =>
     ['Please find the invoice attached to this message.', between, 'The whole team thanks you for your business.']
@@ -38,11 +38,11 @@ describe('what a quote holds for the others', () => {
       .join('\n');
   const holds = (between: string) => quoteHolds('Bonjour', quoted(between), { open: [mail], aside: [] });
 
-  test('is nothing new where a program has added the marks of pictures', () => {
+  test('finds it known if a program has only added placeholders of pictures', () => {
     expect(holds('[logo] [image: plan.png]')).toBe('known');
   });
 
-  test('is aside in a quote that is too long to be compared, if there is anything that only some were sent (Y36)', () => {
+  test('treats a quote too long to compare as aside, if only some were sent a part of the thread (Y36)', () => {
     const long = '> Une ligne que personne ici ne connaît encore.\n'.repeat(5_000);
     const thread = { open: [mail], aside: ['Le prix confidentiel est de douze dollars.'] };
     const secret = '> Le prix confidentiel est de douze dollars.\n';
@@ -52,7 +52,7 @@ describe('what a quote holds for the others', () => {
     expect(quoteHolds('Oui', long, { ...thread, aside: [] })).toBe('other');
   });
 
-  test('is new where somebody has written behind such a mark (Y36)', () => {
+  test('finds new words after such a placeholder (Y36)', () => {
     for (const answer of ['[logo] Refusé.', '[image: Refusé.', '[photo]Refusé.'])
       expect(holds(answer), answer).toBe('other');
   });

@@ -8,7 +8,7 @@ import { mailCases, mailFixture } from '../../../fixtures/mail/cases.ts';
 const ofText = (text: string) => splitReply({ text, html: null });
 const ofHtml = (html: string) => splitReply({ text: null, html });
 
-test.each(mailCases)('$name: what the person wrote stands apart from the quote', async ({ name, text, quoted }) => {
+test.each(mailCases)('$name: the person’s own text is separated from the quote', async ({ name, text, quoted }) => {
   const split = splitReply(await mimeReader().read(mailFixture(name)));
   expect(split.text).toBe(text);
   if (quoted === null) expect(split.quotedText).toBeNull();
@@ -26,7 +26,7 @@ describe('mails that are HTML only', () => {
     const { html } = await mimeReader().read(mailFixture(name));
     if (html === null) return;
     const split = ofHtml(html);
-    // The name under "-- " is no part of the comparison: text and HTML put it in different places.
+    // The name under "-- " is left out of the comparison, because text and HTML have it in different places.
     expect(squeezed(split.text)).toContain(squeezed(text).slice(0, 100));
     if (quoted === null) return;
     expect(split.text).not.toContain(quoted);
@@ -56,13 +56,13 @@ describe('mails that are HTML only', () => {
     );
   });
 
-  test('scripts, styles and comments are no text', () => {
+  test('scripts, styles and comments are ignored', () => {
     expect(ofHtml('<style>p{}</style><!-- a --><script>var x = "<p>";</script><p>Oui</p>').text).toBe('Oui');
   });
 });
 
 describe('plain text', () => {
-  test('a stub in the text part gives way to the HTML', () => {
+  test('a placeholder in the text part is replaced by the HTML', () => {
     const stub = 'Your mail program cannot display HTML. View this message in a browser.';
     const html = `<p>Approved, payment follows on the 30th of the month as agreed in the contract.</p><div class="gmail_quote"><div class="gmail_attr">x</div><blockquote>old</blockquote></div>`;
     expect(splitReply({ text: stub, html }).text).toBe(
@@ -119,24 +119,24 @@ describe('plain text', () => {
     expect(split.quotedText).toContain('Bonjour');
   });
 
-  test('a sentence that ends in a colon is no attribution', () => {
+  test('a sentence that ends with a colon is not an attribution', () => {
     const own =
       'On March 3 you wrote:\nthe price was 100 $.\n\nDe : 10 h à 12 h je suis là.\nLivraison 10:00 :\ndemain';
     expect(ofText(own)).toEqual({ text: own, signature: null, quotedText: null, html: null });
   });
 
-  test('a journey from one place to another is no block of headers', () => {
+  test('an itinerary from one place to another is not a block of headers', () => {
     const own = 'De : Montréal\nÀ : Québec\nCopie : non';
     expect(ofText(own).quotedText).toBeNull();
   });
 
-  test('the line before a wrapped attribution stays with the person', () => {
+  test('the line before a wrapped attribution stays in the person’s text', () => {
     expect(ofText('See you at 10\nOn Tue, 24 Nov 2026 at 9:12 AM Marie\n<m@x.test> wrote:\n> x').text).toBe(
       'See you at 10',
     );
   });
 
-  test('our marker cuts, quoted, wrapped or bare, in both languages, and only as a line of its own', () => {
+  test('our marker begins the quote, quoted, wrapped or bare, in both languages, but only on its own line', () => {
     for (const marker of markers) {
       const [head, tail] = [marker.slice(0, marker.lastIndexOf(' ')), marker.slice(marker.lastIndexOf(' ') + 1)];
       for (const line of [`— ${marker} —`, `*${marker.toUpperCase()}*`]) {
@@ -149,12 +149,12 @@ describe('plain text', () => {
     }
   });
 
-  test('a signature above the quote is kept apart', () => {
+  test('a signature above the quote is returned separately', () => {
     const split = ofText('Oui.\n\n-- \nMarie\n514 555-0100\n\nOn 24 Nov 2026 at 9:12, X <x@y.test> wrote:\n> q');
     expect(split).toMatchObject({ text: 'Oui.', signature: '-- \nMarie\n514 555-0100' });
   });
 
-  test('a signature or a footer below the quote is no answer', () => {
+  test('a signature or a footer below the quote is not an answer', () => {
     for (const below of ['-- \nMarie\nDirectrice', 'Envoyé de mon iPhone', 'Sent from my Galaxy']) {
       expect(ofText(`Oui.\n\nOn 24 Nov 2026 at 9:12, X <x@y.test> wrote:\n> q\n\n${below}`).text, below).toBe('Oui.');
     }
@@ -180,10 +180,10 @@ describe('any mail', () => {
     'Sent from my iPhone',
   );
 
-  /** Sorted: the end of a letter below its quote is moved up to the text. */
+  /** All characters, sorted, because the end of a letter below its quote is moved up to the text. */
   const letters = (text: string) => [...text.replace(/\s/g, '')].sort().join('');
 
-  test('loses nothing, and shows something', () => {
+  test('loses no character, and is never shown empty', () => {
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 14 }), (lines) => {
         const whole = lines.join('\n');
@@ -196,16 +196,16 @@ describe('any mail', () => {
     );
   });
 
-  test('is shown in full when it is all quote', () => {
+  test('is shown in full when it is only a quote', () => {
     expect(ofText('> a\n> b')).toEqual({ text: '> a\n> b', signature: null, quotedText: null, html: null });
     expect(ofHtml('<div class="gmail_quote"><blockquote>a</blockquote></div>').text).toBe('> a');
     expect(splitReply({ text: null, html: null })).toEqual({ text: '', signature: null, quotedText: null, html: null });
   });
 
-  // Each of these takes minutes where one character costs a look at all the others.
+  // Each of these takes minutes if the work for one character depends on the length of the text.
   const million = (piece: string) => piece.repeat(Math.ceil(1_000_000 / piece.length));
   test.each(['-', '>', '> a\n', '\n', 'On ', 'a 1 x@y 10:00:\n', 'From: a\nTo: b\n', '<', '<a "', '<!--', '<b>', '&'])(
-    'made of a million times %j is done',
+    'of a megabyte of %j is split in time',
     (piece) => {
       expect(ofText(million(piece))).toBeDefined();
       expect(ofHtml(million(piece))).toBeDefined();

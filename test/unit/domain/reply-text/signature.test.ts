@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { splitReply } from '../../../../shared/domain/reply-text/reply-text.ts';
 
-/** Milliseconds of the processor, which a busy machine stretches less than the clock's. */
+/** CPU milliseconds, because other work on the machine affects them less than elapsed time. */
 const cost = (text: string): number => {
   const before = process.cpuUsage();
   splitReply({ text, html: null });
@@ -19,26 +19,26 @@ const floods = {
 
 const megabyteOf = (piece: string): string => `Bonjour\n${piece.repeat(Math.floor(1_000_000 / piece.length))}`;
 
-/** Held against ordinary lines, so that a fast machine hides nothing and a slow one fails nothing. */
+/** The cost of ordinary lines, with which others are compared, so that the machine's speed does not matter. */
 let ordinary = 0;
 beforeAll(() => {
   const text = megabyteOf('Les travaux avancent\n');
-  // The first reading also compiles.
+  // The first run also compiles the code, so it is not measured.
   cost(text);
   ordinary = cost(text);
 });
 
-/** They cost up to twice as much; when each step looked at the whole text, the first two 50 and 20 times, and the list’s footer 6. */
+/** Floods cost up to 2 times as much. When each step read the whole text, three of them cost 50, 20 and 6 times as much. */
 const most = 5;
 
 test.each(Object.entries(floods))(
-  'a megabyte of “%s” costs hardly more than one of ordinary lines (Y28)',
+  'a megabyte of “%s” costs at most five times as much as one of ordinary lines (Y28)',
   (_, piece) => {
     expect(cost(megabyteOf(piece)) / ordinary).toBeLessThan(most);
   },
 );
 
-test('signatures that stand below one another are still all found, and a flood of them loses no line (Y28)', () => {
+test('signatures below one another are all found, and a flood of them loses no line (Y28)', () => {
   const stacked = 'Oui.\n\n-- \nAnne Roy\n\nSent from my iPhone\n\nTo unsubscribe, write to us';
   expect(splitReply({ text: stacked, html: null })).toMatchObject({
     text: 'Oui.',

@@ -3,7 +3,7 @@ import { detailDocument } from '../../../../../shared/documents/detail/detail-do
 import type { PrintedInvoice } from '../../../../../shared/domain/invoice/invoice.ts';
 import { invoiceLines, manyScripts, printedOf } from '../../../../fixtures/printed-invoices.ts';
 
-/** The renderer asks the browser where these stand, and gives each text of the first page the role of the one it lies in. */
+/** The renderer measures these elements in the browser. Each text of the first page gets the role of its element. */
 const roles = ['h1', 'h2', 'h3', 'p', 'th', 'td'];
 const empty = ['br', 'col', 'img', 'path'];
 
@@ -53,7 +53,7 @@ describe.each(samples)('the first page of %s', (_, printed) => {
     expect(headings.filter((name) => name === 'h2')).toHaveLength(6);
   });
 
-  test('says of each head cell what it heads, and of a picture what it shows', () => {
+  test('gives each header cell a scope, and each picture an alternative text', () => {
     expect(
       tags.filter((tag) => tag.startsWith('<th') && !/ scope="(?:row|col)"/.test(tag) && tag !== '<thead>'),
     ).toEqual([]);
