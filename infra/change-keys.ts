@@ -28,7 +28,7 @@ const read = (input: string) => {
 };
 
 if (!isChange(action))
-  fail(`Give one of ${Object.keys(keyRingChanges).join(', ')}, then a key id: one character of a-z0-9.`);
+  fail(`Give one of ${Object.keys(keyRingChanges).join(', ')}, then a key id: one character from a to z or 0 to 9.`);
 else {
   const stored = read(await text(process.stdin));
   const changed = KeyRingSecret.safeParse(keyRingChanges[action](stored, id, randomBytes(48).toString('base64')));

@@ -76,6 +76,7 @@ export const Config = z
 export type ConfigInput = z.input<typeof Config>;
 export type Config = z.output<typeof Config>;
 
+/** The names of all settings, which the stack reads from the context. */
 export const configNames = [
   'stage',
   'issuer',

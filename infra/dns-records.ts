@@ -14,6 +14,7 @@ export const sesMx = (region: string) => ({
   inbound: `10 inbound-smtp.${region}.amazonaws.com`,
   feedback: `10 feedback-smtp.${region}.amazonses.com`,
 });
+/** Only SES may send from the MAIL FROM domain. */
 export const mailFromSpf = 'v=spf1 include:amazonses.com -all';
 
 /** SES creates the DKIM names together with the identity; these placeholders stand in until the first deployment. */

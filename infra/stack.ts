@@ -60,10 +60,10 @@ export const courrielStack = (app: App): Stack => {
   output('WebUrl', 'Page address in emails', config.webUrl);
   const mx = sesMx(Aws.REGION);
   output('ReplyDomainMx', `MX record of ${config.replyDomain}`, mx.inbound);
-  output('MailFromMx', `MX of ${config.mailFromDomain}`, mx.feedback);
+  output('MailFromMx', `MX record of ${config.mailFromDomain}`, mx.feedback);
   output('MailFromTxt', `TXT record of ${config.mailFromDomain}`, mailFromSpf);
   sender.dkimRecords.forEach(({ name, value }, at) => {
-    output(`Dkim${at + 1}`, 'CNAME record, name and value', `${name} ${value}`);
+    output(`Dkim${at + 1}`, 'Name and value of a CNAME record', `${name} ${value}`);
   });
   output(
     'ActivateReceiving',

@@ -44,7 +44,7 @@ export const allowTable = (to: IGrantable, table: Table, key: IKey): void => {
   ]);
 };
 
-/** For reconcile, which counts the whole table one segment at a time. */
+/** For reconcile, whose sweeps read the whole table once a day, one segment at a time. */
 export const allowScan = (to: IGrantable, table: Table): void => allow(to, ['dynamodb:Scan'], [table.tableArn]);
 
 const allowObjects = (to: IFunction, action: string, bucket: Bucket, prefixes: string[]): void => {
@@ -58,11 +58,13 @@ const allowObjects = (to: IFunction, action: string, bucket: Bucket, prefixes: s
     );
 };
 
+/** Allows reading the objects under these prefixes, and decrypting them. */
 export const allowRead = (to: IFunction, bucket: Bucket, key: IKey, ...prefixes: string[]): void => {
   allowObjects(to, 's3:GetObject', bucket, prefixes);
   allowKey(to, key, 's3', ['kms:Decrypt']);
 };
 
+/** Allows writing objects under these prefixes, encrypted with the key. */
 export const allowWrite = (to: IFunction, bucket: Bucket, key: IKey, ...prefixes: string[]): void => {
   allowObjects(to, 's3:PutObject', bucket, prefixes);
   allowKey(to, key, 's3', ['kms:Decrypt', 'kms:GenerateDataKey']);

@@ -2,7 +2,8 @@ import { Stack, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /**
- * Acknowledges a rule of infra/rule-packs.ts that does not apply to this construct or its children, with the reason.
+ * Acknowledges that this construct and its children break a rule of infra/rule-packs.ts, and says why the rule does not
+ * apply to them.
  */
 export const acknowledge = (part: IConstruct, rule: string, reason: string): void =>
   Validations.of(part).acknowledge({ id: rule, reason });

@@ -16,7 +16,10 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { deadLetters } from './dead-letters.ts';
 
-/** The one topic of all alarms, with an email subscription if the configuration names an address. */
+/**
+ * The topic to which all alarms publish, with an email subscription if the configuration names an address. Each alarm
+ * also publishes when it is over.
+ */
 
 type Rule = {
   metric: IMetric;
@@ -29,7 +32,8 @@ type Rule = {
 };
 
 /**
- * `addAlarm('unconfirmed', 'what it means', {…})` adds `alarm-unconfirmed`. The runbook has a section for each name.
+ * `addAlarm('unconfirmed', 'It is not known …', {…})` adds `alarm-unconfirmed`. The runbook has a row for each name, to
+ * which the description refers.
  */
 export type AddAlarm = (name: string, means: string, rule: Rule) => void;
 

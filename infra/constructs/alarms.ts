@@ -13,58 +13,65 @@ import { receiptRuleName } from './receive-mail.ts';
 import { parkedEvents } from './send-mail.ts';
 
 /**
- * Alarms on the metrics that the product publishes itself (shared/runtime/metrics.ts). reconcile publishes every
- * minute, so missing data is an alarm too.
+ * Alarms on the metrics that the product publishes itself (shared/runtime/metrics.ts). reconcile publishes
+ * OldestQueuedSeconds every minute, so that alarm also goes off when the metric is missing.
  */
 const addProductAlarms = (addAlarm: AddAlarm, stage: string): void => {
   const figure = (name: string, statistic: 'Sum' | 'Maximum', period = everyFiveMinutes) =>
     metricOf(metricsNamespace, name, { statistic, period, dimensionsMap: { stage } });
 
-  addAlarm('oldest-queued', 'An email has been waiting for half an hour, or reconcile has stopped.', {
-    metric: figure('OldestQueuedSeconds', 'Maximum'),
-    from: 1800,
-    periods: 2,
-    needsFigures: true,
-  });
+  addAlarm(
+    'oldest-queued',
+    'An email has been waiting for half an hour, or reconcile has reported nothing for ten minutes.',
+    {
+      metric: figure('OldestQueuedSeconds', 'Maximum'),
+      from: 1800,
+      periods: 2,
+      needsFigures: true,
+    },
+  );
   addAlarm('unconfirmed', 'It is not known whether SES accepted a message.', {
     metric: figure('Unconfirmed', 'Maximum'),
     from: 1,
   });
-  addAlarm('invariant', 'The table or an event shows that an invariant was violated.', {
+  addAlarm('invariant', 'The table, or an event from SES, shows that an invariant was violated.', {
     metric: figure('InvariantBreaks', 'Sum'),
     from: 1,
   });
-  addAlarm('accepted-without-event', 'SES accepted a message a day ago and has sent no event for it.', {
+  addAlarm('accepted-without-event', 'SES accepted a message a day ago and has reported nothing about it since.', {
     metric: figure('AcceptedWithoutEvent', 'Sum'),
     from: 1,
   });
-  addAlarm('held', 'Deliveries are held because the mail account may not send.', {
+  addAlarm('held', 'Deliveries are held because our SES account may not send at the moment.', {
     metric: figure('Held', 'Maximum'),
     from: 1,
   });
-  addAlarm('quota', 'Four fifths of the daily sending quota are used.', {
+  addAlarm('quota', '80 % of the daily sending quota is used.', {
     metric: figure('QuotaUsedPercent', 'Maximum'),
     from: 80,
   });
-  addAlarm('quarantine-surge', 'Far more incoming mail than usual is quarantined.', {
+  addAlarm('quarantine-surge', 'At least 20 incoming mails were quarantined within an hour.', {
     metric: figure('Quarantined', 'Sum', Duration.hours(1)),
     from: 20,
   });
   addAlarm(
     'relays-braked',
-    'A conversation has reached its limit of relays: replies are waiting in it, or programs answer each other.',
+    'Replies wait for an Admin, because their conversation or its project has used up its relays.',
     {
       metric: figure('RelaysBraked', 'Sum'),
       from: 1,
     },
   );
-  addAlarm('uncaptured', 'A mail in the mail bucket was never captured.', {
+  addAlarm('uncaptured', 'A mail in the mail bucket was never captured, although its notification was tried again.', {
     metric: figure('Uncaptured', 'Sum', Duration.hours(1)),
     from: 1,
   });
 };
 
-/** AWS reviews an account at 5 % bounces or 0.1 % complaints: https://docs.aws.amazon.com/ses/latest/dg/reputation-dashboard-dg.html */
+/**
+ * AWS reviews an account at 5 % bounces or 0.1 % complaints:
+ * https://docs.aws.amazon.com/ses/latest/dg/reputation-dashboard-dg.html
+ */
 const reviewedFrom = { bounces: 0.05, complaints: 0.001 };
 
 /** Alarms on SES's metrics for the whole account in this Region, and for the receipt rule. */
@@ -82,10 +89,14 @@ const addMailAlarms = (addAlarm: AddAlarm): void => {
     metric: metricOf('AWS/SES', 'Reject'),
     from: 1,
   });
-  addAlarm('publish-failure', 'SES could not store an incoming mail or hand it over.', {
-    metric: metricOf('AWS/SES', 'PublishFailure', { dimensionsMap: { RuleName: receiptRuleName } }),
-    from: 1,
-  });
+  addAlarm(
+    'publish-failure',
+    'SES could not store an incoming mail, or could not pass it to its topic or to capture-reply.',
+    {
+      metric: metricOf('AWS/SES', 'PublishFailure', { dimensionsMap: { RuleName: receiptRuleName } }),
+      from: 1,
+    },
+  );
 };
 
 type Parts = { table: Table; flow: StateMachine; apiId: string };
@@ -100,19 +111,23 @@ const addFunctionAlarms = (stack: Stack, addAlarm: AddAlarm): void => {
   const functions = stack.node.findAll().filter((part) => part instanceof LambdaFunction);
   for (const lambda of functions) {
     const name = lambda.node.id;
-    addAlarm(`${name}-errors`, `functions/${name} fails.`, {
+    addAlarm(`${name}-errors`, `functions/${name} has failed.`, {
       metric: lambda.metricErrors({ period: everyFiveMinutes }),
       from: errorsFrom(name),
     });
-    addAlarm(`${name}-throttles`, `functions/${name} is throttled: it is called more often than it may run.`, {
-      metric: lambda.metricThrottles({ period: everyFiveMinutes }),
-      from: 1,
-      periods: 2,
-    });
+    addAlarm(
+      `${name}-throttles`,
+      `Lambda has throttled functions/${name} for ten minutes: it had no capacity for the calls.`,
+      {
+        metric: lambda.metricThrottles({ period: everyFiveMinutes }),
+        from: 1,
+        periods: 2,
+      },
+    );
   }
 };
 
-/** Includes parked events, which are not visible until their next attempt. */
+/** Counts all events in the queue, because parked events are not visible until their next attempt. */
 const inQueue = (queue: Queue) =>
   sumOf({
     waiting: queue.metricApproximateNumberOfMessagesVisible({ period: everyFiveMinutes }),
@@ -122,12 +137,12 @@ const inQueue = (queue: Queue) =>
 const addQueueAlarms = (stack: Stack, addAlarm: AddAlarm): void => {
   const queues = stack.node.findAll().filter((part) => part instanceof Queue);
   for (const queue of queues.filter(({ node }) => node.id === parkedEvents))
-    addAlarm(parkedEvents, 'An event from SES names a message that is not in the table.', {
+    addAlarm(parkedEvents, 'An event from SES names an email, a recipient or an attempt that is not in the table.', {
       metric: inQueue(queue),
       from: 1,
     });
   for (const queue of queues.filter(({ node }) => deadLettersOf(node.id) !== null))
-    addAlarm(queue.node.id, `Work of ${deadLettersOf(queue.node.id)} has failed for good and needs a person.`, {
+    addAlarm(queue.node.id, `Work of ${deadLettersOf(queue.node.id)} has failed for good: a person must look at it.`, {
       metric: queue.metricApproximateNumberOfMessagesVisible({ period: everyFiveMinutes }),
       from: 1,
     });
@@ -143,7 +158,7 @@ const addTableAlarms = (table: Table, addAlarm: AddAlarm): void => {
     [`r${i}`, throttled('ReadThrottleEvents', index)],
     [`w${i}`, throttled('WriteThrottleEvents', index)],
   ]);
-  addAlarm('table-throttles', 'DynamoDB is throttling requests.', {
+  addAlarm('table-throttles', 'DynamoDB has throttled requests for ten minutes.', {
     metric: sumOf(Object.fromEntries(metrics)),
     from: 1,
     periods: 2,
@@ -153,20 +168,27 @@ const addTableAlarms = (table: Table, addAlarm: AddAlarm): void => {
 const addPartAlarms = (stack: Stack, addAlarm: AddAlarm, { table, flow, apiId }: Parts): void => {
   const api = (name: string, statistic: string) =>
     metricOf('AWS/ApiGateway', name, { statistic, dimensionsMap: { ApiId: apiId } });
-  addAlarm('api-5xx', 'The API is answering with server errors.', { metric: api('5xx', 'Sum'), from: 5 });
-  addAlarm('api-p99', 'One API response in a hundred takes three seconds or more.', {
+  addAlarm('api-5xx', 'The API has answered five times within five minutes with a server error.', {
+    metric: api('5xx', 'Sum'),
+    from: 5,
+  });
+  addAlarm('api-p99', 'For a quarter of an hour, one API response in a hundred has taken three seconds or more.', {
     metric: api('Latency', 'p99'),
     from: Duration.seconds(3).toMilliseconds(),
     periods: 3,
   });
-  addAlarm('executions-failed', 'An execution of send-flow ended without recording its outcome.', {
-    metric: sumOf({
-      failed: flow.metricFailed({ period: everyFiveMinutes }),
-      timedOut: flow.metricTimedOut({ period: everyFiveMinutes }),
-      aborted: flow.metricAborted({ period: everyFiveMinutes }),
-    }),
-    from: 1,
-  });
+  addAlarm(
+    'executions-failed',
+    'An execution of send-flow failed, was stopped, or reached its limit of twelve hours.',
+    {
+      metric: sumOf({
+        failed: flow.metricFailed({ period: everyFiveMinutes }),
+        timedOut: flow.metricTimedOut({ period: everyFiveMinutes }),
+        aborted: flow.metricAborted({ period: everyFiveMinutes }),
+      }),
+      from: 1,
+    },
+  );
   addFunctionAlarms(stack, addAlarm);
   addQueueAlarms(stack, addAlarm);
   addTableAlarms(table, addAlarm);

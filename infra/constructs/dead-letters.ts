@@ -22,9 +22,9 @@ export const deadLetters = (
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
   });
-  const why = `${source}${suffix} is the last stop for the ${behind} ${source}: an alarm calls a person to handle its messages.`;
+  const why = `${source}${suffix} is the last stop for the ${behind} ${source}: its alarm calls a person, who handles the messages.`;
   acknowledge(queue, 'Serverless-SQSRedrivePolicy', why);
-  /** AwsSolutions-SQS3 recognizes a dead-letter queue only if another queue names it. */
+  // AwsSolutions-SQS3 recognizes a dead-letter queue only if another queue names it.
   if (behind !== 'queue') acknowledge(queue, 'AwsSolutions-SQS3', why);
   return queue;
 };

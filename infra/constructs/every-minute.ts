@@ -6,7 +6,10 @@ import type { Construct } from 'constructs';
 import { acknowledgeStar } from './acknowledge.ts';
 import { deadLetters } from './dead-letters.ts';
 
-/** The next run makes up for a failed one, so a missed minute is not retried hours later. */
+/**
+ * Calls a function every minute. A call that could not be made is tried again three times within five minutes, and not
+ * for hours, because the next one makes up for it.
+ */
 export const everyMinute = (scope: Construct, name: string, run: IFunction): void => {
   new Schedule(scope, `${name}-schedule`, {
     schedule: ScheduleExpression.rate(Duration.minutes(1)),

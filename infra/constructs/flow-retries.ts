@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { JitterType, type RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
 
-/** The retries of each step of send-flow, with their reasons. */
+/** The retries of each step of send-flow, and why each error is or is not among them. */
 
 /**
  * After these two errors nothing was mailed: our own `Throttled` puts the delivery back to ready, and with Lambda's the
@@ -42,8 +42,8 @@ export const retryRender: RetryProps = {
 };
 
 /**
- * Recording is idempotent, and an unrecorded outcome leaves the sender in doubt; so it is retried after any error, and
- * for long.
+ * Recording is idempotent, and an unrecorded outcome leaves the sender in doubt, so it is retried after any error, up
+ * to ten times.
  */
 export const retryRecord: RetryProps = {
   errors: ['States.ALL'],

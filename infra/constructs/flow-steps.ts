@@ -73,8 +73,8 @@ export const flowSteps = (scope: Construct, { renderDetail, sendEmail, recordOut
     });
 
   /**
-   * One recipient's error does not stop the others: the delivery holds its outcome, and reconcile settles it if it does
-   * not.
+   * One recipient's error does not stop the others. The outcome is in the delivery; where it is not, reconcile settles
+   * it.
    */
   const sendOne = task(scope, 'SendEmail', {
     run: sendEmail,

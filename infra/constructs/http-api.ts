@@ -18,7 +18,7 @@ import type { Route } from '../../shared/api/route.ts';
 import type { Config } from '../config.ts';
 import { acknowledge } from './acknowledge.ts';
 
-/** Ids and figures only: the query string may hold a name that somebody searched for. */
+/** Logs ids and figures only, because the query string may hold a name that somebody searched for. */
 const accessLog = {
   requestId: '$context.requestId',
   routeKey: '$context.routeKey',
@@ -31,7 +31,7 @@ const accessLog = {
   at: '$context.requestTimeEpoch',
 };
 
-/** Requests per second in the Region, against a runaway client; the page itself stays far below. */
+/** Requests per second from all clients together, against one that never stops; the page itself stays far below. */
 const throttle = { rateLimit: 100, burstLimit: 200 };
 
 type Props = {
@@ -74,7 +74,7 @@ export const httpApi = (scope: Construct, { api, config }: Props): { url: string
         acknowledge(
           open,
           'AwsSolutions-APIG4',
-          `${route.method} ${route.path} is open by the contract: its answer is public anyway.`,
+          `${route.method} ${route.path} is open by the contract: its response is public anyway.`,
         );
   }
   const logGroup = new LogGroup(scope, 'http-api-log', {

@@ -22,7 +22,7 @@ type Props = {
   captureReply: LambdaFunction;
 };
 
-/** Lambda's minimum. It also limits how much of the account's concurrency a retried burst can take. */
+/** The least that Lambda accepts. It limits how much of the account's concurrency a retried burst can take. */
 const capturedAgainAtOnce = 2;
 
 /**
@@ -52,7 +52,7 @@ const captureAgain = (scope: Construct, stored: Topic, captureReply: LambdaFunct
  * outputs).
  */
 export const receiveMail = (scope: Construct, props: Props): void => {
-  /** Built from names, because the rule can be created only after the bucket and the function admit it. */
+  // Built from names, because the rule can be created only after the bucket and the function admit it.
   const sourceArn = `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:receipt-rule-set/${props.ruleSetName}:receipt-rule/${receiptRuleName}`;
   const ses = new ServicePrincipal('ses.amazonaws.com');
   const conditions = { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID, 'aws:SourceArn': sourceArn } };
@@ -65,7 +65,7 @@ export const receiveMail = (scope: Construct, props: Props): void => {
       conditions,
     }),
   );
-  /** The notification carries the mail's headers, so the topic is encrypted. */
+  // The notification carries the mail's headers, so the topic is encrypted.
   const stored = new Topic(scope, 'mail-stored', { masterKey: props.encryptionKey, enforceSSL: true });
   stored.addToResourcePolicy(
     new PolicyStatement({ principals: [ses], actions: ['sns:Publish'], resources: [stored.topicArn], conditions }),

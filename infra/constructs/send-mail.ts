@@ -39,7 +39,7 @@ export const senderIdentity = (
     feedbackForwarding: false,
   });
 
-/** Opens and clicks are left out: nobody is tracked. */
+/** The events that SES reports. Opens and clicks are left out, so that nobody is tracked. */
 const events = [
   EmailSendingEvent.SEND,
   EmailSendingEvent.DELIVERY,
@@ -51,8 +51,8 @@ const events = [
 ];
 
 /**
- * SES events ─▶ SNS ─▶ SQS ─▶ track-delivery; events of unknown messages ─▶ parked ─▶ track-delivery again. With raw
- * message delivery, the queue's message body is the SES event itself.
+ * Leads SES's events through a topic and a queue to track-delivery. Events of unknown messages are parked in a second
+ * queue and tried again. With raw message delivery, a message's body is SES's event itself.
  */
 export const deliveryEvents = (
   scope: Construct,
@@ -61,8 +61,8 @@ export const deliveryEvents = (
   const topic = new Topic(scope, 'delivery-events', { masterKey: props.encryptionKey, enforceSSL: true });
   props.configurationSet.addEventDestination('to-topic', { destination: EventDestination.snsTopic(topic), events });
   /**
-   * Events whose message is still unknown after a quarter of an hour: retried every six hours for ten days, then left
-   * to a person.
+   * Holds events whose message is still unknown after a quarter of an hour. They are tried again every six hours for
+   * ten days, and then left to a person.
    */
   const parked = workQueue(scope, parkedEvents, {
     visibilityTimeout: Duration.hours(6),

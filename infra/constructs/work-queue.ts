@@ -21,6 +21,7 @@ export const workQueue = (
     ...props,
   });
 
+/** Makes the function read from the queue. */
 export const feed = (run: IFunction, queue: Queue, how: SqsEventSourceProps): void => {
   run.addEventSource(new SqsEventSource(queue, how));
   acknowledge(

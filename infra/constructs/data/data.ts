@@ -11,8 +11,8 @@ import { keyRingSecret } from './key-ring-secret.ts';
 import { dataTable } from './table.ts';
 
 /**
- * One customer-managed key for all data at rest. SES needs access, because it writes incoming mail and publishes events
- * with this key.
+ * One customer-managed key for all data at rest. SES may use it, because it publishes events and notifications to
+ * topics that are encrypted with it, and stores incoming mail in an encrypted bucket.
  */
 const dataKey = (scope: Construct, removalPolicy: RemovalPolicy): Key => {
   const key = new Key(scope, 'data-key', { enableKeyRotation: true, removalPolicy });

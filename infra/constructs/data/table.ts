@@ -13,7 +13,8 @@ export const dataTable = (scope: Construct, props: { encryptionKey: IKey; remova
     partitionKey: key('PK'),
     sortKey: key('SK'),
     billingMode: BillingMode.PAY_PER_REQUEST,
-    // Set only on the counters of used-up limits (shared/adapters/dynamo/usage-store.ts).
+    // Set only on the counters of used budgets and allowances and on announced uploads (usage-store.ts and
+    // project-store.ts in shared/adapters/dynamo).
     timeToLiveAttribute: 'expiresAt',
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     encryption: TableEncryption.CUSTOMER_MANAGED,

@@ -57,7 +57,7 @@ export const writeBundle = (name: FunctionName, outdir: string): void => {
 
 /** An asset that this process writes itself. */
 export const writtenHere = (write: (outdir: string) => void): BundlingOptions => ({
-  /** Required by the type, but never pulled: the local bundling always succeeds or throws. */
+  // Required by the type, but never pulled: the local bundling always succeeds or throws.
   image: DockerImage.fromRegistry('scratch'),
   local: {
     tryBundle: (outdir) => {

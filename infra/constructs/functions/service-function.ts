@@ -37,7 +37,7 @@ export type ServiceFunctionProps<F extends FunctionName> = {
   concurrency?: number;
 };
 
-/** One function of functions/<name>, with a role of its own that may log and trace, and nothing else until granted. */
+/** The function in functions/<name>. Its own role may log and trace, and everything else must be granted to it. */
 export const serviceFunction = <F extends FunctionName>(
   scope: Construct,
   props: ServiceFunctionProps<F>,
