@@ -10,14 +10,18 @@ export type CancelReason =
   | 'address_bounced'
   | 'address_complained';
 
-/** Whether an address is known to accept no mail, judged by one conversation's mails to that person. Pure. */
-
-/** The states that say something about the address; the others concern us, or are not final. */
+/**
+ * The states that say something about the address. In the others no message has left SES, or nobody knows whether one
+ * did.
+ */
 const telling: readonly DeliveryState[] = ['accepted', 'delayed', 'delivered', 'bounced', 'complained'];
 
 const mailedAt = ({ history, at }: Attempt): string => history.find(({ state }) => state === 'sending')?.at ?? at;
 
-/** The latest mail decides: one that arrived since, after a person had it sent again, makes the address good. */
+/**
+ * The reason not to mail an address, judged by one conversation's mails to that person; null if there is none. The
+ * latest mail decides: once one arrives, because a person had it sent again, the address counts as good.
+ */
 export const cancelReasonOfAddress = (deliveries: readonly Delivery[]): CancelReason | null => {
   const attempts = deliveries.flatMap((delivery) => delivery.attempts).filter(({ state }) => telling.includes(state));
   const last = attempts.toSorted((a, b) => (mailedAt(a) < mailedAt(b) ? -1 : 1)).at(-1);

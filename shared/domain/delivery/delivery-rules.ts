@@ -1,6 +1,6 @@
 import type { Attempt, Delivery, DeliveryState } from './delivery.ts';
 
-/** How a delivery moves (docs/sending-protocol.md#states). Pure; the store adds its own conditions. */
+/** How a delivery moves (docs/sending-protocol.md#states). The store adds its own conditions. */
 
 /** Mail events may only raise this rank. `sending` and `unconfirmed` are lowest, so any event resolves them. */
 const rank: Partial<Record<DeliveryState, number>> = {
@@ -30,10 +30,12 @@ const rises = (from: DeliveryState, to: DeliveryState): boolean => {
 export const mayMove = (from: DeliveryState, to: DeliveryState): boolean =>
   (ours[from] ?? []).includes(to) || rises(from, to);
 
-/** SES never took a message in this state, so a mail event for it violates an invariant. */
+/** Whether SES never took a message in this state; a mail event for it violates an invariant. */
 export const wasNeverMailed = (state: DeliveryState): boolean => rank[state] === undefined;
 
-/** No run moves it any further: only a person, a mail event or, for `held`, reconcile does. */
+/**
+ * Whether no run moves a delivery in this state any further: only a person, a mail event or, if held, reconcile does.
+ */
 export const isSettled = (state: DeliveryState): boolean => state !== 'ready' && state !== 'sending';
 
 export const latestAttempt = (delivery: Delivery): Attempt => {
@@ -45,7 +47,7 @@ export const latestAttempt = (delivery: Delivery): Attempt => {
 export const attemptOf = (delivery: Delivery, number: number): Attempt | null =>
   delivery.attempts.find((attempt) => attempt.number === number) ?? null;
 
-/** Sort key: when the delivery entered its state, made unique by its ids. */
+/** A delivery's sort key in lists: the instant at which it entered its state, made unique by its ids. */
 export const deliverySortKey = (delivery: Delivery): string =>
   `${latestAttempt(delivery).at}#${delivery.emailId}#${delivery.recipientId}`;
 
@@ -80,7 +82,7 @@ export const moveAttempt = (delivery: Delivery, number: number, to: DeliveryStat
 export const moveLatest = (delivery: Delivery, to: DeliveryState, facts: MoveFacts): Delivery =>
   moveAttempt(delivery, latestAttempt(delivery).number, to, facts);
 
-/** A soft bounce that turns out permanent; never the reverse, so that the order of events does not matter. */
+/** Whether a soft bounce turns out permanent. The reverse never counts, so that the order of events does not matter. */
 export const hardens = (attempt: Attempt, to: DeliveryState, soft: boolean): boolean =>
   attempt.state === 'bounced' && to === 'bounced' && attempt.soft && !soft;
 
@@ -94,7 +96,7 @@ export const raiseAttempt = (delivery: Delivery, number: number, to: DeliverySta
   return isNews ? moveAttempt(delivery, number, to, facts) : null;
 };
 
-/** `ready` to `sending`. The attempt id later proves whose claim it was. */
+/** Claims a delivery: moves it from `ready` to `sending`. The attempt's id later proves whose claim it was. */
 export const claim = (delivery: Delivery, by: { id: string; run: number; at: string }): Delivery => {
   const sending = moveLatest(delivery, 'sending', { at: by.at, detail: null });
   const number = latestAttempt(delivery).number;

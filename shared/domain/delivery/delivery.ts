@@ -25,7 +25,9 @@ export type RecipientRole = z.infer<typeof RecipientRole>;
 
 const HistoryEntry = z.object({ state: DeliveryState, at: Instant, detail: z.string().nullable() });
 
-/** `id` is set by the claim and proves whose claim it is; `run` is the flow run that claimed. */
+/**
+ * One attempt to mail a message. `id` is set by the claim and proves whose claim it is; `run` is the run that claimed.
+ */
 export const Attempt = z.object({
   number: z.number().int().min(1),
   id: z.string().nullable(),
@@ -39,7 +41,7 @@ export const Attempt = z.object({
   requestedBy: UserId.nullable(),
   requestedByName: z.string().nullable().optional(),
   reason: z.string().nullable(),
-  /** The resend request that made this attempt (resend.ts): a repeated request finds its attempt by it. */
+  /** The resend request that made this attempt (resend.ts). A repeated request finds its attempt by this id. */
   requestId: z.string().optional(),
   /** Somebody was notified of the current state, so reconcile need not watch it any more (reconcile-lists.ts). */
   told: z.boolean().optional(),
@@ -50,7 +52,7 @@ export type Attempt = z.infer<typeof Attempt>;
 /** `rev` grows by one with each write and is the condition of the next. `recipientId` is the contact's id. */
 export const Delivery = z.object({
   emailId: EmailId,
-  /** Needed for the project's delivery report; absent where the report does not count the delivery. */
+  /** Needed for the project's delivery report; absent from a notice's delivery, which the report does not list. */
   projectId: ProjectId.optional(),
   /** Set on a notice's delivery: its failure causes no further notice, and no reply to it belongs to the thread. */
   notice: z.literal(true).optional(),

@@ -1,12 +1,12 @@
 import type { Attempt } from './delivery.ts';
 
-/** When a held delivery is tried again, and for how long (docs/sending-protocol.md#held-deliveries). Pure. */
+/** When a held delivery is tried again, and for how long (docs/sending-protocol.md#held-deliveries). */
 
 const minute = 60_000;
 
 /**
- * The account's own state shows when these end, so nothing is tried before, and such tries do not count against the
- * limit.
+ * The reasons that the account itself shows. Nothing is tried before they have ended, and holds for these reasons do
+ * not count against the limit.
  */
 const explained: readonly (string | null)[] = ['daily_quota', 'account_paused'];
 
@@ -16,13 +16,18 @@ const explained: readonly (string | null)[] = ['daily_quota', 'account_paused'];
  */
 const mostTries = 14;
 
-/** Each hold waits longer than the last, because not every reason shows in the account. */
+/**
+ * Whether a held delivery is to be tried again. Each hold lasts longer than the one before, up to an hour, because the
+ * account does not show when every reason has ended.
+ */
 export const isDue = ({ at, history }: Attempt, now: Date): boolean => {
   const timesHeld = history.filter(({ state }) => state === 'held').length;
   const wait = minute * Math.min(60, 2 ** Math.max(0, timesHeld - 1));
   return now.getTime() - Date.parse(at) >= wait;
 };
 
-/** SES has accepted none of these tries, for a reason that the account does not show: a person must act. */
+/**
+ * Whether to give up: SES accepted none of the tries, for a reason that the account does not show. A person must act.
+ */
 export const isInVain = ({ history }: Attempt): boolean =>
   history.filter(({ state, detail }) => state === 'held' && !explained.includes(detail)).length >= mostTries;

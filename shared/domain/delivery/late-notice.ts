@@ -2,19 +2,19 @@ import type { Delivery, DeliveryState } from './delivery.ts';
 import { latestAttempt } from './delivery-rules.ts';
 
 /**
- * A non-delivery notice that came by mail, about a message that SES believes has arrived (ADR 33). Anybody who got a
- * message can forge one, so no state moves: it is a mark for people to see. Pure.
+ * A non-delivery notice that came by mail, about a message whose failure SES has not reported (ADR 33). Anybody who got
+ * the message can forge such a notice, so it moves no state and is only shown to people.
  */
 
 /** States in which SES has reported nothing worse; any other already shows the failure. */
 const marked: readonly DeliveryState[] = ['accepted', 'delayed', 'delivered'];
 
-/** `noteId` identifies the report. `isRepeat`: an earlier run may have counted it. */
+/** `noteId` is the id of the incoming email with the report. `isRepeat`: an earlier run may have counted it. */
 type Marking = { sesMessageId: string; noteId: string; at: string; isRepeat: boolean };
 
 /**
- * Null when there is nothing to mark: the message has been sent again, SES reported the failure itself, or this mail is
- * already counted.
+ * The delivery with the report counted. Null when there is nothing to count: the message has been sent again, SES
+ * reported the failure itself, or this report is counted already.
  */
 export const withLateNotice = (
   delivery: Delivery,
@@ -28,9 +28,10 @@ export const withLateNotice = (
   return { ...delivery, lateNotice: { ...lateNotice, reports: lateNotice.reports + 1, last: noteId } };
 };
 
-/** Shown, and a reason to resend, as long as SES has reported nothing worse. */
+/** Whether a late notice is shown and allows a resend: only as long as SES has reported nothing worse itself. */
 export const hasLateNotice = (delivery: Delivery): boolean =>
   delivery.lateNotice !== undefined && marked.includes(latestAttempt(delivery).state);
 
+/** Whether people still have to be notified of a late notice. A notice's own failure notifies nobody. */
 export const isLateNoticeDue = ({ lateNotice, notice }: Delivery): boolean =>
   lateNotice !== undefined && lateNotice.told !== true && notice !== true;

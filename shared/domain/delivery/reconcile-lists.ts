@@ -2,11 +2,11 @@ import type { Attempt, Delivery, DeliveryState } from './delivery.ts';
 import { latestAttempt } from './delivery-rules.ts';
 import { isLateNoticeDue } from './late-notice.ts';
 
-/** The list in which reconcile finds a delivery that needs attention (docs/sending-protocol.md#reconcile). Pure. */
+/** The list in which reconcile finds a delivery that needs attention (docs/sending-protocol.md#reconcile). */
 
 export type ReconcileList = 'ready' | 'sending' | 'held' | 'accepted' | 'trouble';
 
-/** Marks an accepted mail for which SES reported nothing within a day; its state stays. */
+/** The detail of an accepted message for which SES reported nothing within a day. Its state stays `accepted`. */
 const noFeedback = 'no_event';
 
 const listOfState: Partial<Record<DeliveryState, ReconcileList>> = {
@@ -24,7 +24,10 @@ const listOfState: Partial<Record<DeliveryState, ReconcileList>> = {
 const isDone = ({ state, detail, told, soft }: Attempt): boolean =>
   state === 'accepted' ? detail === noFeedback : told === true || (state === 'bounced' && soft);
 
-/** A notice's own failure notifies nobody; otherwise each notice could cause the next. */
+/**
+ * The list that a delivery belongs to; null if it needs no attention. A notice's own failure notifies nobody, because
+ * each notice could otherwise cause the next.
+ */
 export const reconcileListOf = (delivery: Delivery): ReconcileList | null => {
   if (isLateNoticeDue(delivery)) return 'trouble';
   const latest = latestAttempt(delivery);
@@ -32,7 +35,7 @@ export const reconcileListOf = (delivery: Delivery): ReconcileList | null => {
   return list === 'trouble' && delivery.notice ? null : list;
 };
 
-/** Sets the mark on the latest attempt; null when it does not apply. The state and its time stay. */
+/** Notes on the latest attempt that there is no feedback; null when this does not apply. State and time stay. */
 export const withNoFeedbackMark = (delivery: Delivery): Delivery | null => {
   const latest = latestAttempt(delivery);
   if (latest.state !== 'accepted' || latest.detail === noFeedback) return null;

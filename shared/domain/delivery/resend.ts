@@ -2,9 +2,9 @@ import type { Attempt, Delivery, DeliveryState } from './delivery.ts';
 import { latestAttempt } from './delivery-rules.ts';
 import { hasLateNotice } from './late-notice.ts';
 
-/** A new attempt at a person's request: no machine resends a mail that may already have been sent. Pure. */
+/** A new attempt at a person's request. No program ever resends by itself a mail that may already have been sent. */
 
-/** `unneeded`: the recipient has it, as far as is known. `early`: the current attempt has not ended. */
+/** `unneeded`: as far as is known, the recipient has the message. `early`: the current attempt has not ended. */
 export type Resendable = 'yes' | 'unneeded' | 'early';
 
 const endedWithout: readonly DeliveryState[] = ['failed', 'bounced', 'rejected', 'unconfirmed', 'cancelled'];

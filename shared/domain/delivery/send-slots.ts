@@ -2,16 +2,17 @@ import { slotHorizonMs } from '../limits.ts';
 
 /**
  * One message leaves in each send slot. A slot lasts one second divided by the rate, so no second sees more messages
- * than the rate allows: unused time is not saved up. Pure. Instants and lengths are in microseconds, because a slot is
- * seldom a whole number of milliseconds.
+ * than the rate allows: unused time is not saved up. Instants and lengths are in microseconds, because a slot is seldom
+ * a whole number of milliseconds.
  */
 
 /** `perSecond` may be Infinity. `patienceMs`: how far ahead a slot may be and still be taken. */
 export type SlotRequest = { now: Date; perSecond: number; patienceMs: number };
 
-/** Further ahead than any slot is given out: a wrong clock wrote it, which must not stop all sending. */
+/** No slot is given out this far ahead: if one is stored, a wrong clock wrote it, which must not stop all sending. */
 const absurdlyFar = 1.5 * slotHorizonMs * 1000;
 
+/** A request in microseconds. `latest`: the last slot to take. `absurd`: a stored slot beyond this is disregarded. */
 export const slotTerms = ({ now, perSecond, patienceMs }: SlotRequest) => {
   const at = now.getTime() * 1000;
   return {
@@ -22,5 +23,5 @@ export const slotTerms = ({ now, perSecond, patienceMs }: SlotRequest) => {
   };
 };
 
-/** Rounded up, because a message that leaves early would exceed the rate. */
+/** Milliseconds from `at` to `slot`, rounded up, because a message that leaves early could exceed the rate. */
 export const millisecondsUntil = (slot: number, at: number): number => Math.max(0, Math.ceil((slot - at) / 1000));

@@ -1,8 +1,8 @@
-/** The mail account that all projects share, and its free capacity. Pure. */
+/** The mail account that all projects share, and how much it may still send. */
 
 /**
- * `maxPerDay` applies to any 24 hours and is null without such a limit. `paused`: by the mail service or by the
- * account's owner.
+ * `maxPerDay` applies to any 24 hours and is null if there is no such limit. `paused`: the mail service or the
+ * account's owner has paused all sending.
  */
 export type AccountState = { maxPerSecond: number; maxPerDay: number | null; sentLastDay: number; paused: boolean };
 

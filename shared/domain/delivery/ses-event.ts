@@ -6,7 +6,7 @@ import type { DeliveryState } from './delivery.ts';
  * Reads SES's mail events, as SNS puts them on the queue, into moves of deliveries (docs/sending-protocol.md#states).
  */
 
-/** One event: attempt `attempt` of that delivery is now at least in state `to`. */
+/** One event: attempt number `attempt` of the delivery to `recipientId` has reached state `to`. */
 export type MailEvent = {
   emailId: string;
   recipientId: string;
@@ -82,7 +82,7 @@ const bounced = (bounce: z.infer<typeof Bounce>): Move => {
   };
 };
 
-/** A "not spam" report: the recipient told their provider that the mail was wrongly classified. It is no complaint. */
+/** Whether the recipient told their provider that the mail is not spam. SES reports that as a complaint too. */
 const isPraise = ({ complaint }: SesEvent): boolean => complaint?.complaintFeedbackType === 'not-spam';
 
 /** Null for events that say nothing about a delivery, such as an open or a click. */

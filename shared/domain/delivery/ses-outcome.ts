@@ -3,16 +3,18 @@ import type { MailOutcome } from './mail-outcome.ts';
 /**
  * Interprets a failed SES call (docs/sending-protocol.md#what-the-answer-means). The only question is whether SES can
  * have taken the mail. When it certainly did not, the outcome says why; when that cannot be known it is `unknown`, and
- * no machine sends that mail again.
+ * no program sends that mail again by itself.
  */
 
-/** `status`: the HTTP status, if a response came. `code`: the system's error code if none came, such as ECONNRESET. */
+/** `status`: the HTTP status; null if no response came. `code`: then the system's error code, such as ECONNRESET. */
 export type SesFailure = { name: string; message: string; status: number | null; code: string | null };
 
 /** No connection was made, so nothing was posted. */
 const neverConnected = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
 
-/** Our own problem (account, credentials, permission, clock): the mail can still be sent once it is fixed. */
+/**
+ * Errors whose cause is on our side: account, credentials or permission. The mail can still be sent once it is removed.
+ */
 const ours = [
   'AccountSuspendedException',
   'LimitExceededException',
@@ -31,8 +33,8 @@ const reasonCode = (name: string): string =>
     .replaceAll(/[^a-z0-9]+/g, '_');
 
 /**
- * Not `sending_paused`, which is a project's own kill switch and cancels (find-cancel-reason.ts). This state is
- * temporary.
+ * SES has paused our account, which holds deliveries for a time. The detail `sending_paused` is something else: a
+ * project's kill switch, which cancels them (find-cancel-reason.ts).
  */
 const accountPaused = 'SendingPausedException';
 
@@ -57,9 +59,8 @@ export const outcomeOfFailure = (failure: SesFailure): MailOutcome => {
 };
 
 /**
- * The Message-ID that SES gives a mail, without angle brackets. SES overwrites ours. Its host names the Region, except
- * for us-east-1, where it is `email`.
- * https://docs.aws.amazon.com/ses/latest/dg/header-fields.html
+ * The Message-ID that SES gives a mail in place of ours, without angle brackets. Its host names the Region, except for
+ * us-east-1, where it is `email`. https://docs.aws.amazon.com/ses/latest/dg/header-fields.html
  */
 export const messageIdOf = (sesMessageId: string, region: string): string =>
   `${sesMessageId}@${region === 'us-east-1' ? 'email' : region}.amazonses.com`;

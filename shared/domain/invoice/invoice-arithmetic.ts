@@ -2,21 +2,24 @@ import { type Cents, divideHalfUp, fromCents, sumCents, timesRate, toCents } fro
 import type { ChangeOrder, Contract } from '../project/project.ts';
 import type { ComputedLine, Invoice, InvoiceLine, InvoiceSummary } from './invoice.ts';
 
-/** The sums of docs/document.md#arithmetic, in whole cents, half-up, with the letters and line numbers used there. */
+/**
+ * Computes an invoice's sums by docs/document.md#arithmetic, in whole cents, rounded half-up. Comments use the letters
+ * and line numbers of that page.
+ */
 
 type Terms = Pick<Contract, 'originalSum' | 'changeOrders'>;
 type Period = Pick<Invoice, 'billingPeriod' | 'previousCertificates' | 'taxes'>;
 
-/** A line's figures in cents: C, G, H = C − G, work and materials retainage. */
+/** A line's figures in cents: C, G, H = C − G, and the retainage held on its work and on its materials. */
 export type LineCents = { scheduled: Cents; total: Cents; balance: Cents; work: Cents; materials: Cents };
 
-/** A change order counts from the day of its approval, so for every period that ends on that day or later. */
+/** Whether a change order counts in a period: it does if it was approved by the period's last day (YYYY-MM-DD). */
 export const countsIn =
   (periodEnd: string) =>
   (order: Pick<ChangeOrder, 'approvedOn'>): boolean =>
     order.approvedOn !== null && order.approvedOn <= periodEnd;
 
-/** Retainage held on work before any release: RW(n−1) + round(E·rw). */
+/** Retainage held on a line's work before any of it is released: RW(n−1) + round(E·rw). */
 export const heldOnWork = (line: InvoiceLine): Cents =>
   toCents(line.workRetainage.previous) + timesRate(toCents(line.thisPeriod), line.workRetainage.rate);
 
@@ -34,8 +37,8 @@ export const lineCents = (line: InvoiceLine): LineCents => {
 };
 
 /**
- * part/whole in percent with two decimals, half-up; null when the whole is 0. Takes any safe integers, because it
- * computes in BigInt.
+ * part/whole in percent, as a string with two decimals, rounded half-up; null when the whole is 0. Takes any safe
+ * integers, because it computes in BigInt.
  */
 export const percentOf = (part: Cents, whole: Cents): string | null => {
   if (whole === 0) return null;
@@ -44,7 +47,7 @@ export const percentOf = (part: Cents, whole: Cents): string | null => {
   return `${hundredths < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 };
 
-/** Billed more than scheduled; a line with a deduction (C < 0) is overbilled when it deducts more than scheduled. */
+/** Whether more is billed than scheduled; for a deduction (C < 0), whether more is deducted than scheduled. */
 const isOverbilled = ({ scheduled, total }: LineCents): boolean =>
   scheduled < 0 ? total < scheduled : total > scheduled;
 

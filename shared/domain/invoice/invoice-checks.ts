@@ -5,9 +5,10 @@ import type { Invoice, InvoiceInput, InvoiceLine, InvoiceSummary } from './invoi
 import { computeInvoice, countsIn, heldOnWork, lineCents } from './invoice-arithmetic.ts';
 
 /**
- * Checks that an invoice agrees with its contract, with the previous invoice and with the totals that its owner sent.
- * Pointers refer to the PUT body; a detail names the line and both figures, so that the owner sees which is wrong.
- * `quantity × unitPrice` is not checked: it may describe the schedule or the period, with the owner's own rounding.
+ * Checks that an invoice agrees with its contract, with the previous invoice and with the totals sent along. Its owner
+ * is the invoicing system that imports it. Pointers refer to the PUT body; a detail names the line and both figures, so
+ * that the owner sees which is wrong. `quantity × unitPrice` is not checked: it may describe the schedule or the
+ * period, with the owner's own rounding.
  */
 
 type Terms = Pick<Contract, 'originalSum' | 'changeOrders'>;
@@ -23,7 +24,7 @@ export type Checked = {
   earlier?: readonly Pick<Invoice, 'previousCertificates' | 'summary'>[];
 };
 
-/** The sum of an invoice's absolute amounts: up to $99,999,999,999.99 every figure is a safe integer. */
+/** The largest sum of an invoice's absolute amounts: up to $99,999,999,999.99 every figure is a safe integer. */
 const maxTurnover: Cents = 9_999_999_999_999;
 
 const amountsOf = (line: InvoiceLine): string[] => [
@@ -91,7 +92,7 @@ const checkRelease = (line: InvoiceLine, i: number): FieldError[] => {
   return [{ pointer: `/lines/${i}/workRetainage/released`, detail }];
 };
 
-/** Lines of two invoices are the same if item and change order match; duplicates are added up. */
+/** Lines of two invoices are the same line if item and change order match; several lines with one key are added up. */
 const keyOf = (line: InvoiceLine): string => JSON.stringify([line.item, line.changeOrderId]);
 
 const carried = (lines: InvoiceLine[] = []): { billed: Cents; held: Cents } => ({
@@ -100,8 +101,8 @@ const carried = (lines: InvoiceLine[] = []): { billed: Cents; held: Cents } => (
 });
 
 /**
- * Line 7 = Σ earlier line 8, starting with the first stored invoice's previous certificates. Reported only if line 6 of
- * the previous invoice agrees: then an earlier invoice was changed after later ones were stored.
+ * Line 7 = Σ earlier line 8, starting with the first stored invoice's previous certificates. Reported only if line 7
+ * agrees with line 6 of the previous invoice: an invoice further back was then changed after later ones were stored.
  */
 const checkPayments = ({ invoice, previous, earlier = [] }: Checked): FieldError[] => {
   const given = toCents(invoice.previousCertificates);
@@ -155,7 +156,10 @@ const checkAgainstPrevious = ({ invoice, lines, previous }: Checked): FieldError
 const figuresOf = ({ taxes, percentComplete: _, ...lines }: InvoiceSummary): Map<string, string> =>
   new Map([...Object.entries(lines), ...taxes.map((tax): [string, string] => [`tax.${tax.code}`, tax.amount])]);
 
-/** Compares the owner's totals with ours. All pointers start with `/totals/`, so that callers can tell them apart. */
+/**
+ * Compares the owner's totals with ours. All pointers start with `/totals/`, so that callers can tell these errors from
+ * the others.
+ */
 export const checkTotals = (summary: InvoiceSummary, totals: InvoiceInput['totals']): FieldError[] => {
   const figures = figuresOf(summary);
   return Object.entries(totals ?? {}).flatMap(([name, given]) => {
@@ -167,7 +171,7 @@ export const checkTotals = (summary: InvoiceSummary, totals: InvoiceInput['total
   });
 };
 
-/** An invoice for the wrong month is wrong on every line: the first hundred errors are enough. */
+/** The most errors returned. An invoice for the wrong month is wrong on every line, and the first hundred show it. */
 export const maxErrors = 100;
 
 /** Empty when everything agrees. Errors in `totals` come last, with pointers under `/totals/`. */

@@ -35,7 +35,7 @@ export const InvoiceLine = z.strictObject({
 });
 export type InvoiceLine = z.infer<typeof InvoiceLine>;
 
-/** A line of a PUT body; it may take its rates from those for all lines (set-retainage.ts). */
+/** A line of a PUT body. Where it names no rate of retainage, that for all lines applies (set-retainage.ts). */
 export const InvoiceLineInput = InvoiceLine.extend({
   workRetainage: InvoiceLine.shape.workRetainage.unwrap().partial({ rate: true }).optional(),
   materialsRetainage: InvoiceLine.shape.materialsRetainage.unwrap().partial().optional(),
@@ -62,7 +62,7 @@ const head = {
 
 const Totals = z.partialRecord(z.string().regex(/^(?:line[1-9]|line5[ab]|due|tax\.[^\s]{1,20})$/), Amount);
 
-/** The PUT body: `lines`, or `linesUploadId` naming an uploaded NDJSON file with one line object per row. */
+/** The PUT body, with `lines` or with `linesUploadId`: an uploaded NDJSON file that has one line object per row. */
 export const InvoiceInput = z.strictObject({
   ...head,
   number: MailLine(40),
@@ -99,7 +99,7 @@ export const InvoiceSummary = z.object({
 });
 export type InvoiceSummary = z.infer<typeof InvoiceSummary>;
 
-/** A line with its computed columns: G, G/C in percent with two decimals, H, I. */
+/** A line with its computed columns: `total` (G), `percent` (G/C, two decimals), `balance` (H) and `retainage` (I). */
 export const ComputedLine = InvoiceLine.extend({
   total: Amount,
   percent: z.string().nullable(),
@@ -117,7 +117,10 @@ export const Invoice = z.object({
   lineCount: z.number().int(),
   linesSha256: Sha256,
   summary: InvoiceSummary,
-  /** The version determined when the invoice was stored, valid while its `key` matches (printed-invoice.ts). */
+  /**
+   * The version computed when the invoice was stored. It is valid while its `key` is the print key
+   * (printed-invoice.ts).
+   */
   printed: z.object({ key: Sha256, version: Sha256 }).optional(),
   updatedAt: Instant,
 });

@@ -4,9 +4,11 @@ import type { Contract, Project } from '../project/project.ts';
 import { type Invoice, PrintedInvoice } from './invoice.ts';
 import { countsIn } from './invoice-arithmetic.ts';
 
+/** An invoice's version, by which a sent document is recognised as outdated: the hash of everything that is printed. */
+
 export type PrintedHead = Omit<PrintedInvoice, 'lines'>;
 
-/** Only what a document shows: a change that is not printed must not make a sent document outdated. */
+/** Everything a document shows, except its lines. A change that is not printed must not make a document outdated. */
 export const printedHead = (project: Project, contract: Contract, invoice: Invoice): PrintedHead => ({
   project: { name: project.name, number: project.number, address: project.address, currency: project.currency },
   company: project.company,
@@ -29,14 +31,17 @@ export const printedHead = (project: Project, contract: Contract, invoice: Invoi
   },
 });
 
-const sortKeys = (_key: string, value: unknown): unknown =>
+const withSortedKeys = (_key: string, value: unknown): unknown =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value;
 
-/** JSON with sorted keys and no spaces: equal values give equal text. A value without JSON form (a function) throws. */
+/**
+ * JSON with sorted keys and no spaces: equal values give equal text. Throws a TypeError for a value without a JSON
+ * form, such as a function.
+ */
 export const canonicalJson = (value: unknown): string => {
-  const text = JSON.stringify(value, sortKeys);
+  const text = JSON.stringify(value, withSortedKeys);
   if (text === undefined) throw new TypeError('this value has no JSON form');
   return text;
 };
@@ -45,14 +50,14 @@ export const canonicalJson = (value: unknown): string => {
 export const versionOf = (printed: PrintedInvoice): string => sha256Hex(canonicalJson(printed));
 
 /**
- * A hash of the schema of a printed invoice: another version of the program may fill in other defaults when it reads
- * old lines.
+ * A hash of the schema of a printed invoice. It is part of every key, because another version of the program may fill
+ * in other defaults when it reads old lines.
  */
 const printedShape = sha256Hex(JSON.stringify(z.toJSONSchema(PrintedInvoice, { unrepresentable: 'any' })));
 
 /**
- * A key of everything the version and the summary depend on, without the lines themselves: equal keys mean equal
- * versions. A version can be stored with its key and recognised as outdated without reading any line.
+ * The print key: a hash of everything the version and the summary depend on, with the hash of the lines in place of the
+ * lines. Equal keys mean equal versions, so a stored version can be checked without reading any line.
  */
 export const printKey = (head: PrintedHead, linesSha256: string): string =>
   sha256Hex(canonicalJson([printedShape, head, linesSha256]));

@@ -4,9 +4,9 @@ import type { InvoiceLine } from './invoice.ts';
 import { heldOnWork } from './invoice-arithmetic.ts';
 
 /**
- * "Release all retainage": each line releases the retainage held on its work, this period's included. Retainage on
- * stored materials disappears with the materials. A line with a different amount of its own is an error, not
- * overridden.
+ * Carries out `releaseAllRetainage`: each line releases the retainage held on its work, this period's included.
+ * Retainage on stored materials disappears with the materials. A line that names another amount is an error and is not
+ * overridden silently.
  */
 export const releaseAll = (lines: readonly InvoiceLine[]): { lines: InvoiceLine[]; errors: FieldError[] } => {
   const errors: FieldError[] = [];

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { Instant } from '../text.ts';
 
-/** Render-detail's report on a document that does not exist yet: an object beside the PDF, overwritten repeatedly. */
+/**
+ * How far render-detail has come with a document that does not exist yet. It is stored as an object beside the future
+ * PDF and overwritten repeatedly.
+ */
 
 export const RenderFailure = z.enum(['render-limit', 'render-failed']);
 export type RenderFailure = z.infer<typeof RenderFailure>;
@@ -17,19 +20,22 @@ export const RenderProgress = z.discriminatedUnion('state', [
 ]);
 export type RenderProgress = z.infer<typeof RenderProgress>;
 
-/** At most two writes a second. Milliseconds. */
+/** The least time between two writes, in milliseconds: at most two writes a second. */
 export const progressEveryMs = 500;
 
-/** A render that takes 60 s is killed and cannot report it, so this long without news means that it failed. */
+/** A render that takes 60 s is killed and cannot write that, so this long without a write means that it failed. */
 const deadAfterMs = 75_000;
-/** Pollers ask every second, so by then they have seen the failure; a later request gets a new attempt. */
+/** Clients poll every second, so by then they have seen the failure, and a later request starts a new attempt. */
 const forgottenAfterMs = 90_000;
-/** Every attempt hits the same limit until another version of the program is deployed; other failures may be chance. */
+/**
+ * How long a failure is reported instead of trying again. Every attempt hits the same limit until another version of
+ * the program is deployed; another failure may not occur a second time.
+ */
 const failureCountsForMs: Record<RenderFailure, number> = { 'render-limit': 600_000, 'render-failed': 10_000 };
 
 type Standing = RenderProgress | { state: 'absent' };
 
-/** The report's present meaning: `absent` calls for a new attempt. */
+/** What the stored progress means at `now`. `absent` calls for a new attempt. */
 export const standingOf = (progress: RenderProgress | null, now: Date): Standing => {
   if (!progress) return { state: 'absent' };
   const age = now.getTime() - Date.parse(progress.at);

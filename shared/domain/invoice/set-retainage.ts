@@ -4,8 +4,8 @@ import type { InvoiceInput, InvoiceLine, InvoiceLineInput } from './invoice.ts';
 type Rates = InvoiceInput['retainageRates'];
 
 /**
- * Each line with its rates: its own, otherwise those for all lines. Without either, a line that gives no retainage has
- * none, and a line that gives retainage held or released is an error.
+ * Gives each line its rates of retainage: its own, otherwise those for all lines. Without either, a line that says
+ * nothing of retainage has none, and a line that names retainage held or released is an error.
  */
 export const withRates = (
   lines: readonly InvoiceLineInput[],
