@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { latestAttempt } from '../shared/domain/delivery/delivery-rules.ts';
 import type { SesReport } from './throughput/fake-ses.ts';
 import { median, percentile } from './throughput/figures.ts';
 import { type Endpoints, partsAt } from './throughput/parts.ts';
@@ -70,8 +69,11 @@ const measure = async (perSecond: number, sends: number) => {
   const flow = await ask<WorkerReport>(worker);
   const mails = await ask<SesReport>(ses);
   const deliveries = await Promise.all([...new Set(started)].map((id) => parts.communications.listDeliveries(id)));
-  const ends = Map.groupBy(deliveries.flat().map(latestAttempt), ({ state, detail }) => `${state} ${detail ?? ''}`);
-  const accepted = deliveries.flat().filter((delivery) => latestAttempt(delivery).state === 'accepted').length;
+  const ends = Map.groupBy(
+    deliveries.flat().map(({ latest }) => latest),
+    ({ state, detail }) => `${state} ${detail ?? ''}`,
+  );
+  const accepted = deliveries.flat().filter((delivery) => delivery.latest.state === 'accepted').length;
   for (const child of [worker, ses, database]) child.disconnect();
   rmSync(folder, { recursive: true, force: true });
   return { sends, latencies, flow, mails, accepted, ends, apiCpu: (user + system) / 1e6 };

@@ -1,6 +1,6 @@
 import { conversationChanged } from '../../shared/actions/conversation-changed.ts';
 import { rewriteDelivery } from '../../shared/actions/move-delivery.ts';
-import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
+import { attemptsOf, type Delivery } from '../../shared/domain/delivery/delivery.ts';
 import { withLateNotice } from '../../shared/domain/delivery/late-notice.ts';
 import { bouncedRecipients } from '../../shared/domain/inbound/bounce.ts';
 import { reportedMessageIds } from '../../shared/domain/inbound/mail-kind.ts';
@@ -31,7 +31,8 @@ const messagesNamed = async (deps: Deps, communicationId: string, mail: ParsedMa
     const [sesMessageId = ''] = messageId.split('@');
     for (const { id } of await ourEmailsOf(deps, messageId, communicationId)) {
       const deliveries = await deps.communications.listDeliveries(id);
-      const wasIt = (delivery: Delivery) => delivery.attempts.some((attempt) => attempt.sesMessageId === sesMessageId);
+      const wasIt = (delivery: Delivery) =>
+        attemptsOf(delivery).some((attempt) => attempt.sesMessageId === sesMessageId);
       named.push(...deliveries.filter(wasIt).map((delivery) => ({ messageId, sesMessageId, delivery })));
     }
   }

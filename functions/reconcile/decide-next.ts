@@ -1,6 +1,6 @@
 import type { OutgoingEmail } from '../../shared/domain/conversation/email.ts';
 import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
-import { isSettled, latestAttempt, waitingSince } from '../../shared/domain/delivery/delivery-rules.ts';
+import { isSettled, waitingSince } from '../../shared/domain/delivery/delivery-rules.ts';
 
 /** A pure function that decides what one tick does with one open email. */
 
@@ -26,11 +26,11 @@ type Situation = {
 
 export const decideNext = ({ email, execution, deliveries, now }: Situation): Decision => {
   const age = now.getTime() - Date.parse(email.runAt ?? email.createdAt);
-  const states = deliveries.map((delivery) => latestAttempt(delivery).state);
+  const states = deliveries.map((delivery) => delivery.latest.state);
   if (execution === 'running' || age < graceMs) return 'wait';
   if (execution === 'absent') return 'start';
   if (deliveries.length > 0 && states.every(isSettled)) return 'settle';
-  const waiting = deliveries.filter((delivery) => latestAttempt(delivery).state === 'ready');
+  const waiting = deliveries.filter((delivery) => delivery.latest.state === 'ready');
   if (waiting.length === 0) return 'wait';
   const since = Math.max(...waiting.map((delivery) => Date.parse(waitingSince(delivery, email.createdAt))));
   const lastStart = Date.parse(email.runAt ?? email.createdAt) - since;

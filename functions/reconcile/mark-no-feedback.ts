@@ -1,6 +1,5 @@
 import { conversationChanged } from '../../shared/actions/conversation-changed.ts';
 import { rewriteDelivery } from '../../shared/actions/move-delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { withNoFeedbackMark } from '../../shared/domain/delivery/reconcile-lists.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { eachAlone, mostListed } from './each-alone.ts';
@@ -17,7 +16,7 @@ const silenceMs = 24 * 60 * 60_000;
 export const markNoFeedback = (deps: Deps) => async () => {
   const acceptedBefore = deps.clock.now().getTime() - silenceMs;
   const accepted = await deps.communications.listForReconcile('accepted', mostListed);
-  const withoutFeedback = accepted.filter((delivery) => Date.parse(latestAttempt(delivery).at) <= acceptedBefore);
+  const withoutFeedback = accepted.filter((delivery) => Date.parse(delivery.latest.at) <= acceptedBefore);
   const marked = await eachAlone(deps, withoutFeedback, async (delivery) => {
     const marked = await rewriteDelivery(deps, delivery, withNoFeedbackMark);
     await conversationChanged(deps, { deliveries: [marked] });

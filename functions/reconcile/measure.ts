@@ -1,5 +1,5 @@
 import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
-import { latestAttempt, waitingSince } from '../../shared/domain/delivery/delivery-rules.ts';
+import { waitingSince } from '../../shared/domain/delivery/delivery-rules.ts';
 import { quotaUsedPercent } from '../../shared/domain/delivery/sending-account.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { mostListed } from './each-alone.ts';
@@ -11,7 +11,7 @@ type Deps = Pick<Ports, 'clock' | 'communications' | 'metrics'>;
  * in for the creation of the email, which is not read: the two are moments apart.
  */
 const since = (delivery: Delivery): number => {
-  const { at, history } = latestAttempt(delivery);
+  const { at, history } = delivery.latest;
   return Date.parse(waitingSince(delivery, history[0]?.at ?? at));
 };
 
@@ -30,7 +30,7 @@ export const measure = (deps: Deps) => async () => {
   const starts = [...waiting.map(since), ...open.map((email) => Date.parse(email.runAt ?? email.createdAt))];
   const oldest = Math.max(0, ...starts.map((start) => clock.now().getTime() - start));
   metrics.count('OldestQueuedSeconds', Math.floor(oldest / 1000));
-  const unconfirmed = troubled.filter((delivery) => latestAttempt(delivery).state === 'unconfirmed').length;
+  const unconfirmed = troubled.filter((delivery) => delivery.latest.state === 'unconfirmed').length;
   metrics.count('Unconfirmed', unconfirmed);
   metrics.count('Held', held.length);
   return { waiting: waiting.length, unconfirmed };

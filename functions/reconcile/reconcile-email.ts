@@ -5,7 +5,6 @@ import { settleEmail } from '../../shared/actions/settle-email.ts';
 import type { OutgoingEmail } from '../../shared/domain/conversation/email.ts';
 import { executionName } from '../../shared/domain/conversation/flow.ts';
 import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { type Decision, decideNext } from './decide-next.ts';
 
@@ -21,7 +20,7 @@ const close = async (deps: ReconcileDeps, email: OutgoingEmail, deliveries: Deli
 };
 
 const abandon = async (deps: ReconcileDeps, email: OutgoingEmail, deliveries: Delivery[]): Promise<void> => {
-  const waiting = deliveries.filter((delivery) => latestAttempt(delivery).state === 'ready');
+  const waiting = deliveries.filter((delivery) => delivery.latest.state === 'ready');
   await Promise.all(waiting.map((d) => moveDelivery(deps, d, 'failed', { detail: 'not_sent' })));
   await close(deps, email, deliveries);
 };

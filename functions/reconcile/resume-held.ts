@@ -2,7 +2,6 @@ import { conversationChanged } from '../../shared/actions/conversation-changed.t
 import { moveDelivery } from '../../shared/actions/move-delivery.ts';
 import { restartEmail } from '../../shared/actions/restart-email.ts';
 import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { isDue, isInVain } from '../../shared/domain/delivery/held-rules.ts';
 import { roomIn } from '../../shared/domain/delivery/sending-account.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
@@ -25,7 +24,7 @@ const byEmail = (deliveries: readonly Delivery[]) =>
 
 /** Returns the resulting delivery: `ready` when it may be sent now. */
 const release = (deps: Deps, delivery: Delivery): Promise<Delivery> => {
-  const latest = latestAttempt(delivery);
+  const { latest } = delivery;
   const [to, detail] = isInVain(latest) ? (['failed', latest.detail] as const) : (['ready', null] as const);
   return moveDelivery(deps, delivery, to, { detail });
 };
@@ -37,17 +36,17 @@ const release = (deps: Deps, delivery: Delivery): Promise<Delivery> => {
  */
 export const releaseHeld = (deps: Deps) => async () => {
   const held = await deps.communications.listForReconcile('held', mostListed);
-  const due = held.filter((delivery) => isDue(latestAttempt(delivery), deps.clock.now()));
+  const due = held.filter((delivery) => isDue(delivery.latest, deps.clock.now()));
   const room = due.length === 0 ? 0 : await roomNow(deps);
   let [released, heldInVain] = [0, 0];
   await eachAlone(deps, byEmail(due), async ({ emailId, held: allOfEmail }) => {
     const ofEmail = allOfEmail.slice(0, Math.max(0, room - released));
     const moved = await Promise.all(ofEmail.map((delivery) => release(deps, delivery)));
-    const ready = moved.filter((delivery) => latestAttempt(delivery).state === 'ready').length;
+    const ready = moved.filter((delivery) => delivery.latest.state === 'ready').length;
     if (ready > 0) await restartEmail(deps, emailId);
     await conversationChanged(deps, { deliveries: moved });
     released += ready;
-    heldInVain += ofEmail.filter((delivery) => isInVain(latestAttempt(delivery))).length;
+    heldInVain += ofEmail.filter((delivery) => isInVain(delivery.latest)).length;
     return true;
   });
   return { held: held.length, released, heldInVain };

@@ -1,5 +1,4 @@
 import { restartEmail } from '../../shared/actions/restart-email.ts';
-import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { graceMs } from './decide-next.ts';
 import { eachAlone, mostListed } from './each-alone.ts';
@@ -13,7 +12,7 @@ type Deps = Pick<Ports, 'clock' | 'communications' | 'files' | 'sendFlow' | 'log
 export const startLeftReady = (deps: Deps) => async () => {
   const writtenBefore = deps.clock.now().getTime() - graceMs;
   const waiting = await deps.communications.listForReconcile('ready', mostListed);
-  const old = waiting.filter((delivery) => Date.parse(latestAttempt(delivery).at) <= writtenBefore);
+  const old = waiting.filter((delivery) => Date.parse(delivery.latest.at) <= writtenBefore);
   const emails = [...new Set(old.map(({ emailId }) => emailId))].map((emailId) => ({ emailId }));
   const leftReady = await eachAlone(deps, emails, async ({ emailId }) => {
     const email = await deps.communications.getEmail(emailId);

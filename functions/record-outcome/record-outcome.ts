@@ -3,7 +3,6 @@ import { moveDelivery } from '../../shared/actions/move-delivery.ts';
 import { settleEmail } from '../../shared/actions/settle-email.ts';
 import type { RecordOutcomeInput, RecordOutcomeResult } from '../../shared/domain/conversation/flow.ts';
 import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 
 type Deps = Pick<Ports, 'clock' | 'communications'>;
@@ -11,7 +10,7 @@ type Deps = Pick<Ports, 'clock' | 'communications'>;
 /** Without a document nothing can be sent: deliveries still waiting become `failed`. */
 const failWaiting = async (deps: Deps, emailId: string, reason: { detail: string }): Promise<void> => {
   const deliveries = await deps.communications.listDeliveries(emailId);
-  const waiting = deliveries.filter((delivery) => latestAttempt(delivery).state === 'ready');
+  const waiting = deliveries.filter((delivery) => delivery.latest.state === 'ready');
   await Promise.all(waiting.map((delivery) => moveDelivery(deps, delivery, 'failed', reason)));
 };
 
@@ -19,7 +18,7 @@ const failWaiting = async (deps: Deps, emailId: string, reason: { detail: string
 const ofRun =
   (run: number) =>
   (delivery: Delivery): boolean =>
-    [run, null].includes(latestAttempt(delivery).run);
+    [run, null].includes(delivery.latest.run);
 
 /**
  * Raises the revisions at the end of the run, in case a step died before it could: for the deliveries, and after the

@@ -1,5 +1,5 @@
 import type { OutgoingEmail } from '../../shared/domain/conversation/email.ts';
-import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
+import { attemptsOf, type Delivery } from '../../shared/domain/delivery/delivery.ts';
 import { messageIdOf } from '../../shared/domain/delivery/ses-outcome.ts';
 import { derivedId } from '../../shared/domain/ids.ts';
 import { isMessageId } from '../../shared/domain/mail-address.ts';
@@ -17,7 +17,7 @@ const copyOf = async (
   const email = await communications.getEmail(emailId);
   const carrier = email?.direction === 'incoming' ? derivedId('eml', 'relay', emailId) : emailId;
   const delivery = await communications.getDelivery(carrier, recipientId);
-  const posted = delivery?.attempts.findLast((attempt) => attempt.sesMessageId !== null);
+  const posted = delivery && attemptsOf(delivery).findLast((attempt) => attempt.sesMessageId !== null);
   return posted?.sesMessageId ? messageIdOf(posted.sesMessageId, region) : null;
 };
 

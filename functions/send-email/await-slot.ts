@@ -1,6 +1,5 @@
 import type { SendSlot } from '../../shared/domain/conversation/flow.ts';
 import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import {
   claimBeforeSlotMs,
   slotHorizonMs,
@@ -43,7 +42,7 @@ export const isMissed = ({ clock }: Pick<Ports, 'clock'>, slot: Date, again: boo
 const slotInHand = (deps: Deps, ready: Delivery, earlier: SendSlot | undefined): Date | null => {
   if (earlier === undefined) return null;
   const slot = new Date(earlier.at);
-  const isUsed = Date.parse(latestAttempt(ready).at) >= slot.getTime();
+  const isUsed = Date.parse(ready.latest.at) >= slot.getTime();
   return isUsed || isMissed(deps, slot, earlier.again ?? false) ? null : slot;
 };
 

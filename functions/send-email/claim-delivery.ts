@@ -1,6 +1,6 @@
 import { asWritten, moveDelivery, rereadDelivery, trySave } from '../../shared/actions/move-delivery.ts';
 import type { Delivery, DeliveryState } from '../../shared/domain/delivery/delivery.ts';
-import { claim, latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
+import { claim } from '../../shared/domain/delivery/delivery-rules.ts';
 import type { MailOutcome } from '../../shared/domain/delivery/mail-outcome.ts';
 import { ServiceError } from '../../shared/domain/errors.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
@@ -29,7 +29,7 @@ export const claimDelivery = async (
   const claimed = claim(delivery, { id, run, at: deps.clock.now().toISOString() });
   if (await trySave(deps, claimed, 'ready')) return asWritten(claimed);
   const stored = await rereadDelivery(deps, delivery);
-  const { id: holder, state } = latestAttempt(stored);
+  const { id: holder, state } = stored.latest;
   if (holder === id && state === 'sending') return stored;
   if (state === 'ready') throw throttled();
   return null;

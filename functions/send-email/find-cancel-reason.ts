@@ -3,7 +3,6 @@ import { mayBeNotified } from '../../shared/domain/conversation/notice.ts';
 import { isAdmin } from '../../shared/domain/conversation/permissions.ts';
 import { type CancelReason, cancelReasonOfAddress } from '../../shared/domain/delivery/cancel-reason.ts';
 import type { Attempt, Delivery } from '../../shared/domain/delivery/delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { sameAddress } from '../../shared/domain/mail-address.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 
@@ -66,7 +65,7 @@ export const findCancelReason = async (
 ): Promise<CancelReason | null> => {
   const project = await deps.projects.getProject(email.projectId);
   if (!project || project.sendingPaused) return 'sending_paused';
-  const attempt = latestAttempt(delivery);
+  const attempt = delivery.latest;
   const needed = needsAdmin(email) || attempt.requestedBy !== null || email.passedOn !== undefined;
   if (needed && !(await isStillAdmin(deps, email, attempt))) return 'sender_not_admin';
   if (email.kind === 'notice' && !(await mayStillBeNotified(deps, email, delivery))) return 'not_to_be_told';

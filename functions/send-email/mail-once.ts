@@ -1,7 +1,6 @@
 import { rereadDelivery } from '../../shared/actions/move-delivery.ts';
 import { rememberMessageId } from '../../shared/actions/remember-message-id.ts';
 import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import type { MailOutcome } from '../../shared/domain/delivery/mail-outcome.ts';
 import { claimMaxAgeMs } from '../../shared/domain/limits.ts';
 import type { OutgoingMessage } from '../../shared/ports/mail-ports.ts';
@@ -15,7 +14,7 @@ type Mail = { run: number; slot: Date; message: OutgoingMessage };
 
 /** The only POST to SES. An old claim gets none, since reconcile may already have given it up. */
 const post = async ({ clock, mailer }: MailDeps, claimed: Delivery, message: OutgoingMessage): Promise<MailOutcome> => {
-  const age = clock.now().getTime() - Date.parse(latestAttempt(claimed).at);
+  const age = clock.now().getTime() - Date.parse(claimed.latest.at);
   return age > claimMaxAgeMs ? { kind: 'throttled' } : mailer.send(message);
 };
 

@@ -1,6 +1,5 @@
 import type { OutgoingEmail } from '../../shared/domain/conversation/email.ts';
 import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 
 /** Marks in a message: the links to its page for the recipient, and the tags that lead SES's events to its delivery. */
 
@@ -15,5 +14,5 @@ export const quarantinePageOf = ({ webUrl }: { webUrl: string }, email: Outgoing
 export const tagsOf = (delivery: Delivery): Record<string, string> => ({
   emailId: delivery.emailId,
   recipientId: delivery.recipientId,
-  attempt: String(latestAttempt(delivery).number),
+  attempt: String(delivery.latest.number),
 });

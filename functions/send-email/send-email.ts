@@ -2,7 +2,6 @@ import { conversationChanged } from '../../shared/actions/conversation-changed.t
 import type { Email } from '../../shared/domain/conversation/email.ts';
 import type { SendEmailInput, SendEmailResult } from '../../shared/domain/conversation/flow.ts';
 import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import { notFound } from '../../shared/domain/errors.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { type DeliverDeps, deliverMessage } from './deliver-message.ts';
@@ -30,9 +29,9 @@ export const sendEmail =
   async (input: SendEmailInput): Promise<SendEmailResult> => {
     const { recipientId } = input;
     const { email, delivery } = await load(deps, input);
-    const isReady = latestAttempt(delivery).state === 'ready';
+    const isReady = delivery.latest.state === 'ready';
     const step = isReady ? await deliverMessage(deps, email, delivery, input) : delivery;
     if ('wakeAt' in step) return { recipientId, state: 'ready', turn: step };
     await raiseRevisions(deps, email, step);
-    return { recipientId, state: latestAttempt(step).state };
+    return { recipientId, state: step.latest.state };
   };

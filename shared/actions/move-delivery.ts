@@ -1,5 +1,5 @@
 import type { Delivery, DeliveryState } from '../domain/delivery/delivery.ts';
-import { latestAttempt, type MoveFacts, mayMove, moveLatest } from '../domain/delivery/delivery-rules.ts';
+import { type MoveFacts, mayMove, moveLatest } from '../domain/delivery/delivery-rules.ts';
 import { ServiceError } from '../domain/errors.ts';
 import type { Ports } from '../ports/ports.ts';
 
@@ -37,7 +37,7 @@ export const rewriteDelivery = async (
   for (let i = 0; i < tries; i += 1) {
     const changed = change(current);
     if (changed === null) return current;
-    if (await trySave(deps, changed, latestAttempt(current).state)) return asWritten(changed);
+    if (await trySave(deps, changed, current.latest.state)) return asWritten(changed);
     current = await rereadDelivery(deps, current);
   }
   throw new ServiceError('unavailable', 'delivery-not-written', 'The delivery could not be saved.');
@@ -53,9 +53,9 @@ export const moveDelivery = (
   to: DeliveryState,
   facts: Omit<MoveFacts, 'at'>,
 ): Promise<Delivery> => {
-  const { id: claimId, number } = latestAttempt(delivery);
+  const { id: claimId, number } = delivery.latest;
   return rewriteDelivery(deps, delivery, (current) => {
-    const attempt = latestAttempt(current);
+    const attempt = current.latest;
     if (attempt.id !== claimId || attempt.number !== number || !mayMove(attempt.state, to)) return null;
     return moveLatest(current, to, { ...facts, at: deps.clock.now().toISOString() });
   });

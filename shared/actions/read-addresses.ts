@@ -1,7 +1,6 @@
 import type { Communication } from '../domain/conversation/communication.ts';
 import { type CurrentCommunication, type Former, readdressed } from '../domain/conversation/thread-addresses.ts';
 import type { DeliveryState } from '../domain/delivery/delivery.ts';
-import { latestAttempt } from '../domain/delivery/delivery-rules.ts';
 import { sameAddress } from '../domain/mail-address.ts';
 import type { Ports } from '../ports/ports.ts';
 
@@ -44,7 +43,7 @@ export const findFormer = async (
   const mailed = await Promise.all([...emails].map(({ emailId }) => communications.listDeliveries(emailId)));
   const reached = mailed
     .flat()
-    .filter((delivery) => sameAddress(delivery.address, address) && arrived.includes(latestAttempt(delivery).state))
+    .filter((delivery) => sameAddress(delivery.address, address) && arrived.includes(delivery.latest.state))
     .at(-1);
   if (!reached) return null;
   const { recipientId, name } = reached;

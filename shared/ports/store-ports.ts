@@ -3,7 +3,7 @@ import type { Email, OutgoingEmail } from '../domain/conversation/email.ts';
 import type { QuarantinedEmail } from '../domain/conversation/quarantine.ts';
 import type { QuarantineGroup } from '../domain/conversation/quarantine-facts.ts';
 import type { Audience, Counters } from '../domain/conversation/revision.ts';
-import type { Delivery } from '../domain/delivery/delivery.ts';
+import type { Delivery, DeliveryState } from '../domain/delivery/delivery.ts';
 import type { ReconcileList } from '../domain/delivery/reconcile-lists.ts';
 import type { Upload } from '../domain/files/attachment.ts';
 import type { Invoice } from '../domain/invoice/invoice.ts';
@@ -165,14 +165,14 @@ export type CommunicationStore = ListStore & {
    */
   listProjectDeliveries(
     projectId: string,
-    state: Delivery['attempts'][number]['state'] | null,
+    state: DeliveryState | null,
     limit: number,
     before: string | null,
   ): Promise<Delivery[]>;
   /** The outgoing emails of one of `of` slices, with their deliveries; all slices together contain each once. Slow. */
   listSlice(slice: number, of: number): Promise<{ email: OutgoingEmail; deliveries: Delivery[] }[]>;
   /** Writes `delivery` with rev+1 if the stored one still has `delivery.rev` and its latest attempt is in `from`. */
-  saveDelivery(delivery: Delivery, from: Delivery['attempts'][number]['state']): Promise<boolean>;
+  saveDelivery(delivery: Delivery, from: DeliveryState): Promise<boolean>;
 
   /** Records which thread a Message-ID belongs to (one id may lead to several). */
   putMessageId(messageId: string, communicationId: string, emailId: string): Promise<void>;

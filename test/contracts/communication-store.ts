@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Joined } from '../../shared/domain/conversation/communication.ts';
-import { claim, deliverySortKey, latestAttempt, moveLatest } from '../../shared/domain/delivery/delivery-rules.ts';
+import { claim, deliverySortKey, moveLatest } from '../../shared/domain/delivery/delivery-rules.ts';
 import type { CommunicationStore } from '../../shared/ports/store-ports.ts';
 import { attemptIn } from '../fakes/worlds/deliveries.ts';
 import { aCommunication, aDelivery, anEmail, anEntry, anIncomingEmail, fresh } from './subjects.ts';
@@ -348,22 +348,18 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       const won = await Promise.all(claims.map((c) => store.saveDelivery(c, 'ready')));
       expect(won.filter(Boolean)).toHaveLength(1);
       const stored = await store.getDelivery(delivery.emailId, 'cnt_1');
-      expect(stored && latestAttempt(stored).id).toBe(`a${won.indexOf(true)}`);
+      expect(stored?.latest.id).toBe(`a${won.indexOf(true)}`);
     });
 
     test('deliveries are listed for reconcile, longest in their state first, until they are final', async () => {
       const store = getStore();
-      const old = aDelivery(fresh('eml'));
-      const attempts = old.attempts.map((a) => ({ ...a, at: '1999-01-01T00:00:00.000Z' }));
-      const young = {
-        ...old,
-        emailId: fresh('eml'),
-        attempts: attempts.map((a) => ({ ...a, at: '1999-01-02T00:00:00.000Z' })),
-      };
+      const since = (at: string) => ({ ...aDelivery(fresh('eml')), latest: attemptIn('ready', { at }) });
+      const old = since('1999-01-01T00:00:00.000Z');
+      const young = since('1999-01-02T00:00:00.000Z');
       await store.putDelivery(young);
-      await store.putDelivery({ ...old, attempts });
+      await store.putDelivery(old);
       expect((await store.listForReconcile('ready', 2)).map((d) => d.emailId)).toEqual([old.emailId, young.emailId]);
-      for (const delivery of [{ ...old, attempts }, young])
+      for (const delivery of [old, young])
         await store.saveDelivery(moveLatest(delivery, 'cancelled', { at, detail: 'removed' }), 'ready');
       const left = (await store.listForReconcile('ready', 1000)).map((d) => d.emailId);
       expect(left).not.toContain(old.emailId);
@@ -376,8 +372,8 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       const times = ['10', '11', '12', '13'];
       const made = times.map((hour, i) => {
         const state = i % 2 === 0 ? ('bounced' as const) : ('delivered' as const);
-        const attempts = [attemptIn(state, { at: `2026-10-01T${hour}:00:00.000Z` })];
-        return { ...aDelivery(fresh('eml')), projectId, attempts };
+        const latest = attemptIn(state, { at: `2026-10-01T${hour}:00:00.000Z` });
+        return { ...aDelivery(fresh('eml')), projectId, latest };
       });
       const [first, second, third, fourth] = made;
       for (const delivery of made) await store.putDelivery(delivery);

@@ -1,4 +1,4 @@
-import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
+import { attemptOf } from '../../shared/domain/delivery/delivery-rules.ts';
 import { sesEvent } from '../fakes/worlds/ses-events.ts';
 import { checkIncoming, checkLateNotices } from './at-rest-incoming.ts';
 import { pass } from './commands.ts';
@@ -7,8 +7,10 @@ import type { System } from './system.ts';
 
 /** Nothing goes wrong any more and time passes: what must be true in the end. */
 
-const attemptOf = async ({ plain }: System, { emailId, recipientId, attempt }: Acceptance) =>
-  (await plain.communications.getDelivery(emailId, recipientId))?.attempts[attempt - 1];
+const attemptOfMail = async ({ plain }: System, { emailId, recipientId, attempt }: Acceptance) => {
+  const delivery = await plain.communications.getDelivery(emailId, recipientId);
+  return delivery && attemptOf(delivery, attempt);
+};
 
 const tickAfter = async (s: System, minutes: number): Promise<void> => {
   await pass(s, minutes);
@@ -29,7 +31,7 @@ const isAtRest = async (s: System): Promise<boolean> => {
 const comeToRest = async (s: System): Promise<void> => {
   for (const minutes of [1, 1, 1, 1]) await tickAfter(s, minutes);
   for (const delivery of await everyDelivery(s)) {
-    const { state, at, number } = latestAttempt(delivery);
+    const { state, at, number } = delivery.latest;
     const minutes = (s.clock.now().getTime() - Date.parse(at)) / 60_000;
     if (state === 'sending' && minutes > 3) s.oracle.breach('d', `attempt ${number} is in doubt, and nobody is told`);
   }
@@ -46,7 +48,7 @@ const checkVisible = async (s: System): Promise<void> => {
     const deliveries = await plain.communications.listDeliveries(email.id);
     if (deliveries.length !== email.recipients.length) oracle.breach('d', `${email.id} lost a recipient`);
     for (const delivery of deliveries) {
-      const { state } = latestAttempt(delivery);
+      const { state } = delivery.latest;
       if (state === 'ready' || state === 'sending') oracle.breach('d', `${delivery.recipientId} stays ${state}`);
     }
   }
@@ -55,7 +57,7 @@ const checkVisible = async (s: System): Promise<void> => {
 /** `heard`: SES's Send event has come for every mail. */
 const checkTruth = async (s: System, heard: boolean): Promise<void> => {
   for (const mail of s.oracle.acceptances) {
-    const attempt = await attemptOf(s, mail);
+    const attempt = await attemptOfMail(s, mail);
     const where = `attempt ${mail.attempt} of ${mail.emailId}/${mail.recipientId}`;
     if (!attempt) s.oracle.breach('e', `${where} is not known`);
     else if (unmailed.includes(attempt.state)) s.oracle.breach('c', `${where} is ${attempt.state}, and was accepted`);

@@ -21,7 +21,7 @@ export const inStore = (change: (store: CommunicationStore) => Partial<Communica
 
 export const inState = (delivery: Delivery, state: DeliveryState): Delivery => ({
   ...delivery,
-  attempts: delivery.attempts.map((a, i) => (i === delivery.attempts.length - 1 ? { ...a, state } : a)),
+  latest: { ...delivery.latest, state },
 });
 
 /** A directory in which corrections never take effect. */

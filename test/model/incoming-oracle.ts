@@ -1,5 +1,5 @@
 import type { IncomingEmail, OutgoingEmail } from '../../shared/domain/conversation/email.ts';
-import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
+import { attemptsOf, type Delivery } from '../../shared/domain/delivery/delivery.ts';
 import { sha256Hex } from '../../shared/domain/ids.ts';
 
 /**
@@ -40,7 +40,8 @@ const add = <K>(map: Map<K, Set<string>>, key: K, value: string): void =>
   void map.set(key, (map.get(key) ?? new Set()).add(value));
 const shared = (some: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
   [...some].some((one) => others.has(one));
-const statesOf = (delivery: Delivery | null): string => JSON.stringify(delivery?.attempts.map(({ state }) => state));
+const statesOf = (delivery: Delivery | null): string =>
+  JSON.stringify(delivery && attemptsOf(delivery).map(({ state }) => state));
 
 export const newIncoming = ({ breach, peopleOf }: Deps) => {
   const arrivals = new Map<string, Known>();
@@ -188,7 +189,7 @@ export const newIncoming = ({ breach, peopleOf }: Deps) => {
     marked: (before: Delivery | null, after: Delivery): void => {
       if (JSON.stringify(before?.lateNotice) === JSON.stringify(after.lateNotice)) return;
       if ((after.lateNotice?.reports ?? 0) > failuresOf(after)) breach('k', 'a mark that no report made');
-      const isAnew = (before?.attempts.length ?? 0) < after.attempts.length;
+      const isAnew = (before?.latest.number ?? 0) < after.latest.number;
       if (!isAnew && statesOf(before) !== statesOf(after)) breach('k', 'a report moved a state');
     },
     noticed: ({ id, notice }: OutgoingEmail): void => {

@@ -2,8 +2,7 @@ import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { trackDelivery } from '../../functions/track-delivery/track-delivery.ts';
 import { conversationChanged } from '../../shared/actions/conversation-changed.ts';
 import { restartEmail } from '../../shared/actions/restart-email.ts';
-import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
+import type { Attempt, Delivery } from '../../shared/domain/delivery/delivery.ts';
 import type { MailOutcome } from '../../shared/domain/delivery/mail-outcome.ts';
 import { withNewAttempt } from '../../shared/domain/delivery/resend.ts';
 import { readMailEvent } from '../../shared/domain/delivery/ses-event.ts';
@@ -27,7 +26,7 @@ const alsoSweeps = (change: (delivery: Delivery) => Delivery): Mutation => ({
   reconcile: async (w) => {
     await reconcile(w)();
     for (const delivery of await deliveriesOf(w)) {
-      if (latestAttempt(delivery).state !== 'unconfirmed') continue;
+      if (delivery.latest.state !== 'unconfirmed') continue;
       await w.communications.saveDelivery(change(delivery), 'unconfirmed');
       await restartEmail(w, delivery.emailId);
     }
@@ -58,7 +57,7 @@ export const mutations: Record<string, Broken> = {
     mutation: inStore((store) => ({
       saveDelivery: async (delivery) => {
         const stored = await store.getDelivery(delivery.emailId, delivery.recipientId);
-        return stored !== null && store.saveDelivery({ ...delivery, rev: stored.rev }, latestAttempt(stored).state);
+        return stored !== null && store.saveDelivery({ ...delivery, rev: stored.rev }, stored.latest.state);
       },
     })),
   },
@@ -110,10 +109,9 @@ export const mutations: Record<string, Broken> = {
         const event = readMailEvent(body);
         const stored = event && (await communications.getDelivery(event.emailId, event.recipientId));
         if (!stored) throw new Error('unknown');
-        const attempts = stored.attempts.map((a) =>
-          a.number === event.attempt ? { ...a, state: event.to, soft: event.soft } : a,
-        );
-        await communications.saveDelivery({ ...stored, attempts }, latestAttempt(stored).state);
+        const moved = (a: Attempt) => (a.number === event.attempt ? { ...a, state: event.to, soft: event.soft } : a);
+        const changed = { ...stored, earlier: stored.earlier.map(moved), latest: moved(stored.latest) };
+        await communications.saveDelivery(changed, stored.latest.state);
         await conversationChanged(w, { deliveries: [stored] });
       },
     },

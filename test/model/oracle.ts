@@ -1,5 +1,6 @@
 import type { Email, OutgoingEmail } from '../../shared/domain/conversation/email.ts';
-import type { Delivery, DeliveryState } from '../../shared/domain/delivery/delivery.ts';
+import { attemptsOf, type Delivery, type DeliveryState } from '../../shared/domain/delivery/delivery.ts';
+import { attemptOf } from '../../shared/domain/delivery/delivery-rules.ts';
 import type { OutgoingMessage } from '../../shared/ports/mail-ports.ts';
 import { budgetToken, newIncoming } from './incoming-oracle.ts';
 
@@ -84,8 +85,10 @@ export const newOracle = () => {
   const saved = (before: Delivery | null, after: Delivery, refused: boolean): void => {
     deliveries.set(keyOf(after), after);
     incoming.marked(before, after);
-    for (const [i, attempt] of after.attempts.entries()) {
-      const old = before?.attempts[i];
+    const attempts = attemptsOf(after);
+    const known = before ? attemptsOf(before) : [];
+    for (const [i, attempt] of attempts.entries()) {
+      const old = known[i];
       const where = `attempt ${attempt.number} of ${keyOf(after)}`;
       if (old && sinks(old.state, attempt.state)) breach('f', `${where} sank from ${old.state} to ${attempt.state}`);
       if (refused && old?.state === 'ready' && attempt.state === 'sending')
@@ -95,12 +98,12 @@ export const newOracle = () => {
       if (unmailed.includes(attempt.state) && out(after, attempt.number).length > 0)
         breach('c', `${where} is ${attempt.state}, and was accepted`);
     }
-    if ((before?.attempts.length ?? 0) > after.attempts.length) breach('f', `${keyOf(after)} lost an attempt`);
+    if (known.length > attempts.length) breach('f', `${keyOf(after)} lost an attempt`);
     const wishes = asked.resends.get(keyOf(after))?.size ?? 0;
-    if (after.attempts.length > 1 + wishes)
-      breach('b', `${after.attempts.length} attempts of ${keyOf(after)}, and ${wishes} asked for by a person`);
-    if (after.attempts.some((a) => a.number > 1 && a.requestedBy === null)) breach('b', 'an attempt without a person');
-    if (after.attempts.some((a) => a.requestId !== undefined && !isCounted(a.requestId, 1)))
+    if (attempts.length > 1 + wishes)
+      breach('b', `${attempts.length} attempts of ${keyOf(after)}, and ${wishes} asked for by a person`);
+    if (attempts.some((a) => a.number > 1 && a.requestedBy === null)) breach('b', 'an attempt without a person');
+    if (attempts.some((a) => a.requestId !== undefined && !isCounted(a.requestId, 1)))
       breach('i', `an attempt of ${keyOf(after)} that no budget counts`);
   };
 
@@ -108,7 +111,8 @@ export const newOracle = () => {
   const accepted = (message: OutgoingMessage, sesMessageId: string, refused: boolean): void => {
     const { emailId = '', recipientId = '' } = message.tags;
     const acceptance = { emailId, recipientId, attempt: Number(message.tags.attempt), to: message.to, sesMessageId };
-    const state = deliveries.get(keyOf(acceptance))?.attempts[acceptance.attempt - 1]?.state;
+    const delivery = deliveries.get(keyOf(acceptance));
+    const state = delivery && attemptOf(delivery, acceptance.attempt)?.state;
     acceptances.push(acceptance);
     const where = `attempt ${acceptance.attempt} of ${keyOf(acceptance)}`;
     if (out(acceptance, acceptance.attempt).length > 1) breach('a', `${where} was accepted twice`);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
+import { attemptsOf } from '../../shared/domain/delivery/delivery.ts';
 import { checkAtRest, everyDelivery } from './at-rest.ts';
 import { happen } from './commands.ts';
 import { type Happening, story } from './happenings.ts';
@@ -37,12 +37,12 @@ const count = async (s: System, seen: Seen): Promise<void> => {
   seen.mails += kinds.length;
   seen.relays += kinds.filter((kind) => kind === 'relay').length;
   seen.notices += kinds.filter((kind) => kind === 'notice').length;
-  seen.resent += deliveries.filter(({ attempts }) => attempts.length > 1).length;
+  seen.resent += deliveries.filter(({ earlier }) => earlier.length > 0).length;
   seen.doubtful += deliveries.filter((d) =>
-    d.attempts.some((a) => a.history.some((h) => h.state === 'unconfirmed')),
+    attemptsOf(d).some((a) => a.history.some((h) => h.state === 'unconfirmed')),
   ).length;
   countIncoming(s, seen);
-  seen.inDoubtAtRest += deliveries.filter((d) => latestAttempt(d).state === 'unconfirmed').length;
+  seen.inDoubtAtRest += deliveries.filter((d) => d.latest.state === 'unconfirmed').length;
 };
 
 const runOnce = async (happenings: readonly Happening[], mutation: Mutation, seen: Seen): Promise<void> => {

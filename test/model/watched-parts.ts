@@ -1,5 +1,4 @@
 import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
-import { latestAttempt } from '../../shared/domain/delivery/delivery-rules.ts';
 import type { MailOutcome } from '../../shared/domain/delivery/mail-outcome.ts';
 import { quarantinedPerThreadHour, relaysPerThreadDay } from '../../shared/domain/limits.ts';
 import type { MailLimits } from '../../shared/domain/quota.ts';
@@ -150,7 +149,7 @@ export const isGateShut = async (
   if (email.kind === 'notice') return false;
   const contact = await projects.getContact(projectId, recipientId);
   if (contact === null) return true;
-  const { requestedBy } = latestAttempt(delivery);
+  const { requestedBy } = delivery.latest;
   // A relay that is still on its way does not go to where somebody was before (decision 34).
   if (email.kind === 'relay' && requestedBy === null && contact.email !== delivery.address) return true;
   const who = requestedBy ?? (email.kind === 'relay' ? (email.passedOn?.by ?? null) : email.from.userId);

@@ -4,7 +4,7 @@ import type { Communication } from '../../../shared/domain/conversation/communic
 import { type Access, seesCommunication } from '../../../shared/domain/conversation/permissions.ts';
 import { visibleDeliveries } from '../../../shared/domain/conversation/thread-visibility.ts';
 import type { Delivery, DeliveryState } from '../../../shared/domain/delivery/delivery.ts';
-import { deliverySortKey, latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
+import { deliverySortKey } from '../../../shared/domain/delivery/delivery-rules.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 
 type Stores = Pick<Ports, 'projects' | 'communications'>;
@@ -26,7 +26,7 @@ const once = <T>(work: (key: string) => Promise<T>) => {
 
 const rowOf = (delivery: Delivery, { invoiceId }: Communication, invoiceNumber: string): Row => {
   const { emailId, communicationId, recipientId, role, name, address } = delivery;
-  const { number, state, soft, at, detail } = latestAttempt(delivery);
+  const { number, state, soft, at, detail } = delivery.latest;
   const of = { invoiceId, invoiceNumber, communicationId, emailId };
   return { ...of, recipientId, role, name, address, state, soft, at, detail, attempt: number };
 };

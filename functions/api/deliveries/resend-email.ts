@@ -3,7 +3,6 @@ import { spendMails } from '../../../shared/actions/mail-budget.ts';
 import { restartEmail } from '../../../shared/actions/restart-email.ts';
 import type { Call, Handler } from '../../../shared/api/handler.ts';
 import type { OutgoingEmail } from '../../../shared/domain/conversation/email.ts';
-import { latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
 import type { ResendRequest } from '../../../shared/domain/delivery/resend.ts';
 import { notFound } from '../../../shared/domain/errors.ts';
 import { sha256Hex } from '../../../shared/domain/ids.ts';
@@ -62,7 +61,7 @@ export const resendEmail =
       const person = people[i];
       if (person) await requestResend(deps, { delivery, person, wanted }, asked);
     }
-    const isLeft = done.some((d) => latestAttempt(d).state === 'ready') && email.settledAt !== null;
+    const isLeft = done.some((d) => d.latest.state === 'ready') && email.settledAt !== null;
     if (missing.length > 0 || isLeft) await restartEmail(deps, email.id);
     await conversationChanged(deps, { deliveries: all.filter((d) => wanted.includes(d.recipientId)) });
     deps.log.info('resend requested', { projectId: path.projectId, emailId: email.id, recipients: wanted.length });

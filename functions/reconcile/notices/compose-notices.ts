@@ -6,7 +6,6 @@ import { causeOf } from '../../../shared/domain/conversation/notice.ts';
 import type { Failure } from '../../../shared/domain/conversation/notice-facts.ts';
 import type { QuarantinedEmail } from '../../../shared/domain/conversation/quarantine.ts';
 import type { Delivery } from '../../../shared/domain/delivery/delivery.ts';
-import { latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
 import { derivedId, sha256Hex } from '../../../shared/domain/ids.ts';
 import type { Project } from '../../../shared/domain/project/project.ts';
 
@@ -57,7 +56,7 @@ export const composeNotice = (
   { communication: c, delivery, others, trouble, receivers }: FailureToNotify,
   { invoiceNumber, at }: { invoiceNumber: string; at: string },
 ): OutgoingEmail => {
-  const { number, detail: said } = latestAttempt(delivery);
+  const { number, detail: said } = delivery.latest;
   // A stranger wrote the text of a report, and SES's detail of the delivery is about something else.
   const detail = trouble === 'reported' ? null : said;
   const { emailId, recipientId, name, address } = delivery;

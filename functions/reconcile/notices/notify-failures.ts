@@ -13,7 +13,6 @@ import {
 } from '../../../shared/domain/conversation/notice.ts';
 import { withoutSharedAddresses } from '../../../shared/domain/conversation/recipients.ts';
 import type { Delivery } from '../../../shared/domain/delivery/delivery.ts';
-import { latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
 import type { Member } from '../../../shared/domain/project/project.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { eachAlone, mostListed } from '../each-alone.ts';
@@ -81,7 +80,7 @@ const notify = async (deps: Deps, listed: Delivery): Promise<boolean> => {
   const told = { communication, delivery, others, trouble, receivers };
   if (receivers.length > 0 && !(await sendNotice(deps, told))) return false;
   for (const one of together)
-    await rewriteDelivery(deps, one, (now) => (isLate ? asLateNotified(now) : asNotified(now, latestAttempt(one))));
+    await rewriteDelivery(deps, one, (now) => (isLate ? asLateNotified(now) : asNotified(now, one.latest)));
   return receivers.length > 0;
 };
 

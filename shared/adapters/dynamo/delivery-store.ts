@@ -1,5 +1,5 @@
-import { Delivery } from '../../domain/delivery/delivery.ts';
-import { deliverySortKey, latestAttempt } from '../../domain/delivery/delivery-rules.ts';
+import { Delivery, storedDelivery } from '../../domain/delivery/delivery.ts';
+import { deliverySortKey } from '../../domain/delivery/delivery-rules.ts';
 import { type ReconcileList, reconcileListOf } from '../../domain/delivery/reconcile-lists.ts';
 import type { CommunicationStore } from '../../ports/store-ports.ts';
 import { emailPartition } from './email-keys.ts';
@@ -33,7 +33,7 @@ const indexOf = (delivery: Delivery) => {
   return {
     ...(list && { GSI2PK: reconcilePartition(list), GSI2SK: sortKey }),
     ...(projectId && {
-      GSI1PK: ofProjectIn(projectId, latestAttempt(delivery).state),
+      GSI1PK: ofProjectIn(projectId, delivery.latest.state),
       GSI1SK: sortKey,
       GSI3PK: ofProject(projectId),
       GSI3SK: sortKey,
@@ -44,8 +44,8 @@ const indexOf = (delivery: Delivery) => {
 const itemOf = (delivery: Delivery) => ({
   ...keyOf(delivery.emailId, delivery.recipientId),
   ...indexOf(delivery),
-  latestState: latestAttempt(delivery).state,
-  data: delivery,
+  latestState: delivery.latest.state,
+  data: storedDelivery(delivery),
 });
 
 export const dynamoDeliveryStore = (table: DynamoTable): DeliveryStore => ({

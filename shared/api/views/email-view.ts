@@ -4,8 +4,8 @@ import type { Email, EmailBody, Recipient, ShownBody } from '../../domain/conver
 import { type Access, isAdmin, seesHidden } from '../../domain/conversation/permissions.ts';
 import { carriedFiles, leftBehind } from '../../domain/conversation/relay-body.ts';
 import { visibleDeliveries, visibleRecipients } from '../../domain/conversation/thread-visibility.ts';
-import type { Attempt, Delivery } from '../../domain/delivery/delivery.ts';
-import { emailState, latestAttempt, wasNeverMailed } from '../../domain/delivery/delivery-rules.ts';
+import { type Attempt, attemptsOf, type Delivery } from '../../domain/delivery/delivery.ts';
+import { emailState, wasNeverMailed } from '../../domain/delivery/delivery-rules.ts';
 import { hasLateNotice } from '../../domain/delivery/late-notice.ts';
 import { maxShownAttemptBytes, maxShownFiles, maxShownPeople } from '../../domain/limits.ts';
 import { lastWithin } from '../../domain/within-bytes.ts';
@@ -68,20 +68,21 @@ const lateNoticeOf = (viewer: Access, c: Communication, delivery: Delivery) =>
     : null;
 
 const deliveryView = (viewer: Access, c: Communication, delivery: Delivery): z.input<typeof DeliveryView> => {
-  const { state, soft, at, detail } = latestAttempt(delivery);
+  const { state, soft, at, detail } = delivery.latest;
   const { recipientId, role, name, address } = delivery;
+  const all = attemptsOf(delivery);
   const attempts = lastWithin(
-    delivery.attempts.map((attempt) => attemptView(viewer, attempt)),
+    all.map((attempt) => attemptView(viewer, attempt)),
     maxShownAttemptBytes,
   );
-  const earlierAttempts = delivery.attempts.length - attempts.length;
+  const earlierAttempts = all.length - attempts.length;
   const lateNotice = lateNoticeOf(viewer, c, delivery);
   return { recipientId, role, name, address, state, soft, at, detail, lateNotice, earlierAttempts, attempts };
 };
 
 /** When SES first accepted a message of this email. A `sending` or `unconfirmed` message may not have left. */
 const sentAt = (deliveries: readonly Delivery[]): string | null => {
-  const historyEntries = deliveries.flatMap((d) => d.attempts).flatMap((a) => [...a.history, a]);
+  const historyEntries = deliveries.flatMap(attemptsOf).flatMap((a) => [...a.history, a]);
   const accepted = historyEntries.filter(
     ({ state }) => !wasNeverMailed(state) && state !== 'sending' && state !== 'unconfirmed',
   );

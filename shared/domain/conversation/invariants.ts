@@ -1,5 +1,5 @@
-import type { Attempt, Delivery } from '../delivery/delivery.ts';
-import { isSettled, latestAttempt, mayMove, wasNeverMailed } from '../delivery/delivery-rules.ts';
+import { type Attempt, attemptsOf, type Delivery } from '../delivery/delivery.ts';
+import { isSettled, mayMove, wasNeverMailed } from '../delivery/delivery-rules.ts';
 import type { OutgoingEmail } from './email.ts';
 
 /** Detects violated invariants (docs/sending-protocol.md#invariants) in what is stored about one email. Pure. */
@@ -41,8 +41,8 @@ const keepsRules = ({ state, history }: Attempt): boolean => {
 };
 
 const breachesOfDelivery = (delivery: Delivery, email: OutgoingEmail, now: number): Breach['rule'][] => {
-  const { attempts } = delivery;
-  const latest = latestAttempt(delivery);
+  const { earlier, latest } = delivery;
+  const attempts = attemptsOf(delivery);
   const ids = attempts.flatMap(({ sesMessageId }) => sesMessageId ?? []);
   const age = now - Date.parse(latest.at);
   const underWay = !isSettled(latest.state) && age > writtenWithinMs;
@@ -51,7 +51,7 @@ const breachesOfDelivery = (delivery: Delivery, email: OutgoingEmail, now: numbe
     ['denied_but_mailed', attempts.some(({ state, sesMessageId }) => sesMessageId !== null && wasNeverMailed(state))],
     ['against_the_rules', !attempts.every(keepsRules) || attempts.some(({ number }, i) => number !== i + 1)],
     ['asked_by_nobody', !attempts.every(isAsked)],
-    ['overtaken', attempts.slice(0, -1).some(({ state }) => !isSettled(state) || state === 'held')],
+    ['overtaken', earlier.some(({ state }) => !isSettled(state) || state === 'held')],
     ['stuck', underWay && (latest.state === 'sending' || email.settledAt !== null)],
   ];
   return found.flatMap(([rule, isBroken]) => (isBroken ? [rule] : []));
@@ -59,7 +59,7 @@ const breachesOfDelivery = (delivery: Delivery, email: OutgoingEmail, now: numbe
 
 /** An email holds one Message-ID per attempt that SES accepted; a notice's ids are not kept. */
 const hasMoreMailsThanAttempts = (email: OutgoingEmail, deliveries: readonly Delivery[]): boolean => {
-  const taken = deliveries.flatMap(({ attempts }) => attempts.filter(({ sesMessageId }) => sesMessageId !== null));
+  const taken = deliveries.flatMap(attemptsOf).filter(({ sesMessageId }) => sesMessageId !== null);
   return new Set(email.messageIds).size > taken.length;
 };
 

@@ -1,5 +1,4 @@
 import type { Attempt, Delivery, DeliveryState } from '../delivery/delivery.ts';
-import { latestAttempt } from '../delivery/delivery-rules.ts';
 import { isLateNoticeDue } from '../delivery/late-notice.ts';
 import { sameAddress } from '../mail-address.ts';
 import type { Contact, Member } from '../project/project.ts';
@@ -16,7 +15,7 @@ import { seesHidden, seesProject } from './permissions.ts';
 const healingMs = 5 * 60_000;
 
 export const failureOf = (delivery: Delivery, now: Date): Failure | null => {
-  const { state, soft, told, at } = latestAttempt(delivery);
+  const { state, soft, told, at } = delivery.latest;
   const isRaw = state === 'unconfirmed' && now.getTime() - Date.parse(at) < healingMs;
   const isNone = told || isRaw || (state === 'bounced' && soft);
   const known = isNone ? null : (Failure.safeParse(state).data ?? null);
@@ -43,8 +42,7 @@ const concernsWholeEmail = ({ state, detail, history }: Attempt): boolean =>
  * cause is the email itself, all attempts of one request.
  */
 export const causeOf = (delivery: Delivery, trouble?: Failure): string[] => {
-  const latest = latestAttempt(delivery);
-  const { emailId, recipientId } = delivery;
+  const { emailId, recipientId, latest } = delivery;
   // One notice per person and email, however often the email is sent again.
   if (trouble === 'reported') return [emailId, recipientId, 'reported'];
   const { number, state, detail, requestId } = latest;
@@ -65,9 +63,9 @@ export const asLateNotified = ({ lateNotice, ...delivery }: Delivery): Delivery 
 
 /** Marks the state of `seen` as notified. Null when the delivery has moved on, or is already marked. */
 export const asNotified = (delivery: Delivery, seen: Attempt): Delivery | null => {
-  const latest = latestAttempt(delivery);
+  const { latest } = delivery;
   if (latest.number !== seen.number || latest.state !== seen.state || latest.told) return null;
-  return { ...delivery, attempts: [...delivery.attempts.slice(0, -1), { ...latest, told: true }] };
+  return { ...delivery, latest: { ...latest, told: true } };
 };
 
 /** The sender and the Admins know every person in the conversation, Bcc included, also when it is private. */
@@ -83,7 +81,7 @@ export const membersToNotify = (
   c: Communication,
   { delivery, writer }: { delivery: Delivery; writer: string | null },
 ): Member[] => {
-  const { requestedBy } = latestAttempt(delivery);
+  const { requestedBy } = delivery.latest;
   const isWanted = (m: Member): boolean =>
     [c.createdBy, requestedBy, writer].includes(m.userId) || m.deliveryNotices === 'all';
   const wanted = members.filter((m) => mayBeNotified(m, c) && isWanted(m));
@@ -94,7 +92,7 @@ export const membersToNotify = (
 const refusesMail: readonly DeliveryState[] = ['bounced', 'complained'];
 
 export const isReachable = (contact: Contact, delivery: Delivery): boolean =>
-  !(refusesMail.includes(latestAttempt(delivery).state) && sameAddress(contact.email, delivery.address));
+  !(refusesMail.includes(delivery.latest.state) && sameAddress(contact.email, delivery.address));
 
 /** Replies to a notice are not read: this address is under the mail domain but is no thread address. */
 export const noReplyAddress = (replyDomain: string): string => `no-reply@${replyDomain}`;

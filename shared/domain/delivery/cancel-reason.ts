@@ -1,4 +1,4 @@
-import type { Attempt, Delivery, DeliveryState } from './delivery.ts';
+import { type Attempt, attemptsOf, type Delivery, type DeliveryState } from './delivery.ts';
 
 /** Why the pre-send check cancelled a delivery: the detail of its attempt. */
 export type CancelReason =
@@ -23,7 +23,7 @@ const mailedAt = ({ history, at }: Attempt): string => history.find(({ state }) 
  * latest mail decides: once one arrives, because a person had it sent again, the address counts as good.
  */
 export const cancelReasonOfAddress = (deliveries: readonly Delivery[]): CancelReason | null => {
-  const attempts = deliveries.flatMap((delivery) => delivery.attempts).filter(({ state }) => telling.includes(state));
+  const attempts = deliveries.flatMap(attemptsOf).filter(({ state }) => telling.includes(state));
   const last = attempts.toSorted((a, b) => (mailedAt(a) < mailedAt(b) ? -1 : 1)).at(-1);
   if (last?.state === 'complained') return 'address_complained';
   return last?.state === 'bounced' && !last.soft ? 'address_bounced' : null;

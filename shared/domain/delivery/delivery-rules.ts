@@ -1,4 +1,4 @@
-import type { Attempt, Delivery, DeliveryState } from './delivery.ts';
+import { type Attempt, attemptsOf, type Delivery, type DeliveryState } from './delivery.ts';
 
 /** How a delivery moves (docs/sending-protocol.md#states). The store adds its own conditions. */
 
@@ -38,25 +38,19 @@ export const wasNeverMailed = (state: DeliveryState): boolean => rank[state] ===
  */
 export const isSettled = (state: DeliveryState): boolean => state !== 'ready' && state !== 'sending';
 
-export const latestAttempt = (delivery: Delivery): Attempt => {
-  const attempt = delivery.attempts.at(-1);
-  if (!attempt) throw new Error('a delivery has at least one attempt');
-  return attempt;
-};
-
 export const attemptOf = (delivery: Delivery, number: number): Attempt | null =>
-  delivery.attempts.find((attempt) => attempt.number === number) ?? null;
+  attemptsOf(delivery).find((attempt) => attempt.number === number) ?? null;
 
 /** A delivery's sort key in lists: the instant at which it entered its state, made unique by its ids. */
 export const deliverySortKey = (delivery: Delivery): string =>
-  `${latestAttempt(delivery).at}#${delivery.emailId}#${delivery.recipientId}`;
+  `${delivery.latest.at}#${delivery.emailId}#${delivery.recipientId}`;
 
 /**
  * Since when the latest attempt has waited to be sent, for the first time or again after `held`; `created` is when its
  * email was written. A return to `ready` after a 429 does not restart the wait.
  */
 export const waitingSince = (delivery: Delivery, created: string): string => {
-  const { number, history } = latestAttempt(delivery);
+  const { number, history } = delivery.latest;
   const released = history.findLast(({ state }, i) => state === 'ready' && history[i - 1]?.state === 'held');
   return (released ?? (number === 1 ? undefined : history[0]))?.at ?? created;
 };
@@ -70,17 +64,18 @@ export type MoveFacts = { at: string; detail: string | null; soft?: boolean; ses
  */
 export const moveAttempt = (delivery: Delivery, number: number, to: DeliveryState, facts: MoveFacts): Delivery => {
   const moved = (attempt: Attempt): Attempt => {
+    if (attempt.number !== number) return attempt;
     if (!mayMove(attempt.state, to) && !hardens(attempt, to, facts.soft ?? false))
       throw new Error(`a delivery may not move from ${attempt.state} to ${to}`);
     const entry = { state: to, at: facts.at, detail: facts.detail };
     const { told: _, ...kept } = attempt;
     return { ...kept, ...facts, state: to, history: [...attempt.history, entry] };
   };
-  return { ...delivery, attempts: delivery.attempts.map((a) => (a.number === number ? moved(a) : a)) };
+  return { ...delivery, earlier: delivery.earlier.map(moved), latest: moved(delivery.latest) };
 };
 
 export const moveLatest = (delivery: Delivery, to: DeliveryState, facts: MoveFacts): Delivery =>
-  moveAttempt(delivery, latestAttempt(delivery).number, to, facts);
+  moveAttempt(delivery, delivery.latest.number, to, facts);
 
 /** Whether a soft bounce turns out permanent. The reverse never counts, so that the order of events does not matter. */
 export const hardens = (attempt: Attempt, to: DeliveryState, soft: boolean): boolean =>
@@ -99,11 +94,7 @@ export const raiseAttempt = (delivery: Delivery, number: number, to: DeliverySta
 /** Claims a delivery: moves it from `ready` to `sending`. The attempt's id later proves whose claim it was. */
 export const claim = (delivery: Delivery, by: { id: string; run: number; at: string }): Delivery => {
   const sending = moveLatest(delivery, 'sending', { at: by.at, detail: null });
-  const number = latestAttempt(delivery).number;
-  return {
-    ...sending,
-    attempts: sending.attempts.map((a) => (a.number === number ? { ...a, id: by.id, run: by.run } : a)),
-  };
+  return { ...sending, latest: { ...sending.latest, id: by.id, run: by.run } };
 };
 
 export type EmailState = 'queued' | 'sending' | 'sent' | 'partly_sent' | 'failed' | 'held';
@@ -115,7 +106,7 @@ const wentOut: readonly DeliveryState[] = ['accepted', 'delayed', 'delivered', '
  * its email is neither `sent` nor `failed`: `partly_sent` says that not everybody is known to have it.
  */
 export const emailState = (deliveries: readonly Delivery[]): EmailState => {
-  const states = deliveries.map((delivery) => latestAttempt(delivery).state);
+  const states = deliveries.map((delivery) => delivery.latest.state);
   if (states.every((state) => state === 'ready')) return 'queued';
   if (!states.every(isSettled)) return 'sending';
   if (states.includes('held')) return 'held';

@@ -50,7 +50,7 @@ export const Attempt = z.object({
 export type Attempt = z.infer<typeof Attempt>;
 
 /** `rev` grows by one with each write and is the condition of the next. `recipientId` is the contact's id. */
-export const Delivery = z.object({
+const StoredDelivery = z.object({
   emailId: EmailId,
   /** Needed for the project's delivery report; absent from a notice's delivery, which the report does not list. */
   projectId: ProjectId.optional(),
@@ -62,7 +62,7 @@ export const Delivery = z.object({
   role: RecipientRole,
   name: z.string(),
   address: z.string(),
-  attempts: z.array(Attempt).min(1),
+  attempts: z.tuple([Attempt], Attempt),
   /**
    * Non-delivery notices that came by mail: when the first arrived and how many there were. They are unauthenticated,
    * so the state did not move. `last` is the last one counted, which keeps the count right when the reply to its write
@@ -78,4 +78,21 @@ export const Delivery = z.object({
     .optional(),
   rev: z.number().int(),
 });
+
+/** Read from its stored form. `latest` is the attempt that counts; `earlier` are those before it, oldest first. */
+export const Delivery = StoredDelivery.transform(({ attempts, ...delivery }) => ({
+  ...delivery,
+  earlier: attempts.slice(0, -1),
+  latest: attempts.at(-1) ?? attempts[0],
+}));
 export type Delivery = z.infer<typeof Delivery>;
+
+export const attemptsOf = ({ earlier, latest }: Pick<Delivery, 'earlier' | 'latest'>): Attempt[] => [
+  ...earlier,
+  latest,
+];
+
+export const storedDelivery = ({ earlier, latest, ...delivery }: Delivery) => ({
+  ...delivery,
+  attempts: [...earlier, latest],
+});

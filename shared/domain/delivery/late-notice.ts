@@ -1,5 +1,4 @@
 import type { Delivery, DeliveryState } from './delivery.ts';
-import { latestAttempt } from './delivery-rules.ts';
 
 /**
  * A non-delivery notice that came by mail, about a message whose failure SES has not reported (ADR 33). Anybody who got
@@ -20,9 +19,8 @@ export const withLateNotice = (
   delivery: Delivery,
   { sesMessageId, noteId, at, isRepeat }: Marking,
 ): Delivery | null => {
-  const latest = latestAttempt(delivery);
+  const { latest, lateNotice } = delivery;
   if (latest.sesMessageId !== sesMessageId || !marked.includes(latest.state)) return null;
-  const { lateNotice } = delivery;
   if (!lateNotice) return { ...delivery, lateNotice: { at, reports: 1, last: noteId } };
   if (isRepeat || lateNotice.last === noteId) return null;
   return { ...delivery, lateNotice: { ...lateNotice, reports: lateNotice.reports + 1, last: noteId } };
@@ -30,7 +28,7 @@ export const withLateNotice = (
 
 /** Whether a late notice is shown and allows a resend: only as long as SES has reported nothing worse itself. */
 export const hasLateNotice = (delivery: Delivery): boolean =>
-  delivery.lateNotice !== undefined && marked.includes(latestAttempt(delivery).state);
+  delivery.lateNotice !== undefined && marked.includes(delivery.latest.state);
 
 /** Whether people still have to be notified of a late notice. A notice's own failure notifies nobody. */
 export const isLateNoticeDue = ({ lateNotice, notice }: Delivery): boolean =>

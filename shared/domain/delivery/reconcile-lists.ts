@@ -1,5 +1,4 @@
 import type { Attempt, Delivery, DeliveryState } from './delivery.ts';
-import { latestAttempt } from './delivery-rules.ts';
 import { isLateNoticeDue } from './late-notice.ts';
 
 /** The list in which reconcile finds a delivery that needs attention (docs/sending-protocol.md#reconcile). */
@@ -30,14 +29,14 @@ const isDone = ({ state, detail, told, soft }: Attempt): boolean =>
  */
 export const reconcileListOf = (delivery: Delivery): ReconcileList | null => {
   if (isLateNoticeDue(delivery)) return 'trouble';
-  const latest = latestAttempt(delivery);
+  const { latest } = delivery;
   const list = isDone(latest) ? null : (listOfState[latest.state] ?? null);
   return list === 'trouble' && delivery.notice ? null : list;
 };
 
 /** Notes on the latest attempt that there is no feedback; null when this does not apply. State and time stay. */
 export const withNoFeedbackMark = (delivery: Delivery): Delivery | null => {
-  const latest = latestAttempt(delivery);
+  const { latest } = delivery;
   if (latest.state !== 'accepted' || latest.detail === noFeedback) return null;
-  return { ...delivery, attempts: delivery.attempts.map((a) => (a === latest ? { ...a, detail: noFeedback } : a)) };
+  return { ...delivery, latest: { ...latest, detail: noFeedback } };
 };

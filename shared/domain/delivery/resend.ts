@@ -1,5 +1,4 @@
-import type { Attempt, Delivery, DeliveryState } from './delivery.ts';
-import { latestAttempt } from './delivery-rules.ts';
+import { type Attempt, attemptsOf, type Delivery, type DeliveryState } from './delivery.ts';
 import { hasLateNotice } from './late-notice.ts';
 
 /** A new attempt at a person's request. No program ever resends by itself a mail that may already have been sent. */
@@ -11,7 +10,7 @@ const endedWithout: readonly DeliveryState[] = ['failed', 'bounced', 'rejected',
 const underWay: readonly DeliveryState[] = ['ready', 'sending', 'held'];
 
 export const mayResend = (delivery: Delivery): Resendable => {
-  const { state } = latestAttempt(delivery);
+  const { state } = delivery.latest;
   // A late notice proves nothing, but a person may know better.
   if (hasLateNotice(delivery)) return 'yes';
   if (endedWithout.includes(state)) return 'yes';
@@ -29,7 +28,7 @@ export type ResendRequest = {
 
 /** The attempt that an earlier try of this same request made. */
 export const attemptOfRequest = (delivery: Delivery, requestId: string): Attempt | null =>
-  delivery.attempts.find((attempt) => attempt.requestId === requestId) ?? null;
+  attemptsOf(delivery).find((attempt) => attempt.requestId === requestId) ?? null;
 
 /** The next attempt, with the name and address now in the directory: they may have been corrected since. */
 export const withNewAttempt = (
@@ -39,22 +38,20 @@ export const withNewAttempt = (
 ): Delivery => ({
   ...delivery,
   ...person,
-  attempts: [
-    ...delivery.attempts,
-    {
-      number: latestAttempt(delivery).number + 1,
-      id: null,
-      run: null,
-      state: 'ready',
-      at,
-      detail: null,
-      soft: false,
-      sesMessageId: null,
-      requestedBy,
-      requestedByName,
-      reason,
-      requestId,
-      history: [{ state: 'ready', at, detail: null }],
-    },
-  ],
+  earlier: attemptsOf(delivery),
+  latest: {
+    number: delivery.latest.number + 1,
+    id: null,
+    run: null,
+    state: 'ready',
+    at,
+    detail: null,
+    soft: false,
+    sesMessageId: null,
+    requestedBy,
+    requestedByName,
+    reason,
+    requestId,
+    history: [{ state: 'ready', at, detail: null }],
+  },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Communication } from '../conversation/communication.ts';
 import { isSecret } from '../conversation/thread-people.ts';
-import type { Delivery } from '../delivery/delivery.ts';
+import { attemptsOf, type Delivery } from '../delivery/delivery.ts';
 import { emailState } from '../delivery/delivery-rules.ts';
 import { CommunicationId, ProjectId } from '../ids.ts';
 import { Instant } from '../text.ts';
@@ -34,7 +34,7 @@ export const listedStatesOf = (c: Communication, deliveries: readonly Delivery[]
     communicationId: c.id,
     projectId: c.projectId,
     at: c.lastActivityAt,
-    rev: deliveries.reduce((sum, { rev, attempts }) => sum + rev + attempts.length, 0),
+    rev: deliveries.reduce((sum, delivery) => sum + delivery.rev + attemptsOf(delivery).length, 0),
     states: [...new Set(seen.map(emailState))],
   };
 };

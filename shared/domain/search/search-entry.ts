@@ -3,7 +3,7 @@ import { type Communication, ThreadEntry } from '../conversation/communication.t
 import { type Email, type EmailBody, type Mailbox, Recipient } from '../conversation/email.ts';
 import type { Access } from '../conversation/permissions.ts';
 import { seesRecipient, visibleEntries } from '../conversation/thread-visibility.ts';
-import type { Delivery } from '../delivery/delivery.ts';
+import { attemptsOf, type Delivery } from '../delivery/delivery.ts';
 import { CommunicationId, InvoiceId, ProjectId } from '../ids.ts';
 import { maxSearchEntryLength } from '../limits.ts';
 import { distinctWords } from '../search-text.ts';
@@ -62,7 +62,7 @@ export const searchEntryOf = (
   const recipients = email.direction === 'outgoing' ? email.recipients : [];
   return {
     entry,
-    version: deliveries.reduce((sum, { attempts }) => sum + attempts.length, 0),
+    version: deliveries.flatMap(attemptsOf).length,
     words,
     people: recipients.map(({ recipientId, userId, role, ...person }) => ({
       recipientId,

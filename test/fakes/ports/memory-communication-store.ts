@@ -2,8 +2,8 @@ import { Communication, ThreadEntry } from '../../../shared/domain/conversation/
 import { Email, type OutgoingEmail } from '../../../shared/domain/conversation/email.ts';
 import { type Counters, everybody } from '../../../shared/domain/conversation/revision.ts';
 import { notYetJoined } from '../../../shared/domain/conversation/thread-people.ts';
-import { Delivery } from '../../../shared/domain/delivery/delivery.ts';
-import { deliverySortKey, latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
+import { Delivery, storedDelivery } from '../../../shared/domain/delivery/delivery.ts';
+import { deliverySortKey } from '../../../shared/domain/delivery/delivery-rules.ts';
 import { reconcileListOf } from '../../../shared/domain/delivery/reconcile-lists.ts';
 import type { CommunicationStore, Page } from '../../../shared/ports/store-ports.ts';
 import { memoryLists } from './memory-lists.ts';
@@ -20,6 +20,9 @@ const pageOf = (all: Communication[], limit: number, after: string | null): Page
   const next = last && rest.length > limit ? Buffer.from(position(last)).toString('base64url') : null;
   return { items: structuredClone(items), next };
 };
+
+/** As it would be read again after this write. */
+const checked = (delivery: Delivery): Delivery => Delivery.parse(structuredClone(storedDelivery(delivery)));
 
 const sliceOf = (emailId: string, of: number): number =>
   [...emailId].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 999_983, 7) % of;
@@ -140,7 +143,7 @@ export const memoryCommunicationStore = (): CommunicationStore => {
 
     putDelivery: async (delivery) => {
       const key = `${delivery.emailId}/${delivery.recipientId}`;
-      if (!deliveries.has(key)) deliveries.set(key, Delivery.parse(structuredClone({ ...delivery, rev: 0 })));
+      if (!deliveries.has(key)) deliveries.set(key, checked({ ...delivery, rev: 0 }));
     },
     getDelivery: async (emailId, recipientId) => structuredClone(deliveries.get(`${emailId}/${recipientId}`) ?? null),
     listDeliveries: async (emailId) =>
@@ -156,7 +159,7 @@ export const memoryCommunicationStore = (): CommunicationStore => {
         .map((d) => structuredClone(d)),
     listProjectDeliveries: async (projectId, state, limit, before) =>
       [...deliveries.values()]
-        .filter((d) => d.projectId === projectId && (state === null || latestAttempt(d).state === state))
+        .filter((d) => d.projectId === projectId && (state === null || d.latest.state === state))
         .filter((d) => before === null || deliverySortKey(d) < before)
         .sort((a, b) => (deliverySortKey(a) > deliverySortKey(b) ? -1 : 1))
         .slice(0, limit)
@@ -169,8 +172,8 @@ export const memoryCommunicationStore = (): CommunicationStore => {
     saveDelivery: async (delivery, from) => {
       const key = `${delivery.emailId}/${delivery.recipientId}`;
       const stored = deliveries.get(key);
-      if (stored?.rev !== delivery.rev || stored.attempts.at(-1)?.state !== from) return false;
-      deliveries.set(key, Delivery.parse(structuredClone({ ...delivery, rev: delivery.rev + 1 })));
+      if (stored?.rev !== delivery.rev || stored.latest.state !== from) return false;
+      deliveries.set(key, checked({ ...delivery, rev: delivery.rev + 1 }));
       return true;
     },
 

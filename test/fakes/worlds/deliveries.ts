@@ -25,7 +25,8 @@ export const deliveryIn = (state: DeliveryState, more: Partial<Delivery> = {}): 
   role: 'to',
   name: 'Anne Roy',
   address: 'anne@gc.test',
-  attempts: [attemptIn(state)],
+  earlier: [],
+  latest: attemptIn(state),
   rev: 0,
   ...more,
 });
@@ -39,8 +40,6 @@ export const putInState = async (
   more: Partial<Attempt> = {},
 ): Promise<void> => {
   const stored = await communications.getDelivery(emailId, recipientId);
-  const latest = stored?.attempts.at(-1);
-  if (!stored || !latest) throw new Error('no such delivery');
-  const attempts = [...stored.attempts.slice(0, -1), { ...latest, state, ...more }];
-  await communications.saveDelivery({ ...stored, attempts }, latest.state);
+  if (!stored) throw new Error('no such delivery');
+  await communications.saveDelivery({ ...stored, latest: { ...stored.latest, state, ...more } }, stored.latest.state);
 };

@@ -1,6 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
 import { reconcile } from '../../../functions/reconcile/reconcile.ts';
-import { latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
 import { flowDefinition } from '../../fakes/harness/flow-runner.ts';
 import type { KillPlan } from '../../fakes/harness/kill-switch.ts';
 import { mortalFlow } from '../../fakes/harness/mortal-flow.ts';
@@ -62,7 +61,7 @@ test('killed before and after every call of an answer: what was accepted is mail
         'cnt_plain',
       ]);
       const emailId = (await w.communications.listEntries(communicationId)).at(-1)?.emailId ?? '';
-      const states = (await w.communications.listDeliveries(emailId)).map((delivery) => latestAttempt(delivery).state);
+      const states = (await w.communications.listDeliveries(emailId)).map((delivery) => delivery.latest.state);
       expect(states, where).toEqual(['accepted', 'accepted']);
     }
   }

@@ -17,7 +17,7 @@ beforeEach(async () => {
 /** The SES id of the copy that somebody got of an email. */
 const copyOf = async (emailId: string, contactId: string): Promise<string> => {
   const delivery = await t.w.communications.getDelivery(emailId, contactId);
-  return `<${delivery?.attempts.at(-1)?.sesMessageId}@ca-central-1.amazonses.com>`;
+  return `<${delivery?.latest.sesMessageId}@ca-central-1.amazonses.com>`;
 };
 
 describe('a reply from the tab', () => {

@@ -191,8 +191,8 @@ describe('a Bcc person', () => {
     const emailId = (await built.call('usr_admin', 'GET', at)).json.emails[0].id;
     const delivery = await built.w.communications.getDelivery(emailId, 'cnt_detail');
     if (!delivery) throw new Error('no delivery');
-    const attempts = delivery.attempts.map((a) => ({ ...a, state: 'failed' as const }));
-    await built.w.communications.saveDelivery({ ...delivery, attempts }, 'ready');
+    const latest = { ...delivery.latest, state: 'failed' as const };
+    await built.w.communications.saveDelivery({ ...delivery, latest }, 'ready');
     for (const [user, knows] of [
       ['usr_admin', true],
       ['usr_boss', true],

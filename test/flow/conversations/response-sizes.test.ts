@@ -156,12 +156,12 @@ const cases: Record<string, Case> = {
       const emailId = built.w.sendFlow.started[0]?.input.emailId ?? '';
       const [stored] = await built.w.communications.listDeliveries(emailId);
       for (let n = 0; n < 250; n += 1) {
-        const attempts = (stored as Delivery).attempts.map((attempt) => ({ ...attempt, detail: wide(300), at: at(n) }));
+        const latest = { ...(stored as Delivery).latest, detail: wide(300), at: at(n) };
         await built.w.communications.putDelivery({
           ...(stored as Delivery),
           ...aPerson(n),
           emailId: id('eml', n),
-          attempts,
+          latest,
         });
       }
       return 251;
@@ -269,12 +269,12 @@ describe('no answer of any list passes a megabyte, whatever is stored, and nothi
     const count = await (cases.listDeliveries as Case).fill(built);
     const emailId = built.w.sendFlow.started[0]?.input.emailId ?? '';
     const [stored] = await built.w.communications.listDeliveries(emailId);
-    const attempts = (stored as Delivery).attempts.map((attempt) => ({ ...attempt, detail: wide(300) }));
+    const latest = { ...(stored as Delivery).latest, detail: wide(300) };
     for (let n = 0; n < 700; n += 1)
       await built.w.communications.putDelivery({
         ...(stored as Delivery),
         ...aPerson(n),
-        attempts,
+        latest,
         emailId: id('eml', 1000 + n),
       });
     const headers = { accept: 'text/csv' };

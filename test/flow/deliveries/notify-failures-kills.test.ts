@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { reconcile } from '../../../functions/reconcile/reconcile.ts';
 import { trackDelivery } from '../../../functions/track-delivery/track-delivery.ts';
-import { isSettled, latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
+import { isSettled } from '../../../shared/domain/delivery/delivery-rules.ts';
 import { type FlowWorld, flowDefinition } from '../../fakes/harness/flow-runner.ts';
 import type { KillPlan } from '../../fakes/harness/kill-switch.ts';
 import { mortalFlow } from '../../fakes/harness/mortal-flow.ts';
@@ -42,7 +42,7 @@ const outcome = async (w: FlowWorld) => {
   const entries = (await w.communications.listByProject(projectId, 1, null)).items[0];
   const notices = (await w.communications.listEntries(entries?.id ?? '')).filter((e) => e.kind === 'notice');
   const states = await Promise.all(
-    notices.map(async ({ emailId }) => (await w.communications.listDeliveries(emailId)).map(latestAttempt)),
+    notices.map(async ({ emailId }) => (await w.communications.listDeliveries(emailId)).map(({ latest }) => latest)),
   );
   return {
     told,

@@ -1,6 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
 import { reconcile } from '../../../functions/reconcile/reconcile.ts';
-import { latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
 import { flowDefinition } from '../../fakes/harness/flow-runner.ts';
 import type { KillPlan } from '../../fakes/harness/kill-switch.ts';
 import { mortalFlow } from '../../fakes/harness/mortal-flow.ts';
@@ -51,7 +50,7 @@ test('killed before and after every call of a resend: each attempt that was writ
       const where = `${when} call ${call}, ${made[call]}`;
       expect(await w.communications.getEmail(emailId), where).toMatchObject({ settledAt: expect.any(String) });
       for (const delivery of await w.communications.listDeliveries(emailId)) {
-        const { number, state } = latestAttempt(delivery);
+        const { number, state } = delivery.latest;
         const isAsked = number === 2;
         const wasDoubted = doubted.includes(delivery.address);
         expect(w.mailer.mailsTo(delivery.address), where).toBe(isAsked || !wasDoubted ? 1 : 0);

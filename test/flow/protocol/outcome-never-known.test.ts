@@ -4,7 +4,6 @@ import { trackDelivery } from '../../../functions/track-delivery/track-delivery.
 import { launchEmail } from '../../../shared/actions/launch-email.ts';
 import type { OutgoingEmail } from '../../../shared/domain/conversation/email.ts';
 import { executionName, flowInputOf } from '../../../shared/domain/conversation/flow.ts';
-import { latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
 import { type FlowWorld, flowDefinition, flowWorld } from '../../fakes/harness/flow-runner.ts';
 import { readPlainMime } from '../../fakes/ports/plain-mime.ts';
 import { anne, bob, chloe, commitInvoiceEmail } from '../../fakes/worlds/committed-email.ts';
@@ -23,9 +22,7 @@ const launched = async (w: FlowWorld): Promise<OutgoingEmail> => {
 };
 
 const statesOf = async (w: FlowWorld, email: OutgoingEmail) =>
-  Object.fromEntries(
-    (await w.communications.listDeliveries(email.id)).map((d) => [d.recipientId, latestAttempt(d).state]),
-  );
+  Object.fromEntries((await w.communications.listDeliveries(email.id)).map((d) => [d.recipientId, d.latest.state]));
 const everybody = (state: string) => ({
   [anne.recipientId]: state,
   [bob.recipientId]: state,

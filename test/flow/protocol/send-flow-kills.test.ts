@@ -3,7 +3,7 @@ import { reconcile } from '../../../functions/reconcile/reconcile.ts';
 import { trackDelivery } from '../../../functions/track-delivery/track-delivery.ts';
 import { launchEmail } from '../../../shared/actions/launch-email.ts';
 import type { OutgoingEmail } from '../../../shared/domain/conversation/email.ts';
-import { isSettled, latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
+import { isSettled } from '../../../shared/domain/delivery/delivery-rules.ts';
 import { type FlowWorld, flowDefinition } from '../../fakes/harness/flow-runner.ts';
 import type { KillPlan } from '../../fakes/harness/kill-switch.ts';
 import { mortalFlow } from '../../fakes/harness/mortal-flow.ts';
@@ -92,7 +92,7 @@ const outcome = async (w: FlowWorld, email: OutgoingEmail) => {
   return {
     accepted: stored !== null,
     settled: stored?.direction === 'outgoing' && stored.settledAt !== null,
-    each: deliveries.map((d) => ({ mails: w.mailer.mailsTo(d.address), state: latestAttempt(d).state })),
+    each: deliveries.map((d) => ({ mails: w.mailer.mailsTo(d.address), state: d.latest.state })),
   };
 };
 

@@ -4,7 +4,6 @@ import { trackDelivery } from '../../../functions/track-delivery/track-delivery.
 import { launchEmail } from '../../../shared/actions/launch-email.ts';
 import type { OutgoingEmail } from '../../../shared/domain/conversation/email.ts';
 import { executionName, flowInputOf } from '../../../shared/domain/conversation/flow.ts';
-import { latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
 import { ServiceError } from '../../../shared/domain/errors.ts';
 import { labels } from '../../../shared/words/words.ts';
 import { type FlowWorld, flowDefinition, flowWorld } from '../../fakes/harness/flow-runner.ts';
@@ -29,8 +28,8 @@ const look = async (w: FlowWorld, email: OutgoingEmail) => {
   const deliveries = await w.communications.listDeliveries(email.id);
   return {
     settled: stored?.direction === 'outgoing' && stored.settledAt !== null,
-    states: Object.fromEntries(deliveries.map((d) => [d.recipientId, latestAttempt(d).state])),
-    details: deliveries.map((d) => latestAttempt(d).detail),
+    states: Object.fromEntries(deliveries.map((d) => [d.recipientId, d.latest.state])),
+    details: deliveries.map((d) => d.latest.detail),
   };
 };
 const all = (state: string) => ({ [anne.recipientId]: state, [bob.recipientId]: state, [chloe.recipientId]: state });

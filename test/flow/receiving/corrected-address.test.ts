@@ -2,7 +2,6 @@ import { simpleParser } from 'mailparser';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { trackDelivery } from '../../../functions/track-delivery/track-delivery.ts';
 import { relayIdOf } from '../../../shared/domain/conversation/relay.ts';
-import { latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
 import { runSendFlow } from '../../fakes/harness/run-send-flow.ts';
 import { kept, outcomesOf, reply } from '../../fakes/worlds/captured-mail.ts';
 import { projectId } from '../../fakes/worlds/committed-email.ts';
@@ -24,7 +23,7 @@ const path = () => `/projects/${projectId}/communications/${q.c.communicationId}
 const event = async (type: string, emailId: string, recipientId: string) => {
   const delivery = await q.c.w.communications.getDelivery(emailId, recipientId);
   if (!delivery) throw new Error('no such delivery');
-  const { number, sesMessageId } = latestAttempt(delivery);
+  const { number, sesMessageId } = delivery.latest;
   q.c.w.clock.advance(1000);
   await trackDelivery(q.c.w)(
     sesEvent(type, { emailId, recipientId, attempt: number, sesMessageId: sesMessageId ?? '' }),

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { relayIdOf } from '../../../shared/domain/conversation/relay.ts';
-import { latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
 import { runSendFlow } from '../../fakes/harness/run-send-flow.ts';
 import { kept, outcomesOf, recorded, reply } from '../../fakes/worlds/captured-mail.ts';
 import { projectId } from '../../fakes/worlds/committed-email.ts';
@@ -54,7 +53,7 @@ describe('a changed address (Y15)', () => {
     expect(await mailed(async () => {})).not.toContain(old);
     const relayId = relayIdOf(outcome?.emailId ?? '');
     const delivery = await q.c.w.communications.getDelivery(relayId, 'cnt_bob');
-    expect(delivery && latestAttempt(delivery)).toMatchObject({ state: 'cancelled', detail: 'address_changed' });
+    expect(delivery?.latest).toMatchObject({ state: 'cancelled', detail: 'address_changed' });
     const path = `/projects/${projectId}/communications/${q.c.communicationId}/emails/${relayId}/resend`;
     const body = { recipients: ['cnt_bob'], reason: 'Nouvelle personne' };
     const again = () => q.call('usr_lea', 'POST', path, { body, headers: { 'idempotency-key': 'again' } });

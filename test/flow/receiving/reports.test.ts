@@ -1,7 +1,6 @@
 import { simpleParser } from 'mailparser';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { notifyFailures } from '../../../functions/reconcile/notices/notify-failures.ts';
-import { latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
 import { runSendFlow } from '../../fakes/harness/run-send-flow.ts';
 import { capture, kept, recorded } from '../../fakes/worlds/captured-mail.ts';
 import { projectId } from '../../fakes/worlds/committed-email.ts';
@@ -23,7 +22,7 @@ const bait = 'Sign in to Courriel at https://evil.test/ to release it.';
 /** The id of the invoice's message to that person. */
 const idOf = async (recipientId: string, emailId = invoiceEmailId): Promise<string> => {
   const delivery = await q.c.w.communications.getDelivery(emailId, recipientId);
-  return `${delivery && latestAttempt(delivery).sesMessageId}@${q.c.w.region}.amazonses.com`;
+  return `${delivery?.latest.sesMessageId}@${q.c.w.region}.amazonses.com`;
 };
 
 type Dsn = { id?: string; final?: string; original?: string; action?: string; text?: string };

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { trackDelivery } from '../../../functions/track-delivery/track-delivery.ts';
 import { relayIdOf } from '../../../shared/domain/conversation/relay.ts';
-import { latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
 import { runSendFlow } from '../../fakes/harness/run-send-flow.ts';
 import { reply } from '../../fakes/worlds/captured-mail.ts';
 import { projectId } from '../../fakes/worlds/committed-email.ts';
@@ -15,7 +14,7 @@ const relayOfAnne = async ({ c }: QuarantineWorld, text: string) => {
   const id = relayIdOf(outcome?.emailId ?? '');
   const deliveries = await c.w.communications.listDeliveries(id);
   const states = deliveries.map((delivery) => {
-    const { state, detail } = latestAttempt(delivery);
+    const { state, detail } = delivery.latest;
     return [delivery.recipientId, detail === null ? state : `${state} ${detail}`];
   });
   return { id, states: Object.fromEntries(states) };
@@ -27,7 +26,7 @@ const firstEmailId = async ({ c }: QuarantineWorld) =>
 const event = async (q: QuarantineWorld, type: string, recipientId: string, more: Record<string, unknown> = {}) => {
   const emailId = await firstEmailId(q);
   const delivery = await q.c.w.communications.getDelivery(emailId, recipientId);
-  const sesMessageId = (delivery && latestAttempt(delivery).sesMessageId) ?? '';
+  const sesMessageId = delivery?.latest.sesMessageId ?? '';
   q.c.w.clock.advance(1000);
   await trackDelivery(q.c.w)(sesEvent(type, { emailId, recipientId, sesMessageId }, more));
 };
@@ -74,7 +73,7 @@ test('once a person had a mail sent again, relays go there again, until that one
   expect(first.states).toMatchObject({ cnt_bob: 'cancelled address_bounced' });
   // The relay itself may be sent again: that is a person's word.
   await resend(q, first.id, 'cnt_bob');
-  expect(latestAttempt((await q.c.w.communications.getDelivery(first.id, 'cnt_bob')) ?? never())).toMatchObject({
+  expect(((await q.c.w.communications.getDelivery(first.id, 'cnt_bob')) ?? never()).latest).toMatchObject({
     state: 'accepted',
     number: 2,
   });

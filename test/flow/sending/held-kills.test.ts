@@ -1,6 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
 import { reconcile } from '../../../functions/reconcile/reconcile.ts';
-import { latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
 import { flowDefinition } from '../../fakes/harness/flow-runner.ts';
 import type { KillPlan } from '../../fakes/harness/kill-switch.ts';
 import { mortalFlow } from '../../fakes/harness/mortal-flow.ts';
@@ -49,7 +48,7 @@ test('killed before and after every call of a release and of the run that it sta
       const stored = await w.communications.getEmail(email.id);
       expect(stored, where).toMatchObject({ settledAt: expect.any(String) });
       for (const delivery of await w.communications.listDeliveries(email.id)) {
-        const { state } = latestAttempt(delivery);
+        const { state } = delivery.latest;
         const mails = w.mailer.mailsTo(delivery.address);
         expect(['accepted', 'unconfirmed'], where).toContain(state);
         if (state === 'accepted') expect(mails, where).toBe(1);

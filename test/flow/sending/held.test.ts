@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { reconcile } from '../../../functions/reconcile/reconcile.ts';
 import { launchEmail } from '../../../shared/actions/launch-email.ts';
 import type { OutgoingEmail } from '../../../shared/domain/conversation/email.ts';
-import { emailState, latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
+import { emailState } from '../../../shared/domain/delivery/delivery-rules.ts';
 import type { AccountState } from '../../../shared/domain/delivery/sending-account.ts';
 import { type FlowWorld, flowDefinition, flowWorld } from '../../fakes/harness/flow-runner.ts';
 import { fakeClock } from '../../fakes/ports/fake-clock.ts';
@@ -35,7 +35,7 @@ const live = async (w: FlowWorld, ticks: number, every = minute) => {
 
 const look = async (w: FlowWorld, email: OutgoingEmail) => {
   const deliveries = await w.communications.listDeliveries(email.id);
-  const latest = deliveries.map(latestAttempt);
+  const latest = deliveries.map(({ latest }) => latest);
   return {
     email: emailState(deliveries),
     states: latest.map(({ state }) => state),

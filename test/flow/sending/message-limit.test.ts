@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { htmlCleaner } from '../../../shared/adapters/mail/html-cleaner.ts';
 import { mimeWriter } from '../../../shared/adapters/mail/mime-writer.ts';
-import { latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
 import { documentKey, documentTemplate } from '../../../shared/domain/files/file-keys.ts';
 import { maxAttachmentCount, maxMessageLength, maxSubjectLength } from '../../../shared/domain/limits.ts';
 import { runSendFlow } from '../../fakes/harness/run-send-flow.ts';
@@ -69,5 +68,5 @@ test('a message at every limit is below 40 MB when it is posted; one byte more i
   await runSendFlow(w);
   expect(w.mailer.posts).toHaveLength(before);
   const [delivery] = await w.communications.listDeliveries(w.sendFlow.started.at(-1)?.input.emailId ?? '');
-  expect(delivery && latestAttempt(delivery)).toMatchObject({ state: 'failed', detail: 'too_large' });
+  expect(delivery?.latest).toMatchObject({ state: 'failed', detail: 'too_large' });
 }, 60_000);

@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from 'vitest';
-import { latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
 import { type FlowWorld, flowDefinition, flowWorld } from '../../fakes/harness/flow-runner.ts';
 import { simulatedTime } from '../../fakes/harness/simulated-time.ts';
 import { fakeClock } from '../../fakes/ports/fake-clock.ts';
@@ -55,7 +54,7 @@ const accepted = async (w: FlowWorld) => {
   return {
     emails: new Set(emails).size,
     settled: stored.filter((email) => email?.direction === 'outgoing' && email.settledAt !== null).length,
-    deliveries: deliveries.flat().filter((d) => latestAttempt(d).state === 'accepted').length,
+    deliveries: deliveries.flat().filter((d) => d.latest.state === 'accepted').length,
   };
 };
 

@@ -4,7 +4,6 @@ import { sendEmail } from '../../../functions/send-email/send-email.ts';
 import { trackDelivery } from '../../../functions/track-delivery/track-delivery.ts';
 import { sesConfig } from '../../../shared/adapters/clients.ts';
 import { sesMailer } from '../../../shared/adapters/mail/ses-mailer.ts';
-import { latestAttempt } from '../../../shared/domain/delivery/delivery-rules.ts';
 import { localAccount, type Reply, type ScriptedServer, scriptedServer } from '../../fakes/harness/scripted-server.ts';
 import { anne, commitInvoiceEmail } from '../../fakes/worlds/committed-email.ts';
 import { sesEvent } from '../../fakes/worlds/ses-events.ts';
@@ -96,7 +95,7 @@ test('SES accepts and the connection is reset: SES got exactly one request, and 
   const email = await commitInvoiceEmail(w);
   const state = async () => {
     const delivery = await w.communications.getDelivery(email.id, anne.recipientId);
-    return delivery && latestAttempt(delivery).state;
+    return delivery?.latest.state;
   };
   server.next('reset');
   const step = { emailId: email.id, run: 1, recipientId: anne.recipientId };

@@ -5,7 +5,7 @@ import { trackDelivery } from '../../../../functions/track-delivery/track-delive
 import { launchEmail } from '../../../../shared/actions/launch-email.ts';
 import type { OutgoingEmail } from '../../../../shared/domain/conversation/email.ts';
 import { breachesOf } from '../../../../shared/domain/conversation/invariants.ts';
-import type { Attempt, Delivery, DeliveryState } from '../../../../shared/domain/delivery/delivery.ts';
+import type { Attempt, DeliveryState } from '../../../../shared/domain/delivery/delivery.ts';
 import { runSendFlow } from '../../../fakes/harness/run-send-flow.ts';
 import { anne, commitInvoiceEmail, invoiceEmail } from '../../../fakes/worlds/committed-email.ts';
 import { attemptIn, deliveryIn, putInState } from '../../../fakes/worlds/deliveries.ts';
@@ -26,7 +26,12 @@ const rulesOf = (
   { minutes = 1, ...more }: Partial<OutgoingEmail> & { minutes?: number } = {},
 ): string[] => {
   const email = invoiceEmail(world(), { recipients: [anne], settledAt: at, ...more });
-  const delivery: Delivery = deliveryIn('ready', { emailId: email.id, recipientId: anne.recipientId, attempts });
+  const delivery = deliveryIn('ready', {
+    emailId: email.id,
+    recipientId: anne.recipientId,
+    earlier: attempts.slice(0, -1),
+    latest: attempts.at(-1) ?? attempt([]),
+  });
   return breachesOf(email, [delivery], minutesLater(minutes)).map(({ rule }) => rule);
 };
 const mailed = { sesMessageId: 'ses-1' };

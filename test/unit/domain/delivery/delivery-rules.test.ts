@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Delivery, DeliveryState } from '../../../../shared/domain/delivery/delivery.ts';
+import { attemptsOf, Delivery, DeliveryState, storedDelivery } from '../../../../shared/domain/delivery/delivery.ts';
 import {
   attemptOf,
   claim,
   emailState,
   hardens,
   isSettled,
-  latestAttempt,
   mayMove,
   moveAttempt,
   moveLatest,
@@ -55,7 +54,7 @@ describe('moves', () => {
     (from, to) => {
       const move = () => moveLatest(deliveryIn(from), to, { at, detail: 'why' });
       if (!allowed[from].includes(to)) return expect(move).toThrow(`may not move from ${from} to ${to}`);
-      const attempt = latestAttempt(move());
+      const attempt = move().latest;
       expect(attempt).toMatchObject({ state: to, at, detail: 'why' });
       expect(attempt.history).toEqual([{ state: to, at, detail: 'why' }]);
     },
@@ -96,8 +95,8 @@ describe('moves', () => {
   test('a move keeps every field that it does not set', () => {
     const sent = moveLatest(deliveryIn('sending'), 'accepted', { at, detail: null, sesMessageId: 'id-1' });
     const bounced = moveLatest(sent, 'bounced', { at, detail: '5.1.1', soft: true });
-    expect(latestAttempt(bounced)).toMatchObject({ sesMessageId: 'id-1', soft: true, id: 'attempt-0', run: 1 });
-    expect(latestAttempt(bounced).history.map((h) => h.state)).toEqual(['accepted', 'bounced']);
+    expect(bounced.latest).toMatchObject({ sesMessageId: 'id-1', soft: true, id: 'attempt-0', run: 1 });
+    expect(bounced.latest.history.map((h) => h.state)).toEqual(['accepted', 'bounced']);
   });
 });
 
@@ -113,16 +112,16 @@ describe('bounces', () => {
   });
 
   test('a soft bounce that becomes hard is stored as such', () => {
-    const soft = deliveryIn('bounced', { attempts: [attemptIn('bounced', { soft: true })] });
+    const soft = deliveryIn('bounced', { latest: attemptIn('bounced', { soft: true }) });
     const hard = moveLatest(soft, 'bounced', { at, detail: 'gone', soft: false });
-    expect(latestAttempt(hard)).toMatchObject({ state: 'bounced', soft: false, detail: 'gone' });
+    expect(hard.latest).toMatchObject({ state: 'bounced', soft: false, detail: 'gone' });
   });
 });
 
 describe('claim', () => {
   test('takes a ready delivery with the claim’s own id and run', () => {
     const claimed = claim(deliveryIn('ready'), { id: 'attempt-7', run: 2, at });
-    expect(latestAttempt(claimed)).toMatchObject({ id: 'attempt-7', run: 2, state: 'sending', at });
+    expect(claimed.latest).toMatchObject({ id: 'attempt-7', run: 2, state: 'sending', at });
   });
 
   test.each(states.filter((state) => state !== 'ready'))('refuses a delivery that is %s', (state) => {
@@ -133,16 +132,20 @@ describe('claim', () => {
 describe('attempts', () => {
   const resent = (): Delivery =>
     deliveryIn('unconfirmed', {
-      attempts: [attemptIn('unconfirmed'), attemptIn('ready', { number: 2, requestedBy: 'usr_1', reason: 'not seen' })],
+      earlier: [attemptIn('unconfirmed')],
+      latest: attemptIn('ready', { number: 2, requestedBy: 'usr_1', reason: 'not seen' }),
     });
 
-  test('a delivery shows its latest attempt', () => {
-    expect(latestAttempt(resent()).number).toBe(2);
+  test('all stand in one list in the stored form, and the last of them is loaded as the latest', () => {
+    const stored = storedDelivery(resent());
+    expect(stored.attempts.map(({ number }) => number)).toEqual([1, 2]);
+    expect(stored).not.toHaveProperty('latest');
+    expect(Delivery.parse(stored)).toEqual(resent());
   });
 
   test('a late event moves the attempt it is about and leaves the later one alone', () => {
     const healed = moveAttempt(resent(), 1, 'delivered', { at, detail: null });
-    expect(healed.attempts.map((a) => a.state)).toEqual(['delivered', 'ready']);
+    expect(attemptsOf(healed).map((a) => a.state)).toEqual(['delivered', 'ready']);
   });
 
   test('an attempt that does not exist is null', () => {

@@ -6,7 +6,6 @@ import { launchEmail } from '../../../../shared/actions/launch-email.ts';
 import type { OutgoingEmail } from '../../../../shared/domain/conversation/email.ts';
 import { executionName } from '../../../../shared/domain/conversation/flow.ts';
 import type { Delivery, DeliveryState } from '../../../../shared/domain/delivery/delivery.ts';
-import { latestAttempt } from '../../../../shared/domain/delivery/delivery-rules.ts';
 import { derivedId } from '../../../../shared/domain/ids.ts';
 import { claimDeadAfterMs } from '../../../../shared/domain/limits.ts';
 import {
@@ -41,7 +40,7 @@ const setUp = async (execution: 'running' | 'ended' | 'absent', ...states: Deliv
     return {
       run: stored.run,
       settled: stored.settledAt !== null,
-      states: deliveries.map((d) => latestAttempt(d).state),
+      states: deliveries.map((d) => d.latest.state),
     };
   };
   return { w, email, name, look };
@@ -165,7 +164,7 @@ describe('a claim', () => {
     expect(await reconcile(w)()).toMatchObject({ ...none, settle: 1 });
     expect(await look()).toEqual({ run: 1, settled: true, states: ['accepted', 'accepted', 'unconfirmed'] });
     const delivery = await w.communications.getDelivery(email.id, chloe.recipientId);
-    expect(delivery && latestAttempt(delivery)).toMatchObject({ detail: 'process_died' });
+    expect(delivery?.latest).toMatchObject({ detail: 'process_died' });
     expect(w.mailer.posts).toHaveLength(0);
   });
 

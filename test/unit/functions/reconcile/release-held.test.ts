@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { releaseHeld } from '../../../../functions/reconcile/resume-held.ts';
 import { executionName } from '../../../../shared/domain/conversation/flow.ts';
-import { latestAttempt } from '../../../../shared/domain/delivery/delivery-rules.ts';
 import { derivedId } from '../../../../shared/domain/ids.ts';
 import { runSendFlow } from '../../../fakes/harness/run-send-flow.ts';
 import { anne, bob, chloe, commitInvoiceEmail, projectId } from '../../../fakes/worlds/committed-email.ts';
@@ -28,7 +27,7 @@ const setUp = async (emails: number, code = 'daily_quota') => {
   return { w, ids };
 };
 const statesOf = async (w: World, emailId: string) =>
-  (await w.communications.listDeliveries(emailId)).map((delivery) => latestAttempt(delivery).state);
+  (await w.communications.listDeliveries(emailId)).map((delivery) => delivery.latest.state);
 const sweep = (w: World) => releaseHeld(w)();
 
 test('nothing is released while the account is paused or the day’s quota is used up', async () => {
@@ -102,7 +101,7 @@ test('what the account does not explain is tried again after 1, 2, 4 … minutes
   const waits = await heldAgain(w, 'access_denied');
   expect(waits).toEqual([0, 2, 4, 8, 16, 32, 60, 60, 60, 60, 60, 60, 60]);
   for (const delivery of await w.communications.listDeliveries(id))
-    expect(latestAttempt(delivery)).toMatchObject({ state: 'failed', detail: 'access_denied' });
+    expect(delivery.latest).toMatchObject({ state: 'failed', detail: 'access_denied' });
   expect(w.clock.now().getTime() - start).toBeLessThan(12 * 60 * minute);
   expect(await w.communications.getEmail(id)).toMatchObject({ settledAt: expect.any(String) });
   expect(await sweep(w)).toEqual({ held: 0, released: 0, heldInVain: 0 });

@@ -10,7 +10,6 @@ import { trackDelivery } from '../../../../functions/track-delivery/track-delive
 import { launchEmail } from '../../../../shared/actions/launch-email.ts';
 import { executionName } from '../../../../shared/domain/conversation/flow.ts';
 import type { DeliveryState } from '../../../../shared/domain/delivery/delivery.ts';
-import { latestAttempt } from '../../../../shared/domain/delivery/delivery-rules.ts';
 import { withNewAttempt } from '../../../../shared/domain/delivery/resend.ts';
 import { derivedId } from '../../../../shared/domain/ids.ts';
 import { claimDeadAfterMs } from '../../../../shared/domain/limits.ts';
@@ -34,7 +33,7 @@ const closed = async (...states: DeliveryState[]) => {
   const attemptOf = async (recipientId: string) => {
     const delivery = await w.communications.getDelivery(email.id, recipientId);
     if (!delivery) throw new Error('no such delivery');
-    return latestAttempt(delivery);
+    return delivery.latest;
   };
   const requestResend = async (recipientId: string) => {
     const delivery = await w.communications.getDelivery(email.id, recipientId);
@@ -46,7 +45,7 @@ const closed = async (...states: DeliveryState[]) => {
       reason: 'lost',
       at: w.clock.now().toISOString(),
     };
-    const { state } = latestAttempt(delivery);
+    const { state } = delivery.latest;
     await w.communications.saveDelivery(withNewAttempt(delivery, asked, delivery), state);
   };
   return { w, email, attemptOf, requestResend };

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { recordOutcome } from '../../../../functions/record-outcome/record-outcome.ts';
 import type { RecordOutcomeInput } from '../../../../shared/domain/conversation/flow.ts';
 import type { DeliveryState } from '../../../../shared/domain/delivery/delivery.ts';
-import { latestAttempt } from '../../../../shared/domain/delivery/delivery-rules.ts';
 import { anne, bob, chloe, commitInvoiceEmail } from '../../../fakes/worlds/committed-email.ts';
 import { putInState } from '../../../fakes/worlds/deliveries.ts';
 import { world } from '../../../fakes/worlds/world.ts';
@@ -18,7 +17,7 @@ const setUp = async (...states: DeliveryState[]) => {
     const stored = await w.communications.getEmail(email.id);
     return {
       settledAt: stored?.direction === 'outgoing' ? stored.settledAt : undefined,
-      states: (await w.communications.listDeliveries(email.id)).map((d) => latestAttempt(d).state),
+      states: (await w.communications.listDeliveries(email.id)).map((d) => d.latest.state),
     };
   };
   return { w, email, record, look };
@@ -49,14 +48,14 @@ test('a failed rendering fails whoever still waits, with the reason, and closes 
   expect(await record('render')).toMatchObject({ state: 'failed' });
   expect(await look()).toEqual({ settledAt: expect.any(String), states: ['failed', 'cancelled', 'failed'] });
   const delivery = await w.communications.getDelivery(email.id, anne.recipientId);
-  expect(delivery && latestAttempt(delivery)).toMatchObject({ detail: 'render_failed' });
+  expect(delivery?.latest).toMatchObject({ detail: 'render_failed' });
 });
 
 test('a document over a limit says that it was the limit', async () => {
   const { w, email, record } = await setUp('ready', 'ready', 'ready');
   expect(await record('render_limit')).toMatchObject({ state: 'failed' });
   const delivery = await w.communications.getDelivery(email.id, anne.recipientId);
-  expect(delivery && latestAttempt(delivery)).toMatchObject({ state: 'failed', detail: 'render_limit' });
+  expect(delivery?.latest).toMatchObject({ state: 'failed', detail: 'render_limit' });
 });
 
 test('a failed send leaves who still waits to reconcile, and the email open', async () => {

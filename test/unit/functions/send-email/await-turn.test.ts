@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { sendEmail } from '../../../../functions/send-email/send-email.ts';
 import type { SendEmailResult } from '../../../../shared/domain/conversation/flow.ts';
 import type { Attempt } from '../../../../shared/domain/delivery/delivery.ts';
-import { latestAttempt } from '../../../../shared/domain/delivery/delivery-rules.ts';
 import {
   claimBeforeSlotMs,
   slotHorizonMs,
@@ -29,7 +28,7 @@ const setUp = async (maxPerSecond: number, more: Parameters<typeof commitInvoice
   const attempt = async (recipientId: string) => {
     const delivery = await w.communications.getDelivery(email.id, recipientId);
     if (!delivery) throw new Error('no such delivery');
-    return latestAttempt(delivery);
+    return delivery.latest;
   };
   return { w, send, attempt, posted };
 };

@@ -3,7 +3,6 @@ import { sendEmail } from '../../../../functions/send-email/send-email.ts';
 import type { OutgoingEmail } from '../../../../shared/domain/conversation/email.ts';
 import { relayHeader } from '../../../../shared/domain/conversation/relay.ts';
 import type { DeliveryState } from '../../../../shared/domain/delivery/delivery.ts';
-import { latestAttempt } from '../../../../shared/domain/delivery/delivery-rules.ts';
 import { readThreadAddress } from '../../../../shared/domain/keys/thread-address.ts';
 import { claimMaxAgeMs, maxMessageBytes } from '../../../../shared/domain/limits.ts';
 import { parsePath } from '../../../../web/src/route.ts';
@@ -27,7 +26,7 @@ const send = (w: World, email: OutgoingEmail, recipientId = anne.recipientId, ru
 const attemptOf = async (w: World, email: OutgoingEmail, recipientId = anne.recipientId) => {
   const delivery = await w.communications.getDelivery(email.id, recipientId);
   if (!delivery) throw new Error('no such delivery');
-  return latestAttempt(delivery);
+  return delivery.latest;
 };
 
 const setUp = async (more: Parameters<typeof commitInvoiceEmail>[1] = {}) => {
@@ -192,8 +191,7 @@ describe('what is not ready', () => {
     const { w, email } = await setUp();
     const delivery = await w.communications.getDelivery(email.id, anne.recipientId);
     if (!delivery) throw new Error('no such delivery');
-    const attempts = delivery.attempts.map((attempt) => ({ ...attempt, state }));
-    await w.communications.saveDelivery({ ...delivery, attempts }, 'ready');
+    await w.communications.saveDelivery({ ...delivery, latest: { ...delivery.latest, state } }, 'ready');
     expect(await send(w, email)).toEqual({ recipientId: anne.recipientId, state });
     expect(w.mailer.posts).toHaveLength(0);
   });
@@ -328,7 +326,7 @@ describe('what the one POST came to', () => {
     const { w, email } = await setUp();
     w.mailer.nextFor(bob.address, { kind: 'refused', code: 'message_rejected' });
     for (const { recipientId } of [anne, bob, chloe]) await send(w, email, recipientId);
-    const states = (await w.communications.listDeliveries(email.id)).map((d) => latestAttempt(d).state);
+    const states = (await w.communications.listDeliveries(email.id)).map((d) => d.latest.state);
     expect(states).toEqual(['accepted', 'failed', 'accepted']);
   });
 });
@@ -380,12 +378,8 @@ describe('lost answers', () => {
       const outcome = await reallySend(message);
       const delivery = await w.communications.getDelivery(email.id, anne.recipientId);
       if (delivery) {
-        const attempts = delivery.attempts.map((a) => ({
-          ...a,
-          state: 'delivered' as const,
-          sesMessageId: '0100-fake-1',
-        }));
-        await w.communications.saveDelivery({ ...delivery, attempts }, 'sending');
+        const latest = { ...delivery.latest, state: 'delivered' as const, sesMessageId: '0100-fake-1' };
+        await w.communications.saveDelivery({ ...delivery, latest }, 'sending');
       }
       return outcome;
     };
@@ -433,8 +427,8 @@ describe('an old claim', () => {
       const answer = await saveDelivery(delivery, from);
       const stored = await w.communications.getDelivery(delivery.emailId, delivery.recipientId);
       if (from === 'ready' && stored) {
-        const attempts = stored.attempts.map((a) => ({ ...a, state: 'unconfirmed' as const }));
-        await saveDelivery({ ...stored, attempts }, 'sending');
+        const latest = { ...stored.latest, state: 'unconfirmed' as const };
+        await saveDelivery({ ...stored, latest }, 'sending');
       }
       return answer;
     };
