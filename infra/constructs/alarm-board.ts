@@ -29,11 +29,13 @@ type Rule = {
   periods?: number;
   /** Missing data counts as a breach: for metrics that are published every minute. */
   needsFigures?: boolean;
+  /** The anchor of its section in the runbook; by default the alarm's name. */
+  section?: string;
 };
 
 /**
- * `addAlarm('unconfirmed', 'It is not known …', {…})` adds `alarm-unconfirmed`. The runbook has a row for each name, to
- * which the description refers.
+ * `addAlarm('unconfirmed', 'It is not known …', {…})` adds `alarm-unconfirmed`, whose description names its section of
+ * the runbook.
  */
 export type AddAlarm = (name: string, means: string, rule: Rule) => void;
 
@@ -72,9 +74,9 @@ export const alarmBoard = (scope: Construct, props: { encryptionKey: Key; email:
       }),
     );
   const action = new SnsAction(topic);
-  return (name, means, { metric, from, periods = 1, needsFigures = false }) => {
+  return (name, means, { metric, from, periods = 1, needsFigures = false, section = name }) => {
     const alarm = new Alarm(scope, `alarm-${name}`, {
-      alarmDescription: `${means} See ${name} in docs/runbook.md.`,
+      alarmDescription: `${means} See docs/runbook.md#${section}.`,
       metric,
       threshold: from,
       evaluationPeriods: periods,

@@ -114,6 +114,7 @@ const addFunctionAlarms = (stack: Stack, addAlarm: AddAlarm): void => {
     addAlarm(`${name}-errors`, `functions/${name} has failed.`, {
       metric: lambda.metricErrors({ period: everyFiveMinutes }),
       from: errorsFrom(name),
+      section: 'function-errors',
     });
     addAlarm(
       `${name}-throttles`,
@@ -122,6 +123,7 @@ const addFunctionAlarms = (stack: Stack, addAlarm: AddAlarm): void => {
         metric: lambda.metricThrottles({ period: everyFiveMinutes }),
         from: 1,
         periods: 2,
+        section: 'function-throttles',
       },
     );
   }
@@ -145,6 +147,7 @@ const addQueueAlarms = (stack: Stack, addAlarm: AddAlarm): void => {
     addAlarm(queue.node.id, `Work of ${deadLettersOf(queue.node.id)} has failed for good: a person must look at it.`, {
       metric: queue.metricApproximateNumberOfMessagesVisible({ period: everyFiveMinutes }),
       from: 1,
+      section: 'source-dead-letters',
     });
 };
 
