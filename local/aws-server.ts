@@ -26,6 +26,7 @@ export class AwsError extends Error {
   }
 }
 
+/** True for any JSON text, an object or not. */
 export const isJson = (text: string): boolean => {
   try {
     JSON.parse(text);
@@ -62,6 +63,7 @@ const answerError = (response: ServerResponse, error: AwsError, contentType: str
     { 'content-type': contentType, 'x-amzn-errortype': error.code },
   );
 
+/** Listens on any free port of loopback. A request for a service that is not in `services` gets an AWS error. */
 export const startAwsServer = (services: AwsServices): Promise<Listening> =>
   listen(0, async (request, response) => {
     const target = String(request.headers['x-amz-target'] ?? '');
@@ -78,7 +80,11 @@ export const startAwsServer = (services: AwsServices): Promise<Listening> =>
     }
     const service = serviceFor(services, target, url.pathname);
     if (!service) {
-      answerError(response, new AwsError(400, 'UnknownOperationException', 'Not part of the local run'), contentType);
+      answerError(
+        response,
+        new AwsError(400, 'UnknownOperationException', 'This service is not part of the local run'),
+        contentType,
+      );
       return;
     }
     // A service's error is an answer in the shape that the SDK expects; a bug goes on to the server's own 500.

@@ -3,13 +3,14 @@ import { join, resolve } from 'node:path';
 import { PlainError } from './settings.ts';
 
 /**
- * The folder that holds all data of the run. It carries a marker file, so that `--reset` never deletes a folder that is
- * not ours.
+ * The folder that holds all data of the local run. It carries a marker file, so that `--reset` never deletes a folder
+ * that is not ours.
  */
 
 const markName = 'courriel-local.txt';
-const markText = 'Data of the one-machine run of Courriel. npm start -- --reset deletes this folder.\n';
+const markText = 'Data of the local run of Courriel. npm start -- --reset deletes this folder.\n';
 
+/** Creates or empties the folder, and returns its absolute path. Throws before deleting a folder that is not ours. */
 export const prepareDataDir = (path: string, reset: boolean): string => {
   const dir = resolve(path);
   const mark = join(dir, markName);

@@ -41,7 +41,7 @@ export const answerJson = (
 export const isLocalName = (request: IncomingMessage): boolean =>
   /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(request.headers.host ?? '');
 
-/** `variable` names the environment variable with which the user can choose another port. */
+/** Starts an HTTP server on loopback; port 0 means any free port. A handler that throws is logged and gives 500. */
 export const listen = async (port: number, handle: Handler, variable?: string): Promise<Listening> => {
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
@@ -64,7 +64,10 @@ export const listen = async (port: number, handle: Handler, variable?: string): 
   };
 };
 
-/** Also for servers that are not HTTP. */
+/**
+ * Listens on loopback; for HTTP servers and others. Rejects with a PlainError if the port is taken or needs privileges,
+ * and names `variable`, with which the user can choose another.
+ */
 export const open = (
   server: {
     listen(port: number, host: string, done: () => void): unknown;

@@ -12,8 +12,9 @@ type Behind = {
 };
 
 /**
- * The three public ports are opened before anything else, so that a taken port is reported at once. Until the parts
- * behind them are ready they answer "starting"; the mailbox needs no other part.
+ * Opens the three ports that the user can choose before anything else starts, so that a taken port is reported at once.
+ * Until the parts behind them are ready, the page's port answers 503 and SMTP answers 421; the mailbox needs no other
+ * part.
  */
 export const openPorts = async (choice: PortChoice, mailbox: Mailbox, teardown: Teardown) => {
   let parts: Behind['parts'] | null = null;

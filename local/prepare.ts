@@ -5,7 +5,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { PlainError } from './settings.ts';
 
 /**
- * Prepares what the run needs before it starts: the template, a browser, the built page. Each in a process of its own.
+ * Prepares what the run needs before it starts, each in a process of its own: the template, a browser, and the built
+ * page.
  */
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -41,8 +42,8 @@ export const synthesizeTemplate = async (
 };
 
 /**
- * Runs the renderer's own adapter in a process, because infra does not import adapters; it also unpacks the packaged
- * browser.
+ * Makes sure that there is a browser, and unpacks the packaged one if need be. Runs the renderer's own adapter in a
+ * process, because local may not import adapters.
  */
 export const findBrowser = async (signal: AbortSignal): Promise<void> => {
   const adapter = pathToFileURL(join(root, 'shared/adapters/chromium/executable.ts')).href;
@@ -66,7 +67,7 @@ const newest = (path: string): number => {
 
 export const webDist = join(root, 'web/dist');
 
-/** The page is built again only when one of its sources is newer. */
+/** True when one of the page's sources is newer than the built page. */
 export const pageIsStale = (): boolean => {
   const sources = ['web', 'shared/api', 'shared/domain', 'package-lock.json'].map((path) => newest(join(root, path)));
   return existsSync(join(root, 'web/index.html')) && newest(join(webDist, 'index.html')) < Math.max(...sources);

@@ -16,7 +16,7 @@ export type PortChoice = { page: number; mailbox: number; smtp: number };
 
 export type Say = (line: string) => void;
 
-/** An error whose message is written for the user, who sees it without a stack trace. */
+/** An error whose message alone is shown to the user, without a stack trace. */
 export class PlainError extends Error {
   override name = 'PlainError';
 }

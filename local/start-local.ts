@@ -15,8 +15,8 @@ import { checkTargets } from './template/check-targets.ts';
 import { readTemplate } from './template/read-template.ts';
 
 /**
- * The whole product on one machine: everything in the template, on embedded parts, with its data under `dataDir`. Three
- * ports can be chosen, and all other addresses follow. An AWS_ENDPOINT_URL_… replaces the part that it names.
+ * Options of the local run: the whole product on one machine, with its data under `dataDir`. Three ports can be chosen,
+ * and all other addresses follow from them. A variable AWS_ENDPOINT_URL_… in `env` replaces the part that it names.
  */
 export type LocalOptions = {
   dataDir: string;
@@ -25,7 +25,7 @@ export type LocalOptions = {
   templateDir?: string;
   say?: Say;
   env?: NodeJS.ProcessEnv;
-  /** Aborts a start. */
+  /** Ends a start that is under way. */
   signal?: AbortSignal;
   /** Delays before the retries of an asynchronous invocation, in milliseconds. AWS waits one minute, then two. */
   asyncDelaysMs?: readonly number[];
@@ -87,6 +87,7 @@ const start = async (options: LocalOptions, teardown: Teardown) => {
   };
 };
 
+/** Starts all parts in the order in which they need each other. If one fails, it stops those that run, and throws. */
 export const startLocal = async (options: LocalOptions) => {
   const teardown = teardownStack();
   try {

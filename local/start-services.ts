@@ -24,7 +24,10 @@ const queueSender =
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
   };
 
-/** The stores start before the template is read, because it contains their addresses. Replaced ones are left out. */
+/**
+ * Starts the stores that the user has not replaced. They start before the template is read, because its references
+ * resolve to their addresses.
+ */
 export const startStores = async (dataDir: string, env: NodeJS.ProcessEnv, teardown: Teardown) => {
   const foreign = foreignServices(env);
   const dynamo = foreign.has('DYNAMODB') ? null : teardown.started(await startDynamo(dataDir));

@@ -15,7 +15,9 @@ const portFrom = (name: string, usual: number): number => {
   const text = process.env[name];
   const port = text === undefined || text === '' ? usual : Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new PlainError(`${name} must be a port between 1 and 65535, for example ${name}=${usual}`);
+    throw new PlainError(
+      `${name} must be a port from 1 to 65535, or 0 for any free port; for example ${name}=${usual}`,
+    );
   return port;
 };
 

@@ -8,8 +8,8 @@ import { type Execution, executionStore } from './execution-store.ts';
 import { localMachine, type Running } from './state-machine.ts';
 
 /**
- * Step Functions' API for standard workflows, with AWS's rule on names: an execution's name can be used only once, even
- * after it ended.
+ * The part of Step Functions' API for standard workflows that the product uses, with AWS's rule on names: an
+ * execution's name can be used only once, even after it has ended.
  */
 
 const Start = z.looseObject({
@@ -74,7 +74,7 @@ export const stepFunctionsEndpoint = (
     running.set(execution.arn, run);
     void run.ended.then((ending) => {
       running.delete(execution.arn);
-      // Stopping the run does not end the execution: the next start ends it as `LocalRestart`.
+      // Stopping the local run does not end the execution: its next start ends it as `LocalRestart`.
       if (stopped || store.get(execution.arn)?.status !== 'RUNNING') return;
       store.save({ ...execution, ...ending, endedAt: Date.now() });
     });

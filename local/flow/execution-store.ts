@@ -22,7 +22,7 @@ export type ExecutionStore = {
   get(arn: string): Execution | undefined;
   /** Newest first. */
   list(machineArn: string): Execution[];
-  /** On disk when this returns. */
+  /** The execution is on disk when this returns. */
   save(execution: Execution): void;
 };
 
@@ -43,7 +43,7 @@ export const executionStore = (dataDir: string): ExecutionStore => {
     all.set(execution.arn, execution);
   }
   // On AWS these executions would have continued; here their process is gone. They end with an error of their own,
-  // which leaves their emails without a final state: reconcile finds these and starts a new run.
+  // which leaves their emails open, and reconcile starts a new run of each.
   for (const execution of all.values()) {
     if (execution.status !== 'RUNNING') continue;
     const cause = 'The local run was stopped while this execution was under way';

@@ -29,7 +29,7 @@ const State = z.looseObject({
 const States = z.looseObject({ States: z.record(z.string(), State) });
 
 /**
- * Every Task with its Resource, including those in Map and Parallel states: state names are unique in the whole
+ * Every Task as [state name, Resource], including those in Map and Parallel states: state names are unique in the whole
  * machine.
  */
 const findTasks = (definition: unknown): [string, string][] =>
@@ -42,7 +42,7 @@ const findTasks = (definition: unknown): [string, string][] =>
 
 type Json = NonNullable<Parameters<StateMachine['run']>[0]>;
 
-/** Step Functions uses the function's own name for an error; Lambda's errors carry the service's name. */
+/** Step Functions takes the name of an error from the function; errors of Lambda itself begin with `Lambda.`. */
 const invokeTask = (functions: Functions, resource: string) => async (input: unknown) => {
   const outcome = await functions.invoke(resource, JSON.stringify(input));
   if (outcome.ok) return JSON.parse(outcome.payload) as Json;
@@ -69,7 +69,7 @@ export const localMachine = (machine: LocalMachine, functions: Functions, logFil
         `The state ${name} of ${machine.title} names ${resource}, which is not a function of the template`,
       );
   }
-  // The local ARNs are invented, and a deployment checks CDK's JSONPaths; the run itself exercises everything else.
+  // The local ARNs are invented, and a deployment checks the JSONPaths that CDK writes.
   const stateMachine = new StateMachine(definition as StateMachineDefinition, {
     validationOptions: { checkArn: false, checkPaths: false },
   });

@@ -9,10 +9,10 @@ import type { AuthorizeRoute } from './authorizer.ts';
 import { matchRoute } from './match-route.ts';
 import { proxyEvent } from './proxy-event.ts';
 
-/** API Gateway's HTTP API: exactly the template's routes, with the gateway's own answers word for word. */
+/** API Gateway's HTTP API: exactly the routes of the template, with the responses that API Gateway itself gives. */
 
 const maxBodyBytes = 10 * 1024 * 1024;
-/** The size limit of an event: API Gateway does not pass on a larger one. */
+/** Lambda's limit on an event: API Gateway answers 413 to a request whose event is larger. */
 const maxEventBytes = 6 * 1024 * 1024;
 const integrationMs = 30_000;
 

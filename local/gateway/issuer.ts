@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { answerJson, readBody } from '../http.ts';
 import type { LocalUsers } from './users.ts';
 
-/** An OpenID issuer without passwords: everyone who can reach loopback may sign in as any of the seeded users. */
+/** An OpenID issuer without passwords: whoever can reach loopback may sign in as any member in the table. */
 
 export const issuerPath = '/local/oidc';
 
@@ -94,7 +94,7 @@ export const localIssuer = async (options: {
     if (!asked.success) return problem(response, 400, 'invalid-json', 'The body must be {"user": "usr_…"}');
     const { user = '' } = asked.data;
     if (!(await users.has(user)))
-      return problem(response, 404, 'unknown-user', 'No such user here: GET /local/users lists them');
+      return problem(response, 404, 'unknown-user', 'No member has this user id: GET /local/users lists them all');
     answerJson(response, 200, { token: await mint(user, asked.data) }, { 'cache-control': 'no-store' });
   };
 
@@ -108,7 +108,7 @@ export const localIssuer = async (options: {
         answerJson(response, 200, await users.list(), { 'cache-control': 'no-store' });
       else if (asked === `GET ${issuerPath}/.well-known/openid-configuration`) answerJson(response, 200, discovery);
       else if (asked === `GET ${issuerPath}/jwks`) answerJson(response, 200, jwks);
-      else if (path.startsWith('/local/')) problem(response, 404, 'not-found', 'Nothing here');
+      else if (path.startsWith('/local/')) problem(response, 404, 'not-found', 'The issuer has no such route');
       else return false;
       return true;
     },

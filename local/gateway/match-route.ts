@@ -9,7 +9,7 @@ export type Match = { route: LocalRoute; pathParameters: Record<string, string> 
 
 const segments = (path: string): string[] => path.split('/').slice(1);
 
-/** One rank per segment, lower is more specific; null when the path does not match. */
+/** One rank for each segment, where a lower one is more specific; null when the path does not match the pattern. */
 const fitPath = (pattern: string[], path: string[]): { ranks: number[]; parameters: Record<string, string> } | null => {
   const ranks: number[] = [];
   const parameters: Record<string, string> = {};

@@ -17,7 +17,7 @@ const types: Record<string, string> = {
   '.map': 'application/json',
 };
 
-/** The page's own policy governs what it may load; these headers are the ones that a page cannot set for itself. */
+/** The headers that a page cannot set for itself; its own policy (web/page-policy.ts) says what it may load. */
 const safety = {
   'content-security-policy': "frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
@@ -28,7 +28,7 @@ const safety = {
 const absent =
   '<!doctype html><meta charset="utf-8"><title>Courriel</title><p>The page is not built: <code>npx vite build web</code></p>';
 
-/** File names under assets/ change with their content. */
+/** Files under assets/ may be cached for ever, because their names change with their content. */
 const cacheOf = (path: string): string =>
   path.startsWith(`assets${sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache';
 

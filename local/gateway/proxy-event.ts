@@ -4,9 +4,9 @@ import { account, region } from '../settings.ts';
 import type { Verdict } from './authorizer.ts';
 import { decode, type Match } from './match-route.ts';
 
-/** The payload format 2.0 event that a function receives for a request. */
+/** The event that API Gateway sends to a function for a request, in payload format 2.0. */
 
-/** Every other body is passed on as base64. */
+/** True for a body that is passed on as text; every other body is passed on as base64. */
 const isText = (contentType: string): boolean =>
   /^(?:text\/|application\/(?:json|javascript|xml)\b|application\/[^;]+\+(?:json|xml)\b)/i.test(contentType);
 

@@ -56,6 +56,7 @@ const taken = async (functions: Functions, source: EventSource, messages: Messag
   return messages.filter((message) => !failed.has(message.MessageId ?? ''));
 };
 
+/** Polls until `stop`, with as many batches at once as the template allows. */
 export const startEventSource = (
   sqs: SQSClient,
   functions: Functions,

@@ -7,7 +7,8 @@ import { functionPool, type Pool } from './pool.ts';
 import type { Outcome } from './worker-process.ts';
 
 /**
- * All functions of the template, by name or ARN, invoked synchronously (`invoke`) or asynchronously (`invokeAsync`).
+ * All functions of the template, by name or ARN. `invoke` waits for the outcome, and `invokeAsync` retries as Lambda
+ * does and passes what has failed for good to the queue that the template names.
  */
 
 export type Functions = {
@@ -100,7 +101,7 @@ export const localFunctions = (options: Options): Functions => {
     await options.sendToQueue(rule.onFailureArn, JSON.stringify(record));
   };
 
-  /** Lambda keeps working when a failure cannot be delivered; so do we. */
+  /** A failure that cannot be passed to its queue is logged and lost, as on Lambda. */
   const attempt = (name: string, payload: string, tried: number, since: number): void => {
     tryOnce(name, payload, tried, since).catch((error: unknown) => console.error(`Could not invoke ${name}:`, error));
   };

@@ -12,7 +12,7 @@ export type Pool = {
   stop(): Promise<void>;
 };
 
-/** AWS would start hundreds; on a laptop a short queue works better. */
+/** AWS would start hundreds, more than one machine can run; further invocations wait. */
 const maxWorkers = 3;
 /** Milliseconds after which an idle environment is stopped; the last one of a function is kept longer. */
 const idleMs = 30_000;

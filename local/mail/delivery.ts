@@ -11,7 +11,7 @@ import { outOfOffice } from './simulator.ts';
  * continue.
  */
 
-/** Milliseconds between two steps: a visible moment, but short enough to watch. */
+/** Milliseconds between two steps: long enough to see each state on the page. */
 const stepMs = 150;
 
 export type Incoming = { mailFrom: string; recipients: string[]; raw: Buffer };

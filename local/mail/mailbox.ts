@@ -22,7 +22,7 @@ export const MailRecord = z.object({
 export type MailRecord = z.infer<typeof MailRecord>;
 
 export type Mailbox = {
-  /** On disk when this returns. */
+  /** The message is on disk when this returns. */
   store(record: MailRecord, raw: Uint8Array): void;
   update(record: MailRecord): void;
   /** Newest first. */

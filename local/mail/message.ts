@@ -7,7 +7,7 @@ export type Header = { name: string; value: string };
 
 const blankLine = /\r?\n\r?\n/;
 
-/** Bytes as characters, one to one, so that offsets and bytes stay the same. */
+/** The bytes as Latin-1 text, one character for each byte, so that offsets stay the same. */
 export const asText = (raw: Uint8Array): string =>
   Buffer.from(raw.buffer, raw.byteOffset, raw.length).toString('latin1');
 
@@ -49,8 +49,9 @@ export const bareAddress = (text: string): string => (/<([^<>]*)>\s*$/.exec(text
 const atCommas = (value: string): string[] => value.match(/(?:"(?:[^"\\]|\\.)*"|<[^<>]*>|[^,])+/g) ?? [];
 
 /**
- * The mailboxes of the first From as a lenient server reads them: of each the last address in angle brackets, or the
- * whole text. SES's list and its DMARC check both use this result, so the two never disagree in the local run.
+ * The mailboxes of the first From as a lenient server reads them: the address of each is the last one in angle
+ * brackets, or the whole text. SES's list and its DMARC check both use this result, so the two never disagree in the
+ * local run.
  */
 export const fromEntries = (head: string): { name: string; address: string }[] =>
   atCommas(headerValue(readHeaders(head), 'from') ?? '').map((entry) => {
@@ -62,11 +63,11 @@ export const fromEntries = (head: string): { name: string; address: string }[] =
 /** The domain that DMARC applies to, as SES writes it: in lower case and Punycode. */
 export const fromDomain = (head: string): string => domainToASCII(domainOf(fromEntries(head)[0]?.address ?? ''));
 
-/** Parsed as a subject, because the parser decodes encoded words there without looking for addresses among them. */
+/** Parses a name as a subject, because there the parser decodes encoded words without looking for addresses. */
 const decoded = async (name: string): Promise<string> =>
   (await simpleParser(Buffer.from(`Subject: ${name}\r\n\r\n`))).subject ?? '';
 
-/** As SES lists them: decoded, with the names of the addresses. */
+/** The common headers as SES lists them in its events: decoded, and with the names of the addresses. */
 export const commonHeaders = async (head: string) => {
   const mail = await simpleParser(Buffer.from(`${head}\r\n\r\n`, 'latin1'));
   const list = (value: typeof mail.to): string[] | undefined => {

@@ -28,7 +28,7 @@ const matches = (pattern: string, address: string): boolean => {
   return pattern.startsWith('.') ? domainOf(address).endsWith(pattern) : domainOf(address) === pattern;
 };
 
-/** SES's inbound ids are 40 lower-case letters and digits. */
+/** An id in the form of SES's: 40 lower-case letters and digits. */
 const newInboundId = (): string => [...randomBytes(40)].map((byte) => (byte % 36).toString(36)).join('');
 
 export const receiptRules = (options: {

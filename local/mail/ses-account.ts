@@ -10,7 +10,7 @@ const Limits = z.object({
 });
 
 const day = 86_400_000;
-/** SES lets short bursts pass: here twice the per-second rate within two seconds, and not one message more. */
+/** SES lets short bursts pass. Here, a burst may have twice the per-second rate within two seconds. */
 const burstMs = 2_000;
 
 const tooMany = (message: string): AwsError => new AwsError(429, 'TooManyRequestsException', message);

@@ -49,7 +49,7 @@ export const checkOutgoing = (mail: Outgoing, account: SesAccount): void => {
   const headers = readHeaders(splitMessage(mail.raw).head);
   checkIdentity(mail.from, account.identities);
   if (headers.some(({ name, value }) => name.toLowerCase() === 'bcc' && value.includes('@')))
-    bad('A raw message must not show its blind copies: header Bcc');
+    bad('A raw message must not have a Bcc header with addresses');
   if (
     asText(mail.raw)
       .split(/\r?\n/)

@@ -8,7 +8,7 @@ import { accountLimits } from './ses-account.ts';
 import { checkOutgoing, type Outgoing, type SesAccount } from './ses-checks.ts';
 import { stepsFor } from './simulator.ts';
 
-/** SES v2's API: accepts a message, stores it and answers with its id. delivery.ts does the rest. */
+/** SES v2's API: checks a message, stores it and returns its id. delivery.ts publishes its events. */
 
 const Destination = z.looseObject({
   ToAddresses: z.array(z.string()).default([]),
@@ -23,7 +23,7 @@ const Send = z.looseObject({
   EmailTags: z.array(z.object({ Name: z.string(), Value: z.string() })).nullish(),
 });
 
-/** In the format of SES's ids in this Region. */
+/** An id in the form of SES's in this Region. */
 const newMessageId = (): string => `010d${randomBytes(6).toString('hex')}-${randomUUID()}-000000`;
 
 export const rfc2822 = (date: Date): string => date.toUTCString().replace('GMT', '+0000');
@@ -31,7 +31,11 @@ export const rfc2822 = (date: Date): string => date.toUTCString().replace('GMT',
 const readSend = (body: Buffer): Outgoing => {
   const parsed = Send.safeParse(JSON.parse(body.toString('utf8')));
   if (!parsed.success)
-    throw new AwsError(400, 'BadRequestException', 'The local SES takes Destination and Content.Raw');
+    throw new AwsError(
+      400,
+      'BadRequestException',
+      'The local SES sends only raw messages: give Destination and Content.Raw',
+    );
   const { FromEmailAddress, Destination: to, Content, ConfigurationSetName, EmailTags } = parsed.data;
   const given = Buffer.from(Content.Raw.Data, 'base64');
   // SES replaces the message's own From with FromEmailAddress, including the display name.

@@ -19,7 +19,7 @@ const mailObject = async (record: MailRecord, raw: Uint8Array) => {
     destination: record.envelope.to,
     headersTruncated: false,
     headers: readHeaders(head),
-    // SES puts its own bare id here, not the Message-ID header.
+    // SES puts the bare id here that it gave the message, and not the Message-ID header.
     commonHeaders: { ...(await commonHeaders(head)), messageId: record.id },
     tags: {
       ...(record.configurationSet ? { 'ses:configuration-set': [record.configurationSet] } : {}),

@@ -2,7 +2,7 @@ import type { Step } from './mailbox.ts';
 import { bareAddress, changeHead, headerValue, readHeaders, splitMessage } from './message.ts';
 import { carriesEicar } from './verdicts.ts';
 
-/** SES's mailbox simulator: the outcome of a message to these addresses (labels after + are allowed). */
+/** SES's mailbox simulator: what follows a message to <name>@simulator.amazonses.com or <name>+<label>@…. */
 
 const simulated: Record<string, Step['kind'][]> = {
   success: ['Delivery'],
@@ -14,7 +14,10 @@ const simulated: Record<string, Step['kind'][]> = {
 
 const simulatorAddress = /^([a-z]+)(?:\+[^@]*)?@simulator\.amazonses\.com$/i;
 
-/** Any other recipient gets the message delivered; a message to one of our own addresses also comes back in. */
+/**
+ * The steps that follow an accepted message. It is delivered to every recipient outside the simulator, and a message to
+ * one of our own addresses also comes back as incoming mail.
+ */
 export const stepsFor = (recipients: string[], raw: Uint8Array, isOurs: (address: string) => boolean): Step[] => {
   // SES accepts the message, finds the virus, and stops there.
   if (carriesEicar(raw)) return [{ kind: 'Reject', recipient: '' }];

@@ -5,13 +5,13 @@ import { maxMailBytes } from '../settings.ts';
 import type { Receipt } from './receipt.ts';
 
 /**
- * SES's inbound SMTP endpoint. It answers 250 only after the mail is stored; until then the sender keeps it and tries
- * again.
+ * SES's inbound SMTP endpoint. It answers 250 only after the mail is stored; without that answer, the sender keeps the
+ * mail and tries again.
  */
 
 const refusal = (responseCode: number, message: string): Error => Object.assign(new Error(message), { responseCode });
 
-const starting = refusal(421, '4.3.2 Not ready, try again');
+const starting = refusal(421, '4.3.2 Not ready yet, try again');
 
 const collect = async (stream: SMTPServerDataStream): Promise<Buffer> => {
   const chunks: Buffer[] = [];

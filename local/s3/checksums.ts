@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { crc32 } from 'node:zlib';
 import type { S3Error } from './signature.ts';
 
-/** S3 verifies a request's checksums of its body; the store behind us does not. */
+/** Verifies the checksums of a request's body, as S3 does and the store behind the proxy does not. */
 
 const crc32Base64 = (body: Buffer): string => {
   const bytes = Buffer.alloc(4);
@@ -19,8 +19,9 @@ const checks: Record<string, (body: Buffer) => string> = {
   'content-md5': digest('md5'),
 };
 
+/** Null when every checksum that the request states is right. */
 export const checkBody = (headers: IncomingHttpHeaders, body: Buffer): S3Error | null => {
-  // A body in signed chunks has its checksums at its end; only programs that stream send such bodies.
+  // A body in signed chunks has its checksums at its end and is not verified; only programs that stream send one.
   if (headers['content-encoding']?.includes('aws-chunked')) return null;
   const payload = headers['x-amz-content-sha256'];
   if (typeof payload === 'string' && /^[0-9a-f]{64}$/.test(payload)) {

@@ -13,7 +13,10 @@ import { type Credentials, checkSignature, type S3Error } from './signature.ts';
 
 const maxObjectBytes = 128 * 1024 * 1024;
 
-/** Headers that the store would take for its own, or for a virtual host. */
+/**
+ * Headers that concern only the request to the proxy, that the proxy handles itself, or by which the store would look
+ * for a virtual host.
+ */
 const notForwarded = [
   'host',
   'connection',

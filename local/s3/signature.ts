@@ -28,7 +28,7 @@ const toBinary = (data: Bytes): string | Uint8Array => {
     : new Uint8Array(data);
 };
 
-/** Node's SHA-256 in the form that the signer expects; it makes a new one for each hash. */
+/** Node's SHA-256 in the form that the signer expects. The signer makes a new instance for each hash. */
 class Sha256 {
   readonly #hash;
   constructor(secret?: Bytes) {
@@ -132,7 +132,7 @@ const signAgain = async (
     signingRegion,
     signingService,
     signableHeaders: new Set(claim.signedHeaders),
-    // The header gives the signer the payload's hash. A presigned URL does not sign it.
+    // The signer reads the payload's hash from this header, which a presigned URL does not sign.
     unsignableHeaders: new Set(claim.signedHeaders.includes(payloadHeader) ? [] : [payloadHeader]),
   };
   if (claim.presignedSeconds === null) {

@@ -1,6 +1,6 @@
 import { head, line, money, type SeedLine, scheduledCents } from './invoice-lines.ts';
 
-/** Two periods with English and French lines; the second is a draft and has a negative change order. */
+/** The two invoices of the canopy contract, in both languages. The second is a draft with a negative change order. */
 
 const canopyWork: [string, string, number, number, number][] = [
   ['05-120', 'Canopy frame, HSS columns and outriggers', 3_864_000, 1_932_000, 1_159_200],

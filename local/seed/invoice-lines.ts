@@ -1,6 +1,6 @@
 import { taxes } from './contracts.ts';
 
-/** Functions that build the seeded invoices. Amounts here are whole cents. */
+/** Functions that build the seeded invoices from amounts in whole cents. */
 
 export type SeedLine = {
   item: string;

@@ -33,7 +33,7 @@ const inside = async <T>(file: string, name: string): Promise<T> => {
   return part;
 };
 
-/** The members of a fauxqs queue that matter here, and a message on its way into one. */
+/** The part of a fauxqs queue that is used here, and a message on its way into one. */
 type Queue = { attributes: Record<string, string> };
 type Message = { delayUntil?: number };
 type QueueClass = { prototype: { enqueue(this: Queue, message: Message): void } };

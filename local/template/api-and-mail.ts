@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PlainError } from '../settings.ts';
 import type { Reader } from './reader.ts';
 
-/** The ways in and out for requests and mail: the HTTP API and SES. */
+/** Reads from the template how requests and mail come in and go out: the HTTP API and SES. */
 
 const strings = z.array(z.string());
 const CorsConfiguration = z.looseObject({

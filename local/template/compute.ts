@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { PlainError } from '../settings.ts';
 import type { Reader } from './reader.ts';
 
-/** Compute resources: functions, their event sources and schedules, state machines. */
+/** Reads from the template all that runs: functions, their event sources and schedules, and state machines. */
 
 const Destination = z.looseObject({ Destination: z.string() }).optional();
 

@@ -14,8 +14,8 @@ import { nameResource, type Place } from './resource-names.ts';
 import { readBuckets, readQueues, readSecrets, readSubscriptions, readTables, readTopics } from './storage.ts';
 
 /**
- * Everything that will run, and nothing that is not in the template. Resource types without a local part (roles, keys,
- * alarms, log groups …) are ignored; a type that has one, but in an unknown form, is refused by name.
+ * Reads from the template everything that the local run starts. Resource types without a local part (roles, keys,
+ * alarms, log groups …) are ignored; a resource that has one, but in an unknown form, is refused by name.
  */
 export const readTemplate = (directory: string, place: Place) => {
   const { template, assetDir } = readAssembly(directory);

@@ -4,7 +4,8 @@ import type { Named } from './resource-names.ts';
 type Found<T> = { id: string; named: Named; properties: T; metadata: unknown };
 
 /**
- * The resources of one type with their intrinsic functions evaluated, parsed by `schema`; other properties are ignored.
+ * Lists the resources of one type, with their intrinsic functions evaluated and their properties parsed by `schema`,
+ * which ignores all others.
  */
 export type Reader = {
   list<S extends z.ZodObject>(type: string, schema: S): Found<z.output<S>>[];

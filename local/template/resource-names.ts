@@ -8,7 +8,7 @@ import type { RawResource } from './raw-template.ts';
 
 export type Resolve = (value: unknown) => unknown;
 
-/** Addresses that exist only while the run is up. */
+/** Addresses that are known only once the run has opened its ports. */
 export type Place = { queueUrl(name: string): string; apiUrl: string };
 
 export type Named = { ref: string; attributes: Record<string, string> };

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { Reader } from './reader.ts';
 
-/** Storage resources: the table, buckets, queues, topics with their subscriptions, secrets. */
+/**
+ * Reads from the template all that stores data: the table, buckets, queues, topics with their subscriptions, and
+ * secrets.
+ */
 
 const KeySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
 const TableProperties = z.looseObject({

@@ -6,7 +6,7 @@ import type { Mailbox, MailRecord } from '../mail/mailbox.ts';
 import { readMessage } from './read-message.ts';
 import { sendReply } from './send-reply.ts';
 
-/** Port 4001 shows every message that was mailed, and lets the user reply as any person in it. */
+/** The pages of port 4001: they show every message that was mailed, and let the user reply as any person in it. */
 
 const Reply = z.object({ as: z.string(), text: z.string().max(100_000), all: z.boolean().default(false) });
 
@@ -34,7 +34,7 @@ export const mailboxPages = (mailbox: Mailbox, smtpPort: number): Handler => {
     const body = await readBody(request, 1024 * 1024);
     const isJson = request.headers['content-type']?.startsWith('application/json');
     const asked = Reply.safeParse(isJson && body ? JSON.parse(body.toString('utf8')) : null);
-    if (!asked.success) return answerJson(response, 400, { message: 'JSON with as, text and all, please' });
+    if (!asked.success) return answerJson(response, 400, { message: 'The body must be JSON with as, text and all' });
     const outcome = await sendReply({ raw, smtpPort, ...asked.data });
     answerJson(response, outcome.ok ? 202 : 502, outcome);
   };
@@ -62,7 +62,7 @@ export const mailboxPages = (mailbox: Mailbox, smtpPort: number): Handler => {
     if (request.method === 'POST' && kind === 'replies') return reply(raw, request, response);
     if (kind === '') return answer(response, 200, raw, { 'content-type': 'message/rfc822', ...safety });
     if (kind === 'files') return file(raw, Number(index), response);
-    if (kind !== 'parsed') return answerJson(response, 404, { message: 'Nothing here' });
+    if (kind !== 'parsed') return answerJson(response, 404, { message: 'A message has no such part' });
     const { attachments, ...parsed } = await readMessage(raw);
     const files = attachments.map(({ filename, size, contentType }) => ({
       name: filename ?? 'file',
@@ -81,6 +81,6 @@ export const mailboxPages = (mailbox: Mailbox, smtpPort: number): Handler => {
     else if (id) await message(request, response, id, rest);
     else if (page)
       answer(response, 200, await readFile(new URL(page[0], import.meta.url)), { 'content-type': page[1], ...safety });
-    else answerJson(response, 404, { message: 'Nothing here' });
+    else answerJson(response, 404, { message: 'No such page' });
   };
 };

@@ -20,7 +20,7 @@ const words = {
     all: 'Répondre à tous',
     send: 'Envoyer la réponse',
     sent: 'Réponse envoyée à',
-    failed: 'La réponse n’a pas été envoyée :',
+    failed: 'La réponse n’a pas été envoyée\u00a0:',
     body: 'Message',
   },
   en: {

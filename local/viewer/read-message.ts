@@ -1,6 +1,6 @@
 import { type AddressObject, simpleParser } from 'mailparser';
 
-/** A message as a mail program shows it. */
+/** Parses a message into the parts that a mail program shows. */
 
 export type Person = { name: string; address: string };
 

@@ -2,7 +2,7 @@ import nodemailer from 'nodemailer';
 import { host } from '../settings.ts';
 import { type Person, readMessage } from './read-message.ts';
 
-/** A reply as a mail program would write it, sent as a real mail to the run's own SMTP port. */
+/** Writes a reply as a mail program would, and sends it as a real mail to the run's own SMTP port. */
 
 const quote = (text: string): string =>
   text
