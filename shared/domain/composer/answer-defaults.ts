@@ -6,11 +6,17 @@ import type { Contact } from '../project/project.ts';
 import type { Language } from '../text.ts';
 import { answerSubject } from './reply-subject.ts';
 
-/** The composer's initial recipients and subject for an answer. A Bcc person is never proposed to anyone else. */
+/**
+ * The composer's initial recipients and subject for an answer: a reply or forward written in the tab. A Bcc person is
+ * never proposed to anyone else.
+ */
 
 export type AnswerKind = 'reply' | 'reply_all' | 'forward';
 
-/** A relay carries an email of the thread, which is answered itself; a notice has no author to answer. */
+/**
+ * Whether an email can be answered. A relay carries an email of the thread, which is answered itself; a notice has no
+ * author to answer.
+ */
 export const isAnswerable = ({ kind }: Email): boolean => kind !== 'relay' && kind !== 'notice';
 
 const idsOf = (boxes: readonly Mailbox[]): string[] => boxes.map((box) => box.contactId).filter((id) => id !== null);
@@ -27,20 +33,21 @@ const answerPeople = (c: Communication, email: Email, kind: AnswerKind, me: stri
   // A Bcc person's answer goes to the sender alone.
   if (isSecret(c, me)) return { to: [c.sender.contactId], cc: [] };
   const isOwn = email.from.contactId === me;
-  const writers = isOwn ? idsOf(email.to) : idsOf([email.from]);
-  if (kind === 'reply') return { to: unique(writers, [me]), cc: [] };
-  const to = unique([...writers, ...idsOf(email.to)], [me]);
+  const addressees = isOwn ? idsOf(email.to) : idsOf([email.from]);
+  if (kind === 'reply') return { to: unique(addressees, [me]), cc: [] };
+  const to = unique([...addressees, ...idsOf(email.to)], [me]);
   const everybody = email.visibility === 'thread' ? peopleOf(c).map((person) => person.recipientId) : [];
   const open = everybody.filter((id) => isOpenlyIn(c, id));
   return { to, cc: unique([...idsOf(email.cc), ...open], [me, ...to]) };
 };
 
-/** English when everybody in To reads English; the conversation's language while To is empty. */
+/** English if everybody in To reads English, otherwise French; the conversation's language while To is empty. */
 const languageFor = (to: readonly Contact[], { language }: Communication): Language => {
   if (to.length === 0) return language;
   return to.every((contact) => contact.language === 'en') ? 'en' : 'fr';
 };
 
+/** `me` is the caller's contact id. `aside`: only those addressed, the sender and the Admins will see the answer. */
 export const answerDefaults = (
   { communication: c, email, kind }: { communication: Communication; email: Email; kind: AnswerKind },
   contacts: readonly Contact[],

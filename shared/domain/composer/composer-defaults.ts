@@ -4,7 +4,7 @@ import { type DirectoryEntry, groupEntry, personEntry } from '../project/directo
 import type { Contact, Contract, Group } from '../project/project.ts';
 import type { Language } from '../text.ts';
 
-/** The composer's initial content: the contract's usual recipients, the sender in Cc, and the subject. */
+/** The composer's initial content for emailing an invoice: the contract's recipients, the sender in Cc, the subject. */
 
 type Headed = { contract: Pick<Contract, 'number'>; invoice: Pick<Invoice, 'number' | 'billingPeriod'> };
 
@@ -14,7 +14,7 @@ const subjects = ({ contract, invoice }: Headed): Record<Language, string> => {
   return { en: words('en'), fr: words('fr') };
 };
 
-/** English when everybody in To reads English; the sender's language while To is empty. */
+/** English if everybody in To reads English, otherwise French; the sender's language while To is empty. */
 const languageFor = (to: readonly Contact[], sender: Contact): Language => {
   if (to.length === 0) return sender.language;
   return to.every((contact) => contact.language === 'en') ? 'en' : 'fr';

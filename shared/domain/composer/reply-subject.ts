@@ -5,7 +5,8 @@ import type { Language } from '../text.ts';
 /** The subject of a reply or a forward. */
 
 /**
- * Prefixes that mail programs add, in the languages of our users and their correspondents; also numbered ("RE[2]:").
+ * The prefixes that mail programs add, also numbered ("RE[2]:"), in the languages of our users and their
+ * correspondents.
  */
 const prefix =
   /^\s*(?:re|ré|rép|aw|antw|sv|vs|res|tr|fw|fwd|wg|rv|enc|doorst)\s?(?:\[\d{1,3}\]|\(\d{1,3}\))?\s?[:：]\s*/i;
@@ -17,7 +18,9 @@ const bareSubject = (subject: string): string => {
   return bare.trim();
 };
 
-/** "Re: " in both languages, because mail programs use it to group a thread; never added twice. */
+/**
+ * Replaces the subject's prefixes by one. A reply gets "Re: " in both languages: mail programs group a thread by it.
+ */
 export const answerSubject = (as: 'reply' | 'forward', subject: string, language: Language): string => {
   const before = as === 'reply' ? 'Re: ' : mailWords(language).forwardPrefix;
   return `${before}${bareSubject(subject)}`.slice(0, maxSubjectLength).toWellFormed().trim();

@@ -4,8 +4,9 @@ import { Instant, Language, Sha256 } from '../text.ts';
 import { type OutgoingEmail, Recipient } from './email.ts';
 
 /**
- * A person added by an email from the tab (ADR 22). `conversation`: added openly; receives what follows. `email`: was
- * shown only that email; their reply goes to its author.
+ * A person added by an email from the tab (ADR 22), whose author is `writer`. `part` is `conversation` for a person who
+ * is openly in it and receives what follows, and `email` for one who was shown only that email and whose reply goes to
+ * its author.
  */
 export const Joined = Recipient.extend({
   part: z.enum(['conversation', 'email']),
@@ -14,7 +15,7 @@ export const Joined = Recipient.extend({
 });
 export type Joined = z.infer<typeof Joined>;
 
-/** A conversation about one invoice: the Emails tab lists these. Rebuilt by reconcile from its first email. */
+/** A conversation about one invoice, as the Emails tab lists it. reconcile rebuilds it from its first email. */
 export const Communication = z.object({
   id: CommunicationId,
   projectId: ProjectId,
@@ -43,7 +44,7 @@ export const Communication = z.object({
 });
 export type Communication = z.infer<typeof Communication>;
 
-/** The thread's index: one light item per email, beside the communication. */
+/** One email in the index of its thread: a small item beside the communication, so that a list reads no emails. */
 export const ThreadEntry = z.object({
   communicationId: CommunicationId,
   emailId: EmailId,

@@ -6,7 +6,10 @@ import { MailNotes } from './mail-notes.ts';
 import { NoticeFacts } from './notice-facts.ts';
 import { PassedOn, QuarantineFacts, QuarantineNotice, RelayWait } from './quarantine-facts.ts';
 
-/** One email of a conversation, outgoing or incoming. An outgoing one is the commit item (docs/sending-protocol.md). */
+/**
+ * The shape of one email of a conversation, outgoing or incoming. An outgoing one is the commit item
+ * (docs/sending-protocol.md#the-commit-item).
+ */
 
 export const EmailKind = z.enum(['invoice', 'reply', 'forward', 'relay', 'automatic', 'notice']);
 export type EmailKind = z.infer<typeof EmailKind>;
@@ -17,7 +20,7 @@ export type EmailKind = z.infer<typeof EmailKind>;
 export const Mailbox = z.object({ contactId: ContactId.nullable(), name: z.string(), address: z.string() });
 export type Mailbox = z.infer<typeof Mailbox>;
 
-/** A person who gets a message, as they were at the time of sending. `recipientId` is the contact's id. */
+/** A person who gets a message, with name and address as they were when it was sent. `recipientId` is a contact id. */
 export const Recipient = z.object({
   recipientId: ContactId,
   userId: UserId.nullable(),
@@ -40,7 +43,7 @@ export const EmailFile = z.object({
   bytes: z.number().int(),
   contentType: z.string(),
   sha256: Sha256,
-  /** The key is always one in FILES_BUCKET. */
+  /** The key of the object in FILES_BUCKET. */
   key: z.string(),
   /** The Content-ID of an inline image, without angle brackets. */
   contentId: z.string().nullable(),
@@ -48,18 +51,18 @@ export const EmailFile = z.object({
 export type EmailFile = z.infer<typeof EmailFile>;
 
 /**
- * Classifies the quote in a reply, which its relay may or may not carry. `known`: our own mail or other text of the
- * conversation, which the others already have. `answers`: the author says that the answers are in the quote, or wrote
- * between the lines of our mail. `aside`: text that was not addressed to everybody. `other`: anything else, which the
- * others may never have seen.
+ * What the quote in a reply holds; its relay carries the quote for `answers` and `other`. `known`: our own mail or
+ * other text of the conversation, which the others already have. `answers`: the author says that the answers are in the
+ * quote, or wrote between the lines of our mail. `aside`: text that was not addressed to everybody. `other`: anything
+ * else, which the others may never have seen.
  */
 const QuoteHolds = z.enum(['known', 'answers', 'aside', 'other']);
 export type QuoteHolds = z.infer<typeof QuoteHolds>;
 
 /**
- * `text` is what the person wrote; `signature` is what ends all their mails; `quotedText` is what their mail program
- * quoted, and includes the signature in older bodies without a `signature` field; `html` is sanitised and includes the
- * signature.
+ * `text` is what the person wrote, and `signature` what stands under all their mails. `quotedText` is what their mail
+ * program quoted; in older bodies without a `signature` field it includes the signature. `html` is sanitised and
+ * includes the signature.
  */
 export const EmailBody = z.object({
   text: z.string(),
@@ -96,7 +99,8 @@ const EmailDocument = z.object({
 });
 
 /**
- * The email's visibility in its conversation: a Bcc person's reply is for the sender, the Admins and that person alone.
+ * Who sees an email in its conversation. `thread`: everybody who is openly in it. `sender_and_admins`: only the sender,
+ * the Admins, the email's author and those it was addressed to, as for a Bcc person's reply and for an aside.
  */
 const EmailVisibility = z.enum(['thread', 'sender_and_admins']);
 
@@ -126,7 +130,7 @@ export const OutgoingEmail = z.object({
   ...common,
   direction: z.literal('outgoing'),
   language: Language,
-  /** Everyone who gets a message, Bcc included; `to` and `cc` above are what every recipient's headers list. */
+  /** Everyone who gets a message, Bcc included; `to` and `cc` above are what the headers of every message list. */
   recipients: z.array(Recipient).min(1),
   document: EmailDocument.nullable(),
   /** A property of the conversation, kept here so that reconcile can rebuild the conversation from this item alone. */
@@ -141,7 +145,10 @@ export const OutgoingEmail = z.object({
   heldNotice: QuarantineNotice.optional(),
   /** Present on a relay that an Admin passed on. */
   passedOn: PassedOn.optional(),
-  /** In-Reply-To of a relay or a reply; null for the first email. */
+  /**
+   * The Message-ID of the incoming mail that this relay carries or this answer is about; else null. A recipient who has
+   * a copy of our own gets that copy's id in In-Reply-To instead (functions/send-email/answered-id.ts).
+   */
   inReplyTo: z.string().nullable(),
   /** On an email from the tab: the email it replies to or forwards. */
   answers: EmailId.optional(),

@@ -4,8 +4,8 @@ import { Instant, Language, Sha256 } from '../text.ts';
 import type { OutgoingEmail } from './email.ts';
 
 /**
- * The send-flow's contract: each step takes a named slice of one input. The input holds only ids and object keys,
- * because Step Functions keeps it in the history and limits it to 256 KB.
+ * What the steps of the send-flow take and return. The data holds only ids and object keys, because Step Functions
+ * keeps it in the run's history and limits it to 256 KB.
  */
 
 export const RenderRequest = z.object({
@@ -71,7 +71,7 @@ export type RecordOutcomeInput = z.infer<typeof RecordOutcomeInput>;
 export const RecordOutcomeResult = z.object({ emailId: EmailId, state: z.string() });
 export type RecordOutcomeResult = z.infer<typeof RecordOutcomeResult>;
 
-/** The execution's name. Starting a second execution under one name is harmless. */
+/** The name of a run's execution. Step Functions starts one execution per name, so a second start is harmless. */
 export const executionName = (emailId: string, run: number): string => `${emailId}-${run}`;
 
 export const flowInputOf = (email: OutgoingEmail): SendFlowInput => ({

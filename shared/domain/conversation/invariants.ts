@@ -2,7 +2,7 @@ import { type Attempt, attemptsOf, type Delivery } from '../delivery/delivery.ts
 import { isSettled, mayMove, wasNeverMailed } from '../delivery/delivery-rules.ts';
 import type { OutgoingEmail } from './email.ts';
 
-/** Detects violated invariants (docs/sending-protocol.md#invariants) in what is stored about one email. Pure. */
+/** Detects violated invariants (docs/sending-protocol.md#invariants) in what is stored about one email. */
 
 export type Breach = {
   rule:
@@ -18,8 +18,8 @@ export type Breach = {
 
 const minute = 60_000;
 /**
- * Within this time, even after an outage, everything that follows from the commit item is written and an abandoned
- * claim is `unconfirmed`.
+ * Within this time, even after an outage, everything that follows from the commit item has been written, and an
+ * abandoned claim has become `unconfirmed`.
  */
 const writtenWithinMs = 30 * minute;
 /**
@@ -29,7 +29,7 @@ const writtenWithinMs = 30 * minute;
 const closedWithinMs = 24 * 60 * minute;
 
 /** Every attempt but the first was requested by a person, with a reason. */
-const isAsked = ({ number, requestedBy, reason }: Attempt): boolean =>
+const isRequested = ({ number, requestedBy, reason }: Attempt): boolean =>
   number === 1 || (requestedBy !== null && reason !== null);
 
 /** Every step of the history follows the rules; in addition, a soft bounce may become a hard one. */
@@ -50,7 +50,7 @@ const breachesOfDelivery = (delivery: Delivery, email: OutgoingEmail, now: numbe
     ['mailed_twice', new Set(ids).size < ids.length],
     ['denied_but_mailed', attempts.some(({ state, sesMessageId }) => sesMessageId !== null && wasNeverMailed(state))],
     ['against_the_rules', !attempts.every(keepsRules) || attempts.some(({ number }, i) => number !== i + 1)],
-    ['asked_by_nobody', !attempts.every(isAsked)],
+    ['asked_by_nobody', !attempts.every(isRequested)],
     ['overtaken', earlier.some(({ state }) => !isSettled(state) || state === 'held')],
     ['stuck', underWay && (latest.state === 'sending' || email.settledAt !== null)],
   ];

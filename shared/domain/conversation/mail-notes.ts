@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The findings of capture about an incoming mail, kept for its readers and not determined again. */
+/** What capture found out about an incoming mail. It is stored for the mail's readers and never determined again. */
 
 /**
  * Why the sender is trusted, or not. `no_policy_…`: the From domain has no DMARC policy, and SPF, DKIM or neither
@@ -26,7 +26,7 @@ export const TrustReason = z.enum([
 ]);
 export type TrustReason = z.infer<typeof TrustReason>;
 
-/** The kind of program that wrote it. `absence`: an out-of-office reply; `auto_reply`: any other automatic reply. */
+/** The kind of automatic mail. `absence`: an out-of-office reply; `auto_reply`: any other automatic reply. */
 export const AutomaticKind = z.enum(['absence', 'auto_reply', 'bounce', 'read_receipt', 'complaint', 'list']);
 export type AutomaticKind = z.infer<typeof AutomaticKind>;
 

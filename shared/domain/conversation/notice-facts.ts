@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { ContactId, EmailId } from '../ids.ts';
 
-/** The facts of a notice. The rules are in notice.ts. */
+/** What a notice of a delivery failure reports. The rules are in notice.ts. */
 
-/** `reported`: by an unauthenticated mail; the other values are states of the delivery. */
+/** `reported`: a late notice reports it, unauthenticated. The other values are states of the delivery. */
 export const Failure = z.enum(['bounced', 'rejected', 'complained', 'failed', 'unconfirmed', 'reported']);
 export type Failure = z.infer<typeof Failure>;
 

@@ -8,7 +8,6 @@ import { seesHidden, seesProject } from './permissions.ts';
 
 /**
  * Notices of delivery failures (docs/sending-protocol.md#delivery-notices): which failures cause one, and who gets it.
- * Pure.
  */
 
 /** A mail event usually arrives within seconds and resolves an unconfirmed delivery, so a notice waits this long. */
@@ -38,8 +37,8 @@ const concernsWholeEmail = ({ state, detail, history }: Attempt): boolean =>
   state === 'failed' && (wholeEmailReasons.includes(detail) || history.at(-2)?.state === 'held');
 
 /**
- * Identifies the cause that one notice covers: an attempt of a delivery and its kind of failure; for a failure whose
- * cause is the email itself, all attempts of one request.
+ * The parts of an id for the cause that one notice covers. Usually that is one attempt's failure; if the cause is the
+ * email itself, it is the failure of all attempts of one request.
  */
 export const causeOf = (delivery: Delivery, trouble?: Failure): string[] => {
   const { emailId, recipientId, latest } = delivery;
@@ -51,7 +50,7 @@ export const causeOf = (delivery: Delivery, trouble?: Failure): string[] => {
     : [emailId, recipientId, String(number), state];
 };
 
-/** The deliveries covered by the same notice. */
+/** The deliveries among `all` that the same notice covers. */
 export const sharingCause = (delivery: Delivery, all: readonly Delivery[]): Delivery[] => {
   const cause = causeOf(delivery).join(' ');
   return all.filter((one) => causeOf(one).join(' ') === cause);
@@ -68,7 +67,9 @@ export const asNotified = (delivery: Delivery, seen: Attempt): Delivery | null =
   return { ...delivery, latest: { ...latest, told: true } };
 };
 
-/** The sender and the Admins know every person in the conversation, Bcc included, also when it is private. */
+/**
+ * Only the sender and the Admins are notified, because they may know of everybody in the conversation, Bcc included.
+ */
 export const mayBeNotified = (member: Member | null, c: Communication): member is Member =>
   member !== null && seesProject(member) && seesHidden(member, c);
 
@@ -88,7 +89,7 @@ export const membersToNotify = (
   return wanted.toSorted((a, b) => Number(b.userId === c.createdBy) - Number(a.userId === c.createdBy));
 };
 
-/** An address that has just bounced a mail, or reported one as spam, gets no notice about that. */
+/** A person whose own address just bounced the mail, or reported it as spam, gets no notice of that failure. */
 const refusesMail: readonly DeliveryState[] = ['bounced', 'complained'];
 
 export const isReachable = (contact: Contact, delivery: Delivery): boolean =>

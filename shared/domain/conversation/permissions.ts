@@ -1,7 +1,9 @@
 import type { Member } from '../project/project.ts';
 import type { Communication } from './communication.ts';
 
-/** The table of docs/permissions.md as code. Pure: the caller reads the member from the table on every request. */
+/**
+ * Who may see what, by docs/permissions.md. Callers read the member anew on every request, so a change counts at once.
+ */
 
 export type Access = Pick<Member, 'level' | 'viewInvoiceDetails' | 'contactId' | 'userId'>;
 
@@ -9,7 +11,7 @@ export const seesProject = (m: Access | null): m is Access => m !== null && m.le
 export const isAdmin = (m: Access): boolean => m.level === 'admin';
 export const seesDetail = (m: Access): boolean => isAdmin(m) || (seesProject(m) && m.viewInvoiceDetails);
 
-/** Compares by user id or by the member's directory entry. */
+/** Whether the member `m` is the person `p`: the same user, or the same directory entry. */
 export const isPerson = (m: Access, p: { recipientId: string; userId: string | null }): boolean =>
   p.userId === m.userId || p.recipientId === m.contactId;
 

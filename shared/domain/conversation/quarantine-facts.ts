@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CommunicationId, EmailId, InvoiceId, ProjectId, UserId } from '../ids.ts';
 import { Instant } from '../text.ts';
 
-/** Facts kept with quarantined mail (docs/receiving.md#quarantine). The rules are in quarantine.ts. */
+/** What is stored with quarantined mail (docs/receiving.md#quarantine). The rules are in quarantine.ts. */
 
 export const QuarantineReason = z.enum([
   'malware',
@@ -17,7 +17,7 @@ export const QuarantineReason = z.enum([
 ]);
 export type QuarantineReason = z.infer<typeof QuarantineReason>;
 
-/** SES's values as the receipt gave them: PASS, FAIL, GRAY, PROCESSING_FAILED, or any future one. */
+/** SES's verdicts as the receipt gave them: PASS, FAIL, GRAY, PROCESSING_FAILED, or any future value. */
 export const Verdicts = z.object({
   spam: z.string(),
   virus: z.string(),
@@ -27,7 +27,7 @@ export const Verdicts = z.object({
 });
 export type Verdicts = z.infer<typeof Verdicts>;
 
-/** An Admin's decision and its reason: the first decision stands. `name` is what the directory said at that time. */
+/** The decision about a mail, and its reason; the first one stands. `name` is the Admin's name at that time. */
 export const Handling = z.object({
   action: z.enum(['released', 'discarded']),
   /** Null when the service discarded it after `afterDays` without a decision. */
@@ -80,15 +80,15 @@ export const QuarantineGroup = z.object({
 export type QuarantineGroup = z.infer<typeof QuarantineGroup>;
 
 /**
- * Why a recorded reply is not relayed automatically: its sender is not proven (`unverified`), nothing in it names this
- * conversation (`unaddressed`) or proves that it was written after the conversation began (`before_conversation`), the
- * thread has had its share of relays (`brake` for the moment, `daily_cap` for the day), or the project its share of
+ * Why a recorded reply is not relayed automatically: its sender is not verified (`unverified`), nothing in it names
+ * this conversation (`unaddressed`) or proves that it was written after the conversation began (`before_conversation`),
+ * the thread has had its share of relays (`brake` for the moment, `daily_cap` for the day), or the project its share of
  * mails (`budget`).
  */
 export const RelayWait = z.enum(['unverified', 'unaddressed', 'before_conversation', 'brake', 'budget', 'daily_cap']);
 export type RelayWait = z.infer<typeof RelayWait>;
 
-/** The Admin who passed it on. `verified`: the sender was proven nevertheless. */
+/** The Admin who passed a waiting relay on. `verified`: the reply's sender was verified all the same. */
 export const PassedOn = z.object({ by: UserId, name: z.string(), at: Instant, verified: z.boolean() });
 export type PassedOn = z.infer<typeof PassedOn>;
 

@@ -5,12 +5,12 @@ import type { Handling, QuarantineFacts, QuarantineReason } from './quarantine-f
 import { authorOf, type Writer } from './relay.ts';
 import type { CurrentCommunication } from './thread-addresses.ts';
 
-/** The possible decisions about quarantined mail, and their effect (ADR 21). Pure. */
+/** Which decisions about quarantined mail are allowed, and what the mail is after one (ADR 21). */
 
 export type QuarantinedEmail = IncomingEmail & { held: QuarantineFacts };
 export const isQuarantined = (email: IncomingEmail): email is QuarantinedEmail => email.held !== undefined;
 
-/** Mail that cannot be examined, or in which something harmful was found. */
+/** The reasons for which mail is never released, with what an Admin is told: it is harmful, or cannot be examined. */
 const neverReleased: Partial<Record<QuarantineReason, string>> = {
   malware:
     'This mail carries a virus, a program or something that cannot be examined. It is never released: ask its sender to send it again without that file, and discard it.',
@@ -33,7 +33,7 @@ export const refuseDecision = ({ held: { reason, handled } }: QuarantinedEmail, 
   throw new ServiceError('conflict', `quarantine-${handled.action}`, message);
 };
 
-/** Quarantined for another reason and then found to be harmful or unreadable: no content extracted from it is kept. */
+/** The mail after a second look found it harmful or unreadable. No content extracted from it is kept. */
 export const foundOut = (email: QuarantinedEmail, reason: 'malware' | 'unparseable'): QuarantinedEmail => ({
   ...email,
   attachments: [],
@@ -67,7 +67,7 @@ const recordedFrom = (communication: CurrentCommunication, { from }: IncomingEma
     : from;
 };
 
-/** Kept out for good; this needs nothing from its conversation. */
+/** The mail after it was discarded. Unlike a release, this needs nothing from its conversation. */
 export const discarded = (email: QuarantinedEmail, handled: Handling): QuarantinedEmail => {
   const { tellAt: _, ...held } = email.held;
   return { ...email, status: 'discarded', held: { ...held, handled } };

@@ -52,7 +52,7 @@ export const expandRecipients = (
   return { recipients, errors };
 };
 
-/** Entries that share an address get one mail: the first, in the order To, Cc, Bcc, is kept. */
+/** Entries that share an address get one mail: the first entry is kept, so callers list To before Cc and Bcc. */
 export const withoutSharedAddresses = (recipients: readonly Recipient[]): Recipient[] => {
   const seen = new Set<string>();
   return recipients.filter(({ address }) => {

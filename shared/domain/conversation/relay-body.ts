@@ -7,16 +7,16 @@ import { type Language, withoutOverrides } from '../text.ts';
 import type { EmailBody, EmailFile, IncomingEmail, OutgoingEmail } from './email.ts';
 import type { PassedOn } from './quarantine-facts.ts';
 
-/** The line above a relayed text that an Admin let through, for readers who cannot see the Emails tab. */
+/**
+ * The body of a relay: the whole reply. It is rebuilt from the stored reply for each message and never stored itself,
+ * so a repeated attempt has the same text (ADR 35).
+ */
+
+/** The line above a text that an Admin passed on, for readers who cannot see the Emails tab. */
 const passedOnWords = ({ name, verified }: PassedOn, language: Language): string => {
   const { passed, unverified } = mailWords(language).relay;
   return `[${passed(name)}${verified ? '' : ` ${unverified}`}]`;
 };
-
-/**
- * The body of a relay: the whole reply. Rebuilt from the stored reply for each message and never stored itself, so a
- * repeated attempt has the same text (ADR 35).
- */
 
 const paragraph = (words: string): string => words && `<p>${escapeHtml(words)}</p>`;
 
@@ -24,8 +24,8 @@ const paragraph = (words: string): string => words && `<p>${escapeHtml(words)}</
 const undelimited = (text: string): string =>
   withoutOverrides(text).replace(/^((?:> ?)*-- )$/gm, (mark) => mark.trimEnd());
 
-const ordered = (cleaned: string | null | undefined): string | null =>
-  cleaned == null ? null : withoutOverrides(cleaned);
+const readingForward = (html: string | null | undefined): string | null =>
+  html == null ? null : withoutOverrides(html);
 
 /**
  * Mail captured before quotes were classified is relayed with its quote, unless the quote is clearly a mail of ours.
@@ -40,13 +40,13 @@ const carriedWords = (body: EmailBody): EmailBody => {
   const quoted = carriesQuote(body);
   return {
     text: undelimited([body.text, body.signature ?? ''].filter((part) => part !== '').join('\n\n')),
-    html: ordered(body.html),
+    html: readingForward(body.html),
     quotedText: quoted ? undelimited(body.quotedText ?? '') : null,
-    quotedHtml: quoted ? ordered(body.quotedHtml) : null,
+    quotedHtml: quoted ? readingForward(body.quotedHtml) : null,
   };
 };
 
-/** Adds the relay's own notes: who passed it on, and which files are left behind. */
+/** The reply's words with the relay's own notes: who passed it on, and which files are left behind. */
 export const relayBody = (
   { language, passedOn, attachments }: OutgoingEmail,
   reply: IncomingEmail,
@@ -78,7 +78,8 @@ const roomBeside = (body: EmailBody): number => {
 };
 
 /**
- * A file that SES would reject stays behind; if the rest is too large or too many, all of it does. The text names them.
+ * The reply's files that its relay carries. A file that SES would reject is left behind; if the others are too large or
+ * too many, all are. The relay's text names the files left behind.
  */
 export const carriedFiles = (files: readonly EmailFile[], body: EmailBody): EmailFile[] => {
   const fit = files.filter((file) => !refusedExtension(file.fileName));

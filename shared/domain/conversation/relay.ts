@@ -9,11 +9,11 @@ import type { CurrentCommunication } from './thread-addresses.ts';
 import { asideOf, peopleOf, replyAudience } from './thread-people.ts';
 
 /**
- * A recorded reply on its way to the others (docs/receiving.md#relays): a new message built from the reply's parsed
- * parts.
+ * Makes the relay of a recorded reply, which takes it to the others (docs/receiving.md#relays). A relay is a new email
+ * built from the reply's parsed parts.
  */
 
-/** Marks our relays, so that one is recognised when it comes back. */
+/** The header that marks our relays, so that one is recognised when it comes back. */
 export const relayHeader = 'X-Courriel-Relay';
 
 /**
@@ -26,7 +26,7 @@ export const relayHeaders = (communicationId: string): Record<string, string> =>
   [relayHeader]: communicationId,
 });
 
-/** The author, as the thread knows them. */
+/** The author of a mail, as a person of the conversation. */
 export type Author = {
   contactId: string;
   userId: string | null;
@@ -35,17 +35,17 @@ export type Author = {
   address: string;
 };
 
-/** The author of a relayed mail; without a contact when an Admin released a mail from outside the thread. */
+/** The author of a relayed mail. `contactId` is null when an Admin released mail from outside the conversation. */
 export type Writer = Omit<Author, 'contactId'> & { contactId: string | null };
 
 /**
- * The person with that address; a person openly in To or Cc wins over one in Bcc. A person who was shown only one email
- * is treated like one in Bcc.
+ * The person of the conversation with that address, or null. A person openly in To or Cc wins over one in Bcc; a person
+ * who was shown only one email is treated like one in Bcc.
  */
 export const authorOf = (communication: CurrentCommunication, address: string): Author | null => {
-  const { guests, writers } = asideOf(communication);
-  const hidden = guests.map((guest) => ({ ...guest, role: 'bcc' as const }));
-  const found = [...peopleOf(communication), ...writers, ...hidden].filter((p) => sameAddress(p.address, address));
+  const { shownOne, authors } = asideOf(communication);
+  const hidden = shownOne.map((person) => ({ ...person, role: 'bcc' as const }));
+  const found = [...peopleOf(communication), ...authors, ...hidden].filter((p) => sameAddress(p.address, address));
   const person = found.find((p) => p.role !== 'bcc') ?? found[0];
   if (!person) return null;
   const { recipientId, ...rest } = person;
@@ -54,8 +54,8 @@ export const authorOf = (communication: CurrentCommunication, address: string): 
 };
 
 /**
- * The readers of this author's mail: the whole conversation, or, for an author who is not openly in it, only those who
- * wrote to them.
+ * Who gets this author's mail: the whole conversation, or, if the author is not openly in it, only those who wrote to
+ * the author.
  */
 const replyAudienceOf = (communication: Communication, author: Writer): Recipient[] =>
   author.role === 'bcc' && author.contactId !== null
@@ -63,8 +63,8 @@ const replyAudienceOf = (communication: Communication, author: Writer): Recipien
     : peopleOf(communication);
 
 /**
- * Recipients of the relay: everybody but the author and those the reply itself was addressed to. A Bcc person's reply
- * goes to the sender alone.
+ * The recipients of a relay: the author's reply audience without the author and without those to whom the reply itself
+ * was addressed.
  */
 export const relayRecipients = (
   communication: Communication,
@@ -79,8 +79,8 @@ export const relayRecipients = (
   );
 
 /**
- * The people listed in the headers: those of the conversation who may be seen, whether or not they get this copy; never
- * the author.
+ * The people whom the relay's headers list: everybody in the reply audience who may be seen, whether or not the relay
+ * goes to them, but never the author.
  */
 const visiblePeople = (communication: Communication, author: Writer): Mailbox[] =>
   replyAudienceOf(communication, author)
@@ -105,7 +105,7 @@ export const relayOf = (
   const recipients = relayRecipients(communication, author, [...reply.to, ...reply.cc]);
   if (recipients.length === 0) return null;
   return {
-    ...pick(reply, passedOn),
+    ...takenFromReply(reply, passedOn),
     id: relayIdOf(reply.id),
     direction: 'outgoing',
     kind: 'relay',
@@ -129,7 +129,7 @@ export const relayOf = (
   };
 };
 
-const pick = (
+const takenFromReply = (
   { projectId, invoiceId, communicationId, createdAt, visibility }: IncomingEmail,
   passedOn: PassedOn | undefined,
 ) => ({

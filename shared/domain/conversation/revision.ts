@@ -16,10 +16,10 @@ export type Audience = string;
 export type Counters = Readonly<Record<Audience, number>>;
 type Person = Pick<Recipient, 'recipientId' | 'userId'>;
 
-/** Everybody who sees anything of the conversation. */
+/** Everybody who sees anything at all of the conversation. */
 export const everybody: Audience = 'each';
-/** Its sender and the Admins. */
-const all: Audience = 'all';
+/** The conversation's sender and the Admins, who see all of it. */
+const senderAndAdmins: Audience = 'all';
 /** The viewers who see open content from the beginning. */
 const open: Audience = 'open';
 /** The viewers who joined at this instant and see open content since then. */
@@ -41,7 +41,7 @@ const entryAudiences = ({ joined = [] }: Communication, entry: ThreadEntry): Aud
   const { authorContactId, authorUserId, audience = [], createdAt } = entry;
   const instants = joined.filter((p) => p.part === 'conversation' && p.since <= createdAt).map((p) => p.since);
   return unique([
-    all,
+    senderAndAdmins,
     ...(entry.visibility === 'thread' ? [open, ...instants.map(since)] : []),
     ...(authorContactId === null ? [] : [contact(authorContactId)]),
     ...(authorUserId === null ? [] : [user(authorUserId)]),
@@ -54,7 +54,8 @@ export const deliveryAudiences = (
   c: Communication,
   entry: ThreadEntry,
   person: Person & Pick<Recipient, 'role'>,
-): Audience[] => (isHidden(c, person) ? unique([all, ...personAudiences(person)]) : entryAudiences(c, entry));
+): Audience[] =>
+  isHidden(c, person) ? unique([senderAndAdmins, ...personAudiences(person)]) : entryAudiences(c, entry);
 
 /**
  * The audiences of a whole email. A relay is seen by those who may know of at least one of its recipients (seesEmail).
@@ -69,7 +70,7 @@ const audiencesOf = (viewer: Access, c: Communication): Audience[] => {
   const from = seesFrom(viewer, c);
   return [
     everybody,
-    ...(seesHidden(viewer, c) ? [all] : []),
+    ...(seesHidden(viewer, c) ? [senderAndAdmins] : []),
     ...(from === null ? [] : [from === '' ? open : since(from)]),
     contact(viewer.contactId),
     user(viewer.userId),
@@ -81,9 +82,9 @@ const offset = (viewer: Access, { id }: Communication): number =>
   Number.parseInt(sha256Hex(`${viewer.userId} ${id}`).slice(0, 8), 16) % revisionSeconds;
 
 /**
- * An ETag for what one viewer was shown: changed rights, a raised counter or a new period give another tag. The period
- * bounds how long an answer may be stale when a counter was not raised, or when something without a counter changed,
- * such as the other invoice's project or a PDF that has since become available.
+ * An ETag for what one viewer was shown. Changed rights, a raised counter or a new period give another tag. The period
+ * bounds how long a response may be stale if a process died before it raised a counter, or if something without a
+ * counter changed, such as the project's name or a PDF that has since been rendered.
  */
 export const revisionTag = (
   viewer: Access,
@@ -97,6 +98,8 @@ export const revisionTag = (
   return `"${sha256Hex(JSON.stringify(shown)).slice(0, 32)}"`;
 };
 
-/** RFC 9110, section 13.1.2: a list, or a star for anything; weak tags compare like strong ones. */
+/**
+ * Whether an If-None-Match header names `tag`: a list of tags, weak or strong, or a star for any (RFC 9110, 13.1.2).
+ */
 export const namesTag = (ifNoneMatch: string | null, tag: string): boolean =>
   (ifNoneMatch ?? '').split(',').some((one) => ['*', tag].includes(one.trim().replace(/^W\//, '')));

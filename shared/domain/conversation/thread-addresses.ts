@@ -4,7 +4,7 @@ import type { Recipient } from './email.ts';
 
 /**
  * The current names and addresses of a conversation's people, from the directory (ADR 34). A person who has left the
- * directory keeps the address frozen at the time of sending; nothing is mailed there. Pure.
+ * directory keeps the address frozen at the time of sending; nothing is mailed there.
  */
 
 /** A conversation with its people's current names and addresses. */
@@ -24,5 +24,5 @@ export const readdressed = (c: Communication, contacts: readonly Contact[]): Cur
   };
 };
 
-/** The person who had a former address. `until` is null where the date of the change is not recorded. */
+/** The person who had a former address. `until` is null if the instant of the change is not recorded. */
 export type Former = { contactId: string; name: string; until: string | null; inDirectory: boolean };

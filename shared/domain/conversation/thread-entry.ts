@@ -1,9 +1,9 @@
 import type { ThreadEntry } from './communication.ts';
 import type { Email, IncomingEmail, OutgoingEmail } from './email.ts';
 
-/** An email's entry in the thread's index. Pure: derived from the email alone. */
+/** Makes an email's entry in the thread's index, from the email alone. */
 
-/** Written in the tab, in an existing conversation. */
+/** Whether an outgoing email was written in the Emails tab, in an existing conversation. */
 export const isFromTab = ({ kind }: OutgoingEmail): boolean => kind === 'reply' || kind === 'forward';
 
 const common = ({ id, communicationId, kind, createdAt, from, visibility }: Email) => ({

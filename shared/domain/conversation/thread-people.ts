@@ -32,33 +32,36 @@ export const peopleOf = (c: Communication): Recipient[] => {
   return once([...(isRecipient ? [] : [senderOf(c)]), ...c.participants, ...joined]);
 };
 
-/** People outside the conversation proper: `guests` were shown a single email; `writers` wrote such an email. */
-export const asideOf = (c: Communication): { guests: Recipient[]; writers: Recipient[] } => ({
-  guests: once(joinedAs(c, 'email').map(plain)),
-  writers: once(joinedAs(c, 'email').map(({ writer }) => plain(writer))),
+/** The people of emails that are aside: `shownOne` were shown only such an email, and `authors` wrote one. */
+export const asideOf = (c: Communication): { shownOne: Recipient[]; authors: Recipient[] } => ({
+  shownOne: once(joinedAs(c, 'email').map(plain)),
+  authors: once(joinedAs(c, 'email').map(({ writer }) => plain(writer))),
 });
 
 /**
- * In Bcc of the first email or of one that was shown to them: only the sender and the Admins may know. The sender is
- * never hidden.
+ * Whether only the sender and the Admins may know of this person, who was in Bcc of the first email or of the one email
+ * that they were shown. The sender is never hidden.
  */
 export const isSecret = (c: Communication, contactId: string): boolean =>
   contactId !== c.sender.contactId &&
   [...c.participants, ...joinedAs(c, 'email')].some((p) => p.recipientId === contactId && p.role === 'bcc');
 
-/** Gets the conversation's mail and is seen by the others. */
+/** Whether this person gets the conversation's mail and is seen by the others. */
 export const isOpenlyIn = (c: Communication, contactId: string): boolean =>
   !isSecret(c, contactId) && peopleOf(c).some((p) => p.recipientId === contactId);
 
-/** Audience of a reply from a person who is not openly in the conversation: only those who wrote to them. */
+/**
+ * The people who get a reply from a person who is not openly in the conversation: only those who wrote to this person,
+ * which is the conversation's sender for a person in Bcc of the first email.
+ */
 export const replyAudience = (c: Communication, contactId: string): Recipient[] => {
   const wasHidden = c.participants.some((p) => p.recipientId === contactId && p.role === 'bcc');
-  const writers = joinedAs(c, 'email').filter((p) => p.recipientId === contactId);
+  const joins = joinedAs(c, 'email').filter((p) => p.recipientId === contactId);
   const sender = peopleOf(c).filter((p) => p.recipientId === c.sender.contactId);
-  return once([...(wasHidden ? sender : []), ...writers.map(({ writer }) => plain(writer))]);
+  return once([...(wasHidden ? sender : []), ...joins.map(({ writer }) => plain(writer))]);
 };
 
-/** The people an email from the tab adds. An email with limited visibility adds only those it is shown to. */
+/** The people whom an email from the tab adds. One with limited visibility adds only those to whom it is shown. */
 export const joinedBy = (c: Communication, email: OutgoingEmail): Joined[] => {
   const { contactId, userId, name, address } = email.from;
   if (contactId === null) return [];

@@ -4,7 +4,7 @@ import type { Email, Recipient } from './email.ts';
 import { type Access, isPerson, seesBccPerson, seesFrom, seesHidden } from './permissions.ts';
 import { isSecret } from './thread-people.ts';
 
-/** Limits a conversation to what one viewer may know. Applied before anything is counted, searched, paged or shown. */
+/** Limits a conversation to what one viewer may know. Apply it before anything is counted, searched, paged or shown. */
 
 const isAuthor = (viewer: Access, entry: ThreadEntry): boolean =>
   entry.authorUserId === viewer.userId || entry.authorContactId === viewer.contactId;
@@ -35,13 +35,13 @@ export const visibleDeliveries = (viewer: Access, c: Communication, deliveries: 
 export const visibleRecipients = (viewer: Access, c: Communication, email: Email): Recipient[] =>
   email.direction === 'outgoing' ? email.recipients.filter((person) => seesRecipient(viewer, c, person)) : [];
 
-/** A relay that went only to people the viewer must not know of would reveal them. */
+/** Hides a relay that went only to people of whom the viewer must not know, because it would reveal them. */
 export const seesEmail = (viewer: Access, c: Communication, email: Email): boolean =>
   email.kind !== 'relay' || visibleRecipients(viewer, c, email).length > 0;
 
 /**
- * The email whose state is shown as the conversation's: the first one. A viewer who was not shown it must not learn its
- * state, so for them it is the first email from the tab that they see; null while there is none.
+ * The id of the email whose state is shown as the conversation's: the first one. A viewer who was not shown it must not
+ * learn its state, so for them it is the first email from the tab that they see; null while there is none.
  */
 export const leadingEmailId = (c: Communication, visible: readonly ThreadEntry[]): string | null => {
   if (visible.some((e) => e.emailId === c.firstEmailId)) return c.firstEmailId;
@@ -52,7 +52,7 @@ export const leadingEmailId = (c: Communication, visible: readonly ThreadEntry[]
 const isHumanReply = (e: ThreadEntry): boolean =>
   e.direction === 'incoming' && (e.kind === 'reply' || e.kind === 'forward');
 
-/** A reply by mail from another person, later than the viewer last marked the conversation as read. */
+/** Whether an entry is a reply by mail from another person, after the viewer last marked the conversation as read. */
 export const isUnread = (viewer: Access, entry: ThreadEntry, readAt: string | null): boolean =>
   isHumanReply(entry) && !isAuthor(viewer, entry) && entry.createdAt > (readAt ?? '');
 
@@ -67,8 +67,9 @@ export const countEntries = (viewer: Access, entries: readonly ThreadEntry[], re
 });
 
 /**
- * The stored time moves with every entry, this one only with entries the viewer may see. Relays are left out: the reply
- * has already moved the time, and a relay that goes only to Bcc people would reveal them.
+ * When something last happened that the viewer may see; `entries` are the visible ones. (The stored time moves with
+ * every entry.) Relays are left out: the reply has already moved the time, and a relay that goes only to Bcc people
+ * would reveal them.
  */
 export const lastActivity = (c: Communication, entries: readonly ThreadEntry[]): string =>
   [c.createdAt, ...entries.filter((e) => e.kind !== 'relay').map((e) => e.createdAt)].sort().at(-1) ?? c.createdAt;

@@ -2,14 +2,15 @@ import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'n
 import type { KeyRing } from './key-ring.ts';
 
 /**
- * Where a list continues, for one user, route and query. Sealed (AES-256-GCM), because a position may name something
- * that the caller must not know of, and only we may choose positions. `<key id>.<base64url(nonce|tag|text)>`.
+ * Seals the position where a list continues into a cursor, for one user, route and query. It is encrypted
+ * (AES-256-GCM), because a position may name something that the caller must not know of, and authenticated, because
+ * only we may choose positions. Its form is `<key id>.<base64url(nonce|tag|text)>`.
  */
 
 const nonceBytes = 12;
 const tagBytes = 16;
 
-/** Separate derived keys, so that a thread address and a cursor never share one. */
+/** Derives separate keys from a secret of the ring, so that a thread address and a cursor never share one. */
 const keyFor = (secret: string, use: 'seal' | 'nonce'): Buffer =>
   createHmac('sha256', Buffer.from(secret, 'base64')).update(`cursor ${use}`).digest();
 
@@ -20,7 +21,7 @@ const nonceOf = (secret: string, bound: string, position: string): Buffer =>
     .digest()
     .subarray(0, nonceBytes);
 
-/** `binding`: user, route, path, query. */
+/** `binding`: user, route, path and query, which must be the same when the cursor is opened. */
 export const sealCursor = (ring: KeyRing, binding: readonly unknown[], position: string): string => {
   const key = ring.keys[ring.current];
   if (!key) throw new Error('the key ring lacks its current key');
@@ -40,8 +41,7 @@ const decrypt = (secret: string, bound: string, sealed: Buffer): string | null =
     const text = decipher.update(sealed.subarray(nonceBytes + tagBytes));
     return Buffer.concat([text, decipher.final()]).toString('utf8');
   } catch {
-    // Recovery: null. The platform throws when the tag does not match: the cursor was edited, or is bound to something
-    // else.
+    // Recovery: null. The platform throws if the tag does not match: the cursor was edited, or has another binding.
     return null;
   }
 };

@@ -6,7 +6,7 @@ import { z } from 'zod';
  */
 export type KeyRing = { current: string; keys: Record<string, { secret: string; retired: boolean }> };
 
-/** One character, because it is part of every thread address. */
+/** A key's id: one character, because it is part of every thread address. */
 const KeyId = z.string().regex(/^[a-z0-9]$/);
 
 /**
@@ -20,9 +20,9 @@ export const KeyRingSecret = z
     ({ current: _, retired: __, ...keys }) => Object.keys(keys).every((id) => KeyId.safeParse(id).success),
     'a key id is not one of a-z0-9',
   )
-  .refine((held) => held[held.current] !== undefined, 'the current key is missing')
-  .refine((held) => !held.retired.includes(held.current), 'the current key is retired')
-  .refine((held) => held.retired.every((id) => held[id] !== undefined), 'a key that is not there is retired');
+  .refine((stored) => stored[stored.current] !== undefined, 'the current key is missing')
+  .refine((stored) => !stored.retired.includes(stored.current), 'the current key is retired')
+  .refine((stored) => stored.retired.every((id) => stored[id] !== undefined), 'a key that is not there is retired');
 export type KeyRingSecret = z.infer<typeof KeyRingSecret>;
 
 export const keyRingOf = ({ current, retired, ...keys }: KeyRingSecret): KeyRing => ({
@@ -31,15 +31,16 @@ export const keyRingOf = ({ current, retired, ...keys }: KeyRingSecret): KeyRing
 });
 
 /**
- * The three steps of a rotation, each one write of the secret (docs/runbook.md). Parse their result again: a
- * meaningless step gives a ring that is rejected. `secret`: base64 of at least 32 bytes, for `add` alone.
+ * The three steps of a rotation; each is one write of the secret (docs/runbook.md). Parse the result with
+ * KeyRingSecret, which rejects a step that makes no sense. `secret`: base64 of at least 32 bytes, for `add` alone.
  */
 export const keyRingChanges = {
   /**
-   * Verifies at once but does not sign yet, because processes learn of it one by one. An existing key is not replaced.
+   * Adds a key that verifies at once but does not sign yet, because processes learn of it one by one. An existing key
+   * is not replaced.
    */
-  add: (held, id, secret) => ({ [id]: secret, ...held }),
-  use: (held, id) => ({ ...held, current: id }),
-  retire: (held, id) => ({ ...held, retired: [...new Set([...held.retired, id])] }),
-} as const satisfies Record<string, (held: KeyRingSecret, id: string, secret: string) => object>;
+  add: (stored, id, secret) => ({ [id]: secret, ...stored }),
+  use: (stored, id) => ({ ...stored, current: id }),
+  retire: (stored, id) => ({ ...stored, retired: [...new Set([...stored.retired, id])] }),
+} as const satisfies Record<string, (stored: KeyRingSecret, id: string, secret: string) => object>;
 export type KeyRingChange = keyof typeof keyRingChanges;

@@ -35,7 +35,7 @@ export const threadRootId = (communicationId: string, replyDomain: string): stri
  * has exactly one spelling.
  */
 export const readThreadAddress = (ring: KeyRing, address: string, replyDomain: string): string | null => {
-  // Longer than any address.
+  // No address is longer (RFC 5321: 64 octets, @, 255 octets), so nothing longer is worth parsing.
   if (address.length > 320) return null;
   const folded = address.toLowerCase();
   const at = folded.lastIndexOf('@');

@@ -25,7 +25,7 @@ export const personEntry = (contact: Contact): DirectoryEntry => ({
   memberCount: null,
 });
 
-/** Counts the people a mail to the group would reach: members who are still in the directory. */
+/** `memberCount` counts the people whom a mail to the group would reach: members who are still in the directory. */
 export const groupEntry = (group: Group, contacts: readonly Contact[]): DirectoryEntry => ({
   id: group.id,
   type: 'group',
@@ -37,9 +37,10 @@ export const groupEntry = (group: Group, contacts: readonly Contact[]): Director
   memberCount: contacts.filter((contact) => group.members.includes(contact.id)).length,
 });
 
-/** An entry's sort key in the list, and its position for the cursor. */
+/** An entry's sort key in the list, which is also its position for the cursor. */
 export const placeOf = (entry: DirectoryEntry): string => `${fold(entry.name)}\u0000${entry.id}`;
 
+/** The people and groups, by name, for whom each word of `query` begins a word of the name, company or address. */
 export const searchDirectory = (
   contacts: readonly Contact[],
   groups: readonly Group[],

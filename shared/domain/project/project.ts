@@ -6,14 +6,17 @@ import { Amount } from '../money.ts';
 import { Block, Instant, IsoDate, Language, Line, MailLine, OptionalLine, OptionalMailLine } from '../text.ts';
 
 /**
- * The data that the invoicing system owns and imports: project, members, directory, contracts. Rules added later are
- * only in the `…Input` schemas, so that data stored before them can still be read.
+ * The shapes of the data that the invoicing system owns and imports: project, members, directory, contracts. Rules that
+ * were added later are only in the `…Input` schemas, so that data stored before them can still be read.
  */
 
 export const Company = z.strictObject({
   name: Line(200),
   address: Block(500).default(''),
-  /** A PNG or JPEG data: URL, at most 150 kB, because the renderer may load nothing else. Stored re-encoded. */
+  /**
+   * A data: URL of a PNG or JPEG of at most 150 kB, because the renderer may load nothing. The logo is decoded and
+   * encoded anew before it is stored.
+   */
   logo: z
     .string()
     .max(maxLogoLength)
@@ -42,8 +45,8 @@ export const ProjectInput = z.strictObject({
 export type ProjectInput = z.infer<typeof ProjectInput>;
 
 /**
- * The last use of the kill switch: who turned the project's mail off or on again, and why. `name` is what the directory
- * said at that time.
+ * The last use of the kill switch: who turned the project's mail off or on again, and why. `name` is that person's name
+ * in the directory at that time.
  */
 export const SendingSwitch = z.object({
   paused: z.boolean(),
@@ -55,8 +58,8 @@ export const SendingSwitch = z.object({
 export type SendingSwitch = z.infer<typeof SendingSwitch>;
 
 /**
- * `sendingPaused` is the project's kill switch, read again just before each claim. `sendingSwitch` is absent if the
- * switch was never used, or only changed by hand in the table.
+ * `sendingPaused` is the project's kill switch, read again just before each claim. `sendingSwitch` is absent if no
+ * Admin has used the switch; an operator may change `sendingPaused` alone, in the table.
  */
 export const Project = ProjectInput.extend({
   name: Line(200),
@@ -68,7 +71,7 @@ export const Project = ProjectInput.extend({
 export type Project = z.infer<typeof Project>;
 
 function isTimeZone(name: string): boolean {
-  // The only way to ask the platform: it throws on an unknown zone.
+  // Recovery: false. The platform has no other test; it throws on an unknown zone.
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
   } catch {
@@ -101,7 +104,7 @@ export const ContactInput = z.strictObject({
   jobTitle: OptionalMailLine(120).default(''),
   userId: UserId.nullable().default(null),
 });
-/** A former name and address, and until when; newest last. Absent if the entry has not changed since these are kept. */
+/** A former name and address of a person, and until when they were current. */
 const FormerEntry = z.object({ name: z.string(), address: z.string(), until: Instant });
 export const Contact = ContactInput.extend({
   name: Line(120),
@@ -109,6 +112,7 @@ export const Contact = ContactInput.extend({
   jobTitle: OptionalLine(120).default(''),
   id: ContactId,
   projectId: ProjectId,
+  /** Newest last; absent if name and address have not changed since former ones are recorded. */
   former: z.array(FormerEntry).optional(),
 });
 export type Contact = z.infer<typeof Contact>;

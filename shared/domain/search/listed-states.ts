@@ -6,7 +6,9 @@ import { emailState } from '../delivery/delivery-rules.ts';
 import { CommunicationId, ProjectId } from '../ids.ts';
 import { Instant } from '../text.ts';
 
-/** The states under which a conversation is listed (ADR 30): each state that some viewer sees. */
+/**
+ * The states under which the filter by state lists a conversation: each state in which some viewer sees it (ADR 30).
+ */
 
 export const ConversationState = z.enum(['queued', 'sending', 'sent', 'partly_sent', 'failed', 'held']);
 export type ConversationState = z.infer<typeof ConversationState>;
@@ -22,8 +24,8 @@ export const ListedStates = z.object({
 export type ListedStates = z.infer<typeof ListedStates>;
 
 /**
- * `deliveries` are the first email's. The sender and the Admins see the state of all of them, others that of the open
- * ones, and a Bcc person that of the open ones and their own.
+ * `deliveries` are those of the first email. The sender and the Admins see the state of all of them, others that of the
+ * open ones, and a Bcc person that of the open ones and their own.
  */
 export const listedStatesOf = (c: Communication, deliveries: readonly Delivery[]): ListedStates => {
   const isHidden = (d: Delivery) => d.role === 'bcc' || isSecret(c, d.recipientId);
@@ -39,6 +41,6 @@ export const listedStatesOf = (c: Communication, deliveries: readonly Delivery[]
   };
 };
 
-/** Whether `made` may replace `stored`: states derived from older facts may not. */
+/** Whether `made` may replace `stored`. States derived from older deliveries may not. */
 export const isNotOlder = (made: ListedStates, stored: ListedStates): boolean =>
   made.rev >= stored.rev && made.at >= stored.at;

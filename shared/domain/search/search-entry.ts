@@ -9,12 +9,12 @@ import { maxSearchEntryLength } from '../limits.ts';
 import { distinctWords } from '../search-text.ts';
 import { Instant } from '../text.ts';
 
-/** The items that a search reads: small, derived from the emails, and rebuildable at any time (ADR 29). */
+/** The small items that a search reads. They are derived from the emails and can be rebuilt at any time (ADR 29). */
 
 /** The words of one email, with everything that decides who may see which of them. */
 export const SearchEntry = z.object({
   entry: ThreadEntry,
-  /** Grows with its sources: an entry derived from fewer attempts never replaces one derived from more. */
+  /** The number of attempts it is derived from: an entry made from fewer never replaces one made from more. */
   version: z.number().int(),
   words: z.string(),
   /** The recipients, each with the words that `words` lacks: a Bcc person's name, a corrected address. */
@@ -51,7 +51,7 @@ const textsOf = (email: Email, body: EmailBody): string[] => [
   body.signature ?? '',
 ];
 
-/** `deliveries` are this email's. They have the addresses corrected since. */
+/** `deliveries` are those of this email. They hold the addresses that were corrected after it was sent. */
 export const searchEntryOf = (
   email: Email,
   entry: ThreadEntry,
@@ -77,12 +77,12 @@ export const searchEntryOf = (
   };
 };
 
-/** All words by which anybody may find it. */
+/** All words by which some viewer may find the email. */
 export const allWords = ({ words, people }: SearchEntry): string => [words, ...people.map((p) => p.words)].join(' ');
 
 /**
- * Whether each word occurs in something that the viewer may see: an email or a person hidden in the thread is hidden
- * here too.
+ * Whether each of `words` occurs in something that the viewer may see. An email or a person that the thread hides from
+ * the viewer is not searched for them either.
  */
 export const matchesSearch = (
   viewer: Access,

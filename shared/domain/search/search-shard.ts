@@ -1,8 +1,9 @@
 import { sha256Hex } from '../ids.ts';
 
 /**
- * The number of index partitions over which a project's conversations are spread for the search: they are read in
- * parallel, at most a megabyte per request (ADR 29). Changing it requires filling the lists again.
+ * The number of index partitions over which a project's conversations are spread for the search. They are read in
+ * parallel, because one request returns at most a megabyte (ADR 29). A change of the number requires filling the lists
+ * again.
  */
 export const searchShards = 8;
 
