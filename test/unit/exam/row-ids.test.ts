@@ -14,7 +14,7 @@ test.each([
   expect(rowIdsOf(title)).toEqual(ids);
 });
 
-test('no title has the id of a row at its beginning, where the exam does not look for it', () => {
+test('no title begins with the id of a row, because the exam reads ids only at the end', () => {
   const misplaced = globSync('test/**/*.test.ts').filter((file) =>
     /\(\s*['"`][A-Z]\d{2} /.test(readFileSync(file, 'utf8')),
   );

@@ -29,7 +29,7 @@ const depthOf = (value: unknown): number =>
   typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0;
 
 describe('a JSON body', () => {
-  test('is read as it stands, or refused by code: never anything else, whatever the text', () => {
+  test('is either read unchanged or refused with a code, whatever the text', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -59,20 +59,20 @@ describe('a JSON body', () => {
     );
   });
 
-  test('may be as deep as the limit and no deeper, brackets inside strings not counted', () => {
+  test('may be nested up to the limit and no deeper, without counting brackets inside strings', () => {
     const nested = (depth: number) => `${'{"[{":'.repeat(depth)}"[[[\\"{{"${'}'.repeat(depth)}`;
     expect(depthOf(read(nested(maxJsonDepth)))).toBe(maxJsonDepth);
     expect(codeOf(() => read(nested(maxJsonDepth + 1)))).toBe('validation-failed');
   });
 
-  test('has no key that reaches a prototype, at any depth', () => {
+  test('may not have a key that reaches a prototype, at any depth', () => {
     for (const text of ['{"a":[{"__proto__":1}]}', '{"a":{"constructor":{"prototype":{}}}}', '{"\\u005f_proto__":{}}'])
       expect(codeOf(() => read(text))).toBe('validation-failed');
     expect(read('{"constructor":"ACME","prototype":1}')).toEqual({ constructor: 'ACME', prototype: 1 });
   });
 });
 
-describe('what does not fit', () => {
+describe('a value that does not match its schema', () => {
   const schema = z.strictObject({ name: z.string().max(3), list: z.array(z.strictObject({ n: z.number() })) });
   const refused = (value: unknown) => {
     try {
@@ -80,17 +80,17 @@ describe('what does not fit', () => {
     } catch (error) {
       if (error instanceof ServiceError) return error;
     }
-    throw new Error('it fitted');
+    throw new Error('the value was accepted');
   };
 
-  test('is pointed at, and neither the value nor a strange name comes back', () => {
+  test('is reported with pointers, but without the value and unknown names', () => {
     const error = refused({ name: 'secret', list: [{ n: 1 }, { n: 'secret', 'x/secret"': 1 }], secret: 1 });
     expect(error.errors.map((e) => e.pointer)).toEqual(['/name', '/list/1/n', '/list/1', '/secret']);
     expect(error.errors.map((e) => e.detail).join()).not.toContain('secret');
     expect(error.code).toBe('unknown-property');
   });
 
-  test('is told at most fifty times', () => {
+  test('is reported with at most fifty errors', () => {
     expect(refused({ name: 'a', list: Array(500).fill({}) }).errors).toHaveLength(50);
   });
 });
@@ -113,7 +113,7 @@ describe('the caller', () => {
   });
 });
 
-describe('the door', () => {
+describe('the handler', () => {
   const handlers = (body: unknown) => ({ getOpenApi: async () => ({ status: 200, body }) }) as unknown as Handlers;
   const call = async (routeKey: string, body: unknown) => {
     const log = fakeLog();
@@ -124,7 +124,7 @@ describe('the door', () => {
     return { result: await handler(event as never, {} as never), log };
   };
 
-  test('writes one line in and one out, with the route and the status', async () => {
+  test('logs one line at the start and one at the end, with the route and the status', async () => {
     const { result, log } = await call('GET /openapi.json', {});
     expect(result.statusCode).toBe(200);
     expect(log.lines.map((l) => [l.message, l.fields.route, l.fields.status])).toEqual([
@@ -133,7 +133,7 @@ describe('the door', () => {
     ]);
   });
 
-  test('an answer that does not fit its schema is a bug: 500, logged by name, and nothing of it is shown', async () => {
+  test('an answer that does not match its schema is a bug: 500, logged by name, with nothing of it shown', async () => {
     const { result, log } = await call('GET /openapi.json', 'secret');
     expect(result.statusCode).toBe(500);
     expect(result.headers['content-type']).toBe('application/problem+json');

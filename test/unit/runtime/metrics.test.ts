@@ -12,7 +12,7 @@ const lineOf = (name: string, value: number) => {
   return line;
 };
 
-test('a figure is one line in the embedded metric format, zero too', () => {
+test('a metric is one line in the embedded metric format, even if it is zero', () => {
   for (const value of [0, 3]) {
     const { _aws, ...members } = lineOf('Unconfirmed', value);
     expect(members).toEqual({ stage: 'prod', Unconfirmed: value });
@@ -22,13 +22,13 @@ test('a figure is one line in the embedded metric format, zero too', () => {
   }
 });
 
-test('a name that ends in Seconds is counted in seconds', () => {
+test('a metric whose name ends with Seconds has the unit seconds', () => {
   expect(lineOf('OldestQueuedSeconds', 61)._aws.CloudWatchMetrics[0].Metrics).toEqual([
     { Name: 'OldestQueuedSeconds', Unit: 'Seconds' },
   ]);
 });
 
-test('a deployed function writes the line itself to its output, past the console that Lambda wraps', () => {
+test('a deployed function writes the line to its output itself, because Lambda changes what the console prints', () => {
   const { write } = process.stdout;
   const written: unknown[] = [];
   process.stdout.write = ((line: unknown) => written.push(line) > 0) as typeof write;

@@ -13,7 +13,7 @@ const step = (run: (input: { emailId: string }) => Promise<{ state: string }>) =
   return { log, call: (event: unknown) => stepHandler('send-email', schemas, run, log)(event, context) };
 };
 
-test('a step parses its input and answers what the schema lists and nothing else', async () => {
+test('a step parses its input and returns only what its schema lists', async () => {
   const { call } = step(async () => ({ state: 'accepted', address: 'a@b.test' }) as { state: string });
   expect(await call({ emailId: 'eml_1' })).toEqual({ state: 'accepted' });
   await expect(call({ emailId: 7 })).rejects.toMatchObject({ name: 'ZodError' });
@@ -44,7 +44,7 @@ test('a bug keeps its name and loses its text, in the error and in the log', asy
   expect(log.lines.at(-1)?.fields.frames).toContain('step.test');
 });
 
-test('an invocation writes one line in and one out, with ids and the state', async () => {
+test('an invocation logs one line at its start and one at its end, with ids and the state', async () => {
   const { call, log } = step(async () => ({ state: 'accepted' }));
   await call({ emailId: 'eml_1', subject: 'secret' });
   expect(log.lines).toEqual([
@@ -53,7 +53,7 @@ test('an invocation writes one line in and one out, with ids and the state', asy
   ]);
 });
 
-test('a failing invocation writes one line in and one out too', async () => {
+test('a failing invocation logs one line at its start and one at its end too', async () => {
   const { call, log } = step(async () => {
     throw new ServiceError('throttled', 'throttled', 'later');
   });
@@ -87,18 +87,18 @@ test('a queue batch reports the failing records and handles the others', async (
   expect(JSON.stringify(log.lines)).not.toContain('jean@');
 });
 
-test('a receipt is parsed before the use case sees it, and a failure is the invocation’s', async () => {
+test('a receipt is parsed before the use case gets it, and a failure fails the invocation', async () => {
   const got: unknown[] = [];
   const schema = z.object({ mail: z.object({ messageId: z.string() }) });
-  const hear = async (received: unknown) => got.push(received);
-  const handle = receiptHandler('capture-reply', schema, { called: hear, noticed: hear }, fakeLog());
+  const record = async (received: unknown) => got.push(received);
+  const handle = receiptHandler('capture-reply', schema, { called: record, noticed: record }, fakeLog());
   await handle({ Records: [{ ses: { mail: { messageId: 'abc' }, receipt: {} } }] }, context);
   expect(got).toEqual([{ mail: { messageId: 'abc' } }]);
   await expect(handle({ Records: [{ ses: {} }] }, context)).rejects.toMatchObject({ name: 'ZodError' });
   await expect(handle({ Records: [] }, context)).rejects.toMatchObject({ name: 'ZodError' });
 });
 
-test('a tick writes its counts into its line out', async () => {
+test('a scheduled run logs its counts at its end', async () => {
   const log = fakeLog();
   await scheduleHandler('reconcile', async () => ({ start: 2 }), log)({ source: 'aws.scheduler' }, context);
   expect(log.lines).toEqual([
@@ -107,7 +107,7 @@ test('a tick writes its counts into its line out', async () => {
   ]);
 });
 
-test('a batch writes how many came and how many failed', async () => {
+test('a batch logs how many records came and how many failed', async () => {
   const log = fakeLog();
   const handle = queueHandler('track-delivery', async () => Promise.reject(new Error('x')), log);
   await handle({ Records: [{ messageId: 'm0', body: '' }] }, context);

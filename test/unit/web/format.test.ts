@@ -12,14 +12,14 @@ test('money is written as each language writes it, to the cent, however large', 
   expect(plain(amount('fr', '99999999999.99'))).toBe('99 999 999 999,99');
 });
 
-test('rates and percentages keep the digits that taxes have', () => {
+test('rates and percentages keep all digits of a tax rate', () => {
   expect(rate('en', '0.09975')).toBe('9.975%');
   expect(plain(rate('fr', '0.09975'))).toBe('9,975 %');
   expect(percent('en', '71.08')).toBe('71.08%');
   expect(plain(percent('fr', '71.08'))).toBe('71,08 %');
 });
 
-test('a day stays that day in every time zone', () => {
+test('a date is the same day in every time zone', () => {
   for (const zone of ['Pacific/Kiritimati', 'America/Toronto', 'Pacific/Pago_Pago']) {
     process.env.TZ = zone;
     expect(day('en', '2026-09-30')).toBe('Sep 30, 2026');
@@ -29,7 +29,7 @@ test('a day stays that day in every time zone', () => {
   delete process.env.TZ;
 });
 
-test('a moment of today shows its hour alone, an older one its day, one of another year that year', () => {
+test('a time of today is shown without its day, an older one with it, and one of another year with the year', () => {
   const now = new Date('2026-11-24T17:00:00');
   const at = (text: string) => plain(moment('fr', new Date(text).toISOString(), null, now));
   expect(at('2026-11-24T05:07:00')).toBe('5 h 07');
@@ -38,7 +38,7 @@ test('a moment of today shows its hour alone, an older one its day, one of anoth
   expect(at('2025-11-20T05:07:00')).toContain('2025');
 });
 
-test('a moment of a project is told in the zone of the project, with its name in full', () => {
+test('a time is shown in the zone of its project, and its full form names the zone', () => {
   const at = (instant: string, zone: string) =>
     plain(moment('en', instant, zone, new Date('2026-11-24T12:00:00.000Z')));
   expect(at('2026-11-24T03:30:00.000Z', 'America/Toronto')).toMatch(/Nov.*23.*10:30 p\.m\./);

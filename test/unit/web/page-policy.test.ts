@@ -4,7 +4,7 @@ import { pagePolicy } from '../../../web/page-policy.ts';
 const directives = (policy: string): Record<string, string[]> =>
   Object.fromEntries(policy.split('; ').map((line) => [line.split(' ')[0], line.split(' ').slice(1)]));
 
-test('a deployed page speaks to its API and its files, and to nobody else', () => {
+test('a deployed page may connect to its API and its files, and to nothing else', () => {
   const policy = directives(
     pagePolicy({
       api: 'https://abc.execute-api.ca-central-1.amazonaws.com/',
@@ -18,7 +18,7 @@ test('a deployed page speaks to its API and its files, and to nobody else', () =
   ]);
 });
 
-test('a page on one machine speaks to that machine', () => {
+test('a page of the local run may connect to its own machine', () => {
   expect(directives(pagePolicy({ api: null, files: null }))['connect-src']).toEqual([
     "'self'",
     'http://localhost:*',
@@ -26,11 +26,11 @@ test('a page on one machine speaks to that machine', () => {
   ]);
 });
 
-test('an API elsewhere without the place of the files is no page', () => {
+test('an API address without an address of the files is refused', () => {
   expect(() => pagePolicy({ api: 'https://api.test/', files: null })).toThrow('VITE_FILES_URL');
 });
 
-test('what is not named is not allowed, scripts are the page’s own files, and nothing is posted or framed from elsewhere', () => {
+test('the policy forbids what it does not name, and allows no foreign scripts, forms or frames', () => {
   const policy = directives(pagePolicy({ api: null, files: null }));
   expect(policy['default-src']).toEqual(["'none'"]);
   expect(policy['script-src']).toEqual(["'self'"]);

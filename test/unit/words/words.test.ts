@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 
-/** A text of a program, with the line it stands on. */
+/** A text in the source code, with its file and line. */
 type Piece = { text: string; where: string };
 
 const parse = (file: string): ts.SourceFile =>
@@ -18,7 +18,7 @@ const whereIs = (node: ts.Node): string => {
   return `${source.fileName}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
 };
 
-/** A template counts as one text in which each `${…}` is the letter X, so that what surrounds a value is checked as well. */
+/** A template counts as one text in which each `${…}` is the letter X, so that the text around a value is checked too. */
 const textOf = (node: ts.Node): string | null => {
   if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return node.text;
   if (!ts.isTemplateExpression(node)) return null;
@@ -37,7 +37,10 @@ const piecesOf = (file: string): Piece[] => {
 const breaking = (pieces: readonly Piece[], rule: RegExp): string[] =>
   pieces.filter(({ text }) => rule.test(text)).map(({ text, where }) => `${where} ${text}`);
 
-/** Every path to a text or to a function that makes one. `taxNames` translates from the other language, so its keys differ. */
+/**
+ * Every path to a text or to a function that makes one. `taxNames` translates from the other language, so its keys
+ * differ.
+ */
 const keysOf = (value: unknown, path = ''): string[] =>
   typeof value === 'object' && value !== null
     ? Object.entries(value).flatMap(([key, inner]) => (key === 'taxNames' ? [] : keysOf(inner, `${path}/${key}`)))
@@ -46,7 +49,7 @@ const keysOf = (value: unknown, path = ''): string[] =>
 const names = globSync('shared/words/en/*.ts').map((file) => file.slice('shared/words/en/'.length));
 
 describe('the words of both languages', () => {
-  test('stand in the same files', () => {
+  test('are in the same files', () => {
     expect(names.length).toBeGreaterThan(8);
     expect(
       globSync('shared/words/fr/*.ts')
@@ -63,7 +66,7 @@ describe('the words of both languages', () => {
 });
 
 describe('French follows the typography of Québec', () => {
-  // A subject's prefix and the heads of a quoted mail are read by mail programs, which know them with a plain space.
+  // Mail programs recognize a subject's prefix and the headers of a quoted mail only with a plain space.
   const forPrograms = ['TR : ', ' : '];
   const pieces = globSync('shared/words/fr/*.ts')
     .flatMap(piecesOf)
@@ -84,11 +87,11 @@ describe('French follows the typography of Québec', () => {
   });
 });
 
-describe('texts that people read stand in shared/words alone', () => {
+describe('texts that people read are in shared/words only', () => {
   const isRead = (text: string): boolean => /\p{L}{2}/u.test(text) && !/^https?:/.test(text);
   const attributes = new Set(['aria-label', 'title', 'alt', 'placeholder', 'label', 'summary']);
 
-  test('no element and no attribute of the page holds a text of its own', () => {
+  test('no element or attribute of the page contains a literal text', () => {
     const found: string[] = [];
     for (const file of globSync('web/src/**/*.tsx'))
       walk(parse(file), (node) => {
@@ -100,11 +103,11 @@ describe('texts that people read stand in shared/words alone', () => {
     expect(found).toEqual([]);
   });
 
-  test('no French stands elsewhere in what makes mails, documents, answers and the page', () => {
-    // Nobody reads these: phrases of mail programs, first bytes of files, and the made-up invoice of the warm-up.
-    const silent = /^shared\/domain\/(?:inbound|reply-text|files)\/|sample-document|^shared\/words\//;
+  test('no other code for mails, documents, answers and the page contains French', () => {
+    // No person reads these: phrases of mail programs, first bytes of files, and the sample invoice of the warm-up.
+    const notRead = /^shared\/domain\/(?:inbound|reply-text|files)\/|sample-document|^shared\/words\//;
     const files = globSync(['shared/**/*.ts', 'functions/**/*.ts', 'web/src/**/*.{ts,tsx}']).filter(
-      (f) => !silent.test(f),
+      (f) => !notRead.test(f),
     );
     expect(breaking(files.flatMap(piecesOf), /[éèêàçôûîœ]/i)).toEqual([]);
   });

@@ -9,7 +9,7 @@ import { memoryCommunicationStore } from '../../../fakes/ports/memory-communicat
 import { memoryProjectStore } from '../../../fakes/ports/memory-project-store.ts';
 import { memoryUsageStore } from '../../../fakes/ports/memory-usage-store.ts';
 
-/** The fakes keep the same promises as the table: the use cases' tests are worth what this is worth. */
+/** The tests of the use cases rely on these fakes, so the fakes must pass the same contracts as the table. */
 projectStoreContract(memoryProjectStore);
 communicationStoreContract(memoryCommunicationStore);
 

@@ -22,7 +22,7 @@ import { type World, world } from '../../../fakes/worlds/world.ts';
 const minute = 60_000;
 const none = { wait: 0, start: 0, settle: 0, startAgain: 0, abandon: 0, trouble: 0 };
 
-/** An email two minutes old whose execution stands as said. */
+/** A two-minute-old email with the given execution and delivery states. */
 const setUp = async (execution: 'running' | 'ended' | 'absent', ...states: DeliveryState[]) => {
   const w = world();
   const email = await commitInvoiceEmail(w);
@@ -33,7 +33,7 @@ const setUp = async (execution: 'running' | 'ended' | 'absent', ...states: Deliv
   for (const [i, state] of states.entries())
     await putInState(w, email.id, recipients[i]?.recipientId ?? '', state, { at: w.clock.now().toISOString() });
   w.clock.advance(2 * minute);
-  const look = async () => {
+  const readEmail = async () => {
     const stored = await w.communications.getEmail(email.id);
     if (stored?.direction !== 'outgoing') throw new Error('no such email');
     const deliveries = await w.communications.listDeliveries(email.id);
@@ -43,12 +43,12 @@ const setUp = async (execution: 'running' | 'ended' | 'absent', ...states: Deliv
       states: deliveries.map((d) => d.latest.state),
     };
   };
-  return { w, email, name, look };
+  return { w, email, name, readEmail };
 };
 
 const names = (w: World) => w.sendFlow.started.map((execution) => execution.name);
 
-describe('what was written and never started', () => {
+describe('an email that was stored and never started', () => {
   test('is started under its own name, once', async () => {
     const { w, name } = await setUp('absent');
     expect(await reconcile(w)()).toMatchObject({ ...none, start: 1 });
@@ -66,7 +66,7 @@ describe('what was written and never started', () => {
     expect(names(w)).toEqual([executionName(email.id, 1)]);
   });
 
-  test('gets everything that follows from its commit item, when the process died right after it', async () => {
+  test('gets every item that follows from its commit item if the process died right after it', async () => {
     const w = world();
     await seedProject(w);
     const email = invoiceEmail(w);
@@ -79,7 +79,7 @@ describe('what was written and never started', () => {
     expect(w.sendFlow.started).toMatchObject([{ input: { emailId: email.id, run: 1 } }]);
   });
 
-  test('is started once by two ticks at once, and by a tick whose answer was lost', async () => {
+  test('is started once by two concurrent reconcile runs, even if the answer to the start is lost', async () => {
     const { w, name } = await setUp('absent');
     w.sendFlow.failNext('answer_lost');
     await Promise.all([reconcile(w)(), reconcile(w)()]);
@@ -87,7 +87,7 @@ describe('what was written and never started', () => {
     expect(names(w)).toEqual([name]);
   });
 
-  test('is tried again at the next tick when the start failed', async () => {
+  test('is tried again by the next reconcile run if the start failed', async () => {
     const { w, name } = await setUp('absent');
     w.sendFlow.failNext('not_started');
     await reconcile(w)();
@@ -97,23 +97,23 @@ describe('what was written and never started', () => {
   });
 });
 
-describe('an execution that ended with somebody still waiting', () => {
-  test('is followed by the next run, once, also by two ticks at once', async () => {
-    const { w, email, name, look } = await setUp('ended', 'accepted', 'ready');
+describe('an execution that ended with deliveries still ready', () => {
+  test('is followed by the next run once, even in two concurrent reconcile runs', async () => {
+    const { w, email, name, readEmail } = await setUp('ended', 'accepted', 'ready');
     await Promise.all([reconcile(w)(), reconcile(w)()]);
     expect(names(w)).toEqual([name, executionName(email.id, 2)]);
     expect(w.sendFlow.started[1]?.input.run).toBe(2);
-    expect(await look()).toMatchObject({ run: 2, settled: false });
+    expect(await readEmail()).toMatchObject({ run: 2, settled: false });
   });
 
-  test('is started under the new run’s name when the process died after counting the run up', async () => {
+  test('is followed by a start under the new run’s name if the process died after incrementing the run', async () => {
     const { w, email } = await setUp('ended', 'ready');
     await w.communications.nextRun(email.id, 1, email.createdAt);
     expect(await reconcile(w)()).toMatchObject({ ...none, start: 1 });
     expect(names(w).at(-1)).toBe(executionName(email.id, 2));
   });
 
-  test('waits longer before each further run', async () => {
+  test('is followed by each further run after a longer wait', async () => {
     const { w, email } = await setUp('ended', 'ready');
     const starts: number[] = [];
     const begin = Date.parse(email.createdAt);
@@ -129,40 +129,40 @@ describe('an execution that ended with somebody still waiting', () => {
     expect(starts).toEqual([2, 3, 7, 15, 31, 63]);
   });
 
-  test('is given up after the tenth run: failed, settled, nothing mailed', async () => {
-    const { w, email, look } = await setUp('ended', 'accepted', 'ready', 'ready');
+  test('is given up after the tenth run: the deliveries fail and the email is settled', async () => {
+    const { w, email, readEmail } = await setUp('ended', 'accepted', 'ready', 'ready');
     const lateRun = new Date(Date.parse(email.createdAt) + 511 * minute).toISOString();
     for (let run = 1; run < 10; run += 1) await w.communications.nextRun(email.id, run, lateRun);
     await launchEmail(w, { ...email, run: 10 });
     w.sendFlow.end(executionName(email.id, 10));
     w.clock.advance(24 * 60 * minute);
     expect(await reconcile(w)()).toMatchObject({ ...none, abandon: 1 });
-    expect(await look()).toEqual({ run: 10, settled: true, states: ['accepted', 'failed', 'failed'] });
+    expect(await readEmail()).toEqual({ run: 10, settled: true, states: ['accepted', 'failed', 'failed'] });
     expect(await reconcile(w)()).toMatchObject(none);
   });
 });
 
-describe('an execution that ended and left nobody waiting', () => {
-  test('is settled', async () => {
-    const { w, look } = await setUp('ended', 'accepted', 'failed', 'unconfirmed');
+describe('an execution that ended with no delivery ready', () => {
+  test('settles its email', async () => {
+    const { w, readEmail } = await setUp('ended', 'accepted', 'failed', 'unconfirmed');
     expect(await reconcile(w)()).toMatchObject({ ...none, settle: 1 });
-    expect(await look()).toMatchObject({ run: 1, settled: true });
+    expect(await readEmail()).toMatchObject({ run: 1, settled: true });
     expect(await reconcile(w)()).toMatchObject(none);
   });
 
-  test('with a claim still young is waited for', async () => {
-    const { w, email, look } = await setUp('ended', 'accepted', 'accepted');
+  test('leaves its email open while a claim is recent', async () => {
+    const { w, email, readEmail } = await setUp('ended', 'accepted', 'accepted');
     await putInState(w, email.id, chloe.recipientId, 'sending', { at: w.clock.now().toISOString() });
     expect(await reconcile(w)()).toMatchObject({ ...none, wait: 1 });
-    expect(await look()).toMatchObject({ settled: false, states: ['accepted', 'accepted', 'sending'] });
+    expect(await readEmail()).toMatchObject({ settled: false, states: ['accepted', 'accepted', 'sending'] });
   });
 });
 
 describe('a claim', () => {
-  test('older than any process can live is unconfirmed, and the email is closed', async () => {
-    const { w, email, look } = await setUp('ended', 'accepted', 'accepted', 'sending');
+  test('older than any process can run is unconfirmed, and the email is settled', async () => {
+    const { w, email, readEmail } = await setUp('ended', 'accepted', 'accepted', 'sending');
     expect(await reconcile(w)()).toMatchObject({ ...none, settle: 1 });
-    expect(await look()).toEqual({ run: 1, settled: true, states: ['accepted', 'accepted', 'unconfirmed'] });
+    expect(await readEmail()).toEqual({ run: 1, settled: true, states: ['accepted', 'accepted', 'unconfirmed'] });
     const delivery = await w.communications.getDelivery(email.id, chloe.recipientId);
     expect(delivery?.latest).toMatchObject({ detail: 'process_died' });
     expect(w.mailer.posts).toHaveLength(0);
@@ -173,23 +173,23 @@ describe('a claim', () => {
       [claimDeadAfterMs, 'sending'],
       [claimDeadAfterMs + 1, 'unconfirmed'],
     ] as const) {
-      const { w, email, look } = await setUp('running', 'accepted', 'accepted');
+      const { w, email, readEmail } = await setUp('running', 'accepted', 'accepted');
       await putInState(w, email.id, chloe.recipientId, 'sending', { at: w.clock.now().toISOString() });
       w.clock.advance(age);
       await reconcile(w)();
-      expect((await look()).states[2]).toBe(state);
+      expect((await readEmail()).states[2]).toBe(state);
     }
   });
 
-  test('is given up also while the others’ execution still runs', async () => {
-    const { w, look } = await setUp('running', 'ready', 'ready', 'sending');
+  test('is given up even while the execution still runs for the others', async () => {
+    const { w, readEmail } = await setUp('running', 'ready', 'ready', 'sending');
     expect(await reconcile(w)()).toMatchObject({ ...none, wait: 1 });
-    expect(await look()).toEqual({ run: 1, settled: false, states: ['ready', 'ready', 'unconfirmed'] });
+    expect(await readEmail()).toEqual({ run: 1, settled: false, states: ['ready', 'ready', 'unconfirmed'] });
     expect(names(w)).toHaveLength(1);
   });
 
-  test('that an event was faster for is left as the event says', async () => {
-    const { w, email, look } = await setUp('running', 'ready', 'ready', 'sending');
+  test('that an event overtakes keeps the state of the event', async () => {
+    const { w, email, readEmail } = await setUp('running', 'ready', 'ready', 'sending');
     const { listForReconcile } = w.communications;
     w.communications.listForReconcile = async (watch, limit) => {
       const before = await listForReconcile(watch, limit);
@@ -197,12 +197,12 @@ describe('a claim', () => {
       return before;
     };
     await reconcile(w)();
-    expect((await look()).states[2]).toBe('delivered');
+    expect((await readEmail()).states[2]).toBe('delivered');
   });
 });
 
-describe('one tick', () => {
-  test('goes on with the others when one email is in trouble', async () => {
+describe('one reconcile run', () => {
+  test('continues with the other emails if one fails', async () => {
     const w = world();
     const emails: OutgoingEmail[] = [];
     for (const key of ['a', 'b', 'c'])
@@ -212,10 +212,10 @@ describe('one tick', () => {
           createdAt: `2026-10-01T12:00:0${emails.length}.000Z`,
         }),
       );
-    const { describe: look } = w.sendFlow;
+    const { describe: describeExecution } = w.sendFlow;
     w.sendFlow.describe = async (name) => {
       if (name.startsWith(emails[1]?.id ?? '-')) throw new Error('about jean@example.test');
-      return look(name);
+      return describeExecution(name);
     };
     w.clock.advance(minute);
     expect(await reconcile(w)()).toMatchObject({ ...none, start: 2, trouble: 1 });
@@ -223,7 +223,7 @@ describe('one tick', () => {
     expect(JSON.stringify(w.log.lines)).not.toContain('jean@');
   });
 
-  test('reads no more of any list than its bound', async () => {
+  test('reads each list only up to its limit', async () => {
     const w = world();
     const asked: number[] = [];
     const none = async (limit: number) => {
@@ -236,7 +236,7 @@ describe('one tick', () => {
     expect(Math.max(...asked)).toBe(mostListed);
   });
 
-  test('runs every sweep when one fails, and says so at the end', async () => {
+  test('runs every sweep even if one fails, and reports the failure at the end', async () => {
     const { w, name } = await setUp('absent');
     const { listForReconcile } = w.communications;
     w.communications.listForReconcile = async (watch, limit) => {
@@ -249,14 +249,14 @@ describe('one tick', () => {
     expect(names(w)).toEqual([name]);
   });
 
-  test('does nothing about what is settled', async () => {
+  test('does nothing with a settled email', async () => {
     const { w, email } = await setUp('ended', 'accepted', 'accepted', 'accepted');
     await w.communications.settleEmail(email.id, 1, w.clock.now().toISOString());
     expect(await reconcile(w)()).toMatchObject(none);
   });
 });
 
-test('the decision never starts a run while the last one runs, and never touches what is mailed', () => {
+test('no run is started while the last one runs, or for an email without ready deliveries', () => {
   const email = invoiceEmail(world());
   const now = new Date(Date.parse(email.createdAt) + 24 * 60 * minute);
   const states: DeliveryState[] = ['ready', 'sending', 'held', 'unconfirmed', 'accepted', 'failed'];

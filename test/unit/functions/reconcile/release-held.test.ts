@@ -9,7 +9,7 @@ import { type World, world } from '../../../fakes/worlds/world.ts';
 
 const minute = 60_000;
 
-/** Emails to three people each, all of them held once, each email a second after the one before it; all is closed. */
+/** Settled emails to three people each, a second apart, with every delivery held once. */
 const setUp = async (emails: number, code = 'daily_quota') => {
   const w = world();
   const ids: string[] = [];
@@ -30,7 +30,7 @@ const statesOf = async (w: World, emailId: string) =>
   (await w.communications.listDeliveries(emailId)).map((delivery) => delivery.latest.state);
 const sweep = (w: World) => releaseHeld(w)();
 
-test('nothing is released while the account is paused or the day’s quota is used up', async () => {
+test('no delivery is resumed while the account is paused or the daily quota is used up', async () => {
   const { w, ids } = await setUp(1);
   w.account.state = { ...w.account.state, paused: true };
   expect(await sweep(w)).toEqual({ held: 3, released: 0, heldInVain: 0 });
@@ -40,7 +40,7 @@ test('nothing is released while the account is paused or the day’s quota is us
   expect(w.sendFlow.started).toEqual([]);
 });
 
-test('when the account may send again, what was held is sent by the next run of its email, once', async () => {
+test('when the account may send again, held deliveries are sent once, by the next run of their email', async () => {
   const { w, ids } = await setUp(2, 'account_paused');
   expect(await sweep(w)).toEqual({ held: 6, released: 6, heldInVain: 0 });
   expect(w.sendFlow.started.map(({ name }) => name)).toEqual(ids.map((id) => executionName(id, 2)));
@@ -52,7 +52,7 @@ test('when the account may send again, what was held is sent by the next run of 
   expect(w.mailer.posts).toHaveLength(6);
 });
 
-test('no more is released than there is room for, the longest held first', async () => {
+test('no more deliveries are resumed than the quota allows, the longest held first', async () => {
   const { w, ids } = await setUp(3);
   w.account.state = { ...w.account.state, maxPerDay: 200, sentLastDay: 196 };
   expect(await sweep(w)).toEqual({ held: 9, released: 4, heldInVain: 0 });
@@ -62,7 +62,7 @@ test('no more is released than there is room for, the longest held first', async
   expect(states[2]).toEqual(['held', 'held', 'held']);
 });
 
-test('what was released and is not sent yet takes its part of the room at the next sweep', async () => {
+test('resumed deliveries that are not sent yet count against the quota in the next sweep', async () => {
   const { w } = await setUp(3);
   w.account.state = { ...w.account.state, maxPerDay: 200, sentLastDay: 196 };
   await sweep(w);
@@ -71,14 +71,17 @@ test('what was released and is not sent yet takes its part of the room at the ne
   expect(await sweep(w)).toEqual({ held: 5, released: 5, heldInVain: 0 });
 });
 
-test('two sweeps at once release each once, and mail nobody twice', async () => {
+test('two concurrent sweeps resume each delivery once, and nobody is mailed twice', async () => {
   const { w } = await setUp(1);
   await Promise.all([sweep(w), sweep(w)]);
   await runSendFlow(w);
   expect(w.mailer.posts).toHaveLength(3);
 });
 
-/** Released as soon as it is due, and held again for `code` each time, until nothing is released for two hours. */
+/**
+ * Resumes deliveries as soon as they are due and holds them again for `code`, until none is resumed for two hours.
+ * Returns the minutes waited before each time.
+ */
 const heldAgain = async (w: World, code: string) => {
   const waits: number[] = [];
   for (let waited = 0; waited <= 120; waited += 1) {
@@ -94,7 +97,7 @@ const heldAgain = async (w: World, code: string) => {
   return waits;
 };
 
-test('what the account does not explain is tried again after 1, 2, 4 … minutes, an hour at most, and after some nine hours it has failed, for the reason that it was held', async () => {
+test('a hold that the account does not explain is retried after 1, 2, 4 … 60 minutes for nine hours, then fails', async () => {
   const { w, ids } = await setUp(1, 'access_denied');
   const [id = ''] = ids;
   const start = w.clock.now().getTime();
@@ -108,7 +111,7 @@ test('what the account does not explain is tried again after 1, 2, 4 … minutes
   expect(w.mailer.mails).toEqual([]);
 });
 
-test('what the account explains is never given up, however often others were faster', async () => {
+test('a hold that the account explains never fails, however often it is repeated', async () => {
   const { w, ids } = await setUp(1, 'daily_quota');
   for (let i = 0; i < 30; i += 1) {
     w.mailer.next(...Array.from({ length: 3 }, () => ({ kind: 'held' as const, code: 'daily_quota' })));
@@ -119,7 +122,7 @@ test('what the account explains is never given up, however often others were fas
   expect(await statesOf(w, ids[0] ?? '')).toEqual(['held', 'held', 'held']);
 });
 
-test('nothing is given up while the account may not send: it was not tried', async () => {
+test('no hold fails while the account may not send, because nothing is tried', async () => {
   const { w, ids } = await setUp(1, 'access_denied');
   w.account.state = { ...w.account.state, paused: true };
   w.clock.advance(30 * 24 * 60 * minute);
@@ -127,14 +130,14 @@ test('nothing is given up while the account may not send: it was not tried', asy
   expect(await statesOf(w, ids[0] ?? '')).toEqual(['held', 'held', 'held']);
 });
 
-test('an account that does not answer releases nothing and says so', async () => {
+test('the sweep fails and resumes nothing if the account does not answer', async () => {
   const { w, ids } = await setUp(1);
   w.account.failNext();
   await expect(sweep(w)).rejects.toThrow();
   expect(await statesOf(w, ids[0] ?? '')).toEqual(['held', 'held', 'held']);
 });
 
-test('SES is not asked when nothing is held', async () => {
+test('SES is not called when nothing is held', async () => {
   const { w } = await setUp(0);
   w.account.failNext();
   expect(await sweep(w)).toEqual({ held: 0, released: 0, heldInVain: 0 });

@@ -21,8 +21,8 @@ import { world } from '../../../fakes/worlds/world.ts';
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-/** An email whose first execution has ended and which is closed; its deliveries stand as said. */
-const closed = async (...states: DeliveryState[]) => {
+/** A settled email whose first execution has ended, with deliveries in the given states. */
+const settledEmail = async (...states: DeliveryState[]) => {
   const w = world();
   const email = await commitInvoiceEmail(w);
   await launchEmail(w, email);
@@ -38,7 +38,7 @@ const closed = async (...states: DeliveryState[]) => {
   const requestResend = async (recipientId: string) => {
     const delivery = await w.communications.getDelivery(email.id, recipientId);
     if (!delivery) throw new Error('no such delivery');
-    const asked = {
+    const request = {
       requestId: 'r1',
       requestedBy: 'usr_lea',
       requestedByName: 'Léa',
@@ -46,14 +46,14 @@ const closed = async (...states: DeliveryState[]) => {
       at: w.clock.now().toISOString(),
     };
     const { state } = delivery.latest;
-    await w.communications.saveDelivery(withNewAttempt(delivery, asked, delivery), state);
+    await w.communications.saveDelivery(withNewAttempt(delivery, request, delivery), state);
   };
   return { w, email, attemptOf, requestResend };
 };
 
 describe('giveUpClaims', () => {
-  test('gives up a dead claim of an email that is closed', async () => {
-    const { w, attemptOf } = await closed('accepted', 'sending', 'accepted');
+  test('gives up a dead claim of a settled email', async () => {
+    const { w, attemptOf } = await settledEmail('accepted', 'sending', 'accepted');
     w.clock.advance(claimDeadAfterMs);
     expect(await giveUpClaims(w)()).toEqual({ givenUp: 0 });
     w.clock.advance(1);
@@ -62,8 +62,8 @@ describe('giveUpClaims', () => {
     expect(await giveUpClaims(w)()).toEqual({ givenUp: 0 });
   });
 
-  test('goes on with the others when one cannot be written', async () => {
-    const { w, attemptOf } = await closed('sending', 'sending', 'accepted');
+  test('continues with the other deliveries if one cannot be written', async () => {
+    const { w, attemptOf } = await settledEmail('sending', 'sending', 'accepted');
     w.clock.advance(2 * claimDeadAfterMs);
     const { saveDelivery } = w.communications;
     w.communications.saveDelivery = async (delivery, from) =>
@@ -74,8 +74,8 @@ describe('giveUpClaims', () => {
   });
 });
 
-describe('what cannot be done at the front of a list', () => {
-  /** Dead claims of so many emails to three people each, the longest waiting first. */
+describe('a long list', () => {
+  /** Dead claims of a number of emails to three people each, the oldest first. */
   const deadClaims = async (emails: number) => {
     const w = world();
     for (let i = 0; i < emails; i += 1) {
@@ -88,36 +88,36 @@ describe('what cannot be done at the front of a list', () => {
     return w;
   };
 
-  test('keeps nobody behind it waiting for long: each has its turn within a few minutes', async () => {
+  test('with deliveries at its front that cannot be processed delays the others by a few minutes at most', async () => {
     const w = await deadClaims(100);
     const stuck = new Set((await w.communications.listForReconcile('sending', perTick)).map(({ emailId }) => emailId));
     const { saveDelivery } = w.communications;
     w.communications.saveDelivery = async (delivery, from) =>
       stuck.has(delivery.emailId) ? false : saveDelivery(delivery, from);
     let givenUp = 0;
-    for (let tick = 0; tick < 3; tick += 1) {
+    for (let round = 0; round < 3; round += 1) {
       givenUp += (await giveUpClaims(w)()).givenUp;
       w.clock.advance(minute);
     }
-    // 200 deliveries are of 67 emails, all of which are stuck.
+    // The first 200 deliveries belong to 67 emails, and all deliveries of those emails are stuck.
     expect(givenUp).toBe(300 - 3 * stuck.size);
   });
 
-  test('nor do emails under way keep one from its start that was never started', async () => {
+  test('of emails under way does not keep a later one from being started', async () => {
     const w = world();
     for (let i = 0; i < 250; i += 1)
       await launchEmail(w, await commitInvoiceEmail(w, { id: derivedId('eml', projectId, String(i)) }));
     w.clock.advance(1000);
     const last = await commitInvoiceEmail(w, { id: derivedId('eml', projectId, 'last') });
     w.clock.advance(minute);
-    for (let tick = 0; tick < 2; tick += 1) {
+    for (let round = 0; round < 2; round += 1) {
       await lookAtOpenEmails(w)();
       w.clock.advance(minute);
     }
     expect(w.sendFlow.started.at(-1)?.name).toBe(executionName(last.id, 1));
   });
 
-  test('of a list that is longer than a sweep takes the longest waiting are always taken, and all others in turn', () => {
+  test('is processed with the longest waiting items in every sweep, and all others in turn', () => {
     const items = Array.from({ length: 1000 }, (_, i) => i);
     const taken = Array.from({ length: 9 }, (_, i) => fairShare(items, new Date(i * minute)));
     for (const share of taken) {
@@ -129,8 +129,8 @@ describe('what cannot be done at the front of a list', () => {
   });
 });
 
-test('within one tick each list is read once, and anew in the next; a list that could not be read is asked for again', async () => {
-  const { w } = await closed('held', 'unconfirmed', 'accepted');
+test('each reconcile run reads each list once, and again only if it could not be read', async () => {
+  const { w } = await settledEmail('held', 'unconfirmed', 'accepted');
   const { listForReconcile } = w.communications;
   const read: string[] = [];
   w.communications.listForReconcile = async (watch, limit) => {
@@ -154,8 +154,8 @@ test('within one tick each list is read once, and anew in the next; a list that 
 });
 
 describe('startLeftReady', () => {
-  test('starts the attempt of a resend that died before it opened the email again, once', async () => {
-    const { w, email, requestResend } = await closed('accepted', 'unconfirmed', 'accepted');
+  test('starts, once, the attempt of a resend whose process died before it reopened the email', async () => {
+    const { w, email, requestResend } = await settledEmail('accepted', 'unconfirmed', 'accepted');
     await requestResend(bob.recipientId);
     w.clock.advance(29_999);
     expect(await startLeftReady(w)()).toEqual({ leftReady: 0 });
@@ -168,7 +168,7 @@ describe('startLeftReady', () => {
   });
 
   test('starts several attempts of one email with one run', async () => {
-    const { w, requestResend } = await closed('unconfirmed', 'unconfirmed', 'accepted');
+    const { w, requestResend } = await settledEmail('unconfirmed', 'unconfirmed', 'accepted');
     await requestResend(anne.recipientId);
     await requestResend(bob.recipientId);
     w.clock.advance(minute);
@@ -176,7 +176,7 @@ describe('startLeftReady', () => {
     expect(w.sendFlow.started).toHaveLength(2);
   });
 
-  test('leaves what waits in an open email to its own run', async () => {
+  test('leaves the deliveries of an open email to its own run', async () => {
     const w = world();
     await commitInvoiceEmail(w);
     w.clock.advance(60 * minute);
@@ -186,8 +186,8 @@ describe('startLeftReady', () => {
 });
 
 describe('markNoFeedback', () => {
-  test('marks a mail of which nothing was heard for a day, once, and moves nothing', async () => {
-    const { w, attemptOf } = await closed('accepted', 'delivered', 'accepted');
+  test('marks a mail that had no event for a day, once, and keeps its state', async () => {
+    const { w, attemptOf } = await settledEmail('accepted', 'delivered', 'accepted');
     const before = await attemptOf(anne.recipientId);
     w.clock.advance(day - 1);
     expect(await markNoFeedback(w)()).toEqual({ unheard: 0 });
@@ -200,16 +200,16 @@ describe('markNoFeedback', () => {
     expect(w.metrics.of('AcceptedWithoutEvent')).toEqual([0, 2, 0]);
   });
 
-  test('an event that comes after all raises the state, and the mark is gone', async () => {
-    const { w, email, attemptOf } = await closed('accepted', 'delivered', 'delivered');
+  test('a later event raises the state and removes the mark', async () => {
+    const { w, email, attemptOf } = await settledEmail('accepted', 'delivered', 'delivered');
     w.clock.advance(2 * day);
     await markNoFeedback(w)();
     await trackDelivery(w)(sesEvent('Delivery', { emailId: email.id, recipientId: anne.recipientId }));
     expect(await attemptOf(anne.recipientId)).toMatchObject({ state: 'delivered', detail: '250 2.6.0 … queued for …' });
   });
 
-  test('an event that is faster than the mark wins', async () => {
-    const { w, email, attemptOf } = await closed('accepted', 'delivered', 'delivered');
+  test('an event that arrives before the mark is written wins', async () => {
+    const { w, email, attemptOf } = await settledEmail('accepted', 'delivered', 'delivered');
     w.clock.advance(2 * day);
     const { listForReconcile } = w.communications;
     w.communications.listForReconcile = async (watch, limit) => {
@@ -224,15 +224,15 @@ describe('markNoFeedback', () => {
 });
 
 describe('measure', () => {
-  test('counts nought when nothing waits and nothing is in doubt', async () => {
-    const { w } = await closed('accepted', 'delivered', 'bounced');
+  test('counts zero if no delivery is waiting or unconfirmed', async () => {
+    const { w } = await settledEmail('accepted', 'delivered', 'bounced');
     w.clock.advance(day);
     await measure(w)();
     expect(w.metrics.of('OldestQueuedSeconds')).toEqual([0]);
     expect(w.metrics.of('Unconfirmed')).toEqual([0]);
   });
 
-  test('says how long the oldest waits, however often it was put back since', async () => {
+  test('measures how long the oldest delivery has waited, however often it was put back', async () => {
     const w = world();
     const email = await commitInvoiceEmail(w);
     w.clock.advance(10 * minute);
@@ -250,7 +250,7 @@ describe('measure', () => {
     expect(w.metrics.of('OldestQueuedSeconds')).toEqual([600]);
   });
 
-  test('says how long an email waits that died before it had any deliveries', async () => {
+  test('measures how long an email without deliveries has waited', async () => {
     const w = world();
     await commitInvoiceEmail(w);
     w.communications.listForReconcile = async () => [];
@@ -259,14 +259,14 @@ describe('measure', () => {
     expect(w.metrics.of('OldestQueuedSeconds')).toEqual([31 * 60]);
   });
 
-  test('counts those that are held', async () => {
-    const { w } = await closed('held', 'held', 'accepted');
+  test('counts the held deliveries', async () => {
+    const { w } = await settledEmail('held', 'held', 'accepted');
     await measure(w)();
     expect(w.metrics.of('Held')).toEqual([2]);
   });
 
-  test('counts those in doubt of whom nobody has been told yet', async () => {
-    const { w, email } = await closed('unconfirmed', 'unconfirmed', 'bounced');
+  test('counts the unconfirmed deliveries of which nobody has been notified yet', async () => {
+    const { w, email } = await settledEmail('unconfirmed', 'unconfirmed', 'bounced');
     await measure(w)();
     await putInState(w, email.id, anne.recipientId, 'unconfirmed', { told: true });
     await measure(w)();

@@ -13,20 +13,20 @@ const setUp = async (...states: DeliveryState[]) => {
   for (const [i, state] of states.entries()) await putInState(w, email.id, recipients[i]?.recipientId ?? '', state);
   const record = (failedStep: RecordOutcomeInput['failedStep'], run = 1) =>
     recordOutcome(w)({ emailId: email.id, run, failedStep });
-  const look = async () => {
+  const readEmail = async () => {
     const stored = await w.communications.getEmail(email.id);
     return {
       settledAt: stored?.direction === 'outgoing' ? stored.settledAt : undefined,
       states: (await w.communications.listDeliveries(email.id)).map((d) => d.latest.state),
     };
   };
-  return { w, email, record, look };
+  return { w, email, record, readEmail };
 };
 
-test('everything accepted: sent, and the email is closed', async () => {
-  const { w, email, record, look } = await setUp('accepted', 'accepted', 'delivered');
+test('an email is sent and settled when all its deliveries are accepted', async () => {
+  const { w, email, record, readEmail } = await setUp('accepted', 'accepted', 'delivered');
   expect(await record(null)).toEqual({ emailId: email.id, state: 'sent' });
-  expect(await look()).toEqual({
+  expect(await readEmail()).toEqual({
     settledAt: w.clock.now().toISOString(),
     states: ['accepted', 'accepted', 'delivered'],
   });
@@ -37,66 +37,66 @@ test.each([
   [['accepted', 'unconfirmed', 'accepted'], 'partly_sent'],
   [['held', 'accepted', 'accepted'], 'held'],
   [['cancelled', 'cancelled', 'failed'], 'failed'],
-] satisfies [DeliveryState[], string][])('%j is closed as %s', async (states, state) => {
-  const { record, look } = await setUp(...states);
+] satisfies [DeliveryState[], string][])('%j is settled as %s', async (states, state) => {
+  const { record, readEmail } = await setUp(...states);
   expect(await record(null)).toMatchObject({ state });
-  expect(await look()).toEqual({ settledAt: expect.any(String), states });
+  expect(await readEmail()).toEqual({ settledAt: expect.any(String), states });
 });
 
-test('a failed rendering fails whoever still waits, with the reason, and closes the email', async () => {
-  const { w, email, record, look } = await setUp('ready', 'cancelled', 'ready');
+test('a failed render fails the ready deliveries with its reason and settles the email', async () => {
+  const { w, email, record, readEmail } = await setUp('ready', 'cancelled', 'ready');
   expect(await record('render')).toMatchObject({ state: 'failed' });
-  expect(await look()).toEqual({ settledAt: expect.any(String), states: ['failed', 'cancelled', 'failed'] });
+  expect(await readEmail()).toEqual({ settledAt: expect.any(String), states: ['failed', 'cancelled', 'failed'] });
   const delivery = await w.communications.getDelivery(email.id, anne.recipientId);
   expect(delivery?.latest).toMatchObject({ detail: 'render_failed' });
 });
 
-test('a document over a limit says that it was the limit', async () => {
+test('a document over a limit fails the deliveries with the limit as the reason', async () => {
   const { w, email, record } = await setUp('ready', 'ready', 'ready');
   expect(await record('render_limit')).toMatchObject({ state: 'failed' });
   const delivery = await w.communications.getDelivery(email.id, anne.recipientId);
   expect(delivery?.latest).toMatchObject({ state: 'failed', detail: 'render_limit' });
 });
 
-test('a failed send leaves who still waits to reconcile, and the email open', async () => {
-  const { record, look } = await setUp('accepted', 'ready', 'ready');
+test('a failed send leaves ready deliveries to reconcile and the email open', async () => {
+  const { record, readEmail } = await setUp('accepted', 'ready', 'ready');
   expect(await record('send')).toMatchObject({ state: 'sending' });
-  expect(await look()).toEqual({ settledAt: null, states: ['accepted', 'ready', 'ready'] });
+  expect(await readEmail()).toEqual({ settledAt: null, states: ['accepted', 'ready', 'ready'] });
 });
 
-test('what is under way keeps the email open, also when the rendering failed', async () => {
-  const { record, look } = await setUp('sending', 'ready', 'accepted');
+test('a delivery under way keeps the email open, even if the render failed', async () => {
+  const { record, readEmail } = await setUp('sending', 'ready', 'accepted');
   await record('render');
-  expect(await look()).toEqual({ settledAt: null, states: ['sending', 'failed', 'accepted'] });
+  expect(await readEmail()).toEqual({ settledAt: null, states: ['sending', 'failed', 'accepted'] });
 });
 
-test('recording twice changes nothing, whatever time it is', async () => {
-  const { w, record, look } = await setUp('accepted', 'failed', 'accepted');
+test('recording again at a later time changes nothing', async () => {
+  const { w, record, readEmail } = await setUp('accepted', 'failed', 'accepted');
   await record(null);
-  const before = await look();
+  const before = await readEmail();
   w.clock.advance(60_000);
   expect(await record(null)).toMatchObject({ state: 'partly_sent' });
-  expect(await look()).toEqual(before);
+  expect(await readEmail()).toEqual(before);
 });
 
-test('an earlier run does not close what a later one has opened again', async () => {
-  const { w, email, record, look } = await setUp('accepted', 'accepted', 'accepted');
+test('an earlier run does not settle an email that a later one has reopened', async () => {
+  const { w, email, record, readEmail } = await setUp('accepted', 'accepted', 'accepted');
   await w.communications.nextRun(email.id, 1, email.createdAt);
   await record(null, 1);
-  expect((await look()).settledAt).toBeNull();
+  expect((await readEmail()).settledAt).toBeNull();
   await record(null, 2);
-  expect((await look()).settledAt).not.toBeNull();
+  expect((await readEmail()).settledAt).not.toBeNull();
 });
 
-test('a lost answer to a write is found out, not failed upon', async () => {
-  const { w, record, look } = await setUp();
+test('a lost answer to a write does not make the step fail', async () => {
+  const { w, record, readEmail } = await setUp();
   w.communications.breakOn('saveDelivery', 'after', 1);
   w.communications.breakOn('saveDelivery', 'before', 2);
   await record('render');
-  expect(await look()).toEqual({ settledAt: expect.any(String), states: ['failed', 'failed', 'failed'] });
+  expect(await readEmail()).toEqual({ settledAt: expect.any(String), states: ['failed', 'failed', 'failed'] });
 });
 
-test('an email that was never written closes nothing', async () => {
+test('an email that was never stored is not settled', async () => {
   const w = world();
   expect(await recordOutcome(w)({ emailId: 'eml_none', run: 1, failedStep: null })).toEqual({
     emailId: 'eml_none',

@@ -11,14 +11,14 @@ import { fakeLog } from '../../../fakes/ports/fake-log.ts';
 import { world } from '../../../fakes/worlds/world.ts';
 import { invoiceLines, printedOf } from '../../../fixtures/printed-invoices.ts';
 
-/** render-detail over a bucket in memory: the frozen version is printed once, whatever happens around it. */
+/** Tests render-detail over a bucket in memory: a frozen version is printed once, whatever else happens. */
 
 const printed = printedOf(invoiceLines(2));
 const version = versionOf(printed);
 const request: RenderRequest = { projectId: 'prj_1', version, template: documentTemplate, language: 'fr' };
 const key = documentKey('prj_1', version, documentTemplate, 'fr');
 
-/** A renderer whose every PDF is another one, as a browser's is. */
+/** A renderer that makes a different PDF each time, as a browser does. */
 const countingRenderer = () => {
   const titles: string[] = [];
   const render: Renderer['render'] = async ({ html, title }) => {
@@ -46,14 +46,14 @@ test('stores the PDF of the frozen version with its hash and number of pages', a
   expect(renderer.titles).toEqual([`Facture 7 – Contrat C-104 – ${printed.project.name}`]);
 });
 
-test('renders once: the second time it answers with what is stored', async () => {
+test('renders once, and the second time returns the stored document', async () => {
   const { renderer, run } = await prepared();
   const first = await run(request);
   expect(await run(request)).toEqual(first);
   expect(renderer.titles).toHaveLength(1);
 });
 
-test('renders each language by itself', async () => {
+test('renders each language separately', async () => {
   const { files, renderer, run } = await prepared();
   await run(request);
   await run({ ...request, language: 'en' });
@@ -61,21 +61,21 @@ test('renders each language by itself', async () => {
   expect([...files.stored.keys()].filter((stored) => stored.endsWith('.pdf'))).toHaveLength(2);
 });
 
-test('two at the same time answer with the same PDF: the one that was stored first', async () => {
+test('two concurrent calls return the same PDF, the one that was stored first', async () => {
   const { files, run } = await prepared();
   const [one, other] = await Promise.all([run(request), run(request)]);
   expect(one).toEqual(other);
   expect(sha256Hex((await files.get(key)) ?? '')).toBe(one.sha256);
 });
 
-test('a version that was never frozen is an error by name, and no document is stored', async () => {
+test('a version that was never frozen is an error with a code, and no document is stored', async () => {
   const { files, run } = await prepared();
   const unknown = { ...request, version: 'a'.repeat(64) };
   await expect(run(unknown)).rejects.toMatchObject({ code: 'frozen-invoice-missing' });
   expect([...files.stored.keys()].filter((stored) => stored.endsWith('.pdf'))).toEqual([]);
 });
 
-test('a renderer that fails leaves nothing behind, and the next attempt renders', async () => {
+test('a failed render stores nothing, and the next attempt renders', async () => {
   const { files, clock, renderer, run } = await prepared();
   const failing = renderDetail({
     files,
@@ -93,7 +93,7 @@ test('a renderer that fails leaves nothing behind, and the next attempt renders'
   expect(renderer.titles).toHaveLength(1);
 });
 
-/** An S3 that answers everything with 403, as it does to a role without s3:ListBucket when the key is not there. */
+/** An S3 that answers 403 to every call, as it answers a role without s3:ListBucket if the key does not exist. */
 const forbidding = () =>
   new S3Client({
     region: 'ca-central-1',
@@ -104,12 +104,12 @@ const forbidding = () =>
     } as never,
   });
 
-test('to a role that may not list, 403 means that the PDF is not there yet', async () => {
+test('for a role that may not list, 403 means that the PDF does not exist yet', async () => {
   const files = s3Files(forbidding(), 'files', { mayList: false });
   expect(await files.head(key)).toBeNull();
   expect(await files.get(key)).toBeNull();
 });
 
-test('to every other role, 403 is a failure', async () => {
+test('for every other role, 403 is a failure', async () => {
   await expect(s3Files(forbidding(), 'files').head(key)).rejects.toThrow();
 });

@@ -6,64 +6,64 @@ import { world } from '../../../fakes/worlds/world.ts';
 
 const key = 'documents/prj_1/v/t1-fr.pdf';
 
-/** Every word that is written, in order, each when the test lets it. */
+/** Collects every progress report in the order of writing. Each write ends only when the test lets it. */
 const reporting = () => {
   const w = world();
   const written: unknown[] = [];
   const waiting: PromiseWithResolvers<void>[] = [];
   const { put } = w.files;
   w.files.put = async (at, bytes, contentType) => {
-    const gate = Promise.withResolvers<void>();
-    waiting.push(gate);
-    await gate.promise;
+    const pause = Promise.withResolvers<void>();
+    waiting.push(pause);
+    await pause.promise;
     written.push(RenderProgress.parse(JSON.parse(Buffer.from(bytes).toString())));
     await put(at, bytes, contentType);
   };
-  const letAll = async () => {
+  const finishWrites = async () => {
     for (let i = 0; i < 20; i += 1) {
       waiting.shift()?.resolve();
       await Promise.resolve();
     }
   };
-  return { w, written, waiting, letAll, report: progressReport(w, key) };
+  return { w, written, waiting, finishWrites, report: progressReport(w, key) };
 };
 
-test('pages are told at most twice a second, and one word after the other', async () => {
-  const { w, written, letAll, report } = reporting();
+test('progress is written at most twice a second, one write after the other', async () => {
+  const { w, written, finishWrites, report } = reporting();
   report.pages(1, 9);
   w.clock.advance(600);
-  // The first word is still on its way.
+  // The first write has not ended yet.
   report.pages(2, 9);
-  await letAll();
+  await finishWrites();
   report.pages(3, 9);
   w.clock.advance(499);
   report.pages(4, 9);
-  await letAll();
+  await finishWrites();
   w.clock.advance(1);
   report.pages(5, 9);
-  await letAll();
+  await finishWrites();
   expect(written).toMatchObject([{ pagesDone: 1 }, { pagesDone: 3 }, { pagesDone: 5, pages: 9 }]);
 });
 
-test('nothing is said of the last page: the document itself is next', async () => {
+test('no progress is written for the last page, because the document itself follows', async () => {
   const { w, report } = reporting();
   report.pages(40, 40);
   await report.settled();
   expect(w.files.stored.size).toBe(0);
 });
 
-test('a failure is the last word, though a count was still on its way', async () => {
-  const { w, written, letAll, report } = reporting();
+test('a failure is written last, even if a count is still being written', async () => {
+  const { w, written, finishWrites, report } = reporting();
   report.pages(1, 9);
   const failed = report.failed(new Error('the browser died'));
-  await letAll();
+  await finishWrites();
   await failed;
   expect(written).toMatchObject([{ pagesDone: 1 }, { state: 'failed', code: 'render-failed' }]);
   const last = Buffer.from((await w.files.get(documentProgressKey(key))) ?? []).toString();
   expect(JSON.parse(last)).toMatchObject({ state: 'failed' });
 });
 
-test('a count that cannot be written does not touch the render', async () => {
+test('a count that cannot be written does not fail the render', async () => {
   const w = world();
   w.files.put = async () => {
     throw new Error('SlowDown');

@@ -18,7 +18,7 @@ const setUp = async (maxPerSecond: number, more: Parameters<typeof commitInvoice
   const email = await commitInvoiceEmail(w, more);
   const send = (recipientId: string, last?: SendEmailResult) =>
     sendEmail(w)({ emailId: email.id, run: 1, recipientId, ...(last && { last }) });
-  /** When SES was asked. */
+  /** The time of each call of SES. */
   const posted: number[] = [];
   const { send: post } = w.mailer;
   w.mailer.send = (message) => {
@@ -33,7 +33,7 @@ const setUp = async (maxPerSecond: number, more: Parameters<typeof commitInvoice
   return { w, send, attempt, posted };
 };
 
-/** All turns of the next `seconds` are taken. */
+/** Takes all send slots of the next `seconds`. */
 const useUp = async (w: World, seconds: number) => {
   for (let i = 0; i < seconds; i += 1)
     await w.sendSlots.take({ now: w.clock.now(), perSecond: 1, patienceMs: 1000 * seconds });
@@ -42,7 +42,7 @@ const useUp = async (w: World, seconds: number) => {
 const claimedAt = ({ history }: Attempt): number =>
   Date.parse(history.find(({ state }) => state === 'sending')?.at ?? '');
 
-test('a message is posted at its turn, and gate and claim come right before', async () => {
+test('a message is posted at its send slot, right after the pre-send check and the claim', async () => {
   const { w, send, attempt, posted } = await setUp(1);
   const start = w.clock.now().getTime();
   await useUp(w, 3);
@@ -51,7 +51,7 @@ test('a message is posted at its turn, and gate and claim come right before', as
   expect(claimedAt(await attempt(anne.recipientId))).toBe(start + 3000 - claimBeforeSlotMs);
 });
 
-test('messages are posted evenly, at a rate that bears lateness of 50 ms', async () => {
+test('messages are posted evenly, at a rate that tolerates delays of 50 ms', async () => {
   const { w, send, posted } = await setUp(10);
   const start = w.clock.now().getTime();
   for (const { recipientId } of [anne, bob, chloe]) await send(recipientId);
@@ -60,7 +60,7 @@ test('messages are posted evenly, at a rate that bears lateness of 50 ms', async
   for (const gap of gaps.slice(1)) expect(gap).toBeGreaterThanOrEqual((1000 * slotStretch) / 10);
 });
 
-test('a message that took longer to make than its turn was away takes a turn when it is made', async () => {
+test('a message that is not written in time for its slot takes another when it is written', async () => {
   const { w, send, posted } = await setUp(1);
   const start = w.clock.now().getTime();
   const { get } = w.files;
@@ -72,7 +72,7 @@ test('a message that took longer to make than its turn was away takes a turn whe
   expect(posted).toEqual([start + 30_000 + claimBeforeSlotMs]);
 });
 
-test('whoever lost the permission while the message waited sends nothing', async () => {
+test('a sender who loses permission while the message waits sends nothing', async () => {
   const { w, send, attempt } = await setUp(1);
   await useUp(w, 2);
   w.timer.meanwhile.push(() => setSenderLevel(w, 'standard'));
@@ -81,7 +81,7 @@ test('whoever lost the permission while the message waited sends nothing', async
   expect(w.mailer.posts).toEqual([]);
 });
 
-test('a turn that is far away is kept and not waited for; asked again shortly before, the message is posted at it', async () => {
+test('a distant slot is returned without waiting, and a call shortly before it posts the message', async () => {
   const { w, send, attempt, posted } = await setUp(1);
   const start = w.clock.now().getTime();
   await useUp(w, 60);
@@ -98,7 +98,7 @@ test('a turn that is far away is kept and not waited for; asked again shortly be
   expect(posted).toEqual([start + 60_000]);
 });
 
-test('turns go in the order of asking, one to each', async () => {
+test('slots are given in the order of the calls, one to each', async () => {
   const { w, send } = await setUp(1);
   await useUp(w, 60);
   const turns: number[] = [];
@@ -107,7 +107,7 @@ test('turns go in the order of asking, one to each', async () => {
   expect(turns.map((at) => at - (turns[0] ?? 0))).toEqual([0, length, 2 * length]);
 });
 
-test('whoever is woken too early waits on for the same turn', async () => {
+test('a call that comes too early keeps its slot', async () => {
   const { w, send } = await setUp(1);
   await useUp(w, 60);
   const last = await send(anne.recipientId);
@@ -116,15 +116,15 @@ test('whoever is woken too early waits on for the same turn', async () => {
 });
 
 test.each([
-  ['the first', undefined, slotMissedAfterMs],
-  ['a later one', true as const, slotLostAfterMs],
-])('a turn that went by by a little is used at once, one that is gone never: %s', async (_, again, bearable) => {
+  ['the first slot', undefined, slotMissedAfterMs],
+  ['a later slot', true as const, slotLostAfterMs],
+])('a slot missed by a little is used at once, and one missed by more is not: %s', async (_, again, bearable) => {
   const late = async (byMs: number) => {
     const { w, send, posted } = await setUp(1);
     const start = w.clock.now().getTime();
     await useUp(w, 60);
     const { turn, ...last } = await send(anne.recipientId);
-    if (!turn) throw new Error('no turn');
+    if (!turn) throw new Error('no send slot');
     w.clock.advance(60_000 + byMs);
     await send(anne.recipientId, { ...last, turn: { ...turn, ...(again && { again }) } });
     return (posted[0] ?? 0) - start;
@@ -134,8 +134,8 @@ test.each([
   expect(await late(bearable + 1)).toBe(Math.max(next, 60_000 + bearable + 1 + claimBeforeSlotMs));
 });
 
-describe('a message whose gate answers too late for its turn', () => {
-  /** Every look into the directory takes two seconds, in which `others` happens. */
+describe('a message whose pre-send check ends too late for its slot', () => {
+  /** Makes every read of the directory take two seconds, during which `others` happens. */
   const slow = (w: World, others: () => Promise<void> = async () => {}) => {
     const { getContact } = w.projects;
     w.projects.getContact = async (...asked) => {
@@ -146,7 +146,7 @@ describe('a message whose gate answers too late for its turn', () => {
     };
   };
 
-  test('goes through the gate once more for another turn, and then leaves although the gate is slow again', async () => {
+  test('is checked once more for another slot, and then posted even if the check is slow again', async () => {
     const { w, send, posted } = await setUp(10);
     slow(w);
     const start = w.clock.now().getTime();
@@ -154,7 +154,7 @@ describe('a message whose gate answers too late for its turn', () => {
     expect(posted).toEqual([start + 4000]);
   });
 
-  test('does not leave out of turn when all near ones are taken, so that many who were held up do not leave together', async () => {
+  test('waits for a later slot if all near ones are taken, so that delayed messages do not leave together', async () => {
     const { w, send, attempt, posted } = await setUp(1);
     slow(w, () => useUp(w, 60));
     const late = await send(bob.recipientId);
@@ -165,7 +165,7 @@ describe('a message whose gate answers too late for its turn', () => {
     expect(await send(bob.recipientId, late)).toMatchObject({ state: 'accepted' });
   });
 
-  test('is cancelled when the gate was shut meanwhile', async () => {
+  test('is cancelled if the second check fails', async () => {
     const { w, send, posted } = await setUp(1);
     slow(w, () => setSenderLevel(w, 'standard'));
     expect(await send(anne.recipientId)).toMatchObject({ state: 'cancelled' });
@@ -173,7 +173,7 @@ describe('a message whose gate answers too late for its turn', () => {
   });
 });
 
-test('a turn to which SES answered 429 is used up: the message takes another', async () => {
+test('a slot at which SES answered 429 is used up, and the message takes another', async () => {
   const { w, send, posted } = await setUp(1);
   await useUp(w, 60);
   const last = await send(anne.recipientId);
@@ -184,14 +184,14 @@ test('a turn to which SES answered 429 is used up: the message takes another', a
   expect((posted[1] ?? 0) - (posted[0] ?? 0)).toBe(1000 * slotStretch);
 });
 
-test('when all turns that are given out are taken, the message comes back later', async () => {
+test('when all slots are taken, the message is throttled and stays ready', async () => {
   const { w, send, attempt } = await setUp(1);
   await useUp(w, slotHorizonMs / 1000 + 2);
   await expect(send(anne.recipientId)).rejects.toMatchObject({ kind: 'throttled' });
   expect(await attempt(anne.recipientId)).toMatchObject({ state: 'ready', id: null });
 });
 
-test('nothing is read for a message whose turn is far away', async () => {
+test('no file is read for a message whose slot is distant', async () => {
   const { w, send } = await setUp(1);
   await useUp(w, 60);
   w.files.get = async () => {
@@ -200,13 +200,13 @@ test('nothing is read for a message whose turn is far away', async () => {
   expect(await send(anne.recipientId)).toMatchObject({ state: 'ready', turn: expect.any(Object) });
 });
 
-test('what cannot be sent takes no turn', async () => {
+test('a message that cannot be sent takes no slot', async () => {
   const { w, send } = await setUp(1, { withoutPdf: true });
   for (const { recipientId } of [anne, bob, chloe]) expect(await send(recipientId)).toMatchObject({ state: 'failed' });
   expect(await w.sendSlots.take({ now: w.clock.now(), perSecond: 1, patienceMs: 0 })).toBe(0);
 });
 
-test('a delivery that is not ready takes no turn', async () => {
+test('a delivery that is not ready takes no slot', async () => {
   const { w, send } = await setUp(1);
   await send(anne.recipientId);
   const start = w.clock.now();

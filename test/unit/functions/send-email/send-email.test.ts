@@ -54,7 +54,7 @@ describe('the message', () => {
     }
   });
 
-  test('comes from and is answered to the thread’s address, in the person’s name', async () => {
+  test('has the thread’s address as sender and reply address, and the person’s name', async () => {
     const { w, email } = await setUp();
     await send(w, email);
     const { message, mime } = only(w);
@@ -74,7 +74,7 @@ describe('the message', () => {
     ]);
   });
 
-  test('is tagged with email, recipient and attempt, in characters that SES takes', async () => {
+  test('is tagged with email, recipient and attempt, in characters that SES accepts', async () => {
     const { w, email } = await setUp();
     await send(w, email);
     const { tags } = only(w).message;
@@ -82,7 +82,7 @@ describe('the message', () => {
     for (const value of Object.values(tags)) expect(value).toMatch(/^[A-Za-z0-9_-]+$/);
   });
 
-  test('stands under the thread’s own root, and names what it answers', async () => {
+  test('refers to the root of its thread and to the mail that it answers', async () => {
     const first = await setUp();
     await send(first.w, first.email);
     const root = `${first.email.communicationId}@${first.w.replyDomain}`;
@@ -93,14 +93,14 @@ describe('the message', () => {
     expect(only(answer.w).mime).toMatchObject({ references: [root, 'abc@gc.test'], inReplyTo: 'abc@gc.test' });
   });
 
-  test('does not repeat what an outside program only calls an id', async () => {
+  test('does not repeat an invalid id from another mail program', async () => {
     const { w, email } = await setUp({ kind: 'relay', document: null, inReplyTo: 'no id > at all' });
     await send(w, email);
     const root = `${email.communicationId}@${w.replyDomain}`;
     expect(only(w).mime).toMatchObject({ references: [root], inReplyTo: null });
   });
 
-  test('shows an image where the text shows it, and attaches one that it does not show', async () => {
+  test('embeds an image that the text shows, and attaches one that it does not show', async () => {
     const image = (id: string) => ({
       id: `att_${id}`,
       fileName: `${id}.png`,
@@ -121,7 +121,7 @@ describe('the message', () => {
     ]);
   });
 
-  test('of a relay says that no robot is to answer', async () => {
+  test('of a relay is marked as automatic, so that no program answers it', async () => {
     const { w, email } = await setUp({ kind: 'relay', document: null });
     await send(w, email);
     expect(only(w).mime.headers).toMatchObject({
@@ -157,7 +157,7 @@ describe('the message', () => {
 });
 
 describe('an accepted message', () => {
-  test('is accepted with SES’s id, and its Message-ID leads back to the thread', async () => {
+  test('is stored with SES’s id, and its Message-ID leads back to the thread', async () => {
     const { w, email } = await setUp();
     expect(await send(w, email)).toEqual({ recipientId: anne.recipientId, state: 'accepted' });
     const attempt = await attemptOf(w, email);
@@ -177,7 +177,7 @@ describe('an accepted message', () => {
     expect(w.mailer.posts).toHaveLength(1);
   });
 
-  test('is mailed once by twenty steps at once', async () => {
+  test('is mailed once by twenty concurrent steps', async () => {
     const { w, email } = await setUp();
     await Promise.allSettled(Array.from({ length: 20 }, () => send(w, email)));
     expect(w.mailer.posts).toHaveLength(1);
@@ -185,9 +185,9 @@ describe('an accepted message', () => {
   });
 });
 
-describe('what is not ready', () => {
+describe('a delivery that is not ready', () => {
   const others: DeliveryState[] = ['sending', 'held', 'unconfirmed', 'accepted', 'bounced', 'failed', 'cancelled'];
-  test.each(others)('%s is left alone and answered as it is', async (state) => {
+  test.each(others)('but %s is left alone and returned as it is', async (state) => {
     const { w, email } = await setUp();
     const delivery = await w.communications.getDelivery(email.id, anne.recipientId);
     if (!delivery) throw new Error('no such delivery');
@@ -196,21 +196,21 @@ describe('what is not ready', () => {
     expect(w.mailer.posts).toHaveLength(0);
   });
 
-  test('what does not exist is an error', async () => {
+  test('is an error if it does not exist', async () => {
     const { w, email } = await setUp();
     await expect(send(w, email, 'cnt_nobody')).rejects.toMatchObject({ code: 'not-found' });
     await expect(send(w, { ...email, id: 'eml_none' })).rejects.toMatchObject({ code: 'not-found' });
   });
 });
 
-describe('the gate', () => {
-  const refusedWith = async (w: World, email: OutgoingEmail, detail: string) => {
+describe('the pre-send check', () => {
+  const expectCancelled = async (w: World, email: OutgoingEmail, detail: string) => {
     expect(await send(w, email)).toEqual({ recipientId: anne.recipientId, state: 'cancelled' });
     expect(await attemptOf(w, email)).toMatchObject({ state: 'cancelled', detail, id: null });
     expect(w.mailer.posts).toHaveLength(0);
   };
 
-  test('permission revoked between the request and the gate: cancelled, and nothing is mailed (P04)', async () => {
+  test('cancels the delivery if the permission was revoked after the request, and nothing is mailed (P04)', async () => {
     const { w, email } = await setUp();
     await setSenderLevel(w, 'standard');
     for (const { recipientId } of [anne, bob, chloe]) await send(w, email, recipientId);
@@ -219,14 +219,14 @@ describe('the gate', () => {
     expect(w.mailer.posts).toHaveLength(0);
   });
 
-  test('a sender who is no member any more is no Admin', async () => {
+  test('treats a sender who is no longer a member as no Admin', async () => {
     const { w, email } = await setUp({
       from: { contactId: 'cnt_x', userId: 'usr_gone', name: 'X', address: 'x@y.test' },
     });
-    await refusedWith(w, email, 'sender_not_admin');
+    await expectCancelled(w, email, 'sender_not_admin');
   });
 
-  test('a contact removed from the directory between the request and the gate: that one cancelled, the rest sent (P05)', async () => {
+  test('cancels only the delivery to a contact removed from the directory after the request (P05)', async () => {
     const w = world();
     const email = await commitInvoiceEmail(w);
     const directory = w.projects.getContact;
@@ -239,20 +239,20 @@ describe('the gate', () => {
     });
   });
 
-  test('a project whose sending is paused sends nothing', async () => {
+  test('cancels the delivery if the project’s sending is paused', async () => {
     const { w, email } = await setUp();
     const project = await w.projects.getProject(projectId);
     if (project) await pauseSending(w, project.id);
-    await refusedWith(w, email, 'sending_paused');
+    await expectCancelled(w, email, 'sending_paused');
   });
 
-  test('a relay needs no Admin: its author may have no account', async () => {
+  test('does not require an Admin for a relay, because its author may have no account', async () => {
     const from = { contactId: anne.recipientId, userId: null, name: anne.name, address: anne.address };
     const { w, email } = await setUp({ kind: 'relay', document: null, from, recipients: [bob] });
     expect(await send(w, email, bob.recipientId)).toMatchObject({ state: 'accepted' });
   });
 
-  test('a relay goes to nobody who was taken out of the directory', async () => {
+  test('cancels a relay to a person who was removed from the directory', async () => {
     const { w, email } = await setUp({
       kind: 'relay',
       document: null,
@@ -262,20 +262,20 @@ describe('the gate', () => {
     expect(w.mailer.posts).toHaveLength(0);
   });
 
-  test('a missing file fails before the claim', async () => {
+  test('fails before the claim if a file is missing', async () => {
     const { w, email } = await setUp({ withoutPdf: true });
     expect(await send(w, email)).toMatchObject({ state: 'failed' });
     expect(await attemptOf(w, email)).toMatchObject({ detail: 'file_missing', id: null });
     expect(w.mailer.posts).toHaveLength(0);
   });
 
-  test('a missing body fails before the claim', async () => {
+  test('fails before the claim if the body is missing', async () => {
     const { w, email } = await setUp({ body: null, bodyKey: 'bodies/prj_1/none.json' });
     await send(w, email);
     expect(await attemptOf(w, email)).toMatchObject({ state: 'failed', detail: 'file_missing' });
   });
 
-  test('a message over SES’s limit fails before the claim, one at the limit goes', async () => {
+  test('fails before the claim if the message is over SES’s limit, but not at the limit', async () => {
     for (const [bytes, state] of [
       [maxMessageBytes, 'accepted'],
       [maxMessageBytes + 1, 'failed'],
@@ -288,22 +288,22 @@ describe('the gate', () => {
   });
 });
 
-describe('what the one POST came to', () => {
-  test('a refusal is failed, with its code', async () => {
+describe('the outcome of the POST', () => {
+  test('a refusal fails the delivery with its code', async () => {
     const { w, email } = await setUp();
     w.mailer.next({ kind: 'refused', code: 'message_rejected' });
     expect(await send(w, email)).toMatchObject({ state: 'failed' });
     expect(await attemptOf(w, email)).toMatchObject({ state: 'failed', detail: 'message_rejected' });
   });
 
-  test('what is ours to fix is held', async () => {
+  test('an error that is ours to fix holds the delivery', async () => {
     const { w, email } = await setUp();
     w.mailer.next({ kind: 'held', code: 'daily_quota' });
     expect(await send(w, email)).toMatchObject({ state: 'held' });
     expect(await attemptOf(w, email)).toMatchObject({ state: 'held', detail: 'daily_quota' });
   });
 
-  test('throttled puts it back to ready and asks the flow to come again; the next time it goes', async () => {
+  test('a throttled delivery is ready again, and the next call of the flow sends it', async () => {
     const { w, email } = await setUp();
     w.mailer.next({ kind: 'throttled' });
     await expect(send(w, email)).rejects.toMatchObject({ kind: 'throttled', code: 'throttled' });
@@ -313,7 +313,7 @@ describe('what the one POST came to', () => {
     expect(w.mailer.mails).toHaveLength(1);
   });
 
-  test('an outcome that the network hid is unconfirmed, and no machine sends it again', async () => {
+  test('a lost answer leaves the delivery unconfirmed, and it is not sent again by itself', async () => {
     const { w, email } = await setUp();
     w.mailer.next({ kind: 'accepted_hidden' });
     expect(await send(w, email)).toMatchObject({ state: 'unconfirmed' });
@@ -322,7 +322,7 @@ describe('what the one POST came to', () => {
     expect(w.mailer.posts).toHaveLength(1);
   });
 
-  test('one recipient’s trouble is that recipient’s alone', async () => {
+  test('a failure for one recipient does not affect the others', async () => {
     const { w, email } = await setUp();
     w.mailer.nextFor(bob.address, { kind: 'refused', code: 'message_rejected' });
     for (const { recipientId } of [anne, bob, chloe]) await send(w, email, recipientId);
@@ -332,13 +332,13 @@ describe('what the one POST came to', () => {
 });
 
 describe('lost answers', () => {
-  test('the claim was written and its answer lost: the attempt recognises itself, one mail, accepted (S15)', async () => {
+  test('an attempt recognizes its own claim when the answer to the write is lost, and mails once (S15)', async () => {
     const { w, email } = await setUp();
     w.communications.breakOn('saveDelivery', 'after', 1);
     expect(await send(w, email)).toMatchObject({ state: 'accepted' });
     expect(w.mailer.posts).toHaveLength(1);
 
-    // And the same for the write of the outcome.
+    // The same holds for the write of the outcome.
     w.communications.breakOn('saveDelivery', 'after', 2);
     expect(await send(w, email, bob.recipientId)).toMatchObject({ state: 'accepted' });
     expect(w.mailer.mailsTo(bob.address)).toBe(1);
@@ -346,7 +346,7 @@ describe('lost answers', () => {
     expect(attempt.history.map((h) => h.state)).toEqual(['sending', 'accepted']);
   });
 
-  test('the claim was not written: nothing is posted, and the flow comes again', async () => {
+  test('nothing is posted if the claim was not written, and the flow retries', async () => {
     const { w, email } = await setUp();
     w.communications.breakOn('saveDelivery', 'before', 1);
     await expect(send(w, email)).rejects.toMatchObject({ kind: 'throttled' });
@@ -354,14 +354,14 @@ describe('lost answers', () => {
     expect(await attemptOf(w, email)).toMatchObject({ state: 'ready' });
   });
 
-  test('the outcome could not be written at first: it is written then', async () => {
+  test('an outcome that could not be written at first is written by a second try', async () => {
     const { w, email } = await setUp();
     w.communications.breakOn('saveDelivery', 'before', 2);
     expect(await send(w, email)).toMatchObject({ state: 'accepted' });
     expect(w.mailer.posts).toHaveLength(1);
   });
 
-  test('the outcome could never be written: an error, the claim stands, and no step mails again', async () => {
+  test('an outcome that can never be written is an error; the claim remains, and no step mails again', async () => {
     const { w, email } = await setUp();
     for (const nth of [2, 3, 4, 5, 6]) w.communications.breakOn('saveDelivery', 'before', nth);
     await expect(send(w, email)).rejects.toMatchObject({ code: 'delivery-not-written' });
@@ -370,7 +370,7 @@ describe('lost answers', () => {
     expect(w.mailer.posts).toHaveLength(1);
   });
 
-  test('an event that was faster than our own answer is right', async () => {
+  test('an event that arrives before the answer of SES decides the state', async () => {
     const { w, email } = await setUp();
     w.mailer.next({ kind: 'accepted_hidden' });
     const { send: reallySend } = w.mailer;
@@ -386,7 +386,7 @@ describe('lost answers', () => {
     expect(await send(w, email)).toMatchObject({ state: 'delivered' });
   });
 
-  test('the Message-ID could not be kept: the state stands, and nothing is mailed again', async () => {
+  test('a Message-ID that could not be stored leaves the state, and nothing is mailed again', async () => {
     const { w, email } = await setUp();
     w.communications.breakOn('putMessageId', 'before');
     await expect(send(w, email)).rejects.toMatchObject({ name: 'InjectedFault' });
@@ -408,19 +408,19 @@ describe('an old claim', () => {
     return { w, email };
   };
 
-  test('posts nothing, and gives the delivery back', async () => {
+  test('posts nothing, and makes the delivery ready again', async () => {
     const { w, email } = await claimTaking(claimMaxAgeMs + 1);
     await expect(send(w, email)).rejects.toMatchObject({ kind: 'throttled' });
     expect(w.mailer.posts).toHaveLength(0);
     expect(await attemptOf(w, email)).toMatchObject({ state: 'ready' });
   });
 
-  test('at the very limit still posts', async () => {
+  test('at exactly the limit still posts', async () => {
     const { w, email } = await claimTaking(claimMaxAgeMs);
     expect(await send(w, email)).toMatchObject({ state: 'accepted' });
   });
 
-  test('that somebody gave up meanwhile is left as it is', async () => {
+  test('that was given up meanwhile is left as it is', async () => {
     const { w, email } = await claimTaking(claimMaxAgeMs + 1);
     const { saveDelivery } = w.communications;
     w.communications.saveDelivery = async (delivery, from) => {
@@ -438,7 +438,7 @@ describe('an old claim', () => {
   });
 });
 
-test('an email that is not outgoing is none of this step’s', async () => {
+test('an email that was never stored is an error', async () => {
   const w = world();
   const email = invoiceEmail(w);
   await expect(send(w, email)).rejects.toMatchObject({ code: 'not-found' });

@@ -24,7 +24,7 @@ const setUp = async (state: DeliveryState) => {
     email,
     delivery,
     latest: async () => (await delivery()).latest,
-    happens: (type: string, more: Record<string, unknown> = {}) => trackDelivery(w)(sesEvent(type, mine, more)),
+    receive: (type: string, more: Record<string, unknown> = {}) => trackDelivery(w)(sesEvent(type, mine, more)),
     mine,
   };
 };
@@ -39,9 +39,9 @@ const permutations = <T>(items: T[]): T[][] =>
     : items.flatMap((item, i) => permutations(items.toSpliced(i, 1)).map((rest) => [item, ...rest]));
 
 describe('an event', () => {
-  test('raises the attempt, with its time, the server’s words and SES’s id', async () => {
-    const { happens, latest } = await setUp('sending');
-    await happens('Delivery');
+  test('raises the attempt’s state, with its time, the server’s response and SES’s id', async () => {
+    const { receive, latest } = await setUp('sending');
+    await receive('Delivery');
     expect(await latest()).toMatchObject({
       state: 'delivered',
       at: '2026-10-01T12:10:00.000Z',
@@ -51,15 +51,15 @@ describe('an event', () => {
     });
   });
 
-  test('heals what was unconfirmed', async () => {
-    const { happens, latest } = await setUp('unconfirmed');
-    await happens('Send');
+  test('raises the state of an unconfirmed attempt', async () => {
+    const { receive, latest } = await setUp('unconfirmed');
+    await receive('Send');
     expect(await latest()).toMatchObject({ state: 'accepted' });
   });
 
-  test('makes the mail’s id lead to the thread, also when send-email could not', async () => {
-    const { happens, w, email } = await setUp('unconfirmed');
-    await happens('Delivery');
+  test('stores the Message-ID that leads to the thread, even if send-email could not', async () => {
+    const { receive, w, email } = await setUp('unconfirmed');
+    await receive('Delivery');
     const id = '0100-fake-1@ca-central-1.amazonses.com';
     expect(await w.communications.findByMessageId(id)).toEqual([
       { communicationId: email.communicationId, emailId: email.id },
@@ -67,25 +67,25 @@ describe('an event', () => {
     expect((await w.communications.getEmail(email.id))?.messageIds).toEqual([id]);
   });
 
-  test('that never moves back', async () => {
-    const { happens, latest } = await setUp('sending');
-    for (const type of ['Complaint', 'Bounce', 'Delivery', 'DeliveryDelay', 'Send']) await happens(type);
+  test('never moves the state back', async () => {
+    const { receive, latest } = await setUp('sending');
+    for (const type of ['Complaint', 'Bounce', 'Delivery', 'DeliveryDelay', 'Send']) await receive(type);
     expect(await latest()).toMatchObject({ state: 'complained', detail: 'abuse' });
   });
 
-  test('of no delivery’s concern changes nothing', async () => {
-    const { happens, delivery } = await setUp('accepted');
+  test('of a type that says nothing about the delivery changes nothing', async () => {
+    const { receive, delivery } = await setUp('accepted');
     const before = await delivery();
-    await happens('Open');
+    await receive('Open');
     expect(await delivery()).toEqual(before);
   });
 
-  test('of an earlier attempt moves that attempt alone', async () => {
-    const { w, happens, delivery, email } = await setUp('unconfirmed');
+  test('of an earlier attempt changes only that attempt', async () => {
+    const { w, receive, delivery, email } = await setUp('unconfirmed');
     const stored = await delivery();
     const second = attemptIn('ready', { number: 2, requestedBy: 'usr_lea', reason: 'not seen' });
     await w.communications.saveDelivery({ ...stored, earlier: [stored.latest], latest: second }, 'unconfirmed');
-    await happens('Delivery');
+    await receive('Delivery');
     const after = await delivery();
     expect(attemptOf(after, 1)).toMatchObject({ state: 'delivered' });
     expect(after.latest).toEqual(second);
@@ -94,11 +94,11 @@ describe('an event', () => {
 });
 
 describe('any order', () => {
-  test('each event three times, in all 24 orders of Send, Delivery, DeliveryDelay and Bounce: one final state (S14)', async () => {
+  test('three times Send, Delivery, DeliveryDelay and Bounce end in the same state in all 24 orders (S14)', async () => {
     for (const order of permutations(['Send', 'Delivery', 'DeliveryDelay', 'Bounce'])) {
       for (const start of ['sending', 'unconfirmed'] as const) {
-        const { happens, latest } = await setUp(start);
-        for (let round = 0; round < 3; round += 1) for (const type of order) await happens(type);
+        const { receive, latest } = await setUp(start);
+        for (let round = 0; round < 3; round += 1) for (const type of order) await receive(type);
         expect(await latest(), order.join()).toMatchObject({
           state: 'bounced',
           soft: false,
@@ -108,30 +108,30 @@ describe('any order', () => {
     }
   });
 
-  test('three copies next to each other, and three rounds at once, end the same', async () => {
+  test('three concurrent copies of each event end in the same state', async () => {
     for (const order of permutations(['Send', 'Delivery', 'DeliveryDelay', 'Bounce'])) {
-      const { happens, latest } = await setUp('sending');
-      for (const type of order) await Promise.all([happens(type), happens(type), happens(type)]);
+      const { receive, latest } = await setUp('sending');
+      for (const type of order) await Promise.all([receive(type), receive(type), receive(type)]);
       expect(await latest(), order.join()).toMatchObject({ state: 'bounced' });
     }
   });
 
   test('a soft and a hard bounce end as hard, whichever comes first', async () => {
     for (const order of permutations(['soft', 'hard', 'Send'])) {
-      const { happens, latest } = await setUp('sending');
+      const { receive, latest } = await setUp('sending');
       for (const type of order)
-        await (type === 'Send' ? happens('Send') : happens('Bounce', type === 'soft' ? softBounce : {}));
+        await (type === 'Send' ? receive('Send') : receive('Bounce', type === 'soft' ? softBounce : {}));
       expect(await latest(), order.join()).toMatchObject({ state: 'bounced', soft: false });
     }
   });
 
-  test('of any set of events, any order with any repetition ends in the highest', async () => {
+  test('any events, in any order and with any repetitions, end in the highest state', async () => {
     const ranks = ['Send', 'DeliveryDelay', 'Delivery', 'Bounce', 'Complaint'];
     const states = ['accepted', 'delayed', 'delivered', 'bounced', 'complained'];
     await fc.assert(
       fc.asyncProperty(fc.array(fc.constantFrom(...ranks), { minLength: 1, maxLength: 12 }), async (order) => {
-        const { happens, latest } = await setUp('sending');
-        for (const type of order) await happens(type);
+        const { receive, latest } = await setUp('sending');
+        for (const type of order) await receive(type);
         const highest = Math.max(...order.map((type) => ranks.indexOf(type)));
         expect((await latest()).state).toBe(states[highest]);
       }),
@@ -139,22 +139,22 @@ describe('any order', () => {
     );
   });
 
-  test('a rejection stands against everything but a complaint', async () => {
+  test('a rejection is kept, whether Send and DeliveryDelay come before or after', async () => {
     for (const order of permutations(['Send', 'Reject', 'DeliveryDelay'])) {
-      const { happens, latest } = await setUp('sending');
-      for (const type of order) await happens(type);
+      const { receive, latest } = await setUp('sending');
+      for (const type of order) await receive(type);
       expect(await latest(), order.join()).toMatchObject({ state: 'rejected', detail: 'Bad content' });
     }
   });
 });
 
-describe('what breaks an invariant', () => {
+describe('a broken invariant', () => {
   test.each(['ready', 'held', 'failed', 'cancelled'] as const)(
     'an event for an attempt that is %s changes nothing and raises the alarm',
     async (state) => {
-      const { w, happens, delivery, email } = await setUp(state);
+      const { w, receive, delivery, email } = await setUp(state);
       const before = await delivery();
-      await happens('Delivery');
+      await receive('Delivery');
       expect(await delivery()).toEqual(before);
       expect(w.log.lines).toEqual([
         {
@@ -167,7 +167,7 @@ describe('what breaks an invariant', () => {
     },
   );
 
-  test('events of two mails for one attempt raise the alarm, and still count', async () => {
+  test('events of two mails for one attempt raise the alarm, and are still applied', async () => {
     const { w, mine, latest } = await setUp('sending');
     await trackDelivery(w)(sesEvent('Send', { ...mine, sesMessageId: 'first' }));
     expect(w.metrics.of('InvariantBreaks')).toEqual([]);
@@ -178,19 +178,19 @@ describe('what breaks an invariant', () => {
   });
 });
 
-describe('what is not known', () => {
+describe('an event for an unknown delivery', () => {
   test.each([
-    ['an email', { emailId: 'eml_nobody' }],
-    ['a recipient', { recipientId: 'cnt_nobody' }],
-    ['an attempt', { attempt: 2 }],
-  ])('%s is thrown, so that the queue parks the event', async (_, about) => {
+    ['an unknown email', { emailId: 'eml_nobody' }],
+    ['an unknown recipient', { recipientId: 'cnt_nobody' }],
+    ['an unknown attempt', { attempt: 2 }],
+  ])('throws for %s, so that the queue parks the event', async (_, about) => {
     const { w, mine } = await setUp('sending');
     await expect(trackDelivery(w)(sesEvent('Delivery', { ...mine, ...about }))).rejects.toMatchObject({
       code: 'not-found',
     });
   });
 
-  test('a batch reports exactly the events that failed, and applies the others', async () => {
+  test('is reported as failed in a batch, and the other events are applied', async () => {
     const { w, mine, latest } = await setUp('sending');
     const bodies = [
       sesEvent('Delivery', { ...mine, emailId: 'eml_nobody' }),
@@ -208,17 +208,17 @@ describe('what is not known', () => {
 });
 
 describe('lost answers', () => {
-  test('an event whose write was done and its answer lost is applied once', async () => {
-    const { w, happens, latest } = await setUp('sending');
+  test('an event is applied once if the answer to its write is lost', async () => {
+    const { w, receive, latest } = await setUp('sending');
     w.communications.breakOn('saveDelivery', 'after');
-    await happens('Delivery');
+    await receive('Delivery');
     expect((await latest()).history.map((h) => h.state)).toEqual(['delivered']);
   });
 
-  test('an event whose write was not done is applied then', async () => {
-    const { w, happens, latest } = await setUp('sending');
+  test('an event is applied by a second try if its write failed', async () => {
+    const { w, receive, latest } = await setUp('sending');
     w.communications.breakOn('saveDelivery', 'before');
-    await happens('Delivery');
+    await receive('Delivery');
     expect(await latest()).toMatchObject({ state: 'delivered' });
   });
 });

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are placeholders of CloudFormation, not of ours
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are placeholders of CloudFormation, not of JavaScript
 import { describe, expect, test } from 'vitest';
 import { matchRoute } from '../../../../local/gateway/match-route.ts';
 import { RawTemplate } from '../../../../local/template/raw-template.ts';
@@ -54,12 +54,12 @@ describe('the template’s intrinsics', () => {
     expect(() => resolve(given)).toThrow(sentence);
   });
 
-  test('a resource whose condition does not hold is not there', () => {
+  test('a resource whose condition is false does not exist', () => {
     expect([exists('Odd'), exists('Queue')]).toEqual([false, true]);
   });
 });
 
-describe('the choice among routes', () => {
+describe('the choice of a route', () => {
   const routes = ['GET /a/{x}', 'GET /a/b', 'ANY /a/b', 'GET /a/{rest+}', 'POST /a/{x}/c'].map((routeKey) => ({
     routeKey,
     functionArn: routeKey,
@@ -81,7 +81,7 @@ describe('the choice among routes', () => {
     ['GET', '/b'],
     ['POST', '/a/b/d'],
     ['GET', '/a/'],
-  ])('%s %s goes nowhere', (method, path) => {
+  ])('%s %s matches no route', (method, path) => {
     const match = matchRoute(
       routes.filter(({ routeKey }) => !routeKey.includes('rest')),
       method,

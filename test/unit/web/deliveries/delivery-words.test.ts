@@ -16,8 +16,8 @@ const catalogues = [
 const allMatches = (files: string[], pattern: RegExp): string[] =>
   files.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(pattern)].map((match) => match[1] ?? ''));
 
-/** The compiler keeps these lists whole. */
-const refusals: Record<CancelReason, true> = {
+/** The types make the compiler report a missing entry. */
+const cancelReasons: Record<CancelReason, true> = {
   sending_paused: true,
   sender_not_admin: true,
   recipient_removed: true,
@@ -31,12 +31,12 @@ const impossible: Record<Extract<Assembled, { impossible: string }>['impossible'
   too_large: true,
 };
 
-const writtenByOurSteps = allMatches(globSync('functions/**/*.ts'), /detail: '([a-z_]+)'(?! in )/g);
-const saidByTheMailer = allMatches(
+const codesOfOurSteps = allMatches(globSync('functions/**/*.ts'), /detail: '([a-z_]+)'(?! in )/g);
+const codesOfTheMailer = allMatches(
   ['shared/domain/delivery/ses-outcome.ts', 'shared/adapters/mail/ses-mailer.ts'],
   /code: '([a-z_]+)'/g,
 );
-/** What SES documents for this call, as the SDK's own declaration has it. */
+/** The errors that SES documents for this call, from the SDK's own declaration. */
 const sesErrors = allMatches(
   ['node_modules/@aws-sdk/client-sesv2/dist-types/commands/SendEmailCommand.d.ts'],
   /@throws \{@link (\w+)\} \(/g,
@@ -60,23 +60,23 @@ const codesOfFailures = failures
 
 describe.each(catalogues)('in %s', (_, words) => {
   test('every code that our own steps write has a sentence', () => {
-    expect(writtenByOurSteps).toEqual(expect.arrayContaining(['render_failed', 'process_died', 'not_sent']));
-    expect(saidByTheMailer).toEqual(expect.arrayContaining(['daily_quota', 'credentials', 'no_message_id']));
-    const codes = [...Object.keys(refusals), ...Object.keys(impossible), ...writtenByOurSteps, ...saidByTheMailer];
+    expect(codesOfOurSteps).toEqual(expect.arrayContaining(['render_failed', 'process_died', 'not_sent']));
+    expect(codesOfTheMailer).toEqual(expect.arrayContaining(['daily_quota', 'credentials', 'no_message_id']));
+    const codes = [...Object.keys(cancelReasons), ...Object.keys(impossible), ...codesOfOurSteps, ...codesOfTheMailer];
     for (const code of codes) expect(sayDetail(words, code)).not.toBe(words.reported(code));
   });
 
-  test('every documented refusal of SES, every kind of silence and every HTTP status has a sentence', () => {
+  test('every documented error of SES, every kind of lost answer and every HTTP status has a sentence', () => {
     expect(sesErrors.length).toBeGreaterThan(5);
     for (const code of codesOfFailures) expect(sayDetail(words, code)).not.toBe(words.reported(code));
   });
 
-  test('an unknown code and the receiving server’s own words are shown as they are', () => {
+  test('an unknown code and the response of a receiving server are shown as they are', () => {
     for (const detail of ['something_new', 'smtp; 550 5.1.1 user unknown', 'constructor', 'http_5030'])
       expect(sayDetail(words, detail)).toBe(words.reported(detail));
   });
 
-  test('whatever went another way than it should is said without being asked for', () => {
+  test('every state but those of a normal delivery is explained without being asked for', () => {
     const quiet = DeliveryState.options.filter((state) => !mustKnow(words, { state, soft: false, detail: null }));
     expect(quiet).toEqual(['ready', 'sending', 'accepted', 'delivered']);
     const lost = mustKnow(words, { state: 'unconfirmed', soft: false, detail: 'process_died' });
@@ -84,14 +84,14 @@ describe.each(catalogues)('in %s', (_, words) => {
     expect(words.explained.unconfirmed).toMatch(/nobody can know|personne ne peut savoir/);
   });
 
-  test('a full mailbox is told apart from a final refusal', () => {
+  test('a soft bounce is explained differently from a hard one', () => {
     const bounced = { state: 'bounced', detail: null } as const;
     expect(mustKnow(words, { ...bounced, soft: true })).toBe(words.softBounce);
     expect(mustKnow(words, { ...bounced, soft: false })).toBe(words.explained.bounced);
   });
 });
 
-test('those whose mail did not go out, came back or may be lost are named as without it', () => {
+test('people whose mail was not sent, came back or may be lost are named as without it', () => {
   const without = withoutIt(DeliveryState.options.map((state) => ({ state }))).map(({ state }) => state);
   expect(without).toEqual(['ready', 'sending', 'held', 'unconfirmed', 'bounced', 'rejected', 'failed', 'cancelled']);
 });

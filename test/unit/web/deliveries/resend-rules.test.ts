@@ -5,38 +5,38 @@ import { collectCsv, nextCursor } from '../../../../web/src/deliveries/csv-file.
 import { destinationOf, mayResend } from '../../../../web/src/deliveries/resend-rules.ts';
 import { deliveryIn } from '../../../fakes/worlds/deliveries.ts';
 
-test('the page offers to resend in exactly the states in which the service takes it', () => {
+test('the page offers to resend in exactly the states in which the service accepts it', () => {
   for (const state of DeliveryState.options)
     expect(mayResend({ state }), state).toBe(service(deliveryIn(state)) === 'yes');
 });
 
-describe('where a resend goes', () => {
+describe('the address of a resend', () => {
   const delivery = { address: 'old@gc.test', state: 'bounced' as const };
-  test('to the directory’s address: old and new are shown', () => {
+  test('is the one in the directory, and old and new are shown if it changed', () => {
     expect(destinationOf(delivery, 'new@gc.test')).toEqual({
       kind: 'changed',
       before: 'old@gc.test',
       now: 'new@gc.test',
     });
   });
-  test('an address that was refused and still stands there is pointed out; after another trouble it is not', () => {
+  test('is pointed out if it was refused and is unchanged, but not after another failure', () => {
     expect(destinationOf(delivery, 'old@gc.test')).toEqual({ kind: 'same', refused: true });
     expect(destinationOf({ ...delivery, state: 'unconfirmed' }, 'old@gc.test')).toEqual({
       kind: 'same',
       refused: false,
     });
   });
-  test('nowhere, when the person left the directory', () => {
+  test('does not exist if the person has left the directory', () => {
     expect(destinationOf(delivery, null)).toEqual({ kind: 'gone' });
   });
 });
 
 describe('the CSV file', () => {
-  test('a link to the next part holds its cursor', () => {
+  test('has the cursor of its next part in a link', () => {
     expect(nextCursor('<?state=bounced&cursor=a%2Bb>; rel="next"')).toBe('a+b');
     expect(nextCursor(null)).toBe(null);
   });
-  test('of several parts is one: one mark, one header, every row, in order', async () => {
+  test('joins its parts under one byte order mark and one header, with every row in order', async () => {
     const parts: Record<string, { text: string; link: string | null }> = {
       first: { text: '\ufeff"A"\r\n"1"\r\n', link: '<?cursor=second>; rel="next"' },
       second: { text: '\ufeff"A"\r\n"2"\r\n', link: null },

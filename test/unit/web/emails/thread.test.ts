@@ -46,7 +46,7 @@ const email = (id: string, relayOf: string | null = null): Emails[number] => ({
   deliveries: [],
 });
 
-test('relays stand under the reply that they carried, in the thread’s order', () => {
+test('relays are shown under their reply, in the thread’s order', () => {
   const items = arrangeThread([email('eml_1'), email('eml_2'), email('eml_3', 'eml_2'), email('eml_4')]);
   expect(items.map((item) => [item.email.id, item.relays.map(({ id }) => id)])).toEqual([
     ['eml_1', []],
@@ -69,7 +69,7 @@ const thread = (state: 'sent' | 'queued', ...deliveries: ('accepted' | 'delivere
   emails: [{ createdAt: '2026-11-24T05:00:00.000Z', deliveries: deliveries.map((one) => ({ state: one })) }],
 });
 
-test('a thread moves while something is queued, and for two minutes while a receipt is awaited', () => {
+test('a thread is moving while a delivery is queued, and for two minutes while an event is awaited', () => {
   expect(isMoving(thread('queued'), at)).toBe(true);
   expect(isMoving(thread('sent', 'delivered', 'ready'), at)).toBe(true);
   expect(isMoving(thread('sent', 'accepted'), at + 60_000)).toBe(true);
@@ -77,13 +77,13 @@ test('a thread moves while something is queued, and for two minutes while a rece
   expect(isMoving(thread('sent', 'delivered'), at)).toBe(false);
 });
 
-test('an open thread is asked about within two seconds; a page left alone more rarely, unless something moves', () => {
+test('an open thread is polled within two seconds, and an idle page less often unless a thread is moving', () => {
   expect(pollInterval(false, 0)).toBeLessThan(2000);
   expect(pollInterval(true, 3_600_000)).toBeLessThan(2000);
   expect(pollInterval(false, 3_600_000)).toBeGreaterThanOrEqual(10_000);
 });
 
-test('the frame’s policy lets nothing load or run, and remote images only when asked, over https', () => {
+test('the frame’s policy lets nothing load or run but remote images, over https and on request', () => {
   const html = '<p>x</p><img alt="" data-src="http://track.test/p.png"><img src="cid:1">';
   const closed = frameDocument(html, { language: 'fr', images: false });
   expect(closed).toContain("default-src 'none'");
@@ -100,21 +100,21 @@ test('only an email with remote images offers to show them', () => {
   expect(hasRemoteImages('<img src="cid:a"><img src="data:image/png;base64,AA">data-src="x"')).toBe(false);
 });
 
-test('only an email whose formatting says more than its text offers to show it', () => {
+test('only an email whose formatting differs from its text offers to show it', () => {
   expect(hasFormatting('<p>Bonjour,</p><P>voici<br>notre<br />facture.</p>')).toBe(false);
   expect(hasFormatting('<p>Voici <strong>notre</strong> facture.</p>')).toBe(true);
   expect(hasFormatting('<p style="color:red">Voici</p>')).toBe(true);
   expect(hasFormatting('<pre>x</pre>')).toBe(true);
 });
 
-test('a frame is as tall as its text and pictures ask, within bounds', () => {
+test('a frame is as tall as its text and pictures need, within limits', () => {
   expect(frameHeight('', 0)).toBe(140);
   expect(frameHeight('line\n'.repeat(10), 0)).toBeGreaterThan(250);
   expect(frameHeight('', 1)).toBeGreaterThan(300);
   expect(frameHeight('line\n'.repeat(1000), 9)).toBe(680);
 });
 
-test('initials are the first and the last name’s', () => {
+test('initials are taken from the first and the last name', () => {
   expect(initials('Amélie Tremblay')).toBe('AT');
   expect(initials('Émile')).toBe('É');
   expect(initials('Marc-André Gagnon')).toBe('MG');
@@ -122,7 +122,7 @@ test('initials are the first and the last name’s', () => {
   expect(initials('')).toBe('?');
 });
 
-test('long lists of people are cut, and say by how many', () => {
+test('a long list of people is cut, and the number of the others is given', () => {
   const people = ['A', 'B', ''].map((name) => ({ name, address: 'c@c.test' }));
   expect(someNames(people, 2)).toEqual({ shown: 'A, B', more: 1 });
   expect(someNames(people, 3)).toEqual({ shown: 'A, B, c@c.test', more: 0 });

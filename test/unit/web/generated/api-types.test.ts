@@ -3,7 +3,7 @@ import openapiTS, { astToString, COMMENT_HEADER } from 'openapi-typescript';
 import { expect, test } from 'vitest';
 import { openApiDocument } from '../../../../shared/api/openapi.ts';
 
-test('the page is typed by the contract as it stands (if not: npm run generate)', async () => {
+test('the page’s generated types match the contract (npm run generate updates them)', async () => {
   const stored = await readFile(new URL('../../../../web/src/generated/api-types.ts', import.meta.url), 'utf8');
   const document = JSON.stringify(openApiDocument());
   expect(`${COMMENT_HEADER}${astToString(await openapiTS(document))}`).toBe(stored);

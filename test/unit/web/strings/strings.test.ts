@@ -9,7 +9,7 @@ const leaves = (value: unknown, args: unknown[] = [7, 7, '7', '7'], at = ''): [s
   return Object.entries(value ?? {}).flatMap(([key, inner]) => leaves(inner, args, `${at}.${key}`));
 };
 
-test('the banner says exactly what was agreed, in both languages', () => {
+test('the banner has exactly the agreed words, in both languages', () => {
   expect(en.banner.created).toBe('Communication created');
   expect(fr.banner.created).toBe('Communication créée');
 });

@@ -35,13 +35,13 @@ const forward = { emailId: 'eml_1', kind: 'forward' as const };
 const reply = { emailId: 'eml_1', kind: 'reply_all' as const };
 
 describe('an answer that nobody has touched', () => {
-  test('takes the PDF and the files along when it passes an email on, and nothing when it answers one', () => {
+  test('includes the PDF and the files if it forwards an email, and nothing if it replies', () => {
     expect(freshAnswer(defaults, forward)).toMatchObject({ includeDocument: true, forwarded: ['att_1', 'att_2'] });
     expect(freshAnswer(defaults, reply)).toMatchObject({ includeDocument: false, forwarded: [] });
     expect(freshAnswer({ ...defaults, document: null }, forward).includeDocument).toBe(false);
   });
 
-  test('is no loss; each thing that is changed in it is, but the language', () => {
+  test('becomes touched when any field but the language is changed', () => {
     const fresh = freshAnswer(defaults, forward);
     expect(isAnswerTouched(fresh, defaults)).toBe(false);
     expect(isAnswerTouched({ ...fresh, language: 'en', subject: 'Fwd: Facture 7' }, defaults)).toBe(false);
@@ -60,7 +60,7 @@ describe('an answer that nobody has touched', () => {
   });
 });
 
-test('it is sent as it stands', () => {
+test('an answer is sent with every field of its draft', () => {
   expect(answerBodyOf({ ...freshAnswer(defaults, forward), message: '<p>Voir.</p>' })).toEqual({
     kind: 'forward',
     inReplyTo: 'eml_1',
@@ -76,6 +76,6 @@ test('it is sent as it stands', () => {
   });
 });
 
-test('files that go along leave less room for others', () => {
+test('forwarded files leave less room for others', () => {
   expect(limitsBeside(defaults, ['att_1'])).toEqual({ count: 13, totalBytes: 9_000 });
 });

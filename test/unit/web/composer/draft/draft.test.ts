@@ -36,7 +36,7 @@ const words = {
   waitForFiles: 'wait',
 };
 
-test('a composer as it opened is no loss; each change of it is', () => {
+test('a draft is untouched until one of its fields is changed', () => {
   const fresh = freshDraft(defaults);
   expect(isTouched(fresh, defaults)).toBe(false);
   expect(isTouched(withLanguage(fresh, 'en', subjects), defaults)).toBe(false);
@@ -52,7 +52,7 @@ test('a composer as it opened is no loss; each change of it is', () => {
   for (const change of changes) expect(isTouched({ ...fresh, ...change }, defaults)).toBe(true);
 });
 
-test('an untouched subject follows the language, words of one’s own stay', () => {
+test('an untouched subject follows the language, and a subject of one’s own stays', () => {
   const fresh = freshDraft(defaults);
   const english = withLanguage(fresh, 'en', subjects);
   expect(english).toMatchObject({ language: 'en', subject: 'Invoice 2' });
@@ -60,7 +60,7 @@ test('an untouched subject follows the language, words of one’s own stay', () 
   expect(withLanguage({ ...fresh, subject: 'Le mien' }, 'en', subjects).subject).toBe('Le mien');
 });
 
-test('the same message keeps its Idempotency-Key over retries; a changed one gets another', () => {
+test('a message keeps its Idempotency-Key over retries, and a changed message gets another', () => {
   let made = 0;
   const newKey = () => `key-${++made}`;
   const body = sendBodyOf(freshDraft(defaults), 'v1');
@@ -89,7 +89,7 @@ test('the send body names people, groups and files by id alone', () => {
   });
 });
 
-test('a message without people, subject or finished files is stopped at its fields', () => {
+test('a message without recipients, subject or finished files is refused with an error at each field', () => {
   const empty = { ...freshDraft(defaults), to: [], subject: '  ' };
   expect(checkDraft(empty, {}, false, words)).toEqual({
     to: 'to missing',
@@ -99,12 +99,12 @@ test('a message without people, subject or finished files is stopped at its fiel
   expect(checkDraft(freshDraft(defaults), {}, true, words)).toEqual({});
 });
 
-test('what is typed and not chosen is never dropped in silence', () => {
+test('a name that is typed but not chosen is an error', () => {
   expect(checkDraft(freshDraft(defaults), { bcc: ' desro ' }, true, words)).toEqual({ bcc: 'not chosen: desro' });
 });
 
-test('the service’s pointers are shown at the fields they point to, in the words of the page', () => {
-  const refusals = {
+test('errors of the service are shown at the fields they point to, in the words of the page', () => {
+  const fieldWords = {
     recipientWrong: 'gone',
     subjectWrong: 'one line',
     messageWrong: 'too long',
@@ -114,7 +114,7 @@ test('the service’s pointers are shown at the fields they point to, in the wor
   const at = (...pointers: string[]) =>
     fieldErrorsOf(
       pointers.map((pointer) => ({ pointer })),
-      refusals,
+      fieldWords,
       50,
     );
   expect(at('/cc/3', '/cc/4', '/bcc/0', '/subject', '/message', '/attachmentIds/0')).toEqual({
@@ -129,7 +129,7 @@ test('the service’s pointers are shown at the fields they point to, in the wor
   expect(at('/invoiceVersion', '', '/constructor')).toStrictEqual({});
 });
 
-test('files are refused by number, by sum and when empty, and not before', () => {
+test('a file is refused if there are too many, if they are too large together, or if it is empty', () => {
   const limits = { count: 2, totalBytes: 100 };
   expect(rejectionOf([{ bytes: 60 }], { bytes: 40 }, limits)).toBeNull();
   expect(rejectionOf([{ bytes: 60 }], { bytes: 41 }, limits)).toBe('tooLarge');
@@ -137,12 +137,12 @@ test('files are refused by number, by sum and when empty, and not before', () =>
   expect(rejectionOf([], { bytes: 0 }, limits)).toBe('emptyFile');
 });
 
-test('a browser’s guess of a type is used bare, and replaced when the service would refuse it', () => {
+test('a browser’s content type loses its parameters, and is replaced if the service would refuse it', () => {
   expect(contentTypeOf('text/plain; charset=UTF-8')).toBe('text/plain');
   expect(contentTypeOf('Application/PDF')).toBe('application/pdf');
   for (const guess of ['', 'nonsense', 'a/b c', '/x']) expect(contentTypeOf(guess)).toBe('application/octet-stream');
 });
 
-test('hashes are written in lower-case hex, leading zeros kept', () => {
+test('hashes are written in lower-case hex with their leading zeros', () => {
   expect(hexOf(new Uint8Array([0, 1, 171, 255]).buffer)).toBe('0001abff');
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { messageHtml, type NodeLike, safeHref } from '../../../../../web/src/composer/message/message-html.ts';
 
-/** A tree like a browser's, written small: text is a string, an element [name, …children] or [name, {href}, …children]. */
+/** Short form of a browser's tree: a text is a string, an element [name, …children] or [name, {href}, …children]. */
 type Shorthand = string | [string, ...(Shorthand | { href: string })[]];
 const isAttributes = (part: unknown): part is { href: string } => typeof part === 'object' && !Array.isArray(part);
 const tree = (shape: Shorthand): NodeLike => {
@@ -18,7 +18,7 @@ const tree = (shape: Shorthand): NodeLike => {
 };
 const written = (...children: Shorthand[]) => messageHtml(tree(['div', ...children]));
 
-test('nothing written is nothing sent', () => {
+test('an empty message becomes an empty string', () => {
   expect(written()).toBe('');
   expect(written(['p', ['br']], ['div', ['br']])).toBe('');
   expect(written('  ')).toBe('');
@@ -31,14 +31,14 @@ test('loose text and blocks of any kind become paragraphs', () => {
   expect(written(['div', ['div', 'un'], ['div', ['br']], ['div', 'deux']])).toBe('<p>un</p><p><br></p><p>deux</p>');
 });
 
-test('what browsers write for bold and italic becomes strong and em; anything else leaves only its text', () => {
+test('bold and italic of browsers become strong and em, and other elements leave only their text', () => {
   expect(written(['p', ['b', 'gras'], ' ', ['i', 'italique'], ' ', ['u', 'souligné'], ['span', ' simple']])).toBe(
     '<p><strong>gras</strong> <em>italique</em> <u>souligné</u> simple</p>',
   );
   expect(written(['p', 'a', ['script', 'alert(1)'], ['style', 'p{}'], 'b'])).toBe('<p>ab</p>');
 });
 
-test('lists keep their items, wherever the browser put them', () => {
+test('lists keep their items, wherever the browser puts them', () => {
   expect(written(['p', 'Avant', ['ul', ['li', 'un'], ['li', ['p', ['b', 'deux'], ['br']]]]])).toBe(
     '<p>Avant</p><ul><li>un</li><li><strong>deux</strong></li></ul>',
   );
@@ -55,7 +55,7 @@ test('a link is kept for http, https and mailto, and is plain text otherwise', (
   expect(safeHref(' mailto:a@b.test ')).toBe('mailto:a@b.test');
 });
 
-test('what looks like markup in the text is text', () => {
+test('markup typed as text stays text', () => {
   expect(written(['p', '<img src=x onerror=alert(1)> & "co"'])).toBe(
     '<p>&lt;img src=x onerror=alert(1)&gt; &amp; &quot;co&quot;</p>',
   );

@@ -7,14 +7,14 @@ import { sayRenderFailure, sayRendering } from '../../../../../web/src/composer/
 const say = (progress: number, pagesDone: number | null, pages: number | null) =>
   sayRendering(en.composer, { state: 'rendering', progress, pagesDone, pages });
 
-test('a PDF in the making is counted in pages, in percent where pages are unknown, and in nothing where nothing is', () => {
+test('the progress of a PDF is given in pages, in percent if pages are unknown, or without a figure', () => {
   expect(say(0.25, 3, 12)).toBe('Preparing the PDF: 3 of 12 pages');
   expect(say(0.255, null, null)).toBe('Preparing the PDF, 26%');
   expect(say(0, null, null)).toBe('Preparing the PDF…');
   expect(sayRendering(en.composer, null)).toBe('Preparing the PDF…');
 });
 
-test('a PDF that will not come is told apart by why, and other trouble is left to other words', () => {
+test('a failed PDF is explained by its reason, and other errors have no such explanation', () => {
   const refused = (status: number, code: string) => new ApiError(status, { status, code, detail: '' });
   const said = [refused(422, 'render-limit'), refused(503, 'render-failed')].flatMap((error) =>
     [en, fr].map(({ composer }) => sayRenderFailure(composer, error)),

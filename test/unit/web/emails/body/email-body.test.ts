@@ -16,7 +16,7 @@ const picture = (contentId: string | null, more: { contentType?: string; bytes?:
   ...more,
 });
 
-test('the pictures of an email are those that its HTML names, of kinds that only draw, and not too many bytes', () => {
+test('the pictures of an email are those that its HTML names, of harmless types and not too large', () => {
   const html =
     '<img src="cid:a@x"><img alt="" src="cid:b%40x"><img src="cid:c&amp;d"><img src="cid:svg"><img src="cid:big">';
   const attachments = [
@@ -32,7 +32,7 @@ test('the pictures of an email are those that its HTML names, of kinds that only
   expect(picturesOf({ html: null, attachments })).toEqual([]);
 });
 
-test('a picture that was found stands in the frame as data, one that was not is asked for nowhere, and no other source changes', () => {
+test('a picture that was found becomes data, a missing one loses its source, and other sources stay', () => {
   const html = '<p>cid:a@x</p><img width="9" src="cid:a%40x"><img src="cid:lost"><img data-src="https://t.test/p.png">';
   expect(withPictures(html, new Map([['a@x', 'data:image/jpeg;base64,AA==']]))).toBe(
     '<p>cid:a@x</p><img width="9" src="data:image/jpeg;base64,AA=="><img><img data-src="https://t.test/p.png">',
@@ -40,13 +40,13 @@ test('a picture that was found stands in the frame as data, one that was not is 
   expect(withPictures('<img src="cid:%">', new Map([['%', 'data:,x']]))).toBe('<img src="data:,x">');
 });
 
-test('where a text speaks of a picture by its id, its name is read', () => {
+test('the id of a picture in a text is replaced by its name', () => {
   expect(namePictures('Ici : [cid:a@x], [cid:b@x] [cid: pas un]', [picture('a@x')], 'image')).toBe(
     'Ici : [image site.jpg], [image] [cid: pas un]',
   );
 });
 
-test('a file is called by what its bytes were found to be, else by its name', () => {
+test('the kind of a file follows from its detected type, or else from its name', () => {
   expect(fileKind('facture.jpg', 'application/pdf')).toBe('pdf');
   expect(fileKind('Relevé.XLSX', 'application/zip')).toBe('sheet');
   expect(fileKind('plan.dwg', 'application/octet-stream')).toBe('drawing');
@@ -57,7 +57,7 @@ test('a file is called by what its bytes were found to be, else by its name', ()
   expect([extensionOf('winmail.dat'), extensionOf('sans'), extensionOf('a.tar.gz')]).toEqual(['dat', '', 'gz']);
 });
 
-test('what connects past every policy, or speaks for the whole document, is text in the frame', () => {
+test('elements that bypass the policy or affect the whole document are text in the frame', () => {
   const hostile =
     '<LINK rel=preconnect href=https://t.test><meta http-equiv=refresh content=0><base href=https://t.test></base>';
   const shown = frameDocument(hostile, { language: 'en', images: true }).split('<body>')[1];
@@ -65,13 +65,13 @@ test('what connects past every policy, or speaks for the whole document, is text
   expect(shown).toContain('&lt;LINK rel');
 });
 
-test('blocks that only carry a direction format nothing', () => {
+test('blocks that only set a direction do not count as formatting', () => {
   expect(hasFormatting('<div dir="ltr">Bonjour,<br><div>merci</div></div>')).toBe(false);
   expect(hasFormatting('<div dir="ltr" style="color:red">Bonjour</div>')).toBe(true);
   expect(hasFormatting('<span>a</span><b>b</b>')).toBe(true);
 });
 
-test('a sender’s domain is what stands behind the last @', () => {
+test('a sender’s domain is the part after the last @', () => {
   expect([domainOf('julie@beaurivage.test'), domainOf('"a@b"@c.test'), domainOf('nobody')]).toEqual([
     'beaurivage.test',
     'c.test',
