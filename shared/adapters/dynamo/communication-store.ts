@@ -9,7 +9,9 @@ import { dynamoSliceStore } from './slice-store.ts';
 import { dynamoTable } from './table.ts';
 import { dynamoThreadStore } from './thread-store.ts';
 
-/** Conversations, emails, deliveries and message ids in the single table. */
+/**
+ * The communication store over the single table; each part has a file of its own, which describes its items and keys.
+ */
 export const dynamoCommunicationStore = (client: DynamoDBDocumentClient, tableName: string): CommunicationStore => {
   const table = dynamoTable(client, tableName);
   return {

@@ -6,9 +6,9 @@ import { emailPartition } from './email-keys.ts';
 import type { DynamoTable } from './table.ts';
 
 /**
- * Deliveries, in the partition of their email. `latestState` is kept outside `data` so that a write can be conditional
- * on it. GSI2 holds the reconcile lists, and a delivery is in at most one of them. GSI3 lists the deliveries of a
- * project, GSI1 those of a project in one state.
+ * Deliveries, in the partition of their email. The state of the latest attempt is also kept outside `data`, so that a
+ * write can be conditional on it. GSI2 holds the reconcile lists, and a delivery is in at most one of them. GSI3 lists
+ * the deliveries of a project, GSI1 those of a project in one state.
  */
 
 type DeliveryStore = Pick<

@@ -3,7 +3,10 @@ import { sha256Hex } from '../../domain/ids.ts';
 import type { CommunicationStore } from '../../ports/store-ports.ts';
 import type { DynamoTable } from './table.ts';
 
-/** Message ids and one-time facts. Both come from outside and may be of any length, so they are hashed into keys. */
+/**
+ * Message ids, each with the emails that have it, and facts that are stored once. Their texts may come from outside and
+ * be of any length, so the keys contain their hashes.
+ */
 
 type FactStore = Pick<CommunicationStore, 'putMessageId' | 'findByMessageId' | 'putFact' | 'getFact'>;
 

@@ -30,7 +30,8 @@ const StoredSearch = z
 const Named = z.object({ communicationId: CommunicationId });
 
 /**
- * One state of a conversation. A slot that is no longer needed stays in the table, with `state` null, but in no index.
+ * One state of a conversation. The functions may not delete items, so a slot that is no longer needed stays in the
+ * table with `state` null, and leaves the index.
  */
 const StateSlot = ListedStates.omit({ states: true }).extend({ state: ListedStates.shape.states.element.nullable() });
 type StateSlot = z.infer<typeof StateSlot>;
@@ -58,7 +59,8 @@ export const dynamoListStore = (client: DynamoDBDocumentClient, tableName: strin
     candidates(await table.lookIndex(Named, index, list, { ...look, filter: holdsAll(words) }));
 
   /**
-   * Never replaces a slot by an older one. Slots are written one by one, so a repeat completes an interrupted write.
+   * Writes a slot, but never over a newer one. Slots are written one by one, so a repeat completes an interrupted
+   * write.
    */
   const putSlot = async (number: number, slot: StateSlot): Promise<void> => {
     const { communicationId, projectId, state, rev, at } = slot;

@@ -6,7 +6,10 @@ import { Contact, Contract, Group, Member, Project } from '../../domain/project/
 import type { ProjectStore } from '../../ports/store-ports.ts';
 import { dynamoTable } from './table.ts';
 
-/** Imported data: one partition per project, one sort key prefix per kind. GSI1 lists a user's memberships. */
+/**
+ * Imported data and announced uploads: one partition for each project, and one sort key prefix for each kind of item.
+ * GSI1 lists a user's memberships.
+ */
 
 const partition = (projectId: string): string => `PRJ#${projectId}`;
 const projectKey = (projectId: string) => ({ PK: partition(projectId), SK: `PROJECT#${projectId}` });

@@ -7,8 +7,8 @@ import { emailKey } from './email-keys.ts';
 import type { DynamoTable } from './table.ts';
 
 /**
- * Quarantined mail. GSI1 lists it by project, undecided mail apart from decided mail. GSI2 lists the work left for
- * reconcile: Admins to notify and releases to finish.
+ * Quarantined mail. GSI1 lists it by project: undecided mail, decided mail, the mails of each group beyond a share, and
+ * the groups with their counts. GSI2 lists the work left for reconcile: Admins to notify and releases to finish.
  */
 
 type QuarantineStore = Pick<

@@ -10,9 +10,10 @@ const slotKey = { PK: 'SENDING', SK: 'SLOT' };
 const rateKey = { PK: 'SENDING', SK: 'RATE' };
 
 /**
- * `data` is the next free slot. Two conditional writes, neither based on an earlier read: the first starts afresh after
- * a pause, the second takes the next slot of a series in progress. If neither condition holds, the next slot is too far
- * away. When the SDK repeats a write whose answer was lost, one slot stays unused; nothing else is lost.
+ * `data` is the next free slot, in microseconds since 1970. A slot is taken with two conditional writes, neither of
+ * which depends on an earlier read: the first begins a new series after a pause, the second takes the next slot of a
+ * series in progress. If neither condition holds, the next slot is too far away. When the SDK repeats a write whose
+ * response was lost, one slot stays unused, and that is all.
  */
 export const dynamoSendSlots = (client: DynamoDBDocumentClient, tableName: string): SendSlots => {
   const table = dynamoTable(client, tableName);
@@ -45,7 +46,10 @@ export const dynamoSendSlots = (client: DynamoDBDocumentClient, tableName: strin
 const HeardRate = z.object({ perSecond: z.number(), at: z.string() });
 export type HeardRate = z.infer<typeof HeardRate>;
 
-/** Lets many processes share one GetAccount call a minute: SES allows about one a second. */
+/**
+ * The rate that GetAccount last returned. Many processes share one call a minute, because SES allows about one a
+ * second.
+ */
 export type RateMemory = { get(): Promise<HeardRate | null>; put(rate: HeardRate): Promise<void> };
 
 export const dynamoRateMemory = (client: DynamoDBDocumentClient, tableName: string): RateMemory => {

@@ -4,7 +4,7 @@ import { Delivery } from '../../domain/delivery/delivery.ts';
 import type { CommunicationStore } from '../../ports/store-ports.ts';
 import { Quarantined } from './quarantine-store.ts';
 
-/** Scans the whole table, one slice at a time. Meant for counting, never for a request that a person waits for. */
+/** Scans the table one slice at a time, for sweeps that see all of it once a day. No request waits for a scan. */
 
 type Item = Record<string, unknown>;
 

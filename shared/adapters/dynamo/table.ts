@@ -12,8 +12,8 @@ import { ServiceError } from '../../domain/errors.ts';
 import type { Page } from '../../ports/store-ports.ts';
 
 /**
- * Access to the single table. Each item stores its value in `data`, beside the keys; it is parsed at each read. Reads
- * of the table are strongly consistent; reads of an index cannot be.
+ * Access to the single table. Each item stores its value in `data`, beside the keys, and every read parses it with a
+ * schema. Reads of the table are strongly consistent; reads of an index cannot be.
  */
 
 export type Key = { PK: string; SK: string };
@@ -35,7 +35,7 @@ export type Change = {
   raise?: readonly string[];
 };
 
-/** False when the condition did not hold. An item that is too large is the caller's error, not a bug. */
+/** False when the condition did not hold. An item over DynamoDB's size limit is an error of the caller's: 413. */
 const conditionally = async (write: () => Promise<unknown>): Promise<boolean> => {
   try {
     await write();
@@ -71,7 +71,7 @@ const decodeKey = (after: string) => StartKey.parse(JSON.parse(Buffer.from(after
 export type DynamoTable = ReturnType<typeof dynamoTable>;
 
 export const dynamoTable = (client: DynamoDBDocumentClient, TableName: string) => {
-  /** Reads up to `limit` items in order. It may take several requests, because one answer holds at most 1 MB. */
+  /** Reads up to `limit` items in order. This may take several requests, because one response holds at most 1 MB. */
   const query = async (input: Omit<QueryCommandInput, 'TableName'>, limit = Number.POSITIVE_INFINITY) => {
     const items: Record<string, unknown>[] = [];
     let ExclusiveStartKey = input.ExclusiveStartKey;

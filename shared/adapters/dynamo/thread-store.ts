@@ -7,7 +7,10 @@ import { Instant } from '../../domain/text.ts';
 import type { CommunicationStore } from '../../ports/store-ports.ts';
 import type { DynamoTable } from './table.ts';
 
-/** Communications with their thread entries and read marks, one partition each. GSI1 and GSI3 sort by last activity. */
+/**
+ * Conversations with their thread entries and read marks, each in a partition of its own. GSI1 lists those of an
+ * invoice and GSI3 those of a project, by their last activity.
+ */
 
 type ThreadStore = Pick<
   CommunicationStore,
@@ -50,7 +53,7 @@ const countersIn = (item: Record<string, unknown>): Counters =>
       .map(([name, value]) => [name.slice(counterPrefix.length), Number(value)]),
   );
 
-/** An attempt fails only when another email has joined people meanwhile; ten in a row do not happen in normal use. */
+/** An attempt fails only when another email has added people meanwhile; ten times in a row is no normal use. */
 const mostJoinAttempts = 10;
 
 export const dynamoThreadStore = (table: DynamoTable): ThreadStore => {

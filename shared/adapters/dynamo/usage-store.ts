@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { UsageStore } from '../../ports/store-ports.ts';
 import { dynamoTable } from './table.ts';
 
-/** Counters of used budgets and allowances. DynamoDB deletes them itself, some time after their `expiresAt`. */
+/** Counters of what is used of budgets and allowances. DynamoDB deletes them some time after their `expiresAt`. */
 
 const Used = z.object({ window: z.string(), used: z.number(), tokens: z.record(z.string(), z.number()) });
 

@@ -31,7 +31,7 @@ const programOf = (codec: keyof typeof codecFiles): Buffer => {
   return program;
 };
 
-/** Emscripten options missing from the package's types. A codec's messages about a picture must not reach the log. */
+/** Emscripten's options, which the package's types lack. A codec's messages about a picture must not reach the log. */
 const options = (codec: keyof typeof codecFiles) =>
   ({ wasmBinary: programOf(codec), printErr: () => undefined }) as object;
 

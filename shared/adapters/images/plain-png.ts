@@ -1,8 +1,8 @@
 import { crc32, inflateSync } from 'node:zlib';
 
 /**
- * Reduces a PNG to its pixels, with every length and checksum verified, so that the decoder meets nothing unexpected
- * and inflates no more than the pixels need. Null for a file that is damaged or incomplete.
+ * Reduces a PNG to the chunks that its pixels need, and verifies every length and checksum, so that the decoder meets
+ * nothing unexpected and inflates no more than the pixels. Null for a file that is damaged or incomplete.
  */
 
 type Chunk = { type: string; data: Buffer };

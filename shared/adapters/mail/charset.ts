@@ -22,7 +22,8 @@ const isUtf8 = (bytes: Uint8Array): boolean => {
 };
 
 /**
- * The platform's decoder, or null for an unknown label. UTF-7 is one of these, which could hide markup from filters.
+ * The platform's decoder. Null for UTF-8 and ASCII, which the bytes themselves decide, and for a label that the
+ * platform does not know. One of those is UTF-7, which could hide markup from filters.
  */
 const decoderOf = (label: string | null): InstanceType<typeof TextDecoder> | null => {
   if (label === null || /^\s*(?:utf-?8|(?:us-?)?ascii)\s*$/i.test(label)) return null;

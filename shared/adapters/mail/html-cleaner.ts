@@ -5,7 +5,10 @@ import type { HtmlCleaner } from '../../ports/mail-ports.ts';
 import { isLegibleText, legibleStyle } from './legible-style.ts';
 import { withTargets } from './link-targets.ts';
 
-/** Sanitizes untrusted HTML with an allow list. As a second defence, the page shows it in a sandboxed frame. */
+/**
+ * Sanitizes untrusted HTML with an allow list: `message` what a user wrote in the composer, `reply` what came by mail.
+ * As a second defence, the page shows received HTML in a sandboxed frame.
+ */
 
 /** html-to-text takes seconds on megabytes; a message is at most 50,000 characters (limits.ts), markup included. */
 const maxTextInput = 200_000;
@@ -115,7 +118,8 @@ const replyOptions: sanitizeHtml.IOptions = {
 };
 
 /**
- * Bounds the nesting depth and the number of opened tags; void elements and tags commonly left unclosed do not count.
+ * True when the HTML would take too long to parse: by its nesting, or by the number of opened tags. Void elements and
+ * tags that are commonly left unclosed do not count.
  */
 const isTooDeep = (html: string): boolean => {
   let depth = 0;

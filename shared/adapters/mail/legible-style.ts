@@ -1,6 +1,6 @@
 /**
- * Keeps only styles that cannot hide text. Mail is shown and relayed on white: nearly white text, or a background as
- * dark as text, could hide words. When a style is dropped, its text becomes ordinary and visible.
+ * Keeps only styles that cannot hide text. Mail is shown and relayed on white, so nearly white text, or a background as
+ * dark as text, could hide words. Text whose style is dropped is shown in the usual colours.
  */
 
 const darkNames =

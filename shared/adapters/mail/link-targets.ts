@@ -3,7 +3,10 @@ import { decodeEntities } from '../../domain/reply-text/entities.ts';
 
 /** Appends the true target to links whose text names another site. The input must be the HTML cleaner's output. */
 
-/** Relies on the cleaner escaping angle brackets in attributes. A browser ends a link where another begins. */
+/**
+ * A link, which does not contain another: a browser ends it where the next begins. Relies on the cleaner, which escapes
+ * angle brackets in attributes.
+ */
 const link = /<a\b([^<>]*)>((?:(?!<a\b)[\s\S])*?)<\/a>/gi;
 const hrefIn = /\shref="([^"]*)"/i;
 

@@ -33,7 +33,7 @@ const endOfHead = (raw: Buffer, at: number): number => {
 
 const headAt = (raw: Buffer, at: number): { end: number; type: string } => {
   const end = endOfHead(raw, at);
-  if (end - at > maxHeadBytes) throw new RangeError('a header too large');
+  if (end - at > maxHeadBytes) throw new RangeError('header too large');
   const text = raw.toString('latin1', at, end).replace(/\r?\n[ \t]+/g, ' ');
   return { end, type: /^content-type\s*:\s*(.{0,2000})/im.exec(text)?.[1] ?? 'text/plain' };
 };
@@ -107,6 +107,7 @@ const checkHead = (raw: Buffer): void => {
   if (count(head, '=?') > maxEncodedWords) throw new RangeError('too many encoded words');
 };
 
+/** Checks the limits on parts, header lines, mailboxes and encoded words. */
 export const checkStructure = (bytes: Uint8Array): void => {
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   checkParts(raw);
@@ -117,7 +118,7 @@ export const checkStructure = (bytes: Uint8Array): void => {
 const maxHtmlLength = 4_000_000;
 const maxTags = 100_000;
 
-/** Limits markup, which costs more to process than its size suggests. */
+/** Throws a RangeError for too much markup, which costs more to process than its size suggests. */
 export const checkHtml = (html: string | undefined): void => {
   if (html === undefined || html.length < maxTags) return;
   // Split into pieces, because one regular expression over megabytes of base64 would overflow the stack.

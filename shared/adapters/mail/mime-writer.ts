@@ -16,7 +16,9 @@ const ownHeader =
   /^(?:bcc|resent-.*|from|sender|to|cc|reply-to|subject|date|message-id|in-reply-to|references|mime-version|content-.*|return-path)$/i;
 const mediaType = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}$/i;
 
-/** The API has already validated its input, so a character that could forge a header is a bug here: nothing is sent. */
+/**
+ * The API has already validated its input, so a character that could forge a header is a bug: the message is not sent.
+ */
 const refuse = (what: string): never => {
   throw new RangeError(`unsafe ${what}`);
 };
@@ -71,7 +73,8 @@ const encodedWords = (text: string): string => {
 };
 
 /**
- * Text that would not be read back unchanged: one that looks like an encoded word, or white space that programs drop.
+ * Text that would not be read back unchanged: it looks like an encoded word, or contains white space that programs
+ * drop.
  */
 const misread = /=\?|^ | $| {2}/;
 

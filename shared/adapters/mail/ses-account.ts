@@ -5,14 +5,19 @@ import type { SendingAccount } from '../../ports/mail-ports.ts';
 import type { Clock } from '../../ports/ports.ts';
 import type { HeardRate, RateMemory } from '../dynamo/sending-store.ts';
 
-/** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetAccount.html and …/API_SendQuota.html */
+/**
+ * The fields of GetAccount that are used here
+ * (https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetAccount.html and …/API_SendQuota.html).
+ */
 const Answer = z.object({
   SendingEnabled: z.boolean(),
   EnforcementStatus: z.string(),
   SendQuota: z.object({ Max24HourSend: z.number(), MaxSendRate: z.number(), SentLast24Hours: z.number() }),
 });
 
-/** A Max24HourSend of -1 means no limit. SHUTDOWN is a pause by SES; SendingEnabled is off during one by the owner. */
+/**
+ * A Max24HourSend of -1 means no limit. SES pauses an account by SHUTDOWN, and its owner by turning off SendingEnabled.
+ */
 const stateOf = ({ SendingEnabled, EnforcementStatus, SendQuota }: z.infer<typeof Answer>): AccountState => ({
   maxPerSecond: SendQuota.MaxSendRate > 0 ? SendQuota.MaxSendRate : leastPerSecond,
   maxPerDay: SendQuota.Max24HourSend < 0 ? null : SendQuota.Max24HourSend,
@@ -21,14 +26,14 @@ const stateOf = ({ SendingEnabled, EnforcementStatus, SendQuota }: z.infer<typeo
 });
 
 const rateAgeMs = 60_000;
-/** Several callers within one tick of the clock share an answer instead of calling GetAccount again. */
+/** The sweeps of one reconcile tick share one call of GetAccount. */
 const lookAgeMs = 30_000;
-/** Shorter than the client's own time-out, which is meant for a POST: a mail waits for this answer. */
+/** Shorter than the client's own time-out, which is meant for a POST, because a mail waits for this response. */
 const lookTimeoutMs = 3_000;
 
 /**
- * The account as reported by SES's GetAccount. The rate is cached in the process and in `memory`: without that, all
- * processes would call SES in a busy minute, and it allows about one call a second.
+ * The account as GetAccount reports it. The rate is cached for a minute, in the process and in `memory`, because in a
+ * busy minute all processes would call SES, which allows about one call a second.
  */
 export const sesAccount = (client: SESv2Client, memory: RateMemory, clock: Clock): SendingAccount => {
   let heard: HeardRate | null = null;

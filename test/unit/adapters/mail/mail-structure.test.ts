@@ -40,6 +40,6 @@ test.each([
 ])('too many parts or too large a header are refused, with lines that end in %s', (_name, end) => {
   expect(() => checkStructure(mailOf(1_001, 200_000, end))).toThrow('too many parts');
   const long = `X: ${'a'.repeat(70)}${end}`.repeat(16_000);
-  expect(() => checkStructure(Buffer.from(`From: a@b.test${end}${long}${end}Bonjour.`))).toThrow('a header too large');
+  expect(() => checkStructure(Buffer.from(`From: a@b.test${end}${long}${end}Bonjour.`))).toThrow('header too large');
   expect(() => checkStructure(Buffer.from(`From: a@b.test${end}${long.slice(0, 900_000)}`))).not.toThrow();
 });
