@@ -153,4 +153,4 @@ say('GET communications (the tab)', await times(4, () => call('GET', `${invoice}
 const attached = (polls.at(-1)?.json.document as { sha256: string | null } | undefined)?.sha256;
 const mailed = (await (await fetch(`http://127.0.0.1:${mailboxPort}/messages`)).json()) as { subject: string }[];
 console.log(`the mailed PDF is the previewed one: ${attached === preview.json.sha256}`);
-console.log(`in the mailbox: ${mailed.some(({ subject }) => subject === sendBody.subject)}`);
+console.log(`the mail is in the mailbox: ${mailed.some(({ subject }) => subject === sendBody.subject)}`);

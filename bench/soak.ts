@@ -95,6 +95,6 @@ for (const what of ['browser', 'node'] as const) {
   console.log(`${what}: ${line}, ${isFlat(what) ? 'flat' : 'NOT FLAT'}`);
 }
 console.log(`failures: ${failures.length}`, failures.slice(0, 5));
-console.log(`left processes: ${leftProcesses.length}, left files: ${leftFiles.length}`, leftFiles.slice(0, 5));
+console.log(`left behind: ${leftProcesses.length} processes, ${leftFiles.length} files`, leftFiles.slice(0, 5));
 const isGood = isFlat('browser') && isFlat('node') && failures.length + leftProcesses.length + leftFiles.length === 0;
 process.exit(isGood ? 0 : 1);

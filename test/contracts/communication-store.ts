@@ -3,7 +3,7 @@ import type { Joined } from '../../shared/domain/conversation/communication.ts';
 import { claim, deliverySortKey, moveLatest } from '../../shared/domain/delivery/delivery-rules.ts';
 import type { CommunicationStore } from '../../shared/ports/store-ports.ts';
 import { attemptIn } from '../fakes/worlds/deliveries.ts';
-import { aCommunication, aDelivery, anEmail, anEntry, anIncomingEmail, fresh } from './subjects.ts';
+import { aCommunication, aDelivery, anEmail, anEntry, anIncomingEmail, newId } from './subjects.ts';
 
 const at = '2026-10-01T12:05:00.000Z';
 const later = '2026-10-01T13:00:00.000Z';
@@ -59,7 +59,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
 
     test('recall reads a one-time fact without recording it', async () => {
       const store = getStore();
-      const fact = fresh('com');
+      const fact = newId('com');
       expect(await store.getFact(fact)).toBeNull();
       await store.putFact(fact, 'then');
       expect(await store.getFact(fact)).toBe('then');
@@ -73,7 +73,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       await store.addMessageId(email.id, 'a@ses.test');
       await store.addMessageId(email.id, 'b@ses.test');
       expect((await store.getEmail(email.id))?.messageIds).toEqual(['root@reply.test', 'a@ses.test', 'b@ses.test']);
-      await store.addMessageId(fresh('eml'), 'a@ses.test');
+      await store.addMessageId(newId('eml'), 'a@ses.test');
     });
 
     test('open emails are listed oldest first, up to the limit', async () => {
@@ -123,7 +123,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
 
     test('an email that does not exist cannot be settled or run', async () => {
       const store = getStore();
-      const id = fresh('eml');
+      const id = newId('eml');
       await store.settleEmail(id, 1, at);
       expect(await store.nextRun(id, 1, later)).toBe(false);
       expect(await store.getEmail(id)).toBeNull();
@@ -146,7 +146,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       await store.putCommunication(communication);
       expect(await store.setPrivate(communication.id, true)).toEqual({ ...communication, private: true });
       expect(await store.getCommunication(communication.id)).toEqual({ ...communication, private: true });
-      expect(await store.setPrivate(fresh('com'), true)).toBeNull();
+      expect(await store.setPrivate(newId('com'), true)).toBeNull();
     });
 
     test('each person joins a conversation once, even when concurrent calls add them', async () => {
@@ -169,7 +169,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect(keys?.toSorted()).toEqual(['cnt_7 conversation', 'cnt_8 conversation', 'cnt_8 email']);
       expect(stored?.joined?.[0]).toEqual(one);
       expect({ ...stored, joined: undefined }).toEqual({ ...communication, joined: undefined });
-      await store.joinCommunication(fresh('com'), [one]);
+      await store.joinCommunication(newId('com'), [one]);
     });
 
     test('the first stop of relays sets the time, and resuming sets the time from which they count', async () => {
@@ -187,7 +187,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       expect(await read()).toEqual([first, undefined]);
       await store.resumeRelays(communication.id, String(third));
       expect(await read()).toEqual([undefined, third]);
-      await store.stopRelays(fresh('com'), String(first));
+      await store.stopRelays(newId('com'), String(first));
     });
 
     test('the last activity only moves forward', async () => {
@@ -196,7 +196,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       await store.putCommunication(communication);
       await store.touchCommunication(communication.id, later);
       await store.touchCommunication(communication.id, at);
-      await store.touchCommunication(fresh('com'), at);
+      await store.touchCommunication(newId('com'), at);
       expect(await store.getCommunication(communication.id)).toEqual({ ...communication, lastActivityAt: later });
     });
 
@@ -227,7 +227,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
 
     test('pages list each communication once, latest activity first, and the last page has no next one', async () => {
       const store = getStore();
-      const [projectId, invoiceId] = [fresh('prj'), fresh('inv')];
+      const [projectId, invoiceId] = [newId('prj'), newId('inv')];
       const ids: string[] = [];
       for (const second of [3, 1, 2, 5, 4]) {
         const c = aCommunication({ projectId, invoiceId, lastActivityAt: `2026-10-01T12:00:0${second}.000Z` });
@@ -259,7 +259,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
 
     test('invoices with the same id in two projects are kept apart', async () => {
       const store = getStore();
-      const [one, two, invoiceId] = [fresh('prj'), fresh('prj'), fresh('inv')];
+      const [one, two, invoiceId] = [newId('prj'), newId('prj'), newId('inv')];
       const mine = aCommunication({ projectId: one, invoiceId });
       await store.putCommunication(mine);
       await store.putCommunication(aCommunication({ projectId: two, invoiceId }));
@@ -267,14 +267,14 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
     });
 
     test('a project without communications has one empty page', async () => {
-      expect(await getStore().listByProject(fresh('prj'), 10, null)).toEqual({ items: [], next: null });
+      expect(await getStore().listByProject(newId('prj'), 10, null)).toEqual({ items: [], next: null });
     });
   });
 
   describe('threads', () => {
     test('entries are listed by time, each once', async () => {
       const store = getStore();
-      const id = fresh('com');
+      const id = newId('com');
       const entries = ['03', '01', '02'].map((m) => anEntry(id, { createdAt: `2026-10-01T12:${m}:00.000Z` }));
       for (const entry of [...entries, ...entries]) await store.putEntry(entry);
       expect(await store.listEntries(id)).toEqual([entries[1], entries[2], entries[0]]);
@@ -282,7 +282,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
 
     test('a second put of an entry changes nothing', async () => {
       const store = getStore();
-      const entry = anEntry(fresh('com'));
+      const entry = anEntry(newId('com'));
       await store.putEntry(entry);
       await store.putEntry({ ...entry, kind: 'relay' });
       expect(await store.listEntries(entry.communicationId)).toEqual([entry]);
@@ -290,7 +290,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
 
     test('each user has a read mark of their own', async () => {
       const store = getStore();
-      const id = fresh('com');
+      const id = newId('com');
       expect(await store.getReadAt(id, 'usr_1')).toBeNull();
       await store.setReadAt(id, 'usr_1', at);
       await store.setReadAt(id, 'usr_1', later);
@@ -303,7 +303,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
   describe('deliveries', () => {
     test('the first put of a delivery stores it at revision 0, and a second one changes nothing', async () => {
       const store = getStore();
-      const delivery = aDelivery(fresh('eml'));
+      const delivery = aDelivery(newId('eml'));
       expect(await store.getDelivery(delivery.emailId, 'cnt_1')).toBeNull();
       await store.putDelivery({ ...delivery, rev: 7 });
       await store.putDelivery({ ...delivery, name: 'Autre' });
@@ -316,12 +316,12 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
       await store.commitEmail(email);
       for (const id of ['cnt_2', 'cnt_1', 'cnt_3']) await store.putDelivery(aDelivery(email.id, id));
       expect((await store.listDeliveries(email.id)).map((d) => d.recipientId)).toEqual(['cnt_1', 'cnt_2', 'cnt_3']);
-      expect(await store.listDeliveries(fresh('eml'))).toEqual([]);
+      expect(await store.listDeliveries(newId('eml'))).toEqual([]);
     });
 
     test('a save increments the revision', async () => {
       const store = getStore();
-      const delivery = aDelivery(fresh('eml'));
+      const delivery = aDelivery(newId('eml'));
       await store.putDelivery(delivery);
       const claimed = claim(delivery, { id: 'a', run: 1, at });
       expect(await store.saveDelivery(claimed, 'ready')).toBe(true);
@@ -330,7 +330,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
 
     test('a save of an old revision, from another state, or of a missing delivery changes nothing', async () => {
       const store = getStore();
-      const delivery = aDelivery(fresh('eml'));
+      const delivery = aDelivery(newId('eml'));
       const claimed = claim(delivery, { id: 'a', run: 1, at });
       expect(await store.saveDelivery(claimed, 'ready')).toBe(false);
       expect(await store.getDelivery(delivery.emailId, 'cnt_1')).toBeNull();
@@ -342,7 +342,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
 
     test('exactly one of twenty concurrent claims wins', async () => {
       const store = getStore();
-      const delivery = aDelivery(fresh('eml'));
+      const delivery = aDelivery(newId('eml'));
       await store.putDelivery(delivery);
       const claims = Array.from({ length: 20 }, (_, i) => claim(delivery, { id: `a${i}`, run: 1, at }));
       const won = await Promise.all(claims.map((c) => store.saveDelivery(c, 'ready')));
@@ -353,7 +353,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
 
     test('deliveries are listed for reconcile, longest in their state first, until they are final', async () => {
       const store = getStore();
-      const since = (at: string) => ({ ...aDelivery(fresh('eml')), latest: attemptIn('ready', { at }) });
+      const since = (at: string) => ({ ...aDelivery(newId('eml')), latest: attemptIn('ready', { at }) });
       const old = since('1999-01-01T00:00:00.000Z');
       const young = since('1999-01-02T00:00:00.000Z');
       await store.putDelivery(young);
@@ -368,23 +368,23 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
 
     test('a project’s deliveries, notices excepted, are listed latest change first, in all states or one', async () => {
       const store = getStore();
-      const projectId = fresh('prj');
+      const projectId = newId('prj');
       const times = ['10', '11', '12', '13'];
       const made = times.map((hour, i) => {
         const state = i % 2 === 0 ? ('bounced' as const) : ('delivered' as const);
         const latest = attemptIn(state, { at: `2026-10-01T${hour}:00:00.000Z` });
-        return { ...aDelivery(fresh('eml')), projectId, latest };
+        return { ...aDelivery(newId('eml')), projectId, latest };
       });
       const [first, second, third, fourth] = made;
       for (const delivery of made) await store.putDelivery(delivery);
-      await store.putDelivery({ ...aDelivery(fresh('eml')), notice: true });
+      await store.putDelivery({ ...aDelivery(newId('eml')), notice: true });
       const list = async (state: 'bounced' | 'complained' | null, limit: number, before: string | null = null) =>
         (await store.listProjectDeliveries(projectId, state, limit, before)).map((d) => d.emailId);
       expect(await list(null, 3)).toEqual([fourth?.emailId, third?.emailId, second?.emailId]);
       expect(await list(null, 3, second && deliverySortKey(second))).toEqual([first?.emailId]);
       expect(await list('bounced', 1)).toEqual([third?.emailId]);
       expect(await list('bounced', 9, third && deliverySortKey(third))).toEqual([first?.emailId]);
-      expect(await store.listProjectDeliveries(fresh('prj'), null, 9, null)).toEqual([]);
+      expect(await store.listProjectDeliveries(newId('prj'), null, 9, null)).toEqual([]);
       if (!first) return;
       const complained = moveLatest(first, 'complained', { at: '2026-10-01T14:00:00.000Z', detail: null });
       await store.saveDelivery(complained, 'bounced');
@@ -395,7 +395,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
 
     test('a repeated put does not reset a delivery that has changed state', async () => {
       const store = getStore();
-      const delivery = aDelivery(fresh('eml'));
+      const delivery = aDelivery(newId('eml'));
       await store.putDelivery(delivery);
       const cancelled = moveLatest(delivery, 'cancelled', { at, detail: 'removed' });
       await store.saveDelivery(cancelled, 'ready');
@@ -407,7 +407,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
   describe('message ids and facts', () => {
     test('a message id finds every thread that it was stored for, each once', async () => {
       const store = getStore();
-      const id = `${fresh('m')}@gc.test`;
+      const id = `${newId('m')}@gc.test`;
       expect(await store.findByMessageId(id)).toEqual([]);
       await store.putMessageId(id, 'com_1', 'eml_1');
       await store.putMessageId(id, 'com_1', 'eml_1');
@@ -420,7 +420,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
 
     test('message ids and facts may be longer than a database key', async () => {
       const store = getStore();
-      const long = `${fresh('m')}${'x'.repeat(5000)}`;
+      const long = `${newId('m')}${'x'.repeat(5000)}`;
       await store.putMessageId(long, 'com_1', 'eml_1');
       expect(await store.findByMessageId(long)).toHaveLength(1);
       expect(await store.putFact(long, 'v')).toBeNull();
@@ -429,7 +429,7 @@ export const communicationStoreContract = (getStore: () => CommunicationStore): 
 
     test('exactly one of twenty concurrent calls records a fact, and the others return its value', async () => {
       const store = getStore();
-      const fact = fresh('fact');
+      const fact = newId('fact');
       const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => store.putFact(fact, `v${i}`)));
       const first = answers.indexOf(null);
       expect(answers.filter((answer) => answer === null)).toHaveLength(1);

@@ -4,7 +4,7 @@ import type { SearchEntry, SearchWords } from '../../shared/domain/search/search
 import { searchShardOf, searchShards } from '../../shared/domain/search/search-shard.ts';
 import type { Looked, LookOn } from '../../shared/ports/list-ports.ts';
 import type { CommunicationStore } from '../../shared/ports/store-ports.ts';
-import { aCommunication, anEntry, fresh } from './subjects.ts';
+import { aCommunication, anEntry, newId } from './subjects.ts';
 
 const time = (minute: number): string => `2026-10-01T12:${String(minute).padStart(2, '0')}:00.000Z`;
 const everything: LookOn = { below: null, limit: null };
@@ -16,7 +16,7 @@ const words = (
   text: string | null,
   more: Partial<SearchWords> = {},
 ): SearchWords => ({
-  communicationId: fresh('com'),
+  communicationId: newId('com'),
   projectId,
   invoiceId: 'inv_1',
   at: time(minute),
@@ -38,7 +38,7 @@ export const listStoreContract = (getStore: () => CommunicationStore): void => {
   describe('searching', () => {
     test('the words of each email are listed by time, and an older version does not replace a newer one', async () => {
       const store = getStore();
-      const communicationId = fresh('com');
+      const communicationId = newId('com');
       const made = (minute: number, version: number, text: string): SearchEntry => ({
         entry: anEntry(communicationId, {
           createdAt: time(minute),
@@ -57,7 +57,7 @@ export const listStoreContract = (getStore: () => CommunicationStore): void => {
 
     test('one of several concurrent saves succeeds, and the others return false', async () => {
       const store = getStore();
-      const first = words(fresh('prj'), 1, 'un');
+      const first = words(newId('prj'), 1, 'un');
       const answers = await Promise.all(
         ['a', 'b', 'c'].map((text) => store.saveSearchWords({ ...first, words: text })),
       );
@@ -67,16 +67,16 @@ export const listStoreContract = (getStore: () => CommunicationStore): void => {
       expect(await store.saveSearchWords({ ...first, rev: 1, words: null })).toBe(true);
       expect(await store.saveSearchWords({ ...first, rev: 1 })).toBe(false);
       expect(await store.getSearchWords(first.communicationId)).toEqual({ ...first, rev: 2, words: null });
-      expect(await store.getSearchWords(fresh('com'))).toBeNull();
+      expect(await store.getSearchWords(newId('com'))).toBeNull();
     });
 
     test('a search matches all words, even inside words; conversations without stored words always match', async () => {
       const store = getStore();
-      const projectId = fresh('prj');
+      const projectId = newId('prj');
       const steel = words(projectId, 1, "facture d'acier hebert");
       const wood = words(projectId, 3, 'facture de bois', { invoiceId: 'inv_2' });
       const huge = words(projectId, 2, null);
-      for (const one of [steel, wood, huge, words(fresh('prj'), 4, 'facture acier')]) await store.saveSearchWords(one);
+      for (const one of [steel, wood, huge, words(newId('prj'), 4, 'facture acier')]) await store.saveSearchWords(one);
       expect(await search(projectId, ['facture'])).toEqual([wood, huge, steel].map((one) => one.communicationId));
       expect(await search(projectId, ['acier', 'fact'])).toEqual([huge, steel].map((one) => one.communicationId));
       expect(await search(projectId, ['ebe'])).toEqual([huge, steel].map((one) => one.communicationId));
@@ -92,7 +92,7 @@ export const listStoreContract = (getStore: () => CommunicationStore): void => {
 
     test('a search ends after the given number of conversations, matching or not, and resumes there', async () => {
       const store = getStore();
-      const projectId = fresh('prj');
+      const projectId = newId('prj');
       for (let i = 0; i < 5; i += 1) await store.saveSearchWords(words(projectId, i, i === 1 ? 'rare' : 'autre'));
       const first = await store.searchInvoice(projectId, 'inv_1', ['rare'], { below: null, limit: 3 });
       expect(first.found).toEqual([]);
@@ -115,8 +115,8 @@ export const listStoreContract = (getStore: () => CommunicationStore): void => {
 
     test('a conversation is listed under each of its states and no longer under former ones', async () => {
       const store = getStore();
-      const projectId = fresh('prj');
-      const [one, two] = [fresh('com'), fresh('com')];
+      const projectId = newId('prj');
+      const [one, two] = [newId('com'), newId('com')];
       await store.putListedStates({ communicationId: one, projectId, at: time(1), rev: 1, states: ['sent', 'failed'] });
       await store.putListedStates({ communicationId: two, projectId, at: time(2), rev: 1, states: ['sent'] });
       expect(idsOf(await inState(projectId, 'sent'))).toEqual([two, one]);
@@ -135,8 +135,8 @@ export const listStoreContract = (getStore: () => CommunicationStore): void => {
 
     test('states of an older revision or time change nothing when they arrive late', async () => {
       const store = getStore();
-      const projectId = fresh('prj');
-      const listed: ListedStates = { communicationId: fresh('com'), projectId, at: time(5), rev: 7, states: ['sent'] };
+      const projectId = newId('prj');
+      const listed: ListedStates = { communicationId: newId('com'), projectId, at: time(5), rev: 7, states: ['sent'] };
       await store.putListedStates(listed);
       await store.putListedStates({ ...listed, rev: 6, states: ['sending'] });
       await store.putListedStates({ ...listed, at: time(4), states: ['queued'] });
@@ -148,7 +148,7 @@ export const listStoreContract = (getStore: () => CommunicationStore): void => {
   describe('a walk over the table', () => {
     test('reads every conversation once, part by part, and a mark stores how far a sweep came', async () => {
       const store = getStore();
-      const ids = Array.from({ length: 7 }, () => fresh('com'));
+      const ids = Array.from({ length: 7 }, () => newId('com'));
       for (const id of ids) await store.putCommunication(aCommunication({ id }));
       const met: string[] = [];
       let place: string | null = null;
@@ -159,7 +159,7 @@ export const listStoreContract = (getStore: () => CommunicationStore): void => {
       } while (place !== null);
       expect(met).toEqual(expect.arrayContaining(ids));
       expect(new Set(met).size).toBe(met.length);
-      const name = fresh('mark');
+      const name = newId('mark');
       expect(await store.getMark(name)).toBeNull();
       for (const value of ['there', 'further']) await store.setMark(name, value);
       expect(await store.getMark(name)).toBe('further');

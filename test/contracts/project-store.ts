@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Contact, Contract, Group, Member } from '../../shared/domain/project/project.ts';
 import type { ProjectStore } from '../../shared/ports/store-ports.ts';
-import { anInvoice, aProject, fresh } from './subjects.ts';
+import { anInvoice, aProject, newId } from './subjects.ts';
 
 const aMember = (projectId: string, userId: string): Member => ({
   projectId,
@@ -39,16 +39,16 @@ export const projectStoreContract = (getStore: () => ProjectStore): void => {
   describe('a project store', () => {
     test('returns null or an empty list for what was never put', async () => {
       const store = getStore();
-      const id = fresh('prj');
+      const id = newId('prj');
       expect(await store.getProject(id)).toBeNull();
       expect(await store.getMember(id, 'usr_1')).toBeNull();
       expect(await store.listInvoices(id)).toEqual([]);
-      expect(await store.listMemberships(fresh('usr'))).toEqual([]);
+      expect(await store.listMemberships(newId('usr'))).toEqual([]);
     });
 
     test('returns what was put, and the newer value after a second put', async () => {
       const store = getStore();
-      const project = aProject(fresh('prj'));
+      const project = aProject(newId('prj'));
       await store.putProject(project);
       expect(await store.getProject(project.id)).toEqual(project);
       await store.putProject({ ...project, name: 'Autre' });
@@ -57,7 +57,7 @@ export const projectStoreContract = (getStore: () => ProjectStore): void => {
 
     test('turns the kill switch once, records who did it, and keeps both when the project is put again', async () => {
       const store = getStore();
-      const project = aProject(fresh('prj'));
+      const project = aProject(newId('prj'));
       await store.putProject(project);
       const off = { paused: true, by: 'usr_1', name: 'Anne', at: '2026-10-01T12:00:00.000Z', reason: 'Erreur' };
       const again = { ...off, by: 'usr_2' };
@@ -71,12 +71,12 @@ export const projectStoreContract = (getStore: () => ProjectStore): void => {
       const on = { ...again, paused: false };
       expect(await store.switchSending(project.id, on)).toBe(true);
       expect(await store.getProject(project.id)).toEqual({ ...paused, sendingPaused: false, sendingSwitch: on });
-      expect(await store.switchSending(fresh('prj'), off)).toBe(false);
+      expect(await store.switchSending(newId('prj'), off)).toBe(false);
     });
 
     test('stores members, contacts, groups, contracts, invoices and uploads separately, each by its id', async () => {
       const store = getStore();
-      const p = fresh('prj');
+      const p = newId('prj');
       await store.putMember(aMember(p, 'usr_1'));
       await store.putContact(aContact(p, 'cnt_1'));
       await store.putGroup(aGroup(p, 'grp_1'));
@@ -104,7 +104,7 @@ export const projectStoreContract = (getStore: () => ProjectStore): void => {
 
     test('never mixes projects, even if one id begins with another', async () => {
       const store = getStore();
-      const [one, two] = [fresh('prj'), fresh('prj')];
+      const [one, two] = [newId('prj'), newId('prj')];
       await store.putContact(aContact(one, 'cnt_1'));
       await store.putContact(aContact(`${one}-x`, 'cnt_2'));
       await store.putContact(aContact(two, 'cnt_1'));
@@ -113,7 +113,7 @@ export const projectStoreContract = (getStore: () => ProjectStore): void => {
 
     test('lists each kind in the order of its ids', async () => {
       const store = getStore();
-      const p = fresh('prj');
+      const p = newId('prj');
       for (const n of ['3', '1', '2']) {
         await store.putMember(aMember(p, `usr_${n}`));
         await store.putContact(aContact(p, `cnt_${n}`));
@@ -130,16 +130,16 @@ export const projectStoreContract = (getStore: () => ProjectStore): void => {
 
     test('finds a user’s projects', async () => {
       const store = getStore();
-      const user = fresh('usr');
-      const projects = [fresh('prj'), fresh('prj')].sort();
+      const user = newId('usr');
+      const projects = [newId('prj'), newId('prj')].sort();
       for (const p of projects) await store.putMember(aMember(p, user));
-      await store.putMember(aMember(fresh('prj'), `${user}-other`));
+      await store.putMember(aMember(newId('prj'), `${user}-other`));
       expect((await store.listMemberships(user)).map((m) => m.projectId).sort()).toEqual(projects);
     });
 
     test('lists more than fits into one response of the database', async () => {
       const store = getStore();
-      const p = fresh('prj');
+      const p = newId('prj');
       const changeOrders = Array.from({ length: 900 }, (_, i) => ({
         id: `co-${i}`,
         number: String(i),

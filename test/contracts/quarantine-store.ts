@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { QuarantinedEmail } from '../../shared/domain/conversation/quarantine.ts';
 import type { Handling } from '../../shared/domain/conversation/quarantine-facts.ts';
 import type { CommunicationStore } from '../../shared/ports/store-ports.ts';
-import { anIncomingEmail, fresh } from './subjects.ts';
+import { anIncomingEmail, newId } from './subjects.ts';
 
 const at = (hour: string): string => `1999-10-01T${hour}:00:00.000Z`;
 const verdicts = { spam: 'PASS', virus: 'PASS', spf: 'PASS', dkim: 'PASS', dmarc: 'FAIL' };
 
 const aQuarantinedEmail = (projectId: string, createdAt: string): QuarantinedEmail => ({
   ...anIncomingEmail(),
-  id: fresh('eml'),
+  id: newId('eml'),
   projectId,
   createdAt,
   status: 'quarantined',
@@ -43,7 +43,7 @@ export const quarantineStoreContract = (getStore: () => CommunicationStore): voi
   describe('quarantined mail', () => {
     test('is listed in its project, newest first, page by page', async () => {
       const store = getStore();
-      const projectId = fresh('prj');
+      const projectId = newId('prj');
       const mails = ['10', '12', '11'].map((hour) => aQuarantinedEmail(projectId, at(hour)));
       for (const mail of mails) await store.commitEmail(mail);
       await store.commitEmail({ ...anIncomingEmail(), projectId });
@@ -52,12 +52,12 @@ export const quarantineStoreContract = (getStore: () => CommunicationStore): voi
       expect(page.items).toEqual([second, third]);
       expect(page.next).not.toBeNull();
       expect(await store.listQuarantine(projectId, 'held', 2, page.next)).toEqual({ items: [first], next: null });
-      expect(await idsOf(fresh('prj'), 'held')).toEqual([]);
+      expect(await idsOf(newId('prj'), 'held')).toEqual([]);
     });
 
     test('accepts only the first of concurrent decisions', async () => {
       const store = getStore();
-      const projectId = fresh('prj');
+      const projectId = newId('prj');
       const mail = aQuarantinedEmail(projectId, at('10'));
       await store.commitEmail(mail);
       const answers = await Promise.all(
@@ -75,7 +75,7 @@ export const quarantineStoreContract = (getStore: () => CommunicationStore): voi
 
     test('is unfinished from its release until the release is finished, and never if discarded', async () => {
       const store = getStore();
-      const projectId = fresh('prj');
+      const projectId = newId('prj');
       const [released, discarded] = [aQuarantinedEmail(projectId, at('10')), aQuarantinedEmail(projectId, at('11'))];
       for (const mail of [released, discarded]) await store.commitEmail(mail);
       await store.decideQuarantine(decided(released, 'released', at('13')));
@@ -90,7 +90,7 @@ export const quarantineStoreContract = (getStore: () => CommunicationStore): voi
 
     test('is listed for a notice, which may be postponed, until the notice is sent or an Admin decides', async () => {
       const store = getStore();
-      const [notified, postponed, gone] = ['10', '11', '12'].map((hour) => aQuarantinedEmail(fresh('prj'), at(hour)));
+      const [notified, postponed, gone] = ['10', '11', '12'].map((hour) => aQuarantinedEmail(newId('prj'), at(hour)));
       if (!notified || !postponed || !gone) return;
       for (const mail of [notified, postponed, gone]) await store.commitEmail(mail);
       await store.setTellAt(notified.id, null);
@@ -98,7 +98,7 @@ export const quarantineStoreContract = (getStore: () => CommunicationStore): voi
       await store.setTellAt(postponed.id, at('14'));
       await store.decideQuarantine(decided(gone, 'discarded', at('13')));
       await store.setTellAt(gone.id, at('15'));
-      await store.setTellAt(fresh('eml'), at('15'));
+      await store.setTellAt(newId('eml'), at('15'));
       const mine = [notified, postponed, gone].map(({ id }) => id);
       const listed = (await store.listQuarantinedFor('untold', 100_000)).filter(({ id }) => mine.includes(id));
       expect(listed.map(({ id, held }) => [id, held.tellAt])).toEqual([[postponed.id, at('14')]]);
@@ -106,8 +106,8 @@ export const quarantineStoreContract = (getStore: () => CommunicationStore): voi
 
     test('beyond a conversation’s share is listed in a group, whose count falls with decisions', async () => {
       const store = getStore();
-      const projectId = fresh('prj');
-      const group = { projectId, invoiceId: 'inv_1', communicationId: fresh('com'), hour: '1999-10-01T10' };
+      const projectId = newId('prj');
+      const group = { projectId, invoiceId: 'inv_1', communicationId: newId('com'), hour: '1999-10-01T10' };
       const mails = ['10', '11', '12'].map((hour) => {
         const mail = aQuarantinedEmail(projectId, at(hour));
         const { tellAt: _, ...held } = mail.held;
@@ -141,7 +141,7 @@ export const quarantineStoreContract = (getStore: () => CommunicationStore): voi
 
     test('is found in slices of the whole table until an Admin decides', async () => {
       const store = getStore();
-      const [waiting, gone] = [aQuarantinedEmail(fresh('prj'), at('10')), aQuarantinedEmail(fresh('prj'), at('11'))];
+      const [waiting, gone] = [aQuarantinedEmail(newId('prj'), at('10')), aQuarantinedEmail(newId('prj'), at('11'))];
       for (const mail of [waiting, gone]) await store.commitEmail(mail);
       await store.decideQuarantine(decided(gone, 'discarded', at('12')));
       const found: string[] = [];

@@ -8,7 +8,7 @@ import { deliveryIn } from '../fakes/worlds/deliveries.ts';
 /** Valid items to store. Ids are new in each run, so that suites may share one table. */
 
 let last = 0;
-export const fresh = (prefix: string): string => `${prefix}_${process.pid}-${Date.now().toString(36)}-${++last}`;
+export const newId = (prefix: string): string => `${prefix}_${process.pid}-${Date.now().toString(36)}-${++last}`;
 
 const at = '2026-10-01T12:00:00.000Z';
 const sha = 'a'.repeat(64);
@@ -26,7 +26,7 @@ export const aProject = (id: string): Project => ({
 });
 
 export const anEmail = (more: Partial<OutgoingEmail> = {}): OutgoingEmail => ({
-  id: fresh('eml'),
+  id: newId('eml'),
   projectId: 'prj_1',
   invoiceId: 'inv_1',
   communicationId: 'com_1',
@@ -55,7 +55,7 @@ export const anEmail = (more: Partial<OutgoingEmail> = {}): OutgoingEmail => ({
 });
 
 export const anIncomingEmail = (): IncomingEmail => ({
-  id: fresh('eml'),
+  id: newId('eml'),
   projectId: 'prj_1',
   invoiceId: 'inv_1',
   communicationId: 'com_1',
@@ -80,7 +80,7 @@ export const anIncomingEmail = (): IncomingEmail => ({
 });
 
 export const aCommunication = (more: Partial<Communication> = {}): Communication => ({
-  id: fresh('com'),
+  id: newId('com'),
   projectId: 'prj_1',
   invoiceId: 'inv_1',
   subject: 'Facture 7',
@@ -98,7 +98,7 @@ export const aCommunication = (more: Partial<Communication> = {}): Communication
 
 export const anEntry = (communicationId: string, more: Partial<ThreadEntry> = {}): ThreadEntry => ({
   communicationId,
-  emailId: fresh('eml'),
+  emailId: newId('eml'),
   direction: 'outgoing',
   kind: 'invoice',
   createdAt: at,

@@ -184,7 +184,7 @@ test('CloudWatch may publish under the topic’s key, for this account alone', (
     expect(Condition).toEqual({ StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } });
 });
 
-test('each alarm on the product’s own metrics watches the metric it is named for', () => {
+test('each alarm on a metric of the product watches the right one', () => {
   const ours = alarms.filter(({ Properties }) => Properties.Namespace === 'Courriel');
   const watched = Object.fromEntries(ours.map((alarm) => [nameOf(alarm), alarm.Properties.MetricName]));
   expect(watched).toEqual({

@@ -140,7 +140,7 @@ test('the notification of a stored mail also reaches capture-reply, a minute lat
   });
 });
 
-test('a mail that always fails is tried once by the call and three times by the queue; a throttled call waits a minute', () => {
+test('a mail that always fails is tried once by the call, which may wait a minute, and three times by the queue', () => {
   const { id } = template.named('capture-reply', 'AWS::Lambda::Function');
   const rules = template
     .ofType('AWS::Lambda::EventInvokeConfig')

@@ -8,7 +8,7 @@ import { courrielStack } from '../../infra/stack.ts';
 import { appContext } from '../../infra/synthesize.ts';
 
 /** The alarm address is set, because only with it does the template hold every resource that it can hold. */
-const stackOf = () => {
+const newStack = () => {
   const app = new App({
     context: { ...appContext, alarmEmail: 'watch@acme.example', 'aws:cdk:bundling-stacks': [] },
   });
@@ -53,7 +53,7 @@ const staleIn = (app: App) => {
     .map(({ rule, at }) => `${rule} at ${at}`);
 };
 
-const { app } = stackOf();
+const { app } = newStack();
 
 test('AwsSolutions and Serverless find only what is acknowledged; each of these has a reason and a finding (X01)', () => {
   expect(rawFindingsIn(app).length).toBeGreaterThan(50);
@@ -65,7 +65,7 @@ test('AwsSolutions and Serverless find only what is acknowledged; each of these 
 });
 
 test('a construct that breaks a rule is found, and so is an acknowledgement without a finding', () => {
-  const changed = stackOf();
+  const changed = newStack();
   new sqs.Queue(changed.stack, 'careless', { enforceSSL: false });
   acknowledge(changed.stack, 'AwsSolutions-EC23', 'There is no security group here to excuse.');
   const careless = findingsIn(changed.app);

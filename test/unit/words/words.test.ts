@@ -13,7 +13,7 @@ const walk = (node: ts.Node, visit: (node: ts.Node) => void): void => {
   node.forEachChild((child) => walk(child, visit));
 };
 
-const whereIs = (node: ts.Node): string => {
+const locationOf = (node: ts.Node): string => {
   const source = node.getSourceFile();
   return `${source.fileName}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
 };
@@ -29,12 +29,12 @@ const piecesOf = (file: string): Piece[] => {
   const found: Piece[] = [];
   walk(parse(file), (node) => {
     const text = ts.isImportDeclaration(node.parent ?? node) ? null : textOf(node);
-    if (text !== null) found.push({ text, where: whereIs(node) });
+    if (text !== null) found.push({ text, where: locationOf(node) });
   });
   return found;
 };
 
-const breaking = (pieces: readonly Piece[], rule: RegExp): string[] =>
+const violations = (pieces: readonly Piece[], rule: RegExp): string[] =>
   pieces.filter(({ text }) => rule.test(text)).map(({ text, where }) => `${where} ${text}`);
 
 /**
@@ -83,7 +83,7 @@ describe('French follows the typography of Québec', () => {
     ['typographic apostrophes', /\p{L}'\p{L}/u],
     ['elision before a vowel', /(?:^|[\s(«\u00a0])(?:de|que|ne|le|la|se|je|me|te|jusque|lorsque) [aàâeéèêiîoôuœ]/i],
   ])('%s', (_, rule) => {
-    expect(breaking(pieces, rule)).toEqual([]);
+    expect(violations(pieces, rule)).toEqual([]);
   });
 });
 
@@ -95,10 +95,10 @@ describe('texts that people read are in shared/words only', () => {
     const found: string[] = [];
     for (const file of globSync('web/src/**/*.tsx'))
       walk(parse(file), (node) => {
-        if (ts.isJsxText(node) && isRead(node.text)) found.push(`${whereIs(node)} ${node.text.trim()}`);
+        if (ts.isJsxText(node) && isRead(node.text)) found.push(`${locationOf(node)} ${node.text.trim()}`);
         if (!ts.isJsxAttribute(node) || !attributes.has(node.name.getText())) return;
         if (node.initializer && ts.isStringLiteral(node.initializer) && isRead(node.initializer.text))
-          found.push(`${whereIs(node)} ${node.initializer.text}`);
+          found.push(`${locationOf(node)} ${node.initializer.text}`);
       });
     expect(found).toEqual([]);
   });
@@ -109,6 +109,6 @@ describe('texts that people read are in shared/words only', () => {
     const files = globSync(['shared/**/*.ts', 'functions/**/*.ts', 'web/src/**/*.{ts,tsx}']).filter(
       (f) => !notRead.test(f),
     );
-    expect(breaking(files.flatMap(piecesOf), /[éèêàçôûîœ]/i)).toEqual([]);
+    expect(violations(files.flatMap(piecesOf), /[éèêàçôûîœ]/i)).toEqual([]);
   });
 });

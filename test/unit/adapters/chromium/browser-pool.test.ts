@@ -46,7 +46,7 @@ test('a browser can be started before its owner is known, but not while another 
   expect(alive()).toEqual([0]);
 });
 
-test('a spare is started only once there was a second owner, and serves the next one unless it has died', async () => {
+test('a spare is started only after a second owner came, and serves the next one unless it has died', async () => {
   const { keeper, started, alive } = browsers();
   await keeper.take('prj_a');
   keeper.prepare();

@@ -3,7 +3,7 @@ import { htmlCleaner } from '../../../../shared/adapters/mail/html-cleaner.ts';
 
 const { reply, message } = htmlCleaner();
 
-describe('text that a mail hides', () => {
+describe('text that a mail hides or reverses', () => {
   test.each([
     ['color:transparent'],
     ['color:rgba(0,0,0,0)'],
@@ -48,7 +48,7 @@ describe('text that a mail hides', () => {
       expect(reply(`<p style="${style}">Non.</p>`)).toBe(`<p style="${style}">Non.</p>`);
   });
 
-  test('or reverses by a bidi override loses the override, even one written as an entity (Y43)', () => {
+  test('by a bidi override loses the override, even one written as an entity (Y43)', () => {
     expect(reply('<p>fdp.\u202eexe &#8238;1 &#x202D;2</p>')).toBe('<p>fdp.exe 1 2</p>');
   });
 });

@@ -48,7 +48,7 @@ const assembleParts = async (parts: readonly PrintedPart[]): Promise<Assembled> 
 const assemble = (pages: readonly (readonly Text[])[], contents: readonly PageContent[]) =>
   assembleParts([{ pdf: skiaPdf(pages.map((page) => pageOf(page))), pages: contents }]);
 
-const made = (result: Assembled): { pdf: Uint8Array; pages: number } => {
+const assembled = (result: Assembled): { pdf: Uint8Array; pages: number } => {
   if ('unmatched' in result) throw new Error(result.unmatched);
   return result;
 };
@@ -60,7 +60,7 @@ const readTables = async (pdf: Uint8Array): Promise<string[][]> =>
     .map(({ children }) => children.map(({ text }) => text));
 
 test('each cell of the structure holds the text drawn in it, row by row, and an empty cell holds none', async () => {
-  const { pdf, pages } = made(await assemble([texts], [{ bands }]));
+  const { pdf, pages } = assembled(await assemble([texts], [{ bands }]));
   expect(pages).toBe(1);
   expect(await readTables(pdf)).toEqual([
     ['Item', 'Work', 'Sum'],
@@ -107,7 +107,7 @@ const first: Text[] = [
 ];
 
 test('the texts of a page that the browser measured are assigned to its boxes', async () => {
-  const { pdf } = made(await assemble([first], [{ regions }]));
+  const { pdf } = assembled(await assemble([first], [{ regions }]));
   expect(await readTables(pdf)).toEqual([['Due', '30.00']]);
 });
 
@@ -125,14 +125,14 @@ test('a text in two overlapping boxes is a mismatch unless one box is inside the
 
 test('the same parts give the same bytes, whenever they were printed', async () => {
   const printed = async (date: string) =>
-    made(await assembleParts([{ pdf: skiaPdf([pageOf(texts)], 'glyphs', date), pages: [{ bands }] }])).pdf;
+    assembled(await assembleParts([{ pdf: skiaPdf([pageOf(texts)], 'glyphs', date), pages: [{ bands }] }])).pdf;
   expect(await printed('20261124075515')).toEqual(await printed('20270101000000'));
 });
 
 test('parts with the same subset of a font share it, and parts with other subsets have their own', async () => {
   const both = async (fonts: readonly string[]) => {
     const parts = fonts.map((font) => ({ pdf: skiaPdf([pageOf(texts)], font), pages: [{ bands }] }));
-    return Buffer.from(made(await assembleParts(parts)).pdf).toString('latin1');
+    return Buffer.from(assembled(await assembleParts(parts)).pdf).toString('latin1');
   };
   expect((await both(['same', 'same'])).match(/\/Length1/g)).toHaveLength(1);
   expect((await both(['some', 'other'])).match(/\/Length1/g)).toHaveLength(2);

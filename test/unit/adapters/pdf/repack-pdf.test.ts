@@ -29,11 +29,11 @@ test('the result depends neither on the time of printing nor on the browser’s 
 });
 
 test('repacking a document tagged by the browser stops between two objects when time is up (Y26)', () => {
-  let asked = 0;
+  let checks = 0;
   const check = () => {
-    asked += 1;
-    if (asked === 3) throw new Error('no time left');
+    checks += 1;
+    if (checks === 3) throw new Error('no time left');
   };
   expect(() => repackPdf(skiaPdf(['BT ET', 'BT ET']), meta, check)).toThrow('no time left');
-  expect(asked).toBe(3);
+  expect(checks).toBe(3);
 });

@@ -250,7 +250,7 @@ describe('the document', () => {
   test('escapes every text of the invoice', () => {
     const attack = `"><img src=x onerror=alert(1)>'&<script>`;
     const [line] = invoiceLines(1);
-    if (!line) throw new Error('one line was asked for');
+    if (!line) throw new Error('expected one line');
     const base = printedOf([{ ...line, item: attack.slice(0, 40), budgetCode: attack, description: attack }]);
     const hostile = {
       ...base,

@@ -21,7 +21,7 @@ const attempt = (states: DeliveryState[], more: Partial<Attempt> = {}): Attempt 
   attemptIn(states.at(-1) ?? 'ready', { history: historyOf(...states), ...more });
 
 /** The rules broken by one delivery to Anne, with these attempts, `minutes` after it was written. */
-const rulesOf = (
+const brokenRules = (
   attempts: Attempt[],
   { minutes = 1, ...more }: Partial<OutgoingEmail> & { minutes?: number } = {},
 ): string[] => {
@@ -55,7 +55,7 @@ describe('nothing is broken by', () => {
     ['a delivery that waits for hours in an open email', [attempt([])], { settledAt: null, minutes: 23 * 60 }],
     ['a delivery that is unconfirmed for years', [attempt(['sending', 'unconfirmed'])], { minutes: 1_000_000 }],
   ])('%s', (_, attempts, more) => {
-    expect(rulesOf(attempts, more)).toEqual([]);
+    expect(brokenRules(attempts, more)).toEqual([]);
   });
 });
 
@@ -107,7 +107,7 @@ describe('it is a breach when', () => {
     ['a delivery waits in a settled email', 'stuck', [attempt([])], { minutes: 60 }],
     ['an email is open for more than a day', 'stuck', [attempt([])], { settledAt: null, minutes: 24 * 60 + 1 }],
   ])('%s', (_, rule, attempts, more) => {
-    expect(rulesOf(attempts, more)).toEqual([rule]);
+    expect(brokenRules(attempts, more)).toEqual([rule]);
   });
 
   test('a recipient has no delivery half an hour after the email was accepted', () => {

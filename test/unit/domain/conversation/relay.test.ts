@@ -132,7 +132,7 @@ describe('a relay', () => {
     expect(relay({ messageIds: [] })?.inReplyTo).toBeNull();
   });
 
-  const said = (attachments: EmailFile[], body: Partial<EmailBody> = {}) => {
+  const relayed = (attachments: EmailFile[], body: Partial<EmailBody> = {}) => {
     const whole = { ...words, ...body };
     const made = relay({ attachments }, whole);
     if (!made) throw new Error('no relay');
@@ -140,36 +140,36 @@ describe('a relay', () => {
   };
 
   test('leaves out files that mail servers refuse, or all files if they are too large, and names them', () => {
-    const mixed = said([file('plan.pdf'), file('a.exe')], { html: '<p>Oui.</p>' });
+    const mixed = relayed([file('plan.pdf'), file('a.exe')], { html: '<p>Oui.</p>' });
     expect(mixed.files.map((f) => f.fileName)).toEqual(['plan.pdf']);
     expect(mixed.text).toMatch(/^Oui\.\n\nNon transmis .*\u00a0: a\.exe$/);
     expect(mixed.html).toMatch(/<p>Non transmis .*\u00a0: a\.exe<\/p>$/);
-    const large = said([file('a<b>.pdf', maxAttachmentsBytes), file('c.pdf')], { text: '', html: '' });
+    const large = relayed([file('a<b>.pdf', maxAttachmentsBytes), file('c.pdf')], { text: '', html: '' });
     expect(large.files).toEqual([]);
     expect(large.html).toContain('a&lt;b&gt;.pdf, c.pdf');
-    expect(said([file('a.pdf', maxAttachmentsBytes - 1), file('c.pdf')]).files).toHaveLength(2);
+    expect(relayed([file('a.pdf', maxAttachmentsBytes - 1), file('c.pdf')]).files).toHaveLength(2);
   });
 
   test('leaves out all files when they do not fit beside a long text', () => {
     const files = [file('a.pdf', maxAttachmentsBytes - 1)];
-    expect(said(files, { text: 'é'.repeat(500_000) }).files).toEqual([]);
-    expect(said(files, { quotedText: '<'.repeat(500_000), quoteHolds: 'other' }).files).toEqual([]);
-    expect(said(files, { quotedText: '<'.repeat(500_000), quoteHolds: 'known' }).files).toHaveLength(1);
+    expect(relayed(files, { text: 'é'.repeat(500_000) }).files).toEqual([]);
+    expect(relayed(files, { quotedText: '<'.repeat(500_000), quoteHolds: 'other' }).files).toEqual([]);
+    expect(relayed(files, { quotedText: '<'.repeat(500_000), quoteHolds: 'known' }).files).toHaveLength(1);
   });
 
   test('stores no body, and always builds it from text, signature, and the quote if the others may lack it', () => {
     const body: EmailBody = { ...words, signature: '-- \nAnne', quotedText: '> Béton\n> -- \n> Luc' };
     expect(relay()).toMatchObject({ body: null, bodyKey: null });
-    expect(said([], { ...body, quoteHolds: 'other' })).toMatchObject({
+    expect(relayed([], { ...body, quoteHolds: 'other' })).toMatchObject({
       text: 'Oui.\n\n--\nAnne',
       quotedText: '> Béton\n> --\n> Luc',
     });
     for (const quoteHolds of ['known', 'aside'] as const)
-      expect(said([], { ...body, quoteHolds })).toMatchObject({ quotedText: null, quotedHtml: null });
+      expect(relayed([], { ...body, quoteHolds })).toMatchObject({ quotedText: null, quotedHtml: null });
   });
 
   test('of a reply stored before quotes were compared has the quote unless it contains our marker', () => {
-    expect(said([], { quotedText: '> Béton' }).quotedText).toBe('> Béton');
-    expect(said([], { quotedText: '> — Please reply above this line —\n> Facture' }).quotedText).toBeNull();
+    expect(relayed([], { quotedText: '> Béton' }).quotedText).toBe('> Béton');
+    expect(relayed([], { quotedText: '> — Please reply above this line —\n> Facture' }).quotedText).toBeNull();
   });
 });

@@ -16,7 +16,7 @@ const withComment = (zip: Buffer, comment: Buffer): Buffer => {
 };
 
 /** An archive in an OLE file, whose sectors stand between the parts of the archive. */
-const inPieces = ((): Buffer => {
+const oleWithArchive = ((): Buffer => {
   const zip = zipOf([{ name: 'x.xml', content: text }]);
   const ole = Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'latin1');
   const directory = zip.indexOf('PK\x01\x02', 0, 'latin1');
@@ -165,7 +165,7 @@ describe('a file is harmless if it is', () => {
       'plans.zip',
       zipOf([{ name: 'b.zip', content: zipOf([{ name: 'a.pdf', content: Buffer.alloc(12_000_000, 7), method: 0 }]) }]),
     ],
-    ['a saved message that holds an archive in pieces', 'Plans.msg', inPieces],
+    ['a saved message that holds an archive in pieces', 'Plans.msg', oleWithArchive],
     ['a metafile of a word processor, which is packed', 'image001.emz', gzipSync(text)],
     [
       'a text that Exchange turned into a page',

@@ -51,7 +51,7 @@ const taxes = [
 describe('the three invoices of the worked example', () => {
   const { invoices } = chainOf(vector, 3, someTaxes);
 
-  test.each(Object.keys(expected) as (keyof typeof expected)[])('%s is right in each', (line) => {
+  test.each(Object.keys(expected) as (keyof typeof expected)[])('%s is right in each invoice', (line) => {
     expect(invoices.map((invoice) => invoice.summary[line])).toEqual(expected[line]);
   });
 
@@ -174,7 +174,7 @@ describe('a single figure', () => {
     ['-100.00', '-100.01', true],
     ['-100.00', '0.00', false],
     ['0.00', '0.01', true],
-  ])('of %s scheduled, %s billed is overbilled: %s', (scheduledValue, thisPeriod, overbilled) => {
+  ])('%s scheduled and %s billed is overbilled: %s', (scheduledValue, thisPeriod, overbilled) => {
     const [line] = chainOf(vector, 1, []).invoices[0]?.lines ?? [];
     if (!line) throw new Error('the vector has lines');
     const given = { ...line, scheduledValue, thisPeriod, previous: '0.00', materialsStored: '0.00' };

@@ -18,7 +18,7 @@ const plan = (scheduled: number, current: number, approvedIn: number | null = nu
 });
 const { contract, invoices } = chainOf([plan(100_000, 20_000), plan(50_000, 10_000), plan(7_500, 0, 2)], 2, someTaxes);
 const [first, second] = invoices;
-if (!first || !second) throw new Error('two months were asked for');
+if (!first || !second) throw new Error('expected two invoices');
 
 const good: Checked = {
   contract,
@@ -61,8 +61,8 @@ test('one cent more on any scheduled value is an error', () => {
   );
 });
 
-describe('an error names both figures for', () => {
-  test("the contract's own lines against the original sum", () => {
+describe('an invoice check', () => {
+  test('compares the contract’s own lines with the original sum', () => {
     expect(checkInvoice(withLine(0, (line) => ({ ...line, scheduledValue: '900.00' })))).toEqual([
       {
         pointer: '/lines',
@@ -72,7 +72,7 @@ describe('an error names both figures for', () => {
     ]);
   });
 
-  test("a change order's lines against the change order", () => {
+  test('compares a change order’s lines with the change order', () => {
     expect(checkInvoice(withLine(2, (line) => ({ ...line, scheduledValue: '80.00' })))).toEqual([
       {
         pointer: '/lines',
@@ -81,21 +81,21 @@ describe('an error names both figures for', () => {
     ]);
   });
 
-  test('lines of a change order that is not approved by the end of the period', () => {
+  test('refuses lines of a change order that is not approved by the end of the period', () => {
     const early = { ...good, invoice: { ...second, billingPeriod: first.billingPeriod } };
     expect(checkInvoice(early).map((error) => error.detail)).toEqual([
       'scheduled values of the lines of change order 2 (not approved by the end of the period): 75.00 given, 0.00 expected',
     ]);
   });
 
-  test('a change order that is not in the contract', () => {
+  test('refuses a change order that is not in the contract', () => {
     expect(checkInvoice(withLine(2, (line) => ({ ...line, changeOrderId: 'other' })))).toContainEqual({
       pointer: '/lines/2/changeOrderId',
       detail: 'line 3: this change order is not in the contract',
     });
   });
 
-  test('previous certificates against line 6 of the previous invoice', () => {
+  test('compares previous certificates with line 6 of the previous invoice', () => {
     expect(checkInvoice({ ...good, invoice: { ...second, previousCertificates: '269.99' } })).toEqual([
       {
         pointer: '/previousCertificates',
@@ -104,7 +104,7 @@ describe('an error names both figures for', () => {
     ]);
   });
 
-  test('previous certificates against the payments of all earlier invoices, if an older one was changed', () => {
+  test('compares previous certificates with the payments of all earlier invoices, if one was changed', () => {
     const third = { ...good, invoice: { ...second, previousCertificates: second.summary.line6 } };
     const previous = { invoice: second, lines: [] };
     const changed = { ...first, summary: { ...first.summary, line8: '271.00' } };
@@ -119,19 +119,19 @@ describe('an error names both figures for', () => {
     expect(checkInvoice(unchanged).filter(({ pointer }) => pointer === '/previousCertificates')).toEqual([]);
   });
 
-  test('no previous certificates if the first stored invoice was not the first of its contract', () => {
+  test('accepts certificates from before the first stored invoice of a contract', () => {
     const late = { ...good, previous: { invoice: second, lines: [] }, earlier: [second] };
     const next = { ...late, invoice: { ...second, previousCertificates: second.summary.line6 } };
     expect(checkInvoice(next).filter(({ pointer }) => pointer === '/previousCertificates')).toEqual([]);
   });
 
-  test('the amount that a line billed before against the previous invoice', () => {
+  test('compares the amount that a line billed before with the previous invoice', () => {
     expect(checkInvoice(withLine(1, (line) => ({ ...line, previous: '99.99' })))).toEqual([
       { pointer: '/lines/1/previous', detail: 'line 2: previously billed: 99.99 given, 100.00 expected' },
     ]);
   });
 
-  test('the retainage that a line starts with against the previous invoice', () => {
+  test('compares the initial retainage of a line with the previous invoice', () => {
     const wrong = withLine(0, (line) => ({ ...line, workRetainage: { ...line.workRetainage, previous: '21.00' } }));
     expect(checkInvoice(wrong)).toEqual([
       {
@@ -141,7 +141,7 @@ describe('an error names both figures for', () => {
     ]);
   });
 
-  test('a line that was billed before and is missing', () => {
+  test('refuses to leave out a line that was billed before', () => {
     const gone = { ...good, lines: good.lines.slice(1) };
     expect(checkInvoice(gone)).toContainEqual({
       pointer: '/lines',
@@ -184,13 +184,13 @@ describe('all retainage released at once', () => {
   });
 
   test('a line may state the same amount, and another amount is an error with both figures', () => {
-    const saying = (released: string) =>
+    const withReleased = (released: string) =>
       releaseAll(
         good.lines.map((line, i) => (i === 1 ? line : { ...line, workRetainage: { ...line.workRetainage, released } })),
       );
-    expect(saying('0.00').errors).toEqual([]);
-    expect(saying('40.00').errors.map(({ pointer }) => pointer)).toEqual(['/lines/2/workRetainage/released']);
-    expect(saying('39.99').errors[0]).toEqual({
+    expect(withReleased('0.00').errors).toEqual([]);
+    expect(withReleased('40.00').errors.map(({ pointer }) => pointer)).toEqual(['/lines/2/workRetainage/released']);
+    expect(withReleased('39.99').errors[0]).toEqual({
       pointer: '/lines/0/workRetainage/released',
       detail: 'line 1: 39.99 released, 40.00 held and all to be released',
     });

@@ -225,15 +225,15 @@ describe('one reconcile run', () => {
 
   test('reads each list only up to its limit', async () => {
     const w = world();
-    const asked: number[] = [];
+    const limits: number[] = [];
     const none = async (limit: number) => {
-      asked.push(limit);
+      limits.push(limit);
       return [];
     };
     w.communications.listOpenEmails = none;
     w.communications.listForReconcile = (_, limit) => none(limit);
     await reconcile(w)();
-    expect(Math.max(...asked)).toBe(mostListed);
+    expect(Math.max(...limits)).toBe(mostListed);
   });
 
   test('runs every sweep even if one fails, and reports the failure at the end', async () => {

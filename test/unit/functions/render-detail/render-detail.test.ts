@@ -28,7 +28,7 @@ const countingRenderer = () => {
   return { titles, render };
 };
 
-const prepared = async () => {
+const setUp = async () => {
   const { files, clock } = world();
   await files.put(frozenInvoiceKey('prj_1', version), Buffer.from(canonicalJson(printed)), 'application/json');
   const renderer = countingRenderer();
@@ -36,7 +36,7 @@ const prepared = async () => {
 };
 
 test('stores the PDF of the frozen version with its hash and number of pages', async () => {
-  const { files, renderer, run } = await prepared();
+  const { files, renderer, run } = await setUp();
   const result = await run(request);
   const stored = await files.get(key);
   if (!stored) throw new Error('nothing was stored');
@@ -47,14 +47,14 @@ test('stores the PDF of the frozen version with its hash and number of pages', a
 });
 
 test('renders once, and the second time returns the stored document', async () => {
-  const { renderer, run } = await prepared();
+  const { renderer, run } = await setUp();
   const first = await run(request);
   expect(await run(request)).toEqual(first);
   expect(renderer.titles).toHaveLength(1);
 });
 
 test('renders each language separately', async () => {
-  const { files, renderer, run } = await prepared();
+  const { files, renderer, run } = await setUp();
   await run(request);
   await run({ ...request, language: 'en' });
   expect(renderer.titles[1]).toMatch(/^Invoice 7/);
@@ -62,21 +62,21 @@ test('renders each language separately', async () => {
 });
 
 test('two concurrent calls return the same PDF, the one that was stored first', async () => {
-  const { files, run } = await prepared();
+  const { files, run } = await setUp();
   const [one, other] = await Promise.all([run(request), run(request)]);
   expect(one).toEqual(other);
   expect(sha256Hex((await files.get(key)) ?? '')).toBe(one.sha256);
 });
 
 test('a version that was never frozen is an error with a code, and no document is stored', async () => {
-  const { files, run } = await prepared();
+  const { files, run } = await setUp();
   const unknown = { ...request, version: 'a'.repeat(64) };
   await expect(run(unknown)).rejects.toMatchObject({ code: 'frozen-invoice-missing' });
   expect([...files.stored.keys()].filter((stored) => stored.endsWith('.pdf'))).toEqual([]);
 });
 
 test('a failed render stores nothing, and the next attempt renders', async () => {
-  const { files, clock, renderer, run } = await prepared();
+  const { files, clock, renderer, run } = await setUp();
   const failing = renderDetail({
     files,
     clock,
@@ -94,7 +94,7 @@ test('a failed render stores nothing, and the next attempt renders', async () =>
 });
 
 /** An S3 that answers 403 to every call, as it answers a role without s3:ListBucket if the key does not exist. */
-const forbidding = () =>
+const forbiddenClient = () =>
   new S3Client({
     region: 'ca-central-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
@@ -105,11 +105,11 @@ const forbidding = () =>
   });
 
 test('for a role that may not list, 403 means that the PDF does not exist yet', async () => {
-  const files = s3Files(forbidding(), 'files', { mayList: false });
+  const files = s3Files(forbiddenClient(), 'files', { mayList: false });
   expect(await files.head(key)).toBeNull();
   expect(await files.get(key)).toBeNull();
 });
 
 test('for every other role, 403 is a failure', async () => {
-  await expect(s3Files(forbidding(), 'files').head(key)).rejects.toThrow();
+  await expect(s3Files(forbiddenClient(), 'files').head(key)).rejects.toThrow();
 });

@@ -7,7 +7,7 @@ import { world } from '../../../fakes/worlds/world.ts';
 const key = 'documents/prj_1/v/t1-fr.pdf';
 
 /** Collects every progress report in the order of writing. Each write ends only when the test lets it. */
-const reporting = () => {
+const setUp = () => {
   const w = world();
   const written: unknown[] = [];
   const waiting: PromiseWithResolvers<void>[] = [];
@@ -29,7 +29,7 @@ const reporting = () => {
 };
 
 test('progress is written at most twice a second, one write after the other', async () => {
-  const { w, written, finishWrites, report } = reporting();
+  const { w, written, finishWrites, report } = setUp();
   report.pages(1, 9);
   w.clock.advance(600);
   // The first write has not ended yet.
@@ -46,14 +46,14 @@ test('progress is written at most twice a second, one write after the other', as
 });
 
 test('no progress is written for the last page, because the document itself follows', async () => {
-  const { w, report } = reporting();
+  const { w, report } = setUp();
   report.pages(40, 40);
   await report.settled();
   expect(w.files.stored.size).toBe(0);
 });
 
 test('a failure is written last, even if a count is still being written', async () => {
-  const { w, written, finishWrites, report } = reporting();
+  const { w, written, finishWrites, report } = setUp();
   report.pages(1, 9);
   const failed = report.failed(new Error('the browser died'));
   await finishWrites();

@@ -34,7 +34,7 @@ const setUp = async (maxPerSecond: number, more: Parameters<typeof commitInvoice
 };
 
 /** Takes all send slots of the next `seconds`. */
-const useUp = async (w: World, seconds: number) => {
+const takeSlots = async (w: World, seconds: number) => {
   for (let i = 0; i < seconds; i += 1)
     await w.sendSlots.take({ now: w.clock.now(), perSecond: 1, patienceMs: 1000 * seconds });
 };
@@ -45,7 +45,7 @@ const claimedAt = ({ history }: Attempt): number =>
 test('a message is posted at its send slot, right after the pre-send check and the claim', async () => {
   const { w, send, attempt, posted } = await setUp(1);
   const start = w.clock.now().getTime();
-  await useUp(w, 3);
+  await takeSlots(w, 3);
   expect(await send(anne.recipientId)).toMatchObject({ state: 'accepted' });
   expect(posted).toEqual([start + 3000]);
   expect(claimedAt(await attempt(anne.recipientId))).toBe(start + 3000 - claimBeforeSlotMs);
@@ -74,7 +74,7 @@ test('a message that is not written in time for its slot takes another when it i
 
 test('a sender who loses permission while the message waits sends nothing', async () => {
   const { w, send, attempt } = await setUp(1);
-  await useUp(w, 2);
+  await takeSlots(w, 2);
   w.timer.meanwhile.push(() => setSenderLevel(w, 'standard'));
   await send(anne.recipientId);
   expect(await attempt(anne.recipientId)).toMatchObject({ state: 'cancelled', detail: 'sender_not_admin' });
@@ -84,7 +84,7 @@ test('a sender who loses permission while the message waits sends nothing', asyn
 test('a distant slot is returned without waiting, and a call shortly before it posts the message', async () => {
   const { w, send, attempt, posted } = await setUp(1);
   const start = w.clock.now().getTime();
-  await useUp(w, 60);
+  await takeSlots(w, 60);
   const last = await send(anne.recipientId);
   expect(last).toEqual({
     recipientId: anne.recipientId,
@@ -100,16 +100,16 @@ test('a distant slot is returned without waiting, and a call shortly before it p
 
 test('slots are given in the order of the calls, one to each', async () => {
   const { w, send } = await setUp(1);
-  await useUp(w, 60);
-  const turns: number[] = [];
-  for (const { recipientId } of [anne, bob, chloe]) turns.push(Date.parse((await send(recipientId)).turn?.at ?? ''));
+  await takeSlots(w, 60);
+  const slots: number[] = [];
+  for (const { recipientId } of [anne, bob, chloe]) slots.push(Date.parse((await send(recipientId)).turn?.at ?? ''));
   const length = 1000 * slotStretch;
-  expect(turns.map((at) => at - (turns[0] ?? 0))).toEqual([0, length, 2 * length]);
+  expect(slots.map((at) => at - (slots[0] ?? 0))).toEqual([0, length, 2 * length]);
 });
 
 test('a call that comes too early keeps its slot', async () => {
   const { w, send } = await setUp(1);
-  await useUp(w, 60);
+  await takeSlots(w, 60);
   const last = await send(anne.recipientId);
   w.clock.advance(30_000);
   expect((await send(anne.recipientId, last)).turn).toMatchObject(last.turn ?? {});
@@ -122,7 +122,7 @@ test.each([
   const late = async (byMs: number) => {
     const { w, send, posted } = await setUp(1);
     const start = w.clock.now().getTime();
-    await useUp(w, 60);
+    await takeSlots(w, 60);
     const { turn, ...last } = await send(anne.recipientId);
     if (!turn) throw new Error('no send slot');
     w.clock.advance(60_000 + byMs);
@@ -136,19 +136,19 @@ test.each([
 
 describe('a message whose pre-send check ends too late for its slot', () => {
   /** Makes every read of the directory take two seconds, during which `others` happens. */
-  const slow = (w: World, others: () => Promise<void> = async () => {}) => {
+  const slowDirectory = (w: World, others: () => Promise<void> = async () => {}) => {
     const { getContact } = w.projects;
-    w.projects.getContact = async (...asked) => {
+    w.projects.getContact = async (...args) => {
       const { clock } = w;
       clock.advance(2000);
       await others();
-      return getContact(...asked);
+      return getContact(...args);
     };
   };
 
   test('is checked once more for another slot, and then posted even if the check is slow again', async () => {
     const { w, send, posted } = await setUp(10);
-    slow(w);
+    slowDirectory(w);
     const start = w.clock.now().getTime();
     expect(await send(anne.recipientId)).toMatchObject({ state: 'accepted' });
     expect(posted).toEqual([start + 4000]);
@@ -156,7 +156,7 @@ describe('a message whose pre-send check ends too late for its slot', () => {
 
   test('waits for a later slot if all near ones are taken, so that delayed messages do not leave together', async () => {
     const { w, send, attempt, posted } = await setUp(1);
-    slow(w, () => useUp(w, 60));
+    slowDirectory(w, () => takeSlots(w, 60));
     const late = await send(bob.recipientId);
     expect(late).toMatchObject({ state: 'ready', turn: { again: true } });
     expect(await attempt(bob.recipientId)).toMatchObject({ state: 'ready', id: null });
@@ -167,7 +167,7 @@ describe('a message whose pre-send check ends too late for its slot', () => {
 
   test('is cancelled if the second check fails', async () => {
     const { w, send, posted } = await setUp(1);
-    slow(w, () => setSenderLevel(w, 'standard'));
+    slowDirectory(w, () => setSenderLevel(w, 'standard'));
     expect(await send(anne.recipientId)).toMatchObject({ state: 'cancelled' });
     expect(posted).toEqual([]);
   });
@@ -175,7 +175,7 @@ describe('a message whose pre-send check ends too late for its slot', () => {
 
 test('a slot at which SES answered 429 is used up, and the message takes another', async () => {
   const { w, send, posted } = await setUp(1);
-  await useUp(w, 60);
+  await takeSlots(w, 60);
   const last = await send(anne.recipientId);
   w.clock.set(last.turn?.wakeAt ?? '');
   w.mailer.next({ kind: 'throttled' });
@@ -186,14 +186,14 @@ test('a slot at which SES answered 429 is used up, and the message takes another
 
 test('when all slots are taken, the message is throttled and stays ready', async () => {
   const { w, send, attempt } = await setUp(1);
-  await useUp(w, slotHorizonMs / 1000 + 2);
+  await takeSlots(w, slotHorizonMs / 1000 + 2);
   await expect(send(anne.recipientId)).rejects.toMatchObject({ kind: 'throttled' });
   expect(await attempt(anne.recipientId)).toMatchObject({ state: 'ready', id: null });
 });
 
 test('no file is read for a message whose slot is distant', async () => {
   const { w, send } = await setUp(1);
-  await useUp(w, 60);
+  await takeSlots(w, 60);
   w.files.get = async () => {
     throw new Error('a file was read');
   };

@@ -397,7 +397,7 @@ describe('lost answers', () => {
 });
 
 describe('an old claim', () => {
-  const claimTaking = async (milliseconds: number) => {
+  const setUpSlowClaim = async (milliseconds: number) => {
     const { w, email } = await setUp();
     const { saveDelivery } = w.communications;
     w.communications.saveDelivery = async (delivery, from) => {
@@ -409,19 +409,19 @@ describe('an old claim', () => {
   };
 
   test('posts nothing, and makes the delivery ready again', async () => {
-    const { w, email } = await claimTaking(claimMaxAgeMs + 1);
+    const { w, email } = await setUpSlowClaim(claimMaxAgeMs + 1);
     await expect(send(w, email)).rejects.toMatchObject({ kind: 'throttled' });
     expect(w.mailer.posts).toHaveLength(0);
     expect(await attemptOf(w, email)).toMatchObject({ state: 'ready' });
   });
 
   test('at exactly the limit still posts', async () => {
-    const { w, email } = await claimTaking(claimMaxAgeMs);
+    const { w, email } = await setUpSlowClaim(claimMaxAgeMs);
     expect(await send(w, email)).toMatchObject({ state: 'accepted' });
   });
 
   test('that was given up meanwhile is left as it is', async () => {
-    const { w, email } = await claimTaking(claimMaxAgeMs + 1);
+    const { w, email } = await setUpSlowClaim(claimMaxAgeMs + 1);
     const { saveDelivery } = w.communications;
     w.communications.saveDelivery = async (delivery, from) => {
       const answer = await saveDelivery(delivery, from);

@@ -26,12 +26,12 @@ const service = (count: number, unreadFrom = count + 1) => {
   return { state, ask };
 };
 const numbers = ({ thread }: Loaded): number[] => thread.emails.map(({ id }) => Number(id.slice(4)));
-const upTo = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
 test('a poll is one conditional request, and returns the same object if nothing changed', async () => {
   const { state, ask } = service(104);
   const loaded = await readThread(ask, () => undefined, 0);
-  expect(numbers(loaded)).toEqual(upTo(80, 104));
+  expect(numbers(loaded)).toEqual(range(80, 104));
   state.requests = [];
   expect(await readThread(ask, () => loaded, 60_000)).toBe(loaded);
   expect(state.requests).toEqual([{ limit: 25, etag: '"1"' }]);
@@ -39,7 +39,7 @@ test('a poll is one conditional request, and returns the same object if nothing 
 
 test('older pages are loaded until the first unread email is reached, up to a limit', async () => {
   const { ask } = service(104, 65);
-  expect(numbers(await readThread(ask, () => undefined, 0))).toEqual(upTo(55, 104));
+  expect(numbers(await readThread(ask, () => undefined, 0))).toEqual(range(55, 104));
   const long = service(500, 2);
   expect(numbers(await readThread(long.ask, () => undefined, 0))).toHaveLength(25 + 6 * 25);
 });
@@ -51,7 +51,7 @@ test('the newest emails can be read even if an older page fails to load', async 
     () => undefined,
     0,
   );
-  expect(numbers(loaded)).toEqual(upTo(80, 104));
+  expect(numbers(loaded)).toEqual(range(80, 104));
   expect(loaded.thread.nextCursor).toBe('80');
 });
 
@@ -60,18 +60,18 @@ test('new emails are added to the loaded ones, and older pages are read again wi
   const first = await readThread(ask, () => undefined, 0);
   const older = await ask({ limit: 25, cursor: first.thread.nextCursor ?? '' });
   const loaded: Loaded = { ...first, thread: older ? withOlder(first.thread, older.page) : first.thread };
-  expect(numbers(loaded)).toEqual(upTo(55, 104));
+  expect(numbers(loaded)).toEqual(range(55, 104));
 
   state.count = 105;
   state.revision = 2;
   state.states.set(60, 'failed');
   const soon = await readThread(ask, () => loaded, 2000);
-  expect(numbers(soon)).toEqual(upTo(55, 105));
+  expect(numbers(soon)).toEqual(range(55, 105));
   expect([soon.isStale, soon.thread.emails[5]?.state]).toEqual([true, 'sent']);
 
   state.requests = [];
   const later = await readThread(ask, () => soon, 10_000);
-  expect(numbers(later)).toEqual(expect.arrayContaining(upTo(55, 105)));
+  expect(numbers(later)).toEqual(expect.arrayContaining(range(55, 105)));
   expect(later.thread.emails.find(({ id }) => id === 'eml_060')?.state).toBe('failed');
   expect(state.requests.map(({ cursor }) => cursor)).toEqual([undefined, undefined, '81', '56']);
   expect(await readThread(ask, () => later, 30_000)).toBe(later);
@@ -83,7 +83,7 @@ test('after a long sleep, the gap between the loaded and the new emails is fille
   state.count = 140;
   state.revision = 2;
   const now = await readThread(ask, () => loaded, 3_600_000);
-  expect(numbers(now)).toEqual(upTo(16, 140));
+  expect(numbers(now)).toEqual(range(16, 140));
 });
 
 const items = (...emails: EmailView[]) => emails.map((one) => ({ email: one, relays: [] }));
