@@ -11,14 +11,15 @@ import { seesHidden, seesProject } from './permissions.ts';
  */
 
 /** A mail event usually arrives within seconds and resolves an unconfirmed delivery, so a notice waits this long. */
-const healingMs = 5 * 60_000;
+const eventArrivesWithinMs = 5 * 60_000;
 
+/** The failure that somebody is to be notified of; null when there is none, or somebody was notified already. */
 export const failureOf = (delivery: Delivery, now: Date): Failure | null => {
   const { state, soft, told, at } = delivery.latest;
-  const isRaw = state === 'unconfirmed' && now.getTime() - Date.parse(at) < healingMs;
-  const isNone = told || isRaw || (state === 'bounced' && soft);
-  const known = isNone ? null : (Failure.safeParse(state).data ?? null);
-  return known ?? (isLateNoticeDue(delivery) ? 'reported' : null);
+  const mayResolve = state === 'unconfirmed' && now.getTime() - Date.parse(at) < eventArrivesWithinMs;
+  const causesNone = told || mayResolve || (state === 'bounced' && soft);
+  const failure = causesNone ? null : (Failure.safeParse(state).data ?? null);
+  return failure ?? (isLateNoticeDue(delivery) ? 'reported' : null);
 };
 
 /**
@@ -40,10 +41,10 @@ const concernsWholeEmail = ({ state, detail, history }: Attempt): boolean =>
  * The parts of an id for the cause that one notice covers. Usually that is one attempt's failure; if the cause is the
  * email itself, it is the failure of all attempts of one request.
  */
-export const causeOf = (delivery: Delivery, trouble?: Failure): string[] => {
+export const causeOf = (delivery: Delivery, failure?: Failure): string[] => {
   const { emailId, recipientId, latest } = delivery;
   // One notice per person and email, however often the email is sent again.
-  if (trouble === 'reported') return [emailId, recipientId, 'reported'];
+  if (failure === 'reported') return [emailId, recipientId, 'reported'];
   const { number, state, detail, requestId } = latest;
   return concernsWholeEmail(latest)
     ? [emailId, 'email', requestId ?? '', state, detail ?? '']

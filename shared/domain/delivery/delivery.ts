@@ -43,7 +43,7 @@ export const Attempt = z.object({
   reason: z.string().nullable(),
   /** The resend request that made this attempt (resend.ts). A repeated request finds its attempt by this id. */
   requestId: z.string().optional(),
-  /** Somebody was notified of the current state, so reconcile need not watch it any more (reconcile-lists.ts). */
+  /** Whether somebody was notified of the current state; reconcile then no longer lists it (reconcile-lists.ts). */
   told: z.boolean().optional(),
   history: z.array(HistoryEntry),
 });
@@ -65,8 +65,8 @@ const StoredDelivery = z.object({
   attempts: z.tuple([Attempt], Attempt),
   /**
    * Non-delivery notices that came by mail: when the first arrived and how many there were. They are unauthenticated,
-   * so the state did not move. `last` is the last one counted, which keeps the count right when the reply to its write
-   * was lost.
+   * so the state did not move. `last` is the email id of the last one counted, which keeps the count right if the
+   * response to that write was lost.
    */
   lateNotice: z
     .object({
@@ -79,7 +79,9 @@ const StoredDelivery = z.object({
   rev: z.number().int(),
 });
 
-/** Read from its stored form. `latest` is the attempt that counts; `earlier` are those before it, oldest first. */
+/**
+ * A delivery as read from its stored form. `latest` is the attempt that counts; `earlier` are the others, oldest first.
+ */
 export const Delivery = StoredDelivery.transform(({ attempts, ...delivery }) => ({
   ...delivery,
   earlier: attempts.slice(0, -1),
@@ -87,11 +89,13 @@ export const Delivery = StoredDelivery.transform(({ attempts, ...delivery }) => 
 }));
 export type Delivery = z.infer<typeof Delivery>;
 
+/** All attempts of a delivery, oldest first. */
 export const attemptsOf = ({ earlier, latest }: Pick<Delivery, 'earlier' | 'latest'>): Attempt[] => [
   ...earlier,
   latest,
 ];
 
+/** The form in which a delivery is stored: all attempts in one list. */
 export const storedDelivery = ({ earlier, latest, ...delivery }: Delivery) => ({
   ...delivery,
   attempts: [...earlier, latest],

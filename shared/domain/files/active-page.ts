@@ -1,9 +1,9 @@
 import { extensionOf } from './file-name.ts';
 
 /**
- * Judges a web page attached to a mail by its content. Exchange turns text written below a picture into `ATT00001.htm`,
- * and suppliers send delivery slips as HTML: such pages are as harmless as a mail's own HTML. A page that runs code,
- * asks for input or redirects counts as a program.
+ * Judges a web page that is attached to a mail by its content. Exchange turns text written below a picture into
+ * `ATT00001.htm`, and suppliers send delivery slips as HTML: such pages are as harmless as a mail's own HTML. A page
+ * that runs code, asks for input or redirects counts as a program.
  */
 
 const pages = new Set(['htm', 'html', 'shtml', 'svg', 'xht', 'xhtml']);
@@ -21,6 +21,7 @@ const active = [
 const cannotBeRead = (bytes: Buffer): boolean =>
   bytes.subarray(0, 4096).includes(0) || /^(?:\xff\xfe|\xfe\xff)/.test(bytes.toString('latin1', 0, 2));
 
+/** Whether a file is a page that counts as a program, or a page that cannot be read. */
 export const isActivePage = (name: string, bytes: Uint8Array): boolean => {
   const extension = extensionOf(name);
   if (extension === 'mht' || extension === 'mhtml') return true;

@@ -3,8 +3,8 @@ import { AttachmentId, ProjectId, UserId } from '../ids.ts';
 import { Instant, Sha256 } from '../text.ts';
 
 /**
- * An announced upload: the caller states its size, type and hash, and the bytes are checked against them when it is
- * sent.
+ * An upload: a file that a caller announced with its size, type and hash. Its bytes are checked against these when an
+ * email is sent with it.
  */
 export const Upload = z.object({
   id: AttachmentId,

@@ -59,13 +59,13 @@ const closedArchives: readonly (readonly [at: number, magic: string])[] = [
 const isClosedArchive = (name: string, bytes: Uint8Array): boolean =>
   archiveExtension(name) || closedArchives.some(([at, magic]) => holdsAt(bytes, at, magic));
 
-/** The largest entry unpacked as a whole: the size of a mail. One such call takes about 200 ms. */
+/** The largest entry that is unpacked whole: as large as a mail may be. Unpacking one takes about 200 ms. */
 const maxEntryBytes = 40 * 1024 * 1024;
-/** No honest archive claims to unpack to more. */
+/** No genuine archive that fits into a mail claims to unpack to more. */
 const maxClaimedBytes = 4 * 1024 * 1024 * 1024;
 const maxNesting = 4;
 /**
- * How many packed bytes of an oversized entry are read: they unpack to at most 264 kB, which include the magic number.
+ * How many packed bytes of an oversized entry are read. They unpack to at most 264 kB, whose beginning shows the type.
  */
 const firstBytes = 256;
 
@@ -145,6 +145,6 @@ const isBad = (name: string, bytes: Uint8Array, nesting: number, budget: LookBud
   );
 };
 
-/** Whether this file must not reach anyone. Throws a RangeError when the budget does not suffice to tell. */
+/** Whether this file must not reach anyone. Throws a RangeError if the budget is used up before that is known. */
 export const isDangerousFile = (name: string, bytes: Uint8Array, budget: LookBudget): boolean =>
   isBad(name, bytes, 0, budget);

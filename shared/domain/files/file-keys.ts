@@ -1,6 +1,9 @@
-/** The key of each kind of file. Everything of one project is under a prefix of its own. */
+/**
+ * The object key of each kind of file in FILES_BUCKET and MAIL_BUCKET. In FILES_BUCKET a prefix names the kind, then
+ * comes the project's id.
+ */
 
-/** Raise when the document's layout or wording changes; existing PDFs stay as they are. */
+/** Raise this when the document's layout or wording changes; existing PDFs stay as they are. */
 export const documentTemplate = 't4';
 
 export const frozenInvoiceKey = (projectId: string, version: string): string =>
@@ -20,13 +23,13 @@ export const linesKey = (projectId: string, sha256: string): string => `lines/${
  */
 export const uploadKey = (projectId: string, attachmentId: string): string => `uploads/${projectId}/${attachmentId}`;
 
-/** Checked bytes, keyed by content: nobody has a signed URL to write here. */
+/** Checked bytes, keyed by content. No presigned URL writes here. */
 export const attachmentKey = (projectId: string, sha256: string): string => `attachments/${projectId}/${sha256}`;
 
 /** An email's body when it is too large for the table. */
 export const bodyKey = (projectId: string, emailId: string): string => `bodies/${projectId}/${emailId}.json`;
 
-/** A report too large for a response. Objects under this prefix expire after a day. */
+/** A delivery report too large for a response. Objects under this prefix expire after a day. */
 export const exportKey = (projectId: string, sha256: string): string => `exports/${projectId}/${sha256}.csv`;
 
 /** SES's receipt rule writes `mail/<SES message id>` in MAIL_BUCKET. */

@@ -1,7 +1,7 @@
 import { maxFileNameLength } from '../limits.ts';
 
 /**
- * File names of uploads and of received files, the same rule for both:
+ * Makes a file name safe, by the same rules for uploads and for received files:
  * 1. the base name only: the part after the last `/` or `\`;
  * 2. Unicode NFC, without control characters, line separators, bidi controls, other invisible format characters
  *    (except the two joiners that scripts and emoji need) and lone surrogates;
@@ -9,7 +9,7 @@ import { maxFileNameLength } from '../limits.ts';
  * 4. no spaces or dots at the end, no spaces at the start;
  * 5. a name reserved by Windows (`con`, `nul`, `com1` …, with or without an extension) gets a `_` in front;
  * 6. at most 255 bytes of UTF-8, which every file system allows; shortening keeps the extension.
- * A name of which nothing or only dots remain is rejected.
+ * Null for a name of which nothing visible remains but dots and underscores.
  */
 export const safeFileName = (raw: string): string | null => {
   const base = raw.slice(Math.max(raw.lastIndexOf('/'), raw.lastIndexOf('\\')) + 1);
@@ -28,7 +28,9 @@ export const safeFileName = (raw: string): string | null => {
 
 const reserved = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\.|$)/i;
 
-/** Not by regular expression: an anchored run of dots and spaces costs quadratic time on a hostile name. */
+/**
+ * Written by hand, because a regular expression for dots and spaces at the end takes quadratic time on a hostile name.
+ */
 const withoutTail = (name: string): string => {
   let end = name.length;
   while (end > 0 && (name[end - 1] === '.' || name[end - 1] === ' ')) end -= 1;
@@ -90,7 +92,7 @@ export const extensionOf = (fileName: string): string => {
         .toLowerCase();
 };
 
-/** Whether we do not send files with this name's last extension. */
+/** Whether the name's last extension is one that we never send. */
 export const refusedExtension = (fileName: string): boolean => refusedExtensions.has(extensionOf(fileName));
 export const programExtension = (fileName: string): boolean => programExtensions.has(extensionOf(fileName));
 export const archiveExtension = (fileName: string): boolean => archiveExtensions.has(extensionOf(fileName));
@@ -148,8 +150,8 @@ export const sniffContentType = (bytes: Uint8Array): string | null => {
 };
 
 /**
- * For each extension, the types the bytes must have. A type may be a prefix, since readers treat all of these types
- * alike.
+ * For each extension, the types that the bytes may have. A type may be given by its beginning, because the programs
+ * that open such files treat all of these types alike.
  */
 const office = ['application/vnd.openxmlformats', 'application/zip', 'application/x-ole-storage'];
 const expected = new Map<string, readonly string[]>([
@@ -164,7 +166,7 @@ const expected = new Map<string, readonly string[]>([
   ['zip', ['application/zip', 'application/vnd.openxmlformats']],
 ]);
 
-const neverWelcome = new Set([
+const refusedTypes = new Set([
   'text/html',
   'image/svg+xml',
   'application/x-msdownload',
@@ -175,7 +177,7 @@ const neverWelcome = new Set([
 /** Whether the bytes contradict the name (a PDF that starts like a page), or are a program or a page under any name. */
 export const isDisguised = (fileName: string, bytes: Uint8Array): boolean => {
   const found = sniffContentType(bytes);
-  if (found !== null && neverWelcome.has(found)) return true;
+  if (found !== null && refusedTypes.has(found)) return true;
   const promised = expected.get(fileName.slice(fileName.lastIndexOf('.') + 1).toLowerCase());
   return promised !== undefined && !promised.some((type) => found?.startsWith(type));
 };

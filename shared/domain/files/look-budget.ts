@@ -1,16 +1,16 @@
 import { lookLimits } from '../limits.ts';
 
 /**
- * The most that examining the files of one mail may cost, however deeply they are nested: a directory may list one
- * entry thousands of times, which a limit on bytes alone does not catch. Throws a RangeError once one of the limits is
- * used up.
+ * Counts what examining the files of one mail costs, however deeply they are nested. `entry` and `bytes` throw a
+ * RangeError once one of the limits (limits.lookLimits) is used up. Entries count too, because a directory may list one
+ * entry thousands of times, which a limit on bytes alone does not catch.
  */
 export type LookBudget = {
   /** Call for each file, message or line of an archive's directory. */
   entry(): void;
   /** Call with the number of bytes to be unpacked or searched. */
   bytes(count: number): void;
-  /** How many bytes may still go to entries unpacked whole; after that only an entry's first bytes are read. */
+  /** How many bytes are left for entries that are unpacked whole; after that only an entry's first bytes are read. */
   wholeBytesLeft(): number;
   millisecondsLeft(): number;
 };

@@ -1,8 +1,6 @@
 import { maxJpegScans, maxLogoPixels } from '../limits.ts';
 
-/**
- * Reads a picture's header before anything decodes it: a few kilobytes of PNG can stand for gigabytes of pixels. Pure.
- */
+/** Reads a picture's header before anything decodes it, because a few kilobytes of PNG can hold gigabytes of pixels. */
 
 export type PictureType = 'png' | 'jpeg';
 type Facts = { type: PictureType; width: number; height: number };
@@ -22,7 +20,9 @@ const plainFrames = [0xc0, 0xc1, 0xc2];
 const isFrame = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 
-/** The position of the next marker. Within a scan, an 0xff followed by zero or a restart code is not a marker. */
+/**
+ * The position of the next JPEG marker, or -1. In a scan, an 0xff followed by zero or a restart code is not a marker.
+ */
 const nextMarker = (bytes: Buffer, from: number): number => {
   let at = bytes.indexOf(0xff, from);
   while (at >= 0 && at + 1 < bytes.length) {
@@ -53,7 +53,7 @@ const readJpeg = (bytes: Buffer): (Facts & { scans: number }) | null => {
   return frame && scans > 0 ? { ...frame, scans } : null;
 };
 
-/** Why a picture of that declared type must not be decoded; null when it may be. */
+/** Why a picture must not be decoded as the `declared` type; null when it may be. */
 export const pictureFault = (given: Uint8Array, declared: PictureType): PictureFault | null => {
   const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
   if (bytes.length < 4) return 'kind';

@@ -1,8 +1,8 @@
 import type { LookBudget } from './look-budget.ts';
 
 /**
- * Reads the directory of a ZIP archive as leniently as the programs that open it, and rejects what it cannot read
- * (APPNOTE.TXT 6.3, section 4.3).
+ * Reads the directory of a ZIP archive (APPNOTE.TXT 6.3, section 4.3) as leniently as the programs that open it, so
+ * that none of them sees an entry that was not examined. An archive that it cannot read is rejected.
  */
 
 export type ZipEntry = {
@@ -19,7 +19,7 @@ type Directory = { start: number; end: number; count: number; base: number };
 
 const [endSignature, lineSignature, localSignature] = [0x06054b50, 0x02014b50, 0x04034b50];
 const maxCommentBytes = 65_535;
-/** Marks a number stored elsewhere (ZIP64), which no archive that fits into a mail needs. */
+/** In place of a number: it is stored in a ZIP64 record, which no archive that fits into a mail needs. */
 const elsewhere = 0xffffffff;
 
 const startsWith = (file: Buffer, at: number, signature: number): boolean =>
@@ -43,8 +43,8 @@ const endRecords = (file: Buffer, budget: LookBudget): number[] => {
 };
 
 /**
- * Bytes in front of an archive shift all of it: the directory ends where its end record starts, whatever its offset
- * says.
+ * The directories that programs may read. Bytes in front of an archive shift all of it: its directory then ends where
+ * the end record starts, whatever the offset in the record says.
  */
 const directoriesAt = (file: Buffer, end: number): Directory[] => {
   const [count, size, offset] = [file.readUInt16LE(end + 10), file.readUInt32LE(end + 12), file.readUInt32LE(end + 16)];
@@ -54,7 +54,7 @@ const directoriesAt = (file: Buffer, end: number): Directory[] => {
     .map((start) => ({ start, end, count, base: start === end - size ? start - offset : 0 }));
 };
 
-/** The entry's bytes, which follow its local header, and their end. */
+/** An entry's packed bytes, which follow its local header at `at`, and the position of their end. */
 const dataAt = (file: Buffer, at: number, packed: number): { data: Buffer | null; end: number } => {
   if (at + 30 > file.length || !startsWith(file, at, localSignature)) return { data: null, end: at };
   const from = at + 30 + file.readUInt16LE(at + 26) + file.readUInt16LE(at + 28);
@@ -62,7 +62,7 @@ const dataAt = (file: Buffer, at: number, packed: number): { data: Buffer | null
   return { data: end <= file.length ? file.subarray(from, end) : null, end };
 };
 
-/** No archiver makes entries share bytes: it is a way to make a small file unpack to a huge one, at any depth. */
+/** Throws a RangeError if entries share bytes. No archiver writes that: it lets a small file unpack to a huge one. */
 const refuseOverlaps = (places: { at: number; end: number }[]): void => {
   places.sort((a, b) => a.at - b.at);
   const overlaps = places.some(({ at }, index) => index > 0 && at < (places[index - 1]?.end ?? 0));
@@ -98,9 +98,9 @@ const beginsLikeOne = (file: Buffer): boolean =>
   [localSignature, endSignature, 0x08074b50].some((signature) => startsWith(file, 0, signature));
 
 /**
- * All entries that any program might see; null for an archive that cannot be read. A file that neither starts like an
- * archive nor is named like one may still contain one, as a saved message contains a workbook: then only the readable
- * entries count.
+ * All entries that any program might see; null for an archive that cannot be read. `isNamedSo`: the file's name says
+ * that it is one. A file that neither starts like an archive nor is named like one may still contain one, as a saved
+ * message contains a workbook; only its readable entries then count.
  */
 export const zipEntries = (file: Buffer, isNamedSo: boolean, budget: LookBudget): ZipEntry[] | null => {
   const directories = endRecords(file, budget).flatMap((end) => directoriesAt(file, end));

@@ -1,6 +1,6 @@
 /**
- * The phrases that autoresponders put in front of a subject, by language. Each is part of a regular expression; where
- * one begins with another, the first that matches counts, so the order matters.
+ * The phrases that autoresponders put in front of a subject, by language, as parts of one regular expression. If two
+ * phrases begin alike, the one that stands first in the list matches, so the order matters.
  */
 const phrases = [
   // English.
@@ -66,10 +66,10 @@ const phrases = [
   'sjálfvirkt svar',
 ].join('|');
 
-/** A subject that begins with such a phrase. */
+/** Matches a subject that begins with such a phrase. */
 export const automaticSubject = new RegExp(`^\\W{0,3}(?:${phrases})(?![\\p{L}])`, 'iu');
 
-/** The phrase itself, with the colon behind it and the Re: and Fwd: of the subject that is answered. */
+/** Matches the phrase itself, with the colon behind it and the "Re:" or "Fwd:" of the subject that it answers. */
 export const automaticPrefix = new RegExp(
   `^\\W{0,3}(?:${phrases})\\s?[:：]\\s?(?:\\p{L}{1,20}\\s?[:：]\\s?){0,3}`,
   'iu',

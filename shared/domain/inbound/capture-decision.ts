@@ -6,10 +6,7 @@ import type { MailKind } from './mail-kind.ts';
 import type { ParsedMail } from './parsed-mail.ts';
 import { sesResults } from './ses-results.ts';
 
-/**
- * Decides what happens to an incoming mail in one thread, by the table of docs/receiving.md: the first match wins.
- * Pure.
- */
+/** Decides what happens to an incoming mail in one thread, by the table of docs/receiving.md: the first match wins. */
 
 export type CaptureFacts = {
   /** SES's. For DMARC, `GRAY` means that the sender's domain has no policy. */
@@ -98,16 +95,16 @@ export const sesReadSameSender = (facts: SenderFacts): boolean => {
   return headerFrom === null ? facts.verdicts.dmarc === 'GRAY' : domainOf(`x@${headerFrom}`) === domain;
 };
 
-/** SES verified exactly the sender that we read. */
+/** Whether the sender is verified: DMARC passed, and SES judged exactly the sender that we read. */
 export const isProven = (facts: SenderFacts): boolean => facts.verdicts.dmarc === 'PASS' && sesReadSameSender(facts);
 
-/** Null when the sender is who From claims, as far as DMARC and alignment can tell. */
+/** The quarantine of a mail whose From may be forged; null if DMARC or alignment shows that the sender is genuine. */
 const distrust = (facts: CaptureFacts): CaptureDecision | null => {
   const isAligned = facts.verdicts.dmarc === 'GRAY' && sesReadSameSender(facts) && passesAligned(facts);
   return isProven(facts) || isAligned ? null : quarantine('spoof_suspected');
 };
 
-/** Rejects a mail that is not safe to examine, and one of our own that came back. */
+/** What happens to a mail that is not safe to examine, and to one of our own that came back; null for any other. */
 const refuse = ({ verdicts, mail, kind }: CaptureFacts): CaptureDecision | null => {
   if (verdicts.virus !== 'PASS') return quarantine('malware');
   if (verdicts.spam === 'FAIL') return quarantine('spam');

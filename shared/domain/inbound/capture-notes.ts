@@ -2,11 +2,11 @@ import type { AutomaticKind, MailNotes, TrustReason } from '../conversation/mail
 import { alignedBy, type CaptureDecision, type CaptureFacts, sesReadSameSender } from './capture-decision.ts';
 import type { ParsedMail } from './parsed-mail.ts';
 
-/** Turns the facts of the decision into notes for the mail's readers. Pure. */
+/** Turns the facts on which capture decided into notes for the mail's readers. */
 
 const noPolicy = { spf: 'no_policy_spf', dkim: 'no_policy_dkim', nothing: 'no_policy_nothing' } as const;
 
-/** The result of DMARC, regardless of anything else against the mail. */
+/** What DMARC says of the sender, regardless of anything else that speaks against the mail. */
 const byDmarc = (facts: CaptureFacts): TrustReason => {
   const { dmarc } = facts.verdicts;
   if ((dmarc === 'PASS' || dmarc === 'GRAY') && !sesReadSameSender(facts)) return 'sender_differs';

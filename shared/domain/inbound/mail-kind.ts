@@ -4,8 +4,8 @@ import { diagnosticOf, hasFailureCode, isBounceSubject, isDaemon, isServerTalk }
 import type { ParsedMail } from './parsed-mail.ts';
 
 /**
- * The kind of an incoming mail; the first match in this order wins. Only `human` mail is ever relayed; every kind is
- * kept.
+ * The kind of an incoming mail; the first match in this order wins. `own`: one of our own mails that came back. Only
+ * `human` mail is ever relayed; every kind is kept.
  */
 export type MailKind = 'own' | 'report' | 'bounce' | 'automatic' | 'list' | 'human';
 
@@ -33,8 +33,8 @@ const isNullPath = (returnPath: string | null): boolean =>
   returnPath === null || returnPath === '' || returnPath === '<>' || /^mailer-daemon@/i.test(returnPath);
 
 /**
- * A forwarded report has the report's parts as files, so from a known, verified sender they count only with a null
- * return path.
+ * Whether the mail has a part that only reports have. A report that a person forwards has it as a file, so from a
+ * known, verified sender it counts only with a null return path.
  */
 const hasReportPart = ({ mail, returnPath, trustedIn }: Facts, type: RegExp): boolean =>
   (trustedIn === null || isNullPath(returnPath)) && mail.files.some((file) => type.test(file.contentType));
@@ -82,10 +82,10 @@ const automaticHeaders = [
 ];
 
 /**
- * Autoresponders put their phrase in front of the subject they answer, which some shorten. People add their own words:
- * "En vacances lundi, approuvée".
+ * Whether a subject is an autoresponder's phrase and then the subject that it answers, which some shorten. A person who
+ * begins with the same phrase adds words of their own: "En vacances lundi, approuvée".
  */
-const repeats = (subject: string, answered: string): boolean => {
+const repeatsSubject = (subject: string, answered: string): boolean => {
   const phrase = automaticPrefix.exec(subject.trim())?.[0];
   const rest = phrase === undefined ? '' : subject.trim().slice(phrase.length).trim();
   return rest !== '' && answered.trim().startsWith(rest);
@@ -103,7 +103,7 @@ const isAutomatic = ({ mail, returnPath, trustedIn }: Facts): boolean =>
   valuesOf(mail, 'x-apple-action').some((value) => value.includes('vacation')) ||
   valuesOf(mail, 'delivered-to').some((value) => value.startsWith('autoresponder')) ||
   (automaticSubject.test(mail.subject.trim()) &&
-    (isNullPath(returnPath) || trustedIn === null || repeats(mail.subject, trustedIn))) ||
+    (isNullPath(returnPath) || trustedIn === null || repeatsSubject(mail.subject, trustedIn))) ||
   (isNullPath(returnPath) && away.test((mail.text ?? '').slice(0, 400)));
 
 const isList = ({ mail }: Facts): boolean =>

@@ -1,4 +1,4 @@
-/** An incoming message after MIME parsing. Header names are lower-case; values are decoded, in order of appearance. */
+/** An incoming mail after MIME parsing. Header names are in lower case; values are decoded, in order of appearance. */
 export type ParsedMail = {
   headers: { name: string; value: string }[];
   /**
@@ -25,5 +25,5 @@ export type ParsedMail = {
   files: { fileName: string; contentType: string; contentId: string | null; inline: boolean; content: Uint8Array }[];
 };
 
-/** The one-time fact that an incoming mail was processed: recorded, quarantined, dropped or stored as unroutable. */
+/** The name of the one-time fact that an incoming mail was handled: recorded, quarantined, dropped or unroutable. */
 export const capturedFact = (sesMessageId: string): string => `captured#${sesMessageId}`;

@@ -1,15 +1,16 @@
 import type { ParsedMail } from './parsed-mail.ts';
 
 /**
- * Reads SES's own findings about the sender from the mail itself: one header line with details that its verdicts lack.
- * The line reads
+ * Reads SES's own findings about the sender from the Authentication-Results header that SES adds to the mail. It has
+ * details that the receipt's verdicts lack. Its value reads, on one line,
  *
- *   amazonses.com; spf=pass (spfCheck: …) client-ip=…; envelope-from=…; helo=…; dkim=pass header.i=@…; dmarc=pass header.from=…;
+ *   amazonses.com; spf=pass (spfCheck: …) client-ip=…; envelope-from=…; helo=…;
+ *     dkim=pass header.i=@…; dmarc=pass header.from=…;
  *
- * SES puts it above everything that the sender wrote, so the topmost Authentication-Results is SES's own or there is none.
- * Within it, the sender chose the text of `envelope-from`, `helo` and `header.i`, which no quotes delimit. Hence no value is
- * trusted for its position in the line: a sender can add a second `dmarc=` but cannot remove the first, and can add another
- * `dkim=` but cannot hide the signature behind the verdict. Pure.
+ * SES puts it above everything that the sender wrote, so the topmost Authentication-Results is SES's own or there is
+ * none. Within it, the sender chose the text of `envelope-from`, `helo` and `header.i`, which no quotes delimit. Hence
+ * no value is trusted for its position in the line: a sender can add a second `dmarc=` but cannot remove the first, and
+ * can add another `dkim=` but cannot hide the signature on which the verdict rests.
  */
 
 export type SesResults = {
@@ -24,13 +25,13 @@ export type SesResults = {
 const nothing: SesResults = { headerFrom: null, signers: [] };
 
 /**
- * Counts everywhere, also in quotes and comments: any occurrence that SES's own parts never contain was written by the
- * sender.
+ * How often a line contains `dmarc=`, also in quotes and comments. SES writes it once, so the sender wrote any further
+ * one.
  */
-const mentions = (line: string): number => line.match(/dmarc[ \t]*=/gi)?.length ?? 0;
+const dmarcCount = (line: string): number => line.match(/dmarc[ \t]*=/gi)?.length ?? 0;
 
 const headerFromOf = (line: string, parts: readonly string[]): SesResults['headerFrom'] => {
-  const count = mentions(line);
+  const count = dmarcCount(line);
   if (count === 0) return null;
   const [clause = ''] = parts.filter((part) => /^dmarc=/i.test(part));
   const domain = /^dmarc=[a-z]+(?: \([^()]*\))? header\.from=([a-z0-9.-]{1,253})$/i.exec(clause)?.[1];
@@ -42,12 +43,12 @@ const signerOf = (part: string): string | null =>
 
 const nameOf = (part: string): string => part.slice(0, Math.max(0, part.indexOf('='))).toLowerCase();
 
-/** In the order in which SES writes them; only `dkim` may repeat. */
+/** The names of the line's parts, in the order in which SES writes them. Only `dkim` may repeat. */
 const order = ['spf', 'envelope-from', 'helo', 'dkim', 'dmarc'];
 
 /**
- * A part that is out of order or has an unknown name is a fragment of a value the sender broke up: then no part is
- * trusted.
+ * The domains whose signatures passed. A part that is out of order or has an unknown name is a fragment of a value that
+ * the sender broke up; no part is then trusted.
  */
 const signersOf = (parts: readonly string[]): string[] => {
   const places = parts.map((part) => order.indexOf(nameOf(part)));

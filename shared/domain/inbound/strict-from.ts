@@ -3,7 +3,7 @@ import { normalizeAddress } from '../mail-address.ts';
 /**
  * Reads the one address in From so strictly that no other program can read a different one. Every parser tolerates
  * other errors, and a value that two of them read differently would let a stranger pass each check under a different
- * name. Pure.
+ * name.
  */
 
 /** No genuine From is longer: RFC 5322 limits a line to 998 characters, and encoded names take a few lines. */
@@ -18,13 +18,14 @@ const maxFieldLength = 4_000;
 const namedAddress =
   /^(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~. \t-]|\P{ASCII}|"(?:[ !#-[\]-~\t]|\P{ASCII}|\\[ -~])*")*<([^<>]+)>[ \t]*$/u;
 
-/** Splits at every line ending that some program accepts: a bare CR would hide a second From from the others. */
 const beginsFrom = (line: string): boolean => /^from[ \t]*:/i.test(line);
+
+/** Counts From at every line ending that some program accepts, because a second From may hide behind a bare CR. */
 const countFrom = (head: string): number => head.split(/\r\n|\r|\n/).filter(beginsFrom).length;
 
 /**
- * `head`: the header section, one character per byte. Null unless there is exactly one From with exactly one plain
- * address. A bare CR or NUL in it matches neither the pattern nor an address.
+ * The address in From, normalised; null unless there is exactly one From with exactly one plain address. `head`: the
+ * mail's header section, one character per byte. A bare CR or NUL in From matches neither the pattern nor an address.
  */
 export const strictSender = (head: string): string | null => {
   const [field, ...others] = head.split(/\r?\n(?![ \t])/).filter(beginsFrom);

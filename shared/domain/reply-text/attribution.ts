@@ -10,7 +10,7 @@ import {
 } from './languages.ts';
 import { hasClock, hasDate, hasYear, type Line, longest } from './text-lines.ts';
 
-/** Recognises the line that a mail program writes above a quote: "On … wrote:". */
+/** Recognises an attribution: the line that a mail program writes above a quote, "On … wrote:". */
 
 const address = /[^\s<>@()]{1,64}@[^\s<>@()]{1,190}/;
 const digit = /\p{Nd}/u;
@@ -57,13 +57,13 @@ export const attributionIn = (joined: string): 'strong' | 'weak' | null => {
   return says && wroteEnd.test(text.replace(/,$/, '')) && (parts.timed || parts.dated || named) ? 'weak' : null;
 };
 
-/** The name is still missing and must be on the line above: "Marie <marie@…>" with "schrieb am …:" below it. */
+/** Whether the name must be on the line above, as with "Marie <marie@…>" and "schrieb am …:" below it. */
 export const lacksName = (joined: string): boolean =>
   wroteStart.test(joined) || /^[<(>]|^[^\s<>@]{1,64}@[^\s<>@]{1,190}>/.test(joined);
 
 /**
- * The first line of the wrapped attribution that ends at `end`, or -1. `quotedBelow`: quoted lines follow, so a weak
- * one counts.
+ * The index of the first line of the wrapped attribution whose last line is `end`, or -1. `quotedBelow`: quoted lines
+ * follow, so a weak attribution counts.
  */
 export const attributionStart = (lines: readonly Line[], end: number, quotedBelow: boolean): number => {
   const last = lines[end];
@@ -92,7 +92,7 @@ export const attributionStart = (lines: readonly Line[], end: number, quotedBelo
       shortest = start;
       continue;
     }
-    // No program omits the date.
+    // Complete with a date, which no program omits: further lines above are not part of it.
     const whole = wroteWord.test(joined) || address.test(joined);
     if (whole && (startsAttribution(line) || hasDate(line.text))) return start;
     if (blanks > 0) continue;
@@ -102,7 +102,7 @@ export const attributionStart = (lines: readonly Line[], end: number, quotedBelo
   return shortest;
 };
 
-/** Yahoo's phone apps put the quote on the attribution's line: "On … Marie <marie@…> wrote: Hello". */
+/** Whether a quote starts on the attribution's own line: "On … Marie <marie@…> wrote: Hello" (Yahoo's phone apps). */
 export const attributionWithQuote = (lines: readonly Line[], at: number): boolean => {
   const first = lines[at];
   if (!first || !startsAttribution(first)) return false;

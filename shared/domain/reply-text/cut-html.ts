@@ -3,15 +3,16 @@ import { attributionIn, lacksName, startsAttribution } from './attribution.ts';
 import { isProgramFooter } from './footers.ts';
 import { type TextLine, textLines, textOf } from './html-text.ts';
 import { attributesOf, type HtmlPage, type Token, voidElement } from './html-tokens.ts';
-import { hasDate, isForwardLine, isFromHeader, isHeaderBlock, isOriginalLine, isRule, linesOf } from './text-lines.ts';
+import { hasDate, isForwardLine, isHeader, isHeaderBlock, isOriginalLine, isRule, linesOf } from './text-lines.ts';
 
 /**
  * Finds the quote in an HTML mail by the containers that mail programs put around it. `kept` is what the person wrote
- * and `quoted` is what was cut out, both still unsafe HTML with unclosed tags.
+ * and `quoted` is what was cut out, both still unsafe HTML with unclosed tags; `text` and `quotedText` are the same as
+ * plain text.
  */
 export type HtmlCut = { kept: string; quoted: string; text: string; quotedText: string };
 
-/** The range of the quote in the HTML. */
+/** The positions in the HTML at which the quote starts and ends. */
 type Quote = { at: number; end: number };
 
 /** A mail with more candidates is not a reply written by a program; it is shown whole. */
@@ -33,8 +34,8 @@ const zimbraMarker = /^__(?:QUOTED_TEXT|HEADERS|DIVIDER)__$/;
 const composeEnd = /^(?:x_)*appendonsend$/i;
 
 /**
- * `element`: the quote ends with the element. `rest`: everything after it is quoted too. `headers`: like `rest`, but
- * only if headers follow.
+ * Whether a tag starts a quote. `element`: the quote ends with the element. `rest`: everything after the tag is quoted
+ * too. `headers`: like `rest`, but only if headers follow.
  */
 const quoteOf = (token: Extract<Token, { kind: 'open' }>): 'element' | 'rest' | 'headers' | null => {
   // Most tags match none of these words; parsing the attributes of all of them would be most of the work.
@@ -67,7 +68,9 @@ const elementEnd = ({ tokens }: HtmlPage, index: number): number => {
   return tokens.length - 1;
 };
 
-/** Zimbra puts headers and text into separate elements, side by side: the quote ends with the text's element. */
+/**
+ * Where the quote ends. Zimbra puts headers and text into separate elements, and the text's element is the last one.
+ */
 const quoteEnd = (page: HtmlPage, index: number, token: Extract<Token, { kind: 'open' }>): number => {
   const end = elementEnd(page, index);
   if (!/__(?:HEADERS|DIVIDER)__/.test(token.head)) return end;
@@ -87,8 +90,8 @@ const startsForward = (page: HtmlPage, from: number, to: number): boolean =>
   linesOf(linesFrom(page, from, to, 2)).some(isForwardLine);
 
 /**
- * Whether the person may have written text below: not a further quote, the name under "-- ", or a footer added by a
- * program.
+ * Whether the person may have written text below the quote. A further quote, the name under "-- " and a footer added by
+ * a program do not count.
  */
 const ownBelow = (page: HtmlPage, from: number): boolean => {
   const lines = linesFrom(page, from, page.tokens.length, 40);
@@ -118,10 +121,10 @@ const looksLikeOutlook = (token: Extract<Token, { kind: 'open' }>): boolean =>
 /** Whether headers start here, with nothing but a rule above them. */
 const isOutlookHeaders = (page: HtmlPage, index: number): boolean => {
   const first = linesOf(linesFrom(page, index, page.tokens.length, 2)).find((line) => !isRule(line));
-  return first !== undefined && isFromHeader(first);
+  return first !== undefined && isHeader(first);
 };
 
-/** The end of the last quote from here on: Apple's programs put the attribution into a quote of its own. */
+/** The end of the last quote from here on, because Apple's programs put the attribution into a quote of its own. */
 const lastEnd = (page: HtmlPage, first: number): number => {
   let end = first;
   for (let at = end + 1; at < page.tokens.length; at += 1) {
@@ -134,8 +137,8 @@ const lastEnd = (page: HtmlPage, first: number): number => {
 };
 
 /**
- * Gmail sometimes closes its container late or leaves the whole answer in it, so it counts as a quote only with its
- * attribution or its block.
+ * Whether Gmail's container holds no quote. Gmail sometimes closes it late or leaves the whole reply in it, so it
+ * counts as a quote only if it contains an attribution or a block quote.
  */
 const isEmptyContainer = ({ html, tokens }: HtmlPage, index: number, end: number): boolean => {
   const opened = tokens[index];
@@ -150,7 +153,7 @@ const isEmptyContainer = ({ html, tokens }: HtmlPage, index: number, end: number
 const findQuote = (page: HtmlPage): Quote | 'answered' | null => {
   let skipTo = -1;
   let candidates = 0;
-  // The inside of a region that is no quote is not searched again.
+  // What is inside an element that turned out not to be a quote is not searched again.
   for (const [index, token] of page.tokens.entries()) {
     if (token.kind !== 'open' || index <= skipTo || voidElement.test(token.name)) continue;
     const kind = quoteOf(token) ?? (looksLikeOutlook(token) ? 'headers' : null);
@@ -164,7 +167,7 @@ const findQuote = (page: HtmlPage): Quote | 'answered' | null => {
     if (isEmptyContainer(page, index, end)) continue;
     if (kind !== 'element') return { at: token.at, end: page.html.length };
     if (!ownBelow(page, end + 1) && !answeredInside(page, index, end)) return { at: token.at, end: lastEnd(page, end) };
-    // In the text, its headers would be taken for the start of another quote without an end.
+    // Once Zimbra's HTML is converted to text, its headers look like a second quote that runs to the end of the mail.
     if (token.head.includes('data-marker')) return 'answered';
     skipTo = end;
   }
@@ -172,8 +175,8 @@ const findQuote = (page: HtmlPage): Quote | 'answered' | null => {
 };
 
 /**
- * The line that introduces the quote is right above it, outside the container: up to four lines, a rule, or headers
- * below a line of dashes.
+ * The position from which to cut, so that what introduces the quote goes with it. It stands right above the container:
+ * up to four lines, a rule, or headers below a line of dashes.
  */
 const withIntroduction = (lines: readonly TextLine[], at: number): number => {
   const near = lines.filter((line) => line.text !== '').slice(-8);

@@ -15,12 +15,13 @@ import {
 } from './text-lines.ts';
 
 /**
- * Finds where the quote begins in a plain-text mail, in a few passes over the lines, with a bounded look around each.
+ * Finds where the quote begins in a plain-text mail, in a few passes over its lines. Each line is compared with a
+ * bounded number of its neighbours, so that the time grows only with the length of the mail.
  */
 
 export type TextCut = { text: string; quotedText: string | null };
 
-/** Includes what the program wrote above our marker to introduce the quote: an attribution, headers, a rule. */
+/** The first line of what the program wrote above our marker to introduce the quote: attribution, headers, a rule. */
 const aboveMarker = ({ lines, attributions }: Page, marker: number): number => {
   let start = marker;
   for (let at = marker - 1; at >= Math.max(0, marker - 14); at -= 1) {
@@ -37,7 +38,7 @@ const aboveMarker = ({ lines, attributions }: Page, marker: number): number => {
 
 const sender = /^[^.!?]{2,60} <[^<>\s]{1,64}@[^<>\s]{1,190}>$/;
 
-/** Lotus Notes puts name and date above headers that it formats as a table. */
+/** The first line of a quote by Lotus Notes, which puts name and date above headers that it formats as a table. */
 const aboveBareHeaders = ({ lines }: Page, at: number): number => {
   let start = at;
   let dated = hasDate(lines[at]?.text ?? '');
@@ -54,7 +55,7 @@ const aboveBareHeaders = ({ lines }: Page, at: number): number => {
 
 const notesLine = /^.{2,80}?\s?---\d{1,4}[./-]\d{1,2}[./-]\d{1,4} \d{1,2}[:.]\d{2}.{0,12}?---/;
 
-/** The start of a quote that needs no quote marks, with everything below it quoted; or -1. */
+/** The first line of a quote without quote marks that starts at line `at` and runs to the end of the mail; or -1. */
 const bareCut = (page: Page, at: number): number => {
   const { lines, next } = page;
   const line = lines[at];
@@ -82,18 +83,18 @@ const cutsOf = (page: Page): Cuts => {
   return { bare: end, forward };
 };
 
-/** The person's own line that introduces a short citation ("The contract says:"), which is then theirs too. */
+/** Whether the quoted lines at `at` are a short citation that the person introduced: "The contract says:". */
 const isCitation = ({ lines }: Page, last: number, at: number): boolean => {
   const text = lines[last]?.text ?? '';
   const cited = lines.slice(at).filter((line) => line.text !== '').length;
   return /[:：]$/.test(text) && !/[\p{Nd}@]/u.test(text) && cited <= 5;
 };
 
-/** Text with its headers was quoted by a program, not by the person. */
+/** Whether mail headers stand at the start of a quote: a program then quoted it, and not the person. */
 const startsWithHeaders = ({ lines }: Page, at: number): boolean =>
   at >= 0 && lines.slice(at, at + 3).some((line, below) => isOriginalLine(line) || isHeaderBlock(lines, at + below));
 
-/** The start of a quote marked by ">" with none of the person's text below. */
+/** The first line of a quote marked by ">" with none of the person's text below it; `end` if there is none. */
 const markedCut = (page: Page, { last }: OwnLines, end: number, bareQuotes: boolean): number => {
   const starts = [...page.attributions.values()].filter((start) => start > last);
   const attribution = Math.min(
@@ -113,7 +114,7 @@ const markedCut = (page: Page, { last }: OwnLines, end: number, bareQuotes: bool
     : marked;
 };
 
-/** Cuts an attribution that a program started on the person's own last line. */
+/** The person's last line without the attribution that a program appended to it; null if there is none. */
 const cutInside = (raw: string, page: Page, last: number): string | null => {
   const line = page.lines[last];
   if (!line || !isQuotedBelow(page, last)) return null;
@@ -122,8 +123,8 @@ const cutInside = (raw: string, page: Page, last: number): string | null => {
 };
 
 /**
- * `bareQuotes`: trailing lines with ">" count as a quote even without an attribution; in HTML the person may have made
- * them.
+ * Separates the person's text from the quote. `bareQuotes`: lines with ">" at the end count as a quote even without an
+ * attribution. This must be false for text made from HTML, where the person may have marked them.
  */
 export const cutText = (text: string, bareQuotes = true): TextCut => {
   const raw = text.split('\n');

@@ -1,4 +1,4 @@
-/** Recognises the notices that companies put below every mail: confidentiality, and sparing paper. */
+/** Recognises the notices that companies put below every mail: about confidentiality, and about saving paper. */
 
 /**
  * Such a paragraph starts with a heading or with a reference to the mail itself. A person's own paragraph may start the
@@ -20,7 +20,7 @@ const themes: readonly RegExp[] = [
 const paper =
   /^[\W_]{0,6}(?:please )?(?:consider|think (?:of|about|before)|be kind to|save) (?:the environment|paper|a tree|you print)|^[\W_]{0,6}before printing|^[\W_]{0,6}(?:pensez|pensons|devez-vous|n['’]imprimez|avant d['’]imprimer|veuillez (?:penser|considérer).{0,40}environnement)|^[\W_]{0,6}(?:bitte )?(?:denken sie|prüfen sie|schützen sie).{0,40}(?:umwelt|druck)|^[\W_]{0,6}(?:antes de imprimir|piense|pense|por favor.{0,20}imprim)|^[\W_]{0,6}(?:prima di stampare|rispetta l['’]ambiente|pensa)|^[\W_]{0,6}(?:denk aan het milieu|spaar het milieu)/iu;
 
-/** `paragraph` has its lines joined; only the beginning of an unusually long one counts. */
+/** Whether a paragraph (its lines joined) is such a notice. Only the beginning of an unusually long one is read. */
 export const isDisclaimer = (paragraph: string): boolean => {
   const text = paragraph.slice(0, 1_500);
   if (paper.test(text)) return text.length < 300;

@@ -1,4 +1,4 @@
-/** Recognises text that mail programs and lists add below a mail: none of it is the person's. */
+/** Recognises text below a mail that its author did not write or does not mean: footers and complimentary closes. */
 
 /** Names of devices, mail programs and carriers; short names must be whole words. */
 const devices =
@@ -55,7 +55,10 @@ const excuse =
 /** Outlook's own advertisement links to this in any language. */
 const outlookLink = /outlook[^<([]{0,40}[<([]{1,2}https:\/\/aka\.ms\//iu;
 
-/** A program's own line. A sentence that starts the same way ("Sent from my desk, which is …") is the person's. */
+/**
+ * Whether a mail program added the line. A sentence that starts the same way ("Sent from my desk, which is …") is the
+ * person's.
+ */
 export const isProgramFooter = (line: string): boolean => {
   if (line.length < 160 && outlookLink.test(line)) return true;
   const text = line.replace(/[<([]{1,2}\s?(?:https?:|mailto:)[^>)\]]{0,200}[>)\]]{1,2}|https?:\S{0,200}/g, '').trim();
@@ -66,7 +69,7 @@ export const isProgramFooter = (line: string): boolean => {
   return patterns.some((pattern) => pattern.test(bare));
 };
 
-/** A line that lists, trackers and help desks put below every mail. */
+/** Whether the line is one that mailing lists, issue trackers and help desks put below every mail. */
 export const isListFooter = (line: string): boolean =>
   /^(?:\S.{0,60} mailing list|to unsubscribe|you received this (?:message|email) because|you are receiving this because|reply to this e-?mail directly|to (?:post|respond|reply)[ ,].{0,80}(?:group|list|message)|se désabonner|vous recevez ce (?:message|courriel) (?:car|parce)|pour (?:vous désabonner|se désabonner))/iu.test(
     line.slice(0, 200),
@@ -75,7 +78,7 @@ export const isListFooter = (line: string): boolean =>
 const closing =
   /^(?:(?:best |kind |warm |many |with )?(?:regards|thanks|wishes)|best|cheers|thank you|thx|sincerely|yours|merci|cordialement|bien à vous|salutations|bonne journée|à bientôt|bien cordialement|sincèrement|mit freundlichen grüßen|viele grüße|gruß|danke|saludos|gracias|atentamente|saluti|grazie|obrigad[oa]|atenciosamente|groeten|met vriendelijke groet|hälsningar|mvh|hilsen|pozdrawiam)(?![\p{L}])/iu;
 
-/** Nothing but a complimentary close: "Regards, Marie". */
+/** Whether the lines are nothing but a complimentary close: "Regards, Marie". */
 export const isClosing = (lines: readonly string[]): boolean =>
   lines.length > 0 &&
   lines.length <= 4 &&

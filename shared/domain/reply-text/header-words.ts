@@ -14,7 +14,7 @@ const names: Record<HeaderKind, string> = {
 const kinds: readonly HeaderKind[] = ['from', 'date', 'to', 'subject', 'copy'];
 const patterns = kinds.map((kind) => ({ kind, pattern: new RegExp(`^(?:${names[kind]})\\s{0,3}[:：]`, 'iu') }));
 
-/** Removes bold marks of Markdown or of converted HTML, and tabs that align the values. */
+/** Removes the bold marks of Markdown and of converted HTML, bullets, and white space in front. */
 const plain = (text: string): string => text.replace(/^[*_\s•]+/, '').replace(/[*_]+\s{0,2}(?=[:：])/, '');
 
 /** The line's header kind and value; null for any other line. */
@@ -26,7 +26,7 @@ export const headerOf = (text: string): { kind: HeaderKind; value: string } | nu
     : null;
 };
 
-/** Programs that flatten HTML put all headers on one line. */
+/** Matches a header that follows others on the same line, as programs write them that flatten HTML. */
 const inLine = (kind: HeaderKind) => new RegExp(`[\\s>*](?:${names[kind]})\\*{0,2}\\s{0,3}[:：]`, 'u');
 const inLineDate = inLine('date');
 const inLineSubject = inLine('subject');
@@ -35,10 +35,10 @@ const inLineTo = inLine('to');
 export const isFlatHeaders = (text: string): boolean =>
   headerOf(text)?.kind === 'from' && inLineDate.test(text) && (inLineSubject.test(text) || inLineTo.test(text));
 
-/** Lotus Notes writes names and values into table cells, so the names are alone on their lines. */
+/** Lotus Notes writes names and values into table cells, so each name is alone on its line. */
 const alone = new RegExp(`^(?:${names.to}|${names.copy})$`, 'iu');
 const aloneSubject = new RegExp(`^(?:${names.subject})$`, 'iu');
-/** In plain text, several spaces separate the cells of a line. */
+/** The last cell of such a table's line; in plain text, three or more spaces separate the cells. */
 const lastCell = (text: string): string => text.slice(text.lastIndexOf('   ') + 1).trim();
 export const isBareHeader = (text: string): boolean => alone.test(lastCell(text));
 export const isBareSubject = (text: string): boolean => aloneSubject.test(lastCell(text));

@@ -3,8 +3,9 @@ import { htmlPage } from './html-tokens.ts';
 import { withoutPictures } from './picture-marks.ts';
 
 /**
- * Whether HTML contains every word of a text, as often as the text does. Text and HTML of one mail are cut by different
- * marks: whatever a program or gateway does to one of them, no word that is shown may be missing from the other.
+ * Tells whether HTML contains every word of a text, as often as the text does. The text and the HTML of one mail are
+ * cut by different marks: whatever a program or gateway did to one of them, no word of the text may be missing from the
+ * HTML.
  */
 
 /**

@@ -8,11 +8,14 @@ export type TextLine = { text: string; at: number };
 
 const block =
   /^(?:address|article|aside|blockquote|body|center|dd|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|hr|html|li|main|nav|ol|p|pre|section|table|tbody|tfoot|thead|tr|ul)$/;
-/** Separated by an empty line; Outlook's paragraphs are single lines. */
+/**
+ * Elements that an empty line separates from the text above. Outlook's paragraphs are not among them: they are lines.
+ */
 const spaced = /^<\/?(?:p(?![^>]{0,200}MsoNormal)|h[1-6]|ul|ol|pre)[\s>/]?/i;
 
 /**
- * `pieces` are the parts of the current line, joined once, because a line may consist of a hundred thousand of them.
+ * How far the conversion has come. `pieces` are the parts of the current line; they are joined once, because a line may
+ * consist of a hundred thousand of them.
  */
 type Page = {
   lines: TextLine[];
@@ -79,7 +82,10 @@ const addText = (page: Page, text: string, at: number): void => {
   }
 };
 
-/** The lines between `from` and `to`. Lines of a quoted element start with ">", as mail programs write them. */
+/**
+ * The lines of the tokens between the positions `from` and `to`. The lines of a quoted element start with ">", as mail
+ * programs write them.
+ */
 export const textLines = (html: string, tokens: readonly Token[], from = 0, to = html.length): TextLine[] => {
   const page: Page = { lines: [], pieces: [], at: from, quote: 0, before: 0, pre: 0, gap: false, hardSpace: false };
   for (const token of tokens) {

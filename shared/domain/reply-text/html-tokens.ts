@@ -1,6 +1,6 @@
 /**
- * Tokenises a mail's HTML in one pass and linear time. Builds no tree: mail programs write HTML that does not nest
- * properly.
+ * Splits a mail's HTML into tags and text, in one pass and linear time. It builds no tree, because mail programs write
+ * HTML that does not nest properly.
  */
 
 export type Token =
@@ -12,10 +12,10 @@ export type Token =
 const rawText = /^(?:script|style|title|textarea|xmp|noscript|template)$/;
 export const voidElement = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/;
 
-/** Attributes are in the first part of a tag; anything longer is a data URL. */
+/** How many characters of a tag are kept for its attributes. Only a data: URL makes a tag longer. */
 const headLength = 2_000;
 
-/** The end of the tag that starts at `at`: the ">" outside quotes, otherwise any ">", otherwise -1. */
+/** The position of the ">" that ends the tag at `at`: the first one outside quotes, otherwise any, otherwise -1. */
 const tagEnd = (html: string, at: number): number => {
   let quote = '';
   for (let index = at; index < html.length; index += 1) {
@@ -35,16 +35,14 @@ const closeOf = (name: string): RegExp => {
   return known;
 };
 
-/** The end of the element's content: the "<" of its end tag, or the end of the mail. */
+/** The position where such an element's content ends: the "<" of its end tag, or the end of the mail. */
 const rawEnd = (html: string, name: string, from: number): number => {
   const pattern = closeOf(name);
   pattern.lastIndex = from;
   return pattern.exec(html)?.index ?? html.length;
 };
 
-/**
- * Skips comments, doctypes and processing instructions. Returns the position after them, or -1 when `at` starts none.
- */
+/** The position after the comment, doctype or processing instruction that starts at `at`; -1 if none starts there. */
 const skipped = (html: string, at: number): number => {
   if (html.startsWith('<!--', at)) {
     const end = html.indexOf('-->', at + 4);
@@ -57,7 +55,7 @@ const skipped = (html: string, at: number): number => {
 
 const tagName = /^<\/?([a-z][a-z0-9:-]{0,30})/i;
 
-/** A mail of a megabyte has about twenty thousand tokens. Anything beyond the limit is only in the original. */
+/** A mail of a megabyte has about twenty thousand tokens. What follows this many is only in the original. */
 const maxTokens = 60_000;
 
 const tokensOf = (html: string): Token[] => {

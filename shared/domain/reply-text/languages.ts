@@ -69,10 +69,10 @@ const wrote = [
   'skribis',
 ];
 
-/** For scripts without spaces between words. */
+/** The same verbs in scripts without spaces between words. */
 const wroteUnspaced = '写道|寫道|書きました|のメール|작성|쓴 글|wrote|เขียนว่า|เขียน|ने लिखा';
 
-/** The beginnings of such a line. */
+/** The words with which such a line begins. */
 const starters = [
   'On',
   'Le',
@@ -105,7 +105,7 @@ const starters = [
   '于',
 ];
 
-/** Programs that start with the author and give no date: "Quoting Marie <…>:". */
+/** The beginnings of lines that name the author and give no date: "Quoting Marie <…>:". */
 const quotingWords =
   /^(?:Quoting|Quoth|Excerpts from|Thus spoke|Zitat von|Citando(?: a)?|Selon|Cita de|Citat från|Citat fra|Mensaje citado por|Quotando|Citerar|Citando|In (?:article|message)|Dans (?:l'article|le message))(?!\p{L})/u;
 
@@ -120,16 +120,16 @@ const verbs = wrote.join('|');
 
 export const wroteWord = new RegExp(`(?:^|[^\\p{L}])(?:${verbs})(?![\\p{L}])|(?:${wroteUnspaced})`, 'iu');
 export const wroteEnd = new RegExp(`(?:(?:^|[^\\p{L}])(?:${verbs})|${wroteUnspaced})$`, 'iu');
-/** The verb and its colon, followed by the quote on the same line. */
+/** Matches the verb and its colon, followed by the quote on the same line. */
 export const wroteThenText = new RegExp(`(?:^|[^\\p{L}])(?:${verbs})\\s?[:：]\\s+(?=\\S)`, 'iu');
 export const wroteStart = new RegExp(`^(?:${verbs}|${wroteUnspaced})(?![\\p{L}])`, 'iu');
-/** Gmail's quote marks and a wrapped line look alike: "> wrote:" closes an address. */
+/** Matches a wrapped line that only looks quoted: in "> wrote:" the ">" closes the address on the line above. */
 export const wroteAfterBracket = new RegExp(`^>,?\\s{0,2}(?:(?:${verbs})\\s{0,2})?[:：]$`, 'iu');
 export const saidByPronoun = new RegExp(
   `(?:^|[\\s,])(?:${pronouns})(?:(?:['’]|\\s+)(?:${auxiliaries}))?(?:['’]|\\s+)(?:${verbs})(?![\\p{L}])`,
   'u',
 );
-/** A name right before the verb, since "the engineer wrote" is a person's sentence. */
+/** Matches a capitalised name right before the verb; "the engineer wrote:" is a person's own sentence. */
 export const saidByName = new RegExp(`\\p{Lu}[\\p{L}\\p{P}]*\\s+(?:${verbs})\\s{0,2}[:：]$`, 'u');
 export const starter = new RegExp(`^(?:${starters.join('|')})(?![\\p{L}])`, 'u');
 export const quoting = quotingWords;

@@ -4,7 +4,7 @@ import { comparison, isRule, type Line, linesOf } from './text-lines.ts';
 
 /** A plain-text mail's lines, and which of them a person may have written. */
 
-/** No new text is longer. Lines beyond count as quoted, so that no mail costs more than this many checks. */
+/** Nobody writes more lines than this. Further lines count as quoted, so that a mail has a largest cost. */
 const maxLines = 20_000;
 
 export type Page = {
@@ -28,7 +28,7 @@ const attributionsOf = (lines: readonly Line[], next: readonly number[]): Map<nu
   const found = new Map<number, number>();
   for (const [at, line] of lines.entries()) {
     const quoted = isQuotedBelow({ lines, next }, at);
-    // An attribution on the person's own last line: the line counts as theirs and is cut inside.
+    // A line of the person with an attribution appended counts as the person's; cut-text.ts cuts it in two.
     if (quoted && line.depth === 0 && attributionWithin(line) > 0) continue;
     const start = attributionStart(lines, at, quoted);
     if (start >= 0) found.set(at, start);
@@ -36,7 +36,7 @@ const attributionsOf = (lines: readonly Line[], next: readonly number[]): Map<nu
   return found;
 };
 
-/** "> 35 MPa?" in a quote is a quoted line, not a comparison by the person. */
+/** Marks a line like "> 35 MPa?" as quoted if it stands in a quote, where it is not a comparison by the person. */
 const withComparisons = (lines: readonly Line[], raw: readonly string[]): Line[] => {
   let above: Line | undefined;
   return lines.map((line, at) => {
@@ -55,7 +55,7 @@ export const pageOf = (raw: readonly string[]): Page => {
   return { lines, next, attributions: attributionsOf(lines, next) };
 };
 
-/** A signature or a list's footer follows such a line, wherever the program put it. */
+/** Whether a signature or a list's footer starts at this line, wherever the program put it. */
 const opensTail = (lines: readonly Line[], at: number): boolean => {
   const line = lines[at];
   if (!line) return false;
@@ -65,7 +65,7 @@ const opensTail = (lines: readonly Line[], at: number): boolean => {
 
 const link = /^[<(]?(?:https?:|www\.|mailto:)/;
 
-/** The remainder of a wrapped quoted line, or of an address in it: programs mark only its first line. */
+/** Whether a line is the rest of a wrapped quoted line, or of a link in it: programs mark only the first part. */
 const isRemainder = (lines: readonly Line[], at: number): boolean => {
   let from = at;
   while (from > at - 3 && (lines[from - 1]?.depth ?? 1) === 0) from -= 1;
@@ -76,14 +76,14 @@ const isRemainder = (lines: readonly Line[], at: number): boolean => {
   const run = lines.slice(from, to + 1);
   if (link.test(run[0]?.text ?? '') && run.slice(1).every(({ text }) => /^\S+$/.test(text))) return true;
   if (run.length > 1) return false;
-  // The end of an address that began on the line above.
+  // The rest of a link that began on the line above.
   if (/https?:\S*$/.test(before.text) && /^\S+$/.test(line.text)) return true;
   return (
     before.text.length >= 60 && line.text.length <= 40 && /^\p{Ll}/u.test(line.text) && !/[.?!:]$/.test(before.text)
   );
 };
 
-/** The lines of attributions, which a program wrote. */
+/** The indexes of the lines of attributions above `end`, which a program wrote. */
 const attributionLines = ({ attributions }: Page, end: number): Set<number> => {
   const found = new Set<number>();
   for (const [last, first] of attributions) {
@@ -99,7 +99,7 @@ export type OwnLines = {
   closing: { from: number; to: number } | null;
 };
 
-/** Searches above `end`, where a quote without marks begins. */
+/** Finds the person's own lines above `end`, the line at which a quote without marks begins. */
 export const ownLines = (page: Page, end: number): OwnLines => {
   const { lines } = page;
   const programs = attributionLines(page, end);

@@ -1,6 +1,6 @@
 /** Phrases that mail programs write between rows of dashes above a mail, in the languages of their common versions. */
 
-/** Above the mail that is answered. */
+/** The phrases above a quoted mail that the person replies to. */
 const original = [
   'original message',
   'original appointment',
@@ -84,7 +84,7 @@ const original = [
   '原邮件',
 ];
 
-/** Above a forwarded mail: from here on, everything is what the person wants to show. */
+/** The phrases above a forwarded mail. Everything below them is what the person wants to show, and is kept. */
 const forwarded = [
   'forwarded message',
   'forwarded mail',

@@ -14,22 +14,24 @@ import {
 } from './text-lines.ts';
 
 /**
- * Whether the others already have the text that a reply quotes: compares it, by runs of words, with the conversation's
- * mails. A relay omits only what they certainly have (ADR 35). Pure, and linear in its input.
+ * Tells whether the others already have the text that a reply quotes, by comparing runs of its words with the
+ * conversation's mails. A relay omits only what they certainly have (ADR 35). Linear in the length of its input.
  */
 
 /** The text of the conversation's mails: sent to everybody (`open`) or only to some (`aside`). */
 export type ThreadWords = { open: readonly string[]; aside: readonly string[] };
 
 /**
- * How many characters of a quote are compared. The rest counts as new; most of the time goes into splitting text into
- * words.
+ * How many characters of a quote are compared; the rest counts as new. The limit bounds the time, most of which goes
+ * into splitting text into words.
  */
 const maxCompared = 200_000;
-/** How many characters of each mail of the conversation are known. Quotes of the rest are sent along. */
+/** How many characters of each mail of the conversation are compared. A quote of what follows them is relayed. */
 export const maxKnown = 100_000;
 
-/** The page's link differs for each reader, and mail programs add addresses to text that they quote. */
+/**
+ * Not compared: the link to our page, which differs for each reader, and addresses that mail programs add to a quote.
+ */
 const decoration = /<?https?:\/\/\S{1,200}#\/projects\/\S{1,300}|<(?:mailto|tel):[^>]{0,300}>/gi;
 
 const wordsOf = (text: string): string[] =>
@@ -39,7 +41,7 @@ const wordsOf = (text: string): string[] =>
     .toLowerCase()
     .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
-/** Three words in a row: an answer typed between two known words breaks every run that contains it. */
+/** The length of a run, in words. An answer typed between two known words breaks every run that contains it. */
 const run = 3;
 const runAt = (words: readonly string[], at: number): string => words.slice(at, at + run).join(' ');
 
@@ -59,7 +61,7 @@ const knownIn = (texts: readonly string[]): Known => {
 const banner =
   /^\W{0,4}(?:\[?(?:external|externe)\b|caution\b|attention\W.{0,40}(?:extern|exterieur|extérieur)|(?:this|ce).{0,30}(?:outside|external|externe|extérieur))/iu;
 
-/** The end of the header block that starts at `at`: names with a colon, and wrapped values. */
+/** The line after the header block that starts at `at`: names with a colon, and wrapped values. */
 const headersEnd = ({ lines }: Page, at: number): number => {
   let end = at + 1;
   for (let next = at + 1; next < Math.min(lines.length, at + 24); next += 1) {
@@ -72,7 +74,10 @@ const headersEnd = ({ lines }: Page, at: number): number => {
   return end;
 };
 
-/** Lines the mail program wrote around the text: attributions, rules, and headers that contain a time or an address. */
+/**
+ * The indexes of the lines that mail programs wrote around the text: attributions, rules, gateways' banners, and header
+ * blocks that contain a time or an address.
+ */
 const programLines = (page: Page): Set<number> => {
   const found = new Set<number>();
   for (const [last, first] of page.attributions) for (let at = first; at <= last; at += 1) found.add(at);
@@ -97,13 +102,13 @@ const markersIn = ({ lines }: Page): Set<number> => {
   for (const [at, line] of lines.entries()) {
     if (!isMarker(line.text, lines[at + 1]?.text)) continue;
     found.add(at);
-    // A wrapped marker: its second half belongs to it.
+    // The marker is wrapped, so its second half is on the next line.
     if (!isMarker(line.text, undefined)) found.add(at + 1);
   }
   return found;
 };
 
-/** Consecutive words between program lines. `aboveMarker`: above our first marker. */
+/** The words between two program lines. `aboveMarker`: they stand above the first of our markers. */
 type Stretch = { words: string[]; aboveMarker: boolean };
 
 const stretchesOf = (quotedText: string): { stretches: Stretch[]; isMarked: boolean } => {
@@ -125,7 +130,7 @@ const stretchesOf = (quotedText: string): { stretches: Stretch[]; isMarked: bool
   return { stretches, isMarked: markers.size > 0 };
 };
 
-/** Whether every word is in a known run; fewer words than a run must be a known line. */
+/** Whether every word is in a known run; if there are fewer words than a run has, they must be a known line. */
 const isKnown = ({ words }: Stretch, { runs, lines }: Known): boolean => {
   if (words.length < run) return lines.has(words.join(' '));
   let covered = 0;
@@ -145,7 +150,7 @@ const hasRunOf = ({ words }: Stretch, runs: ReadonlySet<string>): boolean => {
 const pointsBelow =
   /(?<!\p{L})(?:below|in[- ]?line|in (?:red|blue|green|yellow|orange|purple|bold|colou?r|caps|capitals|italics)|in the (?:text|body)|between the lines|ci-?\s?dessous|plus bas|en (?:rouge|bleu|vert|jaune|orange|mauve|gras|couleurs?|majuscules|italique)|dans le (?:texte|corps)|à même (?:le|ton|votre)|entre les lignes)(?!\p{L})/iu;
 
-/** A person who says so typed into the quote, or marked something that is visible only there. */
+/** Whether the text points to the quote: its author then typed into it, or marked something that is seen only there. */
 const saysBelow = (text: string): boolean => pointsBelow.test(text.slice(0, 20_000));
 
 const holdsAside = (stretches: readonly Stretch[], { open, aside }: ThreadWords): boolean => {
@@ -156,8 +161,8 @@ const holdsAside = (stretches: readonly Stretch[], { open, aside }: ThreadWords)
 };
 
 /**
- * One of our mails starts at our marker, so the quote from there on counts as known, unless only some of it is text of
- * the conversation: then somebody wrote in between.
+ * What a reply's quote holds (`QuoteHolds`). One of our mails starts at our marker, so the quote from there on counts
+ * as known. It does not if only a part of it is text of the conversation: somebody then wrote between our lines.
  */
 export const quoteHolds = (text: string, quotedText: string, thread: ThreadWords): QuoteHolds => {
   const isLong = quotedText.length > maxCompared;

@@ -27,7 +27,7 @@ export type ReplyText = {
 
 type Cut = Omit<ReplyText, 'signature'>;
 
-/** "Your mail program does not show HTML": text that nobody wrote. */
+/** Words of a text that nobody wrote: "Your mail program does not show HTML". */
 const stub = /\b(?:view|read|display|see|afficher|lire|voir|consulter|html)\b/i;
 const mentionsHtml = /html|web|navigateur|browser/i;
 
@@ -78,7 +78,10 @@ const cutReply = (text: string, page: HtmlPage | null): Cut => {
 
 type Mail = { text: string | null; html: string | null; subject?: string; from?: readonly { address: string }[] };
 
-/** The subject may show that the mail is a forward; then all of it is what the person wants to show. */
+/**
+ * Separates a mail's parts. If its subject shows that it is a forward, all of it is what the person wants to show, and
+ * nothing is separated.
+ */
 export const splitReply = (mail: Mail): ReplyText => {
   const text = mail.text === null ? '' : normalize(mail.text);
   const page = mail.html === null ? null : htmlPage(mail.html);

@@ -1,7 +1,7 @@
 import { isDisclaimer } from './disclaimers.ts';
 import { isListFooter, isProgramFooter } from './footers.ts';
 
-/** Finds what ends every mail of a person: the name under "-- ", "Sent from my iPhone", a list's footer. */
+/** Finds the signature, what stands under every mail of a person: a name, "Sent from my iPhone", a list's footer. */
 
 export type Signed = { text: string; signature: string | null };
 
@@ -9,19 +9,19 @@ const maxLines = 14;
 const maxCharacters = 1_200;
 
 const delimiter = /^(?:- )?(?:--|—|–|__)\s*$/;
-/** The longest line that may follow: "-- " is the agreed delimiter, while people also type "--". */
+/** The longest line that may follow a delimiter. Programs write "-- " by agreement, while people also type "--". */
 const longestBelow = (delimiting: string): number => (delimiting.endsWith(' ') ? 160 : 100);
 const initials = /^[-–—~]\s?\p{Lu}[\p{L}.'-]{0,20}(?:\s\p{Lu}[\p{L}.'-]{0,20}){0,2}\s*$/u;
 const rule = /^[-_=*]{5,}\s*$/;
 const pgp = /^-----BEGIN PGP SIGNATURE-----/;
 
-/** A name, a number or an address, but no sentence. */
+/** Whether a line may be a name, a number or an address, and is not a sentence. */
 const isContact = (line: string): boolean =>
   line.length <= 60 && line.split(/\s+/).length <= 6 && !/[.!?]\s*$/.test(line.trimEnd());
 
 const isFooter = (line: string): boolean => isProgramFooter(line) || isListFooter(line);
 
-/** The end of the paragraph that starts at `at`, and its lines joined. */
+/** The index of the line after the paragraph that starts at `at`, and its lines joined. */
 const paragraphAt = (lines: readonly string[], at: number): { end: number; text: string } => {
   let end = at;
   while (end < lines.length && lines[end]?.trim() !== '') end += 1;
@@ -29,12 +29,12 @@ const paragraphAt = (lines: readonly string[], at: number): { end: number; text:
   return { end, text: pieces.join(' ').replace(/^[-_=*\s]{5,}/, '') };
 };
 
-/** Whether only notices follow: the first paragraph is one, and after it come more of them, names and addresses. */
+/** Whether only notices follow: a notice first, and then nothing but notices, names and addresses. */
 const startsNotices = (lines: readonly string[], at: number): boolean => {
   const above = lines[at - 1]?.trim() ?? '';
   if (above !== '') return false;
   let { end, text } = paragraphAt(lines, at);
-  // A rule with the notice below it.
+  // A rule may stand alone above the notice.
   if (rule.test(lines[at]?.trim() ?? '') && end === at + 1 && end < lines.length)
     ({ end, text } = paragraphAt(lines, end + 1));
   if (!isDisclaimer(text)) return false;
@@ -61,7 +61,7 @@ const startsAt = (lines: readonly string[], at: number): boolean => {
   return below.length === 0 && initials.test(line) && !/^\s*[-–—*•]/.test(lines[at - 1] ?? '');
 };
 
-/** Foxmail signs with only the sender's own address. */
+/** Separates a last line that is only the author's address, with which Foxmail signs; null if there is none. */
 const withoutOwnAddress = (text: string, address: string): Signed | null => {
   const at = text.lastIndexOf('\n');
   const isAddress = at > 0 && text.slice(at).trim().toLowerCase() === address.toLowerCase();
@@ -69,9 +69,9 @@ const withoutOwnAddress = (text: string, address: string): Signed | null => {
   return own === '' ? null : { text: own, signature: text.slice(at).trim() };
 };
 
-/** No signature starts further up. */
-const looksBack = 60;
-/** A list's footer follows the person's own signature, with a program's in between. Nobody has more than this. */
+/** How many lines from the end a signature may start. */
+const maxLinesBack = 60;
+/** How many signatures may follow each other: the person's own, a program's, a list's. Nobody has more than this. */
 const maxStacked = 8;
 
 const endOf = (lines: readonly string[], end: number): number => {
@@ -80,18 +80,19 @@ const endOf = (lines: readonly string[], end: number): number => {
   return at;
 };
 
-/** The start of a signature in the last lines above `end`, or -1. Never the first line with text. */
+/** The line at which the last signature above `end` starts, or -1. `first` is the first line with text, never it. */
 const lastSignature = (lines: readonly string[], first: number, end: number): number => {
-  // Includes one line more, because the line above determines what the next may be.
-  const from = Math.max(first, end - looksBack - 1);
+  // One line more, because whether a signature starts at a line depends on the line above it.
+  const from = Math.max(first, end - maxLinesBack - 1);
   const tail = lines.slice(from, end);
   const found = tail.findIndex((line, at) => at > 0 && line.trim() !== '' && startsAt(tail, at));
   return found < 0 ? -1 : from + found;
 };
 
 /**
- * Searches the last lines only, and never takes everything. `address` is the author's. The lines are split once and
- * each step checks the same few of them, so that a megabyte of such lines costs no more than any other text.
+ * Separates the signature from the text; only the last lines are searched, and some text always stays. `address` is the
+ * author's. The lines are split once and each step checks only the last of them, so that a megabyte of lines that look
+ * like signatures costs no more than any other text.
  */
 export const splitSignature = (text: string, address = ''): Signed => {
   const lines = text.split('\n');

@@ -7,7 +7,7 @@ import { forwardedPhrases, originalPhrases } from './phrases.ts';
  * linear time.
  */
 
-/** No line that mail programs write around a quote is longer. */
+/** No line that mail programs write around a quote is longer than this, in characters. */
 export const longest = 300;
 
 export type Line = {
@@ -18,12 +18,12 @@ export type Line = {
 };
 
 const quoteMarks = /^(?:[ \t]{0,3}[>|│] ?){1,50}/;
-/** "> 10 mm", "> 5 %": the person means "more than". */
+/** Matches "> 10 mm" and "> 5 %", where the person means "more than". */
 export const comparison =
   /^\s{0,3}>=?\s?\d+(?:[.,]\d+)?\s?(?:mm|cm|m|km|%|\$|€|kg|kn|kpa|mpa|h|°|po|in|ft|pi|lb|ans|days|jours|hours|heures)(?![\p{L}])/iu;
 const invisible = /[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
-/** GroupWise: ">>> Marie <marie@…> 11/24/2026 9:12 AM >>>". */
+/** The line with which GroupWise starts a quote: ">>> Marie <marie@…> 11/24/2026 9:12 AM >>>". */
 const groupWise = /^>>> ?[^>].{2,200}\p{Nd}{1,2}:\p{Nd}{2}.{0,12}>>>\s*$/u;
 export const isGroupWiseLine = (line: Line): boolean => groupWise.test(line.text);
 
@@ -51,7 +51,7 @@ export const linesOf = (raw: readonly string[]): Line[] =>
 const isDated = (value: string): boolean => /\p{Nd}/u.test(value) && (hasClock(value) || hasDate(value));
 const isAddressed = (value: string): boolean => /@|mailto:/.test(value);
 
-/** Cached, because each of the lines above asks for it. */
+/** Cached, because a line's header is needed again for each of the lines above it that may start a header block. */
 const headers = new WeakMap<Line, ReturnType<typeof headerOf>>();
 const headerIn = (line: Line): ReturnType<typeof headerOf> => {
   const known = headers.get(line);
@@ -78,7 +78,7 @@ const headersFrom = (lines: readonly Line[], at: number): Headers => {
   return found;
 };
 
-const isTaken = (headers: Headers): boolean => {
+const areMailHeaders = (headers: Headers): boolean => {
   const [from, date, to] = [headers.get('from'), headers.get('date'), headers.get('to')];
   if (from !== undefined && headers.has('subject')) return true;
   if (from !== undefined && date !== undefined) return to !== undefined || isDated(date);
@@ -86,7 +86,7 @@ const isTaken = (headers: Headers): boolean => {
   return date !== undefined && to !== undefined && isDated(date) && (isAddressed(to) || headers.has('subject'));
 };
 
-/** Lotus Notes: a name, a date, then "To", "cc" and "Subject" alone on their lines. */
+/** Whether Lotus Notes' headers start here: a name, a date, then "To", "cc" and "Subject" alone on their lines. */
 const isBareBlock = (lines: readonly Line[], at: number): boolean => {
   if (!isBareHeader(lines[at]?.text ?? '')) return false;
   const below = lines.slice(at + 1, at + 9).filter((line) => line.text !== '');
@@ -95,7 +95,10 @@ const isBareBlock = (lines: readonly Line[], at: number): boolean => {
 
 const labelled = /^\*{0,2}\p{L}[\p{L}\p{M} .'’]{0,24}\*{0,2}\s?[:：]\*{0,2}\s?\S/u;
 
-/** In a language whose words we do not know: "Word: Marie <marie@…>", a time, and more lines of that form. */
+/**
+ * Whether headers start here in a language whose words we do not know: "Word: Marie <marie@…>", then more lines of that
+ * form, of which one has a time and a date.
+ */
 const isUnknownBlock = (lines: readonly Line[], at: number): boolean => {
   const first = lines[at]?.text ?? '';
   if (!/<[^\s<>@]{1,64}@[^\s<>@]{1,190}>/.test(first) || !labelled.test(first)) return false;
@@ -110,15 +113,15 @@ export const isHeaderBlock = (lines: readonly Line[], at: number): boolean => {
   const first = lines[at];
   if (!first || first.text === '') return false;
   if (headerIn(first) === null) return isBareBlock(lines, at) || isUnknownBlock(lines, at);
-  return isFlatHeaders(first.text) || isTaken(headersFrom(lines, at)) || isUnknownBlock(lines, at);
+  return isFlatHeaders(first.text) || areMailHeaders(headersFrom(lines, at)) || isUnknownBlock(lines, at);
 };
 
-export const isFromHeader = (line: Line): boolean => headerOf(line.text) !== null;
+export const isHeader = (line: Line): boolean => headerOf(line.text) !== null;
 
 const dash = '[-_=*‐‑‒–—―─━~]';
 const fence = new RegExp(`^${dash}{2}`, 'u');
 const leading = new RegExp(`^(?:${dash}|\\s)+`, 'u');
-/** The text between dashes, without anything after them; null when there are none or the line is too long. */
+/** Matches a text of at most 70 characters between dashes, without anything after the second ones. */
 const fenced = new RegExp(`^(.{3,70}?)(?:[\\s:]{0,3}${dash}{2,}.{0,200})?$`, 'u');
 
 const betweenDashes = (text: string): string | null => {
@@ -132,7 +135,7 @@ export const isOriginalLine = (line: Line): boolean => {
   return phrase !== null && originalPhrases.has(phrase);
 };
 
-/** Without dashes, such a line counts only above headers. */
+/** Whether the line is such a phrase without dashes, which counts only above headers. */
 export const isOriginalWords = (line: Line): boolean =>
   line.text.length < 40 && originalPhrases.has(line.text.replace(/\s*[:：]$/, '').toLowerCase());
 
@@ -142,7 +145,7 @@ export const isForwardLine = (line: Line): boolean => {
   return forwardedPhrases.has(phrase.replace(/^forwarded by .*/, 'forwarded message'));
 };
 
-/** A rule of underscores or dashes, as Outlook draws above its headers. */
+/** Whether the line is a rule of underscores or dashes, as Outlook writes it above its headers. */
 export const isRule = (line: Line): boolean => line.text.length >= 3 && new RegExp(`^${dash}+$`, 'u').test(line.text);
 
 const clock = /\p{Nd}{1,2} ?[:.h：] ?\p{Nd}{2}|\p{Nd}{1,2} ?(?:[ap]\.?m\.?|h)(?![\p{L}])|\p{Nd}{1,2}[時시点]/iu;
@@ -153,8 +156,8 @@ export const hasDate = (text: string): boolean =>
 
 const nothing = /[\s\u200b-\u200f\u2060\ufeff]/;
 /**
- * Trims white space and invisible characters at both ends; written by hand, because a regular expression would try
- * every run of spaces.
+ * The text without white space and invisible characters at both ends. Written by hand, because a regular expression
+ * would try every run of spaces.
  */
 export const trimmed = (text: string): string => {
   let [from, to] = [0, text.length];
