@@ -15,6 +15,7 @@ import { navigate, useRoute } from './router.ts';
 import { SignIn } from './sign-in/sign-in.tsx';
 import { useSpeech } from './strings/language.tsx';
 
+/** The whole page: sign-in, then the screen that the route names. */
 export const App = () => {
   const userId = useUserId();
   const queries = useQueryClient();

@@ -16,7 +16,7 @@ const formatDecimal = (language: Language, text: string, options: Intl.NumberFor
 export const money = (language: Language, amount: string, currency: string): string =>
   formatDecimal(language, amount, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
 
-/** The same without the currency sign, for the columns of a table. */
+/** "1234.50" ─▶ "1,234.50" or "1 234,50", for the columns of a table. */
 export const amount = (language: Language, value: string): string =>
   formatDecimal(language, value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
@@ -61,7 +61,7 @@ export const moment = (language: Language, instant: string, timeZone: Zone, now:
   }).format(new Date(instant));
 };
 
-/** Everything, to the second and with the time zone: for titles and delivery times. */
+/** The date and the time, to the second and with the time zone: for tooltips and delivery times. */
 export const fullMoment = (language: Language, instant: string, timeZone: Zone): string =>
   new Intl.DateTimeFormat(locales[language], { ...inZone(timeZone), dateStyle: 'long', timeStyle: 'long' }).format(
     new Date(instant),

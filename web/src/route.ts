@@ -1,4 +1,4 @@
-/** The page's addresses. Pure; router.ts binds them to the browser. */
+/** The page's addresses; router.ts binds them to the browser. */
 export type Route =
   | { page: 'projects' }
   | { page: 'project'; projectId: string; tab: 'invoices' | 'emails' | 'deliveries' | 'quarantine' }

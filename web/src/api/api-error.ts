@@ -19,7 +19,7 @@ const Problem = z.object({
 });
 type Problem = z.infer<typeof Problem>;
 
-/** The API refused the request. Every other error that a call throws is a network failure. */
+/** An error response of the API. Any other error that a call throws is a failure of the network. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
@@ -63,15 +63,18 @@ export const sayError = (words: Words, error: unknown): string => {
   return error.status >= 500 ? words.server : words.other;
 };
 
-/** A refusal stays the same on the next try; a failure of the network or the server may pass. */
+/**
+ * True for failures of the network and the server, and for 429, which may pass; a refusal is the same on the next try.
+ */
 export const isWorthRetrying = (error: unknown): boolean =>
   !(error instanceof ApiError) || error.status >= 500 || error.status === 429;
 
-/** Nobody waits longer than a minute for a page to load. */
+/** The longest wait before a read is tried again, because nobody waits longer for a page to load. */
 const longestWaitMs = 60_000;
 
 /**
- * Milliseconds until a read is tried again: the service's own figure if it gives one, otherwise longer with each try.
+ * Milliseconds until a read is tried again: what the service's Retry-After asks for, up to a minute, otherwise longer
+ * with each try.
  */
 export const retryDelay = (count: number, error: unknown): number => {
   const seconds = error instanceof ApiError ? error.retryAfterSeconds : null;

@@ -19,6 +19,10 @@ const authorizedFetch = async (request: Request): Promise<Response> => {
 
 const configured: unknown = import.meta.env.VITE_API_URL;
 
+/**
+ * Calls the API at VITE_API_URL, by default under /api of the page's own origin. Its types are generated from the
+ * contract (npm run generate).
+ */
 export const api = createClient<paths>({
   baseUrl: typeof configured === 'string' && configured !== '' ? configured : '/api',
   fetch: authorizedFetch,

@@ -1,4 +1,4 @@
-/** Measures how long ago the reader last touched the page, in milliseconds. */
+/** Measures how long ago the reader last used the page by pointer, key, scroll or focus, in milliseconds. */
 
 let touchedAt = Date.now();
 const touched = () => {

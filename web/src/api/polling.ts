@@ -1,6 +1,6 @@
 import type { CommunicationState, DeliveryState } from './shapes.ts';
 
-/** Polling intervals, in milliseconds. Pure. */
+/** Decides how often the page asks for changes. All times are in milliseconds. */
 
 const movingStates = new Set<CommunicationState | DeliveryState>(['queued', 'ready', 'sending', 'held']);
 /** SES has accepted the message, and its delivery event usually follows within seconds. */
@@ -32,5 +32,5 @@ const idleAfter = 5 * 60_000;
  */
 export const pollInterval = (moving: boolean, idleMs: number): number => (moving || idleMs < idleAfter ? 1000 : 15_000);
 
-/** For the list beside an open thread: a change in the thread refreshes the list anyway. */
+/** The interval for the list beside an open thread, since a change in the thread refreshes the list anyway. */
 export const besideThread = 10_000;

@@ -4,7 +4,10 @@ import { idleFor } from './idle.ts';
 import { besideThread, isMoving, pollInterval } from './polling.ts';
 import type { Answers, CommunicationState, EmailPlace } from './shapes.ts';
 
-/** Everything that the page reads. Query keys begin with the part that a mutation invalidates. */
+/**
+ * Most of what the page reads. Threads, the preview, deliveries and the quarantine have their reads in their own
+ * folders. Query keys begin with the part that a mutation invalidates.
+ */
 
 type PageParam = string | undefined;
 const firstPage: PageParam = undefined;
@@ -55,7 +58,7 @@ export const useLines = (projectId: string, invoiceId: string, version: string |
       ),
     initialPageParam: firstPage,
     getNextPageParam: nextPage,
-    // A version never changes, so a cached answer never goes stale.
+    // The lines of a version never change, so they never go stale.
     staleTime: Number.POSITIVE_INFINITY,
   });
 
@@ -102,7 +105,7 @@ export const useDirectory = (projectId: string, q: string, enabled: boolean) =>
     staleTime: 30_000,
   });
 
-/** Bounds the search: a directory has hundreds of entries at most, and anyone beyond these pages is not found. */
+/** Limits the search to 2,000 entries, where a directory has hundreds at most. Nobody beyond them is found. */
 const mostDirectoryPages = 20;
 
 /** Maps each person to their address in the directory, and leaves out people who are not in it. Always fetched anew. */

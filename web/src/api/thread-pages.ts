@@ -2,7 +2,7 @@ import type { CommunicationView, EmailView, ThreadView } from './shapes.ts';
 
 /**
  * The loaded part of a conversation: always its newest emails, and older ones page by page. Only the newest page is
- * polled, with its ETag. Pure, except for `ask`.
+ * polled, with its ETag. All requests go through `ask`.
  */
 
 export type PageRequest = { limit: number; cursor?: string; etag?: string };
@@ -17,13 +17,13 @@ export type Loaded = {
   isStale: boolean;
 };
 
-/** The service answers a page of this size in well under a second. */
+/** Emails on a page, which the service reads in well under a second. */
 const pageSize = 25;
 /** Emails further back than this many pages are read again only when the conversation is reopened. */
 const mostPages = 6;
 /**
- * In milliseconds. Without this limit, a thread with a hundred changing delivery states would be read in full every
- * second.
+ * Milliseconds between two readings of all loaded pages. Without this limit, a thread with a hundred changing delivery
+ * states would be read in full every second.
  */
 const rereadEvery = 10_000;
 
@@ -79,7 +79,8 @@ const holdsUnread = ({ emails, unreadCount }: ThreadView): boolean =>
   emails.filter(({ unread }) => unread).length >= unreadCount;
 
 /**
- * `current` returns what is loaded at the moment of the answer, which may be more than at the moment of the request.
+ * Reads the newest page, and older ones where the loaded emails may have changed. `current` returns what is loaded when
+ * a response arrives, which may be more than when it was requested.
  */
 export const readThread = async (ask: Ask, current: () => Loaded | undefined, now: number): Promise<Loaded> => {
   const known = current();

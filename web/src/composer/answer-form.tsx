@@ -48,6 +48,7 @@ type Props = {
   onAccepted: (emailId: string) => void;
 };
 
+/** The form of an answer: recipients, subject, message, files, and the text that follows as a quote. */
 export const AnswerForm = (props: Props) => {
   const own = useSpeech().strings.answer;
   const { place, answers, defaults, stored, onTouched } = props;

@@ -5,7 +5,7 @@ import { Failure, Loading } from '../parts/states.tsx';
 import { useSpeech } from '../strings/language.tsx';
 import { forgetDraft } from './draft/draft-store.ts';
 
-/** The dialog's callbacks and state for its form's draft. */
+/** The state and the callbacks that the dialog gives to its form. */
 type Around<Stored> = {
   stored: Stored | null;
   /** Text that was typed before the form was ready; it goes into the field that has the focus first. */

@@ -28,6 +28,7 @@ type Props = {
   onAccepted: (communication: CommunicationView) => void;
 };
 
+/** The form of an email with an invoice, with the preview of its PDF beside it or below. */
 export const ComposerForm = (props: Props) => {
   const { place, defaults, stored, onTouched } = props;
   const { written, draft, form, limits, attachments, change, changePending, submit, errorsAfter } = useDraftForm<Draft>(

@@ -12,6 +12,7 @@ type Props = {
   onLanguage: (language: Draft['language']) => void;
 };
 
+/** The subject and the language of an email. */
 export const SubjectFields = ({ draft, subjectError, languageHelp, onChange, onLanguage }: Props) => {
   const words = useSpeech().strings.composer;
   const id = useId();

@@ -52,7 +52,7 @@ export const useDraftForm = <D extends Draft>(options: {
       if (Object.keys(found).length === 0) send();
       focusWrongField(form);
     },
-    /** The errors to show: those of the service's refusal, and ours. */
+    /** The errors to show: those that the service returned, and the page's own. */
     errorsAfter: (outcome: SendOutcome): FieldErrors => ({
       ...(outcome.state === 'refused' ? outcome.fields : {}),
       ...errors,

@@ -5,7 +5,7 @@ import { sayDetail } from './delivery-words.ts';
 
 type Attempt = DeliveryView['attempts'][number];
 
-/** Every attempt with its outcome; from the second one on, with who requested it and why, where the reader may know. */
+/** Every attempt with its history. A resend also shows who requested it and why, if the reader may know. */
 export const Attempts = ({ attempts }: { attempts: Attempt[] }) =>
   attempts.length === 1 ? (
     <Steps history={attempts[0]?.history ?? []} />

@@ -1,4 +1,4 @@
-/** Joins the report's CSV into one file, however many responses it takes. Pure, except for `ask`. */
+/** Joins the report's CSV into one file, however many responses it takes. All requests go through `ask`. */
 
 export type CsvPart = { text: string; link: string | null };
 

@@ -1,7 +1,7 @@
 import type { Strings } from '../../../shared/words/en/page.ts';
 import type { DeliveryState, DeliveryView } from '../api/shapes.ts';
 
-/** Describes a delivery's outcome in sentences. Pure. */
+/** Describes a delivery's outcome in sentences. */
 
 type Words = Strings['emails'];
 
@@ -18,7 +18,7 @@ const sentenceOf = (words: Words, detail: string): string | null => {
 /** A reported detail within a text; the words of an outside server are marked as such. */
 export const sayDetail = (words: Words, detail: string): string => sentenceOf(words, detail) ?? words.reported(detail);
 
-/** The same below a heading that already says that it was reported. */
+/** A detail below a heading that already says that it was reported. */
 export const reportDetail = (words: Words, detail: string): string => sentenceOf(words, detail) ?? detail;
 
 export const explain = (words: Words, { state, soft }: Pick<DeliveryView, 'state' | 'soft'>): string =>

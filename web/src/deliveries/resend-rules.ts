@@ -1,7 +1,7 @@
 import type { DeliveryState, DeliveryView } from '../api/shapes.ts';
 
 /**
- * Decides which recipients an email may be resent to, and at which address. Pure; the service checks the same states.
+ * Decides to which recipients an email may be resent, and at which address. The service checks the same states.
  */
 
 const endedWithout = new Set<DeliveryState>(['failed', 'bounced', 'rejected', 'unconfirmed', 'cancelled']);

@@ -47,7 +47,7 @@ const nameOf = ({ name, address }: { name: string; address: string }) => name ||
 const timeOf = (email: EmailView) => email.receivedAt ?? email.sentAt ?? email.createdAt;
 const names = (people: { name: string; address: string }[]) => people.map(nameOf).join(', ');
 
-/** One email. Mail written by machines is folded; mail written by people is open. */
+/** One email: folded to a line if a machine wrote it or `folded` says so, otherwise open. */
 export const EmailCard = (props: Props) => {
   const { email, folded } = props;
   const isMachines = email.kind === 'automatic' || email.kind === 'notice' || email.kind === 'relay';

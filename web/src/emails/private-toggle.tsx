@@ -7,6 +7,7 @@ import type { CommunicationView } from '../api/shapes.ts';
 import { Confirm } from '../parts/dialog.tsx';
 import { useSpeech } from '../strings/language.tsx';
 
+/** Makes a conversation private, or visible again, after a confirmation that describes the consequences. */
 export const PrivateToggle = ({ projectId, thread }: { projectId: string; thread: CommunicationView }) => {
   const { strings } = useSpeech();
   const words = strings.emails;

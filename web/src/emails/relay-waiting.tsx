@@ -7,7 +7,9 @@ import { useSpeech } from '../strings/language.tsx';
 
 type Props = { place: EmailPlace; email: EmailView; mayPass: boolean };
 
-/** Decisions that Admins have made about an incoming email, and those still open to them. */
+/**
+ * The addresses that a bounce names, the Admins' decisions about an incoming email, and the relay still open to them.
+ */
 export const RelayWaiting = ({ place, email: { released, relay, reported }, mayPass }: Props) => {
   const words = useSpeech().strings.passing;
   return (

@@ -1,8 +1,8 @@
 import type { ThreadItem } from './thread-order.ts';
 
-/** Decides which emails of a thread are open when first seen. Pure. */
+/** Decides which emails of a thread are open when first seen. */
 
-/** So few emails are read at a glance; folding them would only hide their delivery states. */
+/** Up to three emails are read at a glance; folding them would only hide their delivery states. */
 const fewLetters = 3;
 
 /** `known`: earlier decisions, which stay even when an email has been read meanwhile. */

@@ -1,6 +1,6 @@
 import type { EmailView } from '../api/shapes.ts';
 
-/** The order in which a thread is read: each relay below the reply that it carries. Pure. */
+/** Puts a thread into the order in which it is read: each relay below the reply that it carries. */
 
 export type ThreadItem = { email: EmailView; relays: EmailView[] };
 

@@ -15,6 +15,7 @@ import { useThread } from './use-thread.ts';
 
 type Props = { projectId: string; invoiceId: string; communicationId: string };
 
+/** One conversation: its head and its emails. Opening it marks it as read. */
 export const Thread = (props: Props) => {
   const { strings } = useSpeech();
   const { thread, older } = useThread(props.projectId, props.communicationId);

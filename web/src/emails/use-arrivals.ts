@@ -13,7 +13,7 @@ export const useArrivals = (emails: readonly EmailView[]): readonly string[] => 
     const at = emails.findIndex(({ id }) => id === newest.current);
     newest.current = emails.at(-1)?.id ?? null;
     if (at < 0) return;
-    // A relay is shown below its reply, and a notice is addressed to nobody in the conversation.
+    // A relay is shown below its reply, and a notice is no part of what people write to each other.
     const fresh = emails.slice(at + 1).filter(({ kind }) => kind !== 'relay' && kind !== 'notice');
     if (fresh.length > 0) setUnseen((before) => [...before, ...fresh.map(({ id }) => id)]);
   }, [emails]);

@@ -19,6 +19,7 @@ const rest = [
   { key: 'retainage', head: 'retainage' },
 ] as const;
 
+/** The lines of an invoice, loaded page by page as the reader scrolls. */
 export const LinesTable = (props: { projectId: string; invoiceId: string; version: string | null; count: number }) => {
   const { strings } = useSpeech();
   const lines = useLines(props.projectId, props.invoiceId, props.version);

@@ -8,7 +8,7 @@ type Taxes = NonNullable<InvoiceView['taxes']>;
 type RowKey = Exclude<keyof SummaryOf, 'taxes' | 'due' | 'percentComplete'>;
 type Look = 'strong' | 'inner' | undefined;
 
-/** The contract and its work on one side, the amounts to be paid on the other. */
+/** The rows of the first table, about the contract and its work. The second has the amounts to be paid. */
 const work: { key: RowKey; mark: string; look?: Look }[] = [
   { key: 'line1', mark: '1' },
   { key: 'line2', mark: '2' },

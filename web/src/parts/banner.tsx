@@ -3,7 +3,7 @@ import { useSpeech } from '../strings/language.tsx';
 import { Icon } from './icon.tsx';
 import { Link } from './link.tsx';
 
-/** The yellow banner says that the request was accepted. It never says "sent". */
+/** The yellow banner says that an email was accepted. It never says "sent", because the flow sends it afterwards. */
 
 type Created = { path: string };
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { CommunicationState, DeliveryState, InvoiceHeader } from '../api/shapes.ts';
 import { useSpeech } from '../strings/language.tsx';
 
-/** A state in words. The colour adds nothing to the text, so nobody depends on it. */
+/** The colour of a chip. It adds nothing to the text, so nobody depends on it. */
 export type Tone = 'neutral' | 'info' | 'good' | 'warn' | 'bad';
 
 /** `help` is a tooltip with more detail; it is never the only place where the detail appears. */

@@ -1,4 +1,4 @@
-/** Short texts about people. Pure. */
+/** Short texts about people. */
 
 export const initials = (name: string): string => {
   const words = name.split(/[\s-]+/u).filter((word) => /^\p{L}/u.test(word));

@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'react';
 import { Icon } from './icon.tsx';
 
-/** The typed text, and `q`, the query once typing pauses. Until then the results belong to an earlier query. */
+/**
+ * The typed text. Calls `onSearch` with it when typing pauses for a quarter of a second; until then (`isTyping`), the
+ * results belong to the earlier query `q`.
+ */
 export const useSearch = (q: string, onSearch: (q: string) => void) => {
   const [text, setText] = useState(q);
   const words = text.trim();

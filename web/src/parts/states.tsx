@@ -5,7 +5,7 @@ import { useSpeech } from '../strings/language.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { Link } from './link.tsx';
 
-/** Placeholders for content that is loading, empty or unavailable. */
+/** The elements that stand in for content that is loading, empty or unavailable. */
 
 export const Loading = ({ rows = 3 }: { rows?: number }) => {
   const { strings } = useSpeech();

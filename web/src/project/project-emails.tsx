@@ -7,6 +7,7 @@ import { useSpeech } from '../strings/language.tsx';
 
 const states: CommunicationState[] = ['queued', 'sending', 'sent', 'partly_sent', 'failed', 'held'];
 
+/** The conversations of a project. The search and the state are in the address, so a reload keeps them. */
 export const ProjectEmails = ({ projectId }: { projectId: string }) => {
   const { strings } = useSpeech();
   const [q, setQ] = useQueryPart('q');

@@ -22,7 +22,9 @@ const checks = ['dmarc', 'spf', 'dkim', 'spam', 'virus'] as const;
 export const senderOf = ({ from: { name, address } }: QuarantinedMail): string =>
   name === '' || name === address ? address : address === '' ? name : `${name} <${address}>`;
 
-/** The facts about one mail. All text from an outside sender is rendered as plain text in an element of its own. */
+/**
+ * The facts about one quarantined mail. All text from its sender is rendered as plain text in an element of its own.
+ */
 export const QuarantinedMailCard = ({ projectId, mail, onAsk, chosen = false, onChoose }: Props) => {
   const { strings, language } = useSpeech();
   const words = strings.quarantine;

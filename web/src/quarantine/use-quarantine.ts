@@ -4,6 +4,8 @@ import { ApiError, sayError } from '../api/api-error.ts';
 import { answer, api } from '../api/client.ts';
 import { keys } from '../api/queries.ts';
 
+/** The reads and the decisions of the quarantine. The state `beyond` lists the mails of one group. */
+
 export type Which = 'held' | 'handled';
 export type Action = 'release' | 'discard';
 

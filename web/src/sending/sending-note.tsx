@@ -3,7 +3,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Moment } from '../parts/time-zone.tsx';
 import { useSpeech } from '../strings/language.tsx';
 
-/** For everybody who may send: the project's mail is paused, with who paused it, when and why. */
+/** Shows everybody who may send that the project's mail is paused, by whom, since when and why. */
 export const SendingNote = ({ sending }: { sending: Sending | null }) => {
   const words = useSpeech().strings.sending;
   if (!sending?.paused) return null;

@@ -24,12 +24,13 @@ type Speech = {
   strings: Strings;
   /** The reader's own choice: stored, and it overrides `suggest`. */
   choose(language: Language): void;
-  /** The language that the service knows of the user: it holds until the reader chooses one. */
+  /** Takes over the language that the directory has for the user. It holds until the reader chooses one. */
   suggest(language: Language | null): void;
 };
 
 const Context = createContext<Speech | null>(null);
 
+/** Gives the page its language and its words: by the reader's choice, the directory's suggestion, or the browser. */
 export const LanguageProvider = ({ children }: { children: ReactNode }) => {
   const [choice, setChoice] = useState(chosen);
   const [suggestion, setSuggestion] = useState<Language | null>(null);

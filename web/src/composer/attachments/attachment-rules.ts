@@ -1,4 +1,4 @@
-/** Decides which files may be attached. Pure. */
+/** Decides which files may be attached, before any of them is uploaded. The service checks the same limits. */
 
 export type Limits = { totalBytes: number; count: number };
 export type Rejection = 'tooMany' | 'tooLarge' | 'emptyFile';

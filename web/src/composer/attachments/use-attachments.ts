@@ -4,7 +4,7 @@ import type { AttachedFile } from '../draft/draft.ts';
 import { type Limits, type Rejection, rejectionOf } from './attachment-rules.ts';
 import { UnreadableFile, type UploadStep, uploadFile } from './upload.ts';
 
-/** The files of a message, each uploaded on its own. */
+/** The files of a message while it is written. Each is uploaded as soon as it is added. */
 
 export type FileError = Rejection | 'unreadable' | 'refusedFile' | 'uploadFailed';
 export type FileItem = {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type AnswerBody, type AnswerComposer, Answers } from '../../api/shapes.ts';
 import { Draft, idsOf } from './draft.ts';
 
-/** The draft of a reply or a forward. Pure; draft-store.ts keeps it across a reload. */
+/** The draft of a reply or a forward, which draft-store.ts keeps across a reload. */
 
 export const AnswerDraft = z.extend(Draft, {
   answers: Answers,

@@ -1,6 +1,6 @@
 import type { Draft } from './draft.ts';
 
-/** Finds the errors in a message before it is sent, and places the service's errors at their fields. Pure. */
+/** Finds the errors in a message before it is sent, and places the service's errors at their fields. */
 
 export type Field = 'to' | 'cc' | 'bcc' | 'subject' | 'message' | 'attachments';
 export type FieldErrors = Partial<Record<Field, string>>;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Composer, SendBody } from '../../api/shapes.ts';
 
-/** The draft of a message. Pure; draft-store.ts keeps it across a reload. */
+/** The draft of a message, which draft-store.ts keeps across a reload. */
 
 const Language = z.enum(['en', 'fr']);
 
@@ -33,7 +33,7 @@ export const Draft = z.object({
 });
 export type Draft = z.infer<typeof Draft>;
 
-/** The Idempotency-Key that was used, and the body that it was used for. */
+/** An attempt to send: the Idempotency-Key that was used, and the body that it was used for. */
 export const Attempt = z.object({ key: z.string(), body: z.string() });
 export type Attempt = z.infer<typeof Attempt>;
 

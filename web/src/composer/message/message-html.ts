@@ -1,6 +1,6 @@
 /**
  * Normalizes the editor's content to the HTML that the contract allows: p, br, strong, em, u, ul, ol, li, a. Browsers
- * fill an editable element with markup of their own. Pure: works on any tree that resembles a DOM.
+ * fill an editable element with markup of their own. Needs no browser: it works on any tree that resembles a DOM.
  */
 
 export type NodeLike = {
@@ -89,7 +89,7 @@ const flowHtml = (node: NodeLike): string => {
 
 const isBlank = (html: string): boolean => html.replaceAll(/<[^>]*>/g, '').trim() === '';
 
-/** An empty string when nothing is written. */
+/** The editor's content as HTML; an empty string when nothing is written. */
 export const messageHtml = (editor: NodeLike): string => {
   const html = flowHtml(editor).replaceAll(/(?:<p><br><\/p>)+$/g, '');
   return isBlank(html) ? '' : html;

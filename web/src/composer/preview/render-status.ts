@@ -2,7 +2,7 @@ import type { Strings } from '../../../../shared/words/en/page.ts';
 import { ApiError } from '../../api/api-error.ts';
 import type { PreviewRendering } from '../../api/shapes.ts';
 
-/** Rendering progress: in pages where the service counts them, otherwise in percent. Pure. */
+/** The progress of a render in words: in pages where the service counts them, otherwise in percent. */
 export const sayRendering = (words: Strings['composer'], rendering: PreviewRendering | null): string => {
   if (rendering === null) return words.preparing;
   const { pagesDone, pages, progress } = rendering;
@@ -11,7 +11,7 @@ export const sayRendering = (words: Strings['composer'], rendering: PreviewRende
   return percent > 0 ? words.preparingPercent(percent) : words.preparing;
 };
 
-/** Why there is no PDF, if the service said so; null for every other error. Pure. */
+/** Says why there is no PDF, if the service has said so; null for every other error. */
 export const sayRenderFailure = (words: Strings['composer'], error: unknown): string | null => {
   if (!(error instanceof ApiError)) return null;
   if (error.code === 'render-limit') return words.renderLimit;

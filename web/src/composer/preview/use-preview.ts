@@ -6,7 +6,9 @@ import type { PreviewReady, PreviewRendering } from '../../api/shapes.ts';
 
 type PreviewState = PreviewReady | (PreviewRendering & { againMs: number });
 
-/** Retry-After in seconds ─▶ milliseconds; one second when the header is absent. */
+/**
+ * Milliseconds until the next request: what Retry-After says in seconds, up to 30 s; without the header, one second.
+ */
 const againAfter = (header: string | null): number => {
   const seconds = Number(header);
   return header !== null && Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 30) * 1000 : 1000;
@@ -15,8 +17,8 @@ const againAfter = (header: string | null): number => {
 const isRenderFailure = (error: unknown): boolean => error instanceof ApiError && error.code === 'render-failed';
 
 /**
- * The same PDF that a send attaches: polled until it is rendered, then fetched as a blob, because its URL expires
- * within minutes.
+ * The same PDF that a send attaches. It is polled until it is rendered, and then fetched as a blob, because its URL
+ * expires after a minute.
  */
 export const usePreview = (projectId: string, invoiceId: string, language: 'en' | 'fr', version: string) => {
   const status = useQuery({

@@ -35,7 +35,7 @@ export const RecipientField = (props: Props) => {
   const typed = text.trim();
   const q = useRested(typed, 120);
   const found = useDirectory(props.projectId, q, open && q === typed);
-  // An older answer stays visible while the next one loads, but nobody can be chosen from it.
+  // An older response stays visible while the next one loads, but nobody can be chosen from it.
   const isAnswered = q === typed && found.isSuccess && !found.isPlaceholderData;
   const options = (found.data?.items ?? []).filter((entry) => !props.taken.has(entry.id));
   const marked = isAnswered ? options[Math.min(active, options.length - 1)] : undefined;
@@ -78,7 +78,10 @@ export const RecipientField = (props: Props) => {
   const lastChip = () =>
     [...(input.current?.closest('.recipients')?.querySelectorAll<HTMLElement>('.person button') ?? [])].at(-1)?.focus();
 
-  /** Enter and Tab choose the marked person, or wait for the answer to exactly this text and choose the first match. */
+  /**
+   * Enter and Tab choose the marked person. While the response to exactly this text is loading, they leave the text as
+   * a waiting name, which becomes the person at the marked place in that response.
+   */
   const take = (event: KeyboardEvent) => {
     const isEnter = event.key === 'Enter';
     if (isEnter) event.preventDefault();

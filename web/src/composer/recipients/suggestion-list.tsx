@@ -8,12 +8,13 @@ type Props = {
   id: string;
   options: Entry[];
   marked: Entry | undefined;
-  /** The options answer an earlier text: they can be seen but not chosen. */
+  /** The options belong to an earlier text, so they can be seen but not chosen. */
   searching: boolean;
   failed: boolean;
   onChoose: (entry: Entry) => void;
 };
 
+/** The suggestions below a recipient field. The field's input keeps the focus and handles the keys. */
 export const SuggestionList = (props: Props) => {
   const { strings } = useSpeech();
   const words = strings.composer;

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useDirectory } from '../../api/queries.ts';
 import type { Entry } from '../draft/draft.ts';
 
-/** A name confirmed before the directory answered. `failed` says why it did not lead to a person. */
+/** A name that was confirmed before the directory had answered. `failed` says why it did not lead to a person. */
 export type WaitingName = { key: number; text: string; place: number; failed: 'nobody' | 'network' | null };
 
 type Options = {
@@ -13,8 +13,9 @@ type Options = {
 };
 
 /**
- * Each name is resolved only by the answer to exactly its text, as the person at the remembered place in it. Names are
- * looked up one after the other, so that people appear in the order in which they were typed.
+ * Looks waiting names up in the directory, each by exactly its text: it becomes the person at the place that was
+ * marked, or the last one. Names are looked up one after the other, so that people appear in the order in which they
+ * were typed.
  */
 export const useWaitingNames = ({ projectId, onFound, onFailed }: Options) => {
   const [waiting, setWaiting] = useState<readonly WaitingName[]>([]);

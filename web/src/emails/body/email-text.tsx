@@ -8,7 +8,9 @@ import { startDownload } from './email-files.tsx';
 import { EmailFrame } from './email-frame.tsx';
 import { namePictures } from './pictures.ts';
 
-/** The text first. The signature, the quote, the sender's HTML and a part that was cut off are shown on request. */
+/**
+ * The text of an email. Its signature, its quote, the sender's HTML and a part that was cut off are shown on request.
+ */
 export const EmailText = ({ place, email }: { place: EmailPlace; email: EmailView }) => {
   const { reading: words, app } = useSpeech().strings;
   const [formatted, setFormatted] = useState(false);

@@ -6,7 +6,6 @@ type Props = { icon: IconName; fileName: string; notes: string[]; warning?: stri
 /** A button that downloads a file: its name, type and size, and any note about it. */
 export const FileButton = ({ icon, fileName, notes, warning = null, onStart }: Props) => {
   const words = useSpeech().strings.reading;
-  // Isolated left to right in every script, so that the visible extension is the real one.
   const note = notes.join(' · ');
   return (
     <>
@@ -18,6 +17,7 @@ export const FileButton = ({ icon, fileName, notes, warning = null, onStart }: P
       >
         <Icon name={icon} />
         <span className="file-words">
+          {/* Isolated left to right in every script, so that the visible extension is the real one. */}
           <bdi dir="ltr">{fileName}</bdi>
           <span className="muted nowrap">{note}</span>
         </span>

@@ -1,5 +1,5 @@
 /**
- * Names a file's type in a common word: from the type that the service detected, otherwise from the file name. Pure.
+ * Names a file's type in a common word: from the type that the service detected, otherwise from the file name.
  */
 
 export type FileKind =

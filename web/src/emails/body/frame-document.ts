@@ -1,6 +1,6 @@
 /**
- * The document that displays a received email's HTML. Pure. It runs in an <iframe sandbox> without scripts, forms or an
- * origin. Its policy alone suffices even if the service failed to sanitize the HTML: nothing loads and nothing runs.
+ * The document that displays a received email's HTML, in an <iframe sandbox> without scripts, forms or an origin. Its
+ * policy alone suffices even if the service failed to sanitize the HTML: nothing loads and nothing runs.
  */
 
 /** Links open in a new tab. `credentialless`: images that the reader allows are requested without cookies. */

@@ -1,6 +1,6 @@
 import type { EmailView } from '../../api/shapes.ts';
 
-/** Pictures inside an email that its HTML refers to as `cid:…`. Pure. */
+/** Pictures inside an email, to which its HTML refers as `cid:…`. */
 
 type File = EmailView['attachments'][number];
 
@@ -42,8 +42,8 @@ export const picturesOf = ({ html, attachments }: { html: string | null; attachm
 };
 
 /**
- * `found`: content id ─▶ data: URL. A picture that is missing or still loading causes no request; its `alt` text is
- * shown.
+ * Puts the pictures into the HTML; `found` maps content ids to data: URLs. A picture that is missing or still loading
+ * causes no request, and its `alt` text is shown.
  */
 export const withPictures = (html: string, found: ReadonlyMap<string, string>): string =>
   html.replace(source, (_, before: string, written: string) => {
