@@ -50,7 +50,10 @@ const parse = ({ mimeReader, log }: Deps, raw: Uint8Array, { sesMessageId }: Rec
     return null;
   });
 
-/** Counts back from the mail's own time, so that a second run gives the same answer. */
+/**
+ * True when the conversation has had too many relays within the window of the brake. The window ends at the mail's own
+ * time, so that a repeated call has the same result.
+ */
 const isOverBrake = async ({ communications }: Deps, { id }: Communication, receipt: Receipt): Promise<boolean> => {
   const since = new Date(Date.parse(receipt.timestamp) - relayBrake.seconds * 1000).toISOString();
   const own = derivedId('eml', 'relay', incomingId(receipt, id));

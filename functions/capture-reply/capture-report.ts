@@ -42,7 +42,9 @@ const messagesNamed = async (deps: Deps, communicationId: string, mail: ParsedMa
 const failedOf = (mail: ParsedMail): string[] =>
   hasDeliveryFields(mail) ? failedAddresses(mail) : bouncedRecipients(mail);
 
-/** Takes one of the email's limited places for notes. A place keeps its note's id, so a repeated run finds it again. */
+/**
+ * Takes one of the email's limited places for notes. A place keeps its note's id, so a repeated call finds it again.
+ */
 const findsPlace = async ({ communications }: Deps, emailId: string, noteId: string): Promise<boolean> => {
   for (let place = 1; place <= mostReportsPerEmail; place += 1) {
     const holder = await communications.putFact(`report#${emailId}#${place}`, noteId);

@@ -38,7 +38,10 @@ const holding = ({ htmlCleaner }: Deps, html: string | null, text: string): stri
   return clean !== '' && holdsWords(clean, text) ? clean : null;
 };
 
-/** Reads the conversation's mails only for a reply by one of its people that quotes something. */
+/**
+ * The quote, compared with what the conversation has sent. Its mails are read only for a reply by one of its people
+ * that quotes something.
+ */
 const quoteOf = async (deps: Deps, captured: Captured, { text, quotedText, quotedHtml }: ReplyText) => {
   if (quotedText === null) return {};
   const id = incomingId(captured.receipt, captured.communication.id);

@@ -10,7 +10,7 @@ import { hourBeyondShare } from './quarantine-share.ts';
 import { decideWithinBudget } from './relay-budget.ts';
 
 /**
- * Records a mail in its thread exactly once: every write is put-if-absent under an id derived from the mail, so a run
+ * Records a mail in its thread exactly once: every write is put-if-absent under an id derived from the mail, so a call
  * that died anywhere can be repeated from the start.
  */
 

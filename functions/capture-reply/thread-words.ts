@@ -55,8 +55,8 @@ const namedIn = async ({ communications }: Deps, { mail, communication }: Captur
 };
 
 /**
- * Leaves out anything later than this mail, so that a second run gives the same answer, and notices, which only their
- * own reader could quote.
+ * The latest emails before this mail, so that a repeated call has the same result. Notices are left out, because only
+ * their own reader could quote them.
  */
 const latest = (entries: readonly ThreadEntry[], { receipt }: Captured): string[] =>
   entries

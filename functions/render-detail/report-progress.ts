@@ -17,7 +17,7 @@ export const progressReport = ({ files, clock }: Pick<Ports, 'files' | 'clock'>,
   let idle = true;
   let writing: Promise<void> = Promise.resolve();
 
-  /** One after another, so that an older report never overwrites a newer one. */
+  /** Writes one report after another, so that an older one never overwrites a newer one. */
   const write = (progress: RenderProgress): Promise<void> => {
     const bytes = Buffer.from(JSON.stringify(progress));
     idle = false;

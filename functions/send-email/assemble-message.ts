@@ -41,7 +41,10 @@ const loadFiles = async ({ files }: AssembleDeps, email: OutgoingEmail): Promise
 const asShown = (part: Part, html: string): Part =>
   part.contentId && html.includes(`cid:${part.contentId}`) ? part : { ...part, contentId: null };
 
-/** Tells each recipient where their reply goes. A sender who put themselves in Bcc still writes to everybody. */
+/**
+ * Where this recipient's reply will go, which the footer says. A sender who put themselves in Bcc still writes to
+ * everybody.
+ */
 const answersOf = (
   { kind, from, recipients }: OutgoingEmail,
   { recipientId, role }: Delivery,

@@ -38,7 +38,10 @@ export const takeSendSlot = async (deps: Deps): Promise<Date> => {
 export const isMissed = ({ clock }: Pick<Ports, 'clock'>, slot: Date, again: boolean): boolean =>
   clock.now().getTime() - slot.getTime() > (again ? slotLostAfterMs : slotMissedAfterMs);
 
-/** The slot that the flow waited for. Null when there is none, when it was missed, or when SES answered 429 to it. */
+/**
+ * The slot that the flow waited for. Null when there is none, when it was missed, or when it was used and SES throttled
+ * the message.
+ */
 const slotInHand = (deps: Deps, ready: Delivery, earlier: SendSlot | undefined): Date | null => {
   if (earlier === undefined) return null;
   const slot = new Date(earlier.at);

@@ -40,7 +40,7 @@ const prepare = async (deps: Deps, call: AnswerCall, emailId: string): Promise<O
   return composeAnswer(deps, { ...answering, ...addressed, ...files, ...of });
 };
 
-/** A reply or forward from the tab: accepted like Email Invoice, and carried by the same flow. */
+/** Accepts a reply or a forward from the Emails tab, as sendInvoice accepts an invoice; the same flow sends it. */
 export const answerEmail =
   (deps: Deps): Handler<'answerEmail'> =>
   async (call) => {

@@ -21,7 +21,7 @@ export const findCommunication = async (
   return found;
 };
 
-/** The same, with its revision, in one read. */
+/** A conversation with the counters of its revision, in one read; 404 as above. */
 export const findRevised = async (
   deps: Stores,
   viewer: Access,
@@ -32,7 +32,10 @@ export const findRevised = async (
   return found;
 };
 
-/** The same for one of its emails, judged by that email alone: a thread's index may have thousands of entries. */
+/**
+ * An email of a conversation; 404 as above. Visibility is judged by this email alone, because a thread may have
+ * thousands of entries.
+ */
 export const findEmail = async (
   deps: Stores,
   viewer: Access,

@@ -7,7 +7,10 @@ type Fitted = Pick<EmailBody, 'text' | 'html' | 'quotedText'> & { signature: str
 /** Quotes, backslashes and line ends take two bytes in JSON. */
 const jsonBytes = (text: string): number => Buffer.byteLength(JSON.stringify(text));
 
-/** Shortens step by step until it fits, because characters that take two bytes may be anywhere. */
+/**
+ * The beginning of a text that fits into `room` bytes of JSON. It is shortened step by step, because characters that
+ * take two bytes may be anywhere.
+ */
 const beginning = (whole: string, room: number): string => {
   let shown = cutToBytes(whole, Math.max(0, room));
   while (shown !== '' && jsonBytes(shown) > room)

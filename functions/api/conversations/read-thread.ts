@@ -106,8 +106,8 @@ export const threadReader = (deps: Stores, viewer: Access) => {
   };
 
   /**
-   * The newest `most` entries that the viewer may know of, newest first. For some entries only the email itself can
-   * tell.
+   * The newest `most` entries that the viewer may know of, newest first. Whether a relay is one of them shows only when
+   * its email is read.
    */
   const newest = async ({ communication: c, readAt }: Seen, entries: readonly ThreadEntry[], most: number) => {
     const found: { email: EmailInput; place: string }[] = [];

@@ -62,8 +62,8 @@ const start = async (deps: Deps, key: string, request: RenderRequest): Promise<P
 };
 
 /**
- * The document, or its progress, after a short wait in which it may still finish. Once pages are counted the document
- * is long, and the count is the better answer. Throws the failure of a recent render.
+ * The document, or its progress, after a short wait in which it may still finish. Once pages are counted, the document
+ * is a long one, and its progress is returned at once. Throws the failure of a recent render.
  */
 export const awaitDocument = async (
   deps: Deps,

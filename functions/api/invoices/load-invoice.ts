@@ -34,7 +34,7 @@ export type InvoiceReader = {
   /** 404 for an invoice that this project does not have. */
   load(path: InvoicePath): Promise<LoadedInvoice>;
   lines(invoice: Invoice): Promise<InvoiceLine[]>;
-  /** All its printed content. */
+  /** Everything that is printed: head and lines. */
   printed(loaded: LoadedInvoice): Promise<PrintedInvoice>;
 };
 

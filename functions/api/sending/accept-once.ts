@@ -14,14 +14,14 @@ type Request = {
   path: { projectId: string };
   caller: { userId: string };
   idempotencyKey: string;
-  /** The same for equal requests. */
+  /** Hash of the request, which tells a repeat from another request with the same key. */
   hash: string;
 };
 
 /**
  * One conditional write accepts an email. The same key always finds the same email, whichever request came first, and a
- * repeat is answered before `prepare` looks at anything that may have changed. Writes missing after a crash are made
- * now.
+ * repeat returns it before `prepare` reads anything that may have changed. Writes that are missing after a crash are
+ * made now.
  */
 export const acceptOnce = async (
   deps: AcceptDeps,

@@ -78,7 +78,10 @@ export const composeNotice = (
 export const quarantineNoticeId = (projectId: string, reason: string, day: string): string =>
   derivedId('eml', 'held-notice', projectId, reason, day);
 
-/** Carried like any other email. It takes its ids from the first of its mails, and belongs to no conversation. */
+/**
+ * The notice of quarantined mail, carried by the flow like any other email. It takes its ids from the first of its
+ * mails, and belongs to no conversation. Null if nobody can be notified.
+ */
 export const composeQuarantineNotice = (
   id: string,
   {
