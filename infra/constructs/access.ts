@@ -70,7 +70,7 @@ export const allowWrite = (to: IFunction, bucket: Bucket, key: IKey, ...prefixes
   allowKey(to, key, 's3', ['kms:Decrypt', 'kms:GenerateDataKey']);
 };
 
-/** Allows listing, which also makes S3 answer 404 for a missing key; without it the answer is 403. */
+/** Allows listing. Without it, S3 answers 403 instead of 404 for a missing key. */
 export const allowList = (to: IGrantable, bucket: Bucket): void => allow(to, ['s3:ListBucket'], [bucket.bucketArn]);
 
 /**

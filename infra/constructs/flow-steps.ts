@@ -84,7 +84,7 @@ export const flowSteps = (scope: Construct, { renderDetail, sendEmail, recordOut
     answer: '$.last',
   }).addCatch(new Pass(scope, 'RecipientEndedInError'), discard);
 
-  /** For a send slot that is still far away: no function runs until then, and the same step is repeated. */
+  /** Waits for a send slot that is still far away, while no function runs, and repeats the step. */
   const wakeAt = '$.last.turn.wakeAt';
   const awaitTurn = new Wait(scope, 'AwaitTurn', { time: WaitTime.timestampPath(wakeAt) }).next(sendOne);
   const sendInTurn = sendOne.next(

@@ -15,9 +15,7 @@ export const sendFlow = (scope: Construct, steps: Steps): StateMachine => {
     tracingEnabled: true,
     logs: {
       destination: new LogGroup(scope, 'send-flow-log', {
-        /**
-         * For log groups with this prefix, Step Functions needs no new resource policy, of which a Region allows ten.
-         */
+        /** Log groups with this prefix need no resource policy of their own, of which a Region allows ten. */
         logGroupName: `/aws/vendedlogs/states/${Stack.of(scope).stackName}-send-flow`,
         retention: RetentionDays.THREE_MONTHS,
         removalPolicy: RemovalPolicy.DESTROY,

@@ -8,7 +8,10 @@ import { acknowledge } from './acknowledge.ts';
 /** Six times the function's time-out, as AWS recommends, so that a batch in progress is not handed out again. */
 export const handlingTime = (functionSeconds: number): Duration => Duration.seconds(6 * functionSeconds);
 
-/** A queue that feeds a function. Retention is fourteen days from the first send, time in earlier queues included. */
+/**
+ * A queue that feeds a function. SQS keeps a message for fourteen days after it was first sent, its time in earlier
+ * queues included.
+ */
 export const workQueue = (
   scope: Construct,
   name: string,

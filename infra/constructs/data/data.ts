@@ -30,7 +30,7 @@ const dataKey = (scope: Construct, removalPolicy: RemovalPolicy): Key => {
   return key;
 };
 
-/** All resources that store data. */
+/** The resources that store data, and the key that encrypts them. */
 export type Data = { key: Key; table: Table; files: Bucket; mail: Bucket; keyRing: Secret };
 
 export const data = (scope: Construct, config: Config): Data => {

@@ -71,8 +71,8 @@ export const captureReply = (
     /** A mail may have 40 MB, and the parser may take 512 MB for it. */
     memoryMb: 1536,
     /**
-     * The bucket's notification is the retry, two at a time; Lambda's own queue would hold a burst against the
-     * account's concurrency for hours.
+     * Lambda does not retry a failed call, because its queue would press a burst against the account's concurrency for
+     * hours. The bucket's notification brings the mail again, two at a time.
      */
     failures: { retries: 0, withinSeconds: 60 },
     ...(config.captureConcurrency !== undefined && { concurrency: config.captureConcurrency }),
