@@ -87,7 +87,8 @@ export const startAwsServer = (services: AwsServices): Promise<Listening> =>
       );
       return;
     }
-    // A service's error is an answer in the shape that the SDK expects; a bug goes on to the server's own 500.
+    // An error of the service is returned in the shape that the SDK expects; any other error is a bug, and becomes the
+    // server's own 500.
     try {
       const {
         status,

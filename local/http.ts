@@ -8,7 +8,8 @@ export type Listening = { port: number; stop(): Promise<void> };
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**
- * Reads the whole body. Null when it exceeds `limit` bytes; it is then drained, so that the client can read the answer.
+ * Reads the whole body. Null when it exceeds `limit` bytes; the rest is still read, so that the client can read the
+ * response.
  */
 export const readBody = async (request: IncomingMessage, limit = Number.POSITIVE_INFINITY): Promise<Buffer | null> => {
   const chunks: Buffer[] = [];

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { ApiCors } from '../template/api-and-mail.ts';
 
-/** API Gateway answers a preflight request itself, and adds CORS headers to every answer to an allowed origin. */
+/** API Gateway answers a preflight request itself, and adds CORS headers to every response to an allowed origin. */
 
 export const isPreflight = ({ method, headers }: IncomingMessage): boolean =>
   method === 'OPTIONS' && headers.origin !== undefined && headers['access-control-request-method'] !== undefined;

@@ -39,7 +39,7 @@ export const jwtAuthorizer = (own: Issuer | null, ownIssuer: string | null) => {
 
   const verify = async (token: string, { issuer, audience }: Authorizer): Promise<JWTPayload | null> => {
     const keys = await keysOf(issuer);
-    // API Gateway gives the same answer whatever is wrong with a token, and reveals nothing about it.
+    // API Gateway gives the same response whatever is wrong with a token, and reveals nothing about it.
     try {
       const { payload } = await jwtVerify(token, keys, { issuer, algorithms: ['RS256'], requiredClaims: ['exp'] });
       const issuedLater = payload.iat !== undefined && payload.iat > Date.now() / 1000 + 1;

@@ -55,7 +55,7 @@ export const sesEndpoint = (options: {
   mailbox: Mailbox;
   account: SesAccount;
   isOurs(address: string): boolean;
-  /** May hold limits other than the defaults. */
+  /** May set limits other than the defaults, for a small account (ses-account.ts). */
   env: NodeJS.ProcessEnv;
   /** Called once the message is on disk. */
   accepted(record: MailRecord): void;

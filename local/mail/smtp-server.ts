@@ -15,7 +15,7 @@ const starting = refusal(421, '4.3.2 Not ready yet, try again');
 
 const collect = async (stream: SMTPServerDataStream): Promise<Buffer> => {
   const chunks: Buffer[] = [];
-  // Beyond the limit the stream must still be read to its end, or the client never reads the answer.
+  // Beyond the limit the stream must still be read to its end, or the client never reads the response.
   for await (const chunk of stream) if (stream.byteLength <= maxMailBytes) chunks.push(chunk);
   if (stream.sizeExceeded) throw refusal(552, 'Message size exceeds 40 MB');
   return Buffer.concat(chunks);

@@ -46,7 +46,7 @@ const createBucket = async ({ s3 }: LocalClients, Bucket: string): Promise<void>
   }
 };
 
-/** If the template has changed, the attributes of an existing queue are updated. */
+/** Creates a queue, or gives an existing one the attributes that the template has now. */
 const createQueue = async (
   { sqs }: LocalClients,
   { name: QueueName, attributes: Attributes }: LocalQueue,
