@@ -53,7 +53,7 @@ export const sesAccount = (client: SESv2Client, memory: RateMemory, clock: Clock
     look,
     maxPerSecond: async () => {
       if (!isYounger(rateAgeMs, heard)) heard = (await memory.get()) ?? heard;
-      // Recovery: without an answer, the last known rate applies, or the lowest that SES grants.
+      // Recovery: without a response, the last known rate applies, or the lowest that SES grants.
       if (!isYounger(rateAgeMs, heard)) await look().catch(() => {});
       return heard?.perSecond ?? leastPerSecond;
     },

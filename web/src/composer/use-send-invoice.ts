@@ -40,7 +40,7 @@ export const useSendInvoice = ({ place, draft, attempt, recipientLimit, onVersio
     },
     onAccepted: (communication) => {
       forgetDraft(place);
-      // Shown at once as accepted, and marked stale so that it is read again immediately.
+      // The thread is shown at once as accepted, and marked stale so that it is read again immediately.
       queries.setQueryData(keys.thread(projectId, communication.id), justAccepted(communication), { updatedAt: 0 });
       queries.invalidateQueries({ queryKey: keys.invoice(projectId, invoiceId) });
       queries.invalidateQueries({ queryKey: keys.communications(projectId) });

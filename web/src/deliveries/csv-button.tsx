@@ -18,7 +18,7 @@ const save = (text: string, fileName: string) => {
   URL.revokeObjectURL(url);
 };
 
-/** The service stores a large report as a file and answers with a URL that lives for a minute. */
+/** The service stores a large report as a file, and the response has a URL that lives for a minute. */
 const fetchReport = async (download: string): Promise<string> => {
   const { url }: { url: string } = JSON.parse(download);
   const response = await fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer' });

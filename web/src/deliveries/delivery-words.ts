@@ -36,7 +36,7 @@ export const mustKnow = (words: Words, delivery: Pick<DeliveryView, 'state' | 's
 
 const bad = new Set<DeliveryState>(['bounced', 'rejected', 'complained', 'failed']);
 
-/** Shown in red, on that person only. */
+/** True for an outcome that is shown in red, beside that person only. */
 export const isBad = ({ state }: Pick<DeliveryView, 'state'>): boolean => bad.has(state);
 
 const wentOut = new Set<DeliveryState>(['accepted', 'delayed', 'delivered', 'complained']);

@@ -97,8 +97,8 @@ export const Conversation = (props: { projectId: string; thread: ThreadView; old
 };
 
 /**
- * Decided once, when an email is first seen. Otherwise it would fold while the reader looks at it, as soon as it counts
- * as read.
+ * Whether each email is open, decided once when it is first seen. Otherwise an email would fold while the reader looks
+ * at it, as soon as it counts as read.
  */
 const useOpen = (items: readonly ThreadItem[]): ReadonlyMap<string, boolean> => {
   const [known, setKnown] = useState<ReadonlyMap<string, boolean>>(new Map());

@@ -29,7 +29,7 @@ export const ProjectPage = ({ project, tab }: { project: ProjectAccess; tab: Tab
     deliveries: strings.report.tab,
     quarantine: strings.quarantine.tab,
   };
-  // These two tabs are for Admins. Other readers who open their address see the service's refusal.
+  // These two tabs are for Admins. Other readers who open their address see that the service refuses it.
   const forAdmins = (['deliveries', 'quarantine'] as const).filter((key) => project.level === 'admin' || tab === key);
   const shown: Tab[] = ['invoices', 'emails', ...forAdmins];
   useTitle(tab === 'deliveries' ? strings.report.title : labels[tab], project.name);

@@ -14,7 +14,7 @@ export const AlongField = ({ draft, defaults, onChange }: Props) => {
   if (document === null && files.length === 0) return null;
   const toggle = (id: string) => {
     const isOn = draft.forwarded.includes(id);
-    // Kept in the email's order, so that checking a box twice restores the draft exactly.
+    // The ids stay in the email's order, so that checking a box twice restores the draft exactly.
     const kept = files.filter((file) => (file.id === id ? !isOn : draft.forwarded.includes(file.id)));
     onChange({ forwarded: kept.map((file) => file.id) });
   };
