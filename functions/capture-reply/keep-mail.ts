@@ -61,8 +61,8 @@ const bodyOf = async (deps: Deps, captured: Captured, mail: ParsedMail): Promise
 };
 
 /**
- * Pictures in the quoted part (a logo that has gone back and forth ten times) are not files of this mail, unless the
- * answers are in the quote.
+ * Pictures in the quoted part (a logo that has gone back and forth ten times) are not files of this mail, unless its
+ * author answered within the quote.
  */
 const isShown = (file: ParsedMail['files'][number], mail: ParsedMail, body: EmailBody): boolean => {
   const reference = `cid:${file.contentId}`;

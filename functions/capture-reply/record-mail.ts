@@ -54,7 +54,7 @@ const isToBeRelayed = ({ kind, relayWaits, held }: IncomingEmail): boolean =>
 type Committed = { email: IncomingEmail; reason: string | null };
 
 /**
- * Counts the mail against the budget of relays or the share of quarantined mail, and stores it, unless an earlier run
+ * Counts the mail against the budget of relays or the share of quarantined mail, and stores it, unless an earlier call
  * did. The earlier decision stands, because the directory or the remaining budget may have changed since.
  */
 const commit = async (deps: RecordDeps, found: Captured, id: string): Promise<Committed> => {

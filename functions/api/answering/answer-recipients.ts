@@ -7,7 +7,10 @@ import type { Contact } from '../../../shared/domain/project/project.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { findRecipients } from '../sending/find-recipients.ts';
 
-/** The recipients of an answer and who else sees it (ADR 22). An answer never reveals a Bcc person. */
+/**
+ * The recipients of an answer and who else sees it (ADR 22). An answer reveals a Bcc person only to people who may know
+ * of them.
+ */
 
 type Deps = Pick<Ports, 'projects'>;
 export type Answering = { communication: Communication; answered: Email; sender: Contact; body: AnswerBody };
@@ -49,7 +52,7 @@ const refuseGivingAway = async (deps: Deps, answering: Answering, recipients: Re
 };
 
 /**
- * A forward, an answer to an email with limited visibility, and an answer that reveals a Bcc person are aside: only those
+ * A forward, an answer to an email with limited visibility, and an answer that names a Bcc person are aside: only those
  * addressed, the sender and the Admins see them, and nobody joins the conversation by them.
  */
 export const addressAnswer = async (deps: Deps, answering: Answering): Promise<Addressed> => {

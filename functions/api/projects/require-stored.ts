@@ -9,7 +9,7 @@ export const notStored = (pointers: readonly string[]): ServiceError =>
     pointers.map((pointer) => ({ pointer, detail: 'is not stored in this project' })),
   );
 
-/** Names everything that is missing at once. */
+/** Throws one error that names all missing items. */
 export const requireStored = (references: readonly { pointer: string; found: boolean }[]): void => {
   const missing = references.filter(({ found }) => !found).map(({ pointer }) => pointer);
   if (missing.length > 0) throw notStored(missing);

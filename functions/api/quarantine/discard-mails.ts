@@ -32,7 +32,7 @@ const discardOne = async (
 };
 
 /**
- * Time after a group's hour when a mail that is missing from the index does not exist. Before that it may still be on
+ * This long after a group's hour, a mail that is missing from the index does not exist. Before that it may still be on
  * its way, because mails are counted before they are stored, and without the group's line nobody would find it.
  */
 const settledMs = 3 * 3_600_000;
