@@ -14,8 +14,8 @@ export const appContext = {
 };
 
 /**
- * Synthesizes in this process. `bundle: false` leaves out the functions' code and CloudFormation's own validation of the
- * template, which takes most of the time that is left. `npm run synth` and the local run do both.
+ * Synthesizes in this process. With `bundle: false` it neither bundles the functions' code nor runs CloudFormation's own
+ * validation of the template, which together take most of the time. `npm run synth` and the local run do both.
  */
 export const synthesize = (options: { outdir: string; config: ConfigInput; bundle: boolean }) => {
   const app = new App({

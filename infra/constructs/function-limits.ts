@@ -11,5 +11,5 @@ export const recordOutcomeSeconds = 30;
 export const trackDeliverySeconds = 30;
 /** Parsing is aborted after 10 s; the rest is for reading 40 MB and storing the parts. */
 export const captureReplySeconds = 60;
-/** Less than the minute between two runs. */
+/** Less than the minute after which the schedule calls it again. */
 export const reconcileSeconds = 50;

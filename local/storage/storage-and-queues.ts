@@ -6,8 +6,8 @@ import { host, region } from '../settings.ts';
 
 /**
  * S3, SQS and SNS, provided by fauxqs on SQLite (write-ahead log, each statement a transaction, so acknowledged writes
- * survive a killed process). The package's own start function listens on every network interface and accepts at most 11
- * MB; so its parts are assembled here, on loopback and with room for the largest mail.
+ * survive a killed process). The package's own start function listens on every network interface and accepts at most
+ * 11 MB, so its parts are assembled here, on loopback and with room for the largest mail.
  */
 
 export type StorageAndQueues = { url: string; stop(): Promise<void> };

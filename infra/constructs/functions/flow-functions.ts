@@ -47,7 +47,7 @@ export const sendEmail = (scope: Construct, { data, config, configurationSet }: 
       WEB_URL: config.webUrl,
     },
     seconds: sendEmailLambdaSeconds,
-    /** A mail of 40 MB is in memory several times while it is encoded. */
+    /** A message of 40 MB is in memory several times while it is encoded. */
     memoryMb: 1024,
     failures: { notKept: 'Only the flow calls send-email, and waits for it: a failure is recorded on the delivery.' },
   });
