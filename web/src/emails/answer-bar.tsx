@@ -11,7 +11,7 @@ const choices = [
   { kind: 'forward', icon: 'forward', key: 'F' },
 ] as const satisfies readonly { kind: AnswerKind; icon: IconName; key: string }[];
 
-/** The answer that a shortcut key opens. */
+/** The kind of answer that a shortcut key opens; null for any other key. */
 export const kindOfKey = (key: string): AnswerKind | null =>
   choices.find((choice) => choice.key === key.toUpperCase())?.kind ?? null;
 

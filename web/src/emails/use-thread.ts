@@ -25,7 +25,7 @@ const ask =
     return { page: data, etag: response.headers.get('etag') };
   };
 
-/** The loaded part of a conversation, polled while it is open. A response without a change renders nothing again. */
+/** The loaded part of a conversation, polled while it is open. An unchanged response causes no re-render. */
 export const useThread = (projectId: string, communicationId: string) => {
   const queries = useQueryClient();
   const queryKey = keys.thread(projectId, communicationId);
