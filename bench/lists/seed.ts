@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
-import { rememberFilling } from '../../shared/actions/enter-lists.ts';
+import { saveFillPosition } from '../../shared/actions/enter-lists.ts';
 import { dynamoCommunicationStore } from '../../shared/adapters/dynamo/communication-store.ts';
 import { dynamoProjectStore } from '../../shared/adapters/dynamo/project-store.ts';
 import { createTable, localClient, tableName } from '../../test/contracts/data-table.ts';
@@ -76,7 +76,7 @@ export const seed = async (folder: string, conversations: number): Promise<void>
   const { document, take } = collectPuts();
   const communications = dynamoCommunicationStore(document, tableName);
   await writeProject(dynamoProjectStore(document, tableName), conversations);
-  await rememberFilling({ communications }, null);
+  await saveFillPosition({ communications }, null);
   let items = 0;
   for (let i = 0; i < conversations; i += 1) {
     await writeConversation(communications, i);

@@ -30,6 +30,6 @@ const ports = {
   metrics: createMetrics(env.STAGE),
   replyDomain: env.REPLY_DOMAIN,
 };
-const run = { called: captureReply(ports), noticed: captureAgain(ports) };
+const run = { called: captureReply(ports), queued: captureAgain(ports) };
 
 export const handler = receiptHandler('capture-reply', Receipt, run, log);

@@ -1,4 +1,4 @@
-import { enterLists, listsFilled, placeOfFilling, rememberFilling } from '../../shared/actions/enter-lists.ts';
+import { enterLists, listsFilled, readFillPosition, saveFillPosition } from '../../shared/actions/enter-lists.ts';
 import type { Email } from '../../shared/domain/conversation/email.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 
@@ -27,13 +27,13 @@ export const fillLists = (deps: Deps) => async () => {
   let listsEntered = 0;
   if (await listsFilled(deps)) return { listsEntered };
   const until = deps.clock.now().getTime() + timeoutMs;
-  let place = await placeOfFilling(deps);
+  let position = await readFillPosition(deps);
   do {
-    const { ids, next } = await deps.communications.walkCommunications(place);
+    const { ids, next } = await deps.communications.walkCommunications(position);
     for (const id of ids) await enterConversation(deps, id);
     listsEntered += ids.length;
-    await rememberFilling(deps, next);
-    place = next;
-  } while (place !== null && deps.clock.now().getTime() < until);
+    await saveFillPosition(deps, next);
+    position = next;
+  } while (position !== null && deps.clock.now().getTime() < until);
   return { listsEntered };
 };

@@ -7,9 +7,9 @@ import type { Ports } from '../ports/ports.ts';
 import { enterStates } from './enter-lists.ts';
 
 /**
- * A change that a conversation's viewers see. `email`: it entered the thread, or something other than its deliveries
- * moved, such as its relay. `deliveries`: these messages of one email moved; `of` saves reading that email.
- * `everybody`: something that all viewers see, whichever emails they may see.
+ * A change that a conversation's viewers see. `email`: it entered the thread, or something of it other than its
+ * deliveries changed, such as its relay. `deliveries`: these deliveries of one email moved; `of` is that email, if the
+ * caller has read it. `everybody`: all viewers see the change, whichever emails they may see.
  */
 export type ConversationChange =
   | { email: Email }
@@ -19,7 +19,8 @@ export type ConversationChange =
 type Deps = Pick<Ports, 'communications'>;
 
 /**
- * A vacation reply is no news; and an email that only some may see must not move the conversation in everybody's list.
+ * Whether an email moves its conversation to the top of the lists. A vacation reply does not, and an email that only
+ * some may see must not, because everybody's list would show it.
  */
 const isActivity = (email: Email): boolean =>
   email.visibility === 'thread' && (email.direction === 'outgoing' || email.kind === 'reply');
@@ -55,15 +56,15 @@ const deliveriesChanged = async (
 };
 
 /**
- * Everything that follows from a committed write that a conversation's viewers see. Call it after every write that
- * changes a delivery, an email of a thread, whether a relay waits, or an invoice's version. (Writes that set `private`
- * or add people raise the counters themselves.)
+ * Carries out everything that follows from a committed write that a conversation's viewers see. Call it after every
+ * write that changes a delivery, an email of a thread, whether a relay waits, or an invoice's version. (Writes that set
+ * `private` or add people raise the counters themselves.)
  *
- * Its promise: the viewers who see the change get another ETag (revision.ts), and nobody else does. It only reads and
- * adds, so it can be repeated at any time, and must be: a repeated event or task calls it even if its own write found
- * nothing left to do, since the process that did the write may have died before this call. It throws on failure; callers
- * whose work must go on regardless (a mail is on its way) catch that, and the end of the run repeats the call. Where
- * nothing repeats it, the tag's period bounds the delay; ADR 27 says which sweep of reconcile repairs what.
+ * It promises that the viewers who see the change get another ETag (revision.ts), and nobody else does. It only reads
+ * and adds, so it can be repeated at any time, and must be: a repeated event or task calls it even if its own write
+ * found nothing left to do, because the process that did the write may have died before this call. It throws on
+ * failure; callers whose work must go on regardless, because a mail is on its way, catch that, and the end of the run
+ * repeats the call. Where nothing repeats it, the tag's period bounds the delay; ADR 27 says what repairs what.
  *
  * Anything else derived from a conversation, such as its search entries, belongs here.
  */

@@ -6,7 +6,7 @@ import { maxInlineBodyBytes, maxShownSignatureBytes, maxShownTextBytes } from '.
 import { cutToBytes, withoutControls } from '../domain/text.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** Stores a body in the email's item or, when it is too large for that, in a file of its own. */
+/** Stores and reads the body of an email: in the email's item or, if it is too large for that, in a file of its own. */
 
 type Placed = { body: EmailBody | null; bodyKey: string | null; shown?: ShownBody };
 
@@ -25,7 +25,10 @@ export const shownBody = (body: EmailBody): ShownBody => {
   };
 };
 
-/** An email's body always goes to the same file. */
+/**
+ * Stores a body of more than `mostInline` bytes of JSON in its file, and returns the fields for the email's item. The
+ * file's key depends on the email alone, so a repetition finds the file that is there and keeps it.
+ */
 export const placeBody = async (
   { files }: Pick<Ports, 'files'>,
   projectId: string,
@@ -40,7 +43,7 @@ export const placeBody = async (
   return { body: null, bodyKey: key, shown: shownBody(body) };
 };
 
-/** Mail captured before control characters were removed on capture still contains them. */
+/** Removes the control characters of mail that was captured before capture removed them. */
 const cleaned = (body: EmailBody): EmailBody => {
   const clean = (text: string | null | undefined) => (text == null ? null : withoutControls(text));
   return {
@@ -53,13 +56,16 @@ const cleaned = (body: EmailBody): EmailBody => {
   };
 };
 
-/** Null when there is no body: for a relay without a body of its own, or when its file is gone. */
+/**
+ * The body stored with an email. Null if there is none: a relay may have no body of its own, and a file may be gone.
+ */
 export const findBody = async ({ files }: Pick<Ports, 'files'>, email: Email): Promise<EmailBody | null> => {
   if (email.body) return cleaned(email.body);
   const stored = email.bodyKey === null ? null : await files.get(email.bodyKey);
   return stored === null ? null : cleaned(EmailBody.parse(JSON.parse(Buffer.from(stored).toString('utf8'))));
 };
 
+/** The body stored with an email; throws `body-missing` (503) if there is none. */
 export const readBody = async (deps: Pick<Ports, 'files'>, email: Email): Promise<EmailBody> => {
   const body = await findBody(deps, email);
   if (body === null) throw new ServiceError('unavailable', 'body-missing', 'The body of the mail is missing.');
@@ -67,8 +73,8 @@ export const readBody = async (deps: Pick<Ports, 'files'>, email: Email): Promis
 };
 
 /**
- * The body of one of our emails. A relay takes its reply's body; older relays have one of their own. Null when the body
- * is gone.
+ * The body with which one of our emails is mailed. That of a relay is made from its reply, unless it is an older relay,
+ * which has a body of its own. Null if the body is gone.
  */
 export const mailedBody = async (
   deps: Pick<Ports, 'communications' | 'files'>,
@@ -81,8 +87,8 @@ export const mailedBody = async (
   return reply?.direction === 'incoming' && body ? relayBody(email, reply, body) : null;
 };
 
-/** A relay without a body of its own shows the reply that it carried. */
-export const wordsOf = async ({ communications }: Pick<Ports, 'communications'>, email: Email): Promise<Email> => {
+/** The email whose body is shown for `email`: the reply for a relay without a body of its own, otherwise itself. */
+export const bodySourceOf = async ({ communications }: Pick<Ports, 'communications'>, email: Email): Promise<Email> => {
   const isBare = email.direction === 'outgoing' && email.body === null && email.bodyKey === null;
   return (isBare && email.relayOf !== null && (await communications.getEmail(email.relayOf))) || email;
 };

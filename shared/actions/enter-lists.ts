@@ -6,21 +6,22 @@ import { listedStatesOf } from '../domain/search/listed-states.ts';
 import { allWords, type SearchEntry, type SearchWords, searchEntryOf } from '../domain/search/search-entry.ts';
 import { distinctWords } from '../domain/search-text.ts';
 import type { Ports } from '../ports/ports.ts';
-import { findBody, wordsOf } from './email-body.ts';
+import { bodySourceOf, findBody } from './email-body.ts';
 
 /**
- * Enters a conversation into the search and the filter by state. Derived from committed emails and their deliveries, so
- * repeating an email's follow-ups repairs it, and a repetition that finds everything done writes nothing.
+ * Enters a conversation into the search and the filter by state. The items are derived from committed emails and their
+ * deliveries, so repeating what follows from an email repairs them, and a repetition that finds the words complete
+ * writes none.
  */
 
 type Deps = Pick<Ports, 'communications' | 'files'>;
 
-/** No more emails of one conversation than this are entered at the same moment. */
+/** How often a write is tried. No more emails of one conversation than this are entered at the same moment. */
 const tries = 12;
 
 /** A notice has no stored body: its text is made for each reader. */
 const bodyOf = async (deps: Deps, email: Email): Promise<EmailBody> =>
-  (await findBody(deps, await wordsOf(deps, email))) ?? { text: '', html: null, quotedText: null };
+  (await findBody(deps, await bodySourceOf(deps, email))) ?? { text: '', html: null, quotedText: null };
 
 const readParts = async (deps: Deps, email: Email, entry: ThreadEntry): Promise<SearchEntry> => {
   const [body, deliveries] = await Promise.all([
@@ -32,7 +33,7 @@ const readParts = async (deps: Deps, email: Email, entry: ThreadEntry): Promise<
 
 const withMore = (c: Communication, stored: SearchWords | null, entries: readonly SearchEntry[]): SearchWords => {
   const known = stored ? stored.words : '';
-  // Leaves room for more than may be kept, so that the length shows when something had to be left out.
+  // Collects up to twice what may be kept, so that the length shows whether something would have to be left out.
   const added =
     known === null ? '' : distinctWords([c.subject, ...entries.map(allWords)], 2 * maxSearchWordsLength, known);
   const words = known === null ? null : `${known} ${added}`.trim();
@@ -64,7 +65,10 @@ const addWords = async (deps: Deps, c: Communication, entries: readonly SearchEn
 export const enterStates = async ({ communications }: Pick<Ports, 'communications'>, c: Communication): Promise<void> =>
   communications.putListedStates(listedStatesOf(c, await communications.listDeliveries(c.firstEmailId)));
 
-/** Enters these emails, each with its thread entry. The entries come first, so that a candidate can be examined. */
+/**
+ * Enters these emails, each with its thread entry. The search entries are written before the conversation's words, so
+ * that every candidate that a search finds by the words can be examined.
+ */
 export const enterLists = async (
   deps: Deps,
   communicationId: string,
@@ -73,22 +77,24 @@ export const enterLists = async (
   const entries = await Promise.all(emails.map(({ email, entry }) => readParts(deps, email, entry)));
   for (const entry of entries) await deps.communications.putSearchEntry(entry);
   const communication = await deps.communications.getCommunication(communicationId);
-  // The follow-ups of the first email write the conversation, and then come here too.
+  // What follows from the first email includes writing the conversation, and then this call again.
   if (!communication) return;
   await addWords(deps, communication, entries);
   await enterStates(deps, communication);
 };
 
-/** The mark of the sweep that enters conversations older than these lists (functions/reconcile/fill-lists.ts). */
+/** The name under which the sweep that enters older conversations stores its progress (reconcile/fill-lists.ts). */
 const fillMark = 'lists-1';
 const filled = 'filled';
 
+/** Whether that sweep is done, so that the lists are complete. */
 export const listsFilled = async ({ communications }: Pick<Ports, 'communications'>): Promise<boolean> =>
   (await communications.getMark(fillMark)) === filled;
 
-/** Where the sweep continues; null for the beginning. */
-export const placeOfFilling = ({ communications }: Pick<Ports, 'communications'>): Promise<string | null> =>
+/** The position at which the sweep continues; null for the beginning. */
+export const readFillPosition = ({ communications }: Pick<Ports, 'communications'>): Promise<string | null> =>
   communications.getMark(fillMark);
 
-export const rememberFilling = ({ communications }: Pick<Ports, 'communications'>, next: string | null) =>
+/** Stores the position at which the sweep continues; null: it is done. */
+export const saveFillPosition = ({ communications }: Pick<Ports, 'communications'>, next: string | null) =>
   communications.setMark(fillMark, next ?? filled);

@@ -6,8 +6,8 @@ import { withCurrentAddresses } from './read-addresses.ts';
 import { relayMail } from './relay-mail.ts';
 
 /**
- * Everything that follows from a release: the mail enters its thread, is relayed to the others, and is then marked as
- * finished. Each step finds an earlier try's result, so after a crash all of it can be repeated.
+ * Carries out everything that follows from a release: the mail enters its thread, is relayed to the others, and is then
+ * marked as finished. Each step finds the result of an earlier try, so after a crash all of it can be repeated.
  */
 export const finishRelease = async (
   deps: Pick<Ports, 'projects' | 'communications' | 'files' | 'sendFlow' | 'log'>,

@@ -2,8 +2,9 @@ import type { QuarantinedEmail } from '../domain/conversation/quarantine.ts';
 import type { Ports } from '../ports/ports.ts';
 
 /**
- * Writes the decision about a quarantined mail unless there is one already, and subtracts the mail from its hour's
- * line. After a crash in between, the line counts one too many until it is discarded as a whole.
+ * Writes the decision about a quarantined mail, and subtracts the mail from the count of its group (QuarantineGroup) if
+ * it is in one. False if there is a decision already. After a crash in between, the group counts one too many until it
+ * is discarded as a whole.
  */
 export const keepDecision = async (
   { communications }: Pick<Ports, 'communications'>,

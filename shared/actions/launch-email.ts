@@ -54,7 +54,7 @@ export const writeEmailParts = async (
   if (email.kind === 'invoice') await deps.communications.putCommunication(communicationOf(email));
   if (isFromTab(email)) await bringIn(deps, email);
   await Promise.all(deliveriesOf(email).map((d) => deps.communications.putDelivery(d)));
-  // Such a notice is about the project and not part of the conversation.
+  // A notice about quarantined mail concerns the project and is not part of a conversation.
   if (email.heldNotice) return;
   const entry = outgoingEntry(email);
   await deps.communications.putEntry(entry);

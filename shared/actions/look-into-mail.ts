@@ -4,13 +4,13 @@ import type { ParsedMail } from '../domain/inbound/parsed-mail.ts';
 import type { Ports } from '../ports/ports.ts';
 
 /**
- * Our own examination of the content people would get, including messages inside messages; SES's virus verdict covers
- * only the mail as it arrived.
+ * Our own examination of the content that people would get, including messages inside messages. SES's virus verdict is
+ * about the mail as it arrived, before it was taken apart.
  */
 
 type Deps = Pick<Ports, 'mimeReader' | 'clock'>;
 
-/** Far deeper than people forward forwards. */
+/** How deep messages may be nested: far deeper than people forward mails that were forwarded. */
 const maxNesting = 20;
 
 const isMessage = ({ contentType, fileName }: ParsedMail['files'][number]): boolean =>
@@ -30,7 +30,7 @@ const holdsDanger = async (deps: Deps, mail: ParsedMail, nesting: number, budget
 
 /**
  * Why this mail must not reach anyone; null when it may. A mail that breaks the reader or exceeds the budget counts as
- * unparseable: its content cannot be known, and this run decides that.
+ * unparseable at once, because another try would end the same way and its content cannot be known.
  */
 export const lookIntoMail = (deps: Deps, mail: ParsedMail): Promise<'malware' | 'unparseable' | null> =>
   holdsDanger(deps, mail, 0, lookBudget(deps.clock)).then(

@@ -6,8 +6,9 @@ import type { MailLimit, Quota } from '../domain/quota.ts';
 import type { Ports } from '../ports/ports.ts';
 
 /**
- * How many mails a project and a user may cause (ADR 37). A mail is one recipient's message. Each clock hour has one
- * counter; a day is the current hour and the twenty-three before it, which are no longer written.
+ * Counts the mails that a project and a user cause, and enforces their budgets (ADR 37). A mail is one recipient's
+ * message. Each clock hour has one counter; a day is the current hour and the twenty-three before it, whose counters no
+ * longer change.
  */
 
 type Deps = Pick<Ports, 'usage' | 'clock'>;
@@ -24,8 +25,8 @@ const later = (hour: string, hours: number): string => hourOf(new Date(startOf(h
 const scopeOf = ({ of, id }: Account): string => `mails#${of}#${id}`;
 
 /**
- * Names a request in a counter: short, because one table item holds some thousands of these names. The number of mails is
- * part of it, because a request that died before its commit may come again with more people.
+ * The name of a request in a counter. It is short, because one table item holds some thousands of them. The number of
+ * mails is part of it, because a request that died before its commit may come again with more people.
  */
 const shortToken = ({ token, mails }: Spent): string => sha256Hex(`${token}#${mails}`).slice(0, 16);
 
@@ -42,7 +43,9 @@ const freeFrom = (used: readonly Used[], { hour, day }: MailLimit, mails: number
   return later(now, hoursInDay);
 };
 
-/** Null when the mails were counted, now or by an earlier try of the same request; otherwise why not. */
+/**
+ * Counts mails. Null if they were counted, now or by an earlier try of the same request; otherwise the limit reached.
+ */
 const spend = async (
   { usage, clock }: Deps,
   account: Account,
@@ -54,7 +57,7 @@ const spend = async (
   const token = shortToken(spent);
   const window = hourOf(clock.now());
   const earlier = (await usage.listUsed(scope, later(window, 1 - hoursInDay))).filter((one) => one.window < window);
-  // A request that was counted, then died, and is repeated in a later hour.
+  // The request was counted in an earlier hour, then died, and is now repeated.
   if (earlier.some(({ tokens }) => tokens[token] !== undefined)) return null;
   const most = Math.min(limit.hour, limit.day - sum(earlier));
   const now = await usage.spend({ scope, window, token, amount: mails, most });
@@ -86,7 +89,7 @@ const exhausted = (of: Quota['of'], refused: Refused, mails: number, now: Date):
 
 type BudgetDeps = Deps & Pick<Ports, 'mailLimits'>;
 
-/** Counts a relay's mails for the project; null on success, or the limit if relays have used up their share of it. */
+/** Counts a relay's mails for the project. Null on success, otherwise the limit: relays have used up their share. */
 export const spendOnRelays = (deps: BudgetDeps, projectId: string, spent: Spent): Promise<Refused | null> => {
   const { hour, day } = deps.mailLimits.project;
   const limit = { hour: Math.floor(hour * relayShare), day: Math.floor(day * relayShare) };
@@ -102,8 +105,8 @@ export const spendOnNotices = (deps: BudgetDeps, projectId: string, spent: Spent
 };
 
 /**
- * Whether a conversation may have one more automatic relay today. `relaysFrom` starts a new count; earlier relays no
- * longer matter.
+ * Whether a conversation may have one more automatic relay today; if so, the relay is counted. Each `relaysFrom` starts
+ * a count of its own, so relays before it no longer matter. `token` identifies the relay.
  */
 export const mayRelayInThread = async (
   deps: Deps,
@@ -115,9 +118,10 @@ export const mayRelayInThread = async (
 };
 
 /**
- * For mails that a person requests: counts them for the project and the user, or throws 429. `token` identifies the
- * request, which counts once however often it is repeated. Call it just before the commit: no mail ever leaves
- * uncounted, at the price that a request which is counted and then dies for good has used up its mails for a day.
+ * Counts the mails that a person requests for the project and for the user, or throws 429. `token` identifies the
+ * request, which counts once however often it is repeated. Call it just before the commit: no mail then leaves
+ * uncounted, at the price that a request which is counted and never repeated after a crash has used up its mails for a
+ * day.
  */
 export const spendMails = async (
   deps: BudgetDeps,

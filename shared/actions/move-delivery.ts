@@ -3,9 +3,9 @@ import { type MoveFacts, mayMove, moveLatest } from '../domain/delivery/delivery
 import { ServiceError } from '../domain/errors.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** Writes a delivery when others may write it too and the reply to our own write may get lost. */
+/** Writes a delivery that other processes may write too, where the response to our own write may get lost. */
 
-/** Events and other processes may write in between; more often than this, something is wrong. */
+/** How often a write is tried. If others write in between more often than this, something is wrong. */
 const tries = 5;
 
 export const rereadDelivery = async (
@@ -14,7 +14,8 @@ export const rereadDelivery = async (
 ): Promise<Delivery> => (await communications.getDelivery(delivery.emailId, delivery.recipientId)) ?? delivery;
 
 /**
- * Recovers from a lost reply by returning false: a consistent re-read then shows the caller whether the write was done.
+ * Writes the delivery if it is unchanged. A lost response gives false too; a consistent read then shows the caller
+ * whether the write was done.
  */
 export const trySave = (
   { communications }: Pick<Ports, 'communications'>,

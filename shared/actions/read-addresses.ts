@@ -22,15 +22,19 @@ export const withCurrentAddresses = async (
   );
 };
 
-/** States in which, as far as SES has reported, a mail reached its address. A complaint may come from somebody else. */
+/**
+ * The states in which, as far as SES has reported, a message reached its address. `complained` is not one of them,
+ * because somebody else may have complained.
+ */
 const arrived: readonly DeliveryState[] = ['accepted', 'delayed', 'delivered'];
 
 /** Besides the first email, this many of a conversation's latest emails are examined. */
 const mostEmails = 50;
 
 /**
- * The person of the conversation who was mailed at that address, which the directory no longer has. An address that no
- * mail reached was a mistake and may be anybody's. Called for strangers only, because it reads deliveries.
+ * The person of the conversation who was mailed at that address, which the directory no longer has; null if nobody was.
+ * An address that no mail reached was a mistake and may be anybody's. Call it for strangers only, because it reads the
+ * deliveries of up to 51 emails.
  */
 export const findFormer = async (
   { projects, communications }: Pick<Ports, 'projects' | 'communications'>,

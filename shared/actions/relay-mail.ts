@@ -7,8 +7,8 @@ import { readBody } from './email-body.ts';
 import { launchEmail } from './launch-email.ts';
 
 /**
- * Commits and starts the relay of a recorded mail. Its id is derived from the mail, so a second process finds the first
- * one's relay and starts that. Null when there are no recipients.
+ * Commits the relay of a recorded mail and starts its flow. The relay's id is derived from the mail, so a second
+ * process finds the first one's relay and starts that. Null if the relay would have no recipients.
  */
 export const relayMail = async (
   deps: Pick<Ports, 'communications' | 'files' | 'sendFlow' | 'log'>,

@@ -2,7 +2,10 @@ import type { Delivery } from '../domain/delivery/delivery.ts';
 import { messageIdOf } from '../domain/delivery/ses-outcome.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** Replies name the id that SES gave the mail: it leads them to the thread. A notice has no thread. Safe to repeat. */
+/**
+ * Stores which thread the id belongs to that SES gave a mail, because replies name that id. A reply to a notice belongs
+ * to no thread, so a notice's ids are not stored. Safe to repeat.
+ */
 export const rememberMessageId = async (
   { communications, region }: Pick<Ports, 'communications'> & { region: string },
   { communicationId, emailId, notice }: Pick<Delivery, 'communicationId' | 'emailId' | 'notice'>,

@@ -3,8 +3,9 @@ import type { Ports } from '../ports/ports.ts';
 import { launchEmail } from './launch-email.ts';
 
 /**
- * Starts a new run over deliveries that have just become `ready` again. The email is read after those writes, so the
- * process that raises the run starts one that finds them all; if that process dies, the email is on the open list.
+ * Starts a new run of an email whose deliveries have just become `ready` again. The email is read after those writes,
+ * so whichever process raises the run number starts a run that finds all of them. If that process dies, the email is on
+ * the open list, and reconcile starts the run.
  */
 export const restartEmail = async (
   deps: Pick<Ports, 'clock' | 'communications' | 'files' | 'sendFlow' | 'log'>,

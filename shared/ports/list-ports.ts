@@ -1,17 +1,17 @@
 import type { ListedStates } from '../domain/search/listed-states.ts';
 import type { SearchEntry, SearchWords } from '../domain/search/search-entry.ts';
 
-/** The store behind lists and searches: derived items that may be rewritten at any time. */
+/** The store of what lists and searches read: derived items that may be rewritten at any time. */
 
-/** A conversation that may match; `place` grows with its last activity. */
+/** A conversation that may match. `place` is its sort key, which grows with its last activity. */
 export type Candidate = { communicationId: string; place: string };
 
-/** The conversations that one request found, newest first, and how far down it looked; null when it reached the end. */
+/** The conversations that one request found, newest first. `downTo`: how far down it looked; null: to the end. */
 export type Looked = { found: Candidate[]; downTo: string | null };
 
 /**
- * Where to continue: `below` a place, looking at no more than `limit` conversations; null means as many as one request
- * reads.
+ * Where a request continues: `below` a place (null: from the newest), looking at no more than `limit` conversations
+ * (null: at as many as one request reads).
  */
 export type LookOn = { below: string | null; limit: number | null };
 
@@ -31,7 +31,7 @@ export type ListStore = {
   /** May include conversations that have left the state, so the caller checks each one. Eventually consistent. */
   listInState(projectId: string, state: ListedStates['states'][number], look: LookOn): Promise<Looked>;
 
-  /** One segment of the whole table: the conversations in it, and where to continue. For a sweep; slow. */
+  /** The ids of the conversations in one part of the whole table, and where to continue. Slow, so for a sweep only. */
   walkCommunications(after: string | null): Promise<{ ids: string[]; next: string | null }>;
   /** A sweep's progress, by its name. */
   getMark(name: string): Promise<string | null>;

@@ -14,7 +14,7 @@ export type OutgoingMessage = {
   tags: Record<string, string>;
 };
 
-/** One POST, which the client never retries. */
+/** Mails one message with one POST to SES, which the client never retries. */
 export type Mailer = { send(message: OutgoingMessage): Promise<MailOutcome> };
 
 /** The mail account's limits. */
@@ -27,11 +27,13 @@ export type SendingAccount = {
 
 /** Enforces the account's rate across all processes, first come first served (domain/delivery/send-slots.ts). */
 export type SendSlots = {
-  /** Whether the next slot is within `patienceMs`. Takes nothing, and may be outdated at once. */
+  /**
+   * Whether the next slot is within `patienceMs`. This takes no slot, and another process may take that one at once.
+   */
   isNear(request: SlotRequest): Promise<boolean>;
   /**
-   * Takes the next free slot and returns the milliseconds until it. Null, and nothing taken, if it is beyond
-   * `patienceMs`.
+   * Takes the next free slot and returns the milliseconds until it. Null if the slot is beyond `patienceMs`; it is then
+   * not taken.
    */
   take(request: SlotRequest): Promise<number | null>;
 };
@@ -60,8 +62,8 @@ export type MimeReader = { read(raw: Uint8Array, milliseconds?: number): Promise
 
 /** Reduces HTML from a person to the small subset we keep, and extracts its text. */
 export type HtmlCleaner = {
-  /** A message typed in the composer: p, br, strong, em, u, ul, ol, li and links of http, https and mailto are kept. */
+  /** A message typed in the composer. It keeps p, br, strong, em, u, ul, ol, li and links of http, https and mailto. */
   message(html: string): { html: string; text: string };
-  /** A reply's HTML, for a sandboxed frame: no active content, remote images disarmed. */
+  /** A reply's HTML, for a sandboxed frame: without active content, and with remote images that do not load. */
   reply(html: string): string;
 };

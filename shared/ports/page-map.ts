@@ -1,11 +1,15 @@
 /**
- * Where the texts of a printed page are and what they mean, as the document's generator knows it: the source of the
- * tags that a screen reader follows. In CSS pixels from the upper left corner of the page's content area.
+ * Where the texts of a printed page are and what they mean, as the generator of the document knows it. From this come
+ * the tags that a screen reader follows. Lengths are in CSS pixels, from the upper left corner of the page's content
+ * area.
  */
 
 type Role = 'H1' | 'H2' | 'P' | 'TH' | 'TD' | 'Artifact';
 
-/** From `left` (inclusive) to `right`. `scope`: what a header cell heads; `span`: how many columns a cell covers. */
+/**
+ * A range of a strip, from `left` (inclusive) to `right`. `scope`: what a header cell is the head of; `span`: how many
+ * columns a cell covers.
+ */
 export type Place = { left: number; right: number; role: Role; scope?: 'Row' | 'Column'; span?: number };
 
 /**
@@ -33,8 +37,8 @@ export type Region = {
 export type Bookmark = { title: string; level: 0 | 1; page: number; top: number };
 
 /**
- * A text on one line. `x` is its left or right edge, by `align`; `top` is where the style's baseline offset counts
- * from.
+ * A text on one line. `x` is its left or right edge, by `align`. Its baseline is below `top` by an offset that the
+ * style determines.
  */
 export type DrawnText = { text: string; style: string; x: number; align: 'left' | 'right'; top: number };
 

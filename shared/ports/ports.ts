@@ -10,17 +10,18 @@ import type { CommunicationStore, ProjectStore, UsageStore } from './store-ports
 
 /** Everything that use cases need from outside. A use case takes `Pick<Ports, …>` with what it uses. */
 
-/** ISO 8601 with milliseconds, UTC. */
+/** The current instant. */
 export type Clock = { now(): Date };
 
 /** Waits for a number of milliseconds. */
 export type Timer = { sleep(milliseconds: number): Promise<void> };
 
+/** New ids, which no other call returns. */
 export type Ids = { attachment(): string; attempt(): string };
 
 export type FileInfo = { bytes: number; contentType: string; metadata: Record<string, string> };
 
-/** One bucket. Keys come from domain/files/file-keys.ts. */
+/** The objects of one bucket; null for one that does not exist. Keys come from domain/files/file-keys.ts. */
 export type Files = {
   get(key: string): Promise<Uint8Array | null>;
   head(key: string): Promise<FileInfo | null>;
@@ -39,7 +40,7 @@ export type Files = {
   list(prefix: string, limit: number): Promise<{ key: string; at: Date }[]>;
 };
 
-/** The send-flow. `start` with a used name returns `already`. */
+/** The send-flow. `start` returns `already` if an execution has that name. */
 export type SendFlow = {
   start(name: string, input: SendFlowInput): Promise<'started' | 'already'>;
   describe(name: string): Promise<'running' | 'ended' | 'absent'>;
@@ -49,8 +50,8 @@ export type SendFlow = {
 export type RenderStarter = { startRender(request: RenderRequest): Promise<void> };
 
 /**
- * Called with the number of finished pages, several times for a long document; the last time with `pagesDone ===
- * pages`.
+ * Called with the number of finished pages: several times for a long document, and the last time with `pagesDone` equal
+ * to `pages`.
  */
 export type OnProgress = (pagesDone: number, pages: number) => void;
 
@@ -69,29 +70,29 @@ export type Renderer = {
     document: Printable & { owner?: string },
     onProgress?: OnProgress,
   ): Promise<{ pdf: Uint8Array; pages: number }>;
-  /** Announces a document, so that slow start-up begins before it arrives. */
+  /** Announces that a document will come, so that a slow start begins before it does. */
   ahead?(): void;
 };
 
-/** The Detail document (shared/documents): pure. */
+/** Lays out the Detail document (shared/documents). The same invoice and language give the same document. */
 export type DetailDocument = (printed: PrintedInvoice, language: Language) => Required<Printable>;
 
-/** Decodes a logo and re-encodes it in the same type, at the size it is printed; or says what is wrong with it. */
+/** Decodes a logo and encodes it anew in the same type, at its printed size; or says what is wrong with it. */
 export type LogoMaker = {
   remake(dataUrl: string): Promise<{ logo: string } | { fault: PictureFault | 'broken' }>;
 };
 
 export type Keys = { ring(): Promise<KeyRing> };
 
-/** One structured line; ids only. */
+/** Writes one structured line, with ids only: never an address, a name, a subject, a body or a token. */
 export type Log = {
   info(message: string, fields?: Record<string, string | number | boolean | null>): void;
   warn(message: string, fields?: Record<string, string | number | boolean | null>): void;
 };
 
 /**
- * One value of the metric `name`, for dashboards and alarms: for example a count, or seconds if the name ends in
- * Seconds.
+ * Records one value of the metric `name`, for dashboards and alarms: seconds if the name ends in `Seconds`, otherwise a
+ * count.
  */
 export type Metrics = { count(name: string, value: number): void };
 
@@ -105,7 +106,9 @@ export type Ports = {
   mailLimits: MailLimits;
   /** Days after which undecided quarantined mail is discarded. */
   quarantineDays: number;
+  /** FILES_BUCKET. */
   files: Files;
+  /** MAIL_BUCKET, with the original of every incoming mail. */
   mail: Files;
   mailer: Mailer;
   account: SendingAccount;

@@ -10,18 +10,21 @@ import type { Invoice } from '../domain/invoice/invoice.ts';
 import type { Contact, Contract, Group, Member, Project, SendingSwitch } from '../domain/project/project.ts';
 import type { ListStore } from './list-ports.ts';
 
-/** The stores of the table. */
+/**
+ * What use cases store in the table and read from it. Reads are strongly consistent unless noted, and give null for
+ * what does not exist.
+ */
 
 export type Page<T> = { items: T[]; next: string | null };
 
-/** The data that the invoicing system owns. Reads are strongly consistent unless noted. `put…` creates or replaces. */
+/** The data that the invoicing system owns. `put…` creates or replaces. */
 export type ProjectStore = {
   getProject(projectId: string): Promise<Project | null>;
   /** Does not change the kill switch of an existing project. */
   putProject(project: Project): Promise<void>;
   /**
-   * Turns the kill switch. False when it is in that position already, keeping who set it first, or the project does not
-   * exist.
+   * Turns the kill switch. False if it is in that position already, which keeps the name of who turned it, or if the
+   * project does not exist.
    */
   switchSending(projectId: string, to: SendingSwitch): Promise<boolean>;
   getMember(projectId: string, userId: string): Promise<Member | null>;
@@ -45,14 +48,14 @@ export type ProjectStore = {
   putUpload(upload: Upload): Promise<void>;
 };
 
-/** The used part of a limit in one window. `tokens`: the amount per token, each counted once. */
+/** The used part of a limit in one window. `tokens`: the amount of each token, which is counted once. */
 export type Used = { window: string; used: number; tokens: Record<string, number> };
 
-/** Counters: one item per window of a scope, written conditionally. They expire from the table after some days. */
+/** Counters of what is used of a limit: one item per window of a scope. They expire from the table after some days. */
 export type UsageStore = {
   /**
-   * Adds `amount` under `token` if the sum then stays within `most`. A token already counted in this window is not
-   * added again and reports `isSpent`. `used` is the window's resulting sum.
+   * Adds `amount` under `token` if the sum then stays within `most`; `isSpent` tells whether it did. A token already
+   * counted in this window is not added again and gives `isSpent` too. `used` is the window's resulting sum.
    */
   spend(request: {
     scope: string;
@@ -63,11 +66,11 @@ export type UsageStore = {
   }): Promise<{ isSpent: boolean; used: number }>;
   /** Removes what was added under that token; harmless when repeated. */
   giveBack(scope: string, window: string, token: string): Promise<void>;
-  /** Windows from that one on, in order. */
+  /** The windows of a scope from `from` on, in order. */
   listUsed(scope: string, from: string): Promise<Used[]>;
   /**
-   * An allowance that refills with time: takes `costMs` of it if no more than `burstMs` is then in use. Returns 0, or
-   * the milliseconds after which to ask again; then nothing is taken.
+   * Takes `costMs` of an allowance that refills with time, if no more than `burstMs` is then in use, and returns 0.
+   * Otherwise takes nothing and returns the milliseconds after which to ask again.
    */
   take(scope: string, request: { now: Date; costMs: number; burstMs: number }): Promise<number>;
 };
@@ -83,7 +86,9 @@ export type CommunicationStore = ListStore & {
   listOpenEmails(limit: number): Promise<OutgoingEmail[]>;
   /** Sets `settledAt` once and takes the email off the open list; harmless when repeated. */
   settleEmail(emailId: string, run: number, at: string): Promise<void>;
-  /** run → run+1, requested `at`, and open again. False when the run is no longer `from`. */
+  /**
+   * Raises the run number, requested `at`, and puts the email on the open list. False if the run is no longer `from`.
+   */
   nextRun(emailId: string, from: number, at: string): Promise<boolean>;
 
   /**
@@ -97,8 +102,8 @@ export type CommunicationStore = ListStore & {
     after: string | null,
   ): Promise<Page<QuarantinedEmail>>;
   /**
-   * Across projects: mail the Admins are to be notified of, earliest `tellAt` first; or mail whose release is
-   * unfinished, oldest first. Eventually consistent.
+   * Across projects: mail of which the Admins are to be notified (`untold`), earliest `tellAt` first; or mail whose
+   * release is unfinished, oldest first. Eventually consistent.
    */
   listQuarantinedFor(what: 'untold' | 'unfinished', limit: number): Promise<QuarantinedEmail[]>;
   /** The mails of one group, newest first. Eventually consistent. */
@@ -113,7 +118,7 @@ export type CommunicationStore = ListStore & {
   countBeyond(group: Omit<QuarantineGroup, 'count'>, by: number): Promise<void>;
   /** One of `of` slices of all mail that waits for a decision, across projects. Slow. */
   listQuarantineSlice(slice: number, of: number): Promise<QuarantinedEmail[]>;
-  /** Writes the decision unless there is one already. */
+  /** Writes the decision; false if there is one already. */
   decideQuarantine(decided: QuarantinedEmail): Promise<boolean>;
   /** Marks that everything following from a release is written; harmless when repeated. */
   finishRelease(emailId: string): Promise<void>;
@@ -123,19 +128,19 @@ export type CommunicationStore = ListStore & {
   /** Put if absent. */
   putCommunication(communication: Communication): Promise<void>;
   getCommunication(communicationId: string): Promise<Communication | null>;
-  /** With its revision's counters, in one read; a counter that was never raised is absent. */
+  /** The conversation with its revision's counters, in one read; a counter that was never raised is absent. */
   getRevised(communicationId: string): Promise<{ communication: Communication; counters: Counters } | null>;
   /** Raises each of these counters by one, in one write; no effect if the conversation does not exist. */
   raiseRevision(communicationId: string, audiences: readonly Audience[]): Promise<void>;
-  /** Also raises everybody's counter, in the same write. */
+  /** Sets whether the conversation is private, and raises everybody's counter in the same write. */
   setPrivate(communicationId: string, value: boolean): Promise<Communication | null>;
   /** Adds the people who have not joined yet and raises these counters, in one write; harmless when repeated. */
   joinCommunication(communicationId: string, people: readonly Joined[], audiences?: readonly Audience[]): Promise<void>;
-  /** Makes its relays wait from now on; the first call's time stays. */
+  /** Makes the conversation's relays wait from now on; the time of the first call stays. */
   stopRelays(communicationId: string, at: string): Promise<void>;
-  /** Lets its relays go out again, counted from `at`; no effect if they were not stopped. */
+  /** Lets the conversation's relays go out again, counted from `at`; no effect if they were not stopped. */
   resumeRelays(communicationId: string, at: string): Promise<void>;
-  /** The time only moves forward; the counters are raised in any case. */
+  /** Moves the conversation's last activity forward to `at`, never back; the counters are raised in any case. */
   touchCommunication(communicationId: string, at: string, audiences?: readonly Audience[]): Promise<void>;
   /** Newest activity first; `after` is the previous page's `next`. Eventually consistent. */
   listByInvoice(
@@ -158,10 +163,10 @@ export type CommunicationStore = ListStore & {
   getDelivery(emailId: string, recipientId: string): Promise<Delivery | null>;
   listDeliveries(emailId: string): Promise<Delivery[]>;
   /** One reconcile list, across projects, longest in their state first; eventually consistent. */
-  listForReconcile(watch: ReconcileList, limit: number): Promise<Delivery[]>;
+  listForReconcile(list: ReconcileList, limit: number): Promise<Delivery[]>;
   /**
-   * One project's deliveries, in `state` or all, most recently changed first; `before` is the `deliverySortKey` of the
-   * last one seen. Without those of notices. Eventually consistent.
+   * One project's deliveries in `state`, or in any if it is null, most recently changed first, without those of
+   * notices. `before` is the `deliverySortKey` of the last one seen. Eventually consistent.
    */
   listProjectDeliveries(
     projectId: string,
@@ -174,12 +179,12 @@ export type CommunicationStore = ListStore & {
   /** Writes `delivery` with rev+1 if the stored one still has `delivery.rev` and its latest attempt is in `from`. */
   saveDelivery(delivery: Delivery, from: DeliveryState): Promise<boolean>;
 
-  /** Records which thread a Message-ID belongs to (one id may lead to several). */
+  /** Stores which thread a Message-ID belongs to; one id may belong to several. */
   putMessageId(messageId: string, communicationId: string, emailId: string): Promise<void>;
   findByMessageId(messageId: string): Promise<{ communicationId: string; emailId: string }[]>;
   /**
-   * Put if absent of a one-time fact, such as a duplicate's fingerprint. Null when this call stored it, otherwise the
-   * stored value.
+   * Stores a one-time fact, such as a duplicate's fingerprint, if it is absent. Null when this call stored it,
+   * otherwise the stored value.
    */
   putFact(fact: string, value: string): Promise<string | null>;
   /** The value of a one-time fact; null if it has not happened. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Environment variables are strings, so numbers are coerced. */
 const count = z.coerce.number().int().positive();
 
-/** Every environment variable, declared once. The compiler holds infra to these names. */
+/** Every environment variable, declared once. infra sets them by these names, which the compiler checks. */
 export const Env = z.object({
   /** The one DynamoDB table. */
   TABLE_NAME: z.string().min(1),
@@ -30,7 +30,7 @@ export const Env = z.object({
   /** Access tokens must carry API_SCOPE, or IMPORT_SCOPE for imports. */
   API_SCOPE: z.string().min(1),
   IMPORT_SCOPE: z.string().min(1),
-  /** Mail budgets of a project and a user, and the limit on notices about a project (domain/mail-budget.ts). */
+  /** Mail budgets of a project and a user, and the limit on notices about a project (actions/mail-budget.ts). */
   MAILS_PER_PROJECT_HOUR: count,
   MAILS_PER_PROJECT_DAY: count,
   MAILS_PER_USER_HOUR: count,
@@ -100,7 +100,7 @@ export const readEnv = <F extends FunctionName>(
   return z.object(shape).parse(source) as FunctionEnv<F>;
 };
 
-/** The Region. Lambda sets this reserved variable itself; infra may not. */
+/** The Region. Its variable is reserved: Lambda sets it, and infra cannot. */
 export const readRegion = (source: Record<string, string | undefined> = process.env): string =>
   z.string().min(1).parse(source.AWS_REGION);
 

@@ -4,14 +4,14 @@ import type { Log } from '../ports/ports.ts';
 import type { FunctionName } from './env.ts';
 import { createLog, errorFields, invocationLines } from './logger.ts';
 
-/** Entry points for events: a queue, a mail receipt, a schedule. */
+/** Wraps use cases as handlers of events: a queue's batch, a mail receipt, a schedule. */
 
 const QueueEvent = z.object({ Records: z.array(z.object({ messageId: z.string(), body: z.string() })) });
 
 const QueueAnswer = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) });
 type QueueAnswer = z.infer<typeof QueueAnswer>;
 
-/** The number of records received, and of those that failed. */
+/** Log fields: the number of records from the event, and the number of those that failed from the response. */
 const recordCounts = (value: unknown): Record<string, number> => {
   const [event, response] = [QueueEvent.safeParse(value).data, QueueAnswer.safeParse(value).data];
   return {
@@ -41,14 +41,17 @@ export const queueHandler = (name: FunctionName, run: (body: string) => Promise<
       return { batchItemFailures: failed };
     });
 
-/** SES invokes us with the receipt itself; the bucket's notification brings the same through a queue, one at a time. */
+/**
+ * SES invokes the function with the receipt (`called`). The bucket's notification brings the same receipt through a
+ * queue, one at a time (`queued`).
+ */
 const ReceiptRecord = z.union([
   z.object({ ses: z.unknown() }).transform(({ ses }) => ({ by: 'called' as const, received: ses })),
-  z.object({ body: z.string() }).transform(({ body }) => ({ by: 'noticed' as const, received: JSON.parse(body) })),
+  z.object({ body: z.string() }).transform(({ body }) => ({ by: 'queued' as const, received: JSON.parse(body) })),
 ]);
 const ReceiptEvent = z.object({ Records: z.array(ReceiptRecord).min(1) });
 
-/** Handles incoming mail; `schema` parses `{mail, receipt}`. An error fails the invocation, and the invoker retries. */
+/** Handles incoming mail; `schema` parses `{mail, receipt}`. An error fails the invocation, and its invoker retries. */
 export const receiptHandler = <S extends z.ZodType>(
   name: FunctionName,
   schema: S,

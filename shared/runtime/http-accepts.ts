@@ -3,7 +3,7 @@ import { Language } from '../domain/text.ts';
 
 /** The caller's preferences from Accept and Accept-Language (RFC 9110 section 12.5). */
 
-/** The choices by descending weight; choices of equal weight stay in the order listed. */
+/** A header's choices by descending weight, in lower case; choices of equal weight stay in the order listed. */
 const choices = (header: string | undefined): string[] =>
   (header ?? '')
     .slice(0, 1000)

@@ -4,6 +4,9 @@ import { ServiceError } from '../domain/errors.ts';
 import { UserId } from '../domain/ids.ts';
 import type { HttpEvent } from './http-event.ts';
 
+/** Reads who calls, from the claims of the access token, and whether the token may use the route. */
+
+/** The names of our two scopes, as they stand in a token. */
 export type Scopes = { api: string; import: string };
 type Claims = Record<string, unknown>;
 
@@ -27,11 +30,11 @@ export const readCaller = (event: Pick<HttpEvent, 'requestContext'>, route: Rout
   const claims: Claims | undefined = event.requestContext.authorizer?.jwt?.claims;
   if (!claims) throw new ServiceError('unauthorized', 'unauthorized', 'Sign in first.');
   if ((claims.token_use ?? 'access') !== 'access') throw refused();
-  const held = [...listOf(claims.scope), ...listOf(claims.scp)];
-  const importer = held.includes(scopes.import);
+  const granted = [...listOf(claims.scope), ...listOf(claims.scp)];
+  const importer = granted.includes(scopes.import);
   const imports = importer && route.scope === 'import';
   const userId = userIdOf(claims);
   // A machine's token may have a subject that is not a valid user id; an import needs no user.
-  if (!imports && (!held.includes(scopes.api) || userId === null)) throw refused();
+  if (!imports && (!granted.includes(scopes.api) || userId === null)) throw refused();
   return { userId: userId ?? '', importer };
 };

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
-/** The parts that we use of API Gateway's HTTP API payload 2.0. Header names arrive in lower case. */
+/**
+ * The request as API Gateway passes it (HTTP API, payload 2.0): the parts that we use. Header names are in lower case.
+ */
 export const HttpEvent = z.object({
   routeKey: z.string(),
   headers: z.record(z.string(), z.string()),

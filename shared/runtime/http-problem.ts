@@ -4,7 +4,9 @@ import { statusOf, titles } from '../api/problems.ts';
 import type { ServiceError } from '../domain/errors.ts';
 import type { HttpResult } from './http-event.ts';
 
-/** Headers of every response: no cache stores it, no page frames it, no browser guesses its type. */
+/** Makes the responses of the API: JSON, CSV, none, and problems. */
+
+/** Headers of every response. No cache stores it, no page may frame it, and no browser guesses its type. */
 const securityHeaders = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -56,7 +58,7 @@ export const problemOf = (error: ServiceError): HttpResult => {
   );
 };
 
-/** Also a bug, but one that the caller may work around. */
+/** A response that is too large: a bug, but one around which the caller can work. */
 export const oversizeProblem = (): HttpResult =>
   problem({
     type: 'about:blank',

@@ -2,7 +2,10 @@ import type { z } from 'zod';
 import { type ErrorKind, type FieldError, invalidRequest, ServiceError } from '../domain/errors.ts';
 import { maxIdempotencyKeyLength } from '../domain/limits.ts';
 
-/** Schema errors as JSON pointers. Bad values and unknown property names are never echoed to the caller. */
+/**
+ * Validates parts of a request, and turns the schema's errors into JSON pointers. Bad values are never repeated to the
+ * caller, nor are property names that no schema could contain.
+ */
 
 const maxErrors = 50;
 const plainKey = /^[A-Za-z0-9_.-]{1,64}$/;
@@ -39,7 +42,7 @@ export const validate = <S extends z.ZodType>(schema: S, value: unknown, kind: E
   return result.data;
 };
 
-/** 1 to 255 printable ASCII characters. */
+/** The Idempotency-Key header: 1 to 255 printable ASCII characters. Throws if it is missing or anything else. */
 export const readIdempotencyKey = (header: string | undefined): string => {
   if (!header)
     throw new ServiceError(

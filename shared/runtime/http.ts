@@ -59,7 +59,10 @@ const readPath = (event: HttpEvent, route: Route): Record<string, unknown> => {
 
 const limitOf = (route: Route): number => (route.bodyLimit === 'import' ? maxImportBytes : maxBodyBytes);
 
-/** The order matters: the body is not read until the caller's right on the project is established. */
+/**
+ * Everything that the route's handler takes, checked. The order matters: the body is not read until the caller's right
+ * on the project is established.
+ */
 const readCall = async (deps: Deps, event: HttpEvent, route: Route): Promise<Record<string, unknown>> => {
   if (route.scope === 'none') return { caller: { userId: '', importer: false }, member: null, path: {} };
   const caller = readCaller(event, route, deps.scopes);
@@ -75,11 +78,11 @@ const readCall = async (deps: Deps, event: HttpEvent, route: Route): Promise<Rec
   return { caller, member, path, query, body, idempotencyKey, accepts, ifNoneMatch };
 };
 
-const answer = async (deps: Deps, handlers: Handlers, event: HttpEvent): Promise<HttpResult> => {
+const respond = async (deps: Deps, handlers: Handlers, event: HttpEvent): Promise<HttpResult> => {
   const [name, route] = routesByKey.get(event.routeKey) ?? [];
   if (!name || !route) throw notFound();
   const call = await readCall(deps, event, route);
-  // The contract ties handler, call and answer together by name; the parsing above has established these types.
+  // The contract ties handler, call and response together by name; the parsing above has established these types.
   const handler = handlers[name] as unknown as AnyHandler;
   const { status, body, csv, headers } = await handler(call);
   if (csv) return csvResponse(csv, headers);
@@ -92,8 +95,8 @@ const idsIn = (path: Record<string, string>) =>
   idsOf(Object.fromEntries(Object.entries(path).filter(([, id]) => /^[a-z]{3}_[A-Za-z0-9-]{1,60}$/.test(id))));
 
 /**
- * Lambda turns a response over its limit into a bare 500 that our log does not explain. This check answers first, with
- * a log line that names the route and that an alarm can match.
+ * Replaces a response over our limit by a problem, with a log line that names the route and that an alarm can match.
+ * Lambda would turn a response over its own limit into a bare 500 that our log does not explain.
  */
 const withinLimit = (log: Log, event: HttpEvent, response: HttpResult): HttpResult => {
   const bytes = Buffer.byteLength(response.body ?? '');
@@ -122,7 +125,7 @@ export const http = (deps: Deps, handlers: Handlers, log: Log = createLog('api')
     .handler(async (event: unknown) => {
       try {
         const request = HttpEvent.parse(event);
-        return withinLimit(log, request, await answer(deps, handlers, request));
+        return withinLimit(log, request, await respond(deps, handlers, request));
       } catch (error) {
         // Recovery: a ServiceError tells the caller what to do. Everything else is a bug.
         if (error instanceof ServiceError) return problemOf(error);

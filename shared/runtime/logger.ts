@@ -3,7 +3,10 @@ import type { MiddlewareObj } from '@middy/core';
 import { ServiceError } from '../domain/errors.ts';
 import type { Log } from '../ports/ports.ts';
 
-/** Two structured lines for each invocation, with ids only: never an address, a subject, a body or a token. */
+/**
+ * Logs two structured lines for each invocation, and what use cases log. Lines carry ids only: never an address, a
+ * name, a subject, a body or a token.
+ */
 
 type Fields = Record<string, string | number | boolean | null>;
 
@@ -15,10 +18,10 @@ export const createLog = (name: string): Log => {
   };
 };
 
-/** The only fields of an input or answer that are logged. Any other could be an address, a subject or a token. */
+/** The only fields of an input or output that are logged. Any other could be an address, a subject or a token. */
 const loggable = ['projectId', 'invoiceId', 'communicationId', 'emailId', 'recipientId', 'run', 'state', 'failedStep'];
 
-/** The loggable top-level fields of a value; empty when it is not an object. */
+/** The loggable top-level fields of a value; none when it is not an object. */
 export const idsOf = (value: unknown): Fields => {
   if (typeof value !== 'object' || value === null) return {};
   const known = Object.entries(value).filter(([key]) => loggable.includes(key));
@@ -38,7 +41,10 @@ export const errorFields = (error: unknown): Fields => {
   return { error: error.name, frames: frames.slice(0, 8).join('\n') };
 };
 
-/** Logs the two lines of an invocation. Fields are kept by request, because one process may serve several at a time. */
+/**
+ * Logs the lines `start` and `end` (or `failed`) of an invocation; `fieldsOf` takes fields from its event and from its
+ * response. They are kept by request, because one process may serve several at a time.
+ */
 export const invocationLines = <E, R>(log: Log, fieldsOf: (value: unknown) => Fields = idsOf): MiddlewareObj<E, R> => {
   const lines = new WeakMap<object, Fields>();
   return {

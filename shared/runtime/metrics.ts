@@ -1,7 +1,7 @@
 import type { Metrics } from '../ports/ports.ts';
 import { metricsNamespace } from './env.ts';
 
-/** Lambda's `console` wraps each line in an object, but CloudWatch reads metrics from the outermost object only. */
+/** `console` would not do: in Lambda it wraps each line in an object, and CloudWatch reads only the outermost one. */
 const toStdout = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /**

@@ -5,7 +5,7 @@ import type { Log } from '../ports/ports.ts';
 import type { FunctionName } from './env.ts';
 import { createLog, invocationLines } from './logger.ts';
 
-/** The error name that the send-flow's Retry matches: nothing was posted, so the step is tried again later. */
+/** The name of the error that the send-flow's Retry matches: nothing was posted, so the step is tried again later. */
 const throttledErrorName = 'Throttled';
 
 /** Step Functions matches a Lambda error by its `name`. The message stays empty, because the run's history is kept. */
@@ -17,7 +17,7 @@ const stepErrorOf = (error: unknown): Error => {
   return named(error instanceof Error ? error.name : 'Error');
 };
 
-/** A step of the send-flow, with its input and output validated. */
+/** Wraps a use case as a step of the send-flow, whose input and output are validated. */
 export const stepHandler = <I extends z.ZodType, O extends z.ZodType>(
   name: FunctionName,
   schemas: { input: I; output: O },

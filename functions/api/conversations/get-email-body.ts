@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { findBody, wordsOf } from '../../../shared/actions/email-body.ts';
+import { bodySourceOf, findBody } from '../../../shared/actions/email-body.ts';
 import type { Handler } from '../../../shared/api/handler.ts';
 import type { Download } from '../../../shared/api/shapes/communications.ts';
 import type { Email } from '../../../shared/domain/conversation/email.ts';
@@ -32,7 +32,7 @@ export const getEmailBody =
   (deps: Deps): Handler<'getEmailBody'> =>
   async ({ member, path }) => {
     const email = await findEmail(deps, member, path);
-    const source = await wordsOf(deps, email);
+    const source = await bodySourceOf(deps, email);
     const body = (await findBody(deps, source)) ?? { text: '', html: null, quotedText: null };
     const fitted = fitBody(body);
     return { status: 200, body: { ...fitted, rest: fitted.cut ? await restOf(deps, email, source) : null } };

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { findBody, shownBody, wordsOf } from '../../../shared/actions/email-body.ts';
+import { bodySourceOf, findBody, shownBody } from '../../../shared/actions/email-body.ts';
 import { withCurrentAddresses } from '../../../shared/actions/read-addresses.ts';
 import type { CommunicationView, EmailView, ThreadView } from '../../../shared/api/shapes/communications.ts';
 import { communicationView, type DocumentInfo, type Seen } from '../../../shared/api/views/communication-view.ts';
@@ -37,7 +37,7 @@ const noBody: EmailBody = { text: '', html: null, quotedText: null };
 
 /** A relay shows the words of its reply. */
 const readShown = async (deps: Pick<Ports, 'files' | 'communications'>, email: Email): Promise<ShownBody> => {
-  const source = await wordsOf(deps, email);
+  const source = await bodySourceOf(deps, email);
   return source.shown ?? shownBody((await findBody(deps, source)) ?? noBody);
 };
 

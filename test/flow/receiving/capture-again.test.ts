@@ -51,7 +51,7 @@ describe('the bucket’s notice of a mail', () => {
     const heard: string[] = [];
     const run = {
       called: async ({ sesMessageId }: Receipt) => heard.push(`called ${sesMessageId}`),
-      noticed: async ({ sesMessageId }: Receipt) => heard.push(`noticed ${sesMessageId}`),
+      queued: async ({ sesMessageId }: Receipt) => heard.push(`queued ${sesMessageId}`),
     };
     const handle = receiptHandler('capture-reply', Receipt, run, c.w.log);
     const context = { awsRequestId: 'r' } as never;
@@ -59,7 +59,7 @@ describe('the bucket’s notice of a mail', () => {
     await handle({ Records: [{ eventSource: 'aws:ses', ses: facts }] }, context);
     const body = JSON.stringify({ notificationType: 'Received', ...facts });
     await handle({ Records: [{ messageId: 'm', body }] }, context);
-    expect(heard).toEqual(['called first', 'noticed first']);
+    expect(heard).toEqual(['called first', 'queued first']);
   });
 
   test.each(['quarantined', 'dropped', 'unroutable'] as const)(

@@ -91,7 +91,7 @@ test('a receipt is parsed before the use case gets it, and a failure fails the i
   const got: unknown[] = [];
   const schema = z.object({ mail: z.object({ messageId: z.string() }) });
   const record = async (received: unknown) => got.push(received);
-  const handle = receiptHandler('capture-reply', schema, { called: record, noticed: record }, fakeLog());
+  const handle = receiptHandler('capture-reply', schema, { called: record, queued: record }, fakeLog());
   await handle({ Records: [{ ses: { mail: { messageId: 'abc' }, receipt: {} } }] }, context);
   expect(got).toEqual([{ mail: { messageId: 'abc' } }]);
   await expect(handle({ Records: [{ ses: {} }] }, context)).rejects.toMatchObject({ name: 'ZodError' });
