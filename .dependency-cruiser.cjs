@@ -20,7 +20,7 @@ module.exports = {
     only('^shared/documents/', ['^shared/(?:documents|ports|domain|words)/']),
     only('^shared/api/', ['^shared/(?:api|domain|words)/']),
     only('^shared/adapters/', ['^shared/(?:adapters|ports|domain|runtime/env)']),
-    only('^shared/runtime/', ['^shared/(?:runtime|ports|domain|api)/']),
+    only('^shared/runtime/', ['^shared/(?:runtime|ports|domain|api|words)/']),
     only('^functions/[^/]+/(?!index\\.ts$)', ['^functions/', '^shared/(?:actions|ports|domain|api|documents)/']),
     only('^functions/[^/]+/index\\.ts$', ['^functions/', '^shared/']),
     {

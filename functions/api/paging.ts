@@ -18,7 +18,7 @@ export const paging = async (deps: Pick<Ports, 'keys'>, route: RouteName, call: 
   const binding = [call.caller.userId, route, call.path, query];
   const position = cursor === undefined ? null : openCursor(ring, binding, cursor);
   if (cursor !== undefined && position === null)
-    throw invalidRequest([{ pointer: '/cursor', detail: 'is not a cursor of this list' }], 'bad_request');
+    throw invalidRequest([{ pointer: '/cursor', detail: (say) => say.request.wrongCursor }], 'bad_request');
   return { position, limit, seal: (next) => (next === null ? null : sealCursor(ring, binding, next)) };
 };
 

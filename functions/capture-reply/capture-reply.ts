@@ -3,7 +3,7 @@ import { findFormer } from '../../shared/actions/read-addresses.ts';
 import type { Communication } from '../../shared/domain/conversation/communication.ts';
 import { type Author, authorOf } from '../../shared/domain/conversation/relay.ts';
 import type { CurrentCommunication } from '../../shared/domain/conversation/thread-addresses.ts';
-import { ServiceError } from '../../shared/domain/errors.ts';
+import { forLog, ServiceError } from '../../shared/domain/errors.ts';
 import { inboundKey } from '../../shared/domain/files/file-keys.ts';
 import { derivedId } from '../../shared/domain/ids.ts';
 import {
@@ -166,7 +166,8 @@ export const captureReply =
   (deps: Deps) =>
   async (receipt: Receipt): Promise<CaptureOutcome[]> => {
     const raw = await deps.mail.get(inboundKey(receipt.sesMessageId));
-    if (raw === null) throw new ServiceError('unavailable', 'mail-not-stored', 'The raw mail is not there yet.');
+    if (raw === null)
+      throw new ServiceError('unavailable', 'mail-not-stored', forLog('The raw mail is not there yet.'));
     const mail = await parse(deps, raw, receipt);
     const kind = mail && mailKind(mail, receipt.returnPath, deps.replyDomain);
     const threads = await findThreads(deps, receipt, mail, kind);

@@ -1,7 +1,7 @@
 import { enterThread } from '../../shared/actions/enter-thread.ts';
 import { relayMail } from '../../shared/actions/relay-mail.ts';
 import type { IncomingEmail } from '../../shared/domain/conversation/email.ts';
-import { ServiceError } from '../../shared/domain/errors.ts';
+import { forLog, ServiceError } from '../../shared/domain/errors.ts';
 import { sha256Hex } from '../../shared/domain/ids.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { Captured } from './captured.ts';
@@ -35,7 +35,7 @@ const isDuplicate = async ({ communications }: RecordDeps, captured: Captured, i
   if (first === null || first === id) return false;
   if (await communications.getEmail(first)) return true;
   // The other copy of this mail is not stored yet, and its process may have died: only a later attempt can decide.
-  throw new ServiceError('unavailable', 'duplicate-not-settled', 'The same mail is being captured.');
+  throw new ServiceError('unavailable', 'duplicate-not-settled', forLog('The same mail is being captured.'));
 };
 
 export type RecordResult = {

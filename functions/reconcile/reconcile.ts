@@ -1,4 +1,4 @@
-import { ServiceError } from '../../shared/domain/errors.ts';
+import { forLog, ServiceError } from '../../shared/domain/errors.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { checkInvariants } from './check-invariants.ts';
 import { discardExpired } from './discard-expired.ts';
@@ -69,6 +69,7 @@ export const reconcile = (all: Deps) => async (): Promise<Counts> => {
       failed.push(name);
     }
   }
-  if (failed.length > 0) throw new ServiceError('unavailable', 'sweeps-failed', `Failed: ${failed.join(', ')}.`);
+  if (failed.length > 0)
+    throw new ServiceError('unavailable', 'sweeps-failed', forLog(`Failed: ${failed.join(', ')}.`));
   return counts;
 };

@@ -1,6 +1,6 @@
 import { detailDocument } from '../../shared/documents/detail/detail-document.ts';
 import type { RenderRequest, RenderResult } from '../../shared/domain/conversation/flow.ts';
-import { ServiceError } from '../../shared/domain/errors.ts';
+import { forLog, ServiceError } from '../../shared/domain/errors.ts';
 import { documentKey, frozenInvoiceKey } from '../../shared/domain/files/file-keys.ts';
 import { pictureFault, readLogo } from '../../shared/domain/files/picture.ts';
 import { sha256Hex } from '../../shared/domain/ids.ts';
@@ -22,7 +22,7 @@ const readStored = async ({ files }: Deps, key: string): Promise<RenderResult | 
 const tooLong = new ServiceError(
   'too_large',
   'render-limit',
-  'This invoice is too large to be made into a PDF: it has too many lines.',
+  forLog('This invoice is too large to be made into a PDF: it has too many lines.'),
 );
 
 /**
@@ -41,7 +41,7 @@ const withSafeLogo = ({ log }: Deps, projectId: string, printed: PrintedInvoice)
 
 const readFrozen = async (deps: Deps, { projectId, version }: RenderRequest): Promise<PrintedInvoice> => {
   const bytes = await deps.files.get(frozenInvoiceKey(projectId, version));
-  if (!bytes) throw new ServiceError('not_found', 'frozen-invoice-missing', 'This version was never stored.');
+  if (!bytes) throw new ServiceError('not_found', 'frozen-invoice-missing', forLog('This version was never stored.'));
   const printed = PrintedInvoice.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
   if (printed.lines.length > maxInvoiceLines) throw tooLong;
   return withSafeLogo(deps, projectId, printed);

@@ -2,7 +2,7 @@ import { asWritten, moveDelivery, rereadDelivery, trySave } from '../../shared/a
 import type { Delivery, DeliveryState } from '../../shared/domain/delivery/delivery.ts';
 import { claim } from '../../shared/domain/delivery/delivery-rules.ts';
 import type { MailOutcome } from '../../shared/domain/delivery/mail-outcome.ts';
-import { ServiceError } from '../../shared/domain/errors.ts';
+import { forLog, ServiceError } from '../../shared/domain/errors.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 
 /**
@@ -13,7 +13,7 @@ type Deps = Pick<Ports, 'clock' | 'communications'>;
 
 /** Makes the flow repeat the step later (infra/constructs/flow-retries.ts). */
 export const throttled = (): ServiceError =>
-  new ServiceError('throttled', 'throttled', 'Try this delivery again later.');
+  new ServiceError('throttled', 'throttled', forLog('Try this delivery again later.'));
 
 /**
  * Moves a delivery from `ready` to `sending`, in one process only. If the response to the write is lost, the attempt id

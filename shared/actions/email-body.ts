@@ -68,7 +68,7 @@ export const findBody = async ({ files }: Pick<Ports, 'files'>, email: Email): P
 /** The body stored with an email; throws `body-missing` (503) if there is none. */
 export const readBody = async (deps: Pick<Ports, 'files'>, email: Email): Promise<EmailBody> => {
   const body = await findBody(deps, email);
-  if (body === null) throw new ServiceError('unavailable', 'body-missing', 'The body of the mail is missing.');
+  if (body === null) throw new ServiceError('unavailable', 'body-missing', (say) => say.service.bodyMissing);
   return body;
 };
 

@@ -55,7 +55,7 @@ const addWords = async (deps: Deps, c: Communication, entries: readonly SearchEn
     if (stored && stored.words === more.words && stored.at === more.at) return;
     if (await deps.communications.saveSearchWords(more)) return;
   }
-  throw new ServiceError('unavailable', 'search-contended', 'Others are writing to this conversation.');
+  throw new ServiceError('unavailable', 'search-contended', (say) => say.service.conversationBusy);
 };
 
 /**

@@ -72,19 +72,13 @@ const spend = async (
   };
 };
 
-const words: Record<Quota['of'], string> = {
-  project: 'This project may cause',
-  user: 'One user may cause',
-  notices: 'Notices about this project may be',
-};
-
 const exhausted = (of: Quota['of'], refused: Refused, mails: number, now: Date): ServiceError => {
-  const { window, limit, used, freeAt } = refused;
   const quota = { of, ...refused };
-  const per = window === 'hour' ? 'an hour' : 'in 24 hours';
-  const message = `${words[of]} ${limit} mails ${per}; ${used} are used, and this needs ${mails}. It fits again at ${freeAt}.`;
-  const seconds = Math.max(1, Math.ceil((Date.parse(freeAt) - now.getTime()) / 1000));
-  return new ServiceError('throttled', 'mail-budget-exhausted', message, [], { quota, retryAfterSeconds: seconds });
+  const retryAfterSeconds = Math.max(1, Math.ceil((Date.parse(quota.freeAt) - now.getTime()) / 1000));
+  return new ServiceError('throttled', 'mail-budget-exhausted', (say) => say.sending.mailBudget(quota, mails), [], {
+    quota,
+    retryAfterSeconds,
+  });
 };
 
 type BudgetDeps = Deps & Pick<Ports, 'mailLimits'>;

@@ -41,7 +41,7 @@ export const rewriteDelivery = async (
     if (await trySave(deps, changed, current.latest.state)) return asWritten(changed);
     current = await rereadDelivery(deps, current);
   }
-  throw new ServiceError('unavailable', 'delivery-not-written', 'The delivery could not be saved.');
+  throw new ServiceError('unavailable', 'delivery-not-written', (say) => say.service.deliveryNotSaved);
 };
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { problems } from '../words/en/problems.ts';
 import { routes } from './contract.ts';
-import { kindOf, Problem, type ProblemCode, statusOf, titles } from './problems.ts';
+import { kindOf, Problem, type ProblemCode, type ProblemStatus, statusOf } from './problems.ts';
 import type { Route } from './route.ts';
 import {
   AttachmentView,
@@ -119,9 +120,9 @@ const etagHeader = {
 };
 
 /** Every problem code that a route may return, by status. */
-export const problemsOf = (route: Route): Map<number, ProblemCode[]> => {
-  const found = new Map<number, ProblemCode[]>();
-  const add = (status: number, code: ProblemCode) => found.set(status, [...(found.get(status) ?? []), code]);
+export const problemsOf = (route: Route): Map<ProblemStatus, ProblemCode[]> => {
+  const found = new Map<ProblemStatus, ProblemCode[]>();
+  const add = (status: ProblemStatus, code: ProblemCode) => found.set(status, [...(found.get(status) ?? []), code]);
   if (route.scope === 'none') return found;
   for (const code of ['unauthorized', 'scope-missing', 'not-found', ...(route.problems ?? [])] as const)
     add(statusOf[kindOf[code]], code);
@@ -154,14 +155,17 @@ const responses = (name: string, route: Route): Json => ({
               ...(route.csv && status === '200' && { 'text/csv': { schema: { type: 'string' } } }),
             },
           }
-        : { description: titles[Number(status)] ?? route.summary, ...(route.etag && { headers: etagHeader }) },
+        : {
+            description: status === '304' ? 'Not Modified' : route.summary,
+            ...(route.etag && { headers: etagHeader }),
+          },
     ]),
   ),
   ...Object.fromEntries(
     [...problemsOf(route)].map(([status, codes]) => [
       String(status),
       {
-        description: `${titles[status]}: ${codes.join(', ')}`,
+        description: `${problems.titles[status]}: ${codes.join(', ')}`,
         content: jsonContent('application/problem+json', 'Problem'),
       },
     ]),
@@ -196,7 +200,7 @@ export const openApiDocument = (): Json => {
       title: 'Courriel',
       version: '1',
       description:
-        'Emails GC/Client invoices and keeps each conversation with its invoice. Errors are RFC 9457 problem details (application/problem+json).',
+        'Emails GC/Client invoices and keeps each conversation with its invoice. Errors are RFC 9457 problem details (application/problem+json), in French or English as Accept-Language prefers.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     paths,

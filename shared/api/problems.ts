@@ -4,7 +4,7 @@ import { Quota } from '../domain/quota.ts';
 
 /** The HTTP status of each kind of error, and the stable codes that clients may receive. */
 
-export const statusOf: Record<ErrorKind, number> = {
+export const statusOf = {
   bad_request: 400,
   unauthorized: 401,
   forbidden: 403,
@@ -15,22 +15,7 @@ export const statusOf: Record<ErrorKind, number> = {
   invalid: 422,
   throttled: 429,
   unavailable: 503,
-};
-
-export const titles: Record<number, string> = {
-  304: 'Not Modified',
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  409: 'Conflict',
-  413: 'Content Too Large',
-  415: 'Unsupported Media Type',
-  422: 'Unprocessable Content',
-  429: 'Too Many Requests',
-  500: 'Internal Server Error',
-  503: 'Service Unavailable',
-};
+} as const satisfies Record<ErrorKind, number>;
 
 /** Code ─▶ kind. `validation-failed` is 400 for a query parameter or a cursor, 422 for a body. */
 export const kindOf = {
@@ -67,6 +52,7 @@ export const kindOf = {
   'render-failed': 'unavailable',
 } as const satisfies Record<string, ErrorKind>;
 export type ProblemCode = keyof typeof kindOf;
+export type ProblemStatus = (typeof statusOf)[ErrorKind];
 
 /** The body of every error answer, as RFC 9457 defines it. */
 export const Problem = z.object({

@@ -1,3 +1,4 @@
+import { fault } from './schema-fault.ts';
 import { MailLine } from './text.ts';
 
 /**
@@ -16,8 +17,8 @@ const isVisible = (text: string): boolean => text.normalize('NFKC').replace(draw
 /** The schema of a person's or a group's name, as typed or imported: one line of at most `max` UTF-16 units. */
 export const DisplayName = (max: number) =>
   MailLine(max)
-    .refine((s) => !holdsAddressMarks(s), 'must not contain @, < or >: write the name without an address')
-    .refine(isVisible, 'must contain visible letters');
+    .refine((s) => !holdsAddressMarks(s), fault('addressMarks'))
+    .refine(isVisible, fault('invisible'));
 
 /**
  * The part of a name that may appear in a mail's headers. Names from incoming mail, and names stored before the rule

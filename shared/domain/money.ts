@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fault } from './schema-fault.ts';
 
 /** Money is whole cents in code (safe integers) and decimal strings in JSON, never a float: 0.1 + 0.2 is not 0.3. */
 export type Cents = number;
@@ -36,10 +37,10 @@ export const fromCents = (cents: Cents): string => {
 };
 
 /** An amount in a request body; may be negative. */
-export const Amount = z.string().regex(/^-?\d{1,11}\.\d{2}$/, 'an amount with two decimals, such as "1234.50"');
+export const Amount = z.string().regex(/^-?\d{1,11}\.\d{2}$/, fault('amount'));
 
 /** A rate in a request body: "0.05" is 5 %. At most 6 decimals. */
-export const Rate = z.string().regex(/^(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)$/, 'a rate between 0 and 1, such as "0.10"');
+export const Rate = z.string().regex(/^(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)$/, fault('rate'));
 
 /** Rounds numerator/denominator to the nearest integer, a half away from zero, so that a credit mirrors its invoice. */
 export const divideHalfUp = (numerator: bigint, denominator: bigint): bigint => {

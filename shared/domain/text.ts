@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fault } from './schema-fault.ts';
 
 /** The schemas of text in a request, and the cleaning of text that comes from elsewhere. */
 
@@ -16,33 +17,32 @@ export const Line = (max: number) =>
     .string()
     .min(1)
     .max(max)
-    .refine((s) => !unsafe.test(s), 'must be one line without control characters')
-    .refine((s) => s.trim().length > 0, 'must not be blank');
+    .refine((s) => !unsafe.test(s), fault('oneLine'))
+    .refine((s) => s.trim().length > 0, fault('notBlank'));
 
 /** One line that may be empty. */
 export const OptionalLine = (max: number) =>
   z
     .string()
     .max(max)
-    .refine((s) => !unsafe.test(s), 'must be one line without control characters');
+    .refine((s) => !unsafe.test(s), fault('oneLine'));
 
 /** An RFC 2047 encoded word, or anything a lenient mail program would decode as one and show as other text. */
 const encodedWord = /=\?.*\?=/;
 const plainWords = (s: string): boolean => !encodedWord.test(s);
-const noEncodedWord = 'must not contain an encoded word (=?…?=): write the text itself';
 
 /** `Line` for typed or imported text that is used in a mail's headers. Stored values are read with `Line`. */
-export const MailLine = (max: number) => Line(max).refine(plainWords, noEncodedWord);
+export const MailLine = (max: number) => Line(max).refine(plainWords, fault('encodedWord'));
 
 /** `MailLine` that may be empty. */
-export const OptionalMailLine = (max: number) => OptionalLine(max).refine(plainWords, noEncodedWord);
+export const OptionalMailLine = (max: number) => OptionalLine(max).refine(plainWords, fault('encodedWord'));
 
 /** Several lines of text; may be empty. */
 export const Block = (max: number) =>
   z
     .string()
     .max(max)
-    .refine((s) => !unsafeBlock.test(s), 'must not contain control characters');
+    .refine((s) => !unsafeBlock.test(s), fault('noControls'));
 
 export const IsoDate = z.iso.date();
 export const Instant = z.iso.datetime();

@@ -26,6 +26,7 @@ export const takeAllowance = async (
   const waitMs = await usage.take(`calls#${request.caller.userId}`, taken);
   if (waitMs === 0) return;
   const retryAfterSeconds = Math.ceil(waitMs / 1000);
-  const message = `You have sent too many requests. Try again in ${retryAfterSeconds} s.`;
-  throw new ServiceError('throttled', 'too-many-requests', message, [], { retryAfterSeconds });
+  throw new ServiceError('throttled', 'too-many-requests', (say) => say.request.tooMany(retryAfterSeconds), [], {
+    retryAfterSeconds,
+  });
 };

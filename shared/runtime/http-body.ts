@@ -1,12 +1,12 @@
-import { ServiceError } from '../domain/errors.ts';
+import { type ProblemText, ServiceError } from '../domain/errors.ts';
 import { maxJsonDepth } from '../domain/limits.ts';
 import type { HttpEvent } from './http-event.ts';
 
 /** Decodes a request's body to JSON, with the checks that must precede any schema. */
 
-const invalidJson = (why: string): ServiceError => new ServiceError('bad_request', 'invalid-json', why);
-const unusable = (why: string): ServiceError =>
-  new ServiceError('invalid', 'validation-failed', 'The body is not valid.', [{ pointer: '', detail: why }]);
+const invalidJson = (why: ProblemText): ServiceError => new ServiceError('bad_request', 'invalid-json', why);
+const unusable = (why: ProblemText): ServiceError =>
+  new ServiceError('invalid', 'validation-failed', (say) => say.request.bodyInvalid, [{ pointer: '', detail: why }]);
 
 const isJson = (contentType: string): boolean =>
   /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(contentType.trim());
@@ -45,7 +45,7 @@ const decode = (bytes: Uint8Array): string => {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     // Recovery: the decoder throws on bytes that are not UTF-8, and the caller gets a 400.
-    throw invalidJson('The body is not UTF-8.');
+    throw invalidJson((say) => say.request.notUtf8);
   }
 };
 
@@ -54,7 +54,7 @@ const parse = (text: string): unknown => {
     return JSON.parse(text);
   } catch {
     // Recovery: the caller gets a 400 without the parser's message, which quotes the body.
-    throw invalidJson('The body is not JSON.');
+    throw invalidJson((say) => say.request.notJson);
   }
 };
 
@@ -63,14 +63,14 @@ export const readJsonBody = (
   maxBytes: number,
 ): Record<string, unknown> => {
   if (!isJson(event.headers['content-type'] ?? ''))
-    throw new ServiceError('unsupported_media', 'unsupported-media-type', 'Send application/json in UTF-8.');
+    throw new ServiceError('unsupported_media', 'unsupported-media-type', (say) => say.request.sendJson);
   const bytes = Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > maxBytes)
-    throw new ServiceError('too_large', 'payload-too-large', `The body must not exceed ${maxBytes} bytes.`);
+    throw new ServiceError('too_large', 'payload-too-large', (say) => say.request.bodyTooLarge(maxBytes));
   const text = decode(bytes);
-  if (tooDeep(text)) throw unusable(`must not be nested more than ${maxJsonDepth} levels deep`);
+  if (tooDeep(text)) throw unusable((say) => say.request.tooDeep(maxJsonDepth));
   const value = parse(text);
-  if (!isObject(value) || Array.isArray(value)) throw unusable('must be an object');
-  if (pollutes(value)) throw unusable('contains a property name that is not allowed');
+  if (!isObject(value) || Array.isArray(value)) throw unusable((say) => say.schema.object);
+  if (pollutes(value)) throw unusable((say) => say.request.propertyNotAllowed);
   return value;
 };

@@ -13,8 +13,7 @@ type Claims = Record<string, unknown>;
 /** API Gateway passes a list claim as the string "[a b]". `scope` is the claim of RFC 8693; some issuers use `scp`. */
 const listOf = (claim: unknown): string[] => String(claim ?? '').match(/[^\s,[\]"]+/g) ?? [];
 
-const refused = (): ServiceError =>
-  new ServiceError('forbidden', 'scope-missing', 'Use an access token with the scope of this API.');
+const refused = (): ServiceError => new ServiceError('forbidden', 'scope-missing', (say) => say.request.scopeMissing);
 
 /** The user id is the token's subject, with our prefix added unless it is already there. */
 const userIdOf = (claims: Claims): string | null => {
@@ -28,7 +27,7 @@ const userIdOf = (claims: Claims): string | null => {
  */
 export const readCaller = (event: Pick<HttpEvent, 'requestContext'>, route: Route, scopes: Scopes): Caller => {
   const claims: Claims | undefined = event.requestContext.authorizer?.jwt?.claims;
-  if (!claims) throw new ServiceError('unauthorized', 'unauthorized', 'Sign in first.');
+  if (!claims) throw new ServiceError('unauthorized', 'unauthorized', (say) => say.request.signIn);
   if ((claims.token_use ?? 'access') !== 'access') throw refused();
   const granted = [...listOf(claims.scope), ...listOf(claims.scp)];
   const importer = granted.includes(scopes.import);

@@ -1,7 +1,10 @@
 import type { CsvFile } from '../api/handler.ts';
 import type { Problem } from '../api/problems.ts';
-import { statusOf, titles } from '../api/problems.ts';
+import { statusOf } from '../api/problems.ts';
 import type { ServiceError } from '../domain/errors.ts';
+import type { Language } from '../domain/text.ts';
+import type { ProblemWords } from '../words/en/problems.ts';
+import { problemWords } from '../words/words.ts';
 import type { HttpResult } from './http-event.ts';
 
 /** Makes the responses of the API: JSON, CSV, none, and problems. */
@@ -38,42 +41,39 @@ export const emptyResponse = (statusCode: number, headers: Record<string, string
   headers: { ...securityHeaders, ...headers },
 });
 
-const problem = (body: Problem, headers: Record<string, string> = {}): HttpResult =>
-  jsonResponse(body.status, body, { 'content-type': 'application/problem+json', ...headers });
+type Content = Omit<Problem, 'type' | 'title'> & { status: keyof ProblemWords['titles'] };
 
-/** An RFC 9457 problem. `type` is always about:blank: clients switch on `code`. */
-export const problemOf = (error: ServiceError): HttpResult => {
-  const status = statusOf[error.kind];
+/** An RFC 9457 problem. `type` is always about:blank: clients switch on `code`, which is the same in every language. */
+const problem = (language: Language, content: Content, headers: Record<string, string> = {}): HttpResult =>
+  jsonResponse(
+    content.status,
+    { type: 'about:blank', title: problemWords(language).titles[content.status], ...content },
+    { 'content-type': 'application/problem+json', 'content-language': `${language}-CA`, ...headers },
+  );
+
+export const problemOf = ({ kind, code, text, errors, throttling }: ServiceError, language: Language): HttpResult => {
+  const say = problemWords(language);
   return problem(
+    language,
     {
-      type: 'about:blank',
-      title: titles[status] ?? 'Error',
-      status,
-      code: error.code,
-      detail: error.message,
-      ...(error.errors.length > 0 && { errors: [...error.errors] }),
-      ...(error.throttling?.quota && { quota: error.throttling.quota }),
+      status: statusOf[kind],
+      code,
+      detail: text(say),
+      ...(errors.length > 0 && { errors: errors.map(({ pointer, detail }) => ({ pointer, detail: detail(say) })) }),
+      ...(throttling?.quota && { quota: throttling.quota }),
     },
-    error.throttling ? { 'retry-after': String(error.throttling.retryAfterSeconds) } : {},
+    throttling ? { 'retry-after': String(throttling.retryAfterSeconds) } : {},
   );
 };
 
 /** A response that is too large: a bug, but one around which the caller can work. */
-export const oversizeProblem = (): HttpResult =>
-  problem({
-    type: 'about:blank',
-    title: 'Internal Server Error',
+export const oversizeProblem = (language: Language): HttpResult =>
+  problem(language, {
     status: 500,
     code: 'answer-too-large',
-    detail: 'The response is too large. Ask for fewer items with ?limit=. The error has been logged.',
+    detail: problemWords(language).service.answerTooLarge,
   });
 
 /** A bug, whose details are not disclosed. */
-export const bugProblem = (): HttpResult =>
-  problem({
-    type: 'about:blank',
-    title: 'Internal Server Error',
-    status: 500,
-    code: 'internal-error',
-    detail: 'Something went wrong on our side. The error has been logged.',
-  });
+export const bugProblem = (language: Language): HttpResult =>
+  problem(language, { status: 500, code: 'internal-error', detail: problemWords(language).service.bug });

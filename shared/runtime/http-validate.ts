@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type ErrorKind, type FieldError, invalidRequest, ServiceError } from '../domain/errors.ts';
 import { maxIdempotencyKeyLength } from '../domain/limits.ts';
+import { faultOf, withInput } from '../domain/schema-fault.ts';
 
 /**
  * Validates parts of a request, and turns the schema's errors into JSON pointers. Bad values are never repeated to the
@@ -23,36 +24,31 @@ const errorsOf = (issue: z.core.$ZodIssue): FieldError[] =>
   issue.code === 'unrecognized_keys'
     ? issue.keys.map((key) => ({
         pointer: pointerOf([...issue.path, key]),
-        detail: 'is not a property of this request',
+        detail: (say) => say.request.unknownProperty,
       }))
-    : [{ pointer: pointerOf(issue.path), detail: issue.message }];
+    : [{ pointer: pointerOf(issue.path), detail: faultOf(issue) }];
 
 const refuse = (kind: ErrorKind, issues: readonly z.core.$ZodIssue[]): ServiceError => {
   const unknown = issues.some((issue) => issue.code === 'unrecognized_keys');
   const errors = issues.flatMap(errorsOf).slice(0, maxErrors);
   return unknown
-    ? new ServiceError(kind, 'unknown-property', 'The request contains unknown properties; see errors.', errors)
+    ? new ServiceError(kind, 'unknown-property', (say) => say.request.unknownProperties, errors)
     : invalidRequest(errors, kind);
 };
 
 /** Parses `value`, or throws `validation-failed` or `unknown-property` of the given kind. */
 export const validate = <S extends z.ZodType>(schema: S, value: unknown, kind: ErrorKind): z.output<S> => {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, withInput);
   if (!result.success) throw refuse(kind, result.error.issues);
   return result.data;
 };
 
 /** The Idempotency-Key header: 1 to 255 printable ASCII characters. Throws if it is missing or anything else. */
 export const readIdempotencyKey = (header: string | undefined): string => {
-  if (!header)
-    throw new ServiceError(
-      'bad_request',
-      'idempotency-key-missing',
-      'Send an Idempotency-Key header, new for each operation.',
-    );
+  if (!header) throw new ServiceError('bad_request', 'idempotency-key-missing', (say) => say.request.keyMissing);
   if (header.length > maxIdempotencyKeyLength || !/^[\x20-\x7e]+$/.test(header))
-    throw new ServiceError('invalid', 'validation-failed', 'The Idempotency-Key is not valid.', [
-      { pointer: '', detail: `the header must contain 1 to ${maxIdempotencyKeyLength} printable ASCII characters` },
+    throw new ServiceError('invalid', 'validation-failed', (say) => say.request.keyInvalid, [
+      { pointer: '', detail: (say) => say.request.keyForm(maxIdempotencyKeyLength) },
     ]);
   return header;
 };

@@ -8,6 +8,7 @@ import { isAdmin, seesDetail, seesProject } from '../domain/conversation/permiss
 import { forbidden, notFound, ServiceError } from '../domain/errors.ts';
 import { maxAnswerBytes, maxBodyBytes, maxImportBytes } from '../domain/limits.ts';
 import type { Member } from '../domain/project/project.ts';
+import type { Language } from '../domain/text.ts';
 import type { Log, Ports } from '../ports/ports.ts';
 import { readAccepts } from './http-accepts.ts';
 import { takeAllowance } from './http-allowance.ts';
@@ -102,8 +103,12 @@ const withinLimit = (log: Log, event: HttpEvent, response: HttpResult): HttpResu
   const bytes = Buffer.byteLength(response.body ?? '');
   if (bytes <= maxAnswerBytes) return response;
   log.warn('answer too large', { route: event.routeKey, ...idsIn(event.pathParameters), bytes });
-  return oversizeProblem();
+  return oversizeProblem(languageOf(event));
 };
+
+/** The language of a problem: the one that the request prefers, otherwise English. The event may be of any shape. */
+const languageOf = (event: unknown): Language =>
+  readAccepts(HttpEvent.safeParse(event).data?.headers ?? {}).language ?? 'en';
 
 /** Log fields of an invocation: the route and its ids from the event, the status and problem code from the response. */
 const fieldsOf = (value: unknown): Record<string, string | number | boolean | null> => {
@@ -118,7 +123,7 @@ const fieldsOf = (value: unknown): Record<string, string | number | boolean | nu
 export const http = (deps: Deps, handlers: Handlers, log: Log = createLog('api')) =>
   middy<unknown, HttpResult>({ timeoutEarlyInMillis: 0 })
     .onError((request) => {
-      request.response = bugProblem();
+      request.response = bugProblem(languageOf(request.event));
     })
     // middy runs error handlers in reverse order: added last, this one logs a bug's error before it is replaced.
     .use(invocationLines(log, fieldsOf))
@@ -128,7 +133,7 @@ export const http = (deps: Deps, handlers: Handlers, log: Log = createLog('api')
         return withinLimit(log, request, await respond(deps, handlers, request));
       } catch (error) {
         // Recovery: a ServiceError tells the caller what to do. Everything else is a bug.
-        if (error instanceof ServiceError) return problemOf(error);
+        if (error instanceof ServiceError) return problemOf(error, languageOf(event));
         throw error;
       }
     });

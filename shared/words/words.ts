@@ -1,10 +1,12 @@
 import { en, type Labels } from './en/document.ts';
 import { mail as englishMail } from './en/mail.ts';
 import { notices as englishNotices } from './en/notices.ts';
+import { problems as englishProblems } from './en/problems.ts';
 import { reasons as englishReasons } from './en/quarantine.ts';
 import { fr } from './fr/document.ts';
 import { mail as frenchMail } from './fr/mail.ts';
 import { notices as frenchNotices } from './fr/notices.ts';
+import { problems as frenchProblems } from './fr/problems.ts';
 import { reasons as frenchReasons } from './fr/quarantine.ts';
 
 export type { Labels } from './en/document.ts';
@@ -35,3 +37,6 @@ export const failureNoticeWords = byLanguage(englishNotices.failure, frenchNotic
 
 /** The notice that mail was quarantined. */
 export const quarantineNoticeWords = byLanguage(englishNotices.quarantine, frenchNotices.quarantine);
+
+/** The titles and details of the API's problems. */
+export const problemWords = byLanguage(englishProblems, frenchProblems);

@@ -21,8 +21,8 @@ const hashOf = ({ path, body }: AnswerCall): string =>
 const findAnswered = async (deps: Deps, { member, path, body }: AnswerCall): Promise<Email> => {
   const email = await findEmail(deps, member, { ...path, emailId: body.inReplyTo });
   if (isAnswerable(email)) return email;
-  throw new ServiceError('invalid', 'validation-failed', 'This email cannot be answered; see errors.', [
-    { pointer: '/inReplyTo', detail: 'is a notice, or the relay of an email that can be answered itself' },
+  throw new ServiceError('invalid', 'validation-failed', (say) => say.sending.notAnswerable, [
+    { pointer: '/inReplyTo', detail: (say) => say.sending.noticeOrRelay },
   ]);
 };
 

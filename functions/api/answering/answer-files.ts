@@ -49,20 +49,20 @@ const forwardedFiles = ({ attachments }: Email, ids: readonly string[]): EmailFi
     const file = attachments.find((one) => one.id === id);
     const pointer = `/forwardedIds/${index}`;
     if (!file)
-      throw new ServiceError('invalid', 'validation-failed', 'The files are not valid; see errors.', [
-        { pointer, detail: 'is not a file of that email' },
+      throw new ServiceError('invalid', 'validation-failed', (say) => say.sending.files.invalid, [
+        { pointer, detail: (say) => say.sending.files.notOfEmail },
       ]);
     if (refusedExtension(file.fileName))
-      throw new ServiceError('invalid', 'attachment-not-clean', 'Files of this type cannot be sent.', [
-        { pointer, detail: 'has an extension that mail services reject' },
+      throw new ServiceError('invalid', 'attachment-not-clean', (say) => say.sending.files.wrongType, [
+        { pointer, detail: (say) => say.sending.files.wrongExtension },
       ]);
     return file;
   });
 
 const refuseTooMuch = (files: readonly EmailFile[], uploads: number, room: number): void => {
   if (files.length + uploads > maxAttachmentCount)
-    throw new ServiceError('invalid', 'validation-failed', 'The files are not valid; see errors.', [
-      { pointer: '/forwardedIds', detail: `are, with attachmentIds, more than ${maxAttachmentCount}` },
+    throw new ServiceError('invalid', 'validation-failed', (say) => say.sending.files.invalid, [
+      { pointer: '/forwardedIds', detail: (say) => say.sending.files.tooMany(maxAttachmentCount) },
     ]);
   requireRoom(files, room, '/forwardedIds');
 };

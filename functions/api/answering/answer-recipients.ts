@@ -2,7 +2,7 @@ import type { AnswerBody } from '../../../shared/api/shapes/answers.ts';
 import type { Communication } from '../../../shared/domain/conversation/communication.ts';
 import type { Email, Recipient } from '../../../shared/domain/conversation/email.ts';
 import { isOpenlyIn, isSecret, peopleOf } from '../../../shared/domain/conversation/thread-people.ts';
-import { ServiceError } from '../../../shared/domain/errors.ts';
+import { type FieldError, ServiceError } from '../../../shared/domain/errors.ts';
 import type { Contact } from '../../../shared/domain/project/project.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { findRecipients } from '../sending/find-recipients.ts';
@@ -46,9 +46,10 @@ const refuseGivingAway = async (deps: Deps, answering: Answering, recipients: Re
     pointers.push(index < 0 ? `/${recipient.role}` : `/${recipient.role}/${index}`);
   }
   if (pointers.length === 0) return;
-  const detail = 'may not know about a Bcc recipient whom this email names or quotes';
-  const errors = [...new Set(pointers)].map((pointer) => ({ pointer, detail }));
-  throw new ServiceError('invalid', 'bcc-given-away', 'This would reveal a Bcc recipient; see errors.', errors);
+  const errors = [...new Set(pointers)].map(
+    (pointer): FieldError => ({ pointer, detail: (say) => say.sending.recipients.mayNotKnow }),
+  );
+  throw new ServiceError('invalid', 'bcc-given-away', (say) => say.sending.recipients.bccGivenAway, errors);
 };
 
 /**

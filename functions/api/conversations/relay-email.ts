@@ -9,7 +9,7 @@ import { findCommunication, findEmail } from './find-communication.ts';
 import { spendOnRelay } from './spend-on-relay.ts';
 
 const notWaiting = (): ServiceError =>
-  new ServiceError('conflict', 'relay-not-waiting', 'This email is not waiting to be relayed.');
+  new ServiceError('conflict', 'relay-not-waiting', (say) => say.sending.relayNotWaiting);
 
 const waits = ({ relayWaits, status }: IncomingEmail): boolean => relayWaits !== undefined && status === 'recorded';
 

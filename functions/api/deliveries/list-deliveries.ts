@@ -18,7 +18,7 @@ type List = Call<'listDeliveries'>;
 const wantedState = ({ query: { state } }: List): DeliveryState | null => {
   const known = DeliveryState.optional().safeParse(state);
   if (known.success) return known.data ?? null;
-  throw invalidRequest([{ pointer: '/state', detail: 'is not a delivery state' }]);
+  throw invalidRequest([{ pointer: '/state', detail: (say) => say.request.wrongDeliveryState }]);
 };
 
 /** The language the request asks for, otherwise the caller's in the directory. */

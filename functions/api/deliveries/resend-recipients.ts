@@ -6,7 +6,7 @@ import {
   type ResendRequest,
   withNewAttempt,
 } from '../../../shared/domain/delivery/resend.ts';
-import { ServiceError } from '../../../shared/domain/errors.ts';
+import { type FieldError, type ProblemText, ServiceError } from '../../../shared/domain/errors.ts';
 import type { Contact } from '../../../shared/domain/project/project.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 
@@ -15,36 +15,36 @@ import type { Ports } from '../../../shared/ports/ports.ts';
  * the order of the request, so that an error can point to them.
  */
 
-const pointers = (wanted: readonly string[], refused: readonly string[], detail: string) =>
+const pointers = (wanted: readonly string[], refused: readonly string[], detail: ProblemText): FieldError[] =>
   refused.map((id) => ({ pointer: `/recipients/${wanted.indexOf(id)}`, detail }));
 
 const refusals = {
   unneeded: {
     code: 'resend-not-needed',
-    message: 'The email has already been sent to some of these recipients; see errors.',
-    detail: 'has it, as far as is known',
+    text: (say) => say.sending.resend.notNeeded,
+    detail: (say) => say.sending.resend.hasIt,
   },
   early: {
     code: 'resend-too-early',
-    message: 'Sending to some of these recipients has not finished yet; see errors.',
-    detail: 'is still waiting or under way',
+    text: (say) => say.sending.resend.tooEarly,
+    detail: (say) => say.sending.resend.underWay,
   },
-} as const;
+} as const satisfies Record<string, { code: string; text: ProblemText; detail: ProblemText }>;
 
 /** 409 for recipients who have the email or may still get it, so that nobody is mailed twice by mistake. */
 export const refuseWhatIsNotOver = (wanted: readonly string[], deliveries: readonly Delivery[]): void => {
   for (const why of ['unneeded', 'early'] as const) {
     const refused = deliveries.filter((d) => mayResend(d) === why).map((d) => d.recipientId);
-    const { code, message, detail } = refusals[why];
-    if (refused.length > 0) throw new ServiceError('conflict', code, message, pointers(wanted, refused, detail));
+    const { code, text, detail } = refusals[why];
+    if (refused.length > 0) throw new ServiceError('conflict', code, text, pointers(wanted, refused, detail));
   }
 };
 
 export const refuseStrangers = (wanted: readonly string[], all: readonly Delivery[]): void => {
   const unknown = wanted.filter((id) => !all.some((d) => d.recipientId === id));
   if (unknown.length > 0)
-    throw new ServiceError('invalid', 'validation-failed', 'The recipients are not valid; see errors.', [
-      ...pointers(wanted, unknown, 'is not a recipient of this email'),
+    throw new ServiceError('invalid', 'validation-failed', (say) => say.sending.recipients.invalid, [
+      ...pointers(wanted, unknown, (say) => say.sending.resend.stranger),
     ]);
 };
 
@@ -58,7 +58,7 @@ export const findRequested = (
   const isOther = asked.some(
     (d) => !wanted.includes(d.recipientId) || attemptOfRequest(d, requestId)?.reason !== reason,
   );
-  if (isOther) throw new ServiceError('invalid', 'idempotency-key-reused', 'This key was used for another request.');
+  if (isOther) throw new ServiceError('invalid', 'idempotency-key-reused', (say) => say.request.keyReused);
   return asked;
 };
 
@@ -72,8 +72,8 @@ export const findPeople = async (
   const found = await Promise.all(deliveries.map((d) => deps.projects.getContact(projectId, d.recipientId)));
   const gone = deliveries.filter((_, i) => !found[i]).map((d) => d.recipientId);
   if (gone.length > 0)
-    throw new ServiceError('conflict', 'recipient-removed', 'Some recipients have left the directory; see errors.', [
-      ...pointers(wanted, gone, 'is no longer in the directory'),
+    throw new ServiceError('conflict', 'recipient-removed', (say) => say.sending.resend.removed, [
+      ...pointers(wanted, gone, (say) => say.sending.resend.gone),
     ]);
   return found.filter((contact) => contact !== null);
 };

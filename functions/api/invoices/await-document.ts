@@ -17,8 +17,8 @@ const holdMs = 2_500;
 const lookEveryMs = 60;
 
 const failures: Record<RenderFailure, ServiceError> = {
-  'render-limit': new ServiceError('invalid', 'render-limit', 'This invoice is too large to be made into a PDF.'),
-  'render-failed': new ServiceError('unavailable', 'render-failed', 'The PDF could not be made. Try again later.'),
+  'render-limit': new ServiceError('invalid', 'render-limit', (say) => say.sending.document.tooLarge),
+  'render-failed': new ServiceError('unavailable', 'render-failed', (say) => say.sending.document.failed),
 };
 
 const readDocument = async ({ files }: Deps, key: string): Promise<Rendered | null> => {

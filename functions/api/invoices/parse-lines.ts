@@ -1,6 +1,7 @@
 import { type FieldError, ServiceError } from '../../../shared/domain/errors.ts';
 import { type InvoiceInput, InvoiceLineInput } from '../../../shared/domain/invoice/invoice.ts';
 import { maxInvoiceLines } from '../../../shared/domain/limits.ts';
+import { faultOf, withInput } from '../../../shared/domain/schema-fault.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { notStored } from '../projects/require-stored.ts';
 import { readUpload } from '../uploads/read-upload.ts';
@@ -9,7 +10,7 @@ import { readUpload } from '../uploads/read-upload.ts';
 
 const maxErrors = 50;
 const invalidLines = (errors: readonly FieldError[]): ServiceError =>
-  new ServiceError('invalid', 'validation-failed', 'The lines are not valid; see errors.', errors);
+  new ServiceError('invalid', 'validation-failed', (say) => say.import.lines.invalid, errors);
 
 const parseJson = (row: string): unknown => {
   try {
@@ -25,13 +26,14 @@ type Row = { line: InvoiceLineInput } | { errors: FieldError[] };
 /** Pointers are as for `lines` in a body, counting from 0; the detail gives the row, counting from 1. */
 const parseRow = (row: string, index: number): Row => {
   const value = parseJson(row);
-  if (value === undefined) return { errors: [{ pointer: `/lines/${index}`, detail: `row ${index + 1} is not JSON` }] };
-  const { data, error } = InvoiceLineInput.safeParse(value);
+  if (value === undefined)
+    return { errors: [{ pointer: `/lines/${index}`, detail: (say) => say.import.lines.rowNotJson(index + 1) }] };
+  const { data, error } = InvoiceLineInput.safeParse(value, withInput);
   if (data) return { line: data };
   return {
     errors: error.issues.map((issue) => ({
       pointer: ['', 'lines', index, ...issue.path].map(String).join('/'),
-      detail: `row ${index + 1}: ${issue.code === 'unrecognized_keys' ? 'has an unknown property' : issue.message}`,
+      detail: (say) => say.import.lines.inRow(index + 1, faultOf(issue)(say)),
     })),
   };
 };
@@ -42,7 +44,7 @@ const parseRows = (bytes: Uint8Array): InvoiceLineInput[] => {
     .replace(/^\ufeff/, '');
   const rows = text.split(/\r?\n/).filter((row) => row.trim() !== '');
   if (rows.length > maxInvoiceLines)
-    throw invalidLines([{ pointer: '/linesUploadId', detail: `has more than ${maxInvoiceLines} rows` }]);
+    throw invalidLines([{ pointer: '/linesUploadId', detail: (say) => say.import.lines.tooManyRows(maxInvoiceLines) }]);
   const lines: InvoiceLineInput[] = [];
   const errors: FieldError[] = [];
   for (const [i, row] of rows.entries()) {
@@ -61,7 +63,7 @@ export const readLines = async (
   body: InvoiceInput,
 ): Promise<InvoiceLineInput[]> => {
   if ((body.lines === undefined) === (body.linesUploadId === undefined))
-    throw invalidLines([{ pointer: '/lines', detail: 'give either lines or linesUploadId' }]);
+    throw invalidLines([{ pointer: '/lines', detail: (say) => say.import.lines.oneWay }]);
   if (body.linesUploadId === undefined) return body.lines ?? [];
   const upload = await deps.projects.getUpload(projectId, body.linesUploadId);
   if (!upload) throw notStored(['/linesUploadId']);

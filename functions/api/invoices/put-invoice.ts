@@ -30,7 +30,7 @@ const findEarlier = async (deps: Stores, projectId: string, invoiceId: string, b
 };
 
 const inconsistent = (errors: readonly FieldError[]): ServiceError =>
-  new ServiceError('invalid', 'invoice-inconsistent', 'The invoice is not consistent.', errors);
+  new ServiceError('invalid', 'invoice-inconsistent', (say) => say.import.invoice.inconsistent, errors);
 
 const consistent = ({ lines, errors }: { lines: InvoiceLine[]; errors: FieldError[] }): InvoiceLine[] => {
   if (errors.length > 0) throw inconsistent(errors.slice(0, maxErrors));
@@ -55,7 +55,7 @@ const check = (
   const errors = checkInvoice({ contract, invoice: body, lines, totals: body.totals, ...before });
   if (errors.length === 0) return;
   if (errors.every(({ pointer }) => pointer.startsWith('/totals/')))
-    throw new ServiceError('invalid', 'totals-disagree', 'The totals do not match the lines.', errors);
+    throw new ServiceError('invalid', 'totals-disagree', (say) => say.import.invoice.totalsDisagree, errors);
   throw inconsistent(errors);
 };
 

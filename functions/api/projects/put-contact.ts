@@ -1,5 +1,5 @@
 import type { Handler } from '../../../shared/api/handler.ts';
-import { invalidRequest, type ServiceError } from '../../../shared/domain/errors.ts';
+import { invalidRequest, type ProblemText, type ServiceError } from '../../../shared/domain/errors.ts';
 import { maxFormerEntries } from '../../../shared/domain/limits.ts';
 import { isUnderDomain, normalizeAddress, sameAddress } from '../../../shared/domain/mail-address.ts';
 import type { Contact } from '../../../shared/domain/project/project.ts';
@@ -13,7 +13,7 @@ const formerOf = (before: Contact | null, now: Pick<Contact, 'name' | 'email'>, 
   return isSame ? before.former : [...(before.former ?? []), entry].slice(-maxFormerEntries);
 };
 
-const invalidEmail = (detail: string): ServiceError => invalidRequest([{ pointer: '/email', detail }]);
+const invalidEmail = (detail: ProblemText): ServiceError => invalidRequest([{ pointer: '/email', detail }]);
 
 /**
  * Rejects an address in our reply domain. It could be a thread address, and as a person's address it would make the
@@ -21,9 +21,8 @@ const invalidEmail = (detail: string): ServiceError => invalidRequest([{ pointer
  */
 const addressOf = (raw: string, replyDomain: string): string => {
   const email = normalizeAddress(raw);
-  if (email === null) throw invalidEmail('must be a single plain address with an ASCII local part');
-  if (isUnderDomain(email, replyDomain))
-    throw invalidEmail("must be the person's own address, not one in the domain that receives replies");
+  if (email === null) throw invalidEmail((say) => say.import.addressNotPlain);
+  if (isUnderDomain(email, replyDomain)) throw invalidEmail((say) => say.import.addressOurs);
   return email;
 };
 

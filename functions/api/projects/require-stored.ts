@@ -1,12 +1,12 @@
-import { ServiceError } from '../../../shared/domain/errors.ts';
+import { type FieldError, ServiceError } from '../../../shared/domain/errors.ts';
 
 /** An import may refer only to items that are stored already. */
 export const notStored = (pointers: readonly string[]): ServiceError =>
   new ServiceError(
     'invalid',
     'validation-failed',
-    'This refers to items that are not stored yet; see errors.',
-    pointers.map((pointer) => ({ pointer, detail: 'is not stored in this project' })),
+    (say) => say.import.refersToMissing,
+    pointers.map((pointer): FieldError => ({ pointer, detail: (say) => say.import.notStored })),
   );
 
 /** Throws one error that names all missing items. */

@@ -9,7 +9,7 @@ import { viewQuarantinedMails } from './decide-quarantined-mail.ts';
 type Views = Awaited<ReturnType<typeof viewQuarantinedMails>>;
 
 const groupMissing = (): ServiceError =>
-  invalidRequest([{ pointer: '/hour', detail: 'is required with state=beyond, as is communicationId' }], 'bad_request');
+  invalidRequest([{ pointer: '/hour', detail: (say) => say.sending.quarantine.hourMissing }], 'bad_request');
 
 const read = async (
   { communications }: Pick<Ports, 'communications'>,

@@ -37,7 +37,7 @@ export const acceptOnce = async (
   };
   const email = (await deps.communications.getEmail(emailId)) ?? (await commit(await count(await prepare(emailId))));
   if (email.direction !== 'outgoing' || email.requestHash !== hash)
-    throw new ServiceError('invalid', 'idempotency-key-reused', 'This key was used for another request.');
+    throw new ServiceError('invalid', 'idempotency-key-reused', (say) => say.request.keyReused);
   if (email.settledAt === null) await launchEmail(deps, email);
   return email;
 };

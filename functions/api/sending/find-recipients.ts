@@ -15,7 +15,7 @@ export const findRecipients = async (
     throw new ServiceError(
       'invalid',
       'validation-failed',
-      'The recipients are not valid; see errors.',
+      (say) => say.sending.recipients.invalid,
       errors.slice(0, 50),
     );
   return recipients;

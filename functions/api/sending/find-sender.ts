@@ -6,6 +6,5 @@ import type { Ports } from '../../../shared/ports/ports.ts';
 export const findSender = async (deps: Pick<Ports, 'projects'>, member: Member): Promise<Contact> => {
   const contact = await deps.projects.getContact(member.projectId, member.contactId);
   if (contact) return contact;
-  const todo = 'Add yourself to the directory of this project first.';
-  throw new ServiceError('conflict', 'sender-not-in-directory', todo);
+  throw new ServiceError('conflict', 'sender-not-in-directory', (say) => say.sending.senderNotInDirectory);
 };

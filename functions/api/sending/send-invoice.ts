@@ -24,7 +24,7 @@ const prepare = async (deps: Deps, call: Send, emailId: string): Promise<Outgoin
   const { path, body, caller, member } = call;
   const loaded = await deps.invoices.load(path);
   if (loaded.version !== body.invoiceVersion)
-    throw new ServiceError('conflict', 'invoice-version-changed', 'The invoice has changed: review it again.');
+    throw new ServiceError('conflict', 'invoice-version-changed', (say) => say.sending.invoiceChanged);
   const [sender, recipients] = await Promise.all([
     findSender(deps, member),
     findRecipients(deps, path.projectId, body),

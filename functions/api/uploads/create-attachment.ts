@@ -7,10 +7,10 @@ import type { Ports } from '../../../shared/ports/ports.ts';
 
 const acceptedName = (raw: string): string => {
   const name = safeFileName(raw);
-  if (name === null) throw invalidRequest([{ pointer: '/fileName', detail: 'is not a file name' }]);
+  if (name === null) throw invalidRequest([{ pointer: '/fileName', detail: (say) => say.sending.files.noName }]);
   if (refusedExtension(name))
-    throw new ServiceError('invalid', 'attachment-not-clean', 'Files of this type cannot be sent.', [
-      { pointer: '/fileName', detail: 'has an extension that mail services reject' },
+    throw new ServiceError('invalid', 'attachment-not-clean', (say) => say.sending.files.wrongType, [
+      { pointer: '/fileName', detail: (say) => say.sending.files.wrongExtension },
     ]);
   return name;
 };
@@ -35,8 +35,13 @@ const spendAllowance = async (
   const waitMs = Math.max(...waits);
   if (waitMs === 0) return;
   const retryAfterSeconds = Math.ceil(waitMs / 1000);
-  const message = `Too many files were announced within an hour: try again in ${retryAfterSeconds} seconds.`;
-  throw new ServiceError('throttled', 'too-many-requests', message, [], { retryAfterSeconds });
+  throw new ServiceError(
+    'throttled',
+    'too-many-requests',
+    (say) => say.sending.files.tooManyAnnounced(retryAfterSeconds),
+    [],
+    { retryAfterSeconds },
+  );
 };
 
 /** The announced properties are signed into the URL, and checked again when the file is used. */
@@ -45,7 +50,9 @@ export const createAttachment =
   async ({ caller, path: { projectId }, body }) => {
     const fileName = acceptedName(body.fileName);
     if (body.bytes > maxAttachmentsBytes)
-      throw new ServiceError('too_large', 'payload-too-large', `A file may have at most ${maxAttachmentsBytes} bytes.`);
+      throw new ServiceError('too_large', 'payload-too-large', (say) =>
+        say.sending.files.tooLarge(maxAttachmentsBytes),
+      );
     await spendAllowance(deps, { projectId, userId: caller.userId, bytes: body.bytes });
     const id = deps.ids.attachment();
     const key = uploadKey(projectId, id);

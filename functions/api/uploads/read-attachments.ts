@@ -24,8 +24,8 @@ const findUploads = (deps: Pick<Ports, 'projects'>, projectId: string, ids: read
 const copyChecked = async (deps: Pick<Ports, 'files'>, upload: Upload, pointer: string): Promise<EmailFile> => {
   const bytes = await readUpload(deps, upload, pointer);
   if (isDisguised(upload.fileName, bytes))
-    throw new ServiceError('invalid', 'attachment-not-clean', 'This file cannot be sent.', [
-      { pointer, detail: 'is not what its name says, or is a program or a web page' },
+    throw new ServiceError('invalid', 'attachment-not-clean', (say) => say.sending.files.notClean, [
+      { pointer, detail: (say) => say.sending.files.disguised },
     ]);
   const { id, projectId, fileName, contentType, sha256 } = upload;
   const key = attachmentKey(projectId, sha256);
@@ -36,8 +36,8 @@ const copyChecked = async (deps: Pick<Ports, 'files'>, upload: Upload, pointer: 
 /** Throws if the files are larger in total than `room` bytes. `pointer` is the list in the request that names them. */
 export const requireRoom = (files: readonly { bytes: number }[], room: number, pointer: string): void => {
   if (files.reduce((sum, { bytes }) => sum + bytes, 0) <= room) return;
-  throw new ServiceError('too_large', 'payload-too-large', `Besides the invoice, the files may total ${room} bytes.`, [
-    { pointer, detail: 'are too large in total' },
+  throw new ServiceError('too_large', 'payload-too-large', (say) => say.sending.files.tooLargeTogether(room), [
+    { pointer, detail: (say) => say.sending.files.tooLargeInTotal },
   ]);
 };
 

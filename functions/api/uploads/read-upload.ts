@@ -7,12 +7,12 @@ import type { Ports } from '../../../shared/ports/ports.ts';
 export const readUpload = async (deps: Pick<Ports, 'files'>, upload: Upload, pointer: string): Promise<Uint8Array> => {
   const bytes = await deps.files.get(upload.key);
   if (!bytes)
-    throw new ServiceError('conflict', 'attachment-missing', 'Upload the file first.', [
-      { pointer, detail: 'was announced but not uploaded' },
+    throw new ServiceError('conflict', 'attachment-missing', (say) => say.sending.files.missing, [
+      { pointer, detail: (say) => say.sending.files.notUploaded },
     ]);
   if (bytes.length !== upload.bytes || sha256Hex(bytes) !== upload.sha256)
-    throw new ServiceError('conflict', 'attachment-changed', 'Upload the file again.', [
-      { pointer, detail: 'is not the announced file' },
+    throw new ServiceError('conflict', 'attachment-changed', (say) => say.sending.files.changed, [
+      { pointer, detail: (say) => say.sending.files.notAnnounced },
     ]);
   return bytes;
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ServiceError } from '../../domain/errors.ts';
+import { forLog, ServiceError } from '../../domain/errors.ts';
 import type { Cdp, Session } from './cdp.ts';
 
 /** A page that runs no scripts, makes no requests and cannot navigate. Only killing the browser aborts a command. */
@@ -116,7 +116,8 @@ export const openPage = async (cdp: Cdp): Promise<LockedPage> => {
         generateDocumentOutline: false,
       });
       const [{ data }] = await Promise.all([printing, filling]);
-      if (hasLeft) throw new ServiceError('invalid', 'render-failed', 'The document navigated away from its page.');
+      if (hasLeft)
+        throw new ServiceError('invalid', 'render-failed', forLog('The document navigated away from its page.'));
       return Buffer.from(data, 'base64');
     },
     evaluate,

@@ -1,4 +1,4 @@
-import { ServiceError } from '../../domain/errors.ts';
+import { forLog, ServiceError } from '../../domain/errors.ts';
 import { maxAttachmentsBytes } from '../../domain/limits.ts';
 import type { Sheets } from '../../ports/page-map.ts';
 import type { OnProgress, Renderer } from '../../ports/ports.ts';
@@ -71,7 +71,7 @@ type Job = { browser: RunningBrowser; inTime(): void };
 export type ChromiumRenderer = Required<Renderer> & { close(): Promise<void> };
 
 const overLimit = (what: string): ServiceError =>
-  new ServiceError('too_large', 'render-limit', `This invoice is too large to be made into a PDF: ${what}.`);
+  new ServiceError('too_large', 'render-limit', forLog(`This invoice is too large to be made into a PDF: ${what}.`));
 
 const metaOf = ({ title, language, date, sheets }: Document) => ({
   title,

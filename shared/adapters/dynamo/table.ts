@@ -43,7 +43,7 @@ const conditionally = async (write: () => Promise<unknown>): Promise<boolean> =>
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;
     if (error instanceof DynamoDBServiceException && /item size/i.test(error.message))
-      throw new ServiceError('too_large', 'payload-too-large', 'The data is too large to be stored as one record.');
+      throw new ServiceError('too_large', 'payload-too-large', (say) => say.service.recordTooLarge);
     throw error;
   }
 };

@@ -113,7 +113,7 @@ export const dynamoThreadStore = (table: DynamoTable): ThreadStore => {
         });
         if (added) return;
       }
-      throw new ServiceError('unavailable', 'join-contended', 'Others are writing to this conversation.');
+      throw new ServiceError('unavailable', 'join-contended', (say) => say.service.conversationBusy);
     },
     stopRelays: async (id, at) => {
       await table.updateIf(keyOf(id), {

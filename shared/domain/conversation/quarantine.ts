@@ -1,3 +1,4 @@
+import type { ProblemText } from '../../words/en/problems.ts';
 import { mailedName } from '../display-name.ts';
 import { ServiceError } from '../errors.ts';
 import type { IncomingEmail } from './email.ts';
@@ -11,11 +12,9 @@ export type QuarantinedEmail = IncomingEmail & { held: QuarantineFacts };
 export const isQuarantined = (email: IncomingEmail): email is QuarantinedEmail => email.held !== undefined;
 
 /** The reasons for which mail is never released, with what an Admin is told: it is harmful, or cannot be examined. */
-const neverReleased: Partial<Record<QuarantineReason, string>> = {
-  malware:
-    'This mail carries a virus, a program or something that cannot be examined. It is never released: ask its sender to send it again without that file, and discard it.',
-  unparseable:
-    'This mail could not be read within the limits, so its content is unknown. It is never released: ask its sender to send it again, and discard it.',
+const neverReleased: Partial<Record<QuarantineReason, ProblemText>> = {
+  malware: (say) => say.sending.quarantine.malware,
+  unparseable: (say) => say.sending.quarantine.unparseable,
 };
 
 export const mayRelease = (reason: QuarantineReason): boolean => neverReleased[reason] === undefined;
@@ -28,9 +27,7 @@ export const refuseDecision = ({ held: { reason, handled } }: QuarantinedEmail, 
   const never = neverReleased[reason];
   if (action === 'released' && never) throw new ServiceError('conflict', `quarantine-${reason}`, never);
   if (!handled || handled.action === action) return;
-  const message =
-    handled.action === 'released' ? 'This mail has already been released.' : 'This mail has already been discarded.';
-  throw new ServiceError('conflict', `quarantine-${handled.action}`, message);
+  throw new ServiceError('conflict', `quarantine-${handled.action}`, (say) => say.sending.quarantine[handled.action]);
 };
 
 /** The mail after a second look found it harmful or unreadable. No content extracted from it is kept. */

@@ -41,14 +41,14 @@ export const expandRecipients = (
   for (const role of roles)
     ids[role].forEach((id, index) => {
       if (!people.has(id) && !members.has(id))
-        errors.push({ pointer: `/${role}/${index}`, detail: 'is not in the directory of this project' });
+        errors.push({ pointer: `/${role}/${index}`, detail: (say) => say.sending.recipients.notInDirectory });
       for (const member of members.get(id) ?? [id]) add(member, role);
     });
   const recipients = withoutSharedAddresses([...chosen.values()]);
   if (errors.length === 0 && !recipients.some((r) => r.role === 'to'))
-    errors.push({ pointer: '/to', detail: 'must name at least one person' });
+    errors.push({ pointer: '/to', detail: (say) => say.sending.recipients.nobodyInTo });
   if (recipients.length > maxRecipients)
-    errors.push({ pointer: '/to', detail: `has, together with cc and bcc, more than ${maxRecipients} people` });
+    errors.push({ pointer: '/to', detail: (say) => say.sending.recipients.tooMany(maxRecipients) });
   return { recipients, errors };
 };
 

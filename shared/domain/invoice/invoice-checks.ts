@@ -1,3 +1,4 @@
+import type { ProblemText } from '../../words/en/problems.ts';
 import type { FieldError } from '../errors.ts';
 import { Amount, type Cents, fromCents, sumCents, toCents } from '../money.ts';
 import type { Contract } from '../project/project.ts';
@@ -43,10 +44,10 @@ const isTooLarge = ({ contract, invoice, lines }: Checked): boolean => {
   return turnover > maxTurnover;
 };
 
-const disagree = (pointer: string, what: string, given: Cents, expected: Cents): FieldError[] =>
+const disagree = (pointer: string, what: ProblemText, given: Cents, expected: Cents): FieldError[] =>
   given === expected
     ? []
-    : [{ pointer, detail: `${what}: ${fromCents(given)} given, ${fromCents(expected)} expected` }];
+    : [{ pointer, detail: (say) => say.import.invoice.disagree(what(say), fromCents(given), fromCents(expected)) }];
 
 const scheduledSum = (lines: InvoiceLine[] = []): Cents => sumCents(lines.map((line) => toCents(line.scheduledValue)));
 
@@ -56,26 +57,26 @@ const checkSchedule = ({ contract, invoice, lines }: Checked): FieldError[] => {
   const known = new Set(contract.changeOrders.map((order) => order.id));
   const byOrder = Map.groupBy(lines, (line) => line.changeOrderId);
   return [
-    ...lines.flatMap((line, i) =>
+    ...lines.flatMap((line, i): FieldError[] =>
       line.changeOrderId === null || known.has(line.changeOrderId)
         ? []
         : [
             {
               pointer: `/lines/${i}/changeOrderId`,
-              detail: `line ${line.item}: this change order is not in the contract`,
+              detail: (say) => say.import.invoice.unknownOrder(line.item),
             },
           ],
     ),
     ...disagree(
       '/lines',
-      "scheduled values of the contract's own lines against the original contract sum",
+      (say) => say.import.invoice.ownLines,
       scheduledSum(byOrder.get(null)),
       toCents(contract.originalSum),
     ),
     ...contract.changeOrders.flatMap((order) =>
       disagree(
         '/lines',
-        `scheduled values of the lines of change order ${order.number} (${counts(order) ? 'approved' : 'not approved by the end of the period'})`,
+        (say) => say.import.invoice.orderLines(order.number, counts(order)),
         scheduledSum(byOrder.get(order.id)),
         counts(order) ? toCents(order.amount) : 0,
       ),
@@ -88,8 +89,12 @@ const checkRelease = (line: InvoiceLine, i: number): FieldError[] => {
   const released = toCents(line.workRetainage.released);
   const held = heldOnWork(line);
   if (released >= Math.min(held, 0) && released <= Math.max(held, 0)) return [];
-  const detail = `line ${line.item}: ${fromCents(released)} released, ${fromCents(held)} held`;
-  return [{ pointer: `/lines/${i}/workRetainage/released`, detail }];
+  return [
+    {
+      pointer: `/lines/${i}/workRetainage/released`,
+      detail: (say) => say.import.invoice.releasedTooMuch(line.item, fromCents(released), fromCents(held)),
+    },
+  ];
 };
 
 /** Lines of two invoices are the same line if item and change order match; several lines with one key are added up. */
@@ -109,12 +114,7 @@ const checkPayments = ({ invoice, previous, earlier = [] }: Checked): FieldError
   const [first] = earlier;
   if (!first || !previous || given !== toCents(previous.invoice.summary.line6)) return [];
   const paid = toCents(first.previousCertificates) + sumCents(earlier.map(({ summary }) => toCents(summary.line8)));
-  return disagree(
-    '/previousCertificates',
-    'previous certificates against the payments of all earlier invoices',
-    given,
-    paid,
-  );
+  return disagree('/previousCertificates', (say) => say.import.invoice.certificatesPaid, given, paid);
 };
 
 /** D(n) = D(n−1) + E(n−1), RW starts at RW(n−1), and line 7 = line 6 of the previous invoice. */
@@ -126,7 +126,7 @@ const checkAgainstPrevious = ({ invoice, lines, previous }: Checked): FieldError
   return [
     ...disagree(
       '/previousCertificates',
-      'previous certificates against line 6 of the previous invoice',
+      (say) => say.import.invoice.certificatesLine6,
       toCents(invoice.previousCertificates),
       toCents(previous.invoice.summary.line6),
     ),
@@ -134,22 +134,29 @@ const checkAgainstPrevious = ({ invoice, lines, previous }: Checked): FieldError
       const [i, line] = entries[0] ?? [0, undefined];
       const { billed, held } = carried(before.get(key));
       const sum = (amount: (line: InvoiceLine) => string) => sumCents(entries.map(([, l]) => toCents(amount(l))));
-      const name = `line ${line?.item}`;
+      const item = line?.item ?? '';
       const retained = (l: InvoiceLine) => l.workRetainage.previous;
       return [
         ...disagree(
           `/lines/${i}/previous`,
-          `${name}: previously billed`,
+          (say) => say.import.invoice.previouslyBilled(item),
           sum((l) => l.previous),
           billed,
         ),
-        ...disagree(`/lines/${i}/workRetainage/previous`, `${name}: retainage held before`, sum(retained), held),
+        ...disagree(
+          `/lines/${i}/workRetainage/previous`,
+          (say) => say.import.invoice.heldBefore(item),
+          sum(retained),
+          held,
+        ),
       ];
     }),
-    ...lost.map(([, old]) => ({
-      pointer: '/lines',
-      detail: `line ${old[0]?.item} of the previous invoice is missing: ${fromCents(carried(old).billed)} billed so far`,
-    })),
+    ...lost.map(
+      ([, old]): FieldError => ({
+        pointer: '/lines',
+        detail: (say) => say.import.invoice.lineGone(old[0]?.item ?? '', fromCents(carried(old).billed)),
+      }),
+    ),
   ];
 };
 
@@ -162,12 +169,12 @@ const figuresOf = ({ taxes, percentComplete: _, ...lines }: InvoiceSummary): Map
  */
 export const checkTotals = (summary: InvoiceSummary, totals: InvoiceInput['totals']): FieldError[] => {
   const figures = figuresOf(summary);
-  return Object.entries(totals ?? {}).flatMap(([name, given]) => {
+  return Object.entries(totals ?? {}).flatMap(([name, given]): FieldError[] => {
     const pointer = `/totals/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     const computed = figures.get(name);
     if (given === undefined) return [];
-    if (computed === undefined) return [{ pointer, detail: 'the invoice has no such figure' }];
-    return disagree(pointer, name, toCents(given), toCents(computed));
+    if (computed === undefined) return [{ pointer, detail: (say) => say.import.invoice.noSuchFigure }];
+    return disagree(pointer, () => name, toCents(given), toCents(computed));
   });
 };
 
@@ -177,7 +184,7 @@ export const maxErrors = 100;
 /** Empty when everything agrees. Errors in `totals` come last, with pointers under `/totals/`. */
 export const checkInvoice = (checked: Checked): FieldError[] => {
   const { contract, invoice, lines, totals } = checked;
-  const tooLarge = { pointer: '/lines', detail: 'the amounts of this invoice add up to more than 99999999999.99' };
+  const tooLarge: FieldError = { pointer: '/lines', detail: (say) => say.import.invoice.turnoverTooLarge };
   if (isTooLarge(checked)) return [tooLarge];
   const { summary } = computeInvoice(contract, invoice, lines);
   if ([...figuresOf(summary).values()].some((figure) => !Amount.safeParse(figure).success)) return [tooLarge];

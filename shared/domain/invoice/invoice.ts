@@ -3,6 +3,7 @@ import { AttachmentId, ContractId, InvoiceId, ProjectId } from '../ids.ts';
 import { maxInvoiceLines } from '../limits.ts';
 import { Amount, Rate } from '../money.ts';
 import { ChangeOrder, Company } from '../project/project.ts';
+import { fault } from '../schema-fault.ts';
 import { Block, Instant, IsoDate, Line, MailLine, OptionalLine, Sha256 } from '../text.ts';
 
 /** Shapes of an invoice. The sums are in invoice-arithmetic.ts. */
@@ -47,7 +48,7 @@ export type Tax = z.infer<typeof Tax>;
 
 export const BillingPeriod = z
   .strictObject({ start: IsoDate, end: IsoDate })
-  .refine((p) => p.start <= p.end, 'must not end before it starts');
+  .refine((p) => p.start <= p.end, fault('period'));
 
 const head = {
   number: Line(40),

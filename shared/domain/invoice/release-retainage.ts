@@ -15,11 +15,11 @@ export const releaseAll = (lines: readonly InvoiceLine[]): { lines: InvoiceLine[
     const given = toCents(line.workRetainage.released);
     const pointer = `/lines/${i}/workRetainage/released`;
     if (!Amount.safeParse(held).success) {
-      errors.push({ pointer, detail: `line ${line.item}: more is held than an amount may be` });
+      errors.push({ pointer, detail: (say) => say.import.invoice.heldTooLarge(line.item) });
     } else if (given !== 0 && given !== toCents(held)) {
       errors.push({
         pointer,
-        detail: `line ${line.item}: ${fromCents(given)} released, ${held} held and all to be released`,
+        detail: (say) => say.import.invoice.releasedOther(line.item, fromCents(given), held),
       });
     }
     return { ...line, workRetainage: { ...line.workRetainage, released: held } };

@@ -17,8 +17,10 @@ export const withRates = (
     const rateOf = (name: keyof InvoiceLineInput, given: { rate?: string | undefined } | undefined, all?: string) => {
       const rate = given?.rate ?? all;
       if (rate === undefined && given !== undefined) {
-        const detail = `line ${line.item}: no rate of its own, and none for all lines`;
-        errors.push({ pointer: `/lines/${i}/${name}/rate`, detail });
+        errors.push({
+          pointer: `/lines/${i}/${name}/rate`,
+          detail: (say) => say.import.invoice.rateMissing(line.item),
+        });
       }
       return rate ?? '0';
     };

@@ -3,6 +3,7 @@ import { DisplayName } from '../display-name.ts';
 import { ContactId, ContractId, DirectoryId, GroupId, ProjectId, UserId } from '../ids.ts';
 import { maxLogoLength } from '../limits.ts';
 import { Amount } from '../money.ts';
+import { fault } from '../schema-fault.ts';
 import { Block, Instant, IsoDate, Language, Line, MailLine, OptionalLine, OptionalMailLine } from '../text.ts';
 
 /**
@@ -20,10 +21,7 @@ export const Company = z.strictObject({
   logo: z
     .string()
     .max(maxLogoLength)
-    .regex(
-      /^data:image\/(?:png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/,
-      'must be a data: URL of a PNG or a JPEG: save the logo as one of these',
-    )
+    .regex(/^data:image\/(?:png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/, fault('logo'))
     .optional(),
   taxNumbers: z
     .array(z.strictObject({ code: Line(20), registration: Line(60) }))
@@ -39,7 +37,7 @@ export const ProjectInput = z.strictObject({
     .string()
     .regex(/^[A-Z]{3}$/)
     .default('CAD'),
-  timeZone: z.string().max(60).refine(isTimeZone, 'must be an IANA time zone').default('America/Toronto'),
+  timeZone: z.string().max(60).refine(isTimeZone, fault('timeZone')).default('America/Toronto'),
   company: Company,
 });
 export type ProjectInput = z.infer<typeof ProjectInput>;

@@ -47,7 +47,10 @@ const expectDocumented = (method: Method, target: string, status: number, text: 
   const route = match(method, target.split('?')[0] ?? '')?.route;
   if (!route || status >= 500) return;
   if (status < 400) expect(Object.keys(route.answers)).toContain(String(status));
-  else expect(problemsOf(route).get(status), `${routeKey(route)} ${status}`).toContain(JSON.parse(text).code);
+  else {
+    const codes = new Map<number, string[]>(problemsOf(route)).get(status);
+    expect(codes, `${routeKey(route)} ${status}`).toContain(JSON.parse(text).code);
+  }
 };
 
 const claimsOf = (user: string) => ({ sub: user, token_use: 'access', scope: scopes.api });

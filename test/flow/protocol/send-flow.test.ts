@@ -4,7 +4,7 @@ import { trackDelivery } from '../../../functions/track-delivery/track-delivery.
 import { launchEmail } from '../../../shared/actions/launch-email.ts';
 import type { OutgoingEmail } from '../../../shared/domain/conversation/email.ts';
 import { executionName, flowInputOf } from '../../../shared/domain/conversation/flow.ts';
-import { ServiceError } from '../../../shared/domain/errors.ts';
+import { forLog, ServiceError } from '../../../shared/domain/errors.ts';
 import { labels } from '../../../shared/words/words.ts';
 import { type FlowWorld, flowDefinition, flowWorld } from '../../fakes/harness/flow-runner.ts';
 import { readPlainMime } from '../../fakes/ports/plain-mime.ts';
@@ -97,7 +97,7 @@ describe('a rendering that fails', () => {
   test('by a limit says so, and what to do, in both languages; it is not tried again', async () => {
     const w = flowWorld();
     w.renderer.failNext(
-      new ServiceError('too_large', 'render-limit', 'This invoice is too large to be made into a PDF.'),
+      new ServiceError('too_large', 'render-limit', forLog('This invoice is too large to be made into a PDF.')),
     );
     const email = await launched(w);
     expect(w.invoked).toEqual(['RenderDetail', 'RecordRenderLimit']);

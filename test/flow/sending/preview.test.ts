@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { renderDetail } from '../../../functions/render-detail/render-detail.ts';
-import { ServiceError } from '../../../shared/domain/errors.ts';
+import { forLog, ServiceError } from '../../../shared/domain/errors.ts';
 import { frozenInvoiceKey } from '../../../shared/domain/files/file-keys.ts';
 import type { Renderer } from '../../../shared/ports/ports.ts';
 import { runSendFlow } from '../../fakes/harness/run-send-flow.ts';
@@ -35,7 +35,7 @@ describe('a preview', () => {
       throw error;
     },
   });
-  const tooLarge = new ServiceError('too_large', 'render-limit', 'Too large.');
+  const tooLarge = new ServiceError('too_large', 'render-limit', forLog('Too large.'));
 
   test('of an ordinary invoice is the first answer, and the file that the send attaches', async () => {
     const { w } = built;

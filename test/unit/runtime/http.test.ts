@@ -9,6 +9,7 @@ import { http } from '../../../shared/runtime/http.ts';
 import { readJsonBody } from '../../../shared/runtime/http-body.ts';
 import { readCaller } from '../../../shared/runtime/http-caller.ts';
 import { validate } from '../../../shared/runtime/http-validate.ts';
+import { problems } from '../../../shared/words/en/problems.ts';
 import { fakeClock } from '../../fakes/ports/fake-clock.ts';
 import { fakeLog } from '../../fakes/ports/fake-log.ts';
 import { memoryProjectStore } from '../../fakes/ports/memory-project-store.ts';
@@ -86,7 +87,7 @@ describe('a value that does not match its schema', () => {
   test('is reported with pointers, but without the value and unknown names', () => {
     const error = refused({ name: 'secret', list: [{ n: 1 }, { n: 'secret', 'x/secret"': 1 }], secret: 1 });
     expect(error.errors.map((e) => e.pointer)).toEqual(['/name', '/list/1/n', '/list/1', '/secret']);
-    expect(error.errors.map((e) => e.detail).join()).not.toContain('secret');
+    expect(error.errors.map((e) => e.detail(problems)).join()).not.toContain('secret');
     expect(error.code).toBe('unknown-property');
   });
 
@@ -115,12 +116,12 @@ describe('the caller', () => {
 
 describe('the handler', () => {
   const handlers = (body: unknown) => ({ getOpenApi: async () => ({ status: 200, body }) }) as unknown as Handlers;
-  const call = async (routeKey: string, body: unknown) => {
+  const call = async (routeKey: string, body: unknown, headers: Record<string, string> = {}) => {
     const log = fakeLog();
     const scopes = { api: 'a', import: 'i' };
     const deps = { projects: memoryProjectStore(), usage: memoryUsageStore(), clock: fakeClock(), scopes };
     const handler = http(deps, handlers(body), log);
-    const event = { routeKey, headers: {}, requestContext: {}, isBase64Encoded: false };
+    const event = { routeKey, headers, requestContext: {}, isBase64Encoded: false };
     return { result: await handler(event as never, {} as never), log };
   };
 
@@ -141,6 +142,21 @@ describe('the handler', () => {
     expect(log.warnings()).toEqual(['failed']);
     expect(JSON.stringify(log.lines)).not.toContain('secret');
     expect(log.lines.at(-1)?.fields.error).toBe('ZodError');
+  });
+
+  test('a bug and an answer that is too large are reported in the language that the caller prefers', async () => {
+    const french = { 'accept-language': 'fr' };
+    const bug = await call('GET /openapi.json', 'secret', french);
+    expect(JSON.parse(bug.result.body ?? '')).toMatchObject({
+      title: 'Erreur interne du serveur',
+      detail: 'Un problème est survenu de notre côté. L’erreur a été consignée.',
+    });
+    const large = await call('GET /openapi.json', { large: 'x'.repeat(1_000_001) }, french);
+    expect(JSON.parse(large.result.body ?? '')).toMatchObject({
+      code: 'answer-too-large',
+      detail: expect.stringMatching(/^La réponse est trop volumineuse/),
+    });
+    expect([bug, large].map(({ result }) => result.headers['content-language'])).toEqual(['fr-CA', 'fr-CA']);
   });
 
   test('a route that does not exist is 404', async () => {

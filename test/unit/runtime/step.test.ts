@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { ServiceError } from '../../../shared/domain/errors.ts';
+import { forLog, ServiceError } from '../../../shared/domain/errors.ts';
 import { queueHandler, receiptHandler, scheduleHandler } from '../../../shared/runtime/event.ts';
 import { idsOf } from '../../../shared/runtime/logger.ts';
 import { stepHandler } from '../../../shared/runtime/step.ts';
@@ -21,14 +21,14 @@ test('a step parses its input and returns only what its schema lists', async () 
 
 test('a throttled ServiceError gets the name that the flow retries', async () => {
   const { call } = step(async () => {
-    throw new ServiceError('throttled', 'throttled', 'later');
+    throw new ServiceError('throttled', 'throttled', forLog('later'));
   });
   await expect(call({ emailId: 'eml_1' })).rejects.toMatchObject({ name: 'Throttled', message: 'Throttled' });
 });
 
 test('any other ServiceError gets its code as its name', async () => {
   const { call } = step(async () => {
-    throw new ServiceError('invalid', 'render-limit', 'too long');
+    throw new ServiceError('invalid', 'render-limit', forLog('too long'));
   });
   await expect(call({ emailId: 'eml_1' })).rejects.toMatchObject({ name: 'render-limit' });
 });
@@ -55,7 +55,7 @@ test('an invocation logs one line at its start and one at its end, with ids and 
 
 test('a failing invocation logs one line at its start and one at its end too', async () => {
   const { call, log } = step(async () => {
-    throw new ServiceError('throttled', 'throttled', 'later');
+    throw new ServiceError('throttled', 'throttled', forLog('later'));
   });
   await call({ emailId: 'eml_1' }).catch(() => {});
   expect(log.lines.map((line) => line.message)).toEqual(['start', 'failed']);

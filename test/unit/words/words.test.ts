@@ -103,6 +103,52 @@ describe('texts that people read are in shared/words only', () => {
     expect(found).toEqual([]);
   });
 
+  /** Which arguments of a call are texts of a problem: from the first of these, up to the second. */
+  const textArguments = new Map<string, [number, number]>([
+    ['ServiceError', [2, 4]],
+    ['invalidRequest', [0, 1]],
+    ['refine', [1, 2]],
+    ['regex', [1, 2]],
+  ]);
+  const calls = (node: ts.Node): node is ts.CallExpression | ts.NewExpression =>
+    ts.isCallExpression(node) || ts.isNewExpression(node);
+  const nameOf = ({ expression: e }: ts.CallExpression | ts.NewExpression): string =>
+    ts.isPropertyAccessExpression(e) ? e.name.text : e.getText();
+
+  /** A pointer, the name of a fault and a text for the log are not read by a caller. */
+  const isNotRead = (node: ts.Node): boolean =>
+    (ts.isPropertyAssignment(node) && node.name.getText() === 'pointer') ||
+    (calls(node) && ['fault', 'forLog'].includes(nameOf(node)));
+  const literalTexts = (node: ts.Node): string[] => {
+    if (isNotRead(node)) return [];
+    const text = textOf(node);
+    const found = text !== null && isRead(text) ? [`${locationOf(node)} ${text}`] : [];
+    node.forEachChild((child) => void found.push(...literalTexts(child)));
+    return found;
+  };
+
+  const textParts = (node: ts.Node): readonly ts.Node[] => {
+    const bounds = calls(node) ? textArguments.get(nameOf(node)) : undefined;
+    if (calls(node) && bounds) return node.arguments?.slice(...bounds) ?? [];
+    return ts.isArrowFunction(node) && node.parameters[0]?.name.getText() === 'say' ? [node.body] : [];
+  };
+
+  test('no problem of the API contains a literal text', () => {
+    let count = 0;
+    const found = new Set<string>();
+    // The key ring's messages are for the operator who changes keys.
+    for (const file of globSync(['shared/**/*.ts', 'functions/**/*.ts']).filter(
+      (f) => !/words\/|domain\/keys\//.test(f),
+    ))
+      walk(parse(file), (node) => {
+        const parts = textParts(node);
+        count += parts.length;
+        for (const text of parts.flatMap(literalTexts)) found.add(text);
+      });
+    expect([...found]).toEqual([]);
+    expect(count).toBeGreaterThan(150);
+  });
+
   test('no other code for mails, documents, answers and the page contains French', () => {
     // No person reads these: phrases of mail programs, first bytes of files, and the sample invoice of the warm-up.
     const notRead = /^shared\/domain\/(?:inbound|reply-text|files)\/|sample-document|^shared\/words\//;

@@ -1,10 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { FieldError } from '../../../../shared/domain/errors.ts';
 import type { InvoiceLine } from '../../../../shared/domain/invoice/invoice.ts';
 import { lineCents } from '../../../../shared/domain/invoice/invoice-arithmetic.ts';
-import { type Checked, checkInvoice, checkTotals } from '../../../../shared/domain/invoice/invoice-checks.ts';
+import * as checks from '../../../../shared/domain/invoice/invoice-checks.ts';
 import { releaseAll } from '../../../../shared/domain/invoice/release-retainage.ts';
+import { problems } from '../../../../shared/words/en/problems.ts';
 import { anyChain, chainOf, someTaxes } from '../../../fixtures/invoice-chains.ts';
+
+type Checked = checks.Checked;
+const inEnglish = (errors: readonly FieldError[]) =>
+  errors.map(({ pointer, detail }) => ({ pointer, detail: detail(problems) }));
+const checkInvoice = (checked: Checked) => inEnglish(checks.checkInvoice(checked));
+const checkTotals = (...given: Parameters<typeof checks.checkTotals>) => inEnglish(checks.checkTotals(...given));
 
 const plan = (scheduled: number, current: number, approvedIn: number | null = null) => ({
   scheduled,
@@ -190,7 +198,7 @@ describe('all retainage released at once', () => {
       );
     expect(withReleased('0.00').errors).toEqual([]);
     expect(withReleased('40.00').errors.map(({ pointer }) => pointer)).toEqual(['/lines/2/workRetainage/released']);
-    expect(withReleased('39.99').errors[0]).toEqual({
+    expect(inEnglish(withReleased('39.99').errors)[0]).toEqual({
       pointer: '/lines/0/workRetainage/released',
       detail: 'line 1: 39.99 released, 40.00 held and all to be released',
     });

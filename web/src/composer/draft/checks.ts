@@ -30,9 +30,9 @@ type RefusalWords = Record<'recipientWrong' | 'subjectWrong' | 'messageWrong' | 
 };
 
 /**
- * Maps JSON pointers into the send body to the fields that show them, in the reader's language, because the service's
- * details are in English. A pointer without a field is left out. `/to` alone means that there are too many recipients
- * in all.
+ * Maps JSON pointers into the send body to the fields that show them. The page's own words say what to do here; the
+ * service's details say what is wrong with a value in a request. A pointer without a field is left out. `/to` alone
+ * means that there are too many recipients in all.
  */
 export const fieldErrorsOf = (
   errors: readonly { pointer: string }[],
