@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
 import { saveFillPosition } from '../../shared/actions/enter-lists.ts';
@@ -47,9 +47,12 @@ const makeTable = async (folder: string): Promise<void> => {
   const server = dynalite({ path: folder, createTableMs: 0 });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const address = server.address();
-  await createTable(localClient(`http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`));
-  server.close();
-  await once(server, 'close');
+  const client = localClient(`http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`);
+  const TableName = await createTable(client);
+  // A table that is stored while it is still CREATING stays so, and answers no read.
+  await waitUntilTableExists({ client, minDelay: 1, maxWaitTime: 30 }, { TableName });
+  // The callback runs once the store on disk is closed; the event 'close' comes earlier, while its lock is still held.
+  await new Promise<void>((closed) => server.close(() => closed()));
 };
 
 /** Writes the project with its people, contract and invoices. */
