@@ -10,13 +10,13 @@ beforeEach(async () => {
 const composer = (emailId: string, kind: string, user = 'usr_admin') =>
   t.built.call(user, 'GET', `${t.path}/emails/${emailId}/composer?kind=${kind}`);
 
-/** Whom the composer proposes. */
+/** The recipients that the composer proposes. */
 const people = async (emailId: string, kind: string, user = 'usr_admin') => {
   const { to, cc } = (await composer(emailId, kind, user)).json;
   return [to, cc].map((entries: { id: string }[]) => entries.map(({ id }) => id));
 };
 
-test('a reply goes to its writer, to all to the whole open conversation, and nobody in Bcc is proposed', async () => {
+test('the composer proposes the author for a reply, all open participants for a reply to all, and nobody who was in Bcc', async () => {
   const reply = await t.mailIn('julie@client.test', 'Reçu.');
   expect(await people(reply, 'reply')).toEqual([['cnt_julie'], []]);
   expect(await people(reply, 'reply_all')).toEqual([['cnt_julie'], ['cnt_david']]);
@@ -24,13 +24,13 @@ test('a reply goes to its writer, to all to the whole open conversation, and nob
   expect(await people(reply, 'forward')).toEqual([[], []]);
 });
 
-test('an own email is answered to those whom it went to', async () => {
+test('an answer to one’s own email goes to the recipients of that email', async () => {
   expect(await people(t.invoiceEmailId, 'reply')).toEqual([['cnt_julie'], []]);
   expect(await people(t.invoiceEmailId, 'reply_all')).toEqual([['cnt_julie'], ['cnt_david']]);
   expect(await people(t.invoiceEmailId, 'reply', 'usr_boss')).toEqual([['cnt_admin'], []]);
 });
 
-test('an email of somebody in Bcc is answered to that one alone, and an Admin in Bcc answers to the sender', async () => {
+test('an answer to the email of a person in Bcc goes to that person alone, and an Admin in Bcc answers the sender alone', async () => {
   const secret = await t.mailIn('luc@client.test', 'Entre nous.');
   for (const kind of ['reply', 'reply_all']) expect(await people(secret, kind)).toEqual([['cnt_luc'], []]);
   expect((await composer(secret, 'reply')).json.aside).toBe(true);
@@ -38,7 +38,7 @@ test('an email of somebody in Bcc is answered to that one alone, and an Admin in
   expect(await people(t.invoiceEmailId, 'reply_all', 'usr_boss')).toEqual([['cnt_admin'], []]);
 });
 
-test('subject in both languages, the language of those in To, the PDF and the files of the email', async () => {
+test('the composer offers a subject in both languages, the language of the people in To, the PDF and the email’s files', async () => {
   const file = Buffer.from('%PDF-1.7');
   const id = await recordReply(t.w, t.communicationId, { contactId: 'cnt_david', text: 'Here.', file });
   const { json } = await composer(id, 'reply');
@@ -59,7 +59,7 @@ test('subject in both languages, the language of those in To, the PDF and the fi
   });
 });
 
-test('what cannot be answered has no composer', async () => {
+test('an email that cannot be answered has no composer', async () => {
   const reply = await t.mailIn('julie@client.test', 'Reçu.');
   const relay = (await t.entries()).find((entry) => entry.kind === 'relay')?.emailId ?? '';
   expect((await composer(relay, 'reply')).status).toBe(404);

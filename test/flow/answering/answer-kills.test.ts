@@ -10,7 +10,7 @@ beforeAll(() => void flowDefinition(), 60_000);
 const luc = 'luc@client.test';
 const plain = 'plain@acier.test';
 
-/** A reply to all from the tab that brings in a new person, asked for once. The process that serves it may be killed. */
+/** One request for a reply to all from the tab that adds a new person. The process that serves it may be killed. */
 const answered = async (plan: KillPlan) => {
   const { w, inProcess, calls } = mortalFlow(plan, ['communications', 'projects']);
   const built = await seededWorld(w);
@@ -33,7 +33,7 @@ const answered = async (plan: KillPlan) => {
   return { w, built, ask, communicationId: id as string, calls, first, status: answer?.status ?? null };
 };
 
-test('killed before and after every call of an answer: what was accepted is mailed once, its people are known, and a repeat mails nobody', async () => {
+test('an answer whose process is killed before or after any call is mailed once if it was accepted, adds its people, and is not mailed again by a repeat', async () => {
   const baseline = await answered(null);
   expect(baseline.status).toBe(202);
   const { first } = baseline;
@@ -42,7 +42,7 @@ test('killed before and after every call of an answer: what was accepted is mail
     expect.arrayContaining(['communications.commitEmail', 'communications.joinCommunication', 'sendFlow.start']),
   );
 
-  const withoutAnybodyAsking: number[] = [];
+  const beforeRepeat: number[] = [];
   for (const call of calls.map((_, i) => first + i)) {
     for (const when of ['before', 'after'] as const) {
       const { w, ask, communicationId, calls: made } = await answered({ call, when });
@@ -50,7 +50,7 @@ test('killed before and after every call of an answer: what was accepted is mail
       const mailed = w.mailer.mailsTo(luc);
       expect(w.mailer.mailsTo(plain), where).toBe(mailed);
       expect(mailed, where).toBeLessThanOrEqual(1);
-      withoutAnybodyAsking.push(mailed);
+      beforeRepeat.push(mailed);
       expect((await ask()).status, where).toBe(202);
       await w.settled();
       expect([w.mailer.mailsTo(luc), w.mailer.mailsTo(plain)], where).toEqual([1, 1]);
@@ -65,6 +65,6 @@ test('killed before and after every call of an answer: what was accepted is mail
       expect(states, where).toEqual(['accepted', 'accepted']);
     }
   }
-  // Both kinds happened: killed before it was accepted, and after, when reconcile finished it.
-  expect(new Set(withoutAnybodyAsking)).toEqual(new Set([0, 1]));
+  // Both cases must have occurred: a kill before the acceptance, and one after it, where reconcile finished the answer.
+  expect(new Set(beforeRepeat)).toEqual(new Set([0, 1]));
 }, 60_000);

@@ -16,11 +16,11 @@ beforeEach(async () => {
 const since = (before: number) => t.mailed(before).then((mails) => mails.map(({ to }) => to).sort());
 const count = () => t.w.mailer.mails.length;
 
-/** Nothing of it, in any part or encoding that these words would have. */
+/** The mails with their headers and all their parts, as one text to search for words that must not be there. */
 const rawOf = (mails: readonly { raw: Uint8Array }[]) => mails.map(({ raw }) => Buffer.from(raw).toString()).join('\n');
 
 describe('a forward', () => {
-  test('is shown to those it is addressed to, and nothing else of a private conversation is', async () => {
+  test('is shown to its recipients, who see nothing else of a private conversation', async () => {
     const reply = await t.mailIn(julie, 'Le bordereau suit.');
     expect((await t.seenBy('usr_plain')).status).toBe(404);
     const forward = await t.answer({ kind: 'forward', inReplyTo: reply, to: ['cnt_plain'], includeDocument: true });
@@ -42,7 +42,7 @@ describe('a forward', () => {
     expect(mail?.mail.text).toContain('votre réponse va à Name of admin, non à toute la conversation');
   });
 
-  test('is not shown to the others of the conversation, and an answer to it goes to whoever forwarded', async () => {
+  test('is hidden from the other participants, and an answer to it goes to the person who forwarded', async () => {
     await t.answer({ kind: 'forward', to: ['cnt_plain'] }, 'f', 'usr_boss');
     const before = count();
     const answered = await t.mailIn(plain, 'Ce client exagère.');
@@ -64,14 +64,14 @@ describe('a forward', () => {
     expect(julies.emails.map((email: { kind: string }) => email.kind)).not.toContain('forward');
   });
 
-  test('does not add to the conversation: later replies do not reach that person', async () => {
+  test('does not make its recipient a participant: later replies do not reach that person', async () => {
     await t.answer({ kind: 'forward', to: ['cnt_plain'] });
     const before = count();
     await t.mailIn(julie, 'Suite.');
     expect(await since(before)).toEqual([admin, david, luc]);
   });
 
-  test('answered from the tab stays between the two', async () => {
+  test('that is answered from the tab stays between the two people', async () => {
     await t.answer({ kind: 'forward', to: ['cnt_plain'] });
     const aside = await t.mailIn(plain, 'Entre nous.');
     const before = count();
@@ -84,8 +84,8 @@ describe('a forward', () => {
   });
 });
 
-describe('somebody whom a reply to all adds', () => {
-  test('is of the conversation from then on: gets what follows, is heard by all, sees nothing of before', async () => {
+describe('a person added by a reply to all', () => {
+  test('is a participant from then on: receives later emails, reaches everybody, and sees nothing older', async () => {
     const earlier = await t.mailIn(julie, 'Confidentiel, avant.');
     const added = await t.answer({ kind: 'reply_all', to: ['cnt_julie'], cc: ['cnt_david', 'cnt_plain'] });
     const before = count();
@@ -103,7 +103,7 @@ describe('somebody whom a reply to all adds', () => {
     });
   });
 
-  test('in Bcc is told of that one email alone, and answers to whoever wrote it', async () => {
+  test('in Bcc sees that one email alone, and answers its author', async () => {
     const email = await t.answer({ to: ['cnt_julie'], bcc: ['cnt_plain'] });
     expect(await t.idsSeenBy('usr_plain')).toEqual([email.id]);
     const before = count();
@@ -116,7 +116,7 @@ describe('somebody whom a reply to all adds', () => {
     expect(shown.bcc).toMatchObject([{ contactId: 'cnt_plain' }]);
   });
 
-  test('is brought in once, however often the email is launched', async () => {
+  test('is added once, however often the request is sent', async () => {
     await t.ask({ cc: ['cnt_plain'] });
     await t.ask({ cc: ['cnt_plain'] });
     const stored = await t.w.communications.getCommunication(t.communicationId);
@@ -143,7 +143,7 @@ describe('a person in Bcc', () => {
     await refused({ inReplyTo: secret, to: ['grp_client'] }, ['/to']);
   });
 
-  test('may be written to alone: only the sender, the Admins and that person see it, and the answer comes back to the writer', async () => {
+  test('can be written to alone: only the sender, the Admins and that person see it, and the answer goes back to the author', async () => {
     const secret = await t.mailIn(luc, 'Je suis en copie cachée.');
     const before = count();
     const email = await t.answer({ inReplyTo: secret, to: ['cnt_luc'], cc: ['cnt_boss'] }, 'aside', 'usr_boss');
@@ -159,7 +159,7 @@ describe('a person in Bcc', () => {
     expect(await t.idsSeenBy('usr_luc')).toContain(email.id);
     await t.mailIn(luc, 'Merci de votre réponse.');
     expect(await since(before + 2)).toEqual([admin, boss]);
-    // Nothing of it has moved the conversation in the list of the others.
+    // The others see no trace of the exchange, not even in the conversation's place in their list.
     await t.w.projects.putMember({
       projectId: 'prj_a',
       userId: 'usr_julie',
@@ -170,7 +170,7 @@ describe('a person in Bcc', () => {
     expect(JSON.stringify((await t.seenBy('usr_julie')).json)).not.toMatch(/luc|Hébert|cachée/i);
   });
 
-  test('who is an Admin answers from the tab to those alone who may know', async () => {
+  test('who is an Admin can answer from the tab only to people who may know of the Bcc', async () => {
     t = await answeredThread({ cc: [], bcc: ['cnt_boss'] });
     await refused({ kind: 'reply_all', to: ['cnt_julie'], cc: ['cnt_admin'] }, ['/to/0'], 'usr_boss');
     const before = count();
@@ -179,7 +179,7 @@ describe('a person in Bcc', () => {
     expect((await t.entries()).at(-1)).toMatchObject({ visibility: 'sender_and_admins', kind: 'reply' });
   });
 
-  test('of a reply is in no header, body or part of what the others get', async () => {
+  test('of a reply appears in no header, body or part of the mails that the others get', async () => {
     await t.answer({ to: ['cnt_julie'], cc: ['cnt_david'], bcc: ['cnt_plain'] });
     const mails = await t.mailed();
     expect(mails.map(({ to }) => to).sort()).toEqual([david, julie, plain]);

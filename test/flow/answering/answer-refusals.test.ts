@@ -13,20 +13,20 @@ beforeEach(async () => {
 const invalid = { status: 422, code: 'validation-failed' };
 const missing = { status: 404, code: 'not-found' };
 
-/** Refused, and nothing is stored or started. Answers the pointers. */
+/** Expects a refusal that stores and starts nothing. Returns the pointers of its errors. */
 const refused = async (change: object, problem = invalid, user = 'usr_admin') => {
   const answer = await expectRefused(t.built, problem, () => t.ask(change, 'refused', user));
   return (answer.json.errors ?? []).map((error: { pointer: string }) => error.pointer);
 };
 
 describe('an answer from the tab is refused', () => {
-  test('to everybody but Admins, before the body is looked at', async () => {
+  test('to everybody but Admins, before its body is read', async () => {
     for (const user of ['usr_reader', 'usr_detail', 'usr_plain'])
       for (const change of [{}, { to: [] }]) await refused(change, { status: 403, code: 'forbidden' }, user);
     for (const user of ['usr_none', 'usr_zoe', 'usr_stranger']) await refused({}, missing, user);
   });
 
-  test('when it answers what is not there, with the same body whatever the reason', async () => {
+  test('when the email that it answers does not exist for the caller, with the same problem whatever the reason', async () => {
     await send(t.built, {}, 'other');
     await runSendFlow(t.w);
     const elsewhere = t.w.sendFlow.started.at(-1)?.input.emailId;
@@ -43,13 +43,13 @@ describe('an answer from the tab is refused', () => {
     expect(bodies.size).toBe(1);
   });
 
-  test('when it answers a relay or a notice: the email itself can be', async () => {
+  test('when it answers a relay or a notice, while the email behind the relay can be answered', async () => {
     await t.mailIn('julie@client.test', 'Reçu.');
     const relay = (await t.entries()).find((entry) => entry.kind === 'relay');
     expect(await refused({ inReplyTo: relay?.emailId })).toEqual(['/inReplyTo']);
   });
 
-  test('without anybody to go to, or to somebody who is not in the directory', async () => {
+  test('when it has no recipient, or one who is not in the directory', async () => {
     expect(await refused({ to: [] })).toEqual(['/to']);
     expect(await refused({ to: ['cnt_zoe'] })).toEqual(['/to/0']);
     expect(await refused({ to: ['cnt_julie'], bcc: ['grp_nobody'] })).toEqual(['/bcc/0']);
@@ -57,7 +57,7 @@ describe('an answer from the tab is refused', () => {
     expect(await refused({ to: ['grp_empty'] })).toEqual(['/to']);
   });
 
-  test('to more people than an email may have', async () => {
+  test('when it has more recipients than an email may have', async () => {
     const members: string[] = [];
     for (let i = 0; i < 51; i += 1) {
       members.push(`cnt_p${i}`);
@@ -71,14 +71,14 @@ describe('an answer from the tab is refused', () => {
     expect(await refused({ to: ['grp_all'] })).toEqual(['/to']);
   });
 
-  test('with a subject or a message that cannot be mailed', async () => {
+  test('when its subject or message cannot be mailed', async () => {
     expect(await refused({ subject: 'a\r\nBcc: x@y.test' })).toEqual(['/subject']);
     expect(await refused({ subject: 'x'.repeat(256) })).toEqual(['/subject']);
     expect(await refused({ message: 'x'.repeat(50_001) })).toEqual(['/message']);
     expect(await refused({ private: true }, { status: 422, code: 'unknown-property' })).toEqual(['/private']);
   });
 
-  test('with files of others, files that the email does not have, and files that are too many or too large', async () => {
+  test('when its files belong to others, are not in the answered email, are too many or are too large', async () => {
     await refused({ attachmentIds: ['att_nothing'] }, missing);
     expect(await refused({ forwardedIds: ['att_nothing'] })).toEqual(['/forwardedIds/0']);
     const id = await recordReply(t.w, t.communicationId, {
@@ -112,7 +112,7 @@ describe('an answer from the tab is refused', () => {
     expect(await refused({ inReplyTo: 'eml_program', forwardedIds: [own] }, dirty)).toEqual(['/forwardedIds/0']);
   });
 
-  test('under a key that another request has used, an Email Invoice too', async () => {
+  test('when its key was used by another request, also by an Email Invoice', async () => {
     await t.ask({}, 'k');
     const reused = { status: 422, code: 'idempotency-key-reused' };
     await expectRefused(t.built, reused, () => t.ask({ message: 'Autre' }, 'k'));
@@ -120,14 +120,14 @@ describe('an answer from the tab is refused', () => {
     await expectRefused(t.built, { status: 400, code: 'idempotency-key-missing' }, () => t.ask({}, ''));
   });
 
-  test('to a sender who was taken out of the directory', async () => {
+  test('when its author was taken out of the directory', async () => {
     const member = await t.w.projects.getMember('prj_a', 'usr_admin');
     if (member) await t.w.projects.putMember({ ...member, contactId: 'cnt_gone' });
     await refused({}, { status: 409, code: 'sender-not-in-directory' });
   });
 });
 
-test('an answer takes along a file of the email, byte for byte', async () => {
+test('an answer can carry a file of the answered email, byte for byte', async () => {
   const file = Buffer.from('%PDF-1.7 bordereau');
   const id = await recordReply(t.w, t.communicationId, { contactId: 'cnt_julie', text: 'Voici.', file });
   const own = (await t.w.communications.getEmail(id))?.attachments[0]?.id;

@@ -14,14 +14,14 @@ beforeEach(async () => {
   t = await answeredThread();
 });
 
-/** The SES id of the copy that somebody got of an email. */
+/** The SES id of the copy of an email that one person got. */
 const copyOf = async (emailId: string, contactId: string): Promise<string> => {
   const delivery = await t.w.communications.getDelivery(emailId, contactId);
   return `<${delivery?.latest.sesMessageId}@ca-central-1.amazonses.com>`;
 };
 
 describe('a reply from the tab', () => {
-  test('goes out through the flow, names the message that its receiver has, and quotes its words below', async () => {
+  test('goes out through the flow, names the message that its recipient has, and quotes that message below', async () => {
     const reply = await t.mailIn(julie, 'Peut-on corriger la ligne 2 ?\n\n> Bonjour');
     const before = t.w.mailer.mails.length;
     const email = await t.answer({ inReplyTo: reply, message: '<p>C’est <strong>corrigé</strong>.</p>' });
@@ -46,7 +46,7 @@ describe('a reply from the tab', () => {
     expect((await t.bodySeenBy('usr_admin', email.id)).json.quotedText).toContain('ligne 2');
   });
 
-  test('to all names each one’s own copy and nobody else’s', async () => {
+  test('to all names to each recipient their own copy and nobody else’s', async () => {
     const reply = await t.mailIn(julie, 'Reçu, merci.');
     const relayId = (await t.entries()).find((entry) => entry.kind === 'relay')?.emailId ?? '';
     const before = t.w.mailer.mails.length;
@@ -64,7 +64,7 @@ describe('a reply from the tab', () => {
       if (to !== luc) expect(Buffer.from(raw).toString()).not.toMatch(/luc|Hébert|H=C3=A9bert/i);
   });
 
-  test('to an email of ours names the copy that each receiver got of it', async () => {
+  test('to an email of ours names the copy that each recipient got', async () => {
     await t.answer({ to: ['cnt_julie'], cc: ['cnt_boss'] });
     const sent = await t.mailed();
     const own = await copyOf(t.invoiceEmailId, 'cnt_julie');
@@ -74,7 +74,7 @@ describe('a reply from the tab', () => {
     ]);
   });
 
-  test('carries the PDF as it was mailed, without another rendering, and the files that are asked for', async () => {
+  test('carries the PDF as it was mailed, without rendering it again, and the requested files', async () => {
     const renders = t.w.renderer as unknown as { calls: unknown[] };
     const rendered = renders.calls.length;
     const first = (await t.mailed(0))[0]?.mail.attachments[0];
@@ -87,7 +87,7 @@ describe('a reply from the tab', () => {
     expect(email.document?.key).toBe((await t.stored(t.invoiceEmailId)).document?.key);
   });
 
-  test('that comes back by mail is cut to the new words, whatever the program quotes', async () => {
+  test('that is itself answered by mail is recorded with the new words alone, whatever the mail program quotes', async () => {
     const reply = await t.mailIn(julie, 'Première réponse.');
     await t.answer({ inReplyTo: reply, to: ['cnt_julie'], message: '<p>Deuxième.</p>' });
     const { mail } = (await t.mailed()).at(-1) ?? {};
@@ -108,7 +108,7 @@ describe('a reply from the tab', () => {
     expect((await t.mailed(before)).map((one) => one.to).sort()).toEqual([admin, david, luc]);
   });
 
-  test('of an Admin who was not of the conversation makes that one a part of it: the answer reaches them too', async () => {
+  test('of an Admin who was not a participant makes that Admin one: the next reply reaches them too', async () => {
     await t.answer({ to: ['cnt_julie'], cc: ['cnt_david'] }, 'boss-1', 'usr_boss');
     const before = t.w.mailer.mails.length;
     await t.mailIn(julie, 'Merci, patron.');
@@ -116,8 +116,8 @@ describe('a reply from the tab', () => {
   });
 });
 
-describe('once', () => {
-  test('the same request twenty times in parallel is one email, one execution, one mail each, and the same bytes', async () => {
+describe('an answer from the tab', () => {
+  test('makes one email, one execution, one mail for each recipient and the same response when it is sent twenty times in parallel', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => t.ask({ cc: ['cnt_david'] })));
     expect(answers.map((one) => one.status)).toEqual(Array(20).fill(202));
     expect(new Set(answers.map((one) => one.text)).size).toBe(1);
@@ -128,14 +128,14 @@ describe('once', () => {
     expect(t.w.sendFlow.started).toHaveLength(2);
   });
 
-  test('a repeat is answered as the first was, though the conversation has moved on', async () => {
+  test('gets the first response again when it is repeated, although the conversation has moved on', async () => {
     const first = await t.ask();
     await runSendFlow(t.w);
     await t.mailIn(julie, 'Entre-temps.');
     expect((await t.ask()).text).toBe(first.text);
   });
 
-  test('is sent when the start of the flow failed, by the repeat', async () => {
+  test('is sent by a repeat when the start of the flow failed', async () => {
     t.w.sendFlow.failNext('not_started');
     expect((await t.ask()).status).toBe(202);
     expect(t.w.sendFlow.started).toHaveLength(1);
@@ -144,7 +144,7 @@ describe('once', () => {
     expect((await t.mailed()).map((one) => one.to)).toEqual([julie]);
   });
 
-  test('is not sent when sending was paused or its sender lost the right in between', async () => {
+  test('is not sent when, before it leaves, sending is paused or its author loses the right', async () => {
     await t.ask({}, 'a');
     await t.ask({}, 'b', 'usr_boss');
     const boss = await t.w.projects.getMember('prj_a', 'usr_boss');

@@ -10,7 +10,7 @@ const secret = 'Confidentiel';
 const tab = `${invoicePath}/communications`;
 const all = '/projects/prj_a/communications';
 
-/** Public communications around many private ones, so that a page of the store may hold nothing visible. */
+/** Open conversations around many private ones, so that a page of the store can be without anything visible. */
 const filled = async (privates: number): Promise<{ built: ApiWorld; hidden: string[] }> => {
   const built = await seededWorld();
   const hidden: string[] = [];
@@ -22,7 +22,7 @@ const filled = async (privates: number): Promise<{ built: ApiWorld; hidden: stri
   await one('open-1', { subject: 'Ouverte 1' }, open);
   for (let i = 0; i < privates; i += 1)
     await one(`private-${i}`, { subject: `${secret} ${i}`, private: true, bcc: ['cnt_luc'] }, hidden);
-  // The clock of both worlds stands at the same time for what follows.
+  // From here on both worlds must have the same time, so that their responses can be equal.
   built.w.clock.set('2026-10-02T12:00:00.000Z');
   await one('open-2', { subject: 'Ouverte 2' }, open);
   await one('open-3', { subject: 'Ouverte 3' }, open);
@@ -46,7 +46,7 @@ const pages = async ({ call }: ApiWorld, user: string, path: string): Promise<st
   return found;
 };
 
-describe('a private communication', () => {
+describe('a private conversation', () => {
   let without: ApiWorld;
   let built: ApiWorld;
   let hidden: string[];
@@ -55,14 +55,14 @@ describe('a private communication', () => {
     ({ built, hidden } = await filled(60));
   });
 
-  test('it is absent for everybody else in list, count, search, paging, caching, exports, unread, downloads and relays (P06)', async () => {
+  test('is absent for everybody else from list, count, search, paging, caching, exports, unread, downloads and relays (P06)', async () => {
     const visitor = 'usr_reader';
     const id = hidden[0] ?? '';
     const thread = (await built.call('usr_admin', 'GET', `${all}/${id}`)).json;
     const reply = thread.emails.find((e: { direction: string }) => e.direction === 'incoming');
     const searches = ['', `?q=${secret}`, '?q=Ouverte', '?q=Hébert', '?q=luc@client.test', '?state=queued', '?limit=2'];
 
-    // List, count, search, unread: the very answers of a world in which the private ones were never sent.
+    // List, count, search, unread: the responses are those of a world in which the private ones were never sent.
     for (const path of [
       invoicePath,
       ...searches.flatMap((q) => [`${all}${q}`, ...(q.includes('state') ? [] : [`${tab}${q}`])]),
@@ -77,27 +77,27 @@ describe('a private communication', () => {
       expect(expected.status).toBe(200);
       expect(open(seen), path).toEqual(open(expected));
       expect(seen.text).not.toContain(secret);
-      // Caching: no validator that could change with what is not shown, and nothing is kept.
+      // Caching: a validator would change with what is hidden, so there is none, and nothing may be cached.
       expect(seen.headers).not.toHaveProperty('etag');
       expect(seen.headers).not.toHaveProperty('last-modified');
       expect(seen.headers['cache-control']).toBe('no-store');
     }
 
-    // Exports: the report of deliveries is for Admins, and its refusal says nothing of what would be in it.
+    // Exports: the delivery report is for Admins, and its refusal says nothing of the content.
     for (const headers of [{}, { accept: 'text/csv' }]) {
       const report = await built.call(visitor, 'GET', '/projects/prj_a/deliveries', { headers });
       expect(report.status).toBe(403);
       expect(report).toEqual(await without.call(visitor, 'GET', '/projects/prj_a/deliveries', { headers }));
     }
 
-    // Paging: as many pages, none of them empty, and no cursor after the last.
+    // Paging: there are as many pages, none of them is empty, and the last one has no cursor.
     for (const path of [tab, all, `${all}?q=Ouverte`]) {
       const seen = await pages(built, visitor, path);
       expect(seen).toEqual(await pages(without, visitor, path));
       expect(seen).toHaveLength(3);
     }
 
-    // Thread, original, files, PDF: not there, as a thing that never was.
+    // Thread, original, files, PDF: the response is that for an id that never existed.
     const at = `${all}/${id}`;
     const absent = await built.call(visitor, 'GET', `${all}/com_nothing`);
     for (const path of [
@@ -108,14 +108,14 @@ describe('a private communication', () => {
       `${at}/emails/${thread.emails[0].id}/document`,
     ])
       expect(await built.call(visitor, 'GET', path), path).toEqual(absent);
-    // Only Admins answer: to all others the composer says so, whether the email is there or not.
+    // Only Admins may answer: the composer refuses all others alike, whether the email exists or not.
     const composer = await built.call(visitor, 'GET', `${at}/emails/${reply.id}/composer`);
     expect(composer).toEqual(await built.call(visitor, 'GET', `${all}/com_nothing/emails/eml_nothing/composer`));
     expect(composer.status).toBe(403);
     expect(await built.call(visitor, 'POST', `${at}/read`)).toEqual(absent);
     expect(await built.call(visitor, 'PATCH', at, { body: { private: false } })).toEqual(absent);
 
-    // Exports: there is none. Every route that answers with communications is among those above.
+    // Exports: there are no further ones. Every route that returns conversations is among those above.
     const answering = Object.entries(routes as Record<string, Route>).filter(
       ([, r]) => r.method === 'GET' && r.path.startsWith('/projects/{projectId}') && /communication/i.test(r.path),
     );
@@ -130,7 +130,7 @@ describe('a private communication', () => {
       'listProjectCommunications',
     ]);
 
-    // Relays: to the conversation's own people, whoever else may see the project.
+    // Relays: they go to the participants alone, whoever else may see the project.
     const communication = await built.w.communications.getCommunication(id);
     const email = await built.w.communications.getEmail(reply.id);
     const author = communication && authorOf(communication, 'julie@client.test');
@@ -147,7 +147,7 @@ describe('a private communication', () => {
     expect(JSON.stringify(relay?.recipients)).not.toContain('reader');
   });
 
-  test('its sender, its recipients and the Admins see it, and count it', async () => {
+  test('is shown to its sender, its recipients and the Admins, and counted for them', async () => {
     const { json } = await send(built, { private: true, to: ['cnt_plain'], subject: 'Entre nous' }, 'mine', 'usr_boss');
     for (const user of ['usr_boss', 'usr_admin', 'usr_plain']) {
       const list = await built.call(user, 'GET', `${tab}?limit=100`);
@@ -159,7 +159,7 @@ describe('a private communication', () => {
     expect(await pages(built, 'usr_admin', all)).toHaveLength(64);
   });
 
-  test('opening it shows it at once, closing it hides it at once, and only an Admin may', async () => {
+  test('is shown as soon as an Admin opens it and hidden as soon as an Admin closes it, and nobody else can do so', async () => {
     const at = `${all}/${hidden[0]}`;
     expect((await built.call('usr_admin', 'PATCH', at, { body: { private: false } })).json.private).toBe(false);
     expect((await built.call('usr_reader', 'GET', at)).status).toBe(200);
@@ -168,7 +168,7 @@ describe('a private communication', () => {
     expect((await built.call('usr_reader', 'GET', at)).status).toBe(404);
   });
 
-  test('without the right to the Detail one sees only what one takes part in', async () => {
+  test('is hidden, as open ones are, from a member without the right to the Detail who takes part in none', async () => {
     expect((await built.call('usr_plain', 'GET', tab)).json.items).toEqual([]);
     expect((await built.call('usr_plain', 'GET', invoicePath)).json.counts).toMatchObject({
       communications: 0,
@@ -187,7 +187,7 @@ describe('a Bcc person', () => {
     at = `${all}/${id}`;
   });
 
-  test('is known to the sender, the Admins and that person only: no name, no delivery, no state', async () => {
+  test('is known only to the sender, the Admins and that person, by name, delivery and state', async () => {
     const emailId = (await built.call('usr_admin', 'GET', at)).json.emails[0].id;
     const delivery = await built.w.communications.getDelivery(emailId, 'cnt_detail');
     if (!delivery) throw new Error('no delivery');
@@ -236,7 +236,7 @@ describe('a Bcc person', () => {
     }
   });
 
-  test('stays hidden when a reply to all is relayed to that person', async () => {
+  test('stays hidden when a reply to all is relayed to them', async () => {
     const replyId = await recordReply(built.w, id, { contactId: 'cnt_julie', text: 'À tous' });
     const communication = await built.w.communications.getCommunication(id);
     const reply = await built.w.communications.getEmail(replyId);

@@ -51,7 +51,7 @@ describe('reading', () => {
     expect(await get('/me', 'usr_stranger')).toMatchObject({ id: 'usr_stranger', name: null, projects: [] });
   });
 
-  test('the directory is found by the beginnings of name, company and address, people and groups together', async () => {
+  test('a directory search finds people and groups by the beginnings of name, company and address', async () => {
     const names = async (q: string) =>
       (await get(`${at}/directory?q=${encodeURIComponent(q)}`)).items.map((e: { name: string }) => e.name);
     expect(await names('cot')).toEqual(['Julie Côté']);
@@ -63,7 +63,7 @@ describe('reading', () => {
     expect(group).toMatchObject({ type: 'group', email: null, memberCount: 2 });
   });
 
-  test('pages follow each other without gap or repeat, whatever their size', async () => {
+  test('pages of any size follow each other without gap or repeat', async () => {
     const whole = (await pages(`${at}/directory`, 100)).flat();
     expect(whole).toHaveLength(10);
     for (const limit of [1, 3, 9, 10]) expect((await pages(`${at}/directory`, limit)).flat()).toEqual(whole);
@@ -84,14 +84,14 @@ describe('reading', () => {
     expect(items[0]?.due).toBe('85149.73');
   });
 
-  test('a cursor of lines is worthless once the lines have changed', async () => {
+  test('a cursor of lines is refused once the lines have changed', async () => {
     const { nextCursor } = await get(`${invoicePath}/lines?limit=1`);
     const changed = { ...invoiceBody, lines: invoiceBody.lines.map((l) => ({ ...l, description: 'Autre' })) };
     await built.imported(invoicePath, changed);
     expect((await built.call('usr_admin', 'GET', `${invoicePath}/lines?cursor=${nextCursor}`)).status).toBe(400);
   });
 
-  test('the composer has everything that a send needs', async () => {
+  test('the composer returns everything that a send needs', async () => {
     const composer = await get(`${invoicePath}/composer`);
     expect(composer.to.map((e: { id: string }) => e.id)).toEqual(['cnt_julie']);
     expect(composer.cc.map((e: { id: string }) => e.id)).toEqual(['cnt_admin']);
@@ -100,7 +100,7 @@ describe('reading', () => {
     expect(composer.invoiceVersion).toBe((await get(invoicePath)).version);
   });
 
-  test('a preview is rendered once however often it is asked for, and is the PDF that a send attaches', async () => {
+  test('a preview is rendered once, however often it is requested, and is the PDF that a send attaches', async () => {
     const { w } = built;
     const ask = () => built.call('usr_reader', 'POST', `${invoicePath}/preview`, { body: { language: 'fr' } });
     for (let i = 0; i < 3; i += 1) {
@@ -136,7 +136,7 @@ describe('reading', () => {
     expect(document.expiresAt).toBe(new Date(w.clock.now().getTime() + 60_000).toISOString());
   });
 
-  test('a communication is outdated when what would be printed now differs', async () => {
+  test('a conversation is outdated when the document that would be printed now differs', async () => {
     const { json } = await send(built);
     const outdated = async () => (await get(`${at}/communications/${json.id}`)).document.outdated;
     expect(await outdated()).toBe(false);
@@ -191,7 +191,7 @@ describe('reading', () => {
       expect((await built.call('usr_admin', 'GET', path)).status).toBe(404);
   });
 
-  test('unread counts what others wrote since one looked, robots not included, and looking sets it to 0', async () => {
+  test('the unread count covers what other people wrote since one’s last look, without automatic mail, and a look sets it to 0', async () => {
     const { json } = await send(built, { cc: ['cnt_detail'] });
     const thread = `${at}/communications/${json.id}`;
     await recordReply(built.w, json.id, { contactId: 'cnt_julie', text: 'Un' });
@@ -208,7 +208,7 @@ describe('reading', () => {
     expect((await get(thread)).unreadCount).toBe(1);
   });
 
-  test('the tab is searched over subject, people and text, and the project list over its state too', async () => {
+  test('a search covers subject, people and text in the tab, and also the state in the project list', async () => {
     const first = await send(built, { subject: 'Première facture', cc: ['cnt_luc'] }, 'k1');
     built.w.clock.advance(1000);
     const second = await send(built, { subject: 'Deuxième facture' }, 'k2');
@@ -225,7 +225,7 @@ describe('reading', () => {
     expect((await get(`${at}/communications`)).items[0]).not.toHaveProperty('emails');
   });
 
-  test('a communication that moves to the top while one is paging is neither repeated nor does it hide another', async () => {
+  test('a conversation that moves to the top during paging is not repeated and hides no other', async () => {
     const ids: string[] = [];
     for (let i = 0; i < 5; i += 1) {
       built.w.clock.advance(1000);
@@ -237,7 +237,7 @@ describe('reading', () => {
     expect([...first.items, ...second.items].map((c: { id: string }) => c.id)).toEqual(ids);
   });
 
-  test('the contract is served to anybody', async () => {
+  test('the contract is served without a token', async () => {
     const answer = await built.call('', 'GET', '/openapi.json', { claims: null });
     expect([answer.status, answer.json.openapi]).toEqual([200, '3.1.0']);
   });

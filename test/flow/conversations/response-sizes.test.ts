@@ -15,9 +15,9 @@ import {
   send,
 } from '../../fakes/worlds/api-world.ts';
 
-/** Every list of the contract, filled with the largest things that may be stored: no answer passes a megabyte. */
+/** Every list of the contract is filled with the largest items that may be stored: no response exceeds a megabyte. */
 
-/** Three bytes of UTF-8 each, and in JSON too. */
+/** This character takes three bytes in UTF-8, also inside JSON. */
 const wide = (length: number): string => '漢'.repeat(length);
 const numbered = (n: number, length: number): string => `${String(n).padStart(5, '0')}${wide(length - 5)}`;
 const at = (n: number): string => new Date(Date.parse('2026-09-01T00:00:00.000Z') + n * 1000).toISOString();
@@ -39,7 +39,9 @@ const firstConversation = async (built: ApiWorld): Promise<Communication> => {
   return found;
 };
 
-/** What `from` says of itself, ten times over; two hundred files with the longest names; a hundred people in each header. */
+/**
+ * A mail with a long text and quote, two hundred files with the longest names, and a hundred people in each header.
+ */
 const aMail = (c: Communication, n: number): IncomingEmail => ({
   id: id('eml', n),
   projectId: c.projectId,
@@ -232,10 +234,10 @@ const keyOf = (item: object): string => {
   return own ?? (recipientId ? `${emailId} ${recipientId}` : (line ?? hour ?? ''));
 };
 
-describe('no answer of any list passes a megabyte, whatever is stored, and nothing is lost or repeated (Y06)', () => {
+describe('a response of a list stays below a megabyte, whatever is stored, and nothing is lost or repeated (Y06)', () => {
   const lists = Object.entries(routes as Record<RouteName, Route>).filter(isList);
 
-  test('every list route of the contract is tried here (Y06)', () => {
+  test('these cases cover every list route of the contract (Y06)', () => {
     expect(lists.map(([name]) => name).toSorted()).toEqual(Object.keys(cases).toSorted());
   });
 
@@ -264,7 +266,7 @@ describe('no answer of any list passes a megabyte, whatever is stored, and nothi
     expect(found).toHaveLength(count);
   });
 
-  test('the report as CSV: beyond a megabyte it is a URL of a minute to the whole file (Y06)', async () => {
+  test('a CSV report beyond a megabyte becomes a URL to the whole file, valid for a minute (Y06)', async () => {
     const built = await seededWorld();
     const count = await (cases.listDeliveries as Case).fill(built);
     const emailId = built.w.sendFlow.started[0]?.input.emailId ?? '';

@@ -8,7 +8,9 @@ import { sesEvent } from '../../fakes/worlds/ses-events.ts';
 
 const readers = ['usr_admin', 'usr_boss', 'usr_detail'];
 
-/** An event of SES in a process that dies at `plan`; then five minutes, and whoever asks again with the tag of before. */
+/**
+ * The process that records a mail event dies at `plan`; five minutes later every reader asks again with the old tag.
+ */
 const story = async (plan: KillPlan): Promise<string[]> => {
   const t = await answeredThread();
   const look = (user: string, etag = '') => t.built.call(user, 'GET', t.path, { headers: { 'if-none-match': etag } });
@@ -21,7 +23,7 @@ const story = async (plan: KillPlan): Promise<string[]> => {
     () => true,
   );
   expect(died).toBe(plan !== null);
-  // Once with the queue's second try, which the whole of it must survive; and, where that is lost too, by time alone.
+  // The tag must expire by time alone, should the queue's second try be lost too; then comes that second try.
   t.w.clock.advance(revisionSeconds * 1000);
   for (const [i, user] of readers.entries()) {
     const asked = await look(user, before[i]?.headers.etag);
@@ -37,7 +39,7 @@ const story = async (plan: KillPlan): Promise<string[]> => {
   return calls;
 };
 
-test('killed at any call of an event: nobody is answered 304 for what has changed after five minutes (Y05)', {
+test('a mail event whose process is killed at any call leaves no reader with 304 for changed content after five minutes (Y05)', {
   timeout: 120_000,
 }, async () => {
   const calls = await story(null);

@@ -5,7 +5,7 @@ import { type AnsweredThread, answeredThread } from '../../fakes/worlds/answered
 import { invoiceBody, invoicePath, type Response } from '../../fakes/worlds/api-world.ts';
 import { sesEvent } from '../../fakes/worlds/ses-events.ts';
 
-/** A private conversation, its readers, and whose revision moves when something happens in it. */
+/** These tests ask for which readers of a private conversation the revision changes when something happens in it. */
 
 const readers = ['usr_admin', 'usr_boss', 'usr_plain', 'usr_absent', 'usr_reader', 'usr_late', 'usr_guest'] as const;
 type Reader = (typeof readers)[number];
@@ -35,8 +35,8 @@ describe('the revision of a conversation', () => {
     t.built.call(user, 'GET', t.path, etag === undefined ? {} : { headers: { 'if-none-match': etag } });
 
   /**
-   * Whose revision moves by it. For each reader: no 304 where anything of the answer is another, and no other answer where
-   * the revision stayed.
+   * The readers whose revision it changes. For all others the response is 304, and the content must indeed be what it
+   * was before.
    */
   const movedBy = async (happen: () => Promise<unknown>): Promise<Reader[]> => {
     const before = await Promise.all(readers.map((user) => look(user)));
@@ -72,7 +72,7 @@ describe('the revision of a conversation', () => {
 
   const hidden = [sender, admin, inBcc].toSorted();
 
-  test('whoever sees nothing new is answered 304, and nobody who does, for each kind of reader (Y04)', async () => {
+  test('every kind of reader gets 304 exactly when nothing is new for that reader (Y04)', async () => {
     const everybody = [sender, admin, inTo, inBcc].toSorted();
     expect(await movedBy(async () => {})).toEqual([]);
     expect(await movedBy(() => event('Delivery', 'cnt_plain'))).toEqual(everybody);
@@ -80,7 +80,7 @@ describe('the revision of a conversation', () => {
     expect(await movedBy(() => t.mailIn('reader@acier.test', 'De la part de qui est en Cci.'))).toEqual(hidden);
     expect(await movedBy(() => t.mailIn('julie@client.test', 'Reçu.'))).toEqual(everybody);
 
-    // Somebody joins, and hears of what comes from then on.
+    // A new participant sees what comes from then on.
     const joining = await asAnswer({ to: ['cnt_late'] }, 'join');
     const withLate = [...everybody, late].toSorted();
     expect(await movedBy(() => event('Bounce', 'cnt_julie'))).toEqual(everybody);
@@ -89,7 +89,7 @@ describe('the revision of a conversation', () => {
     expect(await movedBy(() => t.mailIn('reader@acier.test', 'Encore en Cci.'))).toEqual(hidden);
     expect(await movedBy(() => event('Delivery', 'cnt_late', joining))).toEqual(withLate);
 
-    // Somebody is shown one email aside.
+    // A person outside the conversation is shown one email aside.
     const forward = await passOn();
     const toGuest = [sender, admin, guest].toSorted();
     expect(await movedBy(() => event('Delivery', 'cnt_guest', forward))).toEqual(toGuest);
@@ -98,7 +98,7 @@ describe('the revision of a conversation', () => {
     expect(await movedBy(() => asAnswer({ kind: 'forward', to: ['cnt_guest'] }, 'again'))).toEqual(toGuest);
   }, 60_000);
 
-  test('what everybody sees moves everybody, and what one person did moves that person alone (Y04)', async () => {
+  test('a change that everybody sees changes every revision, and one person’s own mark changes that person’s alone (Y04)', async () => {
     await join();
     await passOn();
     const all = [sender, admin, inTo, inBcc, late, guest].toSorted();
@@ -115,7 +115,7 @@ describe('the revision of a conversation', () => {
     expect(after.status).toBe(200);
   });
 
-  test('another level, another page and another quarter of an hour are other revisions (Y04)', async () => {
+  test('the revision changes with the member’s level, with the page, and after a few minutes (Y04)', async () => {
     const etag = (await look(inTo)).headers.etag ?? '';
     expect((await look(inTo, `"other", W/${etag}`)).status).toBe(304);
     expect((await look(inTo, '*')).status).toBe(304);
@@ -130,7 +130,7 @@ describe('the revision of a conversation', () => {
     expect((await look(inTo, now)).status).toBe(200);
   });
 
-  test('a 304 costs two reads: the caller’s membership and one item (Y04)', async () => {
+  test('a 304 costs two reads, of the caller’s membership and of one item (Y04)', async () => {
     for (let i = 0; i < 30; i += 1) await t.mailIn('julie@client.test', `Réponse ${'i'.repeat(i)}`);
     const etag = (await look(inTo)).headers.etag;
     const { communications, projects, files } = t.w;

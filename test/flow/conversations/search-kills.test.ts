@@ -16,7 +16,10 @@ import { world } from '../../fakes/worlds/world.ts';
 
 beforeAll(() => void flowDefinition(), 240_000);
 
-/** An invoice is sent, and Julie answers it. The process of either may be killed at any call; what SES and the clock repeat is repeated. */
+/**
+ * An invoice is sent, and Julie answers it. The process of either may be killed at any call. SES and the clock repeat
+ * what they would repeat in production.
+ */
 const answered = async (plan: KillPlan) => {
   const parts = world({ mimeReader: mimeReader(), mimeWriter: mimeWriter(), htmlCleaner: htmlCleaner() });
   const { w, inProcess, calls } = mortalFlow(plan, ['communications'], parts);
@@ -44,7 +47,7 @@ const answered = async (plan: KillPlan) => {
   });
   const receipt = await arrive(w, raw, { id: 'ses-reply', recipients: [thread], source: 'julie@client.test' });
   await inProcess(() => captureReply(w)(receipt)).catch(() => null);
-  // SES calls again; and so does, later, the notice of the bucket.
+  // SES calls again, as the bucket's notification would do later.
   await captureReply(w)(receipt);
   await minutes(2);
   const found = async (query: string) =>
@@ -59,7 +62,7 @@ const answered = async (plan: KillPlan) => {
   return { results, calls };
 };
 
-test('killed before and after any call of a send or of a capture: the email is found by its words, its people and its state all the same (Y05)', async () => {
+test('an email is found by its words, its people and its state, although its send or capture was killed before or after any call (Y05)', async () => {
   const right = { subject: 1, bcc: 1, reply: 1, state: 1, former: 0 };
   const baseline = await answered(null);
   expect(baseline.results).toEqual(right);
@@ -81,7 +84,7 @@ test('killed before and after any call of a send or of a capture: the email is f
     }
 }, 480_000);
 
-test('two emails of one conversation that are entered at the same moment are both found (Y05)', async () => {
+test('emails that enter one conversation at the same moment are all found (Y05)', async () => {
   const built = await seededWorld();
   const { id } = (await send(built)).json;
   const words = ['alpha', 'bravo', 'charlie', 'delta', 'echo'];

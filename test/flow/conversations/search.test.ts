@@ -6,7 +6,10 @@ import { recordReply } from '../../fakes/worlds/recorded-reply.ts';
 const all = '/projects/prj_a/communications';
 const conversations = 120;
 
-/** What the attack found: a read-only user, many conversations with long bodies in files, and words that stand nowhere. */
+/**
+ * The known attack: a read-only user searches many conversations, with long bodies in files, for words that are in none
+ * of them.
+ */
 describe('a search among many conversations', () => {
   let built: ApiWorld;
   const ids: string[] = [];
@@ -36,7 +39,7 @@ describe('a search among many conversations', () => {
     }
   }, 120_000);
 
-  test('nine searches at once without a hit, by a user who may only read: each is answered, reads no email and no body, and costs the same few requests (Y22)', async () => {
+  test('nine simultaneous searches without a hit by a read-only user are all answered, read no email and no body, and cost few requests (Y22)', async () => {
     const answers = await Promise.all(Array.from({ length: 9 }, (_, i) => asked(`q=introuvable${i}`)));
     for (const { status, json } of answers) {
       expect(status).toBe(200);
@@ -47,14 +50,14 @@ describe('a search among many conversations', () => {
     expect(one.reads).toBeLessThanOrEqual(30);
   });
 
-  test('a search with a hit looks into the hits alone, however long their bodies are (Y22)', async () => {
+  test('a search reads its hits alone, and no body, however long the bodies are (Y22)', async () => {
     const { json, bodies, reads } = await asked('q=acceptee%20julie');
     expect(json.items.map((c: { id: string }) => c.id)).toEqual([ids.at(-81), ids.at(-41), ids.at(-1)]);
     expect(bodies).toBe(0);
     expect(reads).toBeLessThanOrEqual(60);
   });
 
-  test('pages of a search that many fit follow each other, newest first, without gap or repeat (Y22)', async () => {
+  test('pages of a search with many hits follow each other, newest first, without gap or repeat (Y22)', async () => {
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
@@ -74,7 +77,7 @@ describe('a search among many conversations', () => {
     );
   });
 
-  test('whoever looks for a word that only hidden conversations hold gets nothing, not even a different page (Y22)', async () => {
+  test('a search for a word that only hidden conversations hold gets the same page as one for an absent word (Y22)', async () => {
     await built.call('usr_admin', 'PATCH', `${all}/${ids[0]}`, { body: { private: true } });
     const hidden = await asked(`q=facture%20${conversations - 1}`);
     const absent = await asked('q=facture%20introuvable');
@@ -82,7 +85,7 @@ describe('a search among many conversations', () => {
     await built.call('usr_admin', 'PATCH', `${all}/${ids[0]}`, { body: { private: false } });
   });
 
-  test('a search that has looked for long enough answers with what it has, and a cursor that goes on from there (Y22)', async () => {
+  test('a search that reaches its time limit returns its hits so far and a cursor to go on from there (Y22)', async () => {
     const { communications, clock } = built.w;
     const slow = communications.searchProject;
     communications.searchProject = async (...args) => {

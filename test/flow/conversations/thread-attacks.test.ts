@@ -6,7 +6,7 @@ import type { Response } from '../../fakes/worlds/api-world.ts';
 import { arrive, mailOf } from '../../fakes/worlds/captured-mail.ts';
 import { recordReply } from '../../fakes/worlds/recorded-reply.ts';
 
-/** Mails that made a conversation impossible to open, as they were sent to the running product. */
+/** Mails that once made a conversation impossible to open in the running product. */
 
 const controls = '\u0001'.repeat(1_050_000);
 const readers = ['usr_admin', 'usr_boss', 'usr_detail'];
@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 const get = (path: string, user = 'usr_admin'): Promise<Response> => t.built.call(user, 'GET', path);
 
-/** It opens for everybody in it, page by page, and each email's words with it. */
+/** Expects that every reader can open the conversation, page by page, and the body of each email. */
 const opensForAll = async (): Promise<void> => {
   for (const user of readers) {
     let cursor: string | null = null;
@@ -29,7 +29,7 @@ const opensForAll = async (): Promise<void> => {
       expect(Buffer.byteLength(answer.text)).toBeLessThanOrEqual(maxAnswerBytes);
       for (const { id, text } of answer.json.emails) {
         expect(Buffer.byteLength(text)).toBeLessThanOrEqual(maxShownTextBytes);
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters must not be there
         expect(text).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/);
         const words = await get(`${t.path}/emails/${id}/body`, user);
         expect(words.status).toBe(200);
@@ -44,8 +44,8 @@ const opensForAll = async (): Promise<void> => {
   expect(hidden.json.emails).toBeUndefined();
 };
 
-describe('one mail does not close a conversation (Y01)', () => {
-  test('a report that nobody signed, with a megabyte of control characters (Y01)', { timeout: 60_000 }, async () => {
+describe('a conversation still opens after (Y01)', () => {
+  test('an unsigned report with a megabyte of control characters (Y01)', { timeout: 60_000 }, async () => {
     const boundary = 'Content-Type: multipart/report; report-type=delivery-status; boundary=b';
     const part = (type: string, text: string) => ['--b', `Content-Type: ${type}`, '', text];
     const raw = [
@@ -66,7 +66,7 @@ describe('one mail does not close a conversation (Y01)', () => {
     await opensForAll();
   });
 
-  test('a participant’s own mail of the same characters (Y01)', { timeout: 60_000 }, async () => {
+  test('a participant’s own mail with the same characters (Y01)', { timeout: 60_000 }, async () => {
     await t.mailIn('julie@client.test', controls);
     expect((await t.seenBy('usr_admin')).json).toMatchObject({ emailCount: 2, replyCount: 1 });
     await opensForAll();
@@ -93,7 +93,7 @@ describe('one mail does not close a conversation (Y01)', () => {
     await opensForAll();
   });
 
-  test('a body that was stored with such characters before they were taken out (Y01)', async () => {
+  test('a body that was stored with such characters before they were removed (Y01)', async () => {
     await recordReply(t.w, t.communicationId, { contactId: 'cnt_julie', text: `Reçu\u0000\u0001\ud800, merci\t!\n` });
     const shown = (await t.seenBy('usr_admin')).json.emails.at(-1);
     expect(shown.text).toBe('Reçu\ufffd, merci\t!\n');
@@ -101,8 +101,8 @@ describe('one mail does not close a conversation (Y01)', () => {
   });
 });
 
-describe('two people who quote in full (Y02)', () => {
-  test('five hundred replies: every answer is under a megabyte, Private answers the head (Y02)', {
+describe('a thread of two people who quote in full (Y02)', () => {
+  test('has no response over a megabyte after five hundred replies, and Private returns the head alone (Y02)', {
     timeout: 120_000,
   }, async () => {
     let quoted = '';
@@ -133,7 +133,7 @@ describe('two people who quote in full (Y02)', () => {
 });
 
 describe('a thread in pages (Y03)', () => {
-  test('the newest page first, in its order, and the cursor to older ones until there are none (Y03)', async () => {
+  test('begins with the newest page, and its cursors lead to the older ones until there are none (Y03)', async () => {
     for (let n = 0; n < 30; n += 1)
       await recordReply(t.w, t.communicationId, { contactId: 'cnt_julie', text: `Réponse ${n}` });
     const ids = (await t.entries()).map(({ emailId }) => emailId);
@@ -151,7 +151,7 @@ describe('a thread in pages (Y03)', () => {
     expect(now.unreadCount).toBe(1);
   });
 
-  test('a text is cut at a character, and says so; the body route has all of it (Y03)', {
+  test('cuts a text between characters and says so, and the body route returns all of it (Y03)', {
     timeout: 60_000,
   }, async () => {
     const text = `${'é'.repeat(7_999)}x😀${'z'.repeat(400_000)}`;
@@ -161,7 +161,7 @@ describe('a thread in pages (Y03)', () => {
     expect((await t.bodySeenBy('usr_admin', id)).json).toMatchObject({ text, cut: false, rest: null });
   });
 
-  test('what passes an answer is a URL of a minute, of an incoming mail to its original (Y03)', {
+  test('gives a URL of one minute for a body larger than a response, to the original for an incoming mail (Y03)', {
     timeout: 60_000,
   }, async () => {
     const text = `é${'"'.repeat(999_000)}`;
@@ -176,7 +176,7 @@ describe('a thread in pages (Y03)', () => {
       url: expect.stringContaining('mail.test/mail/'),
     });
     expect(Date.parse(answer.json.rest.expiresAt) - t.w.clock.now().getTime()).toBe(60_000);
-    // Its relay has the same words; whoever sees that need not see the mail.
+    // The relay has the same text, but some who may see the relay may not see the original mail.
     const relay = (await t.entries()).find((entry) => entry.kind === 'relay')?.emailId ?? '';
     const relayed = await t.bodySeenBy('usr_admin', relay);
     expect(relayed.json.rest).toMatchObject({ fileName: 'message.json', url: expect.stringContaining('bodies/') });

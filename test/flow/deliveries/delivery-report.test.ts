@@ -29,7 +29,7 @@ const csv = async (headers: Record<string, string> = {}, query = '') => {
   return report(query, 'usr_boss', { accept: 'text/csv', ...headers });
 };
 
-test('an Admin sees each delivery once, the latest first: invoice, person, state, what was said, attempt', async () => {
+test('an Admin sees each delivery once, the latest first, with invoice, person, state, detail and attempt', async () => {
   const answer = await report();
   expect(names(answer)).toEqual(['Luc Hébert', 'David Chen', 'Julie Côté']);
   expect(answer.json.items[0]).toEqual({
@@ -49,7 +49,7 @@ test('an Admin sees each delivery once, the latest first: invoice, person, state
   });
 });
 
-test('one state alone, page by page; a cursor serves its own query and user alone', async () => {
+test('the report of one state comes page by page, and a cursor is valid for its own query and user alone', async () => {
   const first = await report('?state=bounced&limit=1');
   expect(names(first)).toEqual(['Luc Hébert']);
   const cursor = encodeURIComponent(first.json.nextCursor);
@@ -63,8 +63,8 @@ test('one state alone, page by page; a cursor serves its own query and user alon
     await expectRefused(built, { status: 400, code: 'validation-failed' }, () => report(query, user));
 });
 
-describe('refused', () => {
-  test('to whoever is no Admin, whatever rights to the detail, and to outsiders as if there were no project', async () => {
+describe('the report is refused', () => {
+  test('to members who are not Admins, whatever they may see, and to outsiders as if the project did not exist', async () => {
     for (const accept of ['application/json', 'text/csv']) {
       for (const user of ['usr_detail', 'usr_plain', 'usr_reader'])
         await expectRefused(built, { status: 403, code: 'forbidden' }, () => report('', user, { accept }));
@@ -73,20 +73,20 @@ describe('refused', () => {
     }
   });
 
-  test('for a state that does not exist: 422, and the value does not come back', async () => {
+  test('with 422 for a state that does not exist, without repeating the value', async () => {
     const answer = await expectRefused(built, { status: 422, code: 'validation-failed' }, () => report('?state=lost'));
     expect(answer.json.errors).toEqual([{ pointer: '/state', detail: expect.any(String) }]);
     expect(answer.text).not.toContain('lost');
   });
 });
 
-test('another project’s report holds nothing of this one, nor does this one hold a notice', async () => {
+test('another project’s report shows none of this project’s deliveries', async () => {
   const other = await built.call('usr_zoe', 'GET', '/projects/prj_b/deliveries');
   expect(other.json).toEqual({ items: [], nextCursor: null });
 });
 
-describe('as a file', () => {
-  test('every row, whatever the page size, with a header in the language asked for, else the caller’s own', async () => {
+describe('the report as a CSV file', () => {
+  test('has every row, whatever the page size, and a header in the requested language, else in the caller’s own', async () => {
     const file = await csv({}, '?limit=1');
     expect(file.headers).toMatchObject({
       'content-type': 'text/csv; charset=utf-8',
@@ -100,7 +100,7 @@ describe('as a file', () => {
     expect((await csv({}, '?state=delivered')).text).not.toContain('bounced');
   });
 
-  test('longer than one file may be: the first rows, and a link to the next file', async () => {
+  test('has the first rows and a link to the next file when it would be too long', async () => {
     const [stored] = await built.w.communications.listDeliveries(emailId);
     if (!stored) throw new Error('no delivery');
     for (let i = 0; i < maxReportRows; i += 1)

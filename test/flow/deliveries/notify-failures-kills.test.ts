@@ -14,8 +14,10 @@ beforeAll(() => void flowDefinition(), 60_000);
 const minute = 60_000;
 const admin = { recipientId: 'cnt_lea', address: 'lea@steel.test' };
 
-/** Léa has mailed Anne and Chloé: Anne's mail bounces, Chloé's has failed. Every tick and step may be killed at any call. */
-const troubledWorld = async (plan: KillPlan) => {
+/**
+ * Léa has mailed Anne and Chloé: Anne's mail bounced, Chloé's failed. Every tick and step may be killed at any call.
+ */
+const worldWithFailures = async (plan: KillPlan) => {
   const { w, inProcess, calls } = mortalFlow(plan, ['communications', 'projects', 'mailer', 'keys']);
   const email = await commitInvoiceEmail(w, { recipients: [anne, chloe] });
   const sender = { projectId, id: admin.recipientId, name: 'Léa Côté', email: admin.address, userId: 'usr_lea' };
@@ -27,7 +29,7 @@ const troubledWorld = async (plan: KillPlan) => {
   return { w, inProcess, calls };
 };
 
-const live = async ({ w, inProcess }: Awaited<ReturnType<typeof troubledWorld>>): Promise<void> => {
+const live = async ({ w, inProcess }: Awaited<ReturnType<typeof worldWithFailures>>): Promise<void> => {
   for (let i = 0; i < 8; i += 1) {
     w.clock.advance(minute);
     await inProcess(() => reconcile(w)()).catch(() => {});
@@ -35,50 +37,52 @@ const live = async ({ w, inProcess }: Awaited<ReturnType<typeof troubledWorld>>)
   }
 };
 
-/** Of each notice that was mailed, which trouble it is about; and how the notices' own deliveries stand. */
+/**
+ * The receiver and email id of each mailed notice, the states of the notices' own deliveries, and the reconcile list.
+ */
 const outcome = async (w: FlowWorld) => {
   const ids = [...new Set(w.mailer.mails.map(({ tags }) => tags.emailId ?? ''))];
-  const told = w.mailer.mails.map(({ to, tags }) => `${to} ${tags.emailId}`);
+  const mailed = w.mailer.mails.map(({ to, tags }) => `${to} ${tags.emailId}`);
   const entries = (await w.communications.listByProject(projectId, 1, null)).items[0];
   const notices = (await w.communications.listEntries(entries?.id ?? '')).filter((e) => e.kind === 'notice');
   const states = await Promise.all(
     notices.map(async ({ emailId }) => (await w.communications.listDeliveries(emailId)).map(({ latest }) => latest)),
   );
   return {
-    told,
+    mailed,
     ids,
     notices: notices.length,
     states: states.flat().map(({ state }) => state),
-    watched: await w.communications.listForReconcile('trouble', 10),
+    reconcileList: await w.communications.listForReconcile('trouble', 10),
   };
 };
 
-test('killed before and after every call of reconcile and of the flow that carries them: each notice mailed once, or unconfirmed and not again', async () => {
-  const whole = await troubledWorld(null);
+test('a notice is mailed once, or is unconfirmed and not mailed again, if reconcile or its flow is killed before or after any call', async () => {
+  const whole = await worldWithFailures(null);
   await live(whole);
   const expected = await outcome(whole.w);
-  expect(expected).toMatchObject({ notices: 2, states: ['accepted', 'accepted'], watched: [] });
-  expect(expected.told).toHaveLength(2);
-  expect(new Set(expected.told.map((line) => line.split(' ')[0]))).toEqual(new Set([admin.address]));
-  // The ticks that find nothing to do are not worth a kill each.
+  expect(expected).toMatchObject({ notices: 2, states: ['accepted', 'accepted'], reconcileList: [] });
+  expect(expected.mailed).toHaveLength(2);
+  expect(new Set(expected.mailed.map((line) => line.split(' ')[0]))).toEqual(new Set([admin.address]));
+  // The last ticks find nothing to do: a kill there could change nothing.
   const worth = whole.calls.findLastIndex((call) => /mailer|saveDelivery|settleEmail/.test(call)) + 1;
   expect(worth).toBeGreaterThan(30);
   const unconfirmedAt: string[] = [];
   for (let call = 0; call < worth; call += 1) {
     for (const when of ['before', 'after'] as const) {
-      const mortal = await troubledWorld({ call, when });
+      const mortal = await worldWithFailures({ call, when });
       await live(mortal);
       const where = `${when} call ${call}, ${mortal.calls[call]}`;
-      const { told, notices, states, watched } = await outcome(mortal.w);
-      expect(watched, where).toEqual([]);
+      const { mailed, notices, states, reconcileList } = await outcome(mortal.w);
+      expect(reconcileList, where).toEqual([]);
       expect(notices, where).toBe(2);
-      expect(new Set(told).size, where).toBe(told.length);
+      expect(new Set(mailed).size, where).toBe(mailed.length);
       expect(states.every(isSettled), where).toBe(true);
       const lost = states.filter((state) => state === 'unconfirmed').length;
-      expect(told.length, where).toBeGreaterThanOrEqual(2 - lost);
+      expect(mailed.length, where).toBeGreaterThanOrEqual(2 - lost);
       if (lost > 0) unconfirmedAt.push(where);
     }
   }
-  // The one place where nobody can know: between the claim and the write of what SES said.
+  // Nobody can know the outcome of a kill between the claim and the write of SES's answer, and only of such a kill.
   for (const where of unconfirmedAt) expect(where).toMatch(/saveDelivery|mailer\.send|getDelivery/);
 }, 120_000);

@@ -34,8 +34,8 @@ const event = (type: string, recipientId: string, more: Record<string, unknown> 
   return trackDelivery(flow)(sesEvent(type, about, more));
 };
 
-/** Ten ticks of reconcile's sweep, and all that they set going. */
-const told = async () => {
+/** Runs ten ticks of the sweep and all that they start. Returns the notices mailed so far. */
+const mailedNotices = async () => {
   for (let i = 0; i < 10; i += 1) {
     flow.clock.advance(60_000);
     await notifyFailures(flow)();
@@ -65,12 +65,12 @@ const wantsAll = (user: string, level = 'admin') =>
 const thread = async (user: string) =>
   (await built.call(user, 'GET', `/projects/prj_a/communications/${communicationId}`)).json;
 
-test('a hard bounce is told to the sender once: who, what their server said, what to do; nothing that an answer could follow', async () => {
+test('a hard bounce is notified to the sender once, with the person, their server’s words and the remedy, and no reply can follow it', async () => {
   await mailed();
   await event('Delivery', 'cnt_julie');
   await event('Bounce', 'cnt_luc');
   await event('Bounce', 'cnt_luc');
-  const [notice, ...more] = await told();
+  const [notice, ...more] = await mailedNotices();
   expect(more).toEqual([]);
   expect(notice).toMatchObject({
     envelope: { from: 'no-reply@reply.courriel.test', to: 'admin@acier.test' },
@@ -94,36 +94,36 @@ test('a hard bounce is told to the sender once: who, what their server said, wha
 test.each([
   ['Complaint', 'signalé comme pourriel'],
   ['Reject', 'non remis'],
-])('a %s is told', async (type, words) => {
+])('a %s event is notified', async (type, words) => {
   await mailed();
   await event(type, 'cnt_luc');
-  expect((await told()).map(({ subject }) => subject)).toEqual([expect.stringContaining(words)]);
+  expect((await mailedNotices()).map(({ subject }) => subject)).toEqual([expect.stringContaining(words)]);
 });
 
-test('a failure is told, and each kind of trouble of one delivery once: unconfirmed, bounced, complained', async () => {
+test('a delivery is notified once for each kind of failure: failed, unconfirmed, bounced, complained', async () => {
   flow.mailer.nextFor('julie@client.test', { kind: 'refused', code: 'message_rejected' });
   flow.mailer.nextFor('luc@client.test', { kind: 'accepted_hidden' });
   await mailed();
-  expect((await told()).map(({ subject }) => subject).sort()).toEqual([
+  expect((await mailedNotices()).map(({ subject }) => subject).sort()).toEqual([
     'Facture 1 : courriel non envoyé à Julie Côté',
     'Facture 1 : courriel à Luc Hébert non confirmé',
   ]);
   await event('Bounce', 'cnt_luc');
-  expect(await told()).toHaveLength(3);
+  expect(await mailedNotices()).toHaveLength(3);
   await event('Complaint', 'cnt_luc');
-  expect(await told()).toHaveLength(4);
+  expect(await mailedNotices()).toHaveLength(4);
 });
 
-describe('when the cause is the whole email’s', () => {
-  /** An invoice that was not printed yet, and whose PDF cannot be made. */
+describe('a failure of a whole email', () => {
+  /** Mails an invoice that was not printed yet and whose PDF cannot be made. */
   const unprintable = async () => {
     flow.renderer.failNext(new Error('a page that no browser prints'));
     await mailed();
   };
 
-  test('a document that cannot be made is told once, naming one person and how many others', async () => {
+  test('is notified once, when the document cannot be made, with one person’s name and the number of others', async () => {
     await unprintable();
-    const [notice, ...more] = await told();
+    const [notice, ...more] = await mailedNotices();
     expect(more).toEqual([]);
     expect(notice?.subject).toBe('Facture 1 : courriel non envoyé à David Chen et 2 autres personnes');
     expect(notice?.text).toContain('Le PDF de la facture n’a pas pu être produit.');
@@ -131,28 +131,28 @@ describe('when the cause is the whole email’s', () => {
     expect(await flow.communications.listForReconcile('trouble', 10)).toEqual([]);
   });
 
-  test('of a later attempt for some of them it is told once more, for these', async () => {
+  test('is notified again after a later attempt for some of the recipients, for these alone', async () => {
     await unprintable();
-    await told();
+    await mailedNotices();
     flow.renderer.failNext(new Error('a page that no browser prints'));
     const path = `/projects/prj_a/communications/${communicationId}/emails/${emailId}/resend`;
     const again = { body: { recipients: ['cnt_julie', 'cnt_luc'], reason: 'x' }, headers: { 'idempotency-key': 'k' } };
     expect((await built.call('usr_admin', 'POST', path, again)).status).toBe(202);
     await flow.settled();
-    expect((await told()).map(({ subject }) => subject)).toEqual([
+    expect((await mailedNotices()).map(({ subject }) => subject)).toEqual([
       'Facture 1 : courriel non envoyé à David Chen et 2 autres personnes',
       'Facture 1 : courriel non envoyé à Julie Côté et une autre personne',
     ]);
   });
 
-  test('a refusal of one message is that delivery’s own, as before', async () => {
+  test('is not assumed when single messages are refused: each is notified by itself', async () => {
     flow.mailer.nextFor('julie@client.test', { kind: 'refused', code: 'message_rejected' });
     flow.mailer.nextFor('luc@client.test', { kind: 'refused', code: 'message_rejected' });
     await mailed();
-    expect(await told()).toHaveLength(2);
+    expect(await mailedNotices()).toHaveLength(2);
   });
 
-  test('killed while it tells, it tells nobody twice', async () => {
+  test('is notified once although the sweep dies in between', async () => {
     await unprintable();
     const { saveDelivery } = flow.communications;
     let writes = 0;
@@ -161,54 +161,54 @@ describe('when the cause is the whole email’s', () => {
       if (delivery.emailId === emailId && writes === 2) throw new Error('died');
       return saveDelivery(delivery, from);
     };
-    expect(await told()).toHaveLength(1);
+    expect(await mailedNotices()).toHaveLength(1);
     expect(await flow.communications.listForReconcile('trouble', 10)).toEqual([]);
   });
 });
 
-test('what heals is not told: an unconfirmed mail whose event comes in time, a soft bounce', async () => {
+test('neither an unconfirmed mail whose event comes in time nor a soft bounce is notified', async () => {
   flow.mailer.nextFor('luc@client.test', { kind: 'accepted_hidden' });
   await mailed();
   flow.clock.advance(60_000);
   await notifyFailures(flow)();
   await event('Delivery', 'cnt_luc');
   await event('Bounce', 'cnt_julie', { bounce: { timestamp: '2026-10-01T12:10:00Z', bounceType: 'Transient' } });
-  expect(await told()).toEqual([]);
+  expect(await mailedNotices()).toEqual([]);
   await event('Bounce', 'cnt_julie');
-  expect(await told()).toHaveLength(1);
+  expect(await mailedNotices()).toHaveLength(1);
 });
 
-test('each attempt is told of, to the sender and to whoever asked for it', async () => {
+test('each failed attempt is notified, to the sender and to the Admin who requested it', async () => {
   await mailed();
   await event('Bounce', 'cnt_luc');
-  await told();
+  await mailedNotices();
   await built.call('usr_boss', 'POST', `/projects/prj_a/communications/${communicationId}/emails/${emailId}/resend`, {
     body: { recipients: ['cnt_luc'], reason: 'again' },
     headers: { 'idempotency-key': 'again' },
   });
   await flow.settled();
   await event('Bounce', 'cnt_luc', {}, 2);
-  expect((await told()).map(({ envelope }) => envelope.to).toSorted()).toEqual([
+  expect((await mailedNotices()).map(({ envelope }) => envelope.to).toSorted()).toEqual([
     'admin@acier.test',
     'admin@acier.test',
     'boss@acier.test',
   ]);
 });
 
-test('a notice that bounces makes no notice', async () => {
+test('a notice that bounces causes no further notice', async () => {
   await mailed();
   await event('Bounce', 'cnt_luc');
-  await told();
+  await mailedNotices();
   const own = flow.mailer.mails.at(-1);
   await trackDelivery(flow)(sesEvent('Bounce', { ...own?.tags, attempt: 1, sesMessageId: own?.sesMessageId } as never));
-  expect(await told()).toHaveLength(1);
+  expect(await mailedNotices()).toHaveLength(1);
   expect(await flow.communications.listForReconcile('trouble', 10)).toEqual([]);
 });
 
-describe('who is told', () => {
-  const receivers = async () => (await told()).map(({ envelope }) => envelope.to).sort();
+describe('a notice goes', () => {
+  const receivers = async () => (await mailedNotices()).map(({ envelope }) => envelope.to).sort();
 
-  test('the sender alone, unless Admins want all notices; each in their own language', async () => {
+  test('to the sender alone, unless Admins want all notices, and to each in their own language', async () => {
     await built.imported('/projects/prj_a/directory/cnt_boss', {
       name: 'The boss',
       email: 'boss@acier.test',
@@ -217,16 +217,16 @@ describe('who is told', () => {
     await wantsAll('usr_boss');
     await mailed();
     await event('Bounce', 'cnt_luc');
-    const all = await told();
+    const all = await mailedNotices();
     expect(all.map(({ envelope, subject }) => [envelope.to, subject]).toSorted()).toEqual([
       ['admin@acier.test', 'Facture 1 : courriel non remis à Luc Hébert'],
       ['boss@acier.test', 'Invoice 1: email not delivered to Luc Hébert'],
     ]);
-    // Neither learns from the headers who else was told.
+    // Neither learns from the headers who else was notified.
     for (const { envelope, to } of all) expect(to.map(({ address }) => address)).toEqual([envelope.to]);
   });
 
-  test('of a private communication and of a Bcc person: nobody but the sender and the Admins, whatever else they asked for', async () => {
+  test('to the sender and the Admins alone, for a private conversation or a person in Bcc, whatever notices others want', async () => {
     await wantsAll('usr_boss');
     await wantsAll('usr_detail', 'standard');
     await wantsAll('usr_reader', 'read_only');
@@ -235,7 +235,7 @@ describe('who is told', () => {
     expect(await receivers()).toEqual(['admin@acier.test', 'boss@acier.test']);
   });
 
-  test('not who has lost the right since, even between the writing of the notice and its sending', async () => {
+  test('to nobody who has lost the right meanwhile, even between the writing of the notice and its sending', async () => {
     await wantsAll('usr_boss');
     await mailed();
     await event('Bounce', 'cnt_luc');
@@ -247,18 +247,18 @@ describe('who is told', () => {
     expect(await receivers()).toEqual(['admin@acier.test']);
   });
 
-  test('not the address that has just refused a mail', async () => {
+  test('to no address that has just refused a mail', async () => {
     await mailed({ cc: ['cnt_admin'] });
     await event('Bounce', 'cnt_admin');
     expect(await receivers()).toEqual([]);
   });
 });
 
-test('the thread shows the notice to the sender and the Admins as a note: no reply, no new activity, nothing to resend', async () => {
+test('a notice stands in the thread for the sender and the Admins, without counting as reply or activity, and cannot be resent', async () => {
   await mailed();
   const before = await thread('usr_admin');
   await event('Bounce', 'cnt_luc');
-  await told();
+  await mailedNotices();
   const after = await thread('usr_admin');
   expect(after.emails.map((e: { kind: string }) => e.kind)).toEqual(['invoice', 'notice']);
   expect(after).toMatchObject({ emailCount: before.emailCount, replyCount: 0, unreadCount: 0 });
@@ -271,7 +271,7 @@ test('the thread shows the notice to the sender and the Admins as a note: no rep
   expect(listed.items[0]?.lastActivityAt).toBe(before.lastActivityAt);
 });
 
-test('of an email from the tab, whoever wrote it is told as well as the sender of the conversation', async () => {
+test('a failure of an email from the tab is notified to its author and to the sender of the conversation', async () => {
   await mailed();
   const body = { kind: 'forward', inReplyTo: emailId, to: ['cnt_plain'], language: 'fr' };
   const headers = { 'idempotency-key': 'forward-1' };
@@ -280,5 +280,8 @@ test('of an email from the tab, whoever wrote it is told as well as the sender o
   await flow.settled();
   emailId = answer.json.emailId;
   await event('Bounce', 'cnt_plain');
-  expect((await told()).map(({ envelope }) => envelope.to).toSorted()).toEqual(['admin@acier.test', 'boss@acier.test']);
+  expect((await mailedNotices()).map(({ envelope }) => envelope.to).toSorted()).toEqual([
+    'admin@acier.test',
+    'boss@acier.test',
+  ]);
 });

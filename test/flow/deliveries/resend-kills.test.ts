@@ -9,7 +9,10 @@ beforeAll(() => void flowDefinition(), 60_000);
 
 const doubted = ['luc@client.test', 'david@client.test'];
 
-/** Two of three are in doubt; an Admin resends to both, once, and never asks again. The process that serves it may be killed. */
+/**
+ * Two deliveries of three are unconfirmed. An Admin resends both with one request that is never repeated. The process
+ * that serves it may be killed.
+ */
 const resent = async (plan: KillPlan) => {
   const { w, inProcess, calls } = mortalFlow(plan, ['communications', 'projects']);
   const built = await seededWorld(w);
@@ -32,11 +35,11 @@ const resent = async (plan: KillPlan) => {
   return { w, emailId, calls, first, status: answer?.status ?? null };
 };
 
-test('killed before and after every call of a resend: each attempt that was written is mailed, once, without anybody asking again', async () => {
+test('a resend whose process is killed before or after any call mails each written attempt once, without another request', async () => {
   const baseline = await resent(null);
   expect(baseline.status).toBe(202);
   expect(doubted.map((address) => baseline.w.mailer.mailsTo(address))).toEqual([1, 1]);
-  // What comes before is the first mail's, and after the start the flow's own steps: S05 kills those.
+  // The calls before these are those of the first mail, and after the start come the flow's own: S05 covers both.
   const { first } = baseline;
   const calls = baseline.calls.slice(first, baseline.calls.indexOf('sendFlow.start', first) + 1);
   expect(calls).toEqual(

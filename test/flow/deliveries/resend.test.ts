@@ -14,7 +14,7 @@ let built: ApiWorld;
 let communicationId: string;
 let emailId: string;
 
-/** Mailed to Julie, Luc and David, Luc's and whoever's outcome as planned before. */
+/** Mails the invoice to Julie, Luc and David, with the outcomes that the test has planned before. */
 const mailed = async () => {
   const answer = await send(built, { to: ['cnt_julie', 'cnt_luc', 'cnt_david'] });
   communicationId = answer.json.id;
@@ -45,7 +45,7 @@ const states = async (user?: string) =>
   Object.fromEntries(Object.entries(await deliveries(user)).map(([id, d]) => [id, d.state]));
 const mailsTo = () => people.map((address) => flow.mailer.mailsTo(address));
 
-test('SES answers 500 and did not take it: unconfirmed, no mail; a person resends: attempt 2, one mail, and who asked and why (S08)', async () => {
+test('a mail that SES answers with 500 is unconfirmed and not mailed, and a resend makes attempt 2, one mail, with requester and reason (S08)', async () => {
   flow.mailer.nextFor(luc, { kind: 'unknown', code: 'http_500' });
   await mailed();
   expect(await states()).toEqual({ cnt_julie: 'accepted', cnt_luc: 'unconfirmed', cnt_david: 'accepted' });
@@ -71,7 +71,7 @@ test('SES answers 500 and did not take it: unconfirmed, no mail; a person resend
   });
 });
 
-test('one of three ambiguous: the others accepted; a resend goes to that one only, in the same thread, with the same PDF (S13)', async () => {
+test('one ambiguous outcome of three leaves the others accepted, and a resend goes to that one only, in the same thread, with the same PDF (S13)', async () => {
   flow.mailer.nextFor(luc, { kind: 'unknown', code: 'connection_reset' });
   await mailed();
   expect(await states()).toEqual({ cnt_julie: 'accepted', cnt_luc: 'unconfirmed', cnt_david: 'accepted' });
@@ -97,7 +97,7 @@ describe('a resend', () => {
     await mailed();
   });
 
-  test('twenty times under one key is one attempt and one mail', async () => {
+  test('sent twenty times under one key makes one attempt and one mail', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => resend(onlyLuc)));
     expect(answers.map((a) => a.status)).toEqual(Array(20).fill(202));
     await flow.settled();
@@ -107,7 +107,7 @@ describe('a resend', () => {
     expect((await deliveries()).cnt_luc.attempts).toHaveLength(2);
   });
 
-  test('under a key that another request had is refused', async () => {
+  test('under a key that another request used is refused', async () => {
     await resend(onlyLuc);
     await flow.settled();
     for (const other of [
@@ -117,7 +117,7 @@ describe('a resend', () => {
       await expectRefused(built, { status: 422, code: 'idempotency-key-reused' }, () => resend(other));
   });
 
-  test('to somebody who has it, or is still waiting, is refused, naming them', async () => {
+  test('to a person who has the mail or still waits for it is refused, and the problem points at that person', async () => {
     const has = await expectRefused(built, { status: 409, code: 'resend-not-needed' }, () =>
       resend({ recipients: ['cnt_luc', 'cnt_julie'], reason: 'x' }),
     );
@@ -128,7 +128,7 @@ describe('a resend', () => {
     await expectRefused(built, { status: 409, code: 'resend-too-early' }, () => resend(onlyLuc, 'again-2'));
   });
 
-  test('to a stranger, without a reason, or by who is no Admin is refused', async () => {
+  test('to somebody who is not a recipient, without a reason, or by a member who is not an Admin is refused', async () => {
     await expectRefused(built, { status: 422, code: 'validation-failed' }, () =>
       resend({ recipients: ['cnt_boss'], reason: 'x' }),
     );
@@ -146,7 +146,7 @@ describe('a resend', () => {
     expect(flow.mailer.mailsTo(luc)).toBe(0);
   });
 
-  test('whose process dies after any of its writes is finished by the repeat, or by reconcile, with one mail', async () => {
+  test('whose process dies after any of its writes is finished by the repeat or by reconcile, without a double mail', async () => {
     for (const [i, method] of (['saveDelivery', 'nextRun', 'putDelivery'] as const).entries()) {
       const both = { recipients: ['cnt_luc', 'cnt_david'], reason: `after ${method}` };
       const before = mailsTo();
@@ -166,7 +166,7 @@ describe('a resend', () => {
     }
   });
 
-  test('shows who asked and why to Admins alone', async () => {
+  test('shows its requester and reason to Admins alone', async () => {
     await resend(onlyLuc);
     await flow.settled();
     const asked = (await deliveries('usr_detail')).cnt_luc.attempts.map(
@@ -178,7 +178,7 @@ describe('a resend', () => {
     ]);
   });
 
-  test('is stopped at the gate when who asked for it is no Admin any more', async () => {
+  test('is cancelled by the pre-send check when its requester is not an Admin any more', async () => {
     const { start } = flow.sendFlow;
     flow.sendFlow.start = async (name, input) => {
       await built.imported('/projects/prj_a/members/usr_boss', { level: 'standard', contactId: 'cnt_boss' });

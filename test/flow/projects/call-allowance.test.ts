@@ -6,7 +6,7 @@ import { expectRefused, invoicePath, seededWorld, send } from '../../fakes/world
 const tooMany = { status: 429, code: 'too-many-requests' };
 const list = '/projects/prj_a/communications';
 
-test('two hundred sends of one user at once cost nothing of the allowance: the mail budgets limit those (Y19)', async () => {
+test('two hundred simultaneous sends of one user use none of the allowance, since the mail budgets limit sends (Y19)', async () => {
   const built = await seededWorld();
   const statuses = await Promise.all(
     Array.from({ length: 200 }, async (_, n) => (await send(built, {}, `key-${n}`)).status),
@@ -16,7 +16,7 @@ test('two hundred sends of one user at once cost nothing of the allowance: the m
     expect((await built.call('usr_admin', 'GET', `${list}?q=acier`)).status).toBe(200);
 });
 
-test('who has used up the allowance is told when to come back, and another user is served meanwhile (Y19)', async () => {
+test('a user whose allowance is used up is told when to come back, and another user is served meanwhile (Y19)', async () => {
   const built = await seededWorld();
   const ask = (user = 'usr_reader') => built.call(user, 'GET', `${list}?q=acier`);
   for (let n = 0; n < callAllowance.burst; n += 1) await ask();
@@ -29,7 +29,7 @@ test('who has used up the allowance is told when to come back, and another user 
   expect((await ask()).status).toBe(200);
 });
 
-test('nine readers’ worth of searches from one user are refused beyond the allowance, by state and as CSV too (Y19)', async () => {
+test('four hundred simultaneous searches of one user are refused beyond the allowance, as are further requests by state or as CSV (Y19)', async () => {
   const built = await seededWorld();
   const ask = (query: string, user = 'usr_reader') => built.call(user, 'GET', `${list}${query}`);
   const answers = await Promise.all(Array.from({ length: 400 }, () => ask('?q=acier')));
@@ -59,13 +59,13 @@ test.each<[Method, string, object]>([
   ['POST', '/projects/prj_a/quarantine/discard', { body: { emailIds: [nobody], ...decision } }],
   ['POST', `/projects/prj_a/quarantine/${nobody}/release`, { body: decision }],
   ['POST', `${list}/${conversation}/emails/${nobody}/relay`, {}],
-])('%s %s is refused to who has used up the allowance (Y19)', async (method, path, options) => {
+])('%s %s is refused to a user whose allowance is used up (Y19)', async (method, path, options) => {
   const built = await seededWorld();
   for (let n = 0; n < callAllowance.burst; n += 1) await built.call('usr_admin', 'GET', `${list}?q=acier`);
   await expectRefused(built, tooMany, () => built.call('usr_admin', method, path, options));
 });
 
-test('one person at the page never meets it: typing, polling a thread each second, a filter that refreshes (Y19)', async () => {
+test('a person at the page never uses up the allowance by typing, polling a thread each second and refreshing a filter (Y19)', async () => {
   const built = await seededWorld();
   await send(built);
   const { json } = await built.call('usr_admin', 'GET', list);
@@ -78,7 +78,7 @@ test('one person at the page never meets it: typing, polling a thread each secon
   for (let second = 0; second < 240; second += 1) {
     await get(thread);
     if (second % 5 === 0) await get(`${list}?state=failed`);
-    // Eight seconds of typing in each half minute, with a search at each rest of a quarter of a second.
+    // The person types for eight seconds in each half minute, and each pause of a quarter of a second starts a search.
     if (second % 30 < 8) for (let n = 0; n < 4; n += 1) await get(`${list}?q=acier${n}`);
     if (second % 15 === 0) await get('/projects/prj_a/quarantine');
     built.w.clock.advance(1000);
@@ -86,7 +86,7 @@ test('one person at the page never meets it: typing, polling a thread each secon
   expect(refused).toEqual([]);
 }, 60_000);
 
-test('what costs nothing is neither counted nor refused, and a stranger learns nothing from it (Y19)', async () => {
+test('a cheap request is neither counted nor refused, and a stranger is answered 404 without being counted (Y19)', async () => {
   const built = await seededWorld();
   for (let n = 0; n <= callAllowance.burst; n += 1) await built.call('usr_admin', 'GET', `${list}?q=a`);
   const before = built.w.usage.called.length;

@@ -22,7 +22,7 @@ describe('the import routes', () => {
     expectRefused(built, expected, () => put(path, body));
   const pointers = (answer: { json: { errors: { pointer: string }[] } }) => answer.json.errors.map((e) => e.pointer);
 
-  test('answer with what is stored, defaults included, and may be repeated', async () => {
+  test('return what is stored, defaults included, and may be repeated', async () => {
     const contact = { name: 'Zoé', email: 'zoe@client.test' };
     const stored = {
       ...contact,
@@ -50,7 +50,7 @@ describe('the import routes', () => {
     });
   });
 
-  test('a project keeps its kill switch through an import, and never shows it', async () => {
+  test('leave a project’s kill switch as it is, and never show it', async () => {
     const project = await built.w.projects.getProject('prj_a');
     if (project) await pauseSending(built.w, project.id);
     const answer = await put(at, { name: 'Nouveau nom', number: '9', company: { name: 'C' } });
@@ -58,7 +58,7 @@ describe('the import routes', () => {
     expect(await built.w.projects.getProject('prj_a')).toMatchObject({ name: 'Nouveau nom', sendingPaused: true });
   });
 
-  test('what an import refers to must be stored before it, and everything missing is named', async () => {
+  test('require that what an import refers to is stored before it, and name everything missing', async () => {
     expect(pointers(await refused(`${at}/members/usr_z`, { level: 'admin', contactId: 'cnt_x' }))).toEqual([
       '/contactId',
     ]);
@@ -73,7 +73,7 @@ describe('the import routes', () => {
     expect(pointers(await refused(invoicePath, { ...invoiceBody, contractId: 'con_x' }))).toEqual(['/contractId']);
   });
 
-  test('an invoice is answered with its computed figures and version, and its lines can be read', async () => {
+  test('return an invoice with its computed figures and version, and its lines can be read', async () => {
     const totals = {
       line4: '82288.16',
       line6: '74059.34',
@@ -95,7 +95,7 @@ describe('the import routes', () => {
     expect(lines.json.items[1]).toMatchObject({ total: '22288.16', balance: '62962.59', retainage: '2228.82' });
   });
 
-  test('totals that disagree are refused with both figures', async () => {
+  test('refuse totals that disagree, with both figures', async () => {
     const answer = await refused(
       invoicePath,
       { ...invoiceBody, totals: { line8: '74059.35', line4: '82288.16' } },
@@ -106,7 +106,7 @@ describe('the import routes', () => {
     expect(answer.text).toContain('74059.34');
   });
 
-  test('an invoice that disagrees with its contract, or with the invoice before it, is refused line by line', async () => {
+  test('refuse an invoice that disagrees with its contract or with the invoice before it, line by line', async () => {
     const inconsistent = { status: 422, code: 'invoice-inconsistent' };
     const [first, second] = invoiceBody.lines;
     await refused(invoicePath, { ...invoiceBody, lines: [first] }, inconsistent);
@@ -126,7 +126,7 @@ describe('the import routes', () => {
     expect((await put(`${at}/invoices/inv_a2`, right)).status).toBe(200);
   });
 
-  test('all retainage is released in one word, line by line, and a line that says another amount is refused', async () => {
+  test('release all retainage by one property, line by line, and refuse a line that states another amount', async () => {
     const [first, second] = invoiceBody.lines;
     if (!first || !second) throw new Error('two lines were written above');
     const all = { ...invoiceBody, releaseAllRetainage: true };
@@ -160,7 +160,7 @@ describe('the import routes', () => {
       return json.items.map((line: Line) => [line.workRetainage.rate, line.materialsRetainage.rate]);
     };
 
-    test('hold for each line that says none, and a line’s own rate wins, also where it is 0', async () => {
+    test('apply to each line without a rate, and a line’s own rate wins, also where it is 0', async () => {
       const all = await put(invoicePath, { ...invoiceBody, lines: bare, retainageRates: rates });
       expect(all.status).toBe(200);
       expect(all.json).not.toHaveProperty('retainageRates');
@@ -179,7 +179,7 @@ describe('the import routes', () => {
       ]);
     });
 
-    test('are one or both; without them a line has none, and one that speaks of retainage must say its rate', async () => {
+    test('are both optional: without one a line has the rate 0, and a line that states retainage must state its rate', async () => {
       await put(invoicePath, { ...invoiceBody, lines: bare, retainageRates: { work: '0.10' } });
       expect(await ratesOf()).toEqual([
         ['0.10', '0'],
@@ -202,7 +202,7 @@ describe('the import routes', () => {
       expect(pointers(answer)).toEqual(['/lines/0/workRetainage/rate', '/lines/1/materialsRetainage/rate']);
     });
 
-    test('hold for uploaded lines too, and before all retainage is released', async () => {
+    test('apply to uploaded lines too, and before all retainage is released', async () => {
       const ndjson = Buffer.from(bare.map((line) => JSON.stringify(line)).join('\n'));
       const linesUploadId = await built.upload('usr_admin', 'l.ndjson', 'application/x-ndjson', ndjson);
       const { lines: _, ...head } = invoiceBody;
@@ -220,7 +220,7 @@ describe('the import routes', () => {
     });
   });
 
-  test('lines may come as an uploaded NDJSON file, with the same result as in the body', async () => {
+  test('accept lines as an uploaded NDJSON file, with the same result as in the body', async () => {
     const inBody = await put(invoicePath, invoiceBody);
     const { lines, ...head } = invoiceBody;
     const ndjson = (text: string) => built.upload('usr_admin', 'l.ndjson', 'application/x-ndjson', Buffer.from(text));
@@ -234,7 +234,7 @@ describe('the import routes', () => {
     expect(answer.text).not.toContain('evil');
   });
 
-  test('lines in both places or in none, of another project, or never uploaded are refused', async () => {
+  test('refuse lines in both places or in none, of another project, or never uploaded', async () => {
     const { lines, ...head } = invoiceBody;
     const file = Buffer.from(lines.map((line) => JSON.stringify(line)).join('\n'));
     const theirs = await built.upload('usr_zoe', 'l.ndjson', 'application/x-ndjson', file, 'prj_b');

@@ -33,7 +33,7 @@ const operations = (): { method: Method; path: string }[] =>
 const fill = (path: string, ids: Record<string, string>): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? `missing-${name}`);
 
-/** Ids that fit their schema and name nothing. */
+/** Ids that fit their schema and belong to nothing. */
 const nothing = {
   projectId: 'prj_nothing',
   invoiceId: 'inv_nothing',
@@ -46,7 +46,7 @@ const nothing = {
   userId: 'usr_nothing',
 };
 
-describe('who may do what', () => {
+describe('permissions', () => {
   let built: ApiWorld;
   beforeEach(async () => {
     built = await seededWorld();
@@ -62,7 +62,7 @@ describe('who may do what', () => {
     { body: contractBody },
   ];
 
-  test("another project's id is answered like a random one, byte for byte, on every route and whatever is sent (P02)", async () => {
+  test("another project's id gets the response of a random id, byte for byte, on every route and with any body (P02)", async () => {
     const scoped = operations().filter(({ path }) => path.startsWith('/projects/{projectId}'));
     expect(scoped.length).toBeGreaterThan(20);
     const seen = new Set<string>();
@@ -81,7 +81,7 @@ describe('who may do what', () => {
           );
           seen.add(JSON.stringify(answer));
         }
-        // A member at level none stands outside too, and so does somebody who is in no project.
+        // A member at level none is an outsider too, and so is a user without any project.
         for (const user of ['usr_none', 'usr_stranger'])
           seen.add(
             JSON.stringify(
@@ -94,7 +94,7 @@ describe('who may do what', () => {
     expect(seen.size).toBe(1);
   });
 
-  test("an id of another project under one's own is answered like a random one (P02)", async () => {
+  test("another project's id under one's own project gets the response of a random id (P02)", async () => {
     const body = { ...(await sendBody(built)), to: ['cnt_zoe'] };
     const composer = await built.call('usr_zoe', 'GET', '/projects/prj_b/invoices/inv_b/composer');
     const theirs = await built.call('usr_zoe', 'POST', '/projects/prj_b/invoices/inv_b/communications', {
@@ -129,7 +129,7 @@ describe('who may do what', () => {
     }
   });
 
-  test('a member who may only read cannot send, and nothing is stored (P03)', async () => {
+  test('a read-only member cannot send, and nothing is stored (P03)', async () => {
     const body = await sendBody(built);
     for (const user of ['usr_reader', 'usr_detail', 'usr_plain'])
       for (const options of [{ body, headers: { 'idempotency-key': 'k' } }, { raw: '{' }, {}])
@@ -137,7 +137,7 @@ describe('who may do what', () => {
     expect(built.w.sendFlow.calls).toBe(0);
   });
 
-  test('what only Admins may do is refused to every other member, imports included', async () => {
+  test('every action of Admins is refused to all other members, imports included', async () => {
     const admins = Object.values<Route>(routes).filter((r) => r.needs === 'admin' || r.scope === 'import');
     expect(admins.length).toBeGreaterThan(8);
     for (const { method, path } of admins)
@@ -147,7 +147,7 @@ describe('who may do what', () => {
         );
   });
 
-  test('Detail and its PDF need the right to see details; without it the figures are null and the rest is there', async () => {
+  test('the Detail and its PDF need the right to see details, without which the figures are null and the rest is there', async () => {
     await expectRefused(built, denied, () => built.call('usr_plain', 'GET', `${invoicePath}/lines`));
     await expectRefused(built, denied, () =>
       built.call('usr_plain', 'POST', `${invoicePath}/preview`, { body: { language: 'fr' } }),
@@ -182,7 +182,7 @@ describe('who may do what', () => {
     expect((await built.call('', 'GET', '/projects/prj_a/invoices', { claims: listed })).status).toBe(200);
   });
 
-  test('the import scope writes any project that is there and makes new ones; an Admin writes the own one only', async () => {
+  test('the import scope writes any existing project and creates new ones, while an Admin writes only their own', async () => {
     const project = { name: 'P', number: '1', company: { name: 'C' } };
     const importer = { claims: { sub: 'machine-1', scope: 'import' } };
     const contact = { body: { name: 'X', email: 'x@client.test' } };
@@ -200,7 +200,7 @@ describe('who may do what', () => {
     expect(announced.status).toBe(201);
   });
 
-  test('a cursor of another user, route or query, and an edited one, give no data (P07)', async () => {
+  test('a cursor that was edited, or that belongs to another user, route or query, gives no data (P07)', async () => {
     const first = await built.call('usr_admin', 'GET', '/projects/prj_a/directory?limit=2');
     const cursor: string = first.json.nextCursor;
     expect(first.json.items).toHaveLength(2);
@@ -224,7 +224,7 @@ describe('who may do what', () => {
     expect(built.w.log.lines.filter((line) => line.fields.status === 500)).toEqual([]);
   });
 
-  test("an attachment of another project, and a key that is not the project's, are not there and get no URL (P09)", async () => {
+  test("an attachment of another project, or a key that is not the project's, is not found and gets no URL (P09)", async () => {
     const bytes = Buffer.from('%PDF-1.4');
     const theirs = await built.upload('usr_zoe', 'plan.pdf', 'application/pdf', bytes, 'prj_b');
     for (const id of [theirs, 'att_nothing'])
@@ -244,7 +244,7 @@ describe('who may do what', () => {
     }
   });
 
-  test('bytes that are not those announced are refused at send; what is mailed lies where no URL can write (P10)', async () => {
+  test('a send is refused when the bytes are not those announced, and a mailed file lies where no URL can write (P10)', async () => {
     const good = Buffer.from('%PDF-1.4 plan');
     const id = await built.upload('usr_admin', 'plan.pdf', 'application/pdf', good);
     await built.w.files.put(`uploads/prj_a/${id}`, Buffer.from('%PDF-1.4 evil'), 'application/pdf');
@@ -259,7 +259,7 @@ describe('who may do what', () => {
     expect(sha256Hex(file?.content ?? '')).toBe(sha256Hex(good));
   });
 
-  test('a file that was announced and never uploaded is missed at send', async () => {
+  test('a send is refused when a file was announced and never uploaded', async () => {
     const body = { fileName: 'a.pdf', bytes: 4, contentType: 'application/pdf', sha256: 'a'.repeat(64) };
     const { json } = await built.call('usr_admin', 'POST', '/projects/prj_a/attachments', { body });
     await expectRefused(built, { status: 409, code: 'attachment-missing' }, () =>
@@ -267,7 +267,7 @@ describe('who may do what', () => {
     );
   });
 
-  test('a bug shows nothing of itself', async () => {
+  test('a response to a bug shows none of its details', async () => {
     built.w.projects.breakOn('listContacts', 'before');
     const answer: Response = await built.call('usr_admin', 'GET', '/projects/prj_a/directory');
     expect([answer.status, answer.json.code]).toEqual([500, 'internal-error']);

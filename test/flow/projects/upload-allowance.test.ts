@@ -11,13 +11,13 @@ const announce = (bytes: number, user = 'usr_admin') =>
     body: { fileName: 'a.pdf', contentType: 'application/pdf', bytes, sha256: 'a'.repeat(64) },
   });
 
-/** How many are taken before the first refusal. */
+/** The number of announcements that are accepted before the first refusal. */
 const taken = async (bytes: number, user?: string): Promise<number> => {
   for (let count = 0; count < 1_000; count += 1) if ((await announce(bytes, user)).status !== 201) return count;
   return 1_000;
 };
 
-test('two hundred files of 28 MB at once are not taken, and the refusal says when the next one is (Y32)', async () => {
+test('two hundred files of 28 MB at once are refused, and the refusal says when the next one will be accepted (Y32)', async () => {
   expect(await taken(28_000_000)).toBeLessThanOrEqual(110);
   const answer = await announce(28_000_000);
   expect(answer).toMatchObject({ status: 429, json: { code: 'too-many-requests' } });
@@ -29,12 +29,12 @@ test('two hundred files of 28 MB at once are not taken, and the refusal says whe
   expect((await announce(28_000_000)).status).toBe(201);
 });
 
-test('another Admin of the project is not held up by one who has used theirs up, until the project’s is used up too (Y32)', async () => {
+test('an Admin whose allowance is used up does not stop another Admin, as long as the project’s allowance lasts (Y32)', async () => {
   await taken(28_000_000);
   expect((await announce(1_000, 'usr_boss')).status).toBe(201);
 });
 
-test('files for a month’s end are taken: ten invoices with fourteen files each (Y32)', async () => {
+test('the files of a month’s end, ten invoices with fourteen files each, are accepted (Y32)', async () => {
   for (let count = 0; count < 140; count += 1) expect((await announce(1_000_000)).status).toBe(201);
 });
 

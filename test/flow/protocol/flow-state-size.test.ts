@@ -12,7 +12,7 @@ beforeAll(() => void flowDefinition(), 60_000);
 const mayHold = 262_144;
 
 const longest = (prefix: string, n: number): string => `${prefix}_${String(n).padStart(60, '9')}`;
-/** 50 recipients, and the sender of a relay; every id as long as the schema takes it. */
+/** 50 recipients and the sender of a relay, with every id as long as the schema allows. */
 const largest = SendFlowInput.parse({
   communicationId: longest('com', 1),
   emailId: longest('eml', 1),
@@ -23,14 +23,16 @@ const largest = SendFlowInput.parse({
 
 type Seen = { state: string; bytes: number; value: unknown };
 
-/** What a recipient is told whose turn is far away, the first time that it is asked for. */
+/** The step's answer for a recipient whose send slot is still far away, at the first request. */
 const notYet = (input: object): object => {
   const { recipientId } = SendEmailInput.parse(input);
   const instant = new Date(0).toISOString();
   return { recipientId, state: 'ready', ...(!('last' in input) && { turn: { at: instant, wakeAt: instant } }) };
 };
 
-/** Every state's input and output, when the steps answer, and when the named one fails with the longest error there is. */
+/**
+ * The input and output of every state. The step `failing`, if any, fails with the longest error that Lambda reports.
+ */
 const statesOf = async (failing: string | null, name = 'render-limit'): Promise<Seen[]> => {
   const machine = new StateMachine(flowDefinition(), { validationOptions: { noValidate: true } });
   const step = (called: string) => async (input: object) => {
@@ -68,7 +70,7 @@ const strings = (value: unknown): string[] => {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings) : [];
 };
-/** An id, a delivery's state, or the instant of its turn. */
+/** Texts other than ids, a delivery's state and the instant of its send slot must not stand in the state. */
 const isAllowed = (text: string): boolean =>
   DeliveryState.safeParse(text).success ||
   Instant.safeParse(text).success ||
@@ -76,7 +78,7 @@ const isAllowed = (text: string): boolean =>
   /^[0-9a-f]{64}$/.test(text) ||
   text === documentTemplate;
 
-test('the largest request that is allowed stays far below the limit in every state, holding ids alone and whose turn is when, whatever fails (L04)', async () => {
+test('the largest allowed request stays far below the limit in every state, and holds ids and send slots alone, whatever fails (L04)', async () => {
   const seen = [
     ...(await statesOf(null)),
     ...(await statesOf('RenderDetail')),
@@ -106,6 +108,6 @@ test('the largest request that is allowed stays far below the limit in every sta
   const most = Math.max(...seen.map(({ bytes }) => bytes));
   expect(most).toBeGreaterThan(51 * 64);
   expect(most).toBeLessThan(mayHold / 20);
-  // What the API makes is no longer than this: AWS takes names of 80 characters.
+  // AWS accepts execution names of up to 80 characters. This is the longest name that the API makes.
   expect(executionName(`eml_${'a'.repeat(26)}`, 99_999).length).toBeLessThanOrEqual(80);
 });

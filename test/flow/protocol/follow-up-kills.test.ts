@@ -12,8 +12,10 @@ import { sesEvent } from '../../fakes/worlds/ses-events.ts';
 import type { World } from '../../fakes/worlds/world.ts';
 
 /**
- * A committed write has consequences: the entry in the thread, the search entry, the raised revision, the mails. The process
- * is killed after each of its writes. A repeated request, or reconcile where no request is repeated, must produce all of
+ * A committed write has consequences: the entry in the thread, the search entry, the raised revision, the mails. The
+ * process
+ * is killed after each of its writes. A repeated request, or reconcile where no request is repeated, must produce all
+ * of
  * them, and none twice.
  */
 
@@ -24,7 +26,7 @@ const comesIn = (t: AnsweredThread, raw: Uint8Array, dmarc = 'PASS', source: str
   arrive(t.w, raw, { recipients: [t.thread], source, verdicts: { dmarc } });
 const captured = async (t: AnsweredThread, dmarc: string): Promise<string> => {
   const [outcome] = await captureReply(t.w)(await comesIn(t, reply(t), dmarc));
-  // The Admins hear of what is held back.
+  // A minute later the Admins are notified of quarantined mail.
   await minutes(t, 1);
   return outcome?.emailId ?? '';
 };
@@ -67,7 +69,7 @@ const resends = async (t: AnsweredThread) => {
   await minutes(t, 1);
   return asks('POST', `${t.path}/emails/${t.invoiceEmailId}/resend`, { recipients: ['cnt_luc'], reason: 'Corrigé' });
 };
-/** A request that died at its first such call, and the tick that finds what it left. */
+/** Lets a request die at its first such call. Returns the tick that finishes it. */
 const tickAfter = async (
   t: AnsweredThread,
   request: (w: World) => Promise<unknown>,
@@ -80,11 +82,11 @@ const tickAfter = async (
 };
 
 type Case = {
-  /** Answers what the process does; doing it again is what its caller does that got no answer. */
+  /** Returns what the process does. A caller that got no answer does it again. */
   prepare: (t: AnsweredThread) => Promise<(w: World) => Promise<unknown>>;
-  /** How many mails come of it. */
+  /** The number of mails that it causes. */
   mails: number;
-  /** SES and the bucket bring a mail again whatever happens; nobody repeats a request for sure. */
+  /** SES and the bucket always repeat a mail. A request is not certain to be repeated. */
   isRepeated?: true;
 };
 
@@ -97,7 +99,7 @@ const capturing =
 
 const cases: Record<string, Case> = {
   'the capture of a reply': { prepare: capturing((t) => comesIn(t, reply(t))), mails: 3, isRepeated: true },
-  'the capture of a reply that waits': {
+  'the capture of a reply whose relay waits': {
     prepare: capturing((t) => comesIn(t, reply(t), 'GRAY')),
     mails: 0,
     isRepeated: true,
@@ -107,7 +109,7 @@ const cases: Record<string, Case> = {
     mails: 1,
     isRepeated: true,
   },
-  'the capture of what is held back': {
+  'the capture of a mail that is quarantined': {
     prepare: capturing((t) => comesIn(t, reply(t), 'FAIL')),
     mails: 2,
     isRepeated: true,
@@ -120,7 +122,7 @@ const cases: Record<string, Case> = {
       asks('POST', `/projects/prj_a/quarantine/${await captured(t, 'FAIL')}/discard`, { reason: 'Faux' }),
     mails: 0,
   },
-  'passing on a reply that waits': {
+  'passing on a waiting relay': {
     prepare: async (t) => asks('POST', `${t.path}/emails/${await captured(t, 'GRAY')}/relay`),
     mails: 3,
   },
@@ -142,7 +144,7 @@ const minutes = async ({ w }: AnsweredThread, count: number): Promise<void> => {
 const countersOf = async (t: AnsweredThread) =>
   (await t.w.communications.getRevised(t.communicationId))?.counters ?? {};
 
-/** All that anybody can see of it; the time at which it came about is no part of that. */
+/** Everything that anybody can see of the result, without its times, which depend on the kill. */
 const seen = async (t: AnsweredThread, before: Awaited<ReturnType<typeof countersOf>>) => {
   const { w, built } = t;
   const listed = async (query: string) =>
@@ -178,7 +180,7 @@ const seen = async (t: AnsweredThread, before: Awaited<ReturnType<typeof counter
   };
 };
 
-/** `plan`: where the process dies; `none` where it never begins. */
+/** The process dies at `plan`; with `none` it never starts. */
 const lived = async ({ prepare }: Case, plan: KillPlan | 'none') => {
   const t = await answeredThread();
   const act = await prepare(t);
@@ -202,18 +204,21 @@ const lived = async ({ prepare }: Case, plan: KillPlan | 'none') => {
   return { calls, mailed, alone, repeated: await seen(t, before) };
 };
 
-describe('killed after any write of (Y05)', () => {
-  test.each(Object.entries(cases))('%s: entry, search, revision and mails come about, once', async (_, one) => {
-    const whole = await lived(one, null);
-    const nothing = (await lived(one, 'none')).repeated;
-    const points = killPoints(whole.calls);
-    expect(points.length).toBeGreaterThan(1);
-    expect(whole.repeated.mails).toHaveLength(whole.mailed + one.mails);
-    expect(whole.repeated).toEqual(whole.alone);
-    for (const { where, ...plan } of points) {
-      const killed = await lived(one, plan);
-      expect(killed.repeated, where).toEqual(whole.repeated);
-      if (!one.isRepeated) expect([nothing, whole.alone], where).toContainEqual(killed.alone);
-    }
-  });
+describe('a process that is killed after any write (Y05)', () => {
+  test.each(Object.entries(cases))(
+    '%s still has its entry, search entry, revision and mails, each once',
+    async (_, one) => {
+      const whole = await lived(one, null);
+      const nothing = (await lived(one, 'none')).repeated;
+      const points = killPoints(whole.calls);
+      expect(points.length).toBeGreaterThan(1);
+      expect(whole.repeated.mails).toHaveLength(whole.mailed + one.mails);
+      expect(whole.repeated).toEqual(whole.alone);
+      for (const { where, ...plan } of points) {
+        const killed = await lived(one, plan);
+        expect(killed.repeated, where).toEqual(whole.repeated);
+        if (!one.isRepeated) expect([nothing, whole.alone], where).toContainEqual(killed.alone);
+      }
+    },
+  );
 });

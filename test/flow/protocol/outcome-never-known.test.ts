@@ -36,15 +36,15 @@ const tick = async (w: FlowWorld, afterMs: number) => {
   await w.settled();
 };
 
-describe('SES accepts, the answer is lost, and no event ever comes (S07)', () => {
-  /** The socket is reset under the waiting process; or the process is gone as well, and its claim stays behind. */
+describe('a mail that SES accepts, whose answer is lost and whose event never comes (S07)', () => {
+  /** Either the socket is reset and the process lives, or the process dies too and leaves its claim behind. */
   const ways: Record<string, () => FlowWorld> = {
-    'the process lives': () => {
+    'if the process lives': () => {
       const w = flowWorld();
       w.mailer.nextFor(bob.address, { kind: 'accepted_hidden' });
       return w;
     },
-    'the process dies with it': () => {
+    'if the process dies too': () => {
       const w = flowWorld();
       const { send } = w.mailer;
       w.mailer.send = async (message) => {
@@ -57,7 +57,7 @@ describe('SES accepts, the answer is lost, and no event ever comes (S07)', () =>
   };
 
   for (const [way, begin] of Object.entries(ways))
-    test(`${way}: unconfirmed within 15 minutes, the alarm's figure is 1, and after 30 days there is still one mail (S07)`, async () => {
+    test(`is unconfirmed within 15 minutes, sets the alarm's figure to 1, and is one mail after 30 days, ${way} (S07)`, async () => {
       const w = begin();
       const email = await launched(w);
       const claimedAt = w.clock.now().getTime();
@@ -75,7 +75,7 @@ describe('SES accepts, the answer is lost, and no event ever comes (S07)', () =>
     });
 });
 
-/** An execution fails only when recording fails to the last try: every other error is caught on the way there. */
+/** An execution fails only when every try to record fails: all other errors are caught and recorded. */
 const failingWorld = (failing: (step: string, recipientId: string) => 'before' | 'after' | null) => {
   let isUp = false;
   let redrives = 0;
@@ -88,7 +88,7 @@ const failingWorld = (failing: (step: string, recipientId: string) => 'before' |
     }
     throw Object.assign(new Error('down'), { name: 'Lambda.Handled' });
   });
-  /** Every step once more, on the same input: at least what a redrive does, which skips those that had succeeded. */
+  /** Runs every step again on the same input. A redrive does less: it skips the steps that had succeeded. */
   const redrive = async (email: OutgoingEmail) => {
     isUp = true;
     redrives += 1;
@@ -99,9 +99,9 @@ const failingWorld = (failing: (step: string, recipientId: string) => 'before' |
 };
 const timesIn = (w: FlowWorld, step: string) => w.invoked.filter((invoked) => invoked === step).length;
 
-describe('a failed execution is redriven (S12)', () => {
-  test('after a failed Send: nobody gets a second mail, who got none gets one; after a failed Render: the PDF is reused, one mail each (S12)', async () => {
-    // Bob's step dies with the mail handed over, Chloé's before it began, and nothing can be recorded.
+describe('a redrive of a failed execution (S12)', () => {
+  test('after a failed Send mails only those who got nothing, and after a failed Render reuses the PDF and mails each once (S12)', async () => {
+    // Bob's step dies after handing over the mail, Chloé's before it begins, and nothing can be recorded.
     const send = failingWorld((step, recipientId) => {
       if (step !== 'SendEmail') return null;
       return recipientId === bob.recipientId ? 'after' : recipientId === chloe.recipientId ? 'before' : null;
@@ -117,7 +117,7 @@ describe('a failed execution is redriven (S12)', () => {
     expect(timesIn(send.w, 'RenderDetail')).toBe(3);
     expect(mailsToEach(send.w)).toEqual([1, 1, 1]);
 
-    // The PDF was written, and the step's answer lost.
+    // The PDF is written, but the step's answer is lost.
     const render = failingWorld((step) => (step === 'RenderDetail' ? 'after' : null));
     const rendered = await launched(render.w);
     expect(timesIn(render.w, 'RecordRenderFailure')).toBe(11);
@@ -130,7 +130,7 @@ describe('a failed execution is redriven (S12)', () => {
       expect(readPlainMime(raw).files[0]?.content).toEqual(Buffer.from(stored ?? []));
   });
 
-  test('with a claim that outlived its process: it is not sent again, reconcile gives it up, and a late event heals it', async () => {
+  test('does not send again under a claim that outlived its process; reconcile ends the claim, and a late event corrects the state', async () => {
     const { w, redrive } = failingWorld(() => null);
     const { saveDelivery } = w.communications;
     w.communications.saveDelivery = async (delivery, from) => {
@@ -150,7 +150,7 @@ describe('a failed execution is redriven (S12)', () => {
     expect(w.metrics.of('InvariantBreaks').every((found) => found === 0)).toBe(true);
   });
 
-  test('after a failed Render that was recorded: everybody has failed, and a redrive mails nobody', async () => {
+  test('after a failed Render that was recorded leaves every delivery failed and mails nobody', async () => {
     const w = flowWorld();
     w.renderer.failNext(new Error('out of memory'));
     const email = await launched(w);

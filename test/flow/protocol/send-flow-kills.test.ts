@@ -32,7 +32,7 @@ const mortalWorld = (plan: KillPlan, parts = world()) =>
     parts,
   );
 
-/** Every turn of the next minute is somebody else's: the flow waits for its own. */
+/** Other mail has taken every send slot of the next minute, so the flow must wait for its own. */
 const behindOthers = async (): Promise<World> => {
   const parts = world();
   parts.account.state.maxPerSecond = 1;
@@ -43,7 +43,7 @@ const behindOthers = async (): Promise<World> => {
 type Case = { withEvents: boolean; queue: boolean };
 const worldOf = async ({ queue }: Case, plan: KillPlan) => mortalWorld(plan, queue ? await behindOthers() : world());
 
-/** What the API does with an accepted request. Null when not even the commit item was written: then it never said 202. */
+/** Commits and launches an email as the API does. A kill may leave any part of that undone. */
 const request = async ({ w, inProcess }: ReturnType<typeof mortalWorld>): Promise<OutgoingEmail> => {
   await seedProject(w);
   await freezeInvoice(w);
@@ -58,23 +58,23 @@ const request = async ({ w, inProcess }: ReturnType<typeof mortalWorld>): Promis
 
 const minute = 60_000;
 
-/** Time goes on: the flow runs, a tick a minute, and each mail's events come, if they come. */
 const threadOf = (w: FlowWorld) => `/projects/${projectId}/communications/${invoiceEmail(w).communicationId}`;
 
+/** Lets eight minutes pass, with a tick a minute and the mails' events. Returns what a polling reader saw too late. */
 const live = async ({ w, inProcess }: ReturnType<typeof mortalWorld>, withEvents: boolean): Promise<string[]> => {
   const reader = pollingReader(apiWorld(w).call, w.clock.now, 'usr_lea', threadOf(w));
   const stale: string[] = [];
   const look = async () => stale.push(...[await reader.look()].filter((wrong) => wrong !== null));
-  let told = 0;
+  let reported = 0;
   for (let i = 0; i < 8; i += 1) {
     await w.settled();
     await look();
     if (withEvents) {
-      for (const { tags, sesMessageId } of w.mailer.mails.slice(told)) {
-        told += 1;
+      for (const { tags, sesMessageId } of w.mailer.mails.slice(reported)) {
+        reported += 1;
         const about = { emailId: tags.emailId, recipientId: tags.recipientId, attempt: 1, sesMessageId };
         const deliver = () => inProcess(() => trackDelivery(w)(sesEvent('Delivery', about as never)));
-        // A queue delivers again what was not taken.
+        // The queue delivers an event again when its process failed.
         await deliver().catch(deliver);
       }
     }
@@ -96,7 +96,7 @@ const outcome = async (w: FlowWorld, email: OutgoingEmail) => {
   };
 };
 
-/** Said to have it who has not, or to be without it who has it. */
+/** The state says that the mail went out although it did not, or that it did not although it went out. */
 const isUntrue = ({ mails, state }: { mails: number; state: string }): boolean =>
   (['accepted', 'delivered'].includes(state) && mails !== 1) ||
   (['failed', 'cancelled', 'held'].includes(state) && mails !== 0);
@@ -115,10 +115,10 @@ const baseline = async (one: Case) => {
 };
 
 test.each([
-  ['with SES’s events', { withEvents: true, queue: false }],
+  ['with mail events', { withEvents: true, queue: false }],
   ['without any event, behind a minute of other mail', { withEvents: false, queue: true }],
 ])(
-  'killed before and after every external call, %s: no mail twice, every delivery ends in a visible state, no page stays stale (S05)',
+  'a flow killed before or after any external call, %s, mails nobody twice, ends every delivery in a visible state and leaves no page stale (S05)',
   async (events, one: Case) => {
     const { withEvents } = one;
     const calls = await baseline(one);
@@ -137,7 +137,7 @@ test.each([
         found.doubleMails += each.filter(({ mails }) => mails > 1).length;
         found.lost += accepted && (!settled || each.length < recipients.length) ? 1 : 0;
         found.untruthful += each.filter(isUntrue).length;
-        // Only a kill before the commit item leaves nothing: that request was never answered.
+        // Only a kill before the commit item may leave nothing, since that request was never answered.
         expect(accepted, where).toBe(!(call === 0 && when === 'before'));
         if (!accepted) continue;
         expect(settled, where).toBe(true);
@@ -145,7 +145,7 @@ test.each([
         for (const { mails, state } of each) {
           expect(mails, where).toBeLessThanOrEqual(1);
           expect(isSettled(state), where).toBe(true);
-          // Nobody is said to have it who has not, and nobody is said to be without it who has it.
+          // The state must be true: a mail went out where it says so, and none where it says not.
           if (['accepted', 'delivered'].includes(state)) expect(mails, where).toBe(1);
           if (['failed', 'cancelled', 'held'].includes(state)) expect(mails, where).toBe(0);
           if (state === 'unconfirmed') unconfirmedAt.push(where);
@@ -159,7 +159,7 @@ test.each([
     }
     console.log(`kill points, ${events}: ${JSON.stringify({ ...found, deliveriesInDoubt: unconfirmedAt.length })}`);
     expect(found).toEqual({ points: 2 * calls, doubleMails: 0, lost: 0, untruthful: 0 });
-    // The one place where nobody can know: between the claim and the write of what SES said.
+    // Nobody can know the outcome of a kill between the claim and the write of SES's answer, and only of such a kill.
     for (const where of unconfirmedAt) expect(where).toMatch(/saveDelivery|mailer\.send|getDelivery/);
     expect(unconfirmedAt.length).toBeGreaterThan(0);
   },

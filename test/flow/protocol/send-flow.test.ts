@@ -41,7 +41,7 @@ const launched = async (w: FlowWorld, more: Parameters<typeof commitInvoiceEmail
   return email;
 };
 
-describe('the happy path', () => {
+describe('a send flow', () => {
   test('renders once, mails each recipient once, and records that all is sent', async () => {
     const w = flowWorld();
     const email = await launched(w);
@@ -50,7 +50,7 @@ describe('the happy path', () => {
     expect(w.mailer.mails.map((mail) => mail.to).sort()).toEqual([anne.address, bob.address, chloe.address]);
   });
 
-  test('attaches the very bytes that were rendered, to everybody', async () => {
+  test('attaches the rendered bytes, unchanged, for everybody', async () => {
     const w = flowWorld();
     const email = await launched(w);
     const stored = await w.files.get(email.document?.key ?? '');
@@ -59,7 +59,7 @@ describe('the happy path', () => {
       expect(readPlainMime(post.raw).files[0]?.content).toEqual(Buffer.from(stored ?? []));
   });
 
-  test('renders nothing when there is nothing to render', async () => {
+  test('renders nothing for an email without a PDF', async () => {
     const w = flowWorld();
     const email = await launched(w, { kind: 'relay', document: null });
     expect(w.invoked).not.toContain('RenderDetail');
@@ -81,7 +81,7 @@ describe('the happy path', () => {
 });
 
 describe('a rendering that fails', () => {
-  test('mails nobody, fails everybody with the reason, and is recorded', async () => {
+  test('mails nobody, fails every delivery with the reason, and is recorded', async () => {
     const w = flowWorld();
     w.renderer.failNext(new Error('out of memory'));
     const email = await launched(w);
@@ -94,7 +94,7 @@ describe('a rendering that fails', () => {
     });
   });
 
-  test('by a limit says so, and what to do, in both languages; it is not tried again', async () => {
+  test('because of a limit says so and what to do, in both languages, and is not tried again', async () => {
     const w = flowWorld();
     w.renderer.failNext(
       new ServiceError('too_large', 'render-limit', forLog('This invoice is too large to be made into a PDF.')),
@@ -122,7 +122,7 @@ describe('a rendering that fails', () => {
     expect(w.mailer.posts).toEqual([]);
   });
 
-  test('by an error of Lambda itself is tried again, and then all is sent', async () => {
+  test('because of an error of Lambda itself is tried again, and then everything is sent', async () => {
     let failures = 2;
     const w = flowWorld({}, async (step, run) => {
       if (step === 'RenderDetail' && failures-- > 0)
@@ -136,7 +136,7 @@ describe('a rendering that fails', () => {
 });
 
 describe('one recipient', () => {
-  test('whose outcome the network hid is unconfirmed alone; a late event heals it', async () => {
+  test('whose outcome the network hid is unconfirmed alone, until a late event corrects the state', async () => {
     const w = flowWorld();
     w.mailer.nextFor(bob.address, { kind: 'accepted_hidden' });
     const email = await launched(w);
@@ -149,7 +149,7 @@ describe('one recipient', () => {
     expect(await look(w, email)).toMatchObject({ states: all('accepted') });
   });
 
-  test('who is refused fails alone', async () => {
+  test('whose message is refused fails alone', async () => {
     const w = flowWorld();
     w.mailer.nextFor(bob.address, { kind: 'refused', code: 'message_rejected' });
     const email = await launched(w);
@@ -159,7 +159,7 @@ describe('one recipient', () => {
     });
   });
 
-  test('whose step dies leaves the others alone; reconcile gives the claim up and closes the email', async () => {
+  test('whose step dies does not affect the others, and reconcile ends the claim and settles the email', async () => {
     const w = flowWorld();
     let isGone = true;
     const { saveDelivery } = w.communications;
@@ -184,8 +184,8 @@ describe('one recipient', () => {
   });
 });
 
-describe('when SES says slower', () => {
-  test('429 five times and then 200: one mail, and the waits grow to no more than ten minutes (S09)', async () => {
+describe('a mail that SES throttles', () => {
+  test('with 429 five times before 200 is mailed once, after growing waits of at most ten minutes (S09)', async () => {
     const w = flowWorld();
     w.mailer.nextFor(anne.address, ...Array.from({ length: 5 }, () => ({ kind: 'throttled' as const })));
     const email = await launched(w, { recipients: [anne] });
@@ -203,7 +203,7 @@ describe('when SES says slower', () => {
     }
   });
 
-  test('for longer than the flow tries, the delivery stays ready, and reconcile’s next run sends it', async () => {
+  test('for longer than the flow tries stays ready, and reconcile’s next run sends it', async () => {
     const w = flowWorld();
     const [retry] = flowDefinition().States.ForEachRecipient.ItemProcessor.States.SendEmail.Retry;
     w.mailer.nextFor(
@@ -224,8 +224,8 @@ describe('when SES says slower', () => {
   });
 });
 
-describe('doing it again', () => {
-  test('a second run over everything mails nobody twice', async () => {
+describe('a repeated run', () => {
+  test('of everything mails nobody twice', async () => {
     const w = flowWorld();
     const email = await launched(w);
     for (const run of [2, 3]) {
@@ -237,7 +237,7 @@ describe('doing it again', () => {
     expect(await look(w, email)).toMatchObject({ states: all('accepted') });
   });
 
-  test('two runs at once mail nobody twice', async () => {
+  test('at the same time as the first mails nobody twice', async () => {
     const w = flowWorld();
     const email = await commitInvoiceEmail(w, { withoutPdf: true });
     await Promise.all([launchEmail(w, email), launchEmail(w, { ...email, run: 2 })]);
@@ -247,8 +247,8 @@ describe('doing it again', () => {
   });
 });
 
-describe('when a process dies', () => {
-  test('right after the commit item, before the flow was started: one mail within two minutes (S03)', async () => {
+describe('an email', () => {
+  test('whose process dies after the commit item, before the flow starts, is mailed once within two minutes (S03)', async () => {
     const w = flowWorld();
     await seedProject(w);
     await freezeInvoice(w);
@@ -267,7 +267,7 @@ describe('when a process dies', () => {
     expect(await look(w, email)).toMatchObject({ settled: true, states: { [anne.recipientId]: 'accepted' } });
   });
 
-  test('a zombie that goes on after its task timed out: one mail, and in the end accepted (S11)', async () => {
+  test('whose step goes on after its task timed out is mailed once and becomes accepted (S11)', async () => {
     let wake = () => {};
     const asleep = new Promise<void>((resolve) => {
       wake = resolve;

@@ -5,7 +5,7 @@ import { quarantineWorld } from '../../fakes/worlds/quarantine-world.ts';
 import { attached, mixed, textPart } from '../../fixtures/mail/attached.ts';
 import { program, zipOf, zipOfZips } from '../../fixtures/mail/dangers.ts';
 
-const held = async (fileName: string, content: Uint8Array) => {
+const quarantined = async (fileName: string, content: Uint8Array) => {
   const q = await quarantineWorld();
   const body = mixed('a', textPart, attached(fileName, content));
   const raw = Buffer.from(`From: Eve <eve@evil.test>\r\nSubject: Re: Facture 7\r\n${body}`);
@@ -16,12 +16,12 @@ const held = async (fileName: string, content: Uint8Array) => {
 
 test.each([
   ['a program', 'photo.jpg', program, 'malware'],
-  ['an archive that nobody can look into', 'plans.7z', Buffer.from('7z'), 'malware'],
+  ['an archive that cannot be searched', 'plans.7z', Buffer.from('7z'), 'malware'],
   ['a zip of zips', 'plans.zip', zipOfZips(), 'unparseable'],
 ])(
-  'a release is refused with the reason when the mail held back brings %s, and nothing of it can be had (Y07)',
+  'a release of a quarantined mail with %s is refused with the reason, and nobody can get any part of the mail (Y07)',
   async (_what, fileName, content, reason) => {
-    const { q, emailId } = await held(fileName, content);
+    const { q, emailId } = await quarantined(fileName, content);
     const refused = await q.decide('release', emailId);
     expect([refused.status, refused.json.code]).toEqual([409, `quarantine-${reason}`]);
     expect((await q.list()).json.items).toMatchObject([
@@ -36,8 +36,8 @@ test.each([
   },
 );
 
-test('what can be looked into and holds nothing of the kind is released with its files, which nobody could have before', async () => {
-  const { q, emailId } = await held('plans.zip', zipOf([{ name: 'a.pdf', content: Buffer.from('%PDF-1.4') }]));
+test('a mail whose files were searched and are harmless can be released, and nobody can get its files before', async () => {
+  const { q, emailId } = await quarantined('plans.zip', zipOf([{ name: 'a.pdf', content: Buffer.from('%PDF-1.4') }]));
   const [file] = (await kept(q.c, emailId)).attachments;
   const email = `/projects/${projectId}/communications/${q.c.communicationId}/emails/${emailId}`;
   const get = async (path: string) => (await q.call('usr_lea', 'GET', `${email}${path}`)).status;

@@ -15,7 +15,7 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 const stranger = { source: 'eve@evil.test', verdicts: { dmarc: 'FAIL', spf: 'FAIL', dkim: 'FAIL' } };
 
-/** Mails of strangers to the conversation, each with an id of its own; their clock stands where the world's does. */
+/** Sends mails of strangers into the conversation, each with its own id. Returns the ids of the emails. */
 const flood = async ({ c }: QuarantineWorld, mails: number, text = 'Payez ici') => {
   const ids: string[] = [];
   for (let n = 0; n < mails; n += 1) {
@@ -32,12 +32,12 @@ const flood = async ({ c }: QuarantineWorld, mails: number, text = 'Payez ici') 
 
 const bulk = ({ call, route }: QuarantineWorld, body: object, user = 'usr_lea') =>
   call(user, 'POST', `${route}/discard`, { body: { reason: 'Pourriel', ...body } });
-/** The bucket that counts its calls, which newWorld() puts into the world. */
+/** newWorld() puts files into the world that count their calls. */
 const readsOf = ({ c }: QuarantineWorld) => c.w.files as Faulty<MemoryFiles>;
 const groups = async ({ call, route }: QuarantineWorld) => (await call('usr_lea', 'GET', `${route}/beyond`)).json.items;
 
-describe('the list', () => {
-  test('twenty-five mails of a megabyte in the quarantine: the list reads their items alone, and its page is small (Y21)', async () => {
+describe('the quarantine list', () => {
+  test('reads the items alone and returns a small page for twenty-five mails of a megabyte (Y21)', async () => {
     const q = await quarantineWorld();
     const megabyte = '\u0001"€\\'.repeat(180_000);
     for (let n = 0; n < 25; n += 1) {
@@ -58,7 +58,7 @@ describe('the list', () => {
     }
   }, 120_000);
 
-  test('a hundred mails with the longest of everything: every page stays below a megabyte, and none is lost (Y21)', async () => {
+  test('keeps every page below a megabyte and loses no mail, for a hundred mails with the longest fields (Y21)', async () => {
     const q = await quarantineWorld();
     const { communications, clock } = q.c.w;
     const held = await communications.getEmail(await forge(q.c, { text: 'x' }));
@@ -86,7 +86,7 @@ describe('the list', () => {
     for (const page of [first, second]) expect(Buffer.byteLength(page.text)).toBeLessThan(1_000_000);
   }, 60_000);
 
-  test('mail of before the excerpt was kept shows its words where the item has them, and none where they lie in a file (Y21)', async () => {
+  test('shows a mail stored without excerpt with its words if the item has them, and without if they are in a file (Y21)', async () => {
     const q = await quarantineWorld();
     const { communications } = q.c.w;
     const files = readsOf(q);
@@ -108,7 +108,7 @@ describe('the list', () => {
     expect(files.called).toHaveLength(before);
   }, 60_000);
 
-  test('a held mail whose body is beside its item is released whole (Y21)', async () => {
+  test('lets a mail whose body is in a file be released whole (Y21)', async () => {
     const q = await quarantineWorld();
     const text = 'mot '.repeat(maxInlineBodyBytes / 8);
     const id = await forge(q.c, { text });
@@ -120,7 +120,7 @@ describe('the list', () => {
 });
 
 describe('bulk discard', () => {
-  test('many mails are discarded at once; a repeat says the same, and what is another’s or gone is said mail by mail (Y21)', async () => {
+  test('reports the outcome of each of many mails, also of one already released or missing, and a repeat reports the same (Y21)', async () => {
     const q = await quarantineWorld();
     const ids = await flood(q, 8);
     const [released] = ids;
@@ -138,7 +138,7 @@ describe('bulk discard', () => {
     expect(handled).toMatchObject({ action: 'discarded', by: 'usr_lea', name: 'Léa Côté', reason: 'Pourriel' });
   }, 60_000);
 
-  test('only an Admin may, a hundred at once at most, and with a reason (Y21)', async () => {
+  test('is for Admins alone, with a reason, and for a hundred mails at most (Y21)', async () => {
     const q = await quarantineWorld();
     const [id] = await flood(q, 1);
     expect((await bulk(q, { emailIds: [id] }, 'usr_reader')).status).toBe(403);
@@ -153,8 +153,8 @@ describe('bulk discard', () => {
   }, 60_000);
 });
 
-describe('a conversation’s share', () => {
-  test('does not spare mail in a person’s name that SES verified as somebody else’s (Y21)', async () => {
+describe('a conversation’s share of the quarantine list', () => {
+  test('also limits mail in a person’s name that SES verified as somebody else’s (Y21)', async () => {
     const q = await quarantineWorld();
     q.c.w.clock.set('2026-10-01T14:05:00.000Z');
     for (let n = 0; n < quarantinedPerThreadHour + 3; n += 1)
@@ -167,7 +167,7 @@ describe('a conversation’s share', () => {
     expect(await groups(q)).toMatchObject([{ count: 3 }]);
   }, 60_000);
 
-  test('a flood of strangers is one line in the list: every mail is kept, and the line’s mails can be listed, released, discarded (Y21)', async () => {
+  test('collects a flood of strangers in one line of the list, whose mails are kept and can be listed, released and discarded (Y21)', async () => {
     const q = await quarantineWorld();
     q.c.w.clock.set('2026-10-01T14:05:00.000Z');
     const before = q.c.w.sendFlow.started.length;
@@ -191,11 +191,11 @@ describe('a conversation’s share', () => {
     expect(answer.json.results).toHaveLength(36);
     expect(answer.json.more).toBe(false);
     expect(await groups(q)).toEqual([]);
-    // A flood is no reason to mail anybody, but for the notices that tell of what is listed.
+    // A flood must not make us mail: beside the relay of the released mail nothing was started.
     expect(q.c.w.sendFlow.started.length - before).toBe(1);
   }, 60_000);
 
-  test('a genuine participant’s reply during the flood is recorded, and one that is held for its own reason is listed (Y21)', async () => {
+  test('does not stop a participant’s reply from being recorded, or listed if quarantined for its own reason (Y21)', async () => {
     const q = await quarantineWorld();
     await flood(q, quarantinedPerThreadHour + 5);
     expect(await outcomesOf(reply(q.c, { text: 'Approuvé' }))).toEqual([['recorded', null]]);
@@ -206,7 +206,7 @@ describe('a conversation’s share', () => {
     expect(listed).toHaveLength(quarantinedPerThreadHour + 1);
   }, 60_000);
 
-  test('another hour has a share of its own, and a capture that died and is repeated is listed as it was counted (Y21)', async () => {
+  test('starts anew each hour, and lists the mail of a repeated capture as the first try counted it (Y21)', async () => {
     const q = await quarantineWorld();
     q.c.w.clock.set('2026-10-01T14:05:00.000Z');
     await flood(q, quarantinedPerThreadHour - 1);
@@ -222,7 +222,7 @@ describe('a conversation’s share', () => {
     expect((await q.list('?limit=100')).json.items).toHaveLength(quarantinedPerThreadHour + 1);
   }, 60_000);
 
-  test('a line that a death left with one too many goes when its mails are discarded (Y21)', async () => {
+  test('drops a line with a count one too high, left by a capture that died, when its mails are discarded (Y21)', async () => {
     const q = await quarantineWorld();
     await flood(q, quarantinedPerThreadHour);
     q.c.w.communications.breakOn('commitEmail', 'before');
@@ -238,7 +238,7 @@ describe('a conversation’s share', () => {
     expect(await groups(q)).toEqual([]);
   }, 60_000);
 
-  test('a line whose mail is being stored stays when its mails are discarded at that moment (Y21)', async () => {
+  test('keeps a line whose mail is still being stored when the line’s mails are discarded (Y21)', async () => {
     const q = await quarantineWorld();
     const { communications } = q.c.w;
     await flood(q, quarantinedPerThreadHour);
@@ -253,7 +253,7 @@ describe('a conversation’s share', () => {
   }, 60_000);
 });
 
-describe('expiry', () => {
+describe('the expiry', () => {
   const aDayOfTicks = async (q: QuarantineWorld) => {
     for (let minute = 0; minute < 1440; minute += 1) {
       q.c.w.clock.advance(60_000);
@@ -261,7 +261,7 @@ describe('expiry', () => {
     }
   };
 
-  test('mail that nobody decided about is discarded by the service after the days of the setting, and says so (Y21)', async () => {
+  test('discards a mail that nobody decided about after the configured days, under the service’s name (Y21)', async () => {
     const q = await quarantineWorld();
     const old = await forge(q.c, { text: 'vieux' });
     q.c.w.clock.advance((quarantineDays - 1) * dayMs);

@@ -9,7 +9,7 @@ import { forge, type QuarantineWorld, quarantineWorld } from '../../fakes/worlds
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-/** What went out beyond the invoice's three mails, after that many ticks. */
+/** The mails that went out beside the invoice's three, after that many ticks. */
 const mailedAfter = async ({ c: { w } }: QuarantineWorld, ticks = 3) => {
   for (let i = 0; i < ticks; i += 1) {
     w.clock.advance(minute);
@@ -48,7 +48,7 @@ test('100 forged mails of two kinds cause one notice for each Admin and kind, an
   expect((await q.thread()).emails).toHaveLength(1);
 }, 60_000);
 
-test('what came after the notice is told the next day, when it is still held then', async () => {
+test('a mail that came after the notice is notified the next day if it is still quarantined then', async () => {
   const q = await quarantineWorld();
   await forge(q.c, { text: 'le premier' });
   expect(await mailedAfter(q)).toHaveLength(2);
@@ -65,7 +65,7 @@ test('what came after the notice is told the next day, when it is still held the
   expect(await mailedAfter(q)).toHaveLength(4);
 });
 
-test('what an Admin decided before the notice went out is not told, and who is no Admin any more is not either', async () => {
+test('no notice goes out for a mail decided on before, nor to a member who is not an Admin any more', async () => {
   const q = await quarantineWorld();
   await q.decide('discard', await forge(q.c));
   expect(await mailedAfter(q)).toEqual([]);

@@ -6,7 +6,7 @@ import { runSendFlow } from '../../fakes/harness/run-send-flow.ts';
 import { newWorld, recorded } from '../../fakes/worlds/captured-mail.ts';
 import { forge, quarantineWorld, waiting } from '../../fakes/worlds/quarantine-world.ts';
 
-/** Every call of the API and of reconcile to these may be the last one of its process. */
+/** The process of the API or of reconcile may die at any call to these ports. */
 const mortalQuarantine = async (plan: KillPlan) => {
   const { watch, inProcess, calls } = killSwitch(plan);
   const plain = newWorld();
@@ -19,7 +19,7 @@ const mortalQuarantine = async (plan: KillPlan) => {
     projects: watch(projects, 'projects'),
   });
   const { w } = q.c;
-  /** Of a process that was killed nobody gets an answer; whatever it left is found by the next tick. */
+  /** A killed process answers nobody, and the next tick finds what it left undone. */
   const act = async (work: () => Promise<unknown>) => {
     await inProcess(work).catch(() => {});
     w.clock.advance(60_000);
@@ -29,16 +29,16 @@ const mortalQuarantine = async (plan: KillPlan) => {
   return { ...q, act, calls };
 };
 
-/** A text that is kept in a file of its own. */
+/** This text is too long for the item, so it is kept in a file. */
 const long = { text: 'é'.repeat(33_000) };
 
-test('a release killed after any write: recorded once, relayed once to each of the others, nothing left unfinished', async () => {
+test('a release killed after any write is recorded once, relayed once to each of the others, and finished', async () => {
   const release = async (plan: KillPlan) => {
     const q = await mortalQuarantine(plan);
     const id = await forge(q.c, long);
     await q.act(() => q.decide('release', id));
     const made = q.calls.length;
-    // Who got no answer presses again.
+    // The Admin got no answer and clicks again.
     await q.act(() => q.decide('release', id));
     const { w, communicationId } = q.c;
     const relays = w.mailer.mails.slice(3).filter(({ from }) => !from.startsWith('no-reply@'));
@@ -69,20 +69,20 @@ test('a release killed after any write: recorded once, relayed once to each of t
   }
 }, 60_000);
 
-test('a tick that tells of mail held back, killed after any write: one notice for each Admin', async () => {
+test('a tick that notifies of quarantined mail and is killed after any write sends one notice to each Admin', async () => {
   const tick = async (plan: KillPlan) => {
     const q = await mortalQuarantine(plan);
     await forge(q.c);
     for (let i = 0; i < 4; i += 1) await q.act(async () => {});
     const { w } = q.c;
-    const told = w.mailer.mails.slice(3).map(({ to }) => to);
+    const notified = w.mailer.mails.slice(3).map(({ to }) => to);
     return {
       calls: q.calls,
-      found: { told: told.sort(), untold: await w.communications.listQuarantinedFor('untold', 10) },
+      found: { notified: notified.sort(), left: await w.communications.listQuarantinedFor('untold', 10) },
     };
   };
   const whole = await tick(null);
-  expect(whole.found).toEqual({ told: ['lea@steel.test', 'max@steel.test'], untold: [] });
+  expect(whole.found).toEqual({ notified: ['lea@steel.test', 'max@steel.test'], left: [] });
   const worth = whole.calls.indexOf('communications.setTellAt') + 10;
   expect(worth).toBeGreaterThan(20);
   for (const { where, ...plan } of killPoints(whole.calls, 0, worth)) {
@@ -91,7 +91,7 @@ test('a tick that tells of mail held back, killed after any write: one notice fo
   }
 }, 60_000);
 
-test('a reply that waits, relayed by two Admins of whom one is killed at any write, reaches each of the others once', async () => {
+test('a waiting relay passed on by two Admins, the first one’s process killed at any write, reaches each of the others once', async () => {
   const press = async (plan: KillPlan) => {
     const q = await mortalQuarantine(plan);
     const { w, communicationId } = q.c;

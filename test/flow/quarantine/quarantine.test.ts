@@ -11,7 +11,7 @@ const chloe = 'chloe@steel.test';
 const lea = 'lea@steel.test';
 
 describe('a forged From with DMARC FAIL', () => {
-  test('is quarantined, nobody is mailed, and an Admin finds the facts', async () => {
+  test('is quarantined without mailing anybody, and an Admin sees its facts', async () => {
     const { c, call, list, thread } = await quarantineWorld();
     const id = await forge(c, { subject: '<b>Compte</b>', text: 'Nouveau compte : <script>1</script>' });
     expect(await relayed(c.w)).toEqual([]);
@@ -41,13 +41,13 @@ describe('a forged From with DMARC FAIL', () => {
       nextCursor: null,
     });
     expect((await thread()).emails).toHaveLength(1);
-    // Neither its files nor the mail itself can be had.
+    // Nobody can get its files or the mail itself.
     const path = `/projects/${projectId}/communications/${c.communicationId}/emails/${id}`;
     for (const what of ['original', 'attachments/att_x', 'document'])
       expect((await call('usr_lea', 'GET', `${path}/${what}`)).status, what).toBe(404);
   });
 
-  test('released: in the thread with the name of who released it, and once to each of the others', async () => {
+  test('is shown, once released, in the thread with the Admin’s name, and goes once to each of the others', async () => {
     const { c, decide, list, thread } = await quarantineWorld();
     const id = await forge(c, { text: 'Approuvé.' });
     c.w.clock.advance(3_600_000);
@@ -82,7 +82,7 @@ describe('a forged From with DMARC FAIL', () => {
     expect((await list('?state=handled')).json.items).toMatchObject([{ id, handled: { action: 'released' } }]);
   });
 
-  test('discarded: in no thread, nobody is mailed, and the decision is kept', async () => {
+  test('is shown, once discarded, in no thread, mails nobody, and keeps the decision', async () => {
     const { c, decide, list, thread } = await quarantineWorld();
     const id = await forge(c);
     const first = await decide('discard', id, 'usr_max', 'Hameçonnage');
@@ -95,8 +95,8 @@ describe('a forged From with DMARC FAIL', () => {
   });
 });
 
-describe('refused, and nothing changes', () => {
-  test('the other decision, once one was taken', async () => {
+describe('a decision that changes nothing is refused', () => {
+  test('when the other decision was taken before', async () => {
     const built = await quarantineWorld();
     const { c, decide } = built;
     const [released, discarded] = [await forge(c, { text: 'a' }), await forge(c, { text: 'b' })];
@@ -106,7 +106,7 @@ describe('refused, and nothing changes', () => {
     await expectRefused(built, { status: 409, code: 'quarantine-discarded' }, () => decide('release', discarded));
   });
 
-  test('releasing malware and what could not be read, which may be looked at as facts and discarded', async () => {
+  test('when it would release malware or an unparseable mail, whose facts an Admin can see and which can be discarded', async () => {
     const built = await quarantineWorld();
     const { c, decide, list } = built;
     const [virus] = await reply(c, { text: 'Voir le fichier' }, { verdicts: { virus: 'FAIL' } });
@@ -129,7 +129,7 @@ describe('refused, and nothing changes', () => {
     expect(await relayed(c.w)).toEqual([]);
   });
 
-  test('to whoever is no Admin, and of another project or of no mail that was held back', async () => {
+  test('when the caller is not an Admin, or the mail is in another project or not quarantined', async () => {
     const built = await quarantineWorld();
     const { c, decide, list, call, route } = built;
     const id = await forge(c);

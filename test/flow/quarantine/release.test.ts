@@ -12,7 +12,7 @@ const communication = ({ c }: QuarantineWorld) => c.w.communications.getCommunic
 const emailIn = async (q: QuarantineWorld, id: string, user = 'usr_lea') =>
   (await q.thread(user)).emails.find((email: { id: string }) => email.id === id);
 
-test('a stranger whose mail is released becomes no participant, is not answered, and is named with the address to those who get the relay', async () => {
+test('a stranger whose mail is released does not become a participant, gets no replies, and is named with the address in the relay', async () => {
   const q = await quarantineWorld();
   const before = (await communication(q))?.participants;
   const stranger = { from: 'Anne Roy <eve@evil.test>' };
@@ -32,7 +32,7 @@ test('a stranger whose mail is released becomes no participant, is not answered,
   expect(await relayed(q.c.w)).not.toContain('eve@evil.test');
 });
 
-test('a mail of several senders is released under all of their names, as nobody’s', async () => {
+test('a mail of several senders is released under all their names and belongs to no person', async () => {
   const q = await quarantineWorld();
   const [outcome] = await reply(q.c, { from: `Anne Roy <${anne}>, Bob Kerr <${bob}>` });
   const id = outcome?.emailId ?? '';
@@ -43,7 +43,7 @@ test('a mail of several senders is released under all of their names, as nobody�
   expect((await relayed(q.c.w)).sort()).toEqual([anne, bob, chloe, lea]);
 });
 
-test('what is released from the address of a person in Bcc goes to the sender alone, and the others do not see it', async () => {
+test('a released mail from the address of a person in Bcc goes to the sender alone, and the others do not see it', async () => {
   const q = await quarantineWorld();
   const id = await forge(q.c, { from: `Chloé Dubé <${chloe}>` });
   await q.decide('release', id, 'usr_max');
@@ -52,7 +52,7 @@ test('what is released from the address of a person in Bcc goes to the sender al
   expect(await emailIn(q, id, 'usr_reader')).toBeUndefined();
 });
 
-test('a released mail is news: it counts as unread for whoever has read the thread since it came, and stands last', async () => {
+test('a released mail stands last and counts as unread, also for a person who has read the thread since it came', async () => {
   const q = await quarantineWorld();
   const id = await forge(q.c);
   q.c.w.clock.advance(60_000);
@@ -67,7 +67,7 @@ test('a released mail is news: it counts as unread for whoever has read the thre
   expect(incoming.at(-1)).toMatchObject({ id, receivedAt: arrived });
 });
 
-test('the list goes on page by page, under the cursor of its own state', async () => {
+test('the list comes page by page, with cursors that are valid for its own state alone', async () => {
   const q = await quarantineWorld();
   const ids = [];
   for (let n = 0; n < 3; n += 1) ids.push(await forge(q.c, { text: `${n}` }));

@@ -4,8 +4,8 @@ import { mailCases, mailFixture } from '../../fixtures/mail/cases.ts';
 
 const anne = 'anne@gc.test';
 
-describe('mail that nobody wrote', () => {
-  test('automatic mail of every kind becomes a note or is dropped, and nothing goes out (M10)', async () => {
+describe('mail that no person wrote', () => {
+  test('becomes a note or is dropped, whatever its kind, and nothing goes out (M10)', async () => {
     const c = await conversation();
     const automatic = mailCases.filter(({ kind }) => kind !== 'human');
     const seen: Record<string, unknown> = {};
@@ -38,7 +38,7 @@ describe('mail that nobody wrote', () => {
     expect(stored?.lastActivityAt).toBe(stored?.createdAt);
   });
 
-  test('a report is seen by the sender and the Admins only, since it may name a person in Bcc', async () => {
+  test('is shown to the sender and the Admins alone if it is a report, which may name a person in Bcc', async () => {
     const c = await conversation();
     const dsn = mailFixture('dsn', c.thread)
       .toString('latin1')
@@ -47,14 +47,14 @@ describe('mail that nobody wrote', () => {
     await capture(c.w, Buffer.from(dsn, 'latin1'), { recipients: [c.thread], source: null });
     const [note] = await recorded(c);
     expect(note).toMatchObject({ visibility: 'sender_and_admins', from: { contactId: null } });
-    // It says in words whom it is about, and moves no delivery: SES's events alone do.
+    // The report is shown in words. Only mail events may change a delivery.
     expect(note?.reported?.length).toBeGreaterThan(0);
     const { firstEmailId } = (await c.w.communications.getCommunication(c.communicationId)) ?? { firstEmailId: '' };
     const states = (await c.w.communications.listDeliveries(firstEmailId)).map((d) => d.latest.state);
     expect(new Set(states)).toEqual(new Set(['accepted']));
   });
 
-  test('a report without our address is found by the id that it names, and one on a foreign mail is parked', async () => {
+  test('finds its conversation by the id in a report, if our address is missing, and is parked if the id is foreign', async () => {
     const c = await conversation();
     const dsn = (id: string) =>
       Buffer.from(

@@ -16,7 +16,7 @@ const arrived = async (more: { id?: string } = {}) => {
   return { c, receipt };
 };
 
-/** What SES says about a mail, as its call and as the bucket's notice in a queue. */
+/** SES's facts about a mail, as in its call and in the bucket's notification in a queue. */
 const said = (recipients: string[], messageId = 'first') => ({
   mail: { timestamp: '2026-10-01T12:30:00.000Z', source: anne, messageId },
   receipt: {
@@ -27,15 +27,15 @@ const said = (recipients: string[], messageId = 'first') => ({
   },
 });
 
-describe('the bucket’s notice of a mail', () => {
-  test('captures what the call of the function did not, from the same facts', async () => {
+describe('the bucket’s notification of a mail', () => {
+  test('captures a mail that the call of the function did not, from the same facts', async () => {
     const { c, receipt } = await arrived();
     expect(await captureAgain(c.w)(receipt)).toMatchObject([{ outcome: 'recorded' }]);
     expect(await recorded(c)).toHaveLength(1);
     expect(c.w.log.warnings()).toContain('mail not captured yet');
   });
 
-  test('does nothing, and does not even read the mail, when it was captured', async () => {
+  test('does nothing when the mail was captured, and does not even read it', async () => {
     const { c, receipt } = await arrived();
     await captureReply(c.w)(receipt);
     const relays = await relayed(c.w);
@@ -63,7 +63,7 @@ describe('the bucket’s notice of a mail', () => {
   });
 
   test.each(['quarantined', 'dropped', 'unroutable'] as const)(
-    'has nothing to do for a mail that was %s',
+    'does nothing for a mail that was %s',
     async (outcome) => {
       const c = await conversation();
       const given = {
@@ -87,7 +87,7 @@ describe('findUncaptured', () => {
     return c.w.metrics.of('Uncaptured').reduce((sum, found) => sum + found, 0);
   };
 
-  test('names a mail that nobody captured, once a day for two weeks', async () => {
+  test('reports an uncaptured mail once a day for two weeks', async () => {
     const { c } = await arrived({ id: 'o3vrnil0e2ic28trm7dfhrc2v0clambda4nbp0g1' });
     expect(await overADay(c)).toBe(1);
     expect(await overADay(c)).toBe(2);
@@ -99,14 +99,14 @@ describe('findUncaptured', () => {
     expect(await overADay(c)).toBe(2);
   });
 
-  test('leaves a mail of the last two hours to the tries that are under way', async () => {
+  test('leaves a mail of the last two hours to the tries still under way', async () => {
     const { c } = await arrived({ id: '00first' });
     c.w.clock.set('2026-10-02T00:00:00.000Z');
     await c.w.mail.put('mail/00second', Buffer.from('x'), 'message/rfc822');
     expect(await findUncaptured(c.w)()).toEqual({ uncaptured: 1 });
   });
 
-  test('is content with what was captured', async () => {
+  test('does not report a captured mail', async () => {
     const { c, receipt } = await arrived({ id: '00first' });
     await captureReply(c.w)(receipt);
     c.w.clock.advance(3 * 60 * minute);
@@ -114,7 +114,7 @@ describe('findUncaptured', () => {
   });
 });
 
-test('what was held back and what has no thread is counted, nought too', async () => {
+test('every capture reports the counts of quarantined and unroutable mails, even when they are zero', async () => {
   const { c, receipt } = await arrived();
   await captureReply(c.w)(receipt);
   const stranger = { recipients: [c.thread], id: 'second' };

@@ -20,8 +20,8 @@ const bob = 'bob@client.test';
 const chloe = 'chloe@steel.test';
 const lea = 'lea@steel.test';
 
-describe('once', () => {
-  test('the same mail again, under the same or a new SES id, adds nothing (M02)', async () => {
+describe('capture', () => {
+  test('adds nothing for the same mail again, under the same or a new SES id (M02)', async () => {
     const c = await conversation();
     const raw = mailOf({ from: anne, to: [c.thread], text: 'Une fois.' });
     const receipt = await arrive(c.w, raw, { recipients: [c.thread], id: 'first' });
@@ -36,13 +36,13 @@ describe('once', () => {
     expect(relays).toHaveLength(1);
   });
 
-  test('two mails that differ are two, even without a Message-ID', async () => {
+  test('records two different mails as two, even without a Message-ID', async () => {
     const c = await conversation();
     for (const text of ['Un.', 'Deux.', 'Deux.']) await reply(c, { messageId: null, text });
     expect((await recorded(c)).map((email) => email.body?.text)).toEqual(['Un.', 'Deux.', 'Deux.']);
   });
 
-  test('a mail that squats on a Message-ID does not shadow the genuine one (M17)', async () => {
+  test('records a genuine mail although another has used its Message-ID before (M17)', async () => {
     const c = await conversation();
     const genuine = { messageId: '<wanted@gc.test>', text: 'La vraie réponse.' };
     await reply(c, { ...genuine, from: 'eve@evil.test' }, { source: 'eve@evil.test' });
@@ -52,7 +52,7 @@ describe('once', () => {
     expect((await recorded(c)).map((email) => email.from.address)).toEqual([bob, anne]);
   });
 
-  test('a second run of the mail that filled the brake comes to the same answer', async () => {
+  test('comes to the same outcome in a second run for the mail that filled the brake', async () => {
     const c = await conversation();
     for (let n = 1; n < relayBrake.count; n += 1) await reply(c, { messageId: null, text: `${n}` });
     const receipt = await arrive(c.w, mailOf({ from: anne, to: [c.thread] }), { recipients: [c.thread] });
@@ -62,14 +62,14 @@ describe('once', () => {
     expect(await outcomesOf(reply(c, { text: 'de trop' }))).toEqual([['recorded', 'relay_waits_brake']]);
   });
 
-  test('a mail that is not stored yet is asked for again', async () => {
+  test('fails as unavailable for a mail that is not stored yet, so that it is tried again', async () => {
     const c = await conversation();
     const receipt = await arrive(c.w, Buffer.from(''), { recipients: [c.thread], id: 'late' });
     c.w.mail.stored.delete('mail/late');
     await expect(captureReply(c.w)(receipt)).rejects.toMatchObject({ kind: 'unavailable' });
   });
 
-  /** Every call of the stores that one capture makes, so that each may be the last one of its process. */
+  /** All calls that one capture makes to the stores, so that its process can die at each of them. */
   const callsOf = async (): Promise<{ port: 'communications' | 'files'; method: string; nth: number }[]> => {
     const c = await conversation();
     const before = { communications: c.w.communications.called.length, files: filesOf(c).called.length };
@@ -86,7 +86,7 @@ describe('once', () => {
   const filesOf = (c: Conversation) =>
     c.w.files as typeof c.w.files & { called: string[]; breakOn(method: string, when: string, nth: number): void };
 
-  test('a handler that dies before or after any write, or between two relays, leaves each done exactly once (M19)', async () => {
+  test('does each thing exactly once although its process dies before or after any call, or between two relays (M19)', async () => {
     const calls = await callsOf();
     expect(calls.length).toBeGreaterThan(10);
     for (const { port, method, nth } of calls) {
@@ -111,7 +111,7 @@ describe('once', () => {
     }
   }, 60_000);
 
-  test('a send-flow that could not be started is started by reconcile, once', async () => {
+  test('leaves a flow that it could not start to reconcile, which starts it once', async () => {
     for (const how of ['not_started', 'answer_lost'] as const) {
       const c = await conversation();
       c.w.sendFlow.failNext(how);

@@ -19,7 +19,7 @@ const chloe = 'chloe@steel.test';
 const lea = 'lea@steel.test';
 
 describe('a genuine reply', () => {
-  test('is recorded, and relayed once to each of the others, its author left out (M01)', async () => {
+  test('is recorded, and relayed once to everybody except its author (M01)', async () => {
     const c = await conversation();
     const text = 'La facture est approuvée.\n\nLe 1 oct. 2026 à 08:00, Léa Côté <x@y.test> a écrit :\n> Bonjour';
     expect(await outcomesOf(reply(c, { text }))).toEqual([['recorded', null]]);
@@ -39,7 +39,7 @@ describe('a genuine reply', () => {
     expect(stored?.lastActivityAt).toBe(new Date(Date.parse(email?.createdAt ?? '') + 1).toISOString());
   });
 
-  test('reaches the others as a mail from its author under the address of the thread, with no trace of the Bcc', async () => {
+  test('reaches the others under its author’s name and the thread address, with no trace of the Bcc', async () => {
     const c = await conversation();
     await reply(c, { messageId: '<own@gc.test>', text: 'Oui.' });
     await relayed(c.w);
@@ -57,14 +57,14 @@ describe('a genuine reply', () => {
     }
   });
 
-  test('of the sender counts as one of the conversation', async () => {
+  test('of the sender is recorded and relayed like a participant’s', async () => {
     const c = await conversation();
     await reply(c, { from: lea });
     expect((await recorded(c))[0]?.from).toMatchObject({ contactId: 'cnt_lea', userId: 'usr_lea' });
     expect((await relayed(c.w)).sort()).toEqual([anne, bob, chloe]);
   });
 
-  test('of a person in Bcc is for the sender alone', async () => {
+  test('of a person in Bcc goes to the sender alone', async () => {
     const c = await conversation();
     await reply(c, { from: chloe });
     expect((await recorded(c))[0]).toMatchObject({ visibility: 'sender_and_admins', from: { contactId: 'cnt_chloe' } });
@@ -73,7 +73,7 @@ describe('a genuine reply', () => {
     expect(relay?.visibility).toBe('sender_and_admins');
   });
 
-  test('that already went to another of the conversation is not brought to that one again (M18)', async () => {
+  test('is not relayed to participants to whom it already went (M18)', async () => {
     const c = await conversation();
     await reply(c, { to: [c.thread, `Bob <${bob.toUpperCase()}>`], cc: [lea] });
     expect(await relayed(c.w)).toEqual([chloe]);
@@ -82,7 +82,7 @@ describe('a genuine reply', () => {
     expect(await recorded(c)).toHaveLength(2);
   });
 
-  test('keeps its files byte for byte, shows its own pictures and not those of the quote', async () => {
+  test('keeps its files byte for byte, and shows its own pictures without those of the quote', async () => {
     const c = await conversation();
     const raw = mailFixture('inline-image-and-files', c.thread)
       .toString('latin1')
@@ -110,7 +110,7 @@ describe('a genuine reply', () => {
     expect(mail.html).toContain('cid:crack@01');
   });
 
-  test('with a file that mail servers refuse is relayed without it, and names it', async () => {
+  test('with a file that mail servers refuse is relayed with the file’s name only', async () => {
     const c = await conversation();
     const raw = [
       `From: ${anne}`,
@@ -136,7 +136,7 @@ describe('a genuine reply', () => {
     expect(mail.text).toContain('onglet Courriels\u00a0: devis.html');
   });
 
-  test('of 390 kB has its body in a file, and its relay none of its own; both items stay small (L05)', async () => {
+  test('of 390 kB has its body in a file, and its relay has none, so that both items stay small (L05)', async () => {
     const c = await conversation();
     const text = 'é'.repeat(195_000);
     await reply(c, { text });
@@ -156,7 +156,7 @@ describe('a genuine reply', () => {
   });
 });
 
-test('nothing that a mail holds is written into a log line', async () => {
+test('no log line holds anything of a mail’s content', async () => {
   const w = newWorld();
   const c = await conversation(w);
   await reply(c, { subject: 'Secret', text: 'Très secret' });

@@ -6,7 +6,7 @@ const maxItemBytes = 400_000;
 
 const wide = (characters: number): string => '漢'.repeat(characters);
 
-/** As many people and files as are kept, with the longest names, and as much text as stands in the item. */
+/** A mail with more people and files than are kept, with the longest names, and with as much text as an item takes. */
 const longest = (thread: string): Buffer => {
   const boxes = Array.from({ length: 110 }, (_, n) => `"${wide(250)}" <${wide(80)}${n}@${wide(60)}.test>`).join(
     ',\r\n ',
@@ -29,7 +29,7 @@ const longest = (thread: string): Buffer => {
 test.each([
   ['recorded', 'PASS'],
   ['quarantined', 'FAIL'],
-] as const)('a mail with the longest of everything is %s: the table takes its item (Y01)', async (outcome, dmarc) => {
+] as const)('a mail with the longest fields is %s, and its item fits into the table (Y01)', async (outcome, dmarc) => {
   const c = await conversation();
   const [captured] = await capture(c.w, longest(c.thread), { recipients: [c.thread], verdicts: { dmarc } });
   expect(captured?.outcome).toBe(outcome);

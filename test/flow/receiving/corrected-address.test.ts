@@ -8,7 +8,7 @@ import { projectId } from '../../fakes/worlds/committed-email.ts';
 import { type QuarantineWorld, quarantineWorld } from '../../fakes/worlds/quarantine-world.ts';
 import { sesEvent } from '../../fakes/worlds/ses-events.ts';
 
-/** *Correct and resend*, and what follows for a person whose address the directory has corrected (ADR 34). */
+/** *Correct and resend*, and its consequences for a person whose address was corrected in the directory (ADR 34). */
 
 let q: QuarantineWorld;
 let invoiceEmailId: string;
@@ -44,7 +44,7 @@ const resend = async (emailId: string, recipientId: string) => {
   await runSendFlow(q.c.w);
 };
 
-/** The invoice comes back from `recipientId`, whose entry is corrected, and who is mailed again. */
+/** The invoice to `recipientId` bounces, the directory is corrected, and the invoice is sent again. */
 const correctAndResend = async (recipientId: string, email: string) => {
   await event('Bounce', invoiceEmailId, recipientId);
   await correct(recipientId, email);
@@ -55,7 +55,7 @@ const newBob = 'robert@client.test';
 const fromBob = (address: string, more = {}, arrival = {}) =>
   reply(q.c, { from: `Bob Kerr <${address}>`, messageId: null, ...more }, { source: address, ...arrival });
 
-/** What goes out from now on: to whom, and whom its headers list. */
+/** The recipient of each mail that `work` causes, with the addresses that its headers list. */
 const mailsOf = async (work: () => Promise<unknown>) => {
   const before = q.c.w.mailer.mails.length;
   await work();
@@ -69,14 +69,14 @@ const mailsOf = async (work: () => Promise<unknown>) => {
   return Object.fromEntries(mails);
 };
 
-test('relays go to the corrected address, list it, and leave the old one alone', async () => {
+test('relays go to the corrected address and list it, and nothing goes to the old one', async () => {
   await correctAndResend('cnt_bob', newBob);
   const listed = ['lea@steel.test', newBob];
   const expected = { 'lea@steel.test': listed, [newBob]: listed, 'chloe@steel.test': listed };
   expect(await mailsOf(() => reply(q.c))).toEqual(expected);
 });
 
-test('the copy that is sent again names its receiver by the corrected address', async () => {
+test('the copy that is sent again names its recipient by the corrected address', async () => {
   const mails = await mailsOf(() => correctAndResend('cnt_anne', 'a.roy@gc.test'));
   expect(mails).toEqual({ 'a.roy@gc.test': ['a.roy@gc.test'] });
 });
@@ -84,7 +84,7 @@ test('the copy that is sent again names its receiver by the corrected address', 
 describe('a mail from the corrected address', () => {
   beforeEach(() => correctAndResend('cnt_bob', newBob));
 
-  test('is that person and goes to the others, and to none of the addresses of the author', async () => {
+  test('is that person’s, and goes to the others and to none of the author’s addresses', async () => {
     let emailId: string | null | undefined;
     const mails = await mailsOf(async () => {
       emailId = (await fromBob(newBob))[0]?.emailId;
@@ -97,7 +97,7 @@ describe('a mail from the corrected address', () => {
     expect(Object.keys(mails).sort()).toEqual(['anne@gc.test', 'chloe@steel.test', 'lea@steel.test']);
   });
 
-  test('finds the conversation by an id alone, as from anybody who is in it', async () => {
+  test('finds the conversation by an id alone, like any participant’s mail', async () => {
     const headers = [`In-Reply-To: <${q.c.invoiceMessageId}>`];
     const outside = { to: ['post@elsewhere.test'], headers };
     expect(await outcomesOf(fromBob(newBob, outside, { recipients: ['post@elsewhere.test'] }))).toEqual([
@@ -105,7 +105,7 @@ describe('a mail from the corrected address', () => {
     ]);
   });
 
-  test('is judged by DMARC like any other, and released as that person', async () => {
+  test('is judged by DMARC like any other, and released as that person’s', async () => {
     const [held] = await fromBob(newBob, {}, { verdicts: { dmarc: 'FAIL' } });
     expect(held).toMatchObject({ outcome: 'quarantined', reason: 'spoof_suspected' });
     const mails = await mailsOf(() => q.decide('release', held?.emailId ?? ''));
@@ -113,7 +113,7 @@ describe('a mail from the corrected address', () => {
     expect((await kept(q.c, held?.emailId)).from).toMatchObject({ contactId: 'cnt_bob', address: newBob });
   });
 
-  test('that proves nothing waits, and when it is let go is not sent back to its author', async () => {
+  test('waits if its sender is unverified, and does not go back to its author when it is passed on', async () => {
     const [waiting] = await fromBob(newBob, {}, { verdicts: { dmarc: 'GRAY' } });
     const thread = await q.thread();
     const shown = thread.emails.find((email: { id: string }) => email.id === waiting?.emailId);
@@ -122,7 +122,7 @@ describe('a mail from the corrected address', () => {
     expect(Object.keys(mails).sort()).toEqual(['anne@gc.test', 'chloe@steel.test', 'lea@steel.test']);
   });
 
-  test('of somebody who has left the directory is held back, and no relay goes there', async () => {
+  test('is quarantined if its author has left the directory, and no relay goes there', async () => {
     q.c.w.projects.getContact = (
       (get) => async (project, id) =>
         id === 'cnt_bob' ? null : get(project, id)
@@ -132,13 +132,13 @@ describe('a mail from the corrected address', () => {
   });
 });
 
-describe('the address before', () => {
-  test('that no mail of the conversation ever reached was a mistake: a mail from there is of nobody', async () => {
+describe('the former address', () => {
+  test('is a stranger’s if no mail of the conversation ever reached it', async () => {
     await correctAndResend('cnt_bob', newBob);
     expect(await outcomesOf(fromBob('bob@client.test'))).toEqual([['quarantined', 'unknown_sender']]);
   });
 
-  test('is not that person when it is somebody else by now', async () => {
+  test('is the other person’s if it belongs to another participant by now', async () => {
     await correctAndResend('cnt_anne', 'bob@client.test');
     const [outcome] = await reply(q.c, { from: 'Léa <lea@steel.test>', messageId: null }, { source: 'lea@steel.test' });
     await runSendFlow(q.c.w);

@@ -6,22 +6,22 @@ import { testRing } from '../../fakes/ports/fake-keys.ts';
 import { sha256Of } from '../../fakes/ports/memory-files.ts';
 import { conversation, outcomesOf, recorded, relayed, reply } from '../../fakes/worlds/captured-mail.ts';
 
-describe('which thread', () => {
-  test('the envelope alone names it (M03)', async () => {
+describe('a mail', () => {
+  test('finds its thread by the envelope alone (M03)', async () => {
     const c = await conversation();
     await reply(c, { to: [], cc: [], headers: [`In-Reply-To: <${c.invoiceMessageId}>`] });
     expect(await recorded(c)).toHaveLength(1);
     expect(await relayed(c.w)).toHaveLength(3);
   });
 
-  test('the envelope wins over the headers (M04)', async () => {
+  test('goes to the thread of the envelope, not to that of the headers (M04)', async () => {
     const c = await conversation();
     const other = await conversation(c.w, 'key-2');
     await reply(c, { to: [other.thread] });
     expect([await recorded(c), await recorded(other)].map((emails) => emails.length)).toEqual([1, 0]);
   });
 
-  test('one mail to two threads is recorded in both', async () => {
+  test('to two threads is recorded in both', async () => {
     const c = await conversation();
     const other = await conversation(c.w, 'key-2');
     await reply(c, { to: [c.thread, other.thread] }, { recipients: [c.thread, other.thread] });
@@ -29,7 +29,7 @@ describe('which thread', () => {
     expect(await relayed(c.w, 2)).toHaveLength(6);
   });
 
-  test('a forwarded mail finds it by the headers, and one without our address by an id of ours', async () => {
+  test('finds its thread by the headers if it was forwarded, and by an id of ours if it lacks our address', async () => {
     const c = await conversation();
     const elsewhere = { recipients: ['factures@gc.test'] };
     await reply(c, { text: 'a' }, elsewhere);
@@ -40,7 +40,7 @@ describe('which thread', () => {
     expect((await recorded(c)).map((email) => email.body?.text)).toEqual(['a', 'bb', 'ccc', 'dddd']);
   });
 
-  test('an address altered, cut, foreign or retired is none; ids still let a participant in; upper case is accepted (M09)', async () => {
+  test('finds no thread by an altered, cut, foreign or retired address, but by an id for a participant, and by upper case (M09)', async () => {
     const c = await conversation();
     const other = await conversation(c.w, 'key-2');
     const local = c.thread.slice(0, c.thread.indexOf('@'));
@@ -72,7 +72,7 @@ describe('which thread', () => {
     ]);
   });
 
-  test('a thousand random addresses cause no mail and no email, and every raw mail stays', async () => {
+  test('to a random address, a thousand times, causes no mail and no email, and is kept', async () => {
     const c = await conversation();
     for (let n = 0; n < 1000; n += 1) {
       const random = base32(Buffer.from(sha256Of(Buffer.from(`${n}`)).slice(0, 33)));

@@ -5,7 +5,7 @@ import { kept, outcomesOf, recorded, reply } from '../../fakes/worlds/captured-m
 import { projectId } from '../../fakes/worlds/committed-email.ts';
 import { type QuarantineWorld, quarantineWorld } from '../../fakes/worlds/quarantine-world.ts';
 
-/** Bob, who was mailed at bob@client.test, leaves; his entry in the directory becomes Paula Roy's. */
+/** Bob was mailed at bob@client.test and leaves. His entry in the directory becomes Paula Roy's. */
 
 const old = 'bob@client.test';
 const paula = 'paula.roy@client.test';
@@ -29,7 +29,7 @@ const fromOld = (text: string, more = {}) =>
   reply(q.c, { from: `Bob Kerr <${old}>`, messageId: null, text }, { source: old, ...more });
 
 describe('a changed address (Y15)', () => {
-  test('takes effect at the next relay: it goes to the new one, and nothing goes to the old one', async () => {
+  test('takes effect at the next relay, which goes to the new address and not to the old one', async () => {
     expect(await mailed(() => reply(q.c, { text: 'Avant.' }))).toContain(old);
     expect((await put('Paula Roy', paula)).status).toBe(200);
     const mails = await mailed(() => reply(q.c, { text: 'Marge confidentielle.' }));
@@ -39,7 +39,7 @@ describe('a changed address (Y15)', () => {
     expect(relay).not.toContain(old);
   });
 
-  test('is whose mail from there is, at once', async () => {
+  test('identifies its new owner’s mail at once', async () => {
     await put('Paula Roy', paula);
     const from = { from: `Paula Roy <${paula}>`, messageId: null, text: 'Bonjour.' };
     const mails = await mailed(() => reply(q.c, from, { source: paula }));
@@ -47,7 +47,7 @@ describe('a changed address (Y15)', () => {
     expect((await recorded(q.c)).at(-1)?.from).toMatchObject({ contactId: 'cnt_bob', name: 'Paula Roy' });
   });
 
-  test('stops a relay that was written before and has not left: it says why, and Correct and resend mails the new one', async () => {
+  test('stops a relay that was written before and has not left, with the reason, and a resend goes to the new address', async () => {
     const [outcome] = await reply(q.c, { text: 'Écrit avant.' });
     await put('Paula Roy', paula);
     expect(await mailed(async () => {})).not.toContain(old);
@@ -60,7 +60,7 @@ describe('a changed address (Y15)', () => {
     expect(await mailed(again)).toEqual([paula]);
   });
 
-  test('costs no more reads of deliveries however many mails went before', async () => {
+  test('costs no more reads of deliveries, however many mails went before', async () => {
     let reads = 0;
     const { listDeliveries } = q.c.w.communications;
     q.c.w.communications.listDeliveries = (id) => {
@@ -84,7 +84,7 @@ describe('mail from a former address (Y16)', () => {
     return q.c.w.clock.now().toISOString();
   };
 
-  test('is never under the name of now: it waits, and says whose address it was and until when', async () => {
+  test('is quarantined, not taken for the new owner’s, and lists whose address it was and until when', async () => {
     const until = await changedAt();
     q.c.w.clock.advance(3600_000);
     let emailId: string | null | undefined;
@@ -98,7 +98,7 @@ describe('mail from a former address (Y16)', () => {
     expect(listed).toMatchObject({ id: emailId, reason: 'former_address', former: { name: 'Bob Kerr', until } });
   });
 
-  test('that an Admin releases stands under the address alone, and answers go to the new one', async () => {
+  test('is shown without a contact when an Admin releases it, and its relay goes to the new address', async () => {
     await changedAt();
     const [held] = await fromOld('Je n’ai pas encore accès à ma nouvelle boîte.');
     const mails = await mailed(() => q.decide('release', held?.emailId ?? ''));
@@ -108,7 +108,7 @@ describe('mail from a former address (Y16)', () => {
     expect(Buffer.from(q.c.w.mailer.mails.at(-1)?.raw ?? []).toString()).not.toMatch(/^From: .*Paula/m);
   });
 
-  test('finds its conversation by an id alone, and is held back there too', async () => {
+  test('finds its conversation by an id alone, and is quarantined there too', async () => {
     await changedAt();
     const headers = [`In-Reply-To: <${q.c.invoiceMessageId}>`];
     const mail = { from: `Bob <${old}>`, to: ['post@elsewhere.test'], headers, messageId: null };
@@ -116,7 +116,7 @@ describe('mail from a former address (Y16)', () => {
     expect(await outcomesOf(reply(q.c, mail, arrival))).toEqual([['quarantined', 'former_address']]);
   });
 
-  test('is a stranger’s where DMARC fails or no mail ever reached the address, and a forgery where SES read another sender', async () => {
+  test('is a stranger’s if DMARC fails or no mail ever reached the address, and a forgery if SES read another sender', async () => {
     await changedAt();
     expect(await outcomesOf(fromOld('Faux.', { verdicts: { dmarc: 'FAIL' } }))).toEqual([
       ['quarantined', 'unknown_sender'],
@@ -129,14 +129,14 @@ describe('mail from a former address (Y16)', () => {
     expect(await outcomesOf(reply(q.c, typo, { source: 'typo@gc.test' }))).toEqual([['quarantined', 'unknown_sender']]);
   });
 
-  test('of an entry whose history nobody kept says so', async () => {
+  test('gives no end date if the entry’s history was not kept', async () => {
     const contact = await q.c.w.projects.getContact(projectId, 'cnt_bob');
     if (contact) await q.c.w.projects.putContact({ ...contact, name: 'Paula Roy', email: paula });
     const [held] = await fromOld('Bonjour.');
     expect((await kept(q.c, held?.emailId)).held?.former).toEqual({ name: 'Bob Kerr', until: null });
   });
 
-  test('a reply that waited under the old address is passed on under that address', async () => {
+  test('is passed on under the former address if its relay was waiting there', async () => {
     const [waiting] = await fromOld('En attente.', { verdicts: { dmarc: 'GRAY' } });
     await changedAt();
     const path = `/projects/${projectId}/communications/${q.c.communicationId}/emails/${waiting?.emailId}/relay`;
@@ -146,7 +146,7 @@ describe('mail from a former address (Y16)', () => {
   });
 });
 
-test('the directory keeps what an entry said before, twenty times at most, and an import that repeats itself adds nothing', async () => {
+test('the directory keeps an entry’s former values, twenty at most, and an import without a change adds none', async () => {
   await put('Paula Roy', paula);
   await put('Paula Roy', 'Paula.Roy@client.test');
   const once = (await q.c.w.projects.getContact(projectId, 'cnt_bob'))?.former;

@@ -22,7 +22,7 @@ const step = (held: KeyRingSecret, change: KeyRingChange, id: string): KeyRingSe
 const withRing = (w: World, ring: KeyRing): World => ({ ...w, keys: { ring: async () => ring } });
 
 let mails = 0;
-/** Anne answers to an address, and is captured by a process that holds this ring. */
+/** Anne writes to an address, and a process with this key ring captures her mail. */
 const answerTo = async (w: World, address: string, held: KeyRingSecret, headers: string[] = []) => {
   mails += 1;
   const raw = mailOf({
@@ -35,7 +35,7 @@ const answerTo = async (w: World, address: string, held: KeyRingSecret, headers:
   return outcomesOf(capture(withRing(w, keyRingOf(held)), raw, { recipients: [address] }));
 };
 
-test('a key is added, used and retired: no address that was mailed stops working before its key is retired, and then its mail is kept and nobody is told', async () => {
+test('a mailed address works while a key is added and used, until its own key is retired; then its mail is kept as unroutable', async () => {
   const first = KeyRingSecret.parse({ current: 'a', a: secret('a') });
   const c = await conversation(withRing(newWorld(), keyRingOf(first)));
   const { w } = c;
@@ -55,7 +55,7 @@ test('a key is added, used and retired: no address that was mailed stops working
   const fresh = w.mailer.mails.at(-1)?.from ?? '';
   expect(fresh).toMatch(/^r-b/);
   expect(await answerTo(w, fresh, used)).toEqual([['recorded', null]]);
-  // A process that has not read the secret since the step before knows the new key: that is what the first step is for.
+  // A process that last read the secret after the first step knows the new key already: that step exists for this.
   expect(await answerTo(w, fresh, added)).toEqual([['recorded', null]]);
 
   const retired = step(used, 'retire', 'a');
@@ -68,19 +68,19 @@ test('a key is added, used and retired: no address that was mailed stops working
   expect(Buffer.from((await w.mail.get(kept)) ?? []).toString()).toContain(`Réponse ${mails}`);
   expect(await w.communications.getFact(`unroutable#${kept.replace('mail/', '')}`)).not.toBeNull();
   expect(w.metrics.of('Unroutable').at(-1)).toBe(1);
-  // What names a mail of ours still finds its conversation, when somebody of it wrote it.
+  // A participant's mail that names a mail of ours still finds its conversation.
   expect(await answerTo(w, old, retired, [`In-Reply-To: <${c.invoiceMessageId}>`])).toEqual([['recorded', null]]);
   expect(await answerTo(w, fresh, retired)).toEqual([['recorded', null]]);
 });
 
-test('a new key that signs before every process knows it loses mail: hence three steps', async () => {
+test('a new key that signs before every process knows it loses mail, which is why there are three steps', async () => {
   const first = KeyRingSecret.parse({ current: 'a', a: secret('a') });
   const hasty = step(step(first, 'add', 'b'), 'use', 'b');
   const c = await conversation(withRing(newWorld(), keyRingOf(hasty)));
   expect(await answerTo(c.w, c.w.mailer.mails[0]?.from ?? '', first)).toEqual([['unroutable', 'no_thread']]);
 });
 
-test('the program prints the changed secret and nothing else, and refuses what would break the ring', () => {
+test('the program prints the changed secret and nothing else, and refuses a change that would break the ring', () => {
   const run = (held: object, ...args: string[]) =>
     execFileSync('node', ['infra/change-keys.ts', ...args], {
       input: JSON.stringify(held),
@@ -101,7 +101,7 @@ test.each([
   ['add', 'bb'],
   ['add', ''],
   ['add', 'current'],
-] as const)('%s %s makes no ring', (change, id) => {
+] as const)('%s %s is refused or changes nothing', (change, id) => {
   const held = KeyRingSecret.parse({ current: 'a', a: secret('a'), b: secret('b') });
   const changed = KeyRingSecret.safeParse(keyRingChanges[change](held, id, secret('n')));
   expect(changed.success ? changed.data : null).toSatisfy(

@@ -15,7 +15,7 @@ const from = (address: string, body: string): Buffer =>
 
 const twoBombs = (): string => mixed('a', textPart, attached('plans.zip', zipOfZips()), attached('b.zip', zipOfZips()));
 
-/** Processor time of the whole capture, in seconds. */
+/** The processor time of `run`, in seconds. */
 const costOf = async (run: () => Promise<unknown>): Promise<number> => {
   const before = process.cpuUsage();
   await run();
@@ -26,11 +26,11 @@ const costOf = async (run: () => Promise<unknown>): Promise<number> => {
 const boxed = (body: string): string =>
   mixed('m', textPart, `Content-Type: message/rfc822\r\n\r\nFrom: x@y.test\r\n${body}`);
 
-describe('two zips of zips in a mail of 30 kB end in quarantine in the same run, within 5 s of processor time (Y07)', () => {
+describe('a mail of 30 kB with two zips of zips is quarantined in the same run, within 5 s of processor time (Y07)', () => {
   test.each([
     ['from a participant', 'anne@gc.test', twoBombs(), 'unparseable'],
     ['from a participant, in a message in a message', 'anne@gc.test', boxed(boxed(twoBombs())), 'unparseable'],
-    ['from a stranger, whose files nobody looks into', 'stranger@evil.test', twoBombs(), 'unknown_sender'],
+    ['from a stranger, whose files are not searched', 'stranger@evil.test', twoBombs(), 'unknown_sender'],
   ])('%s', { timeout: 120_000 }, async (_who, address, body, reason) => {
     const c = await conversation();
     const raw = from(address, body);
@@ -45,14 +45,14 @@ describe('two zips of zips in a mail of 30 kB end in quarantine in the same run,
     expect(await relayed(c.w)).toEqual([]);
   });
 
-  test('one budget for a mail, however many files and messages it brings and threads it names', async () => {
+  test('a mail has one budget, however many files and messages it brings and threads it names', async () => {
     const first = await conversation();
     const second = await conversation(first.w, 'key-2');
     const reads: number[] = [];
     const { read } = first.w.mimeReader;
     first.w.mimeReader.read = (raw, milliseconds) => {
       reads.push(raw.length);
-      // Each message takes a second of the four that there are for all.
+      // The budget is four seconds, and each message takes one.
       if (milliseconds !== undefined) first.w.clock.advance(1_000);
       return read(raw, milliseconds);
     };
@@ -67,7 +67,7 @@ describe('two zips of zips in a mail of 30 kB end in quarantine in the same run,
   });
 });
 
-describe('only what would be recorded is looked into', () => {
+describe('files are searched only in a mail that would be recorded', () => {
   const looks = async (c: Conversation, address: string, verdicts = {}) => {
     const { read } = c.w.mimeReader;
     let reads = 0;
@@ -78,11 +78,11 @@ describe('only what would be recorded is looked into', () => {
     const raw = from(address, boxed(mixed('a', textPart, attached('photo.jpg', program))));
     const [outcome] = await capture(c.w, raw, { recipients: [c.thread], source: address, verdicts });
     c.w.mimeReader.read = read;
-    // The mail itself is read once; the message in it, by whoever looks into it.
+    // A capture reads the mail once. A second read is that of the message within it, by the look.
     return { outcome: outcome?.outcome, reason: outcome?.reason, looked: reads > 1 };
   };
 
-  test('a stranger’s and a forged mail are not; a virus that SES found stands before both', async () => {
+  test('not in a stranger’s, a forged one, or one in which SES found a virus, whatever its sender', async () => {
     const c = await conversation();
     expect(await looks(c, 'eve@evil.test')).toEqual({
       outcome: 'quarantined',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { captureHostile } from '../../fakes/harness/hostile-process.ts';
 import { hostileMails } from '../../fixtures/mail/hostile.ts';
 
-/** Of the hostile mails those that the row names; the bench of replies goes through them all, each in its own process. */
+/** The hostile mails that the row names. The bench of replies captures them all, each in its own process. */
 const named = [
   'parts 20,000 deep',
   '100,000 empty parts',
@@ -16,18 +16,18 @@ const named = [
   '40 MB of text',
 ];
 
-test('a bomb is held back, a mail of 40 MB kept, within ten seconds and 512 MB, and the mail behind it is captured (M13)', {
+test('a bomb is quarantined and a mail of 40 MB is kept, within ten seconds and 512 MB, and the next mail is captured (M13)', {
   timeout: 120_000,
 }, async () => {
   const mails = hostileMails.filter((mail) => named.includes(mail.name));
   expect(mails).toHaveLength(named.length);
-  // Killed after ten seconds without a word, the process would leave the rest out.
+  // A process that hangs is killed after ten seconds, and its remaining mails would be missing here.
   const reports = await captureHostile(named);
   expect(reports.map(({ name, outcome, reason, next }) => ({ name, outcome, reason, next }))).toEqual(
     mails.map(({ name, outcome }) => ({
       name,
       outcome,
-      // These mails name no conversation: the envelope alone brings them here.
+      // These mails name the conversation in the envelope alone, so their relays wait.
       reason: outcome === 'quarantined' ? 'unparseable' : 'relay_waits_unaddressed',
       next: 'recorded',
     })),

@@ -3,14 +3,14 @@ import { mostReportsPerEmail } from '../../../shared/domain/limits.ts';
 import { capture, conversation, recorded, relayed } from '../../fakes/worlds/captured-mail.ts';
 import { corpus, standIns } from '../../fixtures/mail/corpus.ts';
 
-/** Bytes, not text: the mails are in every charset. */
+/** Works on bytes, since the mails are in all kinds of charsets. */
 const withThread = (raw: Buffer, address: string, messageId: string): Buffer =>
   Buffer.from(
     raw.toString('latin1').replaceAll(standIns.address, address).replaceAll(standIns.messageId, messageId),
     'latin1',
   );
 
-/** The decisions on these mails in a conversation of their own. What stands in its thread is what their people wrote. */
+/** Captures these mails in a conversation of their own, expects the texts of all replies, and returns the decisions. */
 const captureAll = async (mails: typeof corpus): Promise<Record<string, string>> => {
   const c = await conversation();
   const decided: Record<string, string> = {};
@@ -39,10 +39,10 @@ const captureAll = async (mails: typeof corpus): Promise<Record<string, string>>
   return decided;
 };
 
-/** A conversation is looked through for each mail that comes to it; none has hundreds. */
+/** Each capture reads through the conversation, so the size is kept to that of a long real one. */
 const perConversation = 50;
 
-/** Of one email five reports are kept, and the others counted. */
+/** Reports need smaller batches: five are kept for one email, and further ones only counted. */
 const isReport = ({ expected: { kind } }: (typeof corpus)[number]): boolean => kind === 'report' || kind === 'bounce';
 
 const inBatches = (mails: typeof corpus, size: number): (typeof corpus)[] =>
@@ -56,7 +56,7 @@ const batches = [
   ),
 ];
 
-test('every mail of the corpus comes to its thread and is recorded, held back, dropped or parked as it must be', {
+test('every mail of the corpus reaches its thread and is recorded, quarantined, dropped or parked as expected', {
   timeout: 120_000,
 }, async () => {
   for (const mails of batches) {

@@ -17,7 +17,7 @@ const about = (c: Conversation, name: string): Buffer =>
     'latin1',
   );
 
-/** As an Admin of the project reads it. */
+/** The email as an Admin of the project sees it. */
 const viewOf = async (c: Conversation, email: IncomingEmail) => {
   const communication = await c.w.communications.getCommunication(c.communicationId);
   if (!communication || !email.body) throw new Error('not stored');
@@ -27,8 +27,8 @@ const viewOf = async (c: Conversation, email: IncomingEmail) => {
   return EmailView.parse(emailView(viewer as never, communication, parts));
 };
 
-describe('what is told of an incoming mail', () => {
-  test('why its sender is believed, or could not be verified', async () => {
+describe('an incoming email', () => {
+  test('says why its sender is believed or could not be verified', async () => {
     const gray = { dmarc: 'GRAY' };
     const signedBy = (domain: string) =>
       `Authentication-Results: amazonses.com; spf=none; dkim=pass header.i=@${domain}; dmarc=none header.from=gc.test`;
@@ -61,7 +61,7 @@ describe('what is told of an incoming mail', () => {
     });
   });
 
-  test('what kind of machine wrote an automatic mail', async () => {
+  test('says what kind of program wrote it, if it is automatic', async () => {
     const c = await conversation();
     const seen: Record<string, unknown> = {};
     for (const name of [
@@ -90,7 +90,7 @@ describe('what is told of an incoming mail', () => {
     });
   });
 
-  test('signature and quote stand apart, and what a person wrote has no kind of machine', async () => {
+  test('keeps signature and quote apart from its text, and names no program if a person wrote it', async () => {
     const c = await conversation();
     const text = 'Payée.\n\n-- \nAnne Roy\n514 555-0199\n\nLe 1 oct. 2026 à 08:00, Léa <x@y.test> a écrit :\n> Bonjour';
     await reply(c, { text });
@@ -102,7 +102,7 @@ describe('what is told of an incoming mail', () => {
     expect(email.body?.quotedText).not.toContain('514');
   });
 
-  test('pictures carry the name that the HTML has for them, and those of the quote are not there', async () => {
+  test('lists its pictures under the ids that its HTML uses, without those of the quote', async () => {
     const c = await conversation();
     await capture(c.w, about(c, 'inline-image-and-files'), { recipients: [c.thread], source: anne });
     const email = (await recorded(c))[0] as IncomingEmail;
@@ -114,7 +114,7 @@ describe('what is told of an incoming mail', () => {
     expect(pictures.map(({ fileName, contentId }) => [fileName, contentId])).toEqual([['crack.png', 'crack@01']]);
   });
 
-  test('a file that the relay leaves behind is marked, with why', async () => {
+  test('marks a file that its relay leaves behind, with the reason', async () => {
     const c = await conversation();
     const boundary = 'Content-Type: multipart/mixed; boundary=b';
     const part = (name: string) => ['--b', `Content-Type: application/octet-stream; name="${name}"`, '', 'x'];

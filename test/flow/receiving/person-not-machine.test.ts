@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { capture, conversation, outcomesOf, recorded, relayed, reply } from '../../fakes/worlds/captured-mail.ts';
 
-/** New mails to the saved address, without In-Reply-To: their words are all that a machine could be guessed from. */
+/** New mails to the saved address, without In-Reply-To. Only their words could make them look automatic. */
 const deliveries = [
   [
     'Delivery delay - rebar',
@@ -32,7 +32,7 @@ const absences = [
 ] as const;
 
 test.each([...deliveries, ...absences])(
-  '“%s” from a person whom the thread knows and SES verified is recorded as their reply and relayed (Y37)',
+  '“%s” from a verified participant is recorded as their reply and relayed (Y37)',
   async (subject, text) => {
     const c = await conversation();
     expect(await outcomesOf(reply(c, { subject, text }))).toEqual([['recorded', null]]);
@@ -42,7 +42,7 @@ test.each([...deliveries, ...absences])(
   },
 );
 
-test('a report that such a person passes on, part by part, is their reply with its words; their program’s own receipt is none (Y37)', async () => {
+test('a report that a participant forwards part by part is their reply, and their mail program’s own receipt is not (Y37)', async () => {
   const c = await conversation();
   const mail = (type: string) =>
     Buffer.from(
@@ -64,7 +64,7 @@ test('a report that such a person passes on, part by part, is their reply with i
   expect((await recorded(c))[1]).toMatchObject({ kind: 'automatic', notes: { automatic: 'read_receipt' } });
 });
 
-test('a header of a machine, or a null return path, decides against a person of the thread as well', async () => {
+test('a header of an automatic mail, or a null return path, makes even a participant’s mail automatic', async () => {
   const c = await conversation();
   const note = { subject: 'En vacances', text: 'Je suis en vacances.' };
   await reply(c, { ...note, headers: ['Auto-Submitted: auto-replied'] });

@@ -3,14 +3,17 @@ import { runSendFlow } from '../../fakes/harness/run-send-flow.ts';
 import { kept, outcomesOf, relayed, reply } from '../../fakes/worlds/captured-mail.ts';
 import { quarantineWorld } from '../../fakes/worlds/quarantine-world.ts';
 
-/** A genuine mail of Anne's, signed by her server, which somebody else posts into a conversation whose address he knows. */
+/**
+ * A genuine mail of Anne's, signed by her server, is posted by somebody else into a conversation whose address they
+ * know.
+ */
 
 const unaddressed = [['recorded', 'relay_waits_unaddressed']];
 const before = [['recorded', 'relay_waits_before_conversation']];
 const elsewhere = { to: ['paul@gc.test'], subject: 'entre nous' };
 const posted = { source: 'replayer@evil.test', verdicts: { spf: 'FAIL' } };
 
-test('a genuine mail to somebody else, or from before the conversation, is recorded and relayed to nobody until an Admin says so (Y11)', async () => {
+test('a genuine mail to somebody else, or older than the conversation, is recorded and relayed only when an Admin passes it on (Y11)', async () => {
   const q = await quarantineWorld();
   const [old] = await reply(q.c, { ...elsewhere, date: 'Mon, 4 Mar 2024 10:00:00 -0500', text: 'vieux' }, posted);
   expect(old).toMatchObject({ outcome: 'recorded', reason: 'relay_waits_unaddressed' });
@@ -27,7 +30,7 @@ test('a genuine mail to somebody else, or from before the conversation, is recor
   expect((await relayed(q.c.w)).sort()).toEqual(['bob@client.test', 'chloe@steel.test', 'lea@steel.test']);
 });
 
-test('what names the conversation: its address in To or Cc, its root, or an id of a mail of ours in it (Y11)', async () => {
+test('a mail names the conversation by its address in To or Cc, its root, or an id of a mail of ours (Y11)', async () => {
   const q = await quarantineWorld();
   const root = `com_${q.c.communicationId.slice(4)}@${q.c.w.replyDomain}`;
   const wanted: [string, object, unknown][] = [
@@ -41,13 +44,13 @@ test('what names the conversation: its address in To or Cc, its root, or an id o
   ];
   for (const [text, mail, outcome] of wanted)
     expect(await outcomesOf(reply(q.c, { ...elsewhere, ...mail, text }, posted)), text).toEqual(outcome);
-  // The id of a participant's own mail proves nothing: that mail may have gone to others as well.
+  // The id of a participant's own mail proves nothing, since that mail may have gone to others as well.
   await reply(q.c, { messageId: '<anne-1@gc.test>', text: 'Un.' });
   const answer = { ...elsewhere, headers: ['In-Reply-To: <anne-1@gc.test>'], text: 'À Anne seule.' };
   expect(await outcomesOf(reply(q.c, answer, posted))).toEqual(unaddressed);
 });
 
-test('of a mail that a signature alone vouches for, only what that signature covers (Y11)', async () => {
+test('a mail that only a signature verifies names the conversation only in headers that the signature covers (Y11)', async () => {
   const q = await quarantineWorld();
   const root = `<com_${q.c.communicationId.slice(4)}@${q.c.w.replyDomain}>`;
   const signed = (...names: string[]) => `DKIM-Signature: v=1; d=gc.test; s=a; h=${names.join(':')}; bh=x; b=y`;
@@ -72,11 +75,11 @@ test('of a mail that a signature alone vouches for, only what that signature cov
   ];
   for (const [text, mail, outcome] of cases)
     expect(await outcomesOf(reply(q.c, { ...mail, text }, posted)), text).toEqual(outcome);
-  // Handed over by Anne's own server, whatever it signs.
+  // A mail from Anne's own server is verified by SPF, whatever its signature covers.
   expect(await outcomesOf(reply(q.c, { headers: [signed(...own)], text: 'direct' }))).toEqual([['recorded', null]]);
 });
 
-test('a date is believed up to a day before the conversation; none, two, or words for one are not (Y11)', async () => {
+test('a date is believed up to a day before the conversation, and a mail with no date, two dates or words is not (Y11)', async () => {
   const q = await quarantineWorld();
   const cases: [string | null, string[], unknown][] = [
     ['Wed, 30 Sep 2026 12:30:00 +0000', [], [['recorded', null]]],

@@ -6,7 +6,7 @@ import { capture, kept, recorded } from '../../fakes/worlds/captured-mail.ts';
 import { projectId } from '../../fakes/worlds/committed-email.ts';
 import { type QuarantineWorld, quarantineWorld } from '../../fakes/worlds/quarantine-world.ts';
 
-/** Reports by mail: anybody who has a conversation's address can write one, and no verdict speaks for it. */
+/** Anybody who has a conversation's address can write a report, and no verdict proves who wrote it. */
 
 let q: QuarantineWorld;
 let invoiceEmailId: string;
@@ -19,7 +19,7 @@ beforeEach(async () => {
 const forged = { spf: 'FAIL', dkim: 'FAIL', dmarc: 'FAIL' };
 const bait = 'Sign in to Courriel at https://evil.test/ to release it.';
 
-/** The id of the invoice's message to that person. */
+/** The Message-ID of the copy of the email that went to that person. */
 const idOf = async (recipientId: string, emailId = invoiceEmailId): Promise<string> => {
   const delivery = await q.c.w.communications.getDelivery(emailId, recipientId);
   return `${delivery?.latest.sesMessageId}@${q.c.w.region}.amazonses.com`;
@@ -27,7 +27,7 @@ const idOf = async (recipientId: string, emailId = invoiceEmailId): Promise<stri
 
 type Dsn = { id?: string; final?: string; original?: string; action?: string; text?: string };
 
-/** A delivery status report that carries all that a stranger may want in a conversation. */
+/** A delivery status report with everything that a stranger may want to smuggle into a conversation. */
 const dsn = ({ id = '', final = 'anne@gc.test', original, action = 'failed', text = bait }: Dsn): Buffer => {
   const part = (...lines: string[]) => ['--b', ...lines];
   const lines = [
@@ -67,7 +67,7 @@ const arrives = async (report: Dsn) => {
 const late = async (recipientId: string) =>
   (await q.c.w.communications.getDelivery(invoiceEmailId, recipientId))?.lateNotice;
 
-test('of a report the fields are kept, and no word, link, name or file of its sender’s (Y12)', async () => {
+test('a report keeps its fields, and no word, link, name or file of its sender’s (Y12)', async () => {
   const id = await idOf('cnt_anne');
   const outcome = await arrives({ id, text: `${bait} ${'\u0001'.repeat(1_000_000)}` });
   expect(outcome).toMatchObject({ outcome: 'recorded' });
@@ -91,12 +91,12 @@ test('of a report the fields are kept, and no word, link, name or file of its se
   expect(answer.status).toBe(200);
   for (const trace of ['Sign in', 'evil.test/', 'releve', 'Banque', '514 555'])
     expect(JSON.stringify(answer.json)).not.toContain(trace);
-  // The original is what it was.
+  // The original mail is kept unchanged.
   const raw = Buffer.from((await q.c.w.mail.get(email.originalKey)) ?? []).toString('latin1');
   expect(raw).toContain('releve.pdf');
 });
 
-test('of a receipt too, no field says what its sender likes (Y12)', async () => {
+test('a receipt keeps no free text of its sender’s either (Y12)', async () => {
   const id = await idOf('cnt_anne');
   const receipt = (disposition: string) =>
     Buffer.from(
@@ -118,7 +118,7 @@ test('of a receipt too, no field says what its sender likes (Y12)', async () => 
 });
 
 describe('a report counts (Y13)', () => {
-  test('only for an id that SES gave: the root, which anybody can write, leads to quarantine', async () => {
+  test('only for an id that SES gave, while the root, which anybody can write, leads to quarantine', async () => {
     const ids = [`${q.c.communicationId}@${q.c.w.replyDomain}`, 'foreign@evil.test', ''];
     for (const id of ids) {
       const outcome = await arrives({ id, text: id });
@@ -130,7 +130,7 @@ describe('a report counts (Y13)', () => {
     expect(await late('cnt_anne')).toBeUndefined();
   });
 
-  test('only for the person to whom that very message went, by the address that we wrote to or the one it was forwarded to', async () => {
+  test('only for the person to whom that message went, by the address that we wrote to, also if they forward their mail', async () => {
     const id = await idOf('cnt_anne');
     const bob = await arrives({ id, final: 'bob@client.test' });
     expect((await kept(q.c, bob?.emailId)).reported).toEqual([]);
@@ -142,7 +142,7 @@ describe('a report counts (Y13)', () => {
     expect(await late('cnt_anne')).toMatchObject({ reports: 1 });
   });
 
-  test('five times for one email; further ones are counted on the person, and stand nowhere', async () => {
+  test('five times for one email, and further ones only raise the person’s count', async () => {
     const id = await idOf('cnt_anne');
     const outcomes: (string | null | undefined)[] = [];
     for (let n = 0; n < 8; n += 1) outcomes.push((await arrives({ id, text: `${n}` }))?.reason ?? null);
@@ -151,7 +151,7 @@ describe('a report counts (Y13)', () => {
     expect(await late('cnt_anne')).toMatchObject({ reports: 8 });
   });
 
-  test('once, where the answer to the write of its mark is lost', async () => {
+  test('once, although the answer to the write of its mark is lost', async () => {
     const id = await idOf('cnt_anne');
     q.c.w.communications.breakOn('saveDelivery', 'after');
     await arrives({ id });
@@ -188,7 +188,7 @@ describe('a non-delivery notice that comes late (Y14)', () => {
     return invoice.deliveries.find((d: { recipientId: string }) => d.recipientId === recipientId);
   };
 
-  test('is a badge on that person, one notice to the sender without a word of the report’s, and moves no state', async () => {
+  test('marks that person, causes one notice to the sender without the report’s words, and changes no state', async () => {
     const id = await idOf('cnt_anne');
     await arrives({ id });
     await arrives({ id, text: 'encore' });
@@ -204,7 +204,7 @@ describe('a non-delivery notice that comes late (Y14)', () => {
     expect(await notices()).toHaveLength(1);
   });
 
-  test('of a delay, a success or a relay is none', async () => {
+  test('is not recorded for a delay, a success or a relay', async () => {
     const id = await idOf('cnt_anne');
     for (const action of ['delayed', 'delivered', 'relayed', 'expanded']) await arrives({ id, action, text: action });
     expect(await late('cnt_anne')).toBeUndefined();
@@ -213,7 +213,7 @@ describe('a non-delivery notice that comes late (Y14)', () => {
     expect(await late('cnt_anne')).toMatchObject({ reports: 1 });
   });
 
-  test('lets an Admin send again to that person, and is gone with the new attempt', async () => {
+  test('allows an Admin to resend to that person, and disappears with the new attempt', async () => {
     await arrives({ id: await idOf('cnt_anne') });
     const path = `/projects/${projectId}/communications/${q.c.communicationId}/emails/${invoiceEmailId}/resend`;
     const again = (key: string) =>

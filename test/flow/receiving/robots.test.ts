@@ -22,7 +22,7 @@ const bob = 'bob@client.test';
 const relaysIn = async ({ w, communicationId }: Conversation) =>
   (await w.communications.listEntries(communicationId)).filter((entry) => entry.kind === 'relay');
 
-/** The alarm's own figure, as the function counts it. */
+/** The alarms on the metric that the function counts. */
 const alarmOn = (metric: string) => {
   const alarms = synthesized()
     .ofType('AWS::CloudWatch::Alarm')
@@ -30,7 +30,7 @@ const alarmOn = (metric: string) => {
   return alarms.filter(({ MetricName, Namespace }) => MetricName === metric && Namespace === metricsNamespace);
 };
 
-test('two robots that pass for people and write 200 mails at each other: as many relays as the brake allows, and an alarm (M11)', async () => {
+test('two robots that pass for people and exchange 200 mails get as many relays as the brake allows, and ring an alarm (M11)', async () => {
   const c = await conversation();
   for (let n = 0; n < 200; n += 1) {
     await reply(c, { from: n % 2 === 0 ? anne : bob, text: `réponse ${n}`, messageId: `<r${n}@gc.test>` });
@@ -47,8 +47,8 @@ test('two robots that pass for people and write 200 mails at each other: as many
   expect(await outcomesOf(reply(c, { text: 'plus tard' }))).toEqual([['recorded', null]]);
 }, 60_000);
 
-/** Each robot answers every mail that it gets from us, until there is none left to answer. Answers how often. */
-const setAgainstEachOther = async (c: Conversation, headers: string[], most: number): Promise<number> => {
+/** Each robot answers every mail that it gets from us, until none is left. Returns the number of answers. */
+const letRobotsAnswer = async (c: Conversation, headers: string[], most: number): Promise<number> => {
   const robots = [anne, bob];
   let answered = 0;
   let read = 0;
@@ -65,17 +65,17 @@ const setAgainstEachOther = async (c: Conversation, headers: string[], most: num
   return answered;
 };
 
-test('two auto-responders set against each other stop by themselves: at once when they say what they are, else at the brake', async () => {
+test('two auto-responders that answer each other stop at once if they declare themselves, else at the brake', async () => {
   const honest = await conversation();
-  expect(await setAgainstEachOther(honest, ['Auto-Submitted: auto-replied'], 500)).toBe(2);
+  expect(await letRobotsAnswer(honest, ['Auto-Submitted: auto-replied'], 500)).toBe(2);
   expect(await relaysIn(honest)).toEqual([]);
   const silent = await conversation();
-  const answered = await setAgainstEachOther(silent, [], 500);
+  const answered = await letRobotsAnswer(silent, [], 500);
   expect(answered).toBeLessThan(50);
   expect((await relaysIn(silent)).length).toBeLessThanOrEqual(relayBrake.count);
 }, 60_000);
 
-test('a thousand random addresses: nothing goes out, nobody is answered, and one figure counts them (M12)', async () => {
+test('a thousand mails to random addresses cause no mail and no answer, and one metric counts them (M12)', async () => {
   const w = newWorld();
   const before = w.communications.called.length;
   for (let n = 0; n < 1000; n += 1) {

@@ -15,7 +15,7 @@ const passedFor = (domain: string) => `dmarc=pass header.from=${domain};`;
 const line = (...parts: string[]) =>
   ['Authentication-Results: amazonses.com;', 'spf=pass (spfCheck: local) client-ip=192.0.2.1;', ...parts].join('\r\n ');
 
-/** SES passes the sender, and says so everywhere: nothing but the value of From itself speaks against the mail. */
+/** SES passes the sender in every place, so only the value of From itself can speak against the mail. */
 const believed: Partial<Arrival> = {
   results: line(`envelope-from=${anne};`, 'helo=gc.test;', 'dkim=pass header.i=@gc.test;', passedFor('gc.test')),
   sesFrom: [`Anne Roy <${anne}>`],
@@ -46,7 +46,7 @@ describe('a From that is not exactly one mailbox (Y09)', () => {
     ['a space within the address', `Anne <anne @gc.test>`],
     ['an encoded word for an address', '=?utf-8?q?anne=40gc.test?='],
     ['nothing', ''],
-  ])('%s is held back, and nobody is its sender', async (_what, from) => {
+  ])('%s leads to quarantine without a sender', async (_what, from) => {
     const c = await conversation();
     const [outcome] = await reply(c, { from, text }, believed);
     expect(outcome).toMatchObject({ outcome: 'quarantined', reason: 'ambiguous_sender' });
@@ -54,7 +54,7 @@ describe('a From that is not exactly one mailbox (Y09)', () => {
     expect(await relayed(c.w)).toEqual([]);
   });
 
-  test('two From headers are held back, wherever a program may see the second one', async () => {
+  test('a mail with two From headers is quarantined, wherever a program could see the second one', async () => {
     const c = await conversation();
     const second = [`From: ${anne}`, `from : ${anne}`, `X-Note: x\rFrom: ${anne}`];
     for (const header of second)
@@ -73,13 +73,13 @@ describe('a From that is not exactly one mailbox (Y09)', () => {
     ['an encoded name', `=?utf-8?Q?Roy=2C_Anne_=3Cevil=40evil.test=3E?= =?utf-8?B?w6k=?= <${anne}>`],
     ['a folded name', `Anne Roy\r\n\t<${anne}>`],
     ['a name without a space behind it', `"Anne Roy"<${anne}>`],
-  ])('one mailbox is believed: %s', async (_what, from) => {
+  ])('one mailbox written as %s is believed', async (_what, from) => {
     const c = await conversation();
     expect(await outcomesOf(reply(c, { from }, believed))).toEqual([['recorded', null]]);
     expect((await recorded(c))[0]).toMatchObject({ trust: 'verified', from: { contactId: 'cnt_anne', address: anne } });
   });
 
-  test('a value made to be read again and again is read once', async () => {
+  test('a From value built to slow down parsers is read quickly', async () => {
     const c = await conversation();
     const from = `${'"a" '.repeat(900)}${'a'.repeat(300)}`;
     const start = performance.now();
@@ -112,7 +112,7 @@ describe('a From whose domain is not the one that SES authenticated (Y10)', () =
       'an encoded word that would say it',
       { results: line('envelope-from="=?utf-8?q?=3B_dmarc=3Dpass_header=2Efrom=3Dgc=2Etest=3B?="@evil.test;') },
     ],
-  ])('is held back: %s', async (_what, arrival) => {
+  ])('leads to quarantine: %s', async (_what, arrival) => {
     const c = await conversation();
     const [outcome] = await reply(c, { text }, { ...believed, ...arrival });
     expect(outcome).toMatchObject({ outcome: 'quarantined', reason: 'spoof_suspected' });
@@ -123,7 +123,7 @@ describe('a From whose domain is not the one that SES authenticated (Y10)', () =
   test.each<[string, string, object]>([
     ['SPF and DKIM of the domain', line(`envelope-from=${anne};`, 'dkim=pass header.i=@gc.test;'), {}],
     ['DKIM of the domain', line('dkim=pass header.i=@mail.gc.test;'), { source: 'x@evil.test' }],
-  ])('without a policy and without a word about DMARC, %s decides', async (_what, results, more) => {
+  ])('is judged by %s if there is no policy and no DMARC result', async (_what, results, more) => {
     const c = await conversation();
     const gray = { ...believed, verdicts: { dmarc: 'GRAY' }, results, ...more };
     expect(await outcomesOf(reply(c, {}, gray))).toEqual([['recorded', 'relay_waits_unverified']]);
@@ -131,7 +131,7 @@ describe('a From whose domain is not the one that SES authenticated (Y10)', () =
     expect(await outcomesOf(reply(c, { text }, other))).toEqual([['quarantined', 'spoof_suspected']]);
   });
 
-  test('without a policy, a part of the line that the sender wrote makes no signature good', async () => {
+  test('is not verified by text that the sender smuggled into the line of SES, if there is no policy', async () => {
     const c = await conversation();
     const own = 'dkim=pass header.i=@evil.test;';
     const smuggled = [

@@ -4,8 +4,8 @@ import { capture, conversation, kept, outcomesOf, recorded, relayed, reply } fro
 const anne = 'anne@gc.test';
 const bob = 'bob@client.test';
 
-describe('whom to believe', () => {
-  test('the DMARC verdict decides: quarantine, or recorded as unverified and not relayed (M05)', async () => {
+describe('the trust in a sender', () => {
+  test('follows the DMARC verdict: the mail is quarantined, or recorded as unverified and not relayed (M05)', async () => {
     const c = await conversation();
     const held = [['quarantined', 'spoof_suspected']];
     for (const dmarc of ['FAIL', 'PROCESSING_FAILED', 'SOMETHING_NEW', '']) {
@@ -26,7 +26,7 @@ describe('whom to believe', () => {
     expect(await relayed(c.w)).toEqual([]);
   });
 
-  test('headers that the sender wrote prove nothing, above, below or inside of those of SES (M06)', async () => {
+  test('ignores headers that the sender wrote, above, below or inside those of SES (M06)', async () => {
     const c = await conversation();
     const good = 'spf=pass; dkim=pass header.i=@gc.test; dmarc=pass header.from=gc.test';
     const forged = [
@@ -54,7 +54,7 @@ describe('whom to believe', () => {
     expect(await relayed(c.w)).toEqual([]);
   });
 
-  test("a good signature of another domain does not make the mail its From's (M07)", async () => {
+  test('does not follow from a valid signature of another domain (M07)', async () => {
     const c = await conversation();
     const results =
       'Authentication-Results: amazonses.com; dkim=pass header.i=@evil.test; dmarc=none header.from=gc.test';
@@ -64,7 +64,7 @@ describe('whom to believe', () => {
     expect(await relayed(c.w)).toEqual([]);
   });
 
-  test('a stranger with a valid address waits for an Admin, joins nothing, and nobody is told (M08)', async () => {
+  test('is missing for a stranger with a valid address, whose mail waits for an Admin and reaches nobody (M08)', async () => {
     const c = await conversation();
     const before = await c.w.communications.getCommunication(c.communicationId);
     const [outcome] = await reply(
@@ -85,7 +85,7 @@ describe('whom to believe', () => {
     expect(await c.w.communications.listEntries(c.communicationId)).toHaveLength(1);
   });
 
-  test('two senders, a spammer, a virus and a person who was taken out are kept back', async () => {
+  test('is missing for two senders, spam, a virus and a person who was taken out of the directory', async () => {
     const c = await conversation();
     const two = { from: `${anne}, ${bob}` };
     expect(await outcomesOf(reply(c, two))).toEqual([['quarantined', 'ambiguous_sender']]);
@@ -107,7 +107,7 @@ describe('whom to believe', () => {
     expect(await relayed(c.w)).toEqual([]);
   });
 
-  test('a mail that cannot be parsed is kept as it came', async () => {
+  test('is missing for a mail that cannot be parsed, which is kept as it came', async () => {
     const c = await conversation();
     const bomb = `From: ${anne}\nContent-Type: multipart/mixed; boundary=b\n\n${'--b\n\nx\n'.repeat(2000)}`;
     const [outcome] = await capture(c.w, Buffer.from(bomb), { recipients: [c.thread] });

@@ -8,7 +8,7 @@ const everyMs = 3 * 60_000;
 const robots = ['anne@gc.test', 'bob@client.test'];
 let written = 0;
 
-/** They pass for people and write at a pace that the brake of ten minutes lets through. Answers what became of each mail. */
+/** The robots pass for people, at a pace that the ten-minute brake lets through. Returns the reason of each outcome. */
 const robotsWrite = async ({ c }: QuarantineWorld, mails: number) => {
   const outcomes: (string | null)[] = [];
   for (let n = 0; n < mails; n += 1) {
@@ -24,13 +24,13 @@ const robotsWrite = async ({ c }: QuarantineWorld, mails: number) => {
 const passOn = ({ call, c }: QuarantineWorld, emailId: string) =>
   call('usr_lea', 'POST', `/projects/${projectId}/communications/${c.communicationId}/emails/${emailId}/relay`);
 
-test('two robots write at each other for two days, below the brake: one day’s cap of relays, and then none until an Admin says so (Y20)', async () => {
+test('two robots that write for two days, below the brake, get one day’s cap of relays, and then none until an Admin passes one on (Y20)', async () => {
   expect(relayBrake.count).toBeGreaterThan((relayBrake.seconds * 1000) / everyMs);
   const q = await quarantineWorld();
   const before = q.c.w.mailer.mails.length;
   const outcomes = await robotsWrite(q, 960);
   expect(outcomes.filter((reason) => reason === null)).toHaveLength(relaysPerThreadDay);
-  // It latches: a day later there would be room again, and nothing goes out.
+  // The cap latches: a day later there would be room again, and still nothing goes out.
   expect(new Set(outcomes.slice(relaysPerThreadDay))).toEqual(new Set(['relay_waits_daily_cap']));
   expect(await recorded(q.c)).toHaveLength(960);
   await relayed(q.c.w);
@@ -39,7 +39,7 @@ test('two robots write at each other for two days, below the brake: one day’s 
   expect(braked).toBe(960 - relaysPerThreadDay);
 }, 240_000);
 
-test('the thread says that its relays have stopped; an Admin’s click lets that one go, and another day’s worth after it (Y20)', async () => {
+test('the thread shows that its relays have stopped, and an Admin’s click passes that one on and allows another day’s worth (Y20)', async () => {
   const q = await quarantineWorld();
   await robotsWrite(q, relaysPerThreadDay);
   const [stopped] = await reply(q.c, { text: 'Bonjour, c’est moi.' });
@@ -54,7 +54,7 @@ test('the thread says that its relays have stopped; an Admin’s click lets that
   expect(outcomes.filter((reason) => reason === null)).toHaveLength(relaysPerThreadDay);
 }, 120_000);
 
-test('another conversation is not touched by it, and a person’s busy day is far below (Y20)', async () => {
+test('forty mails at that pace stay below the cap, and a stopped conversation’s next reply waits (Y20)', async () => {
   const q = await quarantineWorld();
   expect(new Set(await robotsWrite(q, 40))).toEqual(new Set([null]));
   await q.c.w.communications.stopRelays(q.c.communicationId, q.c.w.clock.now().toISOString());

@@ -7,7 +7,7 @@ import { projectId } from '../../fakes/worlds/committed-email.ts';
 import { type QuarantineWorld, quarantineWorld } from '../../fakes/worlds/quarantine-world.ts';
 import { sesEvent } from '../../fakes/worlds/ses-events.ts';
 
-/** What became of the relay of a reply of Anne's, person by person. */
+/** Anne writes a reply. Returns the id of its relay, and the state of each delivery of the relay. */
 const relayOfAnne = async ({ c }: QuarantineWorld, text: string) => {
   const [outcome] = await reply(c, { text, messageId: null });
   await runSendFlow(c.w);
@@ -40,7 +40,7 @@ const resend = async ({ call, c }: QuarantineWorld, emailId: string, recipientId
   await runSendFlow(c.w);
 };
 
-test('a relay does not go to an address that refused or reported the last mail of the conversation, and its delivery says why', async () => {
+test('a relay does not go to an address whose last mail of the conversation bounced or was reported, and its delivery says why', async () => {
   const q = await quarantineWorld();
   await event(q, 'Bounce', 'cnt_bob');
   await event(q, 'Complaint', 'cnt_chloe');
@@ -56,7 +56,7 @@ test('a relay does not go to an address that refused or reported the last mail o
     'address_complained',
     null,
   ]);
-  // A relay that was not sent says nothing of the address.
+  // A relay that was not sent must not count as the address's last mail.
   expect((await relayOfAnne(q, 'Encore.')).states).toMatchObject({ cnt_bob: 'cancelled address_bounced' });
 });
 
@@ -66,12 +66,12 @@ test('a temporary bounce stops no relay', async () => {
   expect((await relayOfAnne(q, 'Reçu.')).states).toMatchObject({ cnt_bob: 'accepted' });
 });
 
-test('once a person had a mail sent again, relays go there again, until that one is refused too', async () => {
+test('a relay goes to such an address again after an Admin has resent a mail there', async () => {
   const q = await quarantineWorld();
   await event(q, 'Bounce', 'cnt_bob');
   const first = await relayOfAnne(q, 'Un.');
   expect(first.states).toMatchObject({ cnt_bob: 'cancelled address_bounced' });
-  // The relay itself may be sent again: that is a person's word.
+  // An Admin may resend the cancelled relay itself.
   await resend(q, first.id, 'cnt_bob');
   expect(((await q.c.w.communications.getDelivery(first.id, 'cnt_bob')) ?? never()).latest).toMatchObject({
     state: 'accepted',

@@ -16,7 +16,7 @@ const relay = ({ call, c }: QuarantineWorld, emailId: string, user = 'usr_lea') 
 const emailIn = async (q: QuarantineWorld, id: string, user = 'usr_lea') =>
   (await q.thread(user)).emails.find((email: { id: string }) => email.id === id);
 
-test('a reply that nothing proves is shown as waiting, and goes to the others once an Admin says so', async () => {
+test('an unverified reply is shown as waiting, and goes to the others when an Admin passes it on', async () => {
   const q = await quarantineWorld();
   const id = await waiting(q.c, { text: 'Approuvé.' });
   expect(await emailIn(q, id)).toMatchObject({
@@ -32,7 +32,7 @@ test('a reply that nothing proves is shown as waiting, and goes to the others on
   expect((await emailIn(q, id)).relay).toEqual({ state: 'relayed', reason: null, by: 'Léa Côté' });
 });
 
-test('a reply over the brake waits as well, and its author is known to be who it says', async () => {
+test('a reply over the brake waits too, and is passed on without a doubt about its author', async () => {
   const q = await quarantineWorld();
   for (let n = 0; n < relayBrake.count; n += 1) await reply(q.c, { messageId: null, text: `${n}` });
   const [outcome] = await reply(q.c, { messageId: null, text: 'de trop' });
@@ -45,7 +45,7 @@ test('a reply over the brake waits as well, and its author is known to be who it
   expect(mailed.text).toContain('[Transmis par Léa Côté.]\n\nde trop');
 });
 
-test('an Admin who is none any more has nothing relayed', async () => {
+test('a relay passed on by an Admin who then loses that level is not sent', async () => {
   const q = await quarantineWorld();
   const id = await waiting(q.c);
   await relay(q, id, 'usr_max');
@@ -59,7 +59,7 @@ test('an Admin who is none any more has nothing relayed', async () => {
   expect(await relayed(q.c.w)).toEqual([]);
 });
 
-test('what does not wait is refused, and so is who is no Admin; a viewer who may not know of the others learns of nothing that waits', async () => {
+test('passing on is refused for a reply that does not wait and to all but Admins, and a viewer who may not know of a Bcc sees no waiting relay', async () => {
   const q = await quarantineWorld();
   const id = await waiting(q.c, { text: 'sans preuve' });
   const [sent] = await reply(q.c, { text: 'prouvé' });
@@ -71,7 +71,7 @@ test('what does not wait is refused, and so is who is no Admin; a viewer who may
   await expectRefused(q, { status: 403, code: 'forbidden' }, () => relay(q, id, 'usr_reader'));
   await expectRefused(q, { status: 404, code: 'not-found' }, () => relay(q, id, 'usr_stranger'));
   await expectRefused(q, { status: 404, code: 'not-found' }, () => relay(q, 'eml_none'));
-  // Only Chloé, in Bcc, is left to be told.
+  // This relay would go to Chloé alone, who is in Bcc.
   expect((await emailIn(q, nobody)).relay.state).toBe('waiting');
   expect((await emailIn(q, nobody, 'usr_reader')).relay.state).toBe('none');
   expect((await relay(q, nobody)).json.recipients).toBe(1);

@@ -6,7 +6,7 @@ import { relayIdOf } from '../../../shared/domain/conversation/relay.ts';
 import { runSendFlow } from '../../fakes/harness/run-send-flow.ts';
 import { type Arrival, type Conversation, capture, conversation, reply } from '../../fakes/worlds/captured-mail.ts';
 
-/** Everything that a relay says to Bob, as his program shows it. */
+/** Runs the flow. Returns the relay that Bob gets, as his mail program shows it. */
 const toBob = async ({ w }: Conversation) => {
   const before = w.mailer.posts.length;
   await runSendFlow(w);
@@ -19,7 +19,7 @@ const toBob = async ({ w }: Conversation) => {
 
 type Alternative = { text?: string; html: string; subject?: string; headers?: string[] };
 
-/** A mail as most programs write it, or with HTML only. */
+/** A mail with text and HTML, as most programs write it, or with HTML only. */
 const alternative = ({ thread }: Conversation, { text, html, subject = 'Re: Facture 7', headers = [] }: Alternative) =>
   Buffer.from(
     [
@@ -43,7 +43,7 @@ const alternative = ({ thread }: Conversation, { text, html, subject = 'Re: Fact
 const send = (c: Conversation, mail: Alternative, arrival: Partial<Arrival> = {}) =>
   capture(c.w, alternative(c, mail), { recipients: [c.thread], ...arrival });
 
-/** The invoice's mail as Anne got it. */
+/** The invoice's mail, as Anne got it. */
 const invoiceMail = async ({ w }: Conversation) => {
   const at = w.mailer.mails.findIndex((mail) => mail.to === 'anne@gc.test');
   const { text, html } = await mimeReader().read(w.mailer.posts[at]?.raw ?? Buffer.alloc(0));
@@ -98,11 +98,11 @@ describe('a relay is the whole reply', () => {
       expect(got.text).toContain(words);
       expect(got.words.replaceAll('&gt;', '>')).toContain(words);
     }
-    // The line that says to mail programs "a signature follows" stands above our own footer only.
+    // Mail programs take "-- " for the beginning of a signature, so it must stand above our own footer only.
     expect(got.text.match(/^-- $/gm)).toHaveLength(1);
   });
 
-  test('“see my answers in red below”, and the answers typed into Outlook’s original, reach the others and open the quote (Y36)', async () => {
+  test('“see my answers in red below” and the answers typed into Outlook’s original reach the others (Y36)', async () => {
     const c = await conversation();
     const { text } = await invoiceMail(c);
     const [first = '', ...rest] = text.trim().split('\n\n');
@@ -124,7 +124,7 @@ describe('a relay is the whole reply', () => {
     expect(got.html).toContain('color:red');
   });
 
-  test('an answer typed into the quote of our mail without a word about it reaches the others all the same (Y36)', async () => {
+  test('an answer typed into the quote of our mail reaches the others although the text above does not mention it (Y36)', async () => {
     const c = await conversation();
     const { text } = await invoiceMail(c);
     const answered = text.trim().replace(/\n\n(?!-- )([^\n]+)\n\n/, '\n\n$1\n\nRefusé.\n\n');
@@ -134,7 +134,7 @@ describe('a relay is the whole reply', () => {
     expect((await toBob(c)).text).toContain('Refusé.');
   });
 
-  test('what the others have already is not sent to them again: our mail below the marker, or a reply of the thread (Y36)', async () => {
+  test('a quote that the others have already, of our mail or of a reply in the thread, is not sent to them again (Y36)', async () => {
     const c = await conversation();
     const { text } = await invoiceMail(c);
     await reply(c, { text: `Merci.\n\n${outlookHeaders.join('\n')}\n\n${text.trim()}` });
@@ -149,7 +149,7 @@ describe('a relay is the whole reply', () => {
     expect((await toBob(c)).text).not.toContain('grue');
   });
 
-  test('what a person in Bcc wrote aside is not carried to the others by the sender’s quote of it (Y36)', async () => {
+  test('the words of a person in Bcc do not reach the others when the sender quotes them (Y36)', async () => {
     const c = await conversation();
     const secret = 'Je trouve leur prix beaucoup trop haut.';
     await reply(c, { from: 'Chloé Dubé <chloe@steel.test>', text: secret });
@@ -166,7 +166,7 @@ describe('a relay is the whole reply', () => {
     for (const words of [secret, 'Chloé']) expect(relayed.text + relayed.html).not.toContain(words);
   });
 
-  test('a relay is stored without words of its own, and a second attempt says the same (Y36)', async () => {
+  test('a relay is stored without a body of its own, and is made from the reply (Y36)', async () => {
     const c = await conversation();
     const [outcome] = await reply(c, { text: 'Approved.\n\n--\nPlease also send the lien waiver before Friday.' });
     const relayId = relayIdOf(outcome?.emailId ?? '');
@@ -175,7 +175,7 @@ describe('a relay is the whole reply', () => {
     expect(first.text).toContain('lien waiver');
   });
 
-  test('a relay of earlier data says what its own body says', async () => {
+  test('a relay stored by an earlier version is sent with its own body', async () => {
     const c = await conversation();
     const [outcome] = await reply(c, { text: 'Oui.' });
     const relay = await c.w.communications.getEmail(relayIdOf(outcome?.emailId ?? ''));
@@ -195,7 +195,7 @@ describe('a relay is the whole reply', () => {
 describe('HTML that lost words', () => {
   const line = 'La ligne 12 est refusée.';
 
-  test('Outlook on the web leaves its end of writing in the middle: what is typed behind it is shown and relayed (Y38)', async () => {
+  test('words typed after the mark that Outlook on the web leaves in the middle are shown and relayed (Y38)', async () => {
     const html = `<div>Bonjour Léa,</div><div id="appendonsend"></div><div>${line}</div><hr><div id="divRplyFwdMsg"><b>From:</b> Léa Côté &lt;lea@steel.test&gt;<br><b>Sent:</b> Thursday, October 1, 2026 8:00 AM<br><b>To:</b> Anne<br><b>Subject:</b> Facture 7</div><div>— Please reply above this line —</div>`;
     const text = `Bonjour Léa,\n${line}\n\n${outlookHeaders.join('\n')}\n\n— Please reply above this line —`;
     for (const mail of [{ text, html }, { html }]) {
@@ -211,7 +211,7 @@ describe('HTML that lost words', () => {
     }
   });
 
-  test('Outlook’s end of writing right above its headers, or a rule and them, still begins the quote (Y38)', async () => {
+  test('the quote still begins where that mark of Outlook stands right above the headers (Y38)', async () => {
     const c = await conversation();
     const html = `<div>${line}</div><div id="appendonsend"></div><hr><div><b>From:</b> Léa Côté &lt;lea@steel.test&gt;<br><b>Sent:</b> Thursday, October 1, 2026 8:00 AM<br><b>To:</b> Anne<br><b>Subject:</b> Facture 7</div><div>Ancien.</div>`;
     const [outcome] = await send(c, { html });
@@ -220,7 +220,7 @@ describe('HTML that lost words', () => {
     expect(body?.quotedText).toContain('Ancien.');
   });
 
-  test('Zimbra’s container ends with its element: an answer typed below it is shown and relayed (Y38)', async () => {
+  test('an answer typed below Zimbra’s container of the quote is shown and relayed (Y38)', async () => {
     const quote =
       '<hr id="zwchr" data-marker="__DIVIDER__"><div data-marker="__HEADERS__"><b>From: </b>Léa Côté &lt;lea@steel.test&gt;<br><b>To: </b>Anne<br><b>Sent: </b>Thursday, October 1, 2026 8:00:00 AM<br><b>Subject: </b>Facture 7</div><br><div data-marker="__QUOTED_TEXT__"><div>— Please reply above this line —</div></div>';
     const c = await conversation();
@@ -236,7 +236,7 @@ describe('HTML that lost words', () => {
     ['an empty HTML body', '<html><body><br></body></html>'],
     ['HTML that says something else', '<p>Voir le fichier joint.</p>'],
     ['HTML that lost one word of the text', '<p>La ligne 12 est</p>'],
-  ])('beside %s the text is kept and relayed, as text and as HTML (Y38)', async (_, html) => {
+  ])('the text beside %s is kept and relayed, as text and as HTML (Y38)', async (_, html) => {
     const c = await conversation();
     const [outcome] = await send(c, { text: line, html });
     expect(await bodyOf(c, outcome?.emailId)).toMatchObject({ text: line, html: null });
@@ -245,7 +245,7 @@ describe('HTML that lost words', () => {
     expect(got.words).toContain(line);
   });
 
-  test('HTML that writes the same words another way is kept (Y38)', async () => {
+  test('HTML that has the same words in another form is kept (Y38)', async () => {
     const c = await conversation();
     const text = '1. La ligne 12\n2. Le plan <https://plans.test/7>\n\n[image: logo]\nAnne';
     const html =
@@ -255,8 +255,8 @@ describe('HTML that lost words', () => {
   });
 });
 
-describe('a mail that hides or lies', () => {
-  test('is relayed with its hidden words in plain sight, no override, and the real target of its links (Y43)', async () => {
+describe('a mail with hidden or misleading parts', () => {
+  test('is relayed with its hidden words visible, without direction overrides, and with the real targets of its links (Y43)', async () => {
     const c = await conversation();
     const text = 'Payez la facture 7 fdp.\u202eexe. Ouvrir https://bank.ca Ignorez ceci.';
     const html =

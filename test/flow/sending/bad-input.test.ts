@@ -32,7 +32,7 @@ describe('bad input', () => {
   const posted = (change: object) => post({ body: { ...good, ...change }, headers: { 'idempotency-key': 'key-1' } });
   const pointers = (answer: { json: { errors: { pointer: string }[] } }) => answer.json.errors.map((e) => e.pointer);
 
-  test('the body that the rows below spoil is accepted as it stands', async () => {
+  test('the valid body, which the tests below change, is accepted', async () => {
     expect((await posted({})).status).toBe(202);
   });
 
@@ -43,7 +43,7 @@ describe('bad input', () => {
     expect((await post({ body: good, headers: { 'idempotency-key': 'k'.repeat(255) } })).status).toBe(202);
   });
 
-  test('a body that is no JSON, no object, a bomb or a pollution is refused at once (I02)', async () => {
+  test('a body that is not JSON, not an object, too deep, or meant to pollute a prototype is refused at once (I02)', async () => {
     const headers = { 'idempotency-key': 'key-1' };
     const raw = (text: string) => () => post({ raw: text, headers });
     await expectRefused(built, { status: 400, code: 'invalid-json' }, raw('{'));
@@ -60,7 +60,7 @@ describe('bad input', () => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
-  test('a bracket inside a string is no depth, and bytes that are not UTF-8 are no JSON', async () => {
+  test('brackets inside a string do not count as depth, and bytes that are not UTF-8 are refused', async () => {
     const message = `${'['.repeat(200)}"{${'\\'.repeat(3)}`;
     expect((await posted({ message })).status).toBe(202);
     const headers = { 'idempotency-key': 'key-2' };
@@ -85,7 +85,7 @@ describe('bad input', () => {
     expect((await post({ body: good, headers })).status).toBe(202);
   });
 
-  test('a subject with a line end, a NUL or a line separator is refused, and pointed at (I04)', async () => {
+  test('a subject with a line end, a NUL or a line separator is refused, with its pointer (I04)', async () => {
     for (const subject of ['Facture\r\nBcc: e@evil.test', 'Facture\nX', 'Fact\u0000ure', 'Fact\u2028ure']) {
       const answer = await expectRefused(built, invalid, () => posted({ subject }));
       expect(pointers(answer)).toEqual(['/subject']);
@@ -106,7 +106,7 @@ describe('bad input', () => {
     }
   });
 
-  test('nobody, 51 people and 10,000 ids are refused; a person named twice is mailed once (I06)', async () => {
+  test('a send to nobody, to 51 people or to 10,000 ids is refused, and a person named twice is mailed once (I06)', async () => {
     const ids = Array.from({ length: 51 }, (_, i) => `cnt_p${i}`);
     for (const [i, id] of ids.entries())
       await built.imported(`/projects/prj_a/directory/${id}`, { name: `P ${i}`, email: `p${i}@client.test` });
@@ -155,7 +155,7 @@ describe('bad input', () => {
     return built.call('usr_admin', 'POST', '/projects/prj_a/attachments', { body });
   };
 
-  test('a hostile file name is made a plain one, or refused where nothing is left of it (I09)', async () => {
+  test('a hostile file name is made a plain one, or refused if nothing is left of it (I09)', async () => {
     const names: [string, string][] = [
       ['../../x.pdf', 'x.pdf'],
       ['..\\..\\x.pdf', 'x.pdf'],
@@ -175,7 +175,7 @@ describe('bad input', () => {
       expect(pointers(await expectRefused(built, invalid, () => announce({ fileName })))).toEqual(['/fileName']);
   });
 
-  test('a program, a page or a disguised file is refused: by its name when announced, by its bytes at send (I10)', async () => {
+  test('a program, a page or a disguised file is refused, by its name when announced and by its bytes at send (I10)', async () => {
     const unclean = { status: 422, code: 'attachment-not-clean' };
     for (const fileName of ['a.exe', 'a.js', 'a.html', 'a.svg', 'a.pdf.exe', 'A.EXE', 'a.exe.', 'a.ｅｘｅ'])
       await expectRefused(built, unclean, () => announce({ fileName }));
@@ -190,7 +190,7 @@ describe('bad input', () => {
     }
   });
 
-  test('a property that does not exist is refused by name, in a send and in an announced file (I11)', async () => {
+  test('an unknown property is refused by name, in a send and in an announced file (I11)', async () => {
     for (const property of ['path', 'href', 'raw', 'headers', 'replyTo', 'from']) {
       const unknown = { status: 422, code: 'unknown-property' };
       for (const refused of [
@@ -226,7 +226,7 @@ describe('bad input', () => {
     expect((await put(padded(5 * 1024 * 1024))).status).toBe(200);
   });
 
-  test('too many bytes, too many files, and an upload that is not what was announced are refused (L01)', async () => {
+  test('a send with too many bytes, too many files, or an upload that is not as announced is refused (L01)', async () => {
     const large = { status: 413, code: 'payload-too-large' };
     const limit = 28_000_000;
     await expectRefused(built, large, () => announce({ bytes: limit + 1 }));
@@ -248,7 +248,7 @@ describe('bad input', () => {
     }
   });
 
-  test('a query that does not fit is 400', async () => {
+  test('a query with an invalid parameter is refused with 400', async () => {
     for (const query of ['limit=0', 'limit=101', 'limit=x', 'cursor=x', `q=${'a'.repeat(201)}`])
       await expectRefused(built, { status: 400, code: 'validation-failed' }, () =>
         built.call('usr_admin', 'GET', `/projects/prj_a/directory?${query}`),

@@ -11,8 +11,8 @@ import { arrive } from '../../fakes/worlds/captured-mail.ts';
 const hidden = 'luc@client.test';
 const all = '/projects/prj_a/communications';
 
-/** From the request to the raw messages, with the real MIME in and out. */
-describe('a Bcc person, all the way', () => {
+/** These tests go from the request to the raw messages, with the real MIME reader and writer. */
+describe('a person in Bcc', () => {
   let built: ApiWorld;
   beforeEach(async () => {
     built = await seededWorld({ mimeWriter: mimeWriter(), mimeReader: mimeReader(), htmlCleaner: htmlCleaner() });
@@ -47,7 +47,7 @@ describe('a Bcc person, all the way', () => {
     await runSendFlow(built.w);
   };
 
-  /** Nothing in the message names the hidden person: not in a header, a body, a part or an encoding of them. */
+  /** Expects that nothing in the message names the hidden person, in any header, body, part or encoding. */
   const expectNoTrace = async (mail: { raw: Uint8Array; to: string }) => {
     const raw = Buffer.from(mail.raw).toString('latin1');
     expect(raw).not.toMatch(/^bcc:/im);
@@ -57,7 +57,7 @@ describe('a Bcc person, all the way', () => {
       expect(decoded, `${trace} in the mail to ${mail.to}`).not.toContain(trace);
   };
 
-  test('no message names the Bcc person, none has a Bcc header, and no relay reveals that person (P11)', async () => {
+  test('is named in no message and no relay, and no message has a Bcc header (P11)', async () => {
     const id = await sendToFour();
     const first = mailsSince(0);
     expect(first.map((m) => m.to).sort()).toEqual([
@@ -94,7 +94,7 @@ describe('a Bcc person, all the way', () => {
     }
   });
 
-  test('a reply that only the sender may see moves nothing in the list of the others', async () => {
+  test('does not move the conversation in anybody’s list by a reply to the sender alone', async () => {
     const quiet = await sendToFour();
     built.w.clock.advance(60_000);
     const other = (await send(built, {}, 'key-2')).json.id;
@@ -105,7 +105,7 @@ describe('a Bcc person, all the way', () => {
     }
   });
 
-  test('a reply in a private conversation is relayed to its people and to nobody else (P06)', async () => {
+  test('gets the relay of a reply in a private conversation, like its other participants and nobody else (P06)', async () => {
     const id = await sendToFour({ private: true });
     await reply('david@client.test', ['julie@client.test'], 'En privé.');
     expect(
@@ -117,7 +117,7 @@ describe('a Bcc person, all the way', () => {
     expect((await built.call('usr_plain', 'GET', `${all}/${id}`)).json.replyCount).toBe(1);
   });
 
-  test('a person named twice, alone and by a group, is mailed once (I06)', async () => {
+  test('is mailed once, as is a person named both alone and by a group (I06)', async () => {
     await sendToFour({ to: ['cnt_julie', 'grp_client'], cc: ['cnt_julie'], bcc: ['cnt_luc', 'grp_client'] });
     expect(
       mailsSince(0)

@@ -9,7 +9,7 @@ import { world } from '../../fakes/worlds/world.ts';
 
 beforeAll(() => void flowDefinition(), 60_000);
 
-/** Two people's mail is held, and the account may send again. Every step and every tick may be killed. */
+/** Two deliveries are held, and the account may send again. Every step and every tick may be killed. */
 const mortalWorld = async (plan: KillPlan) => {
   const parts = world();
   const email = await commitInvoiceEmail(parts, { recipients: [anne, chloe] });
@@ -31,7 +31,7 @@ const live = async ({ w, inProcess }: Awaited<ReturnType<typeof mortalWorld>>, t
   }
 };
 
-test('killed before and after every call of a release and of the run that it starts: nothing stays held, nobody is mailed twice', async () => {
+test('the end of a hold leaves nothing held and mails nobody twice, although it or its run is killed before or after any call', async () => {
   const baseline = await mortalWorld(null);
   await live(baseline, 1);
   expect(baseline.w.mailer.mails).toHaveLength(2);
@@ -57,7 +57,7 @@ test('killed before and after every call of a release and of the run that it sta
       }
     }
   }
-  // The one place where nobody can know: between the claim and the write of what SES said.
+  // Nobody can know the outcome of a kill between the claim and the write of SES's answer, and only of such a kill.
   for (const where of unconfirmedAt) expect(where).toMatch(/saveDelivery|mailer\.send|getDelivery/);
   expect(unconfirmedAt.length).toBeGreaterThan(0);
 }, 60_000);

@@ -24,7 +24,7 @@ const launched = async (limits: Partial<AccountState>) => {
   return { w, email, account, instants };
 };
 
-/** A tick of reconcile and what it starts, every so many minutes. */
+/** Lets reconcile tick, `every` so many milliseconds, and runs what it starts. */
 const live = async (w: FlowWorld, ticks: number, every = minute) => {
   for (let i = 0; i < ticks; i += 1) {
     w.clock.advance(every);
@@ -44,7 +44,7 @@ const look = async (w: FlowWorld, email: OutgoingEmail) => {
 };
 
 describe('when the day’s quota is used up', () => {
-  test('what is over it is held, rings an alarm, and is sent when the window has moved; nothing is lost (S10)', async () => {
+  test('further deliveries are held, ring an alarm, and are sent when the window has moved (S10)', async () => {
     const { w, email, instants } = await launched({ maxPerDay: 1 });
     const [first, ...others] = (await look(w, email)).states.toSorted();
     expect([first, ...others]).toEqual(['accepted', 'held', 'held']);
@@ -59,11 +59,11 @@ describe('when the day’s quota is used up', () => {
     expect(alarm?.Properties).toMatchObject({ Threshold: 1, Statistic: 'Maximum' });
     expect(alarm?.Properties.AlarmActions).toHaveLength(1);
 
-    // Hours in which there is no room: nothing is posted in vain.
+    // For hours the quota has no room, and nothing is posted in vain.
     await live(w, 23, 60 * minute);
     expect(w.mailer.posts).toHaveLength(1);
     expect(w.sendFlow.started).toHaveLength(1);
-    // The first mail falls out of the window, and one more has room; a day later the last.
+    // The first mail leaves the window, which makes room for one more, and a day later for the last.
     await live(w, 50, 60 * minute);
     expect(await look(w, email)).toMatchObject({ email: 'sent', states: Array(3).fill('accepted') });
     expect(w.mailer.mails.map(({ to }) => to).toSorted()).toEqual(
@@ -74,7 +74,7 @@ describe('when the day’s quota is used up', () => {
     expect(w.metrics.of('Held').at(-1)).toBe(0);
   });
 
-  test('whoever is no Admin any more when there is room again sends nothing', async () => {
+  test('deliveries are cancelled if their sender is not an Admin any more when there is room again', async () => {
     const { w, email, account } = await launched({ maxPerDay: 0 });
     await setSenderLevel(w, 'standard');
     account.state.maxPerDay = 200;
@@ -85,7 +85,7 @@ describe('when the day’s quota is used up', () => {
 });
 
 describe('when the mail account is paused', () => {
-  test('everything is held under its own code, and goes out when the pause ends', async () => {
+  test('deliveries are held with a detail of their own, and go out when the pause ends', async () => {
     const { w, email, account } = await launched({ paused: true });
     expect(await look(w, email)).toMatchObject({ email: 'held', details: Array(3).fill('account_paused') });
     await live(w, 30);
@@ -97,7 +97,7 @@ describe('when the mail account is paused', () => {
     expect(w.mailer.posts).toHaveLength(3);
   });
 
-  test('and SES does not answer about itself, what is held stays, and reconcile says that it could not look', async () => {
+  test('deliveries stay held if SES does not report its state, and reconcile reports the failure', async () => {
     const { w, email, account } = await launched({ paused: true });
     account.state.paused = false;
     account.failNext();

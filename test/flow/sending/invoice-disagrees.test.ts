@@ -10,7 +10,7 @@ import {
 
 const [first, second] = invoiceBody.lines;
 const retained = { rate: '0.10', previous: '6000.00' };
-/** The invoice after the seeded one, as it should be. */
+/** A correct invoice that follows the seeded one. */
 const next = {
   ...invoiceBody,
   number: '2',
@@ -40,27 +40,27 @@ describe('an invoice that disagrees is refused with the line and both figures', 
       ['line 1', '60000.01', '60000.00'],
     ],
     [
-      'the retainage that it starts with',
+      'the previous retainage',
       withFirst({ workRetainage: { ...retained, previous: '5999.99' } }),
       '/lines/0/workRetainage/previous',
       ['line 1', '5999.99', '6000.00'],
     ],
     [
-      'released against held',
+      'more retainage released than held',
       withFirst({ workRetainage: { ...retained, released: '6100.01' } }),
       '/lines/0/workRetainage/released',
       ['line 1', '6100.01', '6100.00'],
     ],
     ['line 7', { ...next, previousCertificates: '74059.35' }, '/previousCertificates', ['74059.35', '74059.34']],
-    ['a change order of nobody', withFirst({ changeOrderId: 'co9' }), '/lines/0/changeOrderId', ['line 1']],
-  ])('%s', async (_what, body, pointer, figures) => {
+    ['an unknown change order', withFirst({ changeOrderId: 'co9' }), '/lines/0/changeOrderId', ['line 1']],
+  ])('for %s', async (_what, body, pointer, figures) => {
     const answer = await expectRefused(built, { status: 422, code: 'invoice-inconsistent' }, () => put(body));
     const error = answer.json.errors.find((e: { pointer: string }) => e.pointer === pointer);
     for (const figure of figures) expect(error?.detail).toContain(figure);
     expect((await put(next)).status).toBe(200);
   });
 
-  test('each total of ours, taxes and amount due included', async () => {
+  test('for each total that we compute, taxes and amount due included', async () => {
     const { summary } = (await put(next)).json;
     const lines = Object.entries(summary).filter(([name]) => /^(?:line\d[ab]?|due)$/.test(name));
     const taxes = summary.taxes.map((tax: { code: string; amount: string }) => [`tax.${tax.code}`, tax.amount]);
@@ -78,7 +78,7 @@ describe('an invoice that disagrees is refused with the line and both figures', 
     }
   });
 
-  test('a negative change order, a zero scheduled value, a credit and an overbilled line are no disagreement', async () => {
+  test('but not for a negative change order, a zero scheduled value, a credit or an overbilled line', async () => {
     const order = { id: 'co1', number: '1', title: 'Retrait', amount: '-250.75', approvedOn: '2026-09-15' };
     await built.imported('/projects/prj_a/contracts/con_1', { ...contractBody, changeOrders: [order] });
     const extra = { ...second, item: '3', materialsStored: '0.00', changeOrderId: 'co1', scheduledValue: '-250.75' };

@@ -18,7 +18,7 @@ const put = (built: ApiWorld, logo: string) =>
 
 const bytesOf = (logo: string): Buffer => Buffer.from(logo.slice(logo.indexOf(',') + 1), 'base64');
 
-/** Red, green, blue and opacity at a place given in parts of the whole. */
+/** Red, green, blue and opacity at a place that is given as fractions of width and height. */
 const colorAt = async (logo: string, x: number, y: number) => {
   const image = await loadImage(bytesOf(logo));
   const canvas = createCanvas(image.width, image.height);
@@ -34,7 +34,7 @@ describe('a logo', () => {
   });
 
   test.each([12_000, 18_000, 22_000])(
-    'of %i pixels a side in some kilobytes is refused before it is decoded (Y25)',
+    'of %i pixels a side in a few kilobytes is refused before it is decoded (Y25)',
     async (side) => {
       const logo = dataUrl('png', pngBomb(side));
       expect(logo.length).toBeLessThan(200_000);
@@ -76,7 +76,7 @@ describe('a logo', () => {
     ['a JPEG of twelve bits', 'jpeg', jpegHead({ frame: 0xc1, bits: 12 })],
     ['a JPEG with arithmetic codes', 'jpeg', jpegHead({ frame: 0xc9 })],
     ['a JPEG of a head alone', 'jpeg', jpegHead({})],
-  ])('that is %s is refused with what to do (Y25)', async (_what, type, bytes) => {
+  ])('that is %s is refused with a remedy (Y25)', async (_what, type, bytes) => {
     const logo = dataUrl(type, bytes);
     expect(logo.length).toBeLessThan(200_000);
     const answer = await expectRefused(built, { status: 422, code: 'validation-failed' }, () => put(built, logo));
@@ -84,7 +84,7 @@ describe('a logo', () => {
     expect(answer.json.errors[0].detail).toMatch(/: (?:save|open) the logo/);
   });
 
-  test('under another type than PNG or JPEG is refused with what to do (Y25)', async () => {
+  test('under another type than PNG or JPEG is refused with a remedy (Y25)', async () => {
     const answer = await expectRefused(built, { status: 422, code: 'validation-failed' }, () =>
       put(built, dataUrl('gif', gif)),
     );
@@ -94,7 +94,7 @@ describe('a logo', () => {
   });
 
   test.each(['png', 'jpeg'] as const)(
-    'as %s is stored as our encoder writes it, in the size of its place, with its colours (Y25)',
+    'as %s is stored as our encoder writes it, in the printed size, with its colours (Y25)',
     async (type) => {
       const given = dataUrl(type, drawnLogo(type, 1000, 800));
       const stored: string = (await put(built, given)).json.company.logo;
@@ -113,7 +113,7 @@ describe('a logo', () => {
     },
   );
 
-  test('brings nothing along but its pixels, from any kind of PNG (Y25)', async () => {
+  test('keeps nothing but its pixels, from any kind of PNG (Y25)', async () => {
     const texts: [string, Buffer][] = [
       ['tEXt', Buffer.from('Comment\0hello')],
       ['zTXt', Buffer.from('x')],
@@ -140,7 +140,7 @@ describe('a logo', () => {
     expect((await colorAt(logo, 0.9, 0))[3]).toBe(0);
   });
 
-  test('a noisy PNG stays within what the project’s item can hold', async () => {
+  test('that is a noisy PNG stays within the size that the project’s item can hold', async () => {
     const side = 220;
     const raw = createHash('shake256', { outputLength: side * (side * 3 + 1) })
       .update('noise')
@@ -158,7 +158,7 @@ describe('a logo that was stored before logos were checked', () => {
   test.each<[string, string, string]>([
     ['a bomb', dataUrl('png', pngBomb(22_000)), 'pixels'],
     ['a GIF under another name', dataUrl('png', Buffer.from('GIF89a')), 'kind'],
-  ])('and is %s: the invoice is printed without it, and the log says so (Y25)', async (_what, logo, reason) => {
+  ])('and is %s is left out of the printed invoice, and the log says so (Y25)', async (_what, logo, reason) => {
     const w = world();
     const printed = printedOf(invoiceLines(3));
     const frozen = { ...printed, company: { ...printed.company, logo } };

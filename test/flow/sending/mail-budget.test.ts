@@ -21,8 +21,8 @@ const hour = 60 * minute;
 
 beforeAll(() => void flowDefinition(), 240_000);
 
-describe('mails that a project and a user may cause', () => {
-  test('a project that has had its mails of the hour is refused more, with the number and the time, until the hour is over (Y17)', async () => {
+describe('the mail budget of people', () => {
+  test('refuses a project more mails than it may have in an hour, with the number and the time, until the hour is over (Y17)', async () => {
     const built = await seededWorld({ mailLimits: limits({ project: { hour: 5, day: 100 } }) });
     const { clock } = built.w;
     clock.set('2026-10-01T12:20:00.000Z');
@@ -42,7 +42,7 @@ describe('mails that a project and a user may cause', () => {
     expect((await send(built, two, 'c', 'usr_boss')).status).toBe(202);
   });
 
-  test('a day is twenty-four hours that move on, and the refusal says when enough of it is over (Y17)', async () => {
+  test('counts a day as a moving window of twenty-four hours, and a refusal says when there will be room (Y17)', async () => {
     const built = await seededWorld({ mailLimits: limits({ project: { hour: 10, day: 5 } }) });
     const { clock } = built.w;
     clock.set('2026-10-01T12:20:00.000Z');
@@ -56,7 +56,7 @@ describe('mails that a project and a user may cause', () => {
     expect((await send(built, two, 'c')).status).toBe(202);
   });
 
-  test('a user has a budget over all projects, and what is refused to one is not missing to the others (Y17)', async () => {
+  test('limits each user over all projects, and a refused request takes nothing from the others (Y17)', async () => {
     const built = await seededWorld({
       mailLimits: limits({ project: { hour: 6, day: 6 }, user: { hour: 2, day: 9 } }),
     });
@@ -71,7 +71,7 @@ describe('mails that a project and a user may cause', () => {
       );
   });
 
-  test('a repeated key counts once, also when the request died after it was counted, in this hour or the next (Y17)', async () => {
+  test('counts a repeated key once, also when the request died after it was counted, in the same hour or later (Y17)', async () => {
     const built = await seededWorld({ mailLimits: limits({ project: { hour: 10, day: 3 } }) });
     const { communications, clock } = built.w;
     communications.breakOn('commitEmail', 'before');
@@ -84,7 +84,7 @@ describe('mails that a project and a user may cause', () => {
     expect((await send(built, { to: ['cnt_julie'] }, 'c')).status).toBe(202);
   });
 
-  test('a request that died before its commit and comes again with more people is counted with all of them (Y17)', async () => {
+  test('counts all people of a request that died before its commit and is repeated with more of them (Y17)', async () => {
     const built = await seededWorld({ mailLimits: limits({ project: { hour: 4, day: 4 } }) });
     built.w.communications.breakOn('commitEmail', 'before');
     expect((await send(built, { to: ['cnt_julie'] }, 'a')).status).toBe(500);
@@ -93,14 +93,14 @@ describe('mails that a project and a user may cause', () => {
     await expectRefused(built, exhausted, () => send(built, { to: ['cnt_julie'] }, 'c'));
   });
 
-  test('of twenty sends at once no more go through than the budget holds (Y17)', async () => {
+  test('lets no more of twenty simultaneous sends through than it holds (Y17)', async () => {
     const built = await seededWorld({ mailLimits: limits({ project: { hour: 9, day: 100 } }) });
     const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => send(built, two, `key-${n}`)));
     expect(answers.filter(({ status }) => status === 202)).toHaveLength(4);
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(16);
   });
 
-  test('sending again counts too, once for each key (Y17)', async () => {
+  test('counts a resend too, once for each key (Y17)', async () => {
     const flow = flowWorld({ mailLimits: limits({ project: { hour: 5, day: 5 } }) });
     const built = await seededWorld(flow);
     for (let n = 0; n < 2; n += 1) flow.mailer.next({ kind: 'refused', code: 'message_rejected' });
@@ -117,8 +117,8 @@ describe('mails that a project and a user may cause', () => {
   });
 });
 
-describe('mails that nobody in particular asks for', () => {
-  test('replies over the budget are recorded and their relays wait, say why, and go out once an Admin lets them (Y17)', async () => {
+describe('the mail budget of relays and notices', () => {
+  test('lets replies over it be recorded while their relays wait, with the reason, until an Admin passes them on (Y17)', async () => {
     const q = await quarantineWorld();
     q.c.w.mailLimits.project = { hour: 4, day: 4 };
     expect(await outcomesOf(reply(q.c, { text: 'un' }))).toEqual([['recorded', null]]);
@@ -136,7 +136,7 @@ describe('mails that nobody in particular asks for', () => {
     expect(await relayed(q.c.w)).toHaveLength(6);
   });
 
-  test('a flood of replies leaves a fifth of the budget to people (Y17)', async () => {
+  test('keeps a fifth for people during a flood of replies (Y17)', async () => {
     const q = await quarantineWorld();
     q.c.w.mailLimits.project = { hour: 10, day: 10 };
     for (const text of ['un', 'deux']) expect(await outcomesOf(reply(q.c, { text }))).toEqual([['recorded', null]]);
@@ -148,7 +148,7 @@ describe('mails that nobody in particular asks for', () => {
     expect((await q.call('usr_lea', 'POST', path)).status).toBe(202);
   });
 
-  test('a mail that is delivered twice, and one whose capture died, count once (Y17)', async () => {
+  test('counts a mail once that is delivered twice or whose capture died (Y17)', async () => {
     const q = await quarantineWorld();
     q.c.w.mailLimits.project = { hour: 8, day: 8 };
     q.c.w.communications.breakOn('commitEmail', 'before');
@@ -160,7 +160,7 @@ describe('mails that nobody in particular asks for', () => {
     expect(await outcomesOf(reply(q.c, { text: 'trois' }))).toEqual([['recorded', 'relay_waits_budget']]);
   });
 
-  test('a capture that died between its item and its relay relays, whatever became of the budget meanwhile (Y17)', async () => {
+  test('does not stop the relay of a capture that died after it was counted, even if it is used up meanwhile (Y17)', async () => {
     const q = await quarantineWorld();
     q.c.w.mailLimits.project = { hour: 4, day: 4 };
     q.c.w.communications.breakOn('putEntry', 'before');
@@ -171,7 +171,7 @@ describe('mails that nobody in particular asks for', () => {
     expect(await relayed(q.c.w)).toHaveLength(3);
   });
 
-  test('a release is counted for the Admin, and refused before anything is decided (Y17)', async () => {
+  test('counts a release for the Admin, and refuses it before anything is decided (Y17)', async () => {
     const q = await quarantineWorld();
     q.c.w.mailLimits.user = { hour: 3, day: 3 };
     const [first, second] = [await forge(q.c, { text: 'un' }), await forge(q.c, { text: 'deux' })];
@@ -182,14 +182,14 @@ describe('mails that nobody in particular asks for', () => {
     expect((await q.decide('release', second)).status).toBe(200);
   });
 
-  test('a relay that nothing proves counts when an Admin lets it go, and not before (Y17)', async () => {
+  test('counts an unverified relay only when an Admin passes it on (Y17)', async () => {
     const q = await quarantineWorld();
     q.c.w.mailLimits.project = { hour: 4, day: 4 };
     await waiting(q.c, { text: 'un' });
     expect(await outcomesOf(reply(q.c, { text: 'deux' }))).toEqual([['recorded', null]]);
   });
 
-  test('notices of trouble have a cap of their own: beyond it they wait, and are mailed when the day has moved on (Y17)', async () => {
+  test('has a cap for notices of failures, which wait beyond it and are mailed when the day has moved on (Y17)', async () => {
     const flow = flowWorld({ mailLimits: limits({ noticesPerDay: 2 }) });
     const built = await seededWorld(flow);
     const notices = () => flow.mailer.mails.filter(({ to }) => to === 'admin@acier.test').length;

@@ -13,8 +13,8 @@ import {
   sendBody,
 } from '../../fakes/worlds/api-world.ts';
 
-/** SES's limit, written out: what the product believes about it is not what is asked here. */
-const sesTakes = 40_000_000;
+/** SES's limit, written out here so that the test does not depend on the product's own constant. */
+const sesMaxBytes = 40_000_000;
 
 const composer = async ({ call }: ApiWorld) => (await call('usr_admin', 'GET', `${invoicePath}/composer`)).json;
 
@@ -23,7 +23,7 @@ const storeDocument = async (built: ApiWorld, bytes: number): Promise<void> => {
   await built.w.files.put(key, Buffer.alloc(bytes, '%'), 'application/pdf', { sha256: 'a'.repeat(64), pages: '9' });
 };
 
-/** As many files as are allowed, of so many bytes together. */
+/** Uploads the maximum number of files, which have `bytes` bytes together. */
 const uploads = (built: ApiWorld, bytes: number): Promise<string[]> =>
   Promise.all(
     Array.from({ length: maxAttachmentCount }, (_, i) => {
@@ -35,7 +35,7 @@ const uploads = (built: ApiWorld, bytes: number): Promise<string[]> =>
 
 const longest = { subject: '材'.repeat(maxSubjectLength), message: `<p>${'材'.repeat(maxMessageLength - 7)}</p>` };
 
-test('a message at every limit is below 40 MB when it is posted; one byte more is refused with the number; what comes out larger is failed, and not posted (L02)', async () => {
+test('a message at every limit is posted below 40 MB, one byte more is refused with the number, and a message that turns out larger fails unposted (L02)', async () => {
   const built = await seededWorld({ mimeWriter: mimeWriter(), htmlCleaner: htmlCleaner() });
   const { w } = built;
   const room = async (): Promise<number> => (await composer(built)).attachmentLimits.totalBytes;
@@ -47,8 +47,8 @@ test('a message at every limit is below 40 MB when it is posted; one byte more i
   await runSendFlow(w);
   expect(w.mailer.mails).toHaveLength(1);
   const posted = w.mailer.posts[0]?.raw.length ?? 0;
-  expect(posted).toBeLessThan(sesTakes);
-  expect(posted).toBeGreaterThan(0.98 * sesTakes);
+  expect(posted).toBeLessThan(sesMaxBytes);
+  expect(posted).toBeGreaterThan(0.98 * sesMaxBytes);
 
   await storeDocument(built, 5_000_000);
   expect(await room()).toBe(23_400_000);

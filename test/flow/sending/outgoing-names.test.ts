@@ -30,14 +30,14 @@ const refusedAt = async (path: string, body: unknown): Promise<string[]> => {
 };
 
 describe('an encoded word', () => {
-  test('is refused in a typed subject, and the refusal says what to write instead (Y23)', async () => {
+  test('is refused in a typed subject, with advice to write the text itself (Y23)', async () => {
     const answer = await expectRefused(built, invalid, () => send(built, { subject: encoded }));
     expect(answer.json.errors).toEqual([
       { pointer: '/subject', detail: 'must not contain an encoded word (=?…?=): write the text itself' },
     ]);
   });
 
-  test('is refused in every imported text that can come to stand in a subject or a name (Y23)', async () => {
+  test('is refused in every imported text that can end up in a subject or a name (Y23)', async () => {
     const person = { name: 'Luc', email: 'luc@client.test' };
     expect(await refusedAt(`${at}/directory/cnt_x`, { ...person, name: encoded })).toEqual(['/name']);
     expect(await refusedAt(`${at}/directory/cnt_x`, { ...person, company: encoded, jobTitle: encoded })).toEqual([
@@ -56,7 +56,7 @@ describe('an encoded word', () => {
     expect(await refusedAt(invoicePath, { ...invoiceBody, number: '=?utf-8?q?7?=' })).toEqual(['/number']);
   });
 
-  test('that comes by mail, encoded twice, is one text in the tab, in the relay and in every program (Y23)', async () => {
+  test('that comes by mail, encoded twice, is the same text in the tab, in the relay and in every mail program (Y23)', async () => {
     const c = await conversation();
     await reply(c, { subject: once(once('Facture \u202e3 payée')) });
     expect((await recorded(c))[0]?.subject).toBe('Facture 3 payée');
@@ -98,7 +98,7 @@ describe('a name in the directory', () => {
     expect(await refusedAt(`${at}/groups/grp_x`, { name, members: [] })).toEqual(['/name']);
   });
 
-  test('of real people and firms is taken, in any script (Y24)', async () => {
+  test('of real people and firms is accepted, in any script (Y24)', async () => {
     for (const name of [
       "Zoë O'Neill-Roy, ing.",
       '李明',
@@ -111,7 +111,7 @@ describe('a name in the directory', () => {
       expect((await put(`${at}/directory/cnt_x`, { name, email: 'luc@client.test' })).status, name).toBe(200);
   });
 
-  test('with an address of the domain that takes replies, or of one below it, is refused (Y24)', async () => {
+  test('with an address of the reply domain, or of a domain below it, is refused (Y24)', async () => {
     for (const email of [
       'noreply@reply.courriel.test',
       `r-a${'b'.repeat(52)}@reply.courriel.test`,
@@ -123,7 +123,7 @@ describe('a name in the directory', () => {
     expect((await put(`${at}/directory/cnt_x`, near)).status).toBe(200);
   });
 
-  test('that was stored before the rule is still read, and its face does not get into a message (Y24)', async () => {
+  test('that was stored before the rule is still read, and its misleading part gets into no message (Y24)', async () => {
     for (const [name, shown] of [
       ['Banque Nationale <paiements@bnc.ca>', 'Banque Nationale'],
       ['\u3164', ''],

@@ -24,7 +24,7 @@ describe('a preview', () => {
     const { status, json } = await ask();
     return [status, json.code ?? json.state];
   };
-  /** What was started, run with this renderer. */
+  /** Runs the render that was started last, with this renderer. */
   const render = async (renderer: Renderer = built.w.renderer) => {
     const request = built.w.renderStarter.requests.at(-1);
     if (!request) throw new Error('no render was started');
@@ -37,7 +37,7 @@ describe('a preview', () => {
   });
   const tooLarge = new ServiceError('too_large', 'render-limit', forLog('Too large.'));
 
-  test('of an ordinary invoice is the first answer, and the file that the send attaches', async () => {
+  test('of an ordinary invoice is ready in the first response, and is the file that the send attaches', async () => {
     const { w } = built;
     w.timer.meanwhile.push(async () => {}, render);
     const { status, json } = await ask();
@@ -54,7 +54,7 @@ describe('a preview', () => {
     expect(w.renderer.calls).toHaveLength(1);
   });
 
-  test('of a long invoice says how many of its pages are done, as soon as they are counted', async () => {
+  test('of a long invoice reports how many of its pages are done, as soon as they are counted', async () => {
     const { w } = built;
     const done = Promise.withResolvers<void>();
     const { promise: reached, resolve: reach } = Promise.withResolvers<void>();
@@ -84,7 +84,7 @@ describe('a preview', () => {
     expect((await ask()).json).toMatchObject({ state: 'ready', pages: 136 });
   });
 
-  test('of an invoice beyond the limits is refused by name, and nobody asks a renderer again for a while', async () => {
+  test('of an invoice beyond the limits is refused with its own code, and is not rendered again for a while', async () => {
     const { w } = built;
     w.timer.meanwhile.push(() => render(failing(tooLarge)).catch(() => {}));
     expect(await asked()).toEqual([422, 'render-limit']);
@@ -96,7 +96,7 @@ describe('a preview', () => {
     expect(await asked()).toEqual([200, 'ready']);
   });
 
-  test('that failed for another reason may be asked for again soon, and a success outweighs the failure at once', async () => {
+  test('that failed for another reason can be requested again soon, and a success replaces the failure at once', async () => {
     const { w } = built;
     w.timer.meanwhile.push(() => render(failing(new Error('the browser died'))).catch(() => {}));
     expect(await asked()).toEqual([503, 'render-failed']);
@@ -110,7 +110,7 @@ describe('a preview', () => {
     expect(await asked()).toEqual([200, 'ready']);
   });
 
-  test('whose renderer fell silent is given up, and begun anew for who asks later', async () => {
+  test('whose renderer fell silent fails, and a later request starts it anew', async () => {
     const { w } = built;
     expect(await asked()).toEqual([202, 'rendering']);
     w.clock.advance(60_000);
@@ -123,7 +123,7 @@ describe('a preview', () => {
     expect(w.renderStarter.requests).toHaveLength(2);
   });
 
-  test('that could not be started is not waited for', async () => {
+  test('that could not be started fails without waiting', async () => {
     const { w } = built;
     const { startRender } = w.renderStarter;
     w.renderStarter.startRender = async () => {
@@ -136,7 +136,7 @@ describe('a preview', () => {
     expect(await asked()).toEqual([202, 'rendering']);
   });
 
-  test('freezes what its version names, and once', async () => {
+  test('freezes the content of its version, once', async () => {
     const { w } = built;
     await ask();
     const version = w.renderStarter.requests[0]?.version ?? '';
@@ -159,7 +159,7 @@ describe('the version of an invoice', () => {
     return { version: invoice.json.version as string, line9: invoice.json.summary.line9 as string };
   };
 
-  test('is known without its lines, and follows whatever is printed', async () => {
+  test('is known without reading its lines, and changes with everything that is printed', async () => {
     const built = await seededWorld();
     const { imported, w } = built;
     const { get } = w.files;
@@ -190,7 +190,7 @@ describe('the version of an invoice', () => {
     expect(linesRead).toBe(1);
   });
 
-  test('is the same for an invoice that was stored without it', async () => {
+  test('is the same for an invoice that was stored without the printed figures', async () => {
     const built = await seededWorld();
     const first = await versionIn(built);
     const stored = await built.w.projects.getInvoice('prj_a', 'inv_a');

@@ -17,14 +17,14 @@ describe('Email Invoice', () => {
     built = await seededWorld();
   });
 
-  /** Of a conversation's first email. */
+  /** The HTML of a conversation's first email. */
   const htmlOf = async (communicationId: string): Promise<string> => {
     const path = `/projects/prj_a/communications/${communicationId}`;
     const thread = await built.call('usr_admin', 'GET', path);
     return (await built.call('usr_admin', 'GET', `${path}/emails/${thread.json.emails[0].id}/body`)).json.html;
   };
 
-  test('is accepted before anything is sent, with everything frozen that the flow will read', async () => {
+  test('is accepted before anything is sent, and freezes everything that the flow will read', async () => {
     const { w } = built;
     const answer = await send(built, { to: ['grp_client'], cc: ['cnt_admin'], bcc: ['cnt_david'] });
     expect(answer.status).toBe(202);
@@ -51,9 +51,9 @@ describe('Email Invoice', () => {
     expect(await w.communications.listDeliveries(email?.id ?? '')).toHaveLength(4);
   });
 
-  test('the same key and body, 20 in parallel, are one email, one execution, one mail, and all answers are the same bytes (S01)', async () => {
+  test('with the same key and body, 20 times in parallel, makes one email, one execution and one mail, with identical responses (S01)', async () => {
     const { now } = built.w.clock;
-    // Each look at the clock is a later one: only the stored email can make the answers equal.
+    // The clock moves at each look, so the responses can only be equal if they come from the stored email.
     built.w.clock.now = () => {
       built.w.clock.advance(1);
       return now();
@@ -66,7 +66,7 @@ describe('Email Invoice', () => {
     expect(built.w.mailer.mails.map((m) => m.to)).toEqual(['julie@client.test']);
   });
 
-  test('the same request in another order of properties, with the defaults spelled out, is the same request', async () => {
+  test('takes a request with its properties in another order and its defaults spelled out for the same request', async () => {
     const body = await sendBody(built);
     const first = await send(built, {}, 'k');
     const again = await built.call('usr_admin', 'POST', `${invoicePath}/communications`, {
@@ -82,7 +82,7 @@ describe('Email Invoice', () => {
     expect(again.text).toBe(first.text);
   });
 
-  test('the same key with another body is refused, and nothing is started (S02)', async () => {
+  test('with the same key and another body is refused, and nothing is started (S02)', async () => {
     await send(built);
     await expectRefused(built, { status: 422, code: 'idempotency-key-reused' }, () =>
       send(built, { subject: 'Autre' }),
@@ -90,7 +90,7 @@ describe('Email Invoice', () => {
     expect(built.w.sendFlow.started).toHaveLength(1);
   });
 
-  test('a repeat is answered as the first was, whatever has changed since', async () => {
+  test('gives a repeat the first response, whatever has changed since', async () => {
     const body = await sendBody(built);
     const request = () =>
       built.call('usr_admin', 'POST', `${invoicePath}/communications`, { body, headers: { 'idempotency-key': 'k' } });
@@ -100,7 +100,7 @@ describe('Email Invoice', () => {
     expect((await request()).text).toBe(first.text);
   });
 
-  test('another user with the same key has an operation of their own (P08)', async () => {
+  test('is an operation of its own for another user with the same key (P08)', async () => {
     const mine = await send(built, {}, 'key-1', 'usr_admin');
     const theirs = await send(built, { subject: 'La mienne' }, 'key-1', 'usr_boss');
     expect([mine.status, theirs.status]).toEqual([202, 202]);
@@ -109,7 +109,7 @@ describe('Email Invoice', () => {
     expect(built.w.sendFlow.started).toHaveLength(2);
   });
 
-  test('a start whose answer is lost, and retries before and after the end, are one execution and the same answer (S04)', async () => {
+  test('makes one execution and gives one response when the start’s answer is lost and the client retries before and after the end (S04)', async () => {
     built.w.sendFlow.failNext('answer_lost');
     const first = await send(built);
     expect(first.status).toBe(202);
@@ -121,7 +121,7 @@ describe('Email Invoice', () => {
     expect(built.w.mailer.mails).toHaveLength(1);
   });
 
-  test('a start that fails is still accepted, and the retry starts it once', async () => {
+  test('is accepted although the start of the flow fails, and the retry starts it once', async () => {
     built.w.sendFlow.failNext('not_started');
     const first = await send(built);
     expect(first.status).toBe(202);
@@ -130,7 +130,7 @@ describe('Email Invoice', () => {
     expect(built.w.sendFlow.started).toHaveLength(1);
   });
 
-  test('a process that dies after the commit leaves nothing that the retry does not write', async () => {
+  test('is completed by the retry when its process dies after the commit', async () => {
     built.w.communications.breakOn('putCommunication', 'before');
     expect((await send(built)).status).toBe(500);
     const again = await send(built);
@@ -139,7 +139,7 @@ describe('Email Invoice', () => {
     expect(built.w.sendFlow.started).toHaveLength(1);
   });
 
-  test('what is mailed is the version that was looked at, and a request made with a stale one is refused (S16)', async () => {
+  test('mails the version that the user looked at, and refuses a request with a stale version (S16)', async () => {
     const body = await sendBody(built);
     const changed = { ...invoiceBody, lines: invoiceBody.lines.map((l) => ({ ...l, description: 'Changé depuis' })) };
     await send(built);
@@ -154,7 +154,7 @@ describe('Email Invoice', () => {
     );
   });
 
-  test('a sender who is not in the directory is told so', async () => {
+  test('is refused with its own code to a sender who is not in the directory', async () => {
     const member = await built.w.projects.getMember('prj_a', 'usr_admin');
     if (member) await built.w.projects.putMember({ ...member, contactId: 'cnt_gone' });
     const body = await sendBody(built, { invoiceVersion: '0'.repeat(64) });
@@ -163,14 +163,14 @@ describe('Email Invoice', () => {
     expect(composer.json.code).toBe('sender-not-in-directory');
   });
 
-  test('a long message is kept in a file that another request under the same key cannot change', async () => {
+  test('keeps a long message in a file that another request under the same key cannot change', async () => {
     const message = `<p>${'é'.repeat(40_000)}</p>`;
     const answer = await send(built, { message });
     await send(built, { message: message.replace('é', 'à') });
     expect(await htmlOf(answer.json.id)).toBe(message);
   });
 
-  test('of two long messages under one key at once, the one that was accepted is the one that is kept', async () => {
+  test('keeps the accepted one of two long messages that come at once under one key', async () => {
     const { communications, files } = built.w;
     const { commitEmail } = communications;
     const { putIfAbsent } = files;
@@ -180,7 +180,7 @@ describe('Email Invoice', () => {
       if (key.startsWith('bodies/')) stored.push(Buffer.from(bytes).includes('à') ? 'à' : 'é');
       return putIfAbsent(key, bytes, ...more);
     };
-    // Whoever stored a body first commits last.
+    // The request that stored its body first commits last.
     communications.commitEmail = async (email) => {
       if (email.subject === stored[0]) await other.promise;
       return commitEmail(email).finally(() => other.resolve());
@@ -192,7 +192,7 @@ describe('Email Invoice', () => {
     expect(await htmlOf(answers[accepted]?.json.id)).toBe(messages[accepted]);
   });
 
-  test('two entries with one address are one person', async () => {
+  test('mails two entries with one address as one person', async () => {
     await built.imported('/projects/prj_a/directory/cnt_julie2', { name: 'J. Côté', email: 'JULIE@client.test' });
     await send(built, { to: ['cnt_julie'], cc: ['cnt_julie2'] });
     expect(built.w.sendFlow.started[0]?.input.recipientIds).toEqual(['cnt_julie']);

@@ -10,16 +10,16 @@ beforeAll(() => void flowDefinition(), 60_000);
 const perSecond = 14;
 const sends = 200;
 
-/** A part that must not be touched. */
-const deaf = <T extends object>(name: string): T =>
+/** A port that the API must not use. */
+const forbidden = <T extends object>(name: string): T =>
   new Proxy({} as T, {
     get: (_, property) => {
       throw new Error(`${name}.${String(property)} was asked for`);
     },
   });
 
-/** The same numbers in each run, evenly between 0 and 1. */
-const evenly = () => {
+/** Numbers spread evenly between 0 and 1, the same in each run. */
+const seededRandom = () => {
   let seed = 7;
   return () => {
     seed = (seed * 48_271) % 2_147_483_647;
@@ -29,7 +29,7 @@ const evenly = () => {
 
 /** Step Functions' own waits before it tries a throttled step again: full jitter over the template's intervals. */
 const backOff = (sleep: (milliseconds: number) => Promise<void>) => {
-  const random = evenly();
+  const random = seededRandom();
   const tries = new Map<string, number>();
   return async (step: string, run: () => Promise<unknown>, event: unknown): Promise<unknown> => {
     const [retry] = flowDefinition().States.ForEachRecipient.ItemProcessor.States.SendEmail.Retry;
@@ -58,18 +58,18 @@ const accepted = async (w: FlowWorld) => {
   };
 };
 
-test('of 200 sends within a second at 14/s all go out, none is lost, no second holds more than 14, and the API answers 202 without waiting for a turn (L06)', async () => {
+test('200 sends within a second all go out at 14/s, no second holds more than 14, and the API answers 202 without waiting for a slot (L06)', async () => {
   const clock = fakeClock();
   const { timer, until } = simulatedTime(clock);
   const { account, mailer, instants } = meteredSes(clock, { maxPerSecond: perSecond });
   const w = flowWorld({ clock, timer: { ...timer, meanwhile: [] }, account, mailer }, backOff(timer.sleep));
-  // What could make a request wait for its turn, the API has not got: not the account, the slots, SES or a timer.
+  // A request could wait for its slot only by way of the account, the slots, SES or a timer: the API may use none.
   const built = await seededWorld({
     ...w,
-    account: deaf('account'),
-    sendSlots: deaf('sendSlots'),
-    mailer: deaf('mailer'),
-    timer: deaf('timer'),
+    account: forbidden('account'),
+    sendSlots: forbidden('sendSlots'),
+    mailer: forbidden('mailer'),
+    timer: forbidden('timer'),
   });
   const body = await sendBody(built);
   const request = async (i: number) => {
@@ -86,7 +86,8 @@ test('of 200 sends within a second at 14/s all go out, none is lost, no second h
   expect(mailer.posts).toHaveLength(sends);
   const inASecond = instants.map((from) => instants.filter((at) => at >= from && at < from + 1000).length);
   expect(Math.max(...inASecond)).toBe(perSecond);
-  // Hardly a turn was left unused, and many had to come back for theirs: it was not the flow's slowness that kept the rate.
+  // Hardly a slot was left unused, and many mails had to come back for theirs: the slots kept the rate, not a slow
+  // flow.
   const seconds = ((instants.at(-1) ?? 0) - (instants[0] ?? 0)) / 1000;
   expect((sends - 1) / seconds).toBeGreaterThan(0.94 * perSecond);
   expect(w.invoked.filter((step) => step === 'SendEmail').length).toBeGreaterThan(1.5 * sends);

@@ -4,7 +4,7 @@ import { expectRefused, seededWorld, send } from '../../fakes/worlds/api-world.t
 
 const path = '/projects/prj_a/sending';
 
-test('an Admin turns the project’s mail off by a route, with a reason, and every Admin sees who did it, when and why (Y18)', async () => {
+test('an Admin can turn the project’s mail off, with a reason, and every Admin sees who did it, when and why (Y18)', async () => {
   const built = await seededWorld();
   const { call, w } = built;
   const seen = async (user: string) => (await call(user, 'GET', '/me')).json.projects[0].sending;
@@ -28,7 +28,7 @@ test('an Admin turns the project’s mail off by a route, with a reason, and eve
   ]);
 });
 
-test('nobody but an Admin turns it, no import turns it back, and what is wrong in the request turns nothing (Y18)', async () => {
+test('nobody but an Admin can use the switch, no import changes it, and an invalid request changes nothing (Y18)', async () => {
   const built = await seededWorld();
   const { call, imported, w } = built;
   const body = { paused: true, reason: 'Arrêt' };
@@ -49,7 +49,7 @@ test('nobody but an Admin turns it, no import turns it back, and what is wrong i
   });
 });
 
-test('while it is off what waits is cancelled, at the gate and with that reason; once it is on again mails go out (Y18)', async () => {
+test('the pre-send check cancels waiting mail, with the reason, while the mail is off, and later mail goes out (Y18)', async () => {
   const built = await seededWorld();
   const { call, w } = built;
   const first = await send(built);
