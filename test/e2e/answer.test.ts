@@ -21,7 +21,7 @@ suitePage((opened) => {
 const addresses = (field: AddressObject | AddressObject[] | undefined): string[] =>
   [field ?? []].flat().flatMap((one) => one.value.map(({ address }) => address ?? ''));
 
-/** The newest mail of this subject to somebody, as a mail program reads it. */
+/** The newest mail with this subject to that address, as a mail program reads it. */
 const mailTo = (address: string, named: string, holds: string) =>
   until(`${named} to ${address}`, async () => {
     const found = (await api.messagesTo(address)).filter((one) => one.subject === named);
@@ -32,7 +32,7 @@ const mailTo = (address: string, named: string, holds: string) =>
     return null;
   });
 
-test('a reply to all from the tab reaches the others with the right headers, and their answer comes back to the thread', async () => {
+test('a reply to all from the tab reaches the others with the right headers, and their reply comes back to the thread', async () => {
   const { id } = await api.sent('usr_amelie', { to: ['cnt_julie'], cc: ['cnt_david'], subject });
   const first = await mailTo(julie, subject, 'Bonjour');
   const thread = first.from?.value[0]?.address ?? '';
@@ -45,7 +45,7 @@ test('a reply to all from the tab reaches the others with the right headers, and
   await page.goto(pageUrl(`#/projects/prj_rapides/invoices/inv_charpente-2/emails/${id}`));
   await byRole(page, 'button', 'Reply all to the email from Julie Bouchard').click();
   await until('the composer', async () => (await textOf(page)).includes('whole conversation can see this email'));
-  // The message has the focus: one may write at once.
+  // The message field has the focus, so the person can write at once.
   await page.keyboard.type('Elle est corrigée.');
   await page.keyboard.press('Escape');
   await byRole(page, 'button', 'Keep writing').click();

@@ -6,7 +6,7 @@ import { CommunicationView, EmailBodyView, ThreadView } from '../../shared/api/s
 import { listOf } from '../../shared/api/shapes/parameters.ts';
 import { AttachmentUpload, Composer } from '../../shared/api/shapes/sending.ts';
 
-/** What a front end and a mail program do, in a few words for the tests. */
+/** Short calls for the tests, which do what the front end and a mail program would do. */
 
 type Place = { port: number; mailboxPort: number; smtpPort: number };
 
@@ -79,7 +79,7 @@ export const client = (place: Place) => {
     return attachmentId;
   };
 
-  /** Sends from a given invoice with the composer's defaults, changed by `change`. Answers the raw call. */
+  /** Sends from a given invoice with the composer's defaults, changed by `change`. Returns the raw response. */
   const send = async (
     user: string,
     change: Record<string, unknown> = {},
@@ -116,7 +116,7 @@ export const client = (place: Place) => {
   const message = async (id: string): Promise<Buffer> =>
     Buffer.from(await (await fetch(`http://127.0.0.1:${place.mailboxPort}/messages/${id}`)).arrayBuffer());
 
-  /** Messages of the mailbox whose References or subject name this thread: by its From address once one is known. */
+  /** The messages of the mailbox to this address. */
   const messagesTo = async (address: string) =>
     (await messages()).filter((m) => [m.envelope.to].flat().includes(address));
 
@@ -126,7 +126,7 @@ export const client = (place: Place) => {
 };
 export type Client = ReturnType<typeof client>;
 
-/** Asks until `check` gives something, or says what it was waiting for. */
+/** Repeats `check` until it returns something. Fails with what it was waiting for. */
 export const until = async <T>(
   what: string,
   check: () => Promise<T | null | undefined | false>,

@@ -32,7 +32,7 @@ beforeAll(async () => {
 beforeEach(() => watched.begin());
 afterAll(() => watched.end());
 
-/** A conversation with Julie, and the address that her replies go to. */
+/** Sends an invoice to Julie. Returns the conversation and the address for her replies. */
 const conversation = async (subject: string) => {
   const com = await api.sent('usr_amelie', { subject, to: ['cnt_julie'], cc: [] });
   const copy = await until('the mail', async () => (await api.messagesTo(julie)).find((m) => m.subject === subject));
@@ -40,13 +40,13 @@ const conversation = async (subject: string) => {
   return { com, to: mail.from?.value[0]?.address ?? '' };
 };
 
-/** Every mail that came in, as its sender formatted it. */
+/** The frames of all incoming mails, as their senders formatted them. */
 const formattedFrames = async (): Promise<Frame[]> => {
   await page.waitForSelector('.letter-incoming .letter-body > .text-button');
   await page.evaluate(
     `for (const b of document.querySelectorAll('.letter-incoming .letter-body > .text-button')) b.click()`,
   );
-  // Each asks for its own HTML first.
+  // Each mail must load its own HTML first.
   await page.waitForFunction(
     `document.querySelectorAll('.letter-incoming iframe').length === document.querySelectorAll('.letter-incoming .letter-body > .text-button').length`,
   );
@@ -61,13 +61,13 @@ const inFrames = (documents: string[]): string => {
   return documents.map((html) => `<iframe srcdoc="${quoted(html)}"></iframe>`).join('');
 };
 
-test('no mail acts: not in its frame without the sanitiser, not through the sanitiser without a frame (M14)', async () => {
+test('no mail acts in its frame without the sanitiser, or through the sanitiser without a frame (M14)', async () => {
   const attacks = activeHtml(watched.url);
   expect(attacks.length).toBeGreaterThan(80);
   const { com } = await conversation(`Courriel piégé ${randomUUID()}`);
   const thread = await api.thread('usr_amelie', com.id);
   const [sent] = thread.emails;
-  // The service as it would be if it cleaned nothing: the page must hold alone.
+  // These responses are those of a service that cleans nothing, so that the page must protect itself alone.
   const emails = attacks.map((_, n) => ({
     ...sent,
     id: `eml_${String(n).padStart(26, 'a')}`,
@@ -85,7 +85,7 @@ test('no mail acts: not in its frame without the sanitiser, not through the sani
   await page.goto(pageUrl(invoicePage + com.id));
   const frames = await formattedFrames();
   expect(frames).toHaveLength(attacks.length);
-  // An origin of its own, and the mail is in it.
+  // Each frame has an opaque origin, and holds its mail.
   const place = `origin + ':' + document.body?.textContent.trim()`;
   const holds = async (frame: Frame, n: number) =>
     new RegExp(`^null:${n}(?!\\d)`).test(String(await frame.evaluate(place as never)));
@@ -107,17 +107,17 @@ test('no mail acts: not in its frame without the sanitiser, not through the sani
   expect(active).toEqual(attacks.map(() => []));
   expect(watched.reached()).toEqual(nobody);
 
-  // The same with neither: that they act at all is what the above is worth.
+  // Without frame and sanitiser the attacks must act, since the checks above would prove nothing otherwise.
   await page.setContent(inFrames(attacks));
   await until(
     'what the attacks do unhindered',
     async () => watched.found().dialogs.length > 15 && watched.found().asked.length > 40,
   );
-  // Nothing of it may be left for the next test.
+  // Nothing of them may be left for the next test.
   await page.goto('about:blank');
 });
 
-test('a pixel, a style, a form and pictures by cid: nothing is asked of anybody but us (M15)', async () => {
+test('a mail with a pixel, a style, a form and pictures by cid causes no request to anybody but us (M15)', async () => {
   const { com, to } = await conversation(`Courriel à images ${randomUUID()}`);
   const style = `<style>p{background:url(${watched.url}/sheet.png)}</style>`;
   const quote = '<div class="gmail_quote"><blockquote>Bonjour <img src="cid:logo@quoted"></blockquote></div>';
@@ -141,7 +141,7 @@ test('a pixel, a style, a form and pictures by cid: nothing is asked of anybody 
   const sources = '[...document.images].map(({ src, naturalWidth }) => [src.slice(0, 15), naturalWidth])';
   const none = ['', 0];
   await until('the picture', async () => JSON.stringify(await inFrame(sources)).includes('png;",1'));
-  // The pixels keep their place and ask for nothing; what was quoted is gone with its picture.
+  // The pixels keep their place and cause no request. The quote is gone, together with its picture.
   expect(await inFrame(sources)).toEqual([['data:image/png;', 1], none, none]);
   expect(watched.found().own.filter((url) => /\/api\/.*\/attachments\//.test(url))).toHaveLength(1);
   expect(await inFrame('document.querySelectorAll("form,input,button,style:not(head style)").length')).toBe(0);
@@ -161,7 +161,7 @@ test('a pixel, a style, a form and pictures by cid: nothing is asked of anybody 
   ]);
 });
 
-test('the tab says whom to believe and why, folds what no person wrote, and keeps signature and quote a click away', async () => {
+test('the tab shows whether and why a sender is trusted, folds automatic mail, and keeps signature and quote a click away', async () => {
   const { com } = await conversation(`À lire ${randomUUID()}`);
   const thread = await api.thread('usr_amelie', com.id);
   const [sent] = thread.emails;
@@ -221,7 +221,7 @@ test('the tab says whom to believe and why, folds what no person wrote, and keep
   await byRole(page, 'button', 'English').click();
 });
 
-test('the page itself runs no inline script, evaluates nothing, and neither frames, posts to nor asks anybody else', async () => {
+test('the page’s own policy forbids inline scripts and evaluation, and frames, posts and requests to anybody else', async () => {
   await page.goto(pageUrl());
   const held = 'base-uri connect-src form-action frame-src img-src media-src object-src script-src script-src-elem';
   expect(await page.evaluate(breaches(watched.url) as never)).toEqual({ ran: 'undefined', broken: held.split(' ') });

@@ -10,19 +10,19 @@ const subject = 'Facture 3 (essai des touches)';
 
 let api: Client;
 let page: Page;
-/** What the page posted: a send is seen here before it can be seen anywhere else. */
+/** The paths that the page posted to. A send shows here before it shows anywhere else. */
 const posted: string[] = [];
-/** Milliseconds for the next requests of the directory, one each; the others are not held back. */
+/** Delays in milliseconds for the next directory requests, one each. Further ones are not delayed. */
 const delays: number[] = [];
 
 const hold = async (request: HTTPRequest): Promise<void> => {
   const delay = /\/directory\?.*\bq=/.test(request.url()) ? delays.shift() : undefined;
   if (delay !== undefined) await sleep(delay);
-  // Recovery: the page may have gone elsewhere meanwhile.
+  // The page may have navigated away meanwhile, which is no fault.
   await request.continue().catch(() => undefined);
 };
 
-/** While `work` goes on, the directory answers this late. */
+/** Runs `work` while the directory answers with these delays. */
 const late = async (milliseconds: readonly number[], work: () => Promise<void>): Promise<void> => {
   delays.splice(0, delays.length, ...milliseconds);
   await page.setRequestInterception(true);
@@ -67,7 +67,7 @@ const focus = async (role: string, name: string): Promise<void> => {
   const found = await byRole(page, role, name).waitHandle();
   await found.focus();
 };
-/** Handed over together: a busy machine must not make a slow typist of the browser's. */
+/** Sends all keys at once, so that a busy machine does not turn the test into a slow typist. */
 const press = async (...keys: KeyInput[]): Promise<void> => {
   await Promise.all(keys.map((key) => page.keyboard.press(key)));
 };
@@ -87,7 +87,7 @@ const discard = async (): Promise<void> => {
   await until('the dialog to be gone', async () => !(await dialogIsOpen()));
 };
 
-test('Enter on Email Invoice and once more at 0, 150 and 900 ms, or alone when the composer is there, creates no communication (Y34)', async () => {
+test('a second Enter on Email Invoice after 0, 150 or 900 ms, or one in the open composer, sends nothing (Y34)', async () => {
   await openInvoice();
   const before = await countOf();
   for (const pause of [0, 150, 900]) {
@@ -108,7 +108,7 @@ test('Enter on Email Invoice and once more at 0, 150 and 900 ms, or alone when t
   expect(await countOf()).toBe(before);
 });
 
-test('Enter in no field of the composer sends; the button says Ctrl+Enter, which sends once (Y34)', async () => {
+test('Enter sends from no field of the composer, and Ctrl+Enter, which the button names, sends once (Y34)', async () => {
   await openInvoice();
   const before = await countOf();
   await byRole(page, 'button', 'Email Invoice').click();
@@ -139,7 +139,7 @@ test('Enter in no field of the composer sends; the button says Ctrl+Enter, which
   posted.length = 0;
 });
 
-test('Enter in no field of an answer sends, however soon; Enter on its Send button does (Y34)', async () => {
+test('Enter sends from no field of an answer, however soon, but on its Send button (Y34)', async () => {
   const { id } = await api.sent('usr_amelie', { subject }, { path: `${project}/invoices/${invoiceId}` });
   await page.goto(pageUrl(`#/projects/prj_rapides/invoices/${invoiceId}/emails/${id}`));
   for (const action of ['Reply all to', 'Forward']) {
@@ -166,7 +166,7 @@ test('Enter in no field of an answer sends, however soon; Enter on its Send butt
   posted.length = 0;
 });
 
-test('in the first 300 ms of a dialog Enter and Space trigger nothing, and no letter, Space, Tab or Escape is lost (Y34)', async () => {
+test('Enter and Space trigger nothing in the first 300 ms of a dialog, and no letter, Space, Tab or Escape is lost (Y34)', async () => {
   await openInvoice();
   await focus('button', 'Email Invoice');
   await press('Enter');
@@ -175,7 +175,7 @@ test('in the first 300 ms of a dialog Enter and Space trigger nothing, and no le
   expect(await typedIn('To')).toBe('luc des');
   await press('Tab');
   await until('the chosen', async () => (await chosenIn('To')).includes('Luc Desrosiers'));
-  // The question whether to throw it away has its harmless answer focused: neither key may press it yet.
+  // The question whether to discard the draft has its harmless answer focused, and neither key may press it yet.
   await press('Escape', 'Enter', 'Space');
   expect(await textOf(page)).toContain('Discard this draft?');
   await sleep(320);
@@ -195,13 +195,14 @@ test.each([
   { field: 'Bcc', key: 'Enter', each: 120, delay: [2000, 1600, 900, 500, 300, 100] },
   { field: 'Bcc', key: 'Tab', each: 0, delay: [] },
 ] as const)(
-  '$key after whole names at $each ms a letter in $field, with answers late and out of order, adds those people and nobody else (Y35)',
+  '$key after whole names at $each ms a letter in $field adds exactly those people, although answers come late and out of order (Y35)',
   async ({ field, key, each, delay }) => {
     await openInvoice();
     await byRole(page, 'button', 'Email Invoice').click();
     await focus('combobox', field);
     await sleep(320);
-    // The whole directory is in sight: its first entry is nobody's choice while the answer to what is typed is not there.
+    // The whole directory is shown, and its first entry must not be chosen before the answer for the typed name
+    // arrives.
     await press('ArrowDown');
     await until('the directory', async () => (await page.$('[role="option"]')) !== null);
     const before = await chosenIn(field);
@@ -212,7 +213,7 @@ test.each([
         await page.keyboard.type(name, { delay: each });
         await press(key);
       }
-      // Whether somebody was found yet or not, one may write on.
+      // The field must be empty at once, so that the person can go on typing before anybody is found.
       expect(await page.evaluate<[], () => string>('document.activeElement.value' as never)).toBe('');
       await until('the people', async () => {
         const now = await chosenIn(field);
@@ -226,7 +227,7 @@ test.each([
   },
 );
 
-test('a name waits in sight while it is looked up, is not sent, and turns red when the directory knows nobody of it (Y35)', async () => {
+test('a name is shown while it is looked up, is not sent, and turns red when nobody in the directory has it (Y35)', async () => {
   await openInvoice();
   const before = await countOf();
   await byRole(page, 'button', 'Email Invoice').click();
@@ -248,7 +249,7 @@ test('a name waits in sight while it is looked up, is not sent, and turns red wh
   await until('the dialog to be gone', async () => !(await dialogIsOpen()));
 });
 
-test('in an answer Tab after a whole name takes that person, however late the directory answers (Y35)', async () => {
+test('Tab after a whole name in an answer adds that person, however late the directory answers (Y35)', async () => {
   const { id } = await api.sent('usr_amelie', { subject }, { path: `${project}/invoices/${invoiceId}` });
   await page.goto(pageUrl(`#/projects/prj_rapides/invoices/${invoiceId}/emails/${id}`));
   await byRole(page, 'button', 'Forward the email from Amélie Tremblay').click();

@@ -7,7 +7,7 @@ import { pageUrl, signIn, suitePage } from './page/suite-page.ts';
 
 const subject = 'Facture 2 (essai de long fil)';
 const julie = 'julie.bouchard@beaurivage.test';
-/** With the invoice itself 104: more than four pages of 25, most of them read before. */
+/** With the invoice itself these are 104 emails, more than four pages of 25, of which most were read before. */
 const read = 63;
 const unread = 40;
 
@@ -35,12 +35,12 @@ const reply = (n: number | string) =>
   });
 const replies = async (from: number, count: number): Promise<void> => {
   const before = await countOf();
-  // One after the other: a burst would wait for the notice that brings again what was not taken.
+  // The replies go out one by one: in a burst some would only be captured by the bucket's later notification.
   for (let n = from; n < from + count; n += 1) await reply(n);
   await until('the replies', async () => sleep(1000).then(async () => (await countOf()) === before + count), 180_000);
 };
 const evaluate = <T>(script: string): Promise<T> => page.evaluate<[], () => T>(script as never);
-/** What of the thread is in the window, as text. */
+/** The text of the emails that are visible in the window. */
 const inSight = (): Promise<string> =>
   evaluate(`[...document.querySelectorAll('.letter-place')].filter((one) => {
     const { top, bottom } = one.getBoundingClientRect();
@@ -58,10 +58,10 @@ beforeAll(async () => {
   await replies(1, read);
   await api.call('usr_amelie', 'POST', `${threadPath()}/read`);
   await replies(read + 1, unread);
-  // A hundred mails are captured meanwhile: 30 s on an idle machine, minutes on a busy one.
+  // A hundred mails are captured meanwhile, which takes 30 s on an idle machine and minutes on a busy one.
 }, 400_000);
 
-/** Resolves with what was answered to the poll of the newest page, as long as `work` goes on. */
+/** Resolves with the status and the query of each poll of the newest page during `work`. */
 const polls = async (work: () => Promise<void>): Promise<string[]> => {
   const found: string[] = [];
   const look = (response: HTTPResponse) => {
@@ -74,7 +74,7 @@ const polls = async (work: () => Promise<void>): Promise<string[]> => {
   return found;
 };
 
-test('a thread of 104 messages opens at the first unread one, with the read ones folded to a line each, and what is older a click away (Y41)', async () => {
+test('a thread of 104 emails opens at the first unread one, with the read ones folded to a line each and the older ones a click away (Y41)', async () => {
   expect(await countOf()).toBe(1 + read + unread);
   await signIn(page, 'Amélie Tremblay');
   await page.goto(pageUrl(`#/projects/prj_rapides/invoices/inv_charpente-2/emails/${id}`));
@@ -87,7 +87,7 @@ test('a thread of 104 messages opens at the first unread one, with the read ones
     `({ nodes: document.querySelectorAll('*').length, letters: document.querySelectorAll('.letter').length,
         places: document.querySelectorAll('.letter-place').length })`,
   );
-  // What is read is not drawn: 50 of 104 are loaded, 40 are open. The page had 6,083 nodes.
+  // Read emails are not drawn: 50 of 104 are loaded, and 40 are open. A page that drew them all had 6,083 nodes.
   expect(size.letters).toBe(unread);
   expect(size.places).toBeLessThan(80);
   expect(size.nodes).toBeLessThan(3000);
@@ -110,7 +110,7 @@ test('a thread of 104 messages opens at the first unread one, with the read ones
   expect(await inSight()).toContain(`Message numéro ${read}.`);
 });
 
-test('an open thread is asked about with its ETag, and nothing is drawn while nothing changes (Y41)', async () => {
+test('an open thread is polled with its ETag, and nothing is drawn while nothing changes (Y41)', async () => {
   await until('rest', async () => {
     const asked = await polls(() => sleep(1500));
     return asked.length > 0 && asked.every((one) => one.startsWith('304'));
@@ -118,17 +118,17 @@ test('an open thread is asked about with its ETag, and nothing is drawn while no
   await evaluate(`(() => {
     new MutationObserver((list) => { window.drawn += list.length; }).observe(document.querySelector('.mail-thread'), { subtree: true, childList: true, attributes: true, characterData: true });
   })()`);
-  // Every four minutes the tag changes by itself, and a relay may still be on its way: one quiet stretch is asked for.
+  // The tag changes by itself every four minutes, and a relay may still be on its way, so one quiet period is enough.
   const quiet = async () => {
     await evaluate('window.drawn = 0');
     const asked = await polls(() => sleep(2500));
     const isQuiet = asked.length > 0 && asked.every((one) => one === '304 ?limit=25');
     return isQuiet && (await evaluate('window.drawn')) === 0;
   };
-  await until('a stretch without a change', quiet, 60_000);
+  await until('a period without a change', quiet, 60_000);
 });
 
-test('what arrives while one reads elsewhere is told by a pill that leads to it, and goes once it is in sight (Y41)', async () => {
+test('an email that arrives out of sight is announced by a pill that leads to it and goes once it is seen (Y41)', async () => {
   await evaluate('scrollTo(0, 400)');
   const place = await evaluate('scrollY');
   await reply('extra');

@@ -7,7 +7,7 @@ import { type Client, client, invoice, project, until } from './client.ts';
 
 const word = 'Confidentiel-7391';
 
-describe('a private communication', () => {
+describe('a private conversation', () => {
   let api: Client;
   let id = '';
   let emailId = '';
@@ -35,7 +35,7 @@ describe('a private communication', () => {
     `${project}/communications/${id}/emails/${emailId}/attachments/att_none`,
   ];
 
-  test('is not there at all for a person who sees the tab but is not in it', async () => {
+  test('does not exist for a person who sees the tab but is not a participant', async () => {
     for (const path of [
       `${invoice}/communications`,
       `${invoice}/communications?q=${word}`,
@@ -57,14 +57,14 @@ describe('a private communication', () => {
     }
   });
 
-  test('is not counted for that person, and is for the Admin', async () => {
+  test('is counted for the Admin, and not for that person', async () => {
     const countFor = async (user: string) => (await api.get(user, invoice, InvoiceView)).counts.communications;
     const seen = await api.list('usr_claire');
     expect(await countFor('usr_claire')).toBe(seen.items.length);
     expect(await countFor('usr_amelie')).toBeGreaterThan(await countFor('usr_claire'));
   });
 
-  test('is there for a recipient, with its PDF, but without the Bcc person', async () => {
+  test('is shown to a recipient with its PDF, but without the person in Bcc', async () => {
     const page = await api.list('usr_marc', `${invoice}/communications?q=${word}`);
     expect(page.items.map((c) => c.id)).toEqual([id]);
     const thread = await api.thread('usr_marc', id);
@@ -78,7 +78,7 @@ describe('a private communication', () => {
     ).toBe('%PDF-');
   });
 
-  test('leaves no trace of the Bcc person in anybody’s mail, and reaches that person', async () => {
+  test('reaches the person in Bcc, without a trace of them in anybody’s mail', async () => {
     const copies = await Promise.all(
       (await api.messages())
         .filter((m) => m.subject === word)
@@ -97,7 +97,7 @@ describe('a private communication', () => {
     }
   });
 
-  test('becomes visible when an Admin opens it, and only an Admin may', async () => {
+  test('becomes visible when an Admin opens it, and nobody else can', async () => {
     const refused = await api.call('usr_marc', 'PATCH', `${project}/communications/${id}`, { private: false });
     expect(refused.status).toBe(403);
     expect((await api.call('usr_claire', 'PATCH', `${project}/communications/${id}`, { private: false })).status).toBe(

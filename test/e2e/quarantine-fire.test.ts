@@ -22,7 +22,7 @@ suitePage((opened) => {
 const says = (words: string) =>
   until(`the page to say ${words}`, async () => (await textOf(page)).includes(words), 60_000);
 
-test('an Admin pauses the project’s mail by a button that says what follows, and resumes it (Y18)', async () => {
+test('an Admin pauses the project’s mail with a button that explains the consequences, and resumes it (Y18)', async () => {
   await signIn(page, 'Amélie Tremblay');
   await page.goto(pageUrl('#/projects/prj_rapides'));
   await byRole(page, 'button', 'Pause sending').click();
@@ -40,7 +40,7 @@ test('an Admin pauses the project’s mail by a button that says what follows, a
   await until('no note', async () => !(await textOf(page)).includes('Sending is paused'), 60_000);
 }, 240_000);
 
-test('a flood is one line on the page; what is listed is chosen by the keyboard and discarded at once (Y21)', async () => {
+test('a flood is one line on the page, and the listed mails are selected by keyboard and discarded at once (Y21)', async () => {
   const { id } = await api.sent('usr_amelie', { subject, to: ['cnt_julie'], cc: [] });
   const copy = await until('the mail to Julie', async () =>
     (await api.messagesTo(julie)).find((m) => m.subject === subject),
@@ -57,7 +57,7 @@ test('a flood is one line on the page; what is listed is chosen by the keyboard 
     });
   await page.goto(pageUrl('#/projects/prj_rapides/quarantine'));
   await says(`${more} more emails to`);
-  // Other tests of this stack may have left mail there, too.
+  // Other tests of this stack may have left mail there too.
   const shown = await until(
     'all of them',
     async () => {

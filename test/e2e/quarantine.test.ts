@@ -22,7 +22,7 @@ suitePage((opened) => {
 const answers = async () =>
   (await api.messages()).filter((m) => m.subject === `Re: ${subject}`).map((m) => [m.envelope.to].flat()[0]);
 
-test('a forged From with DMARC FAIL is held back and nobody is mailed; an Admin reads it on the page and releases it: it stands in the thread with her name, and reaches the others', async () => {
+test('a mail with a forged From is quarantined and mails nobody, until an Admin releases it on the page: then it stands in the thread with her name and reaches the others', async () => {
   const { id } = await api.sent('usr_amelie', { subject, to: ['cnt_julie', 'cnt_david'], cc: ['cnt_amelie'] });
   const copy = await until('the mail to Julie', async () =>
     (await api.messagesTo(julie)).find((m) => m.subject === subject),
@@ -38,8 +38,8 @@ test('a forged From with DMARC FAIL is held back and nobody is mailed; an Admin 
     headers: { 'X-Simulate-Verdicts': 'dmarc=FAIL' },
   });
 
-  // The page itself looks again every fifteen seconds.
-  await until('the mail held back', async () =>
+  // The page itself polls only every fifteen seconds.
+  await until('the quarantined mail', async () =>
     (await api.call('usr_amelie', 'GET', `${project}/quarantine`)).text.includes(`Re: ${subject}`),
   );
   await signIn(page, 'Amélie Tremblay');
@@ -54,7 +54,7 @@ test('a forged From with DMARC FAIL is held back and nobody is mailed; an Admin 
 
   await byRole(page, 'button', `Release: Re: ${subject}`).click();
   await byRole(page, 'textbox', 'Reason').fill('Julie confirmed it by telephone');
-  // A release mails: Enter in a field is not enough for that.
+  // A release causes mail, so Enter in a field must not be enough for it.
   await page.keyboard.press('Enter');
   await byRole(page, 'button', 'Release').click();
   await until('the answer', async () => (await textOf(page)).includes('Released.'));

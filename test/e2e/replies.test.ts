@@ -16,7 +16,7 @@ Le mar. 24 nov. 2026 à 09:12, Amélie Tremblay <r-a@reply.test> a écrit :
 > Bonjour, voici notre facture.
 > Merci`;
 
-describe('a reply by ordinary mail', () => {
+describe('mail from an ordinary mail program', () => {
   let api: Client;
   beforeAll(() => {
     api = client(inject('place'));
@@ -50,7 +50,7 @@ describe('a reply by ordinary mail', () => {
     ],
   });
 
-  test('appears in the tab, new text apart from the quote, reaches the others once and never its author', async () => {
+  test('a reply appears in the tab with its new text apart from the quote, and reaches the others once and never its author', async () => {
     const subject = 'Facture 2, réponse attendue';
     const { com, mail, threadAddress } = await conversation(subject);
     expect(mail.replyTo?.value[0]?.address).toBe(threadAddress);
@@ -87,7 +87,7 @@ describe('a reply by ordinary mail', () => {
     expect((await api.messagesTo(julie)).filter((m) => m.subject === `Re: ${subject}`)).toEqual([]);
   });
 
-  test('sent again adds nothing: one entry and one relay', async () => {
+  test('a reply that is sent again adds no entry and no relay', async () => {
     const subject = 'Facture 2, envoyée deux fois';
     const { com, mail, threadAddress } = await conversation(subject);
     const twice = reply(threadAddress, mail.messageId, subject);
@@ -114,7 +114,7 @@ describe('a reply by ordinary mail', () => {
     );
   });
 
-  test('the untouched original can be downloaded, without the header that only steers the local run', async () => {
+  test('a reply can be downloaded as the unchanged original, without the header that only controls the local run', async () => {
     const subject = 'Facture 2, original';
     const { com, mail, threadAddress } = await conversation(subject);
     await api.smtp.sendMail({
@@ -134,7 +134,7 @@ describe('a reply by ordinary mail', () => {
     expect(raw).not.toContain('X-Simulate-Verdicts');
   });
 
-  test('a forged sender is kept back: not in the thread, nobody mailed', async () => {
+  test('a mail with a forged sender is quarantined, is not in the thread, and mails nobody', async () => {
     const subject = 'Facture 2, faux expéditeur';
     const { com, mail, threadAddress } = await conversation(subject);
     await api.smtp.sendMail({
@@ -162,7 +162,7 @@ describe('a reply by ordinary mail', () => {
     expect((await api.messagesTo(david)).filter((m) => m.subject === `Re: ${subject}`)).toHaveLength(1);
   });
 
-  test('the simulator bounces one person only, and the tab says so on that person', async () => {
+  test('a bounce appears in the tab on the bounced person alone', async () => {
     const com = await api.sent('usr_amelie', {
       subject: 'Facture 2, une adresse morte',
       to: ['cnt_julie', 'cnt_bounce'],
@@ -178,7 +178,7 @@ describe('a reply by ordinary mail', () => {
     expect(deliveries.find((d) => d.recipientId === 'cnt_julie')).toMatchObject({ state: 'delivered' });
   });
 
-  test('an out-of-office answer is recorded as automatic, is no reply, and reaches nobody', async () => {
+  test('an out-of-office mail is recorded as automatic, does not count as a reply, and reaches nobody', async () => {
     const com = await api.sent('usr_amelie', { subject: 'Facture 2, absence', to: ['cnt_david', 'cnt_ooto'], cc: [] });
     const automatic = await until('the automatic answer', async () =>
       (await api.thread('usr_amelie', com.id)).emails.find((e) => e.kind === 'automatic'),

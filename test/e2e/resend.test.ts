@@ -22,7 +22,7 @@ const putPaul = async (email: string) => {
   expect(answer.status).toBe(200);
 };
 const mails = async () => (await api.messages()).filter((m) => m.subject === subject);
-/** Each person's line of the thread, as it reads, and whether anything in it is red. */
+/** Each person's line of the thread, with its text and whether anything in it is red. */
 const rows = (): Promise<{ text: string; red: boolean }[]> =>
   page.evaluate(
     `[...document.querySelectorAll('.deliveries > li')].map((row) => ({
@@ -32,7 +32,7 @@ const rows = (): Promise<{ text: string; red: boolean }[]> =>
   );
 const rowOf = async (name: string) => (await rows()).find(({ text }) => text.includes(name));
 
-test('a bounce is red on that person only, with what the server said; corrected and resent, that person alone gets one more mail', async () => {
+test('a bounce is red on that person only, with the server’s words, and after Correct and resend that person alone gets another mail', async () => {
   await putPaul('bounce@simulator.amazonses.com');
   const sent = await api.sent('usr_amelie', { to: ['cnt_julie', 'cnt_paul'], cc: ['cnt_david'], subject });
   await signIn(page, 'Amélie Tremblay');
@@ -68,7 +68,7 @@ test('a bounce is red on that person only, with what the server said; corrected 
   expect(after.map((m) => [m.envelope.to].flat()[0]).filter((to) => to === corrected)).toHaveLength(1);
 });
 
-test('the delivery report lists it, filters by state, and comes as CSV with the token', async () => {
+test('the delivery report lists the bounce, filters by state, and comes as CSV with the token', async () => {
   await page.goto(pageUrl(`#/projects/prj_rapides/deliveries`));
   await until('the report', async () => (await textOf(page)).includes(corrected));
   await page.evaluate(

@@ -10,7 +10,7 @@ const subject = 'Facture 2 (essai de recherche, bétonnière)';
 let api: Client;
 let id: string;
 let page: Page;
-/** What happens to a search before the service sees it; null lets it through. */
+/** Answers a search in place of the service. Null lets it through. */
 let stand: (url: URL) => Promise<{ status: number; body: unknown } | null>;
 beforeAll(() => {
   api = client(inject('place'));
@@ -24,7 +24,7 @@ const onRequest = async (request: HTTPRequest): Promise<void> => {
   const url = new URL(request.url());
   const isSearch = url.pathname.endsWith('/communications') && url.searchParams.has('q');
   const answered = isSearch ? await stand(url) : null;
-  // Recovery: the page may have gone elsewhere meanwhile.
+  // The page may have navigated away meanwhile, which is no fault.
   if (answered === null) await request.continue().catch(() => undefined);
   else
     await request
@@ -49,7 +49,7 @@ beforeAll(async () => {
   await until('the list', async () => (await rows()).some((row) => row.includes(subject)));
 });
 
-test('a search says that it is searching as long as its answer is not there, and shows nothing that other words had found (Y42)', async () => {
+test('a search says that it is searching until its answer arrives, and shows no results of the words before (Y42)', async () => {
   const { promise, resolve: release } = Promise.withResolvers<null>();
   stand = () => promise;
   await search('introuvable');
@@ -61,7 +61,7 @@ test('a search says that it is searching as long as its answer is not there, and
   expect(await isBusy()).toBe(false);
 });
 
-test('a search that fails says so, and is tried again on request (Y42)', async () => {
+test('a failed search says so, and is repeated on request (Y42)', async () => {
   stand = async () => ({ status: 503, body: { status: 503, code: 'unavailable', detail: 'No.' } });
   await search('bétonnière');
   await until('the failure', async () => (await textOf(page)).includes('The search failed.'));
@@ -71,16 +71,16 @@ test('a search that fails says so, and is tried again on request (Y42)', async (
   await until('the row', async () => (await rows()).some((row) => row.includes(subject)));
 });
 
-test('where the service has looked at its limit the search goes on by itself, and its words outlive a reload (Y42)', async () => {
+test('a search that reaches the service’s limit goes on by itself, and its words survive a reload (Y42)', async () => {
   const { items } = await api.list('usr_amelie');
   const found = items.filter((one) => one.id === id);
   const asked: (string | null)[] = [];
   stand = async (url) => {
-    // The search before this one is still asked about.
+    // A request of the previous search may still come.
     if (url.searchParams.get('q') !== 'bétonn') return null;
     const cursor = url.searchParams.get('cursor');
     asked.push(cursor);
-    // Longer than one looks away: what is found so far and what is still sought are both said.
+    // This takes long enough for the page to show both the hits so far and that it is still searching.
     if (cursor === 'third') await sleep(500);
     if (cursor === null) return { status: 200, body: { items: [], nextCursor: 'second' } };
     if (cursor === 'second') return { status: 200, body: { items: found, nextCursor: 'third' } };

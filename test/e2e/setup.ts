@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node';
 import { newPlace, removeData, startStack, stopStack } from './stack.ts';
 
-/** One stack for all e2e files that do not kill it. */
+/** Starts one stack for all e2e files that do not kill it. */
 declare module 'vitest' {
   export interface ProvidedContext {
     place: { port: number; mailboxPort: number; smtpPort: number; dataDir: string };

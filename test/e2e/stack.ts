@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Starts the one-machine run as a user does, as a process of its own, on free ports and its own data folder. */
+/** Starts the local run as a user does, as a process of its own, with free ports and its own data folder. */
 
 export type Stack = {
   port: number;
@@ -35,7 +35,7 @@ export const newPlace = async () => ({
   dataDir: await mkdtemp(join(tmpdir(), 'courriel-e2e-')),
 });
 
-/** Resolves when the page answers and the seed is in; rejects with the output when the process ends before that. */
+/** Resolves when the local run is ready and seeded. Rejects with the output if the process ends before. */
 export const startStack = async (
   place: Awaited<ReturnType<typeof newPlace>>,
   env: Record<string, string> = {},
@@ -62,7 +62,7 @@ export const startStack = async (
   return { ...place, process: child, output: () => output };
 };
 
-/** SIGKILL to the whole process group, as a power cut would. */
+/** Sends SIGKILL to the whole process group, which has the effect of a power cut. */
 export const killStack = async (stack: Stack): Promise<void> => {
   if (stack.process.pid) process.kill(-stack.process.pid, 'SIGKILL');
   await new Promise((resolve) =>
@@ -71,7 +71,7 @@ export const killStack = async (stack: Stack): Promise<void> => {
   await sleep(300);
 };
 
-/** Ctrl-C. Resolves with the exit code. */
+/** Ends the local run as Ctrl-C does. Resolves with the exit code. */
 export const stopStack = async (stack: Stack): Promise<number | null> => {
   const ended = new Promise<number | null>((resolve) => stack.process.once('exit', (code) => resolve(code)));
   if (stack.process.exitCode === null) stack.process.kill('SIGINT');

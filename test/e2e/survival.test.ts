@@ -4,8 +4,8 @@ import { CommunicationView } from '../../shared/api/shapes/communications.ts';
 import { type Client, client, invoice, until } from './client.ts';
 import { killStack, newPlace, removeData, type Stack, startStack, stopStack } from './stack.ts';
 
-/** The run is killed as by a power cut, and started again on the same data. */
-describe('a power cut', { timeout: 120_000 }, () => {
+/** One of these tests kills the local run, as a power cut would, and starts it again on the same data. */
+describe('the local run', { timeout: 120_000 }, () => {
   let stack: Stack;
   let api: Client;
   beforeAll(async () => {
@@ -17,7 +17,7 @@ describe('a power cut', { timeout: 120_000 }, () => {
     await removeData(stack);
   });
 
-  test('the same key twice is one mail, another body under it is refused', async () => {
+  test('mails once for one key, and refuses another body under it', async () => {
     const key = randomUUID();
     const subject = 'Une seule fois';
     const answers = await Promise.all(
@@ -36,7 +36,7 @@ describe('a power cut', { timeout: 120_000 }, () => {
     expect((await api.messages()).filter((m) => m.subject === subject)).toHaveLength(1);
   });
 
-  test('between the 202 and the mail: it goes out once or stands as unconfirmed, and all that was there is still there', async () => {
+  test('keeps its data over a power cut between the 202 and the mail, which goes out once or becomes unconfirmed', async () => {
     const before = await api.sent('usr_amelie', { subject: 'Avant la panne', to: ['cnt_julie'], cc: [] });
     await until(
       'its delivery',
@@ -77,7 +77,7 @@ describe('a power cut', { timeout: 120_000 }, () => {
     expect(replay.text).toContain('Pendant la panne');
   }, 240_000);
 
-  test('Ctrl-C ends it cleanly and leaves no process behind', async () => {
+  test('ends cleanly on Ctrl-C and leaves no process behind', async () => {
     const pid = stack.process.pid ?? 0;
     expect(await stopStack(stack)).toBe(0);
     expect(() => process.kill(-pid, 0)).toThrow(/ESRCH/);

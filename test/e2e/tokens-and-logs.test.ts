@@ -17,7 +17,7 @@ describe('tokens', () => {
   const ask = async (authorization: string | null): Promise<number> =>
     (await fetch(`${api.base}/api/me`, { headers: authorization ? { authorization } : {} })).status;
 
-  test('none, expired, early, foreign audience or issuer, unsigned and wrongly signed are 401; an ID token and a missing scope are 403 (P01)', async () => {
+  test('are refused with 401 if missing, expired, early, foreign, unsigned or wrongly signed, and with 403 without the scope or as an ID token (P01)', async () => {
     const good = await api.token('usr_amelie');
     const claims = decode(good);
     const header = JSON.parse(Buffer.from(good.split('.')[0] ?? '', 'base64url').toString()) as { kid: string };
@@ -50,7 +50,7 @@ describe('tokens', () => {
 });
 
 describe('logs', () => {
-  test('no address, name, subject, body, file name or token stands in any log, after every kind of traffic (P12)', async () => {
+  test('hold no address, name, subject, body, file name or token after every kind of traffic (P12)', async () => {
     const place = inject('place');
     const api = client(place);
     const canaries = [

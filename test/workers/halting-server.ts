@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 
-/** A server that stops at a chosen request, before it does anything or with the work done and no answer given. */
+/** A server that stops at a chosen request, either before doing anything or after the work but before the answer. */
 
 export type Asked = { method: string; headers: IncomingHttpHeaders; body: Buffer };
 export type Halt = { at: (asked: Asked) => boolean; when: 'before' | 'after' };
@@ -16,7 +16,7 @@ export const haltingServer = async (answer: Answer) => {
     if (halt) planned = null;
     if (halt?.when === 'before') return halt.reached();
     if (!halt) return answer(asked, request, response);
-    // The work is done; whoever asked never hears of it.
+    // The work is done, but the client gets no answer.
     const { end } = response;
     response.end = ((...given: unknown[]) => {
       response.end = end;
@@ -29,7 +29,7 @@ export const haltingServer = async (answer: Answer) => {
   const address = server.address();
   return {
     url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
-    /** Resolves when the request is there, or done. */
+    /** Resolves when the request has arrived, or when its work is done. */
     halt: (halt: Halt): Promise<void> => new Promise((reached) => (planned = { ...halt, reached })),
     stop: (): Promise<void> => {
       server.closeAllConnections();

@@ -3,12 +3,12 @@ import { type Client, client, until } from '../e2e/client.ts';
 import type { Halt } from './halting-server.ts';
 import { isPost, moves, startMortalStack } from './mortal-stack.ts';
 
-/** `state`: before SES has said anything more. */
+/** The state before SES reports anything more. */
 type Point = { service: 'dynamo' | 'ses'; halt: Halt; mails: number; state: string };
 
 const claim = moves('ready', 'sending');
 const outcome = moves('sending', 'accepted');
-/** Where the worker of send-email dies, and what must come of it. */
+/** The points at which the worker of send-email dies, and the required results. */
 const points: Record<string, Point> = {
   'before the claim': { service: 'dynamo', halt: { at: claim, when: 'before' }, mails: 1, state: 'accepted' },
   'after the claim': { service: 'dynamo', halt: { at: claim, when: 'after' }, mails: 0, state: 'unconfirmed' },
@@ -20,7 +20,12 @@ const points: Record<string, Point> = {
   },
   'during the SES call, taken': { service: 'ses', halt: { at: isPost, when: 'after' }, mails: 1, state: 'unconfirmed' },
   'after the SES call': { service: 'dynamo', halt: { at: outcome, when: 'before' }, mails: 1, state: 'unconfirmed' },
-  'after it was written down': { service: 'dynamo', halt: { at: outcome, when: 'after' }, mails: 1, state: 'accepted' },
+  'after the outcome was stored': {
+    service: 'dynamo',
+    halt: { at: outcome, when: 'after' },
+    mails: 1,
+    state: 'accepted',
+  },
 };
 
 let stack: Awaited<ReturnType<typeof startMortalStack>>;
@@ -36,7 +41,7 @@ const stateOf = async (id: string) => {
   return { emailId: email?.id ?? '', state: email?.deliveries[0]?.state ?? '' };
 };
 
-test('a worker killed at each point of a send, as a process: no mail twice, none lost, what is said is true, and SES’s late word heals what was in doubt', async () => {
+test('a worker process killed at any point of a send neither doubles nor loses a mail, leaves true states, and later events settle unconfirmed ones', async () => {
   const sent: Record<string, string> = {};
   for (const [where, { service, halt }] of Object.entries(points)) {
     const reached = stack.halt(service, halt);
@@ -49,7 +54,7 @@ test('a worker killed at each point of a send, as a process: no mail twice, none
   const found: Record<string, object> = {};
   for (const [where, id] of Object.entries(sent)) {
     const { emailId, state } = await until(
-      `an end of what died ${where}`,
+      `an outcome of the send killed ${where}`,
       async () => {
         const now = await stateOf(id);
         return ['ready', 'sending', ''].includes(now.state) ? null : now;
@@ -67,7 +72,7 @@ test('a worker killed at each point of a send, as a process: no mail twice, none
   const healed: Record<string, string> = {};
   for (const [where, id] of Object.entries(sent)) {
     const isOut = where === 'unharmed' || points[where]?.mails === 1;
-    healed[where] = await until(`SES’s word about what died ${where}`, async () => {
+    healed[where] = await until(`SES’s event about the send killed ${where}`, async () => {
       const { state } = await stateOf(id);
       return !isOut || state === 'delivered' ? state : null;
     });

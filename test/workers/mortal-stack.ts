@@ -10,7 +10,7 @@ import { startDynamo } from '../../local/storage/dynamo.ts';
 import { type EventAbout, sesEvent } from '../fakes/worlds/ses-events.ts';
 import { type Asked, type Halt, haltingServer } from './halting-server.ts';
 
-/** The local run with its real Lambda workers, on a database and an SES that stop where a test says. */
+/** The local run with its real Lambda workers, on a database and an SES that stop where a test wants them to. */
 
 const Send = z.object({ EmailTags: z.array(z.object({ Name: z.string(), Value: z.string() })) });
 const Put = z.object({
@@ -35,7 +35,7 @@ export const isPost = ({ method }: Asked): boolean => method === 'POST';
 
 export const startMortalStack = async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'courriel-workers-'));
-  /** By email, recipient and attempt: how often SES took it. */
+  /** How often SES accepted each message, by email, recipient and attempt. */
   const mails: Record<string, number> = {};
   const taken: EventAbout[] = [];
   const database = await startDynamo(dataDir);
@@ -62,7 +62,7 @@ export const startMortalStack = async () => {
   const codeDir = local.template.functions.find(({ title }) => title === 'send-email')?.codeDir;
   if (!codeDir) throw new Error('no function send-email');
 
-  /** Our own children that run this function. */
+  /** Our child processes that run this function. */
   const workers = (): number[] =>
     execFileSync('ps', ['-wweo', 'pid=,ppid=,args='], { encoding: 'utf8' })
       .split('\n')
@@ -72,7 +72,7 @@ export const startMortalStack = async () => {
 
   const [destination] = local.template.eventDestinations;
   if (!destination) throw new Error('no event destination');
-  /** SES's late word about every mail that it took, by its topic: from there on it is the product's own way. */
+  /** Publishes SES's Delivery event of every accepted mail to its topic, from where the product handles it as usual. */
   const publishDeliveries = async (): Promise<void> => {
     for (const about of taken) {
       const { Message } = Notification.parse(JSON.parse(sesEvent('Delivery', about)));
@@ -85,7 +85,7 @@ export const startMortalStack = async () => {
     publishDeliveries,
     places: { port: local.ports.page, mailboxPort: local.ports.mailbox, smtpPort: local.ports.smtp },
     halt: (service: 'dynamo' | 'ses', halt: Halt) => (service === 'dynamo' ? dynamo : ses).halt(halt),
-    /** SIGKILL; answers how many there were. */
+    /** Kills the workers, and returns how many there were. */
     kill: (): number => {
       const pids = workers();
       for (const pid of pids) process.kill(pid, 'SIGKILL');

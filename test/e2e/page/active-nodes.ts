@@ -1,4 +1,4 @@
-/** What runs, posts or reaches out, by the document as the browser understood it: to be evaluated in a frame. */
+/** Lists everything in a frame's parsed document that could run, post or load. To be evaluated in the frame. */
 export const activeNodes = `(() => {
   const live = 'script,style,link,meta[http-equiv],base,iframe,frame,frameset,object,embed,applet,form,input,button,select,textarea,svg,math,video,audio,source,track,template,marquee,details,noscript,xmp,plaintext';
   const nodes = [...document.querySelectorAll(live)].map((node) => node.outerHTML);
@@ -12,7 +12,10 @@ export const activeNodes = `(() => {
   return nodes;
 })()`;
 
-/** Breaks a page's policy in every way, and tells which directives held: to be evaluated in the page. */
+/**
+ * Tries to break a page's policy in every way, and returns the directives that prevented it. To be evaluated in the
+ * page.
+ */
 export const breaches = (url: string): string => `(async () => {
   const broken = [];
   addEventListener('securitypolicyviolation', ({ effectiveDirective }) => broken.push(effectiveDirective));

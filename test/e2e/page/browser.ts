@@ -1,7 +1,7 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { findExecutable } from '../../../shared/adapters/chromium/executable.ts';
 
-/** The renderer's browser prints without GPU and network; this one shows the page, so it has flags of its own. */
+/** The renderer's browser runs without GPU and network. This one shows the page, so it needs other flags. */
 const packagedArgs = [
   '--no-sandbox',
   '--no-zygote',
@@ -11,12 +11,12 @@ const packagedArgs = [
   '--disable-dev-shm-usage',
 ];
 
-/** A real browser for the page: the installed one named by CHROME_PATH, else the one that comes from npm. */
+/** Opens a real browser for the page: the installed one that CHROME_PATH names, else the one from npm. */
 export const openBrowser = async (): Promise<Browser> => {
   const { kind, path, env } = await findExecutable();
   return puppeteer.launch({
     executablePath: path,
-    // The libraries come from npm, the machine may have none of them; a file's name with accents needs a UTF-8 locale.
+    // The machine may lack the libraries, so they come from npm. File names with accents need a UTF-8 locale.
     env: { LANG: 'C.UTF-8', ...process.env, ...env },
     args: kind === 'packaged' ? packagedArgs : ['--no-sandbox'],
     headless: kind === 'packaged' ? 'shell' : true,
@@ -24,7 +24,7 @@ export const openBrowser = async (): Promise<Browser> => {
   });
 };
 
-/** Finds by role and name as assistive technology does; waits until it is there. */
+/** Finds an element by role and name, as assistive technology does, and waits until it exists. */
 export const byRole = (page: Page, role: string, name: string) =>
   page.locator(`::-p-aria([role="${role}"][name="${name}"])`);
 

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import { byRole, openBrowser } from './browser.ts';
 
-/** One page for all tests of a file; what it showed when one failed is kept as a picture. */
+/** One page for all tests of a file. When a test fails, a picture of the page is kept. */
 export const suitePage = (onOpen: (page: Page) => void): void => {
   let browser: Browser;
   let page: Page;
@@ -22,7 +22,7 @@ export const suitePage = (onOpen: (page: Page) => void): void => {
 
 export const pageUrl = (hash = ''): string => `http://127.0.0.1:${inject('place').port}/${hash}`;
 
-/** In English, as somebody of the seeded project. */
+/** Signs in as a person of the seeded project, in English. */
 export const signIn = async (page: Page, name: string): Promise<void> => {
   await page.goto(pageUrl());
   await page.locator(`::-p-xpath(//button[contains(., "${name}")])`).click();

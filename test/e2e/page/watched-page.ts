@@ -3,11 +3,11 @@ import { type HTTPRequest, InterceptResolutionAction, type Page } from 'puppetee
 import getTLSOptions from 'smtp-server/lib/tls-options.js';
 import { pageUrl } from './suite-page.ts';
 
-/** Whatever a page asks for, and of whom: every request before it leaves, and every connection to a listener of ours. */
+/** Watches a page: every request before it leaves, and every connection to a listener of the test. */
 
 export type Watched = Awaited<ReturnType<typeof watchPage>>;
 
-/** What the page's own code asks for while a thread is open; anything else was asked for by a mail. */
+/** Whether the page's own code made the request. Any other request was made by a mail. */
 const isOwn = (request: HTTPRequest, page: Page): boolean =>
   request.frame() === page.mainFrame() && new URL(request.url()).origin === new URL(pageUrl()).origin;
 
@@ -16,12 +16,12 @@ export const watchPage = async (page: Page, picture: Buffer) => {
     dialogs: [] as string[],
     own: [] as string[],
     asked: [] as string[],
-    /** What came through to the listener, as a mail's sender would see it. */
+    /** The requests that reached the listener, as a mail's sender would see them. */
     seen: [] as { url: string | undefined; referer: string | undefined; cookie: string | undefined }[],
     connections: 0,
   });
   let found = nothing();
-  /** What answers a request in the service's place, by how its URL ends; all others pass. */
+  /** Responses in place of the service's, by the end of the URL. All other requests pass. */
   const stands = new Map<string, string>();
   const stand = (request: HTTPRequest): string | null =>
     [...stands].find(([pathEnd]) => new URL(request.url()).pathname.endsWith(pathEnd))?.[1] ?? null;
@@ -55,14 +55,14 @@ export const watchPage = async (page: Page, picture: Buffer) => {
   return {
     url: `https://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
     found: () => found,
-    /** What reached anybody but us, or the reader. */
+    /** Everything that reached anybody but us, and the dialogs that reached the reader. */
     reached: () => ({ dialogs: found.dialogs, asked: found.asked, connections: found.connections }),
     begin: async () => {
       found = nothing();
       stands.clear();
       await page.setRequestInterception(true);
     },
-    /** Interception adds the cookies that the browser leaves out. */
+    /** Stops the interception, which would add the cookies that the browser itself leaves out. */
     letThrough: () => page.setRequestInterception(false),
     answer: (pathEnd: string, value: unknown) => void stands.set(pathEnd, JSON.stringify(value)),
     end: () => listener.close(),

@@ -18,7 +18,7 @@ afterEach(() => server.stop());
 
 const bodyOf = (index: number) => JSON.parse(server.received[index]?.body ?? 'null');
 
-describe('the send-flow on Step Functions', () => {
+describe('the flow on Step Functions', () => {
   const arn = 'arn:aws:states:ca-central-1:123456789012:stateMachine:courriel-send-flow';
   const input = { communicationId: 'com_1', emailId: 'eml_1', run: 1, document: null, recipientIds: ['cnt_1'] };
   const flow = () => stepFunctionsFlow(new SFNClient(config), arn);
@@ -30,7 +30,7 @@ describe('the send-flow on Step Functions', () => {
     expect(JSON.parse(bodyOf(0).input)).toEqual(input);
   });
 
-  test('takes a used name for success, and nothing else', async () => {
+  test('takes a used name for success, and no other error', async () => {
     server.next({ status: 400, body: { __type: 'ExecutionAlreadyExists' } });
     expect(await flow().start('eml_1-1', input)).toBe('already');
     server.next({ status: 400, body: { __type: 'StateMachineDoesNotExist' } });
@@ -52,7 +52,7 @@ describe('the send-flow on Step Functions', () => {
     );
   });
 
-  test('an execution that never was is absent; another failure is an error', async () => {
+  test('an execution that never existed is absent, and another failure is an error', async () => {
     server.next({ status: 400, body: { __type: 'ExecutionDoesNotExist' } });
     expect(await flow().describe('eml_1-1')).toBe('absent');
     server.next({ status: 400, body: { __type: 'InvalidArn' } });
@@ -88,7 +88,7 @@ describe('the key ring', () => {
     expect(bodyOf(1)).toEqual({ SecretId: 'ring' });
   });
 
-  test('that cannot sign is an error, and is asked for again', async () => {
+  test('that cannot sign is an error, and is read again', async () => {
     const keys = secretsKeyRing(new SecretsManagerClient(config), 'ring');
     server.next(held({ current: 'b', a: secret }), held({ current: 'a', a: secret }));
     await expect(keys.ring()).rejects.toThrow();
@@ -96,7 +96,7 @@ describe('the key ring', () => {
   });
 });
 
-test('ids are new each time and fit where they stand', () => {
+test('ids are new each time and have the required form', () => {
   const made = Array.from({ length: 1000 }, () => systemIds.attachment());
   expect(new Set(made).size).toBe(1000);
   for (const id of made) expect(id).toMatch(/^att_[0-9a-z]{26}$/);

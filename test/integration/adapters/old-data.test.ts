@@ -21,8 +21,8 @@ import { capture, mailOf } from '../../fakes/worlds/captured-mail.ts';
 import { loadOldData } from '../../fixtures/old-data/load-old-data.ts';
 
 /**
- * Data of commit b480f0b in the database of `npm start`, opened by what the code is now. Every change of what is stored
- * comes past here: what an installation holds must go on working.
+ * Opens data that commit b480f0b stored in the database of `npm start` with today's code. The data of an installation
+ * must go on working, so these tests must pass after every change of what is stored.
  */
 
 const project = '/projects/prj_rapides';
@@ -88,7 +88,7 @@ const emailsOf = async (id: string, user?: string) => {
 };
 
 describe('data of an earlier version', () => {
-  test('its conversations are listed at once; a search says that it is not complete until the sweep has entered them (Y40)', async () => {
+  test('lists its conversations at once, and a search says that it is incomplete until the sweep has entered them (Y40)', async () => {
     expect(await found('')).toEqual([invoice1, stairs, secret, corrected]);
     expect(await found('', 'usr_claire')).not.toContain(secret);
     expect(await get('/communications?q=bordereau')).toEqual({ items: [], nextCursor: null, partial: true });
@@ -98,7 +98,7 @@ describe('data of an earlier version', () => {
     expect((await get('/communications?q=bordereau')).partial).toBeUndefined();
   });
 
-  test('they are found by what anybody wrote, by people, files and a body that lies in a file, and by nobody who may not see it (Y40)', async () => {
+  test('is found by words, people, files and a body in a file, by those alone who may see it (Y40)', async () => {
     expect(await found('q=approuvee%20VENDREDI')).toEqual([invoice1]);
     expect(await found('q=bordereau%20ete')).toEqual([invoice1]);
     expect(await found('q=levage')).toEqual([invoice1]);
@@ -107,7 +107,7 @@ describe('data of an earlier version', () => {
     expect(await found('q=helene')).toEqual([stairs]);
     expect(await found('q=understood', 'usr_sofia')).toEqual([secret]);
     expect(await found('q=understood', 'usr_claire')).toEqual([]);
-    // The address that Paul had at first, and the one to which it was corrected.
+    // The first one is Paul's original address, the second one the corrected address.
     expect(await found('q=bounce@simulator.amazonses.com')).toEqual([corrected]);
     expect(await found('q=paul.rioux@beaurivage.test')).toEqual([corrected]);
     const { text } = await get(`/communications/${invoice1}/emails/eml_rvx2imzzue3poiu3q3pvtacldy/body`);
@@ -115,18 +115,18 @@ describe('data of an earlier version', () => {
     expect(await found('q=w7x7')).toEqual([invoice1]);
   });
 
-  test('they are listed by their state (Y40)', async () => {
+  test('lists its conversations by state (Y40)', async () => {
     expect(await found('state=sent')).toEqual([invoice1, stairs, secret, corrected]);
     for (const state of ['queued', 'sending', 'failed', 'held', 'partly_sent'])
       expect(await found(`state=${state}`), state).toEqual([]);
   });
 
-  test('they open page by page, and no text of them holds control characters any more (Y40)', async () => {
+  test('opens page by page, and no text shows control characters any more (Y40)', async () => {
     for (const id of [invoice1, corrected, secret, stairs]) {
       const emails = await emailsOf(id);
       expect(emails.length, id).toBeGreaterThan(0);
       for (const email of emails) {
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters must not be there
         expect(email.text).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/);
         const { status, text } = await built.call(
           'usr_amelie',
@@ -141,7 +141,7 @@ describe('data of an earlier version', () => {
     expect(await emailsOf(invoice1, 'usr_claire')).not.toHaveLength(emails.length);
   });
 
-  test('the quarantine lists what it held and what was decided (Y40)', async () => {
+  test('lists its quarantined mail and the decisions (Y40)', async () => {
     const held = await get('/quarantine');
     expect(held.items.map((one: { reason: string }) => one.reason).toSorted()).toEqual([
       'spoof_suspected',
@@ -149,7 +149,7 @@ describe('data of an earlier version', () => {
     ]);
   });
 
-  test('a relay that waits is passed on (Y40)', async () => {
+  test('lets an Admin pass on its waiting relay (Y40)', async () => {
     const before = built.w.mailer.mails.length;
     const path = `${project}/communications/${invoice1}/emails/${waitingRelay}/relay`;
     const answer = await built.call('usr_amelie', 'POST', path);
@@ -158,7 +158,7 @@ describe('data of an earlier version', () => {
     expect(built.w.mailer.mails.length).toBeGreaterThan(before);
   });
 
-  test('an answer by mail to the thread address of then is recorded, relayed and found (Y40)', async () => {
+  test('takes a reply to its thread address, which is recorded, relayed and found (Y40)', async () => {
     const before = built.w.mailer.mails.length;
     const raw = mailOf({
       from: 'David Chen <david.chen@beaurivage.test>',
@@ -177,7 +177,7 @@ describe('data of an earlier version', () => {
     expect((await emailsOf(invoice1)).map((email) => email.id)).toContain(outcome?.emailId);
   });
 
-  test('an answer from the tab is accepted and mailed (Y40)', async () => {
+  test('takes an answer from the tab, which is accepted and mailed (Y40)', async () => {
     const before = built.w.mailer.mails.length;
     const answer = await built.call('usr_amelie', 'POST', `${project}/communications/${invoice1}/emails`, {
       body: {

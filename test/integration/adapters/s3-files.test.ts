@@ -7,7 +7,7 @@ import { s3Proxy } from '../../../local/s3/proxy.ts';
 import { s3Files } from '../../../shared/adapters/s3-files.ts';
 import type { Files } from '../../../shared/ports/ports.ts';
 
-/** Over the local run's S3: it checks signatures, expiry, checksums and conditions as S3 does. */
+/** These tests use the local run's S3, which checks signatures, expiry, checksums and conditions as S3 does. */
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local-secret' };
 let store: FauxqsServer;
 let front: Listening;
@@ -43,13 +43,13 @@ describe('an object', () => {
     });
   });
 
-  test('that is empty is empty, not absent', async () => {
+  test('that is empty comes back empty, not absent', async () => {
     await files.put('a/empty', new Uint8Array(), 'text/plain');
     expect(await files.get('a/empty')).toEqual(new Uint8Array());
     expect(await files.head('a/empty')).toMatchObject({ bytes: 0, metadata: {} });
   });
 
-  test('that is not there is null', async () => {
+  test('that does not exist comes back as null', async () => {
     expect(await files.get('a/none')).toBeNull();
     expect(await files.head('a/none')).toBeNull();
   });
@@ -60,20 +60,20 @@ describe('an object', () => {
     expect(await files.get('a/twice')).toEqual(bytes('two'));
   });
 
-  test('of another failure than absence is an error', async () => {
+  test('that cannot be stored is an error', async () => {
     await expect(s3Files(client, 'no-such-bucket').put('x', bytes('x'), 'text/plain')).rejects.toThrow();
   });
 });
 
 describe('put if absent', () => {
-  test('stores once; the first bytes stay', async () => {
+  test('stores once, and the first bytes stay', async () => {
     expect(await files.putIfAbsent('b/one', bytes('first'), 'text/plain', { n: '1' })).toBe(true);
     expect(await files.putIfAbsent('b/one', bytes('second'), 'text/plain', { n: '2' })).toBe(false);
     expect(await files.get('b/one')).toEqual(bytes('first'));
     expect((await files.head('b/one'))?.metadata).toEqual({ n: '1' });
   });
 
-  test('of ten at once stores one', async () => {
+  test('stores one of ten that come at once', async () => {
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, i) => files.putIfAbsent('b/race', bytes(String(i)), 'text/plain')),
     );
@@ -83,7 +83,7 @@ describe('put if absent', () => {
 });
 
 describe('a list', () => {
-  test('holds the keys under the prefix, with their time, and not more than asked', async () => {
+  test('holds the keys under the prefix, with their times, up to the requested number', async () => {
     for (const key of ['c/1', 'c/2', 'c/3', 'd/1']) await files.put(key, bytes('x'), 'text/plain');
     const all = await files.list('c/', 10);
     expect(all.map((object) => object.key)).toEqual(['c/1', 'c/2', 'c/3']);
@@ -94,7 +94,7 @@ describe('a list', () => {
 });
 
 describe('a download URL', () => {
-  test('serves the bytes as an attachment of that name and type, and is not kept by anybody', async () => {
+  test('serves the bytes as an attachment of that name and type, and forbids caching', async () => {
     await files.put('e/1', bytes('%PDF'), 'application/octet-stream');
     const url = await files.downloadUrl('e/1', { fileName: "Été '26 (a*).pdf", contentType: 'application/pdf' }, 60);
     const answer = await fetch(url);
@@ -121,7 +121,7 @@ describe('an upload URL', () => {
   const checksum = createHash('sha256').update(content).digest('base64');
   const announce = () => files.uploadUrl('f/1', { bytes: content.length, contentType: 'text/plain', sha256 }, 300);
 
-  test('signs length, type and checksum as headers, none of them in the query', async () => {
+  test('signs length, type and checksum as headers, not in the query', async () => {
     const { url, headers, method } = await announce();
     const query = new URL(url).searchParams;
     expect(method).toBe('PUT');
@@ -132,7 +132,7 @@ describe('an upload URL', () => {
     expect(names.filter((name) => /checksum|^content-/.test(name))).toEqual([]);
   });
 
-  test('takes the announced bytes with the headers that it names', async () => {
+  test('accepts the announced bytes with the headers that it names', async () => {
     const { url, headers, method } = await announce();
     const answer = await fetch(url, { method, headers, body: content });
     expect(answer.status).toBe(200);
@@ -144,7 +144,7 @@ describe('an upload URL', () => {
     ['fewer bytes', bytes('hello')],
     ['more bytes', bytes('hello upload!')],
     ['other bytes of the same length', bytes('HELLO UPLOAD')],
-  ])('takes nothing else: %s', async (_, body) => {
+  ])('refuses %s', async (_, body) => {
     const { url, headers, method } = await files.uploadUrl(
       'f/2',
       { bytes: content.length, contentType: 'text/plain', sha256 },
@@ -158,13 +158,13 @@ describe('an upload URL', () => {
   test.each([
     ['another type', { 'content-type': 'text/html' }],
     ['another checksum', { 'x-amz-checksum-sha256': createHash('sha256').update('x').digest('base64') }],
-  ])('takes nothing under %s', async (_, other) => {
+  ])('refuses %s', async (_, other) => {
     const { url, headers, method } = await announce();
     const answer = await fetch(url, { method, headers: { ...headers, ...other }, body: content });
     expect(answer.status).toBe(403);
   });
 
-  test('takes nothing for another key', async () => {
+  test('refuses another key', async () => {
     const { url, headers, method } = await announce();
     const answer = await fetch(url.replace('/f/1', '/f/9'), { method, headers, body: content });
     expect(answer.status).toBe(403);

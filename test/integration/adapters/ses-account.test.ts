@@ -7,7 +7,7 @@ import { roomIn } from '../../../shared/domain/delivery/sending-account.ts';
 import { localAccount, type Reply, type ScriptedServer, scriptedServer } from '../../fakes/harness/scripted-server.ts';
 import { type FakeClock, fakeClock } from '../../fakes/ports/fake-clock.ts';
 
-/** The real SES client against an endpoint that answers GetAccount as it is documented, or fails. */
+/** These tests use the real SES client with an endpoint that answers GetAccount as documented, or fails. */
 let server: ScriptedServer;
 let client: SESv2Client;
 let clock: FakeClock;
@@ -30,7 +30,7 @@ afterEach(async () => {
   await server.stop();
 });
 
-// Field by field after the response syntax of
+// The fields follow the response syntax of
 // https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetAccount.html
 const answer = (more: object = {}, quota: object = {}): Reply => ({
   status: 200,
@@ -50,7 +50,7 @@ const account = () => sesAccount(client, memory, clock);
 const minute = 60_000;
 
 describe('a look at the account', () => {
-  test('tells the rate, the day’s limit, what of it is used, and that it may send', async () => {
+  test('returns the rate, the daily limit, its used part, and that the account may send', async () => {
     server.next(answer());
     const state = await account().look();
     expect(state).toEqual({ maxPerSecond: 14, maxPerDay: 50_000, sentLastDay: 1200, paused: false });
@@ -65,12 +65,12 @@ describe('a look at the account', () => {
     ['the day’s limit is reached', {}, { SentLast24Hours: 50_000 }, 0],
     ['more was sent than is allowed now', {}, { Max24HourSend: 200 }, 0],
     ['there is no limit', {}, { Max24HourSend: -1 }, Number.POSITIVE_INFINITY],
-  ])('when %s, there is room accordingly', async (_, more, quota, room) => {
+  ])('gives the right room when %s', async (_, more, quota, room) => {
     server.next(answer(more, quota));
     expect(roomIn(await account().look())).toBe(room);
   });
 
-  test('that fails is told, whatever was heard before', async () => {
+  test('that fails is an error, whatever an earlier look returned', async () => {
     server.next(answer(), busy);
     const one = account();
     await one.look();
@@ -79,7 +79,7 @@ describe('a look at the account', () => {
   });
 });
 
-test('two looks within half a minute are one question', async () => {
+test('two looks within half a minute cause one request', async () => {
   server.next(answer());
   const one = account();
   expect(await one.look()).toEqual(await one.look());
@@ -87,7 +87,7 @@ test('two looks within half a minute are one question', async () => {
 });
 
 describe('the rate', () => {
-  test('is asked for once a minute', async () => {
+  test('is requested once a minute', async () => {
     server.next(answer(), answer({}, { MaxSendRate: 40 }));
     const one = account();
     for (let i = 0; i < 3; i += 1) expect(await one.maxPerSecond()).toBe(14);
@@ -97,7 +97,7 @@ describe('the rate', () => {
     expect(asked()).toHaveLength(2);
   });
 
-  test('that another process heard within the minute is not asked for again', async () => {
+  test('is not requested again within a minute of another process’s request', async () => {
     server.next(answer());
     await account().maxPerSecond();
     clock.advance(minute - 1);
@@ -105,7 +105,7 @@ describe('the rate', () => {
     expect(asked()).toHaveLength(1);
   });
 
-  test('is the last one heard while SES does not answer', async () => {
+  test('is the last known one while SES does not answer', async () => {
     server.next(answer(), busy, 'reset', answer({}, { MaxSendRate: 1 }));
     const one = account();
     await one.maxPerSecond();
@@ -115,7 +115,7 @@ describe('the rate', () => {
     expect(await one.maxPerSecond()).toBe(1);
   });
 
-  test('is one a second, SES’s least, when nothing was ever heard', async () => {
+  test('is one a second, the minimum of SES, while no rate is known', async () => {
     server.next(busy, answer({}, { MaxSendRate: 0 }));
     expect(await account().maxPerSecond()).toBe(1);
     expect(await account().maxPerSecond()).toBe(1);

@@ -9,7 +9,10 @@ import { anne, commitInvoiceEmail } from '../../fakes/worlds/committed-email.ts'
 import { sesEvent } from '../../fakes/worlds/ses-events.ts';
 import { world } from '../../fakes/worlds/world.ts';
 
-/** The real SES client with our own configuration, against an endpoint that answers as SES would, or does not. */
+/**
+ * These tests use the real SES client in our own configuration, with an endpoint that answers as SES would, or not at
+ * all.
+ */
 let server: ScriptedServer;
 let client: SESv2Client;
 
@@ -34,7 +37,7 @@ const post = (reply: Reply) => {
   return sesMailer(client, 'courriel').send(message);
 };
 
-describe('one POST', () => {
+describe('a post to SES', () => {
   test('names one recipient, the configuration set and the tags, and carries the raw message alone', async () => {
     expect(await post({ status: 200, body: { MessageId: '0100-a' } })).toEqual({
       kind: 'accepted',
@@ -43,7 +46,7 @@ describe('one POST', () => {
     expect(server.received).toHaveLength(1);
     const [got] = server.received;
     expect(got).toMatchObject({ method: 'POST', path: '/v2/email/outbound-emails' });
-    // No FromEmailAddress: SES would write it over the From header and lose the person's name.
+    // FromEmailAddress must be missing: SES would write it over the From header, and the person's name would be lost.
     expect(JSON.parse(got?.body ?? '')).toEqual({
       Destination: { ToAddresses: ['anne@gc.test'] },
       Content: { Raw: { Data: message.raw.toString('base64') } },
@@ -71,26 +74,26 @@ describe('one POST', () => {
     ['silence', 'silence', { kind: 'unknown', code: expect.stringMatching(/^(?:timeout|etimedout)$/) }],
     ['an answer without an id', { status: 200 }, { kind: 'unknown', code: 'no_message_id' }],
   ] satisfies [string, Reply, object][])(
-    'answered by %s is posted once, and its outcome is told',
+    'answered by %s is made once, and its outcome is returned',
     async (_, reply, outcome) => {
       expect(await post(reply)).toEqual(outcome);
       expect(server.received).toHaveLength(1);
     },
   );
 
-  test('has a connection of its own: one that SES closes just then, since it was idle, would leave a doubt', async () => {
+  test('has its own connection, since one that SES closes at that moment for being idle would leave the outcome in doubt', async () => {
     for (const id of ['a', 'b', 'c']) await post({ status: 200, body: { MessageId: `0100-${id}` } });
     expect(new Set(server.received.map(({ connection }) => connection)).size).toBe(3);
   });
 
-  test('to nobody who listens was never made', async () => {
+  test('to an endpoint that does not listen counts as throttled, since nothing can have been sent', async () => {
     await server.stop();
     expect(await sesMailer(client, 'courriel').send(message)).toEqual({ kind: 'throttled' });
     server = await scriptedServer();
   });
 });
 
-test('SES accepts and the connection is reset: SES got exactly one request, and its Send event makes it accepted (S06)', async () => {
+test('a mail that SES accepts before it resets the connection is posted once, and becomes accepted by its Send event (S06)', async () => {
   const w = { ...world(), mailer: sesMailer(client, 'courriel') };
   const email = await commitInvoiceEmail(w);
   const state = async () => {

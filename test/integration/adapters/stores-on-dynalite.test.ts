@@ -8,7 +8,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { localClient } from '../../contracts/data-table.ts';
 import { dynamoStores, type Stores, storeContracts } from '../../contracts/stores.ts';
 
-/** The stores over the database that `npm start` embeds, on disk as there. */
+/** Tests the stores on the database that `npm start` embeds, on disk as in the local run. */
 let folder: string;
 let server: Server;
 let stores: Stores;

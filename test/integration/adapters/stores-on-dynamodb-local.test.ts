@@ -3,7 +3,10 @@ import { localClient } from '../../contracts/data-table.ts';
 import { hasJava, startDynamoDbLocal } from '../../contracts/dynamodb-local.ts';
 import { dynamoStores, type Stores, storeContracts } from '../../contracts/stores.ts';
 
-/** The stores over Amazon's DynamoDB Local: stricter than dynalite. On a machine without Java they are left out, in CI never. */
+/**
+ * Tests the stores on Amazon's DynamoDB Local, which is stricter than dynalite. They are skipped without Java, which CI
+ * has.
+ */
 const java = hasJava();
 
 if (!java) {
@@ -13,7 +16,7 @@ if (!java) {
   });
 }
 
-describe.skipIf(!java)('over DynamoDB Local', () => {
+describe.skipIf(!java)('on DynamoDB Local', () => {
   let stop = async () => {};
   let stores: Stores;
 

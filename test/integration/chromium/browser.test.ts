@@ -28,10 +28,10 @@ const textOf = async (html: string): Promise<string> => {
   return (await readPdf(pdf)).pages.map((p) => p.text).join('\n');
 };
 
-describe('the command line', () => {
+describe('the browser', () => {
   const insecure = ['--disable-web-security', '--allow-running-insecure-content', '--disable-site-isolation-trials'];
 
-  test('the browser runs with web security on, both network flags, and no file page (R05)', async () => {
+  test('runs with web security, both network flags, and no page from a file (R05)', async () => {
     const running = await startBrowser();
     const commandLine = readFileSync(`/proc/${running.process.pid}/cmdline`, 'utf8').split('\0').filter(Boolean);
     await running.kill();
@@ -46,17 +46,17 @@ describe('the command line', () => {
     }
   });
 
-  test('an installed browser keeps its sandbox, but for root', () => {
+  test('keeps its sandbox if it is installed, except for root', () => {
     expect(chromiumArgs('installed', '/p')).not.toContain('--no-sandbox');
     expect(chromiumArgs('installed', '/p', true)).toContain('--no-sandbox');
   });
 
-  test("our environment stays ours: the browser gets no variable of the function's", async () => {
+  test("gets no variable of the function's environment", async () => {
     const { env } = await findExecutable({ ...process.env, AWS_SECRET_ACCESS_KEY: 'canary', FILES_BUCKET: 'canary' });
     expect(Object.values(env)).not.toContain('canary');
   });
 
-  test('the browser of the layer is taken as it lies there, with its own libraries and fonts', async () => {
+  test('is used in place if it comes with the layer, with its own libraries and fonts', async () => {
     const linux = { platform: 'linux', arch: 'x64' } as const;
     const found = await findExecutable({ CHROMIUM_FOLDER: '/opt/chromium' }, linux);
     expect(found).toMatchObject({ kind: 'packaged', path: '/opt/chromium/chromium' });
@@ -66,7 +66,7 @@ describe('the command line', () => {
     });
   });
 
-  test('where no browser is found, the error says what to set', async () => {
+  test('is missing with an error that says which variable to set', async () => {
     await expect(findExecutable({}, { platform: 'aix', arch: 'ppc64' })).rejects.toThrow('CHROME_PATH');
     await expect(findExecutable({ CHROME_PATH: '/nowhere/chrome' })).rejects.toThrow('CHROME_PATH names no file');
   });
@@ -75,7 +75,7 @@ describe('the command line', () => {
 // biome-ignore lint/suspicious/noTemplateCurlyInString: it is one of the payloads.
 const payloads = ['<script>x=1</script>', '"><img src=x onerror=x>', '{{7*7}}', '${7*7}'];
 
-test.each(payloads)('%s stands as typed in every text of the invoice (R01)', async (payload) => {
+test.each(payloads)('%s is printed as typed in every text of the invoice (R01)', async (payload) => {
   const [line] = invoiceLines(1);
   if (!line) throw new Error('one line was asked for');
   const base = printedOf([
@@ -106,9 +106,11 @@ test.each(payloads)('%s stands as typed in every text of the invoice (R01)', asy
     const { pdf } = await renderer.render(detailDocument(printed, language));
     const read = await readPdf(pdf);
     const count = (text: string) => squeezed(text).split(squeezed(payload)).length - 1;
-    // Company (twice), its address and tax number; client, project, contract with their own; invoice; tax; the foot.
+    // The first page has the company (twice), its address and tax number; client, project and contract, each with
+    // theirs;
+    // the invoice; the tax; and the foot.
     expect(count(read.pages[0]?.text ?? '')).toBeGreaterThanOrEqual(15);
-    // Item, code, description, change order's number and title; running head and foot.
+    // The second page has item, code, description, the change order's number and title, the running head and the foot.
     expect(count(read.pages[1]?.text ?? '')).toBeGreaterThanOrEqual(8);
     expect(read.title).toContain(payload);
     expect(squeezed(read.pages.map((p) => p.text).join(''))).not.toMatch(/\b49\b/);
@@ -138,7 +140,7 @@ describe('a template whose escaping was bypassed', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test('no file of the machine gets into the PDF (R02)', async () => {
+  test('brings no file of the machine into the PDF (R02)', async () => {
     const urls = [`file://${canary}`, 'file:///proc/self/environ', `view-source:file://${canary}`];
     const vectors = urls.flatMap((url) => [
       `<iframe src="${url}" width="800" height="300"></iframe>`,
@@ -153,7 +155,7 @@ describe('a template whose escaping was bypassed', () => {
     expect(text).not.toMatch(/PATH=|HOME=/);
   });
 
-  test('nothing is fetched, from this machine or another (R03)', async () => {
+  test('fetches nothing, from this machine or another (R03)', async () => {
     const hosts = [
       origin,
       '127.0.0.1:9001',
@@ -186,12 +188,12 @@ describe('a template whose escaping was bypassed', () => {
     expect(text).toContain('MARKER 4711');
     expect(text).not.toContain('CANARY');
     expect(hits - before).toBe(0);
-    // The canary itself works: a hit would have been seen.
+    // The server does count requests, so a hit would have been seen.
     await fetch(`http://${origin}/`);
     expect(hits - before).toBe(1);
   });
 
-  test('the document stays where it is, and whole (R04)', async () => {
+  test('cannot make the document navigate away or lose its content (R04)', async () => {
     const printed = printedOf(invoiceLines(3));
     const { summary } = computeInvoice(printed.contract, printed.invoice, printed.lines);
     const { html } = detailDocument(printed, 'en');
@@ -212,7 +214,7 @@ describe('a template whose escaping was bypassed', () => {
   });
 });
 
-describe('what is left behind', () => {
+describe('the renderer leaves behind', () => {
   const adapter = pathToFileURL(resolve('shared/adapters/chromium/browser.ts')).href;
   const program = (then: string) => `
     import { startBrowser } from ${JSON.stringify(adapter)};
@@ -221,7 +223,7 @@ describe('what is left behind', () => {
     await (await running.newPage()).close();
     console.log(running.process.pid, running.process.spawnargs.find((arg) => arg.startsWith('--user-data-dir=')));
     ${then}`;
-  /** Gone, or dead and only waiting for its parent to look. */
+  /** A zombie, which only waits for its parent to collect it, does not count as running. */
   const isRunning = (pid: number) =>
     existsSync(`/proc/${pid}/stat`) && !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   const waitUntil = async (condition: () => boolean) => {
@@ -242,7 +244,7 @@ describe('what is left behind', () => {
     expect({ stdout, status }).toEqual({ stdout: 'closed\n', status: 0 });
   });
 
-  test('nothing, when the program ends: an idle browser keeps no program alive', () => {
+  test('nothing, when the program ends, which an idle browser does not delay', () => {
     const { stdout, status } = spawnSync(
       process.execPath,
       ['--input-type=module', '-e', program('clearInterval(hold)')],
@@ -270,14 +272,14 @@ describe('what is left behind', () => {
   });
 });
 
-describe('unpacking', () => {
+describe('unpacking the browser', () => {
   let parent = '';
   beforeAll(() => {
     parent = mkdtempSync(join(tmpdir(), 'courriel-unpack-'));
   });
   afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
-  test('is safe for those who start together, and is repaired when files went missing', async () => {
+  test('is safe when two processes do it together, and replaces missing files', async () => {
     const [one, other] = await Promise.all([unpackChromium(parent), unpackChromium(parent)]);
     expect(one).toEqual(other);
     expect(readdirSync(parent)).toHaveLength(1);

@@ -8,7 +8,7 @@ import { browserLife } from '../../../shared/adapters/chromium/browser-pool.ts';
 import { type ChromiumRenderer, chromiumRenderer } from '../../../shared/adapters/chromium/renderer.ts';
 import { unpackChromium } from '../../../shared/adapters/chromium/unpack.ts';
 
-/** Two projects' documents on one warm worker, and browsers that come and go. */
+/** These tests render documents of two projects on one warm worker, and replace its browsers. */
 
 const document = (owner: string, text = owner) => ({
   html: `<!DOCTYPE html><html lang="en"><title>T</title><p>${text}</p></html>`,
@@ -18,7 +18,7 @@ const document = (owner: string, text = owner) => ({
   owner,
 });
 
-/** The test's hook: the browsers as the renderer starts them. */
+/** A renderer, and the browsers that it has started. */
 const watched = (life = browserLife) => {
   const started: RunningBrowser[] = [];
   const start = async () => {
@@ -38,7 +38,7 @@ const opened = <T extends { renderer: ChromiumRenderer }>(it: T): T => {
 const before = { ...process.env };
 let folder = '';
 beforeAll(async () => {
-  // A temporary folder of our own: what is in it is there because of us. The program itself lies elsewhere, as on Lambda.
+  // In a temporary folder of our own all files are ours. The browser's program is elsewhere, as on Lambda.
   process.env.CHROMIUM_FOLDER = (await unpackChromium()).folder;
   folder = mkdtempSync(join(tmpdir(), 'courriel-owners-'));
   process.env.TMPDIR = folder;
@@ -55,7 +55,7 @@ afterAll(() => {
 const filesUnder = (path: string): string[] =>
   readdirSync(path, { recursive: true, withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [entry.name] : []));
 
-/** Tries to leave something behind by every storage a page knows; answers what it finds of another's. */
+/** Tries to leave a mark in every storage that a page has, and returns what it finds there of others. */
 const leaveTraces = (mark: string) => `(async () => {
   const attempt = async (work) => { try { return String(await work()); } catch (error) { return error.name; } };
   const found = [
@@ -105,16 +105,16 @@ test('two projects on one warm worker share no browser, profile, temporary file,
   expect(existsSync(a.profile)).toBe(false);
   expect(b.profile).not.toBe(a.profile);
   expect(b.process.pid).not.toBe(a.process.pid);
-  // All there is in the temporary folder belongs to the second one and to the spare, which has had no document.
+  // The temporary folder holds only files of the second browser and of the spare, which has had no document.
   await expect.poll(() => started).toHaveLength(3);
   const names = started.slice(1).map(({ profile }) => profile.slice(folder.length + 1));
   expect(readdirSync(folder).toSorted()).toEqual(names.toSorted());
   expect(filesUnder(folder).filter((name) => name.includes('canary'))).toEqual([]);
-  // And no storage that a page can reach knows of the first.
+  // No storage that a page can reach holds anything of the first project.
   expect((await traces(b, 'OTHER')).join()).not.toContain('CANARY');
 });
 
-test('two documents of one project share the browser, and not even there a trace of each other', async () => {
+test('two documents of one project share the browser, and still leave no trace for each other', async () => {
   const { started, renderer } = opened(watched());
   await renderer.render(document('prj_a'));
   const [browser] = started;
@@ -132,7 +132,7 @@ test('a browser that dies while it is idle is replaced', async () => {
   expect((await renderer.render(document('prj_a'))).pages).toBe(1);
 });
 
-test('a browser that has printed its share, or holds too much, is replaced between two documents', async () => {
+test('a browser that has printed its number of documents, or uses too much memory, is replaced between two documents', async () => {
   for (const life of [
     { documents: 1, megabytes: 10_000 },
     { documents: 1_000, megabytes: 1 },

@@ -15,15 +15,15 @@ import { world } from '../../fakes/worlds/world.ts';
 import { invoiceLines, printedOf } from '../../fixtures/printed-invoices.ts';
 import { readPdf } from '../../readers/read-pdf.ts';
 
-/** What is too much is killed or refused, and the next document is printed as if nothing had been. */
+/** A render that exceeds a limit is killed or refused, and the next document is printed as usual. */
 
-/** Shorter than the service's, so that a kill costs the test little. */
-const impatient = { ...renderLimits, milliseconds: 2_000 };
+/** The time is shorter than the service's, so that the test need not wait long for a kill. */
+const shortLimits = { ...renderLimits, milliseconds: 2_000 };
 
-/** A document that says so is kept busy by a script of ours for ever: its own cannot. */
+/** A document with this word is kept busy for ever by a script of the test, since scripts of its own never run. */
 const scripted = 'SCRIPTED';
 const renderer = chromiumRenderer({
-  limits: impatient,
+  limits: shortLimits,
   start: async () => {
     const browser = await startBrowser();
     return {
@@ -54,10 +54,10 @@ afterEach(async () => {
   expect(await textOf('')).toBe('MARKER 4711');
 });
 
-/** One column of many boxes that may not be cut, over far too many columns. */
+/** Boxes that may not be cut, spread over far too many columns, which makes the layout very slow. */
 const columns = `<div style="columns:400;column-fill:balance;height:2000000px">${'<p style="break-inside:avoid">x</p>'.repeat(25_000)}</div>`;
 
-test('an endless invoice, a giant image, a layout bomb and an endless script end as render-limit; the next one is printed (R06)', async () => {
+test('an endless invoice, a giant image, a layout bomb and an endless script end as render-limit, and the next document is printed (R06)', async () => {
   expect(renderLimits.milliseconds).toBeLessThanOrEqual(30_000);
   const limit = { code: 'render-limit' };
 
@@ -80,19 +80,19 @@ test('an endless invoice, a giant image, a layout bomb and an endless script end
   await expect(render(columns)).rejects.toMatchObject(limit);
   expect(await textOf('')).toBe('MARKER 4711');
 
-  // A document's script never runs; one that did would be killed.
+  // A document's script never runs, and a script that did run would be killed.
   expect(await textOf('<script>for (;;) {}</script>')).toBe('MARKER 4711');
   await expect(render(scripted)).rejects.toMatchObject(limit);
 });
 
-test('too many pages are refused, where they are known before and where they are not', async () => {
+test('a document of too many pages is refused, even if their number was not known before', async () => {
   const few = chromiumRenderer({ limits: { ...renderLimits, pages: 5 } });
   const pages = document('<div style="break-after:page">p</div>'.repeat(8));
   await expect(few.render(pages)).rejects.toMatchObject({ code: 'render-limit' });
   await few.close();
 });
 
-test('a very large document is printed without tags rather than not at all', async () => {
+test('a very large document is printed without tags instead of being refused', async () => {
   const large = chromiumRenderer({ limits: { ...renderLimits, taggedHtmlBytes: 1_000 } });
   const tagged = async (body: string) => (await readPdf((await large.render(document(body))).pdf)).tagged;
   expect([await tagged(''), await tagged('x '.repeat(1_000))]).toEqual([true, false]);

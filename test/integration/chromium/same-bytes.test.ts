@@ -6,7 +6,7 @@ import { sampleDocument } from '../../../shared/documents/detail/sample-document
 import { sha256Hex } from '../../../shared/domain/ids.ts';
 import { invoiceLines, printedOf } from '../../fixtures/printed-invoices.ts';
 
-/** Preview and attachment are one file, also when one of them has to be made again somewhere else. */
+/** Preview and attachment must be the same file, even when one of them is rendered again by another browser. */
 
 const hashes = async (render: () => Parameters<ReturnType<typeof chromiumRenderer>['render']>[0][]) => {
   const unmatched: string[] = [];
@@ -14,7 +14,7 @@ const hashes = async (render: () => Parameters<ReturnType<typeof chromiumRendere
   const found = [];
   for (const document of render()) {
     found.push(sha256Hex((await renderer.render(document)).pdf));
-    // Time to practise with the sample, which must not show.
+    // The renderer uses this time to warm up with the sample, which must not change the result.
     await wait(20);
   }
   await renderer.close();
@@ -30,7 +30,7 @@ test('the same version gives the same bytes in any browser and after any other d
   expect(after.found[0]).not.toBe(alone.found[0]);
 });
 
-test("and so it is where the tags are the browser's", async () => {
+test("a document with the browser's own tags has the same bytes after another document too", async () => {
   const document = () => {
     const { html, title, language, date } = detailDocument(printedOf(invoiceLines(40)), 'en');
     return { html, title, language, date };

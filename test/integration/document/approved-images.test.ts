@@ -8,17 +8,18 @@ import { invoiceLines, printedOf } from '../../fixtures/printed-invoices.ts';
 import { compare, drawPages, fromPng, toPng } from './page-images.ts';
 
 /**
- * The look of the document against pictures that somebody looked at: test/fixtures/approved. After a change that is meant,
- * `npm run approve` rewrites them: look at each before committing it. What differs is left in .local/images.
+ * Compares pages of the document with the pictures in test/fixtures/approved, which a person has approved. After an
+ * intended change `npm run approve` rewrites them: look at each before you commit it. Differences are left in
+ * .local/images.
  */
 const approved = join(import.meta.dirname, '../../fixtures/approved');
 const left = join(import.meta.dirname, '../../../.local/images');
 const isApproving = process.env.COURRIEL_APPROVE === '1';
 
-/** Another machine's Chrome draws another font's letters a little otherwise; the packaged browser does not. */
+/** An installed Chrome may draw letters a little differently, so only the packaged browser is compared. */
 const isPackaged = process.platform === 'linux' && process.arch === 'x64' && !process.env.CHROME_PATH;
 
-/** A changed word is about so much of a page; on one machine the same document differs nowhere. */
+/** One changed word is about this share of a page. On one machine the same document has no difference at all. */
 const mostDiffering = 0.0002;
 
 const renderer = chromiumRenderer();
@@ -30,7 +31,7 @@ const cases: [lines: number, pages: number[]][] = [
   [1000, [1, 2, 3, -1]],
 ];
 
-describe.runIf(isPackaged || isApproving)('pages look as approved', () => {
+describe.runIf(isPackaged || isApproving)('the approved pictures match', () => {
   test.each(
     cases.flatMap(([lines, pages]) => [[lines, 'en' as const, pages] as const, [lines, 'fr' as const, pages] as const]),
   )('an invoice of %i lines in %s', async (lines, language, pages) => {

@@ -10,8 +10,8 @@ import { type Placed, readPdf } from '../../readers/read-pdf.ts';
 import { type Measured, measureRegions } from './measure-regions.ts';
 
 /**
- * The sheets as Chromium prints them, without tags: each text lies in one place of the page map, in each place that the
- * map calls filled there is one, and nowhere else. And they look as the tables do, which Chromium lays out by itself.
+ * Chromium prints our pages without tags. Each printed text must lie in one tagged box of its page, each box that is
+ * said to be filled must hold a text, and the pages must look like the tables that Chromium lays out by itself.
  */
 
 const seed = Number(process.env.COURRIEL_SEED ?? 20_261_124);
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.kill());
 
-/** CSS pixels from the upper left corner inside the margins; what pdf.js says is points from the lower left one. */
+/** In CSS pixels from the upper left corner inside the margins. pdf.js counts in points from the lower left corner. */
 type OnPage = { text: string; left: number; right: number; baseline: number };
 
 const printedPages = async (html: string): Promise<OnPage[][]> => {
@@ -39,13 +39,13 @@ const printedPages = async (html: string): Promise<OnPage[][]> => {
   return pages.map(({ placed }) => placed.map(onPage));
 };
 
-/** Texts may reach over their place by what rounding adds. */
+/** By rounding, a text may exceed its box by this many pixels. */
 const slack = 0.5;
 
 const contains = (place: { left: number; right: number }, { left, right }: OnPage): boolean =>
   left >= place.left - slack && right <= place.right + slack;
 
-/** What is wrong with a page, in words. */
+/** The faults of a page, in words. */
 const faultsOf = (bands: readonly Band[], texts: readonly OnPage[]): string[] => {
   const found = bands.map(() => 0);
   const faults: string[] = [];
@@ -62,10 +62,10 @@ const faultsOf = (bands: readonly Band[], texts: readonly OnPage[]): string[] =>
   return faults;
 };
 
-/** Pixels by which a box may stick out of the place that is said of it. */
+/** By rounding, a measured box may exceed the tagged box by this many pixels. */
 const rounding = 0.6;
 
-/** The first page's boxes are where its generator says, in the same order and in each other. */
+/** Expects the first page's boxes where its generator says, in the same order and with the same parents. */
 const checkRegions = async ({ sheets }: ReturnType<typeof detailDocument>): Promise<void> => {
   const first = sheets.sheet(0);
   if (first.bands !== null) throw new Error('the first page has regions');
@@ -114,7 +114,7 @@ const samples: [name: string, printed: PrintedInvoice, language: 'en' | 'fr'][] 
   ['a logo', withLogo, 'fr'],
 ];
 
-describe('each text has its place, and each filled place its text', () => {
+describe('each text is in a tagged box, and each filled box has a text, for', () => {
   test.each(samples)('%s', async (_, printed, language) => {
     await checkBands(printed, language);
   });
@@ -128,7 +128,7 @@ describe('each text has its place, and each filled place its text', () => {
   }, 60_000);
 });
 
-describe('the sheets are the tables, text for text', () => {
+describe('our pages have the same texts in the same places as the browser’s tables, for', () => {
   const sorted = (texts: readonly OnPage[]) =>
     texts.toSorted((a, b) => Math.round(a.baseline) - Math.round(b.baseline) || a.left - b.left);
 

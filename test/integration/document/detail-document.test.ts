@@ -11,7 +11,7 @@ import { invoiceLines, printedOf } from '../../fixtures/printed-invoices.ts';
 import { type Placed, plain, type ReadPdf, readPdf, squeezed } from '../../readers/read-pdf.ts';
 import { margin, outsideMargins, slack } from './printed-rows.ts';
 
-/** The PDF as a client's reader sees it, against the model's own figures. */
+/** Compares the PDF, as a PDF reader shows it, with the figures of the model. */
 
 const renderer = chromiumRenderer();
 afterAll(() => renderer.close());
@@ -35,7 +35,7 @@ const overlapping = ({ pages }: ReadPdf): [string, string][] =>
     });
   });
 
-/** Texts that come down to the page's foot: the rule above it stands 19.5 points over the margin. */
+/** Texts that reach into the page's foot, whose rule is 19.5 points above the margin. */
 const inFoot = ({ pages }: ReadPdf): Placed[] =>
   pages.flatMap(({ placed }) => {
     const foot = Math.min(...placed.map((p) => p.baseline));
@@ -109,7 +109,7 @@ describe.each(['en', 'fr'] as const)('an invoice of 40 lines in %s', (language) 
     }
   });
 
-  test('adds up change orders before this period and in it', () => {
+  test('adds up the change orders of earlier periods and of this one', () => {
     const first = read.pages[0]?.text ?? '';
     const money = (...amounts: string[]) => plain(amounts.map((a) => formatMoney(a, language)).join(' '));
     expect(first).toContain(`${words.approvedBefore} ${money('14333.33', '0.00', '14333.33')}`);
@@ -127,14 +127,14 @@ describe.each(['en', 'fr'] as const)('an invoice of 40 lines in %s', (language) 
     expect(read.pages.slice(0, -1).some((page) => page.text.includes(`${words.totals} `))).toBe(false);
   });
 
-  test('counts its pages on each', () => {
+  test('numbers its pages', () => {
     const { pages } = read;
     pages.forEach((page, i) => {
       expect(page.text).toContain(words.pageOf(i + 1, pages.length));
     });
   });
 
-  test('has headings, tables with header cells, and nothing outside its margins or over something else', () => {
+  test('has headings and tables with header cells, and nothing outside its margins or over other text', () => {
     const roles = new Set(read.pages.flatMap((page) => page.roles));
     for (const role of ['H1', 'H2', 'P', 'Table', 'TR', 'TH', 'TD']) expect(roles).toContain(role);
     expect(outsideMargins(read)).toEqual([]);
@@ -165,7 +165,7 @@ test.each(['en', 'fr'] as const)(
   },
 );
 
-test('hard texts stay inside their columns: wide, long, unbroken, with ligatures, in other scripts', async () => {
+test('texts that are wide, long, unbroken, with ligatures or in other scripts stay inside their columns', async () => {
   const base = invoiceLines(1)[0];
   if (!base) throw new Error('one line was asked for');
   const descriptions = [

@@ -9,13 +9,13 @@ import { type Placed, readPdf } from '../../readers/read-pdf.ts';
 import { readStructure } from '../../readers/read-structure.ts';
 import { drawPages, type Grey } from './page-images.ts';
 
-/** Pages drawn by us against the same pages drawn by Chromium: it is the judge of every letter's place. */
+/** Compares the pages that we draw with the same pages drawn by Chromium, letter by letter. */
 
 const unmatched: string[] = [];
 const renderer = chromiumRenderer({ onUnmatched: ({ reason }) => unmatched.push(reason) });
 afterAll(() => renderer.close());
 
-/** Zoomed out, with labels over several lines, a credit, more taxes and numbers than usual. */
+/** An invoice whose first page must be zoomed out: labels over several lines, a credit, many taxes and long numbers. */
 const crowded = (): PrintedInvoice => {
   const printed = printedOf(invoiceLines(40));
   const long = 'Société en commandite de construction et de rénovation patrimoniale du Bas-Saint-Laurent';
@@ -33,7 +33,7 @@ const crowded = (): PrintedInvoice => {
   };
 };
 
-/** Names of so many words, and so many taxes. */
+/** An invoice with names of `words` words and with `taxes` taxes. */
 const filled = (words: number, taxes: number): PrintedInvoice => {
   const printed = printedOf(invoiceLines(3));
   const all = 'Société en commandite de construction et de rénovation patrimoniale du Bas-Saint-Laurent';
@@ -55,15 +55,15 @@ const filled = (words: number, taxes: number): PrintedInvoice => {
 
 const seed = Number(process.env.COURRIEL_SEED ?? 20_261_124);
 
-/** Points. Chromium counts in 64ths of a pixel, the file in hundredths. */
+/** The tolerance in points: Chromium rounds to 64ths of a pixel, and the PDF to hundredths of a point. */
 const near = 0.03;
 
 const inOrder = (placed: readonly Placed[]): Placed[] =>
   placed.toSorted((a, b) => (Math.abs(a.baseline - b.baseline) > near ? b.baseline - a.baseline : a.left - b.left));
 
 /**
- * The first page is zoomed: Chromium lays its letters out by widths in whole 64ths of a pixel and sets each by itself; we set
- * them as wide as they are drawn. By so much of its width a text may be longer.
+ * On the zoomed first page Chromium sets each letter by itself, with widths in whole 64ths of a pixel, and we set them
+ * as wide as they are drawn. A text may differ by this share of its width.
  */
 const slackOnFirst = 0.002;
 
@@ -89,7 +89,7 @@ const faultsOf = (ours: readonly Placed[], theirs: readonly Placed[], slack: num
 };
 
 /**
- * The share of pixels that are not of the very same grey: edges of letters, 0.4 %. A tint or the hairlines of a page are
+ * The share of pixels that differ in grey. Edges of letters make up 0.4 %; a tint or the hairlines of a page would be
  * ten times as much.
  */
 const differing = (a: Grey, b: Grey): number =>
@@ -130,7 +130,7 @@ describe('a page drawn by us has each letter where Chromium puts it', () => {
     expect(await check(printed, language)).toBeGreaterThanOrEqual(least);
   });
 
-  test('at every zoom of the first page', async () => {
+  test('at every zoom of a first page', async () => {
     const zooms = new Set<string>();
     for (const words of [2, 9, 20]) {
       for (const taxes of [0, 3, 6, 9, 12]) {
@@ -142,7 +142,7 @@ describe('a page drawn by us has each letter where Chromium puts it', () => {
     expect([...zooms].toSorted()).toEqual(['0.76', '0.82', '0.88', '0.94', '1', '1.05', '1.1']);
   });
 
-  test('also between pages with letters that only Chromium can set', async () => {
+  test('between pages with letters that only Chromium can set', async () => {
     const { lines } = manyScripts();
     const printed = printedOf([...invoiceLines(70), ...lines, ...invoiceLines(70)]);
     const drawn = await check(printed, 'fr');
@@ -150,7 +150,7 @@ describe('a page drawn by us has each letter where Chromium puts it', () => {
     expect(drawn).toBeLessThan(detailDocument(printed, 'fr').sheets.count - 1);
   });
 
-  test('whatever the contract', async () => {
+  test('of random contracts', async () => {
     await fc.assert(
       fc.asyncProperty(anyContract, async ({ printed, language }) => void (await check(printed, language))),
       { seed, numRuns: 8 },
@@ -158,12 +158,12 @@ describe('a page drawn by us has each letter where Chromium puts it', () => {
   });
 });
 
-/** Eight by four pixels, one colour. */
+/** The logo has eight by four pixels of one colour. */
 const logo =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAgAAAAECAIAAAA8r+mnAAAAEklEQVR4nGNgCMjDihiGmgQAtGQzgUbbN5sAAAAASUVORK5CYII=';
 const withLogo = (printed: PrintedInvoice): PrintedInvoice => ({ ...printed, company: { ...printed.company, logo } });
 
-test('it looks the same, tints and rules included, and is tagged the same', async () => {
+test('a page drawn by us looks like Chromium’s, tints and rules included, and has the same tags', async () => {
   const { ours, theirs } = await bothWays(withLogo(printedOf(invoiceLines(45))), 'en');
   const pages = [1, 2, -1];
   const [a, b] = [await drawPages(ours, pages), await drawPages(theirs, pages)];
@@ -189,7 +189,7 @@ describe('a page is left to Chromium', () => {
   };
   const chromiums = async () => (await renderer.render({ ...document, sheets: { ...sheets, specimen: null } })).pdf;
 
-  test('when the specimen has more glyphs than letters', async () => {
+  test('when the glyph sheet has more glyphs than letters', async () => {
     const [first, ...others] = specimen.letters;
     if (!first) throw new Error('there are letters');
     const { reasons, pdf } = await renderWith({
@@ -200,14 +200,14 @@ describe('a page is left to Chromium', () => {
     expect(pdf).toEqual(await chromiums());
   });
 
-  test('when a letter is not in the specimen', async () => {
+  test('when a letter is not on the glyph sheet', async () => {
     const letters = specimen.letters.map((line) => ({ ...line, text: line.text.replace('0', 'Ω') }));
     const { reasons, pdf } = await renderWith({ ...specimen, letters });
     expect(reasons).toEqual(['a letter that the glyph sheet lacks']);
     expect(pdf).toEqual(await chromiums());
   });
 
-  test('when a text that is taken as a whole is not in the specimen', async () => {
+  test('when a text that is drawn as a whole is not on the glyph sheet', async () => {
     const wholes = specimen.wholes.map((one) => ({ ...one, top: 0, bottom: 1 }));
     const { reasons, pdf } = await renderWith({ ...specimen, wholes });
     expect(reasons).toEqual(['a text that the glyph sheet lacks']);
@@ -233,7 +233,7 @@ describe('the first page alone is left to Chromium', () => {
     await check(arabic, 'en');
   });
 
-  test('when the specimen has no room for it', () => {
+  test('when the glyph sheet has no room for its letters', () => {
     const printed = printedOf(invoiceLines(40));
     const cyrillic = Array.from({ length: 900 }, (_, i) => String.fromCodePoint(0x100 + i)).join('');
     const many = printed.lines.map((line) => ({ ...line, description: cyrillic }));

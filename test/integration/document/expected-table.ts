@@ -4,7 +4,7 @@ import { computeInvoice } from '../../../shared/domain/invoice/invoice-arithmeti
 import type { Language } from '../../../shared/domain/text.ts';
 import { labels } from '../../../shared/words/words.ts';
 
-/** The continuation table as the document's own rows say it: a head, then rows with the texts of their cells. */
+/** The schedule of values as the document's own rows define it: a head, then rows with the texts of their cells. */
 type ExpectedRow = { kind: Row['kind'] | 'head'; cells: string[] };
 
 const isText = (name: ColumnName): boolean => ['item', 'budgetCode', 'description'].includes(name);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LockedPage } from '../../../shared/adapters/chromium/page.ts';
 
-/** Where the first page's headings, paragraphs, tables and pictures stand, as the browser laid them out. */
+/** The places of the first page's headings, paragraphs, tables and pictures, as the browser laid them out. */
 
 const edge = z.number();
 const Measured = z.object({
@@ -17,7 +17,7 @@ const Measured = z.object({
 });
 export type Measured = z.infer<typeof Measured>;
 
-/** Runs in the page. The repeated foot is no content; a paragraph in a cell is part of the cell. */
+/** Runs in the page. The repeated foot does not count as content, and a paragraph in a cell is part of the cell. */
 const measure = `(() => {
   const roles = { h1: 'H1', h2: 'H2', h3: 'H3', p: 'P', table: 'Table', tr: 'TR', th: 'TH', td: 'TD', img: 'Figure' };
   const regionsOf = (box) => {

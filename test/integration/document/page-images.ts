@@ -2,7 +2,7 @@ import { crc32, deflateSync } from 'node:zlib';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
-/** Pages as small greyscale pictures: sixteen greys, four bits a pixel. */
+/** A page as a small picture in sixteen greys, which take four bits a pixel. */
 export type Grey = { width: number; height: number; pixels: Uint8Array };
 
 /** Pixels per inch over points per inch. */
@@ -18,7 +18,7 @@ const greyOf = (rgba: Uint8ClampedArray, width: number, height: number): Grey =>
   return { width, height, pixels };
 };
 
-/** `pages`: numbers from 1; one below 0 counts from the end. */
+/** Draws pages by their numbers from 1. A negative number counts from the end. */
 export const drawPages = async (pdf: Uint8Array, pages: readonly number[]): Promise<Grey[]> => {
   const loading = getDocument({ data: Uint8Array.from(pdf), verbosity: 0 });
   const document = await loading.promise;
@@ -27,7 +27,7 @@ export const drawPages = async (pdf: Uint8Array, pages: readonly number[]): Prom
     const page = await document.getPage(number > 0 ? number : document.numPages + 1 + number);
     const viewport = page.getViewport({ scale });
     const canvas = createCanvas(Math.round(viewport.width), Math.round(viewport.height));
-    // pdf.js draws on a canvas of this very package when it runs in Node; its types know the browser's only.
+    // In Node pdf.js draws on a canvas of this package, but its types only know the browser's.
     await page.render({ canvas: canvas as unknown as HTMLCanvasElement, viewport }).promise;
     const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
     drawn.push(greyOf(data, canvas.width, canvas.height));
@@ -45,7 +45,7 @@ const chunk = (type: string, data: Uint8Array): Buffer => {
   return out;
 };
 
-/** PNG, greyscale, four bits a pixel: a third of what a canvas writes. */
+/** A greyscale PNG of four bits a pixel, a third of the size that a canvas would write. */
 export const toPng = ({ width, height, pixels }: Grey): Buffer => {
   const stride = 1 + Math.ceil(width / 2);
   const rows = new Uint8Array(stride * height);
@@ -72,10 +72,10 @@ export const fromPng = async (png: Buffer): Promise<Grey> => {
   return greyOf(context.getImageData(0, 0, image.width, image.height).data, image.width, image.height);
 };
 
-/** A difference of so many of the sixteen greys is one; edges of letters may come out a little lighter or darker. */
+/** Edges of letters may come out a little lighter or darker, so a smaller difference in grey does not count. */
 const sameGrey = 5;
 
-/** The share of pixels that differ, and a picture of them in black. Another size differs everywhere. */
+/** The share of pixels that differ, and a picture with these in black. Pages of different sizes differ completely. */
 export const compare = (a: Grey, b: Grey): { share: number; picture: Grey } => {
   if (a.width !== b.width || a.height !== b.height) return { share: 1, picture: a };
   const pixels = a.pixels.map((grey, i) => (Math.abs(grey - (b.pixels[i] ?? 0)) > sameGrey ? 0 : depth));

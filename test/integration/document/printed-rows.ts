@@ -1,7 +1,7 @@
 import type { Placed, ReadPdf } from '../../readers/read-pdf.ts';
 import { squeezed } from '../../readers/read-pdf.ts';
 
-/** What stands on a page by where it stands, whatever the order in which the PDF says it. */
+/** Reads a page by the places of its texts, whatever their order in the PDF. */
 
 /** Texts on one baseline, from left to right. */
 export type TextLine = { page: number; baseline: number; items: Placed[]; text: string };
@@ -24,7 +24,7 @@ const linesOf = (placed: readonly Placed[], page: number): TextLine[] => {
 /** Every line of every page, from the first page's top to the last one's bottom. */
 export const textLines = ({ pages }: ReadPdf): TextLine[] => pages.flatMap(({ placed }, i) => linesOf(placed, i + 1));
 
-/** Points. Half an inch, and what rounding may add. */
+/** Both are in points: the margin is half an inch, and rounding may exceed it by the slack. */
 export const margin = 36;
 export const slack = 0.6;
 
@@ -39,14 +39,14 @@ export const outsideMargins = ({ pages, width, height }: ReadPdf): Placed[] =>
     ),
   );
 
-/** Capitals and digits reach up to seven tenths of the type size, descenders a fifth below the line. */
+/** Capitals and digits reach seven tenths of the type size above the baseline, descenders a fifth below it. */
 const meet = (a: Placed, b: Placed): boolean =>
   a.left < b.right - slack &&
   b.left < a.right - slack &&
   a.baseline - a.height * 0.15 < b.baseline + b.height * 0.65 &&
   b.baseline - b.height * 0.15 < a.baseline + a.height * 0.65;
 
-/** Pairs of texts whose boxes share more than a hair's breadth. */
+/** Pairs of texts whose boxes overlap by more than the slack. */
 export const overlaps = ({ pages }: ReadPdf): [string, string][] =>
   pages.flatMap(({ placed }) => {
     const sorted = placed.toSorted((a, b) => b.baseline - a.baseline);
@@ -60,7 +60,10 @@ export const overlaps = ({ pages }: ReadPdf): [string, string][] =>
     });
   });
 
-/** Whether the first amount after the label is this one; a hint like "(1 + 2)" may stand between. All without white space. */
+/**
+ * Whether this is the first amount after the label. A hint like "(1 + 2)" may stand between. All texts are without
+ * white space.
+ */
 export const standsAfter = (text: string, label: string, amount: string): boolean => {
   const sign = amount.replaceAll(/[-\d.,]/g, '');
   return text

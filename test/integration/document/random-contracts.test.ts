@@ -12,8 +12,8 @@ import { readPdf, squeezed } from '../../readers/read-pdf.ts';
 import { outsideMargins, overlaps, standsAfter, type TextLine, textLines } from './printed-rows.ts';
 
 /**
- * Random contracts, printed and read back by position. `npm run bench:documents` does two hundred of a new seed, which
- * it prints; to repeat them: COURRIEL_CONTRACTS=200 COURRIEL_SEED=<seed>.
+ * Prints random contracts and reads them back by position. `npm run bench:documents` does this for two hundred with a
+ * new seed, which it prints. COURRIEL_CONTRACTS=200 COURRIEL_SEED=<seed> repeats such a run.
  */
 const count = Number(process.env.COURRIEL_CONTRACTS ?? 20);
 const seed = Number(process.env.COURRIEL_SEED ?? 20_261_124);
@@ -21,7 +21,7 @@ const seed = Number(process.env.COURRIEL_SEED ?? 20_261_124);
 const renderer = chromiumRenderer();
 afterAll(() => renderer.close());
 
-/** Figures from left to right, without white space; the mark of an overbilled line is looked at by itself. */
+/** The figures from left to right, without white space. The mark of an overbilled line is checked by itself. */
 type Amounts = Pick<ComputedLine, (typeof money)[number]>;
 const money = ['scheduledValue', 'previous', 'thisPeriod', 'materialsStored', 'total', 'balance', 'retainage'] as const;
 const withoutMark = (text: string): string => text.replaceAll('†', '');
@@ -44,13 +44,13 @@ const sums = (lines: readonly ComputedLine[]): Amounts => {
   };
 };
 
-/** The contract's own lines first, then those of each change order. */
+/** The lines of the contract itself come first, then those of each change order. */
 const groupsOf = (lines: readonly ComputedLine[], { printed }: RandomContract): ComputedLine[][] =>
   [null, ...printed.contract.changeOrders.map((order) => order.id)]
     .map((id) => lines.filter((line) => line.changeOrderId === id))
     .filter((group) => group.length > 0);
 
-/** The texts that begin at or right of the description's left edge, line by line from one on to the end of its page. */
+/** The texts at or right of the description's left edge, line by line from line `from` to the end of its page. */
 const descriptionsFrom = (printed: readonly TextLine[], from: number, language: 'en' | 'fr'): string[] => {
   const page = printed[from]?.page;
   const [head = ''] = labels(language).invoice.columns.description.split(' ');
@@ -63,7 +63,7 @@ const descriptionsFrom = (printed: readonly TextLine[], from: number, language: 
     .map(({ items }) => squeezed(items.map((item) => (item.left > edge - 1 ? item.text : '')).join('')));
 };
 
-/** Each line once, in order, complete, on one page; then nothing but subtotals and the total. */
+/** Expects each line once, in order, complete and on one page, and then nothing but subtotals and the total. */
 const checkRows = (lines: readonly ComputedLine[], printed: readonly TextLine[], contract: RandomContract): void => {
   const groups = groupsOf(lines, contract);
   let at = printed.findIndex((line) => line.page === 2);
@@ -77,7 +77,7 @@ const checkRows = (lines: readonly ComputedLine[], printed: readonly TextLine[],
     const [first = '', ...below] = descriptionsFrom(printed, at, contract.language);
     const description = withoutMark(first).slice(0, -expected.length) + below.join('');
     const wanted = squeezed(row.description).normalize('NFKC');
-    // One glyph may stand for two characters (土 and the radical ⼟): compatible is equal.
+    // One glyph can stand for two characters (土 and the radical ⼟), so compatible characters count as equal.
     expect(description.normalize('NFKC').slice(0, wanted.length)).toBe(wanted);
     at += 1;
   }
@@ -116,7 +116,7 @@ const check = async (contract: RandomContract): Promise<void> => {
   expect(overlaps(read)).toEqual([]);
 };
 
-test(`${count} random contracts say what the model says, nothing over something else, no row cut`, async () => {
+test(`${count} random contracts print the figures of the model, with no overlapping texts and no row cut`, async () => {
   for (const [i, contract] of fc.sample(anyContract, { seed, numRuns: count }).entries()) {
     await check(contract).catch((error: unknown) => {
       throw new Error(`contract ${i} of seed ${seed} in ${contract.language}: ${error}`, { cause: error });

@@ -6,12 +6,12 @@ import { detailDocument } from '../../../shared/documents/detail/detail-document
 import { manyScripts } from '../../fixtures/printed-invoices.ts';
 import { glyphsOf } from '../../readers/read-objects.ts';
 
-/** Every script that a name may be written in: drawn by a font of ours, embedded, and still text. */
+/** Every script that a name may be written in is drawn by an embedded font of ours, and remains text. */
 
 const renderer = chromiumRenderer();
 afterAll(() => renderer.close());
 
-/** What pdf.js hands to whoever draws: the number of each glyph, and what it knows of each font. */
+/** The data that pdf.js passes to its drawing code: the number of each glyph, and facts about each font. */
 const Shown = z.array(z.union([z.number(), z.looseObject({ originalCharCode: z.number() })]));
 const Embedded = z.object({ name: z.string(), missingFile: z.boolean(), isType3Font: z.boolean() });
 
@@ -46,7 +46,9 @@ beforeAll(async () => {
   result = await read(pdf);
 });
 
-/** Shaped letters and radicals come back as the letters that they are forms of; order is the reader's business. */
+/**
+ * Shaped letters and radicals count as the letters that they are forms of. The order of letters is up to the reader.
+ */
 const characters = (text: string): Set<string> => new Set(text.normalize('NFKC').replaceAll(/\s/g, ''));
 
 test('every character of a name or a description can be read out of the PDF', () => {
@@ -57,15 +59,15 @@ test('every character of a name or a description can be read out of the PDF', ()
   expect([...written].filter((character) => !found.has(character))).toEqual([]);
 });
 
-test('no glyph is a box: number 0 is what a font draws for a character that it has not', () => {
+test('no glyph is number 0, the box that a font draws for a missing character', () => {
   expect(result.glyphs.length).toBeGreaterThan(500);
   expect(result.glyphs.filter((glyph) => glyph === 0)).toEqual([]);
 });
 
-test('every glyph that is drawn says which characters it stands for', () => {
+test('every drawn glyph says which characters it stands for', () => {
   const glyphs = glyphsOf(pdf);
   expect(glyphs.length).toBeGreaterThan(1000);
-  // No control character, no private use, no replacement for what is unknown.
+  // Control characters, private use and the replacement character would not be text.
   const isText = (text: string | null) => !!text && !/[\p{Cc}\p{Co}\p{Cn}\ufffd]/u.test(text);
   expect(glyphs.filter(({ text }) => !isText(text))).toEqual([]);
   const told = characters(glyphs.map(({ text }) => text).join(''));
@@ -73,7 +75,7 @@ test('every glyph that is drawn says which characters it stands for', () => {
   expect([...written].filter((character) => !told.has(character))).toEqual([]);
 });
 
-test('all fonts are ours, embedded, and none is a bag of drawings', () => {
+test('all fonts are ours and embedded, and none is a Type 3 font', () => {
   const fonts = new Map(result.fonts.map((font) => [font.name.replace(/^[A-Z]{6}\+/, ''), font]));
   expect([...fonts.keys()].filter((name) => !/^(?:Arimo|Noto)/.test(name))).toEqual([]);
   for (const name of ['Arimo-Bold', 'NotoNaskhArabic', 'NotoSansSC-Regular', 'NotoSansKR-Regular']) {

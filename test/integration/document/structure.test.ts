@@ -10,7 +10,9 @@ import { plain, type ReadPdf, readPdf } from '../../readers/read-pdf.ts';
 import { readTags, type Tag, type Tags, tagsOf } from '../../readers/read-tags.ts';
 import { expectedRows } from './expected-table.ts';
 
-/** What a screen reader, a search and a reader's side bar are told, of a document of six pages and two groups, with a logo. */
+/**
+ * Checks what a screen reader, a search and the side bar of a PDF reader use, in a document of six pages with a logo.
+ */
 
 const renderer = chromiumRenderer({
   onUnmatched: ({ reason }) => {
@@ -25,7 +27,7 @@ const withLogo = (printed: PrintedInvoice): PrintedInvoice => {
 };
 const printed = withLogo(printedOf(invoiceLines(120)));
 
-/** Where each bookmark leads: the page, and how far above its lower edge in points. */
+/** The target of each bookmark: the page, and the height above its lower edge in points. */
 const outlineOf = async (pdf: Uint8Array) => {
   const loading = getDocument({ data: Uint8Array.from(pdf), verbosity: 0 });
   const document = await loading.promise;
@@ -57,14 +59,14 @@ describe.each(['en', 'fr'] as const)('in %s', (language) => {
     expect(read.pages.length).toBeGreaterThan(5);
   });
 
-  test('the file says that it is tagged, in which language, and its title in place of its name', () => {
+  test('the file states that it is tagged, states its language, and shows its title instead of its name', () => {
     expect(read.title).toBe(words.documentTitle('7', 'C-104', printed.project.name));
     expect(tags.catalog).toContain(`/Lang(${language}-CA)`);
     expect(tags.catalog).toContain('/MarkInfo<</Marked true>>');
     expect(tags.catalog).toContain('/ViewerPreferences<</DisplayDocTitle true>>');
   });
 
-  test('the tree is made of headings, paragraphs, one picture and tables, each inside what may hold it', () => {
+  test('the tree has headings, paragraphs, one picture and tables, each inside a permitted parent', () => {
     const inside: Record<string, string[]> = {
       Document: ['H1', 'H2', 'P', 'Figure', 'Table'],
       Table: ['THead', 'TBody'],
@@ -91,7 +93,7 @@ describe.each(['en', 'fr'] as const)('in %s', (language) => {
     ]);
   });
 
-  test('each head of a column and of a row says what it heads, over as many columns as it covers', () => {
+  test('each header cell states its scope and the number of columns that it covers', () => {
     const rows = tagsOf(tags.root.children.at(-1) as Tag, 'TR').map(({ children }) =>
       children.map(({ role, attributes: { Scope = '', ColSpan = '1' } }) => `${role} ${Scope} ${ColSpan}`),
     );
@@ -112,14 +114,14 @@ describe.each(['en', 'fr'] as const)('in %s', (language) => {
     expect(scopes(taxes)).toEqual([['Row'], ['Row'], ['Row']]);
   });
 
-  test('what is drawn follows the order in which it is read, and the way back from it to the tree is whole', () => {
+  test('the content is drawn in reading order, and every part of it belongs to the tree', () => {
     const content = (tag: Tag): Tag['content'] => [...tag.content, ...tag.children.flatMap(content)];
     const order = content(tags.root);
     const everything = tags.pages.flatMap(({ elements }, page) => elements.map((_, mcid) => ({ page, mcid })));
     expect(order).toEqual(everything);
   });
 
-  test('heads and feet that are repeated are artifacts, word for word, and nothing else is; no text is unmarked', () => {
+  test('the repeated heads and feet alone are artifacts, word for word, and no text is unmarked', () => {
     const foot = (page: number) =>
       `${printed.project.number} ${printed.project.name} · ${words.invoice} 7 · ${words.contract} C-104 ${words.pageOf(page, read.pages.length)}`;
     const period = words.period(printed.invoice.billingPeriod.start, printed.invoice.billingPeriod.end);
@@ -134,7 +136,7 @@ describe.each(['en', 'fr'] as const)('in %s', (language) => {
     expect(tags.pages.flatMap(({ unmarked }) => unmarked)).toEqual([]);
   });
 
-  test('the logo is a picture that says whose it is, where it stands, and nothing beside it is drawn in its place', () => {
+  test('the logo is a picture with the company’s name and its place, and nothing else is drawn in its tag', () => {
     const figures = tagsOf(tags.root, 'Figure');
     expect(figures.map(({ attributes }) => attributes.Alt)).toEqual([printed.company.name]);
     expect(figures[0]?.attributes.BBox).toMatch(/^\[36\.00 /);

@@ -13,13 +13,13 @@ import { plain, squeezed } from '../../readers/read-pdf.ts';
 import { nodesOf, readStructure, type StructureNode } from '../../readers/read-structure.ts';
 import { expectedRows } from './expected-table.ts';
 
-/** Our own tags on what Chromium really prints, read back by pdf.js: each cell against the model. */
+/** Reads our own tags on real prints of Chromium back with pdf.js, and compares each cell with the model. */
 
 const unmatched: string[] = [];
 const renderer = chromiumRenderer({ onUnmatched: ({ reason }) => unmatched.push(reason) });
 afterAll(() => renderer.close());
 
-/** Fails where the tags are Chromium's. */
+/** Fails if the tags are Chromium's own. */
 const tagged = async (printed: PrintedInvoice, language: Language): Promise<StructureNode[]> => {
   const { pdf } = await renderer.render(detailDocument(printed, language));
   expect(unmatched).toEqual([]);
@@ -36,13 +36,13 @@ const rowsIn = (pages: readonly StructureNode[]): StructureNode[][] =>
 const textsOf = (rows: readonly StructureNode[][]): string[][] => rows.map((row) => row.map(({ text }) => text));
 
 describe.each(['en', 'fr'] as const)('in %s', (language) => {
-  test.each([1, 3, 40, 150])('a document of %i lines has every word of the table in its cell', async (count) => {
+  test.each([1, 3, 40, 150])('the table of %i lines has every word in its cell', async (count) => {
     const printed = printedOf(invoiceLines(count));
     const pages = await tagged(printed, language);
     expect(textsOf(rowsIn(pages))).toEqual(expectedRows(printed, language).map(({ cells }) => cells.map(plain)));
   });
 
-  test('the first page has its title, its headings, and each line of the summary beside its figure', async () => {
+  test('the first page has its title, its headings, and each figure of the summary beside its label', async () => {
     const printed = printedOf(invoiceLines(3));
     const [first] = await tagged(printed, language);
     if (!first) throw new Error('no page');
@@ -58,7 +58,7 @@ describe.each(['en', 'fr'] as const)('in %s', (language) => {
   });
 });
 
-test('a name or description in any script stands in its cell, Arabic and Hebrew as they are written', async () => {
+test('a name or description in any script stands in its cell, in logical order for Arabic and Hebrew', async () => {
   const printed = manyScripts();
   const pages = await tagged(printed, 'fr');
   const characters = (rows: readonly (readonly string[])[]) =>
@@ -66,7 +66,7 @@ test('a name or description in any script stands in its cell, Arabic and Hebrew 
   expect(characters(textsOf(rowsIn(pages)))).toEqual(characters(expectedRows(printed, 'fr').map(({ cells }) => cells)));
 });
 
-test('30 random contracts: every text finds its place, and every cell says what the model says', async () => {
+test('30 random contracts have every text in its place, and every cell has the text of the model', async () => {
   for (const [i, { printed, language }] of fc.sample(anyContract, { seed: 20_261_124, numRuns: 30 }).entries()) {
     const pages = await tagged(printed, language);
     const rows = textsOf(rowsIn(pages)).map((row) => row.map((text) => squeezed(text.normalize('NFKC'))));
@@ -77,7 +77,7 @@ test('30 random contracts: every text finds its place, and every cell says what 
   }
 });
 
-test('repeated heads and feet are no content: the table has one head, and no page number', async () => {
+test('repeated heads and feet do not count as content, so the table has one head and no page number', async () => {
   const printed = printedOf(invoiceLines(150));
   const pages = await tagged(printed, 'en');
   expect(pages.length).toBeGreaterThan(4);

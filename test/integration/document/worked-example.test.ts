@@ -13,7 +13,7 @@ import { labels } from '../../../shared/words/words.ts';
 import { readPdf, squeezed } from '../../readers/read-pdf.ts';
 import { standsAfter } from './printed-rows.ts';
 
-/** The figures of the worked example in docs/document.md, read back out of the seeded contract's three PDFs. */
+/** Reads the figures of the worked example in docs/document.md back from the seeded contract's three PDFs. */
 
 const vector = [
   {
@@ -48,7 +48,9 @@ const vector = [
   },
 ];
 
-/** Our own small formatter: the product's must not decide about itself. White space is left out on both sides. */
+/**
+ * A formatter of the test's own, so that the product's is not checked by itself. Both sides are without white space.
+ */
 const figure = (amount: string, language: Language): string =>
   language === 'fr' ? `${amount.replace('.', ',')}$` : `$${amount.replace(/\B(?=(?:\d{3})+\.)/g, ',')}`;
 
@@ -78,7 +80,7 @@ const frozen = (body: (typeof steelFrameInvoices)[number]['body']) => {
 const renderer = chromiumRenderer();
 afterAll(() => renderer.close());
 
-describe.each(['en', 'fr'] as const)('the vector in %s', (language) => {
+describe.each(['en', 'fr'] as const)('the worked example in %s', (language) => {
   const words = labels(language).invoice;
 
   test.each([1, 2, 3])('invoice %i prints every figure beside its label', async (number) => {
@@ -92,7 +94,7 @@ describe.each(['en', 'fr'] as const)('the vector in %s', (language) => {
       const label = squeezed(words.lines[line]);
       expect(standsAfter(first, label, figure(expected[line], language)), `${label} in ${first}`).toBe(true);
     }
-    // The tax's name, its rate and registration, then its amount.
+    // Each tax is printed with its name, its rate and registration, and then its amount.
     const rates = language === 'fr' ? { TPS: '5%', TVQ: '9,975%' } : { TPS: '5%', TVQ: '9.975%' };
     const registrations = { TPS: '812345678RT0001', TVQ: '1223456789TQ0001' };
     for (const tax of ['TPS', 'TVQ'] as const) {

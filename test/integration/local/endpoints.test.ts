@@ -4,7 +4,7 @@ import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startFixture } from './stack.ts';
 
-describe('a part that a person replaces by AWS_ENDPOINT_URL_…', () => {
+describe('a service that is replaced by AWS_ENDPOINT_URL_…', () => {
   let other: Awaited<ReturnType<typeof startFixture>>;
   let run: Awaited<ReturnType<typeof startFixture>>;
   beforeAll(async () => {
@@ -21,7 +21,7 @@ describe('a part that a person replaces by AWS_ENDPOINT_URL_…', () => {
     }
   });
 
-  test('is what the functions are told of, holds the table, and is not started here', async () => {
+  test('is passed to the functions, holds the table, and is not started by the local run', async () => {
     const { env } = (await (await fetch(`${run.urls.api}/open`)).json()) as { env: Record<string, string> };
     expect(env.AWS_ENDPOINT_URL_DYNAMODB).toBe(other.endpoints.urls.DYNAMODB);
     expect(env.AWS_ENDPOINT_URL_S3).toBe(`${run.urls.page}/s3`);
@@ -32,7 +32,7 @@ describe('a part that a person replaces by AWS_ENDPOINT_URL_…', () => {
   });
 });
 
-test('a template that starts a function which it does not contain is refused in one sentence', async () => {
+test('a template that starts a function that it does not contain is refused in one sentence', async () => {
   await expect(startFixture((resources) => delete resources.record)).rejects.toThrow(
     /refers to record, which it does not contain/,
   );

@@ -39,14 +39,14 @@ describe('the API of the local run', () => {
   };
   const plainly = async (response: Response) => `${response.status} ${await response.text()}`;
 
-  test('an open route needs no token; what is no route is not found, and told before any token is looked at', async () => {
+  test('an open route needs no token, and an unknown route is not found, before any token is read', async () => {
     expect((await api('/open')).status).toBe(200);
     expect(await plainly(await api('/nowhere'))).toBe('404 {"message":"Not Found"}');
     expect(await plainly(await api('/open', { method: 'POST' }))).toBe('404 {"message":"Not Found"}');
     expect(await plainly(await api('/things/'))).toBe('404 {"message":"Not Found"}');
   });
 
-  test('a guarded route asks for a token of its issuer, for its audience, in its time', async () => {
+  test('a guarded route requires a token of its issuer, for its audience, within its time', async () => {
     const now = Math.floor(Date.now() / 1000);
     const refused = '401 {"message":"Unauthorized"}';
     expect(await plainly(await api('/things/1'))).toBe(refused);
@@ -63,14 +63,14 @@ describe('the API of the local run', () => {
     expect((await api('/things/1', await as({ claims: { aud: undefined } }))).status).toBe(200);
   });
 
-  test('a scoped route asks for one of its scopes', async () => {
+  test('a scoped route requires one of its scopes', async () => {
     const post = { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } };
     expect(await plainly(await api('/things', await as({ scope: 'read' }, post)))).toBe('403 {"message":"Forbidden"}');
     expect(await plainly(await api('/things', await as({ tokenUse: 'id' }, post)))).toBe('403 {"message":"Forbidden"}');
     expect((await api('/things', await as({ scope: 'read write' }, post))).status).toBe(200);
   });
 
-  test('the event is that of payload format 2.0', async () => {
+  test('the event has payload format 2.0', async () => {
     const init = await as({}, { headers: { 'X-Mixed': 'a', cookie: 'one=1; two=2' } });
     const { event } = (await (await api('/things/a%20b%2Fc?q=1&q=2&z=%C3%A9', init)).json()) as {
       event: Record<string, unknown>;
@@ -93,7 +93,7 @@ describe('the API of the local run', () => {
     expect(event.body).toBeUndefined();
   });
 
-  test('text is handed over as text, anything else in base64, and 10 MB is the limit', async () => {
+  test('text is passed on as text, other bodies in base64, and 10 MB is the limit', async () => {
     const post = async (body: Uint8Array<ArrayBuffer>, contentType: string) =>
       api('/things', await as({ scope: 'write' }, { method: 'POST', body, headers: { 'content-type': contentType } }));
     const event = async (response: Response) =>
@@ -111,7 +111,7 @@ describe('the API of the local run', () => {
     );
   });
 
-  test('CORS is that of the template', async () => {
+  test('CORS follows the template', async () => {
     const preflight = (origin: string) =>
       api('/things/1', { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'GET' } });
     const allowed = await preflight('https://page.test');
@@ -123,7 +123,7 @@ describe('the API of the local run', () => {
     expect(refused.headers.get('access-control-allow-origin')).toBe('https://page.test');
   });
 
-  test('tokens are for known users only, and the issuer can be discovered', async () => {
+  test('tokens are issued to known users only, and the issuer can be discovered', async () => {
     const unknown = await fetch(`${run.urls.page}/local/token`, { method: 'POST', body: '{"user":"usr_nobody"}' });
     expect(unknown.status).toBe(404);
     expect(unknown.headers.get('content-type')).toBe('application/problem+json');
@@ -137,7 +137,7 @@ describe('the API of the local run', () => {
     expect(keys[0]?.d).toBeUndefined();
   });
 
-  test('only a name of this machine is answered to', async () => {
+  test('only requests to a name of this machine are answered', async () => {
     const { request } = await import('node:http');
     const statusOf = (host: string): Promise<number | undefined> =>
       new Promise((done) => {

@@ -28,7 +28,7 @@ describe('functions of the local run', () => {
     return { ...answer, value: text ? JSON.parse(text) : null };
   };
 
-  test('a function has the environment of the template, and of this machine only what a process needs', async () => {
+  test('a function has the environment of the template, and from this machine only what a process needs', async () => {
     process.env.SECRET_OF_THE_MACHINE = 'x';
     const { env, context } = JSON.parse((await invoke('echo', {})).value.body);
     expect(env).toMatchObject({
@@ -45,7 +45,7 @@ describe('functions of the local run', () => {
     expect(context.awsRequestId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  test('an environment is used again', async () => {
+  test('an execution environment is used again', async () => {
     const pids = [await invoke('echo', {}), await invoke('arn:aws:lambda:ca-central-1:000000000000:function:echo', {})];
     expect(new Set(pids.map(({ value }) => JSON.parse(value.body).pid)).size).toBe(1);
   });
@@ -56,7 +56,7 @@ describe('functions of the local run', () => {
     expect(value).toMatchObject({ errorType: 'Throttled', errorMessage: 'slower, please' });
   });
 
-  test('a process that ends in the middle is a function error, and the next invocation has a new one', async () => {
+  test('a process that ends during an invocation is a function error, and the next invocation gets a new one', async () => {
     expect((await invoke('fail', { exit: true })).value).toMatchObject({ errorType: 'Runtime.ExitError' });
     expect((await invoke('fail', {})).value).toMatchObject({ errorType: 'OnPurpose' });
   });
@@ -66,7 +66,7 @@ describe('functions of the local run', () => {
     expect((await invoke('sleep', { ms: 1 })).value).toBe('slept');
   });
 
-  test('more than the reserved concurrency is throttled', async () => {
+  test('an invocation beyond the reserved concurrency is throttled', async () => {
     const first = invoke('sleep-single', { ms: 500 });
     await expect(invoke('sleep-single', { ms: 1 })).rejects.toThrow(/Rate Exceeded/);
     expect((await first).value).toBe('slept');

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { until, writeTemplate } from './stack.ts';
 
-/** The local run as a process of its own, as a person starts it, on the small template. */
+/** Starts the local run as a process of its own, as a person would, on the small template. */
 
 export type Started = { child: ChildProcess; output(): string; page: string; mailbox: string };
 
@@ -30,7 +30,7 @@ const spawnStart = (env: Record<string, string>, args: string[] = []) => {
   return { child, output: () => output };
 };
 
-/** Resolves with the exit code and all that was written. */
+/** Resolves with the exit code and everything that was written. */
 export const runStart = async (env: Record<string, string>, args: string[] = []) => {
   const { child, output } = spawnStart(env, args);
   const [code] = await once(child, 'close');

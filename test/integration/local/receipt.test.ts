@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { startFixture, until } from './stack.ts';
 
 const status = z.object({ status: z.string() });
-/** As SES's developer guide shows it; strict where we make the object ourselves. */
+/** The event as in SES's developer guide, strict wherever the local run makes the object itself. */
 const ReceiptEvent = z.strictObject({
   eventSource: z.literal('aws:ses'),
   eventVersion: z.literal('1.0'),
@@ -71,7 +71,7 @@ describe('incoming mail of the local run', () => {
       ...more,
     });
 
-  test('a mail is stored under its SES id before the function hears of it, and the event has SES’s shape', async () => {
+  test('a mail is stored under its SES id before the function is invoked, and the event has SES’s form', async () => {
     await mail('Première réponse', {
       messageId: '<x@client.test>',
       attachments: [{ filename: 'a.bin', content: Buffer.alloc(500, 7) }],
@@ -115,7 +115,7 @@ describe('incoming mail of the local run', () => {
     expect(raw).toContain('X-SES-Spam-Verdict: GRAY');
   });
 
-  test('From is read once, leniently, for the list of senders and for the line that SES writes', async () => {
+  test('the same lenient reading of From gives the list of senders and the line that SES writes', async () => {
     const raw = (from: string) => `From: ${from}\r\nTo: r-a@reply.test\r\nSubject: ${from}\r\n\r\nx`;
     const envelope = { from: 'evil@evil.test', to: 'r-a@reply.test' };
     const seen: Record<string, unknown> = {};
@@ -144,12 +144,12 @@ describe('incoming mail of the local run', () => {
     ['in the text', { text: eicar }],
     ['in a base64 part', { attachments: [{ filename: 'facture.pdf', content: `abc${eicar}` }] }],
     ['in a quoted-printable part', { text: `é ${eicar} ${'é'.repeat(50)}`, textEncoding: 'quoted-printable' as const }],
-  ])('the EICAR string %s is a virus', async (where, more) => {
+  ])('the EICAR string %s counts as a virus', async (where, more) => {
     await mail(`EICAR ${where}`, more);
     expect((await received(`EICAR ${where}`)).receipt.virusVerdict.status).toBe('FAIL');
   });
 
-  test('only addresses of the rule are taken, in any case of letters; the others are refused by name', async () => {
+  test('only addresses of the rule are accepted, in upper or lower case, and each other one is refused', async () => {
     await expect(mail('Ailleurs', { to: 'someone@client.test' })).rejects.toMatchObject({ responseCode: 550 });
     const info = await mail('Mixte', { to: ['someone@client.test', 'R-A@Reply.test'] });
     expect(info.accepted).toEqual(['R-A@reply.test']);
@@ -168,12 +168,12 @@ describe('incoming mail of the local run', () => {
     expect(await count()).toBe(before);
   });
 
-  test('a bounce with an empty return path comes in as such', async () => {
+  test('a bounce with an empty return path keeps it', async () => {
     await mail('Retour', { envelope: { from: '', to: 'r-a@reply.test' } });
     expect((await received('Retour')).mail.source).toBe('');
   });
 
-  test('a reply written in the mailbox page is a real mail that names what it answers', async () => {
+  test('a reply written in the mailbox page is a real mail that names the message that it answers', async () => {
     const { SESv2Client, SendEmailCommand } = await import('@aws-sdk/client-sesv2');
     const { urls, credentials } = run.endpoints;
     const ses = new SESv2Client({ region: 'ca-central-1', endpoint: urls.SESV2, credentials });

@@ -11,7 +11,7 @@ describe('S3 of the local run', () => {
   beforeAll(async () => {
     run = await startFixture();
     const { urls, credentials } = run.endpoints;
-    // As a function's client is made: nothing but the environment says where S3 is.
+    // The client is made as in a function, where only the environment says where S3 is.
     client = new S3Client({ region: 'ca-central-1', endpoint: urls.S3, credentials });
   });
   afterAll(async () => {
@@ -31,7 +31,7 @@ describe('S3 of the local run', () => {
   const codeOf = async (response: Response): Promise<string> =>
     `${response.status} ${/<Code>(.*)<\/Code>/.exec(await response.text())?.[1]}`;
 
-  test('an announced upload takes exactly its bytes, and its download serves them under the given name', async () => {
+  test('an announced upload accepts exactly its bytes, and its download serves them under the given name', async () => {
     const upload = await files().uploadUrl('uploads/a', file, 60);
     expect(upload.url.startsWith(`${run.urls.page}/s3/files/uploads/a?`)).toBe(true);
     expect((await put(upload, bytes)).status).toBe(200);
@@ -42,7 +42,7 @@ describe('S3 of the local run', () => {
     expect(await answer.text()).toBe('une facture');
   });
 
-  test('another length, other bytes of that length, another type or an unsigned header are refused', async () => {
+  test('an upload of another length, other bytes, another type or with an unsigned header is refused', async () => {
     const upload = await files().uploadUrl('uploads/b', file, 60);
     expect(await codeOf(await put(upload, Buffer.from('longer than that')))).toBe('403 SignatureDoesNotMatch');
     expect(await codeOf(await put(upload, Buffer.from('une fracture'.slice(0, 11))))).toBe('400 BadDigest');
@@ -51,7 +51,7 @@ describe('S3 of the local run', () => {
     expect(await files().head('uploads/b')).toBeNull();
   });
 
-  test('an expired URL, an edited one, one signed with other keys and no signature at all are refused', async () => {
+  test('a URL that is expired, edited, signed with other keys or unsigned is refused', async () => {
     await files().put('documents/c', bytes, 'text/plain');
     const command = new GetObjectCommand({ Bucket: 'files', Key: 'documents/c' });
     const old = await getSignedUrl(client, command, { expiresIn: 60, signingDate: new Date(Date.now() - 61_000) });
@@ -70,7 +70,7 @@ describe('S3 of the local run', () => {
     expect(await codeOf(await fetch(`${run.urls.page}/s3/files/documents/c`))).toBe('403 AccessDenied');
   });
 
-  test('of many conditional writes of one key at one time, exactly one is made', async () => {
+  test('exactly one of many simultaneous conditional writes of one key is made', async () => {
     const writes = await Promise.all(
       Array.from({ length: 10 }, (_, n) => files().putIfAbsent('once', Buffer.from(String(n)), 'text/plain')),
     );
@@ -78,7 +78,7 @@ describe('S3 of the local run', () => {
     expect(Buffer.from((await files().get('once')) ?? []).toString()).toBe(String(writes.indexOf(true)));
   });
 
-  test('an object larger than the store takes by itself is kept byte for byte, with its metadata', async () => {
+  test('an object larger than the embedded store accepts is kept byte for byte, with its metadata', async () => {
     const large = Buffer.alloc(30_000_000, 'mail');
     await files().put('large', large, 'message/rfc822', { pages: '3' });
     expect(Buffer.compare(Buffer.from((await files().get('large')) ?? []), large)).toBe(0);
@@ -93,7 +93,7 @@ describe('S3 of the local run', () => {
     expect(Buffer.from((await files().get(Key)) ?? []).toString()).toBe('x');
   });
 
-  test('the bucket’s CORS rules are those of the template', async () => {
+  test('the bucket’s CORS rules follow the template', async () => {
     const { url } = await files().uploadUrl('uploads/e', file, 60);
     const preflight = (origin: string, method: string, headers: string) =>
       fetch(url, {

@@ -58,7 +58,7 @@ describe('SES of the local run', () => {
     });
   const listed = async () => (await (await fetch(`${run.urls.mailbox}/messages`)).json()) as { id: string }[];
 
-  test('a message is kept with its envelope; Message-ID and Date are SES’s own, the rest is untouched', async () => {
+  test('a message is kept with its envelope, gets SES’s own Message-ID and Date, and is otherwise unchanged', async () => {
     const { MessageId = '' } = await send('Julie <julie@client.test>');
     expect(MessageId).toMatch(/^010d[0-9a-f]{12}-[0-9a-f-]{36}-000000$/);
     expect((await listed())[0]).toMatchObject({
@@ -73,7 +73,7 @@ describe('SES of the local run', () => {
     expect(text.endsWith('\r\n\r\nBonjour.')).toBe(true);
   });
 
-  test('Send and Delivery reach the function through topic, subscription and queue, in SES’s own shape', async () => {
+  test('the Send and Delivery events reach the function through topic, subscription and queue, in SES’s form', async () => {
     const { MessageId } = await send('someone@client.test');
     expect(await kinds(MessageId, 2)).toEqual(['Send', 'Delivery']);
     const [sent, delivered] = events(MessageId);
@@ -97,13 +97,13 @@ describe('SES of the local run', () => {
     ['complaint', ['Send', 'Delivery', 'Complaint'], { complaint: { complaintFeedbackType: 'abuse' } }],
     ['suppressionlist', ['Send', 'Bounce'], { bounce: { bounceType: 'Permanent', bounceSubType: 'Suppressed' } }],
     ['ooto', ['Send', 'Delivery'], {}],
-  ])('the simulator’s address %s, with a label too', async (name, expected, detail) => {
+  ])('the simulator’s address %s causes its events, also with a label', async (name, expected, detail) => {
     const { MessageId } = await send(`${name}+label@simulator.amazonses.com`);
     expect(await kinds(MessageId, expected.length)).toEqual(expected);
     expect(events(MessageId).at(-1)).toMatchObject(detail);
   });
 
-  test('the out-of-office answer comes in as a mail to the thread, marked as automatic', async () => {
+  test('the simulator’s out-of-office reply arrives as a mail to the thread, marked as automatic', async () => {
     await send('ooto+back@simulator.amazonses.com');
     const receipt = await until('the answer', () =>
       run
@@ -116,7 +116,7 @@ describe('SES of the local run', () => {
     expect(receipt.headers).toContainEqual({ name: 'Auto-Submitted', value: 'auto-replied' });
   });
 
-  test('what SES refuses is refused by SES’s names, and nothing is kept', async () => {
+  test('a message that SES would refuse is refused with SES’s error names, and not kept', async () => {
     const before = (await listed()).length;
     const refused = async (sending: Promise<unknown>) =>
       sending.then(
@@ -138,14 +138,14 @@ describe('SES of the local run', () => {
     expect((await listed()).length).toBe(before + 1);
   });
 
-  test('the account’s rate can be asked', async () => {
+  test('the account reports its rate', async () => {
     expect(await client.send(new GetAccountCommand({}))).toMatchObject({
       SendingEnabled: true,
       SendQuota: { MaxSendRate: 14 },
     });
   });
 
-  test('the mailbox survives a restart, and events still owed are published after it', async () => {
+  test('the mailbox survives a restart, and pending events are published after it', async () => {
     const { MessageId } = await send('later@client.test');
     await run.stop();
     Object.assign(run, await run.start());
@@ -180,7 +180,7 @@ describe('a small account of the local SES', () => {
   const setSending = (SendingEnabled: boolean) =>
     client.send(new PutAccountSendingAttributesCommand({ SendingEnabled }));
 
-  test('tells its limits and what of them is used, and keeps to them as SES does, over a restart', async () => {
+  test('reports its limits and their used part, and enforces them as SES does, also after a restart', async () => {
     for (let i = 0; i < 4; i += 1) await send();
     await expect(send()).rejects.toMatchObject({
       name: 'TooManyRequestsException',

@@ -4,14 +4,14 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type LocalOptions, startLocal } from '../../../local/start-local.ts';
 
-/** A small template, written as `cdk synth` would write one, and the run of it in this process. */
+/** Writes a small template as `cdk synth` would, and starts the local run of it in this process. */
 
 type Resource = { Type: string; Properties: Record<string, unknown> };
 export type Resources = Record<string, Resource>;
 
 const fixture = resolve('test/fixtures/local-run');
 
-/** Writes the assembly and gives its directory. */
+/** Writes the assembly and returns its directory. */
 export const writeTemplate = (dir: string, template: Resources): string => {
   const out = join(dir, 'cdk.out');
   mkdirSync(out, { recursive: true });
@@ -31,7 +31,7 @@ export const writeTemplate = (dir: string, template: Resources): string => {
 
 export type Note = { name: string; event: Record<string, unknown> };
 
-/** `change` takes resources away or alters them before the run reads them. */
+/** `change` removes or alters resources before the run reads them. */
 export const startFixture = async (
   change: (resources: Resources) => void = () => {},
   more: Partial<LocalOptions> = {},
@@ -48,7 +48,7 @@ export const startFixture = async (
     existsSync(notesFile)
       ? readFileSync(notesFile, 'utf8')
           .split('\n')
-          // What stands after the last line's end is still being written.
+          // Text after the last line end is still being written.
           .slice(0, -1)
           .map((line) => JSON.parse(line))
       : [];

@@ -18,7 +18,7 @@ describe('npm start', () => {
   });
   const sentences = (output: string): string[] => output.trim().split('\n');
 
-  test('a taken port is one sentence that names it and says what to do, and exit code 1', async () => {
+  test('exits with code 1 and one sentence that names a taken port and the remedy', async () => {
     const COURRIEL_DATA_DIR = dataDir();
     const other = createServer();
     await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
@@ -37,7 +37,7 @@ describe('npm start', () => {
     other.close();
   });
 
-  test('a missing browser, an unknown option and a wrong port are one sentence each', async () => {
+  test('reports a missing browser, an unknown option or a wrong port in one sentence', async () => {
     const COURRIEL_DATA_DIR = dataDir();
     const COURRIEL_TEMPLATE_DIR = templateIn(COURRIEL_DATA_DIR);
     rmSync(COURRIEL_DATA_DIR, { recursive: true });
@@ -51,7 +51,7 @@ describe('npm start', () => {
     expect((await runStart({ COURRIEL_DATA_DIR, PORT: 'http' })).output).toMatch(/^PORT must be a port/);
   });
 
-  test('an older Node is told so before it meets a file that it cannot read', () => {
+  test('reports an older Node before it reads a file that this Node cannot run', () => {
     const script =
       "Object.defineProperty(process.versions, 'node', { value: '20.9.0' }); require('./local/check-node.cjs')";
     const { status, stderr } = spawnSync(process.execPath, ['--eval', script], { encoding: 'utf8' });
@@ -60,7 +60,7 @@ describe('npm start', () => {
     expect(stderr).toMatch(/needs Node 24, but this is Node 20\.9\.0: start it with "npm start"/);
   });
 
-  test('--reset deletes its own data, and refuses a folder that is not its own', async () => {
+  test('deletes its own data with --reset, and refuses a folder that is not its own', async () => {
     const foreign = dataDir();
     writeFileSync(join(foreign, 'letter.txt'), 'dear');
     const refused = await runStart({ COURRIEL_DATA_DIR: foreign }, ['--reset']);
@@ -78,7 +78,7 @@ describe('npm start', () => {
     expect(existsSync(join(own, 'mailbox', 'old.json'))).toBe(false);
   });
 
-  test('a second run on the same data is told so', async () => {
+  test('refuses a second run on the same data', async () => {
     const COURRIEL_DATA_DIR = dataDir();
     const env = { COURRIEL_DATA_DIR, COURRIEL_TEMPLATE_DIR: templateIn(COURRIEL_DATA_DIR) };
     const first = await started(env);
@@ -90,7 +90,7 @@ describe('npm start', () => {
     await until('the end', () => first.child.exitCode !== null);
   });
 
-  test('Ctrl-C ends it with code 0, its functions with it', async () => {
+  test('ends on Ctrl-C with code 0, together with its functions', async () => {
     const COURRIEL_DATA_DIR = dataDir();
     const run = await started({ COURRIEL_DATA_DIR, COURRIEL_TEMPLATE_DIR: templateIn(COURRIEL_DATA_DIR) });
     const { pid } = (await (await fetch(`${run.page}/api/open`)).json()) as { pid: number };

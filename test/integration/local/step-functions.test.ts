@@ -36,14 +36,14 @@ describe('Step Functions of the local run', () => {
   const sum = { kind: 'sum', numbers: [1, 2, 3] };
   const waiting = { kind: 'other', name: 'Unknown', numbers: [] };
 
-  test('runs the definition of the template with its functions', async () => {
+  test('run the definition of the template with its functions', async () => {
     const { executionArn } = await start('doubles', sum);
     const end = await ended(executionArn);
     expect(end).toMatchObject({ status: 'SUCCEEDED', name: 'doubles', output: '[2,4,6]' });
     expect(end.stopDate?.getTime()).toBeGreaterThanOrEqual(end.startDate?.getTime() ?? 0);
   });
 
-  test('an error has the name that the function gave it: one is caught by it, another ends the execution', async () => {
+  test('keep the name of a function’s error, by which it is caught or else ends the execution', async () => {
     const caught = await ended((await start('caught', { kind: 'other', name: 'Known', message: 'so' })).executionArn);
     expect(caught.status).toBe('SUCCEEDED');
     expect(JSON.parse(caught.output ?? '{}').caught).toMatchObject({ Error: 'Known' });
@@ -52,7 +52,7 @@ describe('Step Functions of the local run', () => {
     expect(JSON.parse(failed.cause ?? '{}')).toMatchObject({ errorType: 'Unknown', errorMessage: 'failed on purpose' });
   });
 
-  test('a name is used once: the same input while it runs is the same answer, anything else is refused, also after the end', async () => {
+  test('use a name once: the same input gets the same answer while it runs, and all else is refused, also after the end', async () => {
     const slow = { kind: 'slow' };
     const first = await start('once', slow);
     const again = await start('once', slow);
@@ -64,7 +64,7 @@ describe('Step Functions of the local run', () => {
     await expect(start('once', slow)).rejects.toMatchObject({ name: 'ExecutionAlreadyExists' });
   });
 
-  test('what AWS refuses is refused', async () => {
+  test('refuse what AWS refuses', async () => {
     await expect(start('a name', sum)).rejects.toMatchObject({ name: 'InvalidName' });
     const notJson = new StartExecutionCommand({ stateMachineArn, name: 'not-json', input: '{' });
     await expect(client.send(notJson)).rejects.toMatchObject({ name: 'InvalidExecutionInput' });
@@ -74,7 +74,7 @@ describe('Step Functions of the local run', () => {
     await expect(describeOf(none)).rejects.toMatchObject({ name: 'ExecutionDoesNotExist' });
   });
 
-  test('after a restart ended executions are there, running ones are failed as LocalRestart, and their names stay taken', async () => {
+  test('keep ended executions over a restart, fail running ones as LocalRestart, and keep their names taken', async () => {
     const done = await start('kept', sum);
     await ended(done.executionArn);
     const cut = await start('cut', { kind: 'slow' });

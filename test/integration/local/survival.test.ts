@@ -18,7 +18,7 @@ describe('the data of the local run', () => {
   let dataDir = '';
   afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
-  /** Clients as a function's are: by the environment that it has. */
+  /** Makes clients from a function's environment, as the function would. */
   const clientsOf = async (run: Started) => {
     const { env, pid } = (await (await fetch(`${run.page}/api/open`)).json()) as {
       env: Record<string, string>;
@@ -42,7 +42,7 @@ describe('the data of the local run', () => {
   const secretOf = async ({ secrets }: Awaited<ReturnType<typeof clientsOf>>) =>
     (await secrets.send(new GetSecretValueCommand({ SecretId: 'Secret' }))).SecretString;
 
-  test('what was acknowledged is there after kill -9, and no function outlives its parent', async () => {
+  test('is complete after kill -9 as far as it was acknowledged, and no function outlives the run', async () => {
     dataDir = newDataDir();
     const env = { COURRIEL_DATA_DIR: dataDir, COURRIEL_TEMPLATE_DIR: templateIn(dataDir) };
     const first = await started(env);
@@ -82,7 +82,7 @@ describe('the data of the local run', () => {
     await until('the end', () => second.child.exitCode !== null);
   });
 
-  test('an index that a killed run left behind its items is made again from them', async () => {
+  test('has an index that is rebuilt from its items when a killed run left it incomplete', async () => {
     const run = await startFixture();
     dataDir = run.dataDir;
     const text = (S: string) => ({ S });

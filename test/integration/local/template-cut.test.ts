@@ -10,7 +10,7 @@ import { type Local, startLocal } from '../../../local/start-local.ts';
 import { client } from '../../e2e/client.ts';
 import { type Resources, until } from './stack.ts';
 
-/** The product's own template, whole and with four things taken out: what it does not say does not run. */
+/** Runs the product's own template twice, whole and with four things removed, which must then not run. */
 
 const silent = (): void => {};
 
@@ -64,14 +64,14 @@ describe('the template decides what runs', () => {
     rmSync(root, { recursive: true, force: true });
   });
 
-  test('a route that is taken out is not found, and its neighbours are there', async () => {
+  test('a removed route is not found, while others are', async () => {
     const ask = async ({ api }: typeof whole, path: string) =>
       (await api.call('usr_amelie', 'GET', `/projects/prj_rapides/${path}`)).status;
     expect([await ask(whole, 'directory'), await ask(whole, 'invoices')]).toEqual([200, 200]);
     expect([await ask(less, 'directory'), await ask(less, 'invoices')]).toEqual([404, 200]);
   });
 
-  test('without its subscription a mail is accepted and never reads as delivered', async () => {
+  test('a mail without the events’ subscription is accepted and never becomes delivered', async () => {
     const sent = async ({ api }: typeof whole) => (await api.sent('usr_amelie', { to: ['cnt_julie'], cc: [] })).id;
     const state = async ({ api }: typeof whole, id: string) =>
       (await api.thread('usr_amelie', id)).emails?.[0]?.deliveries[0]?.state;
@@ -87,7 +87,7 @@ describe('the template decides what runs', () => {
     expect(await state(less, inLess)).toBe('accepted');
   });
 
-  test('without one of its variables a function refuses to work and names it; another one works', async () => {
+  test('a function without one of its variables fails and names it, while another one works', async () => {
     const invoke = async ({ endpoints }: Local, name: string) => {
       const { urls, credentials } = endpoints;
       const lambda = new LambdaClient({ region: 'ca-central-1', endpoint: urls.LAMBDA, credentials });
@@ -103,7 +103,7 @@ describe('the template decides what runs', () => {
     expect(await invoke(less.local, nameOf(less.local, 'track-delivery'))).not.toContain('errorType');
   });
 
-  test('without its schedule reconcile is never started', async () => {
+  test('reconcile without its schedule never starts', async () => {
     const log = ({ dataDir }: typeof whole) => join(dataDir, 'logs', 'reconcile.log');
     await until('the first tick', () => existsSync(log(whole)));
     await sleep(4000);

@@ -26,7 +26,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** What a subscribed queue of that delay holds right after a message was published. */
+/** Publishes a message and returns how many a subscribed queue with that delay has received, and how many it delays. */
 const published = async (name: string, DelaySeconds: string) => {
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: { DelaySeconds } }));
   const AttributeNames = ['QueueArn' as const, 'ApproximateNumberOfMessagesDelayed' as const];
@@ -38,7 +38,7 @@ const published = async (name: string, DelaySeconds: string) => {
   return { received: Messages.length, delayed: (await look())?.ApproximateNumberOfMessagesDelayed };
 };
 
-test('a queue’s delay holds for what a topic hands over, and without one it comes at once', async () => {
+test('a queue’s delay applies to a topic’s messages, which arrive at once without it', async () => {
   expect(await published('late', '900')).toEqual({ received: 0, delayed: '1' });
   expect(await published('prompt', '0')).toEqual({ received: 1, delayed: '0' });
 });
