@@ -28,30 +28,30 @@ const storedOf = async (s: System): Promise<IncomingEmail[]> => {
     const email = receipt && (await s.plain.communications.getEmail(incomingId(receipt, communicationId)));
     if (email?.direction === 'incoming') stored.push(email);
     else if (!report?.isOurs || (s.oracle.incoming.notes.get(report.emailId)?.size ?? 0) < 5)
-      s.oracle.breach('l', `${sesMessageId} came, and is nowhere`);
+      s.oracle.breach('l', `${sesMessageId} came, and is stored nowhere`);
   }
   return stored;
 };
 
 const quarantine = '/projects/prj_a/quarantine';
 
-/** Each is listed, or is covered by a line that counts at least as many. */
+/** Each quarantined mail must be listed, or be covered by a line that counts at least as many. */
 const checkHeld = async (s: System, held: readonly IncomingEmail[]): Promise<void> => {
   const listed = new Set((await readAll(s, quarantine)).map(({ id }) => id));
   const behind = new Set<string>();
   for (const { communicationId, hour, count } of await readAll(s, `${quarantine}/beyond`)) {
     const path = `${quarantine}?state=beyond&communicationId=${communicationId}&hour=${hour}`;
     const mails = await readAll(s, path);
-    if (mails.length > Number(count)) s.oracle.breach('l', `a line says ${count}, and ${mails.length} are behind it`);
+    if (mails.length > Number(count)) s.oracle.breach('l', `a line counts ${count} mails, and has ${mails.length}`);
     for (const { id } of mails) behind.add(id);
   }
   for (const { id } of held)
-    if (!listed.has(id) && !behind.has(id)) s.oracle.breach('l', `${id} is held back, and no list says so`);
+    if (!listed.has(id) && !behind.has(id)) s.oracle.breach('l', `${id} is quarantined, and in no list`);
   const unproven = held.filter((one) => listed.has(one.id) && one.held?.verdicts.dmarc !== 'PASS');
   const hours = Map.groupBy(unproven, (one) => `${one.communicationId} ${one.receivedAt.slice(0, 13)}`);
   for (const [hour, mails] of hours)
     if (mails.length > smallCaps.quarantinedPerThreadHour)
-      s.oracle.breach('l', `${mails.length} are listed for ${hour}`);
+      s.oracle.breach('l', `${mails.length} mails are listed for ${hour}`);
 };
 
 export const checkIncoming = async (s: System): Promise<void> => {
@@ -65,13 +65,13 @@ export const checkIncoming = async (s: System): Promise<void> => {
   }
 };
 
-/** A late notice waits for room in the cap like any other; finally everybody has been notified. */
+/** A late notice waits for room in the cap like any other notice, but finally the sender must be notified of all. */
 export const checkLateNotices = async (s: System, wait: () => Promise<void>): Promise<void> => {
-  const untold = async () =>
+  const pending = async () =>
     (await s.plain.communications.listForReconcile('trouble', 100)).filter(
       ({ lateNotice, notice }) => lateNotice && !notice,
     );
-  for (let i = 0; i < 5 && (await untold()).length > 0; i += 1) await wait();
-  for (const { recipientId } of await untold())
-    s.oracle.breach('k', `nobody is told of the report about ${recipientId}`);
+  for (let i = 0; i < 5 && (await pending()).length > 0; i += 1) await wait();
+  for (const { recipientId } of await pending())
+    s.oracle.breach('k', `nobody was notified of the report about ${recipientId}`);
 };

@@ -5,7 +5,7 @@ import { pass } from './commands.ts';
 import { type Acceptance, level, unmailed } from './oracle.ts';
 import type { System } from './system.ts';
 
-/** Nothing goes wrong any more and time passes: what must be true in the end. */
+/** After a run's faults end and time has passed, these checks must hold. */
 
 const attemptOfMail = async ({ plain }: System, { emailId, recipientId, attempt }: Acceptance) => {
   const delivery = await plain.communications.getDelivery(emailId, recipientId);
@@ -27,13 +27,14 @@ const isAtRest = async (s: System): Promise<boolean> => {
   return open.length === 0 && s.undone.length === 0;
 };
 
-/** A request that still waits is tried for about eight hours and a half; then it has failed, for all to see. */
+/** The retries of a waiting step take up to about eight and a half hours, and then its delivery has visibly failed. */
 const comeToRest = async (s: System): Promise<void> => {
   for (const minutes of [1, 1, 1, 1]) await tickAfter(s, minutes);
   for (const delivery of await everyDelivery(s)) {
     const { state, at, number } = delivery.latest;
     const minutes = (s.clock.now().getTime() - Date.parse(at)) / 60_000;
-    if (state === 'sending' && minutes > 3) s.oracle.breach('d', `attempt ${number} is in doubt, and nobody is told`);
+    if (state === 'sending' && minutes > 3)
+      s.oracle.breach('d', `attempt ${number} is in doubt, and still shown as sending`);
   }
   for (let i = 0; i < 60 && !(await isAtRest(s)); i += 1) await tickAfter(s, 15);
 };
@@ -54,7 +55,7 @@ const checkVisible = async (s: System): Promise<void> => {
   }
 };
 
-/** `heard`: SES's Send event has come for every mail. */
+/** With `heard`, SES's Send event must have come for every mail. */
 const checkTruth = async (s: System, heard: boolean): Promise<void> => {
   for (const mail of s.oracle.acceptances) {
     const attempt = await attemptOfMail(s, mail);
@@ -62,7 +63,7 @@ const checkTruth = async (s: System, heard: boolean): Promise<void> => {
     if (!attempt) s.oracle.breach('e', `${where} is not known`);
     else if (unmailed.includes(attempt.state)) s.oracle.breach('c', `${where} is ${attempt.state}, and was accepted`);
     else if (heard) {
-      const events = s.told.filter((t) => t.sesMessageId === mail.sesMessageId);
+      const events = s.events.filter((t) => t.sesMessageId === mail.sesMessageId);
       const highest = Math.max(1, ...events.map(({ kind }) => levelOf[kind] ?? 0));
       if (level[attempt.state] !== highest)
         s.oracle.breach('e', `${where} is ${attempt.state} after ${events.map((e) => e.kind)}`);
@@ -78,7 +79,7 @@ const levelOf: Record<string, number> = {
   Complaint: 5,
 };
 
-/** All pages of it. */
+/** All pages of the thread. */
 const readThread = async (s: System, path: string): Promise<{ id: string; deliveries: Shown[] }[]> => {
   const { json } = await s.look('usr_boss', path);
   const older = json?.nextCursor ? await readThread(s, `${path.split('?')[0]}?cursor=${json.nextCursor}`) : [];
@@ -86,7 +87,7 @@ const readThread = async (s: System, path: string): Promise<{ id: string; delive
 };
 type Shown = { recipientId: string; attempts?: { state: string }[] };
 
-/** As an Admin sees it on the page. */
+/** Compares the threads, as an Admin sees them on the page, with the oracle. */
 const checkThreads = async (s: System): Promise<void> => {
   const threads = new Map([...s.oracle.emails.values()].map((email) => [email.communicationId, email]));
   for (const id of threads.keys()) {
@@ -94,7 +95,7 @@ const checkThreads = async (s: System): Promise<void> => {
     const entries = await s.plain.communications.listEntries(id);
     for (const mail of s.oracle.acceptances) {
       const email = s.oracle.emails.get(mail.emailId);
-      // A word about mail that was held back is about the project, and in no thread.
+      // A notice of quarantined mail concerns the project, so it is in no thread.
       if (email?.communicationId !== id || email.heldNotice) continue;
       if (!entries.some((entry) => entry.emailId === email.id))
         s.oracle.breach('e', `${email.id} is not in its thread`);
@@ -108,7 +109,7 @@ const checkThreads = async (s: System): Promise<void> => {
   }
 };
 
-/** Nothing dies any more: who has the page open sees what SES says at once. */
+/** Nothing dies any more, so an open page must show SES's events at once. */
 const checkReaders = async (s: System): Promise<void> => {
   await s.read();
   for (const mail of [...s.oracle.acceptances])

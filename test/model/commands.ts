@@ -68,13 +68,13 @@ const act: Act = {
   event: async (s, { mail, kind, times }) => {
     const about = pick(s.oracle.acceptances, mail);
     if (!about) return;
-    s.told.push({ ...about, kind });
+    s.events.push({ ...about, kind });
     const { clock } = s;
     for (let i = 0; i < times; i += 1) await s.event(eventOf(kind, about, clock.now().toISOString()));
   },
   'strange event': async (s) => {
     const body = sesEvent('Delivery', { emailId: 'eml_unknown' });
-    // Parked, not dropped: the queue gets it back.
+    // The event must be refused, so that the queue keeps it.
     if ((await s.attempt(() => s.useTrackDelivery(body).then(() => 'taken'))) !== null)
       s.oracle.breach('d', 'an event of an unknown id was taken');
   },

@@ -104,9 +104,9 @@ const time = fc.record({ what: word('time'), minutes: fc.constantFrom(0.2, 0.5, 
 const sendToAll = fc.record({ what: word('send'), key: small, to: fc.constant(clients), by: admin });
 const proven = replyOf(word('pass'));
 const nextDay = fc.record({ what: word('time'), minutes: fc.constant(1500) });
-/** What may shut the gate, or open it. */
+/** Changes that decide whether the pre-send check passes. */
 const address = fc.record({ what: word('address'), contact: client, to: small });
-const gate = fc.oneof(
+const checkChange = fc.oneof(
   fc.record({ what: word('level'), user: admin, level: fc.constantFrom(...levels) }),
   fc.record({ what: word('pause'), on: fc.boolean(), by: admin }),
   fc.record({ what: word('directory'), contact: client, gone: fc.boolean() }),
@@ -123,7 +123,7 @@ const anything: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 6, arbitrary: event },
   { weight: 1, arbitrary: fc.record({ what: word('strange event') }) },
   { weight: 2, arbitrary: redrive },
-  { weight: 3, arbitrary: gate },
+  { weight: 3, arbitrary: checkChange },
   { weight: 4, arbitrary: reply },
   { weight: 1, arbitrary: flood },
   { weight: 2, arbitrary: report },
@@ -132,7 +132,7 @@ const anything: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 5, arbitrary: time },
 );
 
-/** Sequences that chance alone would seldom make: what matters is often what comes in between. */
+/** Sequences that chance alone would seldom make. The interesting part is often the step in between. */
 const scene: fc.Arbitrary<Happening[]> = fc.oneof(
   fc.tuple(send),
   { weight: 3, arbitrary: fc.tuple(fault(['hang'], 60), send, redrive, resume) },
@@ -144,10 +144,10 @@ const scene: fc.Arbitrary<Happening[]> = fc.oneof(
   fc.tuple(send, address, replyOf(word('former')), anything, reply),
   { weight: 2, arbitrary: fc.tuple(sendToAll, proven, proven, proven, fc.oneof(passOn, nextDay), proven) },
   fc.tuple(send, report, fault(['die', 'lose', 'hang'], 60), tick, resend, report, tick),
-  { weight: 2, arbitrary: fc.tuple(fault(['hang', 'die', 'lose'], 30), send, gate, resume, time, tick) },
+  { weight: 2, arbitrary: fc.tuple(fault(['hang', 'die', 'lose'], 30), send, checkChange, resume, time, tick) },
 );
 
-/** Up to some thirty; a failed run is shortened. */
+/** A story has up to some thirty happenings. After a failure it is shortened. */
 export const story: fc.Arbitrary<Happening[]> = fc
   .array(fc.oneof({ weight: 3, arbitrary: fc.tuple(anything) }, { weight: 1, arbitrary: scene }), {
     maxLength: 14,

@@ -86,7 +86,7 @@ const arrive = async (s: System, arrival: Arrival, mail: ParsedMail, envelope: {
 
 type Reply = { thread: string; from: string; evidence: Evidence; id: number | string };
 
-/** Null when nobody has such an address. */
+/** Returns null when nobody has such an address. */
 export const replyIn = async (s: System, { thread, from, evidence, id }: Reply): Promise<Receipt | null> => {
   const sender = senderOf(s, from, evidence);
   if (sender === undefined) return null;
@@ -111,7 +111,7 @@ const part = (contentType: string, ...lines: string[]) => ({
   content: Buffer.from(lines.join('\r\n')),
 });
 
-/** Text of the report that may be stored nowhere but in the original. */
+/** The report's own text, which may be stored only in the original mail. */
 const bait = 'Payez ici : https://evil.test/';
 
 /** A non-delivery notice about one of our mails, or about a mail that nobody sent. Anybody can write one. */

@@ -11,7 +11,7 @@ import type { Mutation } from './system.ts';
 
 /** Mutations of the protocol: each breaks one part that handles incoming mail. */
 
-/** `breaks`: the invariants that may find it; one is enough. */
+/** `breaks` lists the invariants that can find the mutation. One of them must. */
 export type Broken = { breaks: string; mutation: Mutation };
 
 export const inStore = (change: (store: CommunicationStore) => Partial<CommunicationStore>): Mutation => ({
@@ -25,7 +25,7 @@ export const inState = (delivery: Delivery, state: DeliveryState): Delivery => (
 });
 
 /** A directory in which corrections never take effect. */
-const rememberingFirst = (read: World['projects']['getContact']): World['projects']['getContact'] => {
+const withoutCorrections = (read: World['projects']['getContact']): World['projects']['getContact'] => {
   const first = new Map<string, Awaited<ReturnType<typeof read>>>();
   return async (project, id) => {
     const found = first.get(id) ?? (await read(project, id));
@@ -35,7 +35,7 @@ const rememberingFirst = (read: World['projects']['getContact']): World['project
 };
 
 export const incomingMutations: Record<string, Broken> = {
-  'a reply that waits, and goes on all the same': {
+  'a waiting relay that goes out all the same': {
     breaks: 'hi',
     mutation: {
       captureReply: async (w, receipt) => {
@@ -52,12 +52,12 @@ export const incomingMutations: Record<string, Broken> = {
     breaks: 'i',
     mutation: inStore(() => ({ stopRelays: async () => {} })),
   },
-  'an address believed to be whose it once was': {
+  'an address that still counts as its former owner’s': {
     breaks: 'hg',
     mutation: {
       parts: ({ projects }) =>
         ({
-          projects: { ...projects, getContact: rememberingFirst((project, id) => projects.getContact(project, id)) },
+          projects: { ...projects, getContact: withoutCorrections((project, id) => projects.getContact(project, id)) },
         }) as Partial<World>,
     },
   },
@@ -85,14 +85,14 @@ export const incomingMutations: Record<string, Broken> = {
       },
     },
   },
-  'a report that moves a state': {
+  'a report that changes a delivery’s state': {
     breaks: 'k',
     mutation: inStore((store) => ({
       saveDelivery: (delivery, from) =>
         store.saveDelivery(delivery.lateNotice ? inState(delivery, 'bounced') : delivery, from),
     })),
   },
-  'held mail beyond its share that no line counts': {
+  'quarantined mail beyond the hour’s share that no line counts': {
     breaks: 'l',
     mutation: inStore(() => ({ countBeyond: async () => {} })),
   },

@@ -3,11 +3,13 @@ import { attemptsOf, type Delivery } from '../../shared/domain/delivery/delivery
 import { sha256Hex } from '../../shared/domain/ids.ts';
 
 /**
- * The invariants of incoming mail and its consequences, written from docs/receiving.md and not from the code: (h) the name
- * that a mail is recorded under, and whether it is relayed; (k) reports; (l) no mail is lost.
+ * The invariants of incoming mail and its consequences, written from docs/receiving.md and not from the code: (h) the
+ * name that a mail is recorded under, and whether it is relayed; (k) reports; (l) no mail is lost.
  */
 
-/** A non-delivery notice. `isOurs`: it names an id of our mail. `isFailure`: it says that this mail never reached its recipient. */
+/**
+ * A non-delivery notice. `isOurs`: it names an id of our mail. `isFailure`: it says that the mail was not delivered.
+ */
 export type Report = { emailId: string; recipientId: string; isOurs: boolean; isFailure: boolean };
 
 /** `stands`: it may be recorded under its sender's name. `goes`: it may be relayed without an Admin. */
@@ -56,12 +58,15 @@ export const newIncoming = ({ breach, peopleOf }: Deps) => {
   /** Conversations that have used up their daily relays, with the relays counted until then. */
   const stopped = new Map<string, Set<string>>();
   const notes = new Map<string, Set<string>>();
-  const told = new Map<string, string>();
+  /** The late notice of each delivery. */
+  const lateNotices = new Map<string, string>();
 
   const arrivalOf = (email: IncomingEmail): Known | undefined => arrivals.get(email.sesMessageId);
   const isInside = (one: Known, who: ReadonlySet<string>): boolean => shared(who, peopleOf(one.communicationId));
 
-  /** A person who has left the directory keeps their address in the conversation; a release is recorded under their name. */
+  /**
+   * A person who has left the directory keeps their address in the conversation, and a release stands under their name.
+   */
   const hasLeftFrom = (contactId: string, address: string): boolean =>
     !stands.has(contactId) && (had.get(contactId)?.has(address) ?? false);
 
@@ -72,7 +77,7 @@ export const newIncoming = ({ breach, peopleOf }: Deps) => {
   };
 
   const noteRecorded = (email: IncomingEmail, { emailId, isOurs }: Report): void => {
-    if (!isOurs) breach('k', 'a report about no mail of ours stands in a thread');
+    if (!isOurs) breach('k', 'a report that names no mail of ours stands in a thread');
     add(notes, emailId, email.id);
     if ((notes.get(emailId)?.size ?? 0) > mostNotes) breach('k', `more than ${mostNotes} notes about ${emailId}`);
     const said = `${email.subject} ${email.body?.text} ${email.body?.html}`;
@@ -84,25 +89,25 @@ export const newIncoming = ({ breach, peopleOf }: Deps) => {
       noteRecorded(email, arrival.report);
       return;
     }
-    if (!arrival.stands) breach('h', `${arrival.evidence}: it stands in a thread, and nobody vouched for it`);
+    if (!arrival.stands) breach('h', `${arrival.evidence}: it stands in a thread without evidence`);
     checkName(email, arrival);
-    if (email.from.contactId === null) breach('h', `${email.id} stands in a thread, and is nobody's`);
+    if (email.from.contactId === null) breach('h', `${email.id} stands in a thread without a sender`);
     if (email.kind === 'reply' && !email.relayWaits && !arrival.goes) breach('h', `${arrival.evidence} does not wait`);
     if (email.relayWaits === 'daily_cap') stopped.set(email.communicationId, new Set(countedRelays));
   };
 
-  const heldBack = (email: IncomingEmail, arrival: Known): void => {
+  const quarantined = (email: IncomingEmail, arrival: Known): void => {
     const isKnown = isInside(arrival, arrival.always);
-    if (arrival.stands && isKnown) breach('l', `${arrival.evidence} from somebody known is held back`);
+    if (arrival.stands && isKnown) breach('l', `${arrival.evidence} from a participant is quarantined`);
     if (email.held?.beyond && arrival.dmarc === 'PASS' && isKnown)
-      breach('l', 'a flood of strangers hides what a known and proven person wrote');
+      breach('l', 'a flood of strangers hides the mail of a verified participant');
   };
 
   const relayed = (relay: OutgoingEmail): void => {
     const email = kept.get(relay.relayOf ?? '');
     const arrival = email && arrivalOf(email);
     if (!email || !arrival) {
-      breach('h', 'a relay of what never came');
+      breach('h', 'a relay of a mail that never came');
       return;
     }
     if ((relays.get(email.id) ?? relay.id) !== relay.id) breach('h', `${email.id} is relayed a second time`);
@@ -111,15 +116,15 @@ export const newIncoming = ({ breach, peopleOf }: Deps) => {
       const { by } = relay.passedOn;
       const wishes = asked.get(email.id);
       if (!wishes?.has(`relay ${by}`) && !wishes?.has(`release ${by}`))
-        breach('h', `${by} never let ${email.id} go on`);
+        breach('h', `${by} never passed on ${email.id}`);
       return;
     }
-    if (!arrival.goes || !isInside(arrival, arrival.ever)) breach('h', 'a relay of what nobody vouched for');
+    if (!arrival.goes || !isInside(arrival, arrival.ever)) breach('h', 'a relay of an unverified mail');
     if (!countedRelays.has(budgetToken(relay.id, 1)))
-      breach('i', `${relay.id} is not counted among its conversation's of the day`);
+      breach('i', `${relay.id} is not counted among the conversation's relays of the day`);
     const before = stopped.get(email.communicationId);
     if (before && !before.has(budgetToken(relay.id, 1)))
-      breach('i', 'a relay by itself, after the conversation had had its day’s');
+      breach('i', 'a relay without an Admin, after the daily cap was reached');
   };
 
   /** The failure reports that arrived about this delivery. */
@@ -132,7 +137,7 @@ export const newIncoming = ({ breach, peopleOf }: Deps) => {
     arrivals,
     kept,
     notes,
-    told,
+    lateNotices,
     relays,
     arrived: (arrival: Arrival): void => {
       const owners = [...stands].filter(([, address]) => address === arrival.sender).map(([contact]) => contact);
@@ -152,7 +157,7 @@ export const newIncoming = ({ breach, peopleOf }: Deps) => {
     /** A contact's address in the directory, or the last one before the contact was removed. */
     addressOf: (contactId: string): string | undefined =>
       stands.get(contactId) ?? [...(had.get(contactId) ?? [])].at(-1),
-    /** An address that somebody had and nobody has now: preferably this contact's. */
+    /** An address that somebody had and nobody has now, preferably a former one of this contact. */
     formerAddress: (contactId: string): string | undefined => {
       const taken = new Set(stands.values());
       const all = [...[...had.values()].flatMap((theirs) => [...theirs]), ...(had.get(contactId) ?? [])];
@@ -164,18 +169,18 @@ export const newIncoming = ({ breach, peopleOf }: Deps) => {
       kept.set(email.id, email);
       if (!arrival) breach('l', `${email.id} never came`);
       else if (email.status === 'recorded') recorded(email, arrival);
-      else heldBack(email, arrival);
+      else quarantined(email, arrival);
     },
-    /** An Admin's decision, as it was written. */
+    /** Checks an Admin's decision when it is written. */
     decided: (email: IncomingEmail): void => {
       const handled = email.held?.handled;
       const arrival = arrivalOf(email);
       if (!handled || !arrival) return;
-      if (kept.get(email.id)?.held?.handled) breach('h', `${email.id} is decided about twice`);
+      if (kept.get(email.id)?.held?.handled) breach('h', `${email.id} was decided twice`);
       kept.set(email.id, email);
       const wish = `${handled.action === 'released' ? 'release' : 'discard'} ${handled.by}`;
       if (handled.by !== null && !asked.get(email.id)?.has(wish)) breach('h', `${email.id}: nobody asked to ${wish}`);
-      if (handled.by === null && handled.action === 'released') breach('h', `${email.id} is released by nobody`);
+      if (handled.by === null && handled.action === 'released') breach('h', `${email.id} was released by nobody`);
       if (handled.action === 'released') checkName(email, arrival);
     },
     relayed,
@@ -183,21 +188,21 @@ export const newIncoming = ({ breach, peopleOf }: Deps) => {
     resumed: (communicationId: string): void => {
       const wishes = [...asked].filter(([id]) => kept.get(id)?.communicationId === communicationId);
       if (!wishes.some(([, all]) => [...all].some((one) => one.startsWith('relay '))))
-        breach('i', `relays of ${communicationId} go on, and no Admin said so`);
+        breach('i', `relays of ${communicationId} resumed without an Admin`);
       stopped.delete(communicationId);
     },
     marked: (before: Delivery | null, after: Delivery): void => {
       if (JSON.stringify(before?.lateNotice) === JSON.stringify(after.lateNotice)) return;
-      if ((after.lateNotice?.reports ?? 0) > failuresOf(after)) breach('k', 'a mark that no report made');
+      if ((after.lateNotice?.reports ?? 0) > failuresOf(after)) breach('k', 'a late notice is marked without a report');
       const isAnew = (before?.latest.number ?? 0) < after.latest.number;
-      if (!isAnew && statesOf(before) !== statesOf(after)) breach('k', 'a report moved a state');
+      if (!isAnew && statesOf(before) !== statesOf(after)) breach('k', 'a report changed a state');
     },
-    noticed: ({ id, notice }: OutgoingEmail): void => {
+    noticeCommitted: ({ id, notice }: OutgoingEmail): void => {
       if (notice?.trouble !== 'reported') return;
       const about = `${notice.emailId}/${notice.recipientId}`;
-      if ((told.get(about) ?? id) !== id) breach('k', `a second late notice about ${about}`);
-      told.set(about, id);
-      if (failuresOf(notice) === 0) breach('k', `a late notice about ${about}, of which no report came`);
+      if ((lateNotices.get(about) ?? id) !== id) breach('k', `a second late notice about ${about}`);
+      lateNotices.set(about, id);
+      if (failuresOf(notice) === 0) breach('k', `a late notice about ${about} without a report`);
     },
   };
 };

@@ -10,7 +10,7 @@ import type { World } from '../fakes/worlds/world.ts';
 import { type Broken, incomingMutations, inState, inStore } from './incoming-mutations.ts';
 import type { Mutation } from './system.ts';
 
-/** The protocol with one part broken as others break it. */
+/** Mutations of the protocol: each breaks one part in the way in which other software gets it wrong. */
 
 const deliveriesOf = async ({ communications }: World): Promise<Delivery[]> =>
   (
@@ -21,7 +21,7 @@ const deliveriesOf = async ({ communications }: World): Promise<Delivery[]> =>
     )
   ).filter((delivery) => delivery !== null);
 
-/** After each tick, for every delivery in doubt. */
+/** After each tick, changes every delivery in doubt. */
 const alsoSweeps = (change: (delivery: Delivery) => Delivery): Mutation => ({
   reconcile: async (w) => {
     await reconcile(w)();
@@ -40,7 +40,7 @@ const inMailer = (change: (send: World['mailer']['send']) => World['mailer']['se
 const isUnknown = (outcome: MailOutcome): boolean => outcome.kind === 'unknown';
 
 export const mutations: Record<string, Broken> = {
-  'a client that posts again when no answer came, as SDKs do': {
+  'a client that posts again without an answer, as SDKs do': {
     breaks: 'a',
     mutation: inMailer((send) => async (message) => {
       const first = await send(message);
@@ -61,7 +61,7 @@ export const mutations: Record<string, Broken> = {
       },
     })),
   },
-  'a sweep that sends again what is in doubt': {
+  'a sweep that sends again when the outcome is in doubt': {
     breaks: 'af',
     mutation: alsoSweeps((delivery) => inState(delivery, 'ready')),
   },
@@ -81,7 +81,7 @@ export const mutations: Record<string, Broken> = {
       ),
     ),
   },
-  'a time-out taken for a refusal': {
+  'a time-out that counts as a refusal': {
     breaks: 'c',
     mutation: inMailer((send) => async (message) => {
       const outcome = await send(message);
@@ -89,7 +89,7 @@ export const mutations: Record<string, Broken> = {
     }),
   },
   'no sweep at all': { breaks: 'dk', mutation: { reconcile: async () => {} } },
-  'events of unknown ids taken and dropped': {
+  'events of unknown ids that are accepted and dropped': {
     breaks: 'd',
     mutation: { trackDelivery: (w, body) => trackDelivery(w)(body).catch(() => {}) },
   },
@@ -101,7 +101,7 @@ export const mutations: Record<string, Broken> = {
         void (await w.communications.getDelivery(readMailEvent(body)?.emailId ?? '', '')),
     },
   },
-  'the last event wins': {
+  'a state that always follows the last event': {
     breaks: 'f',
     mutation: {
       trackDelivery: async (w, body) => {
@@ -116,7 +116,7 @@ export const mutations: Record<string, Broken> = {
       },
     },
   },
-  'a gate that does not look at the kill switch': {
+  'a pre-send check that ignores the kill switch': {
     breaks: 'g',
     mutation: {
       parts: ({ projects }) =>

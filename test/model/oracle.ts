@@ -6,7 +6,8 @@ import { budgetToken, newIncoming } from './incoming-oracle.ts';
 
 /**
  * The invariants of docs/sending-protocol.md, written from that page and not from the code. The oracle sees every
- * accepted mail and every write, and knows what people really asked for. A breach is kept, since code may catch what is thrown.
+ * accepted mail and every write, and knows the real requests of people. It keeps each breach, since the code under test
+ * could catch an error that is thrown.
  */
 
 export type Acceptance = { emailId: string; recipientId: string; attempt: number; to: string; sesMessageId: string };
@@ -21,7 +22,7 @@ export const level: Partial<Record<DeliveryState, number>> = {
   complained: 5,
 };
 
-/** The moves that we make ourselves; those of mail events are in `sinks`. */
+/** The changes of state that we make ourselves. `sinks` has those of mail events. */
 const next: Partial<Record<DeliveryState, DeliveryState[]>> = {
   ready: ['sending', 'cancelled', 'failed'],
   sending: ['ready', 'failed', 'held', 'unconfirmed', ...raised],
@@ -47,11 +48,11 @@ export const newOracle = () => {
   /** The requests of people: ids of emails, and resend requests by delivery. */
   const asked = { emails: new Set<string>(), resends: new Map<string, Set<string>>() };
   const addresses = new Map<string, Set<string>>();
-  /** Contacts whom notices may go to. */
-  const noticed = new Set<string>();
+  /** The contacts that may get notices. */
+  const noticeReceivers = new Set<string>();
   /** The requests that were counted against a budget, by their names in its counter. */
   const counted = new Set<string>();
-  /** True when the request was counted for so many mails or more: a resend is counted once for all its recipients. */
+  /** Whether the request was counted for at least this many mails. A resend is counted once for all its recipients. */
   const isCounted = (request: string, mails: number): boolean =>
     [0, 1, 2, 3].some((more) => counted.has(budgetToken(request, mails + more)));
 
@@ -72,16 +73,18 @@ export const newOracle = () => {
     }
     emails.set(email.id, email);
     if (!email.heldNotice && !isCounted(email.id, email.recipients.length))
-      breach('i', `${email.kind} ${email.id} was committed, and no budget counts it`);
+      breach('i', `${email.kind} ${email.id} was committed, and is counted in no budget`);
     if (email.kind === 'notice') {
       for (const { recipientId } of email.recipients)
-        if (!noticed.has(recipientId)) breach('g', `a notice to ${recipientId}`);
-      incoming.noticed(email);
+        if (!noticeReceivers.has(recipientId)) breach('g', `a notice to ${recipientId}`);
+      incoming.noticeCommitted(email);
     } else if (email.kind === 'relay') incoming.relayed(email);
     else if (!asked.emails.has(email.id)) breach('h', `an email of kind ${email.kind} that nobody asked for`);
   };
 
-  /** `refused`: when the process began, the gate was shut for this delivery, and nothing has changed since. */
+  /**
+   * `refused`: the pre-send check had to refuse this delivery when the process began, and nothing has changed since.
+   */
   const saved = (before: Delivery | null, after: Delivery, refused: boolean): void => {
     deliveries.set(keyOf(after), after);
     incoming.marked(before, after);
@@ -92,9 +95,9 @@ export const newOracle = () => {
       const where = `attempt ${attempt.number} of ${keyOf(after)}`;
       if (old && sinks(old.state, attempt.state)) breach('f', `${where} sank from ${old.state} to ${attempt.state}`);
       if (refused && old?.state === 'ready' && attempt.state === 'sending')
-        breach('g', `${where} was claimed although the gate was shut`);
+        breach('g', `${where} was claimed although the pre-send check must refuse it`);
       if (old?.state === 'bounced' && attempt.state === 'bounced' && attempt.soft && !old.soft)
-        breach('f', `${where} softened`);
+        breach('f', `${where} changed from a hard to a soft bounce`);
       if (unmailed.includes(attempt.state) && out(after, attempt.number).length > 0)
         breach('c', `${where} is ${attempt.state}, and was accepted`);
     }
@@ -120,7 +123,7 @@ export const newOracle = () => {
     if (!emails.get(emailId)?.recipients.some((r) => r.recipientId === recipientId))
       breach('g', `${recipientId} is no recipient of ${emailId}`);
     if (!addresses.get(recipientId)?.has(message.to)) breach('g', `a mail to an address that ${recipientId} never had`);
-    if (refused) breach('g', `${where} was accepted although the gate was shut`);
+    if (refused) breach('g', `${where} was accepted although the pre-send check must refuse it`);
   };
 
   return {
@@ -129,7 +132,7 @@ export const newOracle = () => {
     emails,
     acceptances,
     asked,
-    noticed,
+    noticeReceivers,
     committed,
     saved,
     accepted,

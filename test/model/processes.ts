@@ -1,18 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /**
- * Processes that die, lose an answer, or hang at any of their calls to the outside. Calls are counted over all processes;
- * a fault hits the nth from when it was planned. Everything between two calls takes no time and cannot be cut.
+ * Processes that die, lose an answer, or hang at any of their calls to the outside. Calls are counted over all
+ * processes, and a fault hits the nth call after it was planned. Everything between two calls takes no time and is
+ * never interrupted.
  */
 
-/** `die`: nothing of the process goes on. `lose`: this one answer is lost. `hang`: it goes on when somebody resumes it. */
+/** `die`: the process ends. `lose`: this one answer is lost. `hang`: the process stops until it is resumed. */
 export type Fault = { calls: number; kind: 'die' | 'lose' | 'hang'; when: 'before' | 'after' };
 
-/** What Step Functions sees when a Lambda dies under its invocation. */
+/** The error that Step Functions gets when a Lambda dies during an invocation. */
 class Died extends Error {
   override readonly name = 'Lambda.Unknown';
 }
-/** What it sees when a Lambda does not answer in time. */
+/** The error that Step Functions gets when a Lambda does not answer in time. */
 class TimedOut extends Error {
   override readonly name = 'States.Timeout';
 }
@@ -20,11 +21,11 @@ class AnswerLost extends Error {
   override readonly name = 'AnswerLost';
 }
 
-/** `facts`: what a test wants to know of a process when something happens in it. */
+/** `facts` are the test's own notes about the process. */
 export type Process = { bornAt: number; dead: boolean; facts: Record<string, unknown>; hang: () => void };
 type Hanging = { process: Process; goOn: () => void; ended: Promise<unknown> };
 
-/** No process lives longer than this: Lambda ends it (limits.sendEmailLambdaSeconds). Milliseconds. */
+/** In milliseconds. Lambda ends a process after this time (limits.sendEmailLambdaSeconds). */
 const longestLife = 60_000;
 
 export const newProcesses = (now: () => number) => {
@@ -46,7 +47,7 @@ export const newProcesses = (now: () => number) => {
     return at === -1 ? undefined : plans.splice(at, 1)[0];
   };
 
-  /** The process stands still here; whoever waited for it is told that it timed out. */
+  /** Stops the process here. Its caller gets a time-out. */
   const hang = async (process: Process): Promise<void> => {
     await new Promise<void>((goOn) => {
       hungAt.set(process, [...(hungAt.get(process) ?? []), goOn]);
@@ -61,7 +62,7 @@ export const newProcesses = (now: () => number) => {
     return hang(process);
   };
 
-  /** `lost`: what the caller gets for an answer that did not come; it throws, unless the port has a word for that. */
+  /** `lost` makes what the caller gets in place of a lost answer: an error, unless the port has an outcome for that. */
   const watch = <T extends object>(port: T, lost: (() => unknown) | null = null): T =>
     new Proxy(port, {
       get: (target, property) => {
@@ -87,7 +88,7 @@ export const newProcesses = (now: () => number) => {
       },
     });
 
-  /** Runs `work` as a process of its own. Rejects when it dies, and when it hangs; a hanging one may still go on later. */
+  /** Runs `work` as a process of its own. Rejects when it dies or hangs, although a hanging one may go on later. */
   const inProcess = <T>(work: () => Promise<T>, facts: Record<string, unknown> = {}): Promise<T> => {
     const { promise: hung, resolve: hang } = Promise.withResolvers<void>();
     const process: Process = { bornAt: now(), dead: false, facts, hang };
@@ -104,14 +105,14 @@ export const newProcesses = (now: () => number) => {
     return Promise.race([ended, timedOut]);
   };
 
-  /** All calls at which it stands still. */
+  /** Resumes the process at all calls at which it hangs. */
   const goOn = (process: Process): void => {
     const calls = hungAt.get(process) ?? [];
     hungAt.delete(process);
     for (const call of calls) call();
   };
 
-  /** The longest hanging goes on, until it ends or hangs again. */
+  /** Resumes the process that has hung longest, until it ends or hangs again. */
   const resume = async (): Promise<void> => {
     const next = hanging.shift();
     if (!next) return;
@@ -130,7 +131,7 @@ export const newProcesses = (now: () => number) => {
     inProcess,
     resume,
     plan: (fault: Fault) => void plans.push({ ...fault }),
-    /** No more faults; whoever hangs will never go on. */
+    /** Ends all faults. Hanging processes will never go on. */
     calmDown: (): void => {
       plans.length = 0;
       for (const { process } of hanging.splice(0)) process.dead = true;

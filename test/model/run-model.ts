@@ -5,16 +5,16 @@ import { happen } from './commands.ts';
 import { type Happening, story } from './happenings.ts';
 import { type Mutation, newSystem, type System } from './system.ts';
 
-/** Runs the model: any sequence of happenings, and after each the oracle has seen no breach. */
+/** Runs the model: a random sequence of happenings, after each of which the oracle must have seen no breach. */
 
-/** What the runs came by: a model that never gets anywhere breaks no rule either. */
+/** Counts of what happened in the runs, since a model in which nothing happens would break no rule either. */
 const nothing = {
   ...{ mails: 0, relays: 0, notices: 0, resent: 0, doubtful: 0, inDoubtAtRest: 0 },
   ...{ waited: 0, passedOn: 0, stopped: 0, held: 0, beyond: 0, released: 0, former: 0, reports: 0, lateNotices: 0 },
 };
 type Seen = typeof nothing;
 
-const lookFor = (breaches: readonly string[], at: string): void => {
+const throwBreaches = (breaches: readonly string[], at: string): void => {
   if (breaches.length > 0) throw new Error(`${at}: ${breaches.join('; ')}`);
 };
 
@@ -28,7 +28,7 @@ const countIncoming = ({ oracle: { incoming, emails } }: System, seen: Seen): vo
   seen.released += kept.filter(({ held }) => held?.handled?.action === 'released').length;
   seen.former += kept.filter(({ held }) => held?.reason === 'former_address').length;
   seen.reports += incoming.notes.size;
-  seen.lateNotices += incoming.told.size;
+  seen.lateNotices += incoming.lateNotices.size;
 };
 
 const count = async (s: System, seen: Seen): Promise<void> => {
@@ -49,17 +49,17 @@ const runOnce = async (happenings: readonly Happening[], mutation: Mutation, see
   const system = await newSystem(mutation);
   for (const [i, h] of happenings.entries()) {
     await happen(system, h);
-    lookFor(system.oracle.breaches, `after happening ${i + 1}, ${h.what}`);
+    throwBreaches(system.oracle.breaches, `after happening ${i + 1}, ${h.what}`);
   }
   await checkAtRest(system);
-  lookFor(system.oracle.breaches, 'at rest');
+  throwBreaches(system.oracle.breaches, 'at rest');
   await count(system, seen);
 };
 
-/** Another run of the same seed is the same run: MODEL_SEED=… npm run test:model. */
+/** A run with the same seed is the same run: MODEL_SEED=… npm run test:model. */
 const newSeed = (): number => Number(process.env.MODEL_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
-/** A failure names its seed, its path and the shortest happenings found. `shrink: false` stops at the first. */
+/** A failure names its seed, its path and the shortest sequence found. `shrink: false` stops at the first one. */
 export const runModel = async (
   runs: number,
   { mutation = {}, shrink = true, seed = newSeed() }: { mutation?: Mutation; shrink?: boolean; seed?: number } = {},
@@ -67,7 +67,7 @@ export const runModel = async (
   const seen: Seen = { ...nothing };
   const details = await fc.check(
     fc.asyncProperty(story, (list) => runOnce(list, mutation, seen)),
-    // A run takes milliseconds: one that takes this long is stuck, which is a failure like any other.
+    // A run takes milliseconds, so one that takes this long is stuck, which counts as a failure.
     { numRuns: runs, seed, endOnFailure: !shrink, timeout: 20_000 },
   );
   const report = details.failed ? `${details.errorInstance}\n${fc.defaultReportMessage(details)}` : '';

@@ -4,7 +4,7 @@ import { seededWorld } from '../fakes/worlds/api-world.ts';
 /** The project of api-world.ts, imported once through the API and then copied into each new world. */
 
 export const projectId = 'prj_a';
-/** In the conversation, or not: the client's three, and the two Admins. */
+/** The client's three people and the two Admins may be in the conversation or not. */
 export const clients = ['cnt_julie', 'cnt_luc', 'cnt_david'] as const;
 export const admins = ['usr_admin', 'usr_boss'] as const;
 
@@ -25,7 +25,7 @@ const read = async () => {
 
 let seed: ReturnType<typeof read> | undefined;
 
-/** Answers the contacts and the version of the invoice. */
+/** Returns the contacts and the version of the invoice. */
 export const plant = async ({ projects, files }: Pick<Ports, 'projects' | 'files'>) => {
   seed ??= read();
   const { project, members, contacts, groups, contracts, invoices, files: stored, version } = await seed;

@@ -14,11 +14,11 @@ import { type World, world } from '../fakes/worlds/world.ts';
 import { type Acceptance, newOracle, type Oracle } from './oracle.ts';
 import { newProcesses, type Processes } from './processes.ts';
 import { admins, plant, projectId } from './seed.ts';
-import { isGateShut, leakyDirectory, plannedMailer, seenStore, seenUsage } from './watched-parts.ts';
+import { directoryWithRemovals, mustRefuse, plannedMailer, seenStore, seenUsage } from './watched-parts.ts';
 
 /**
- * The whole sending protocol in one process: the API behind its real door, the send-flow of the template with its real
- * steps, track-delivery, capture-reply and reconcile, each as a process that may die or hang at any of its calls.
+ * The whole sending protocol in one process: the API with its real handler, the template's flow with its real steps,
+ * track-delivery, capture-reply and reconcile, each as a process that may die or hang at any of its calls.
  */
 
 type UseCases = {
@@ -27,7 +27,7 @@ type UseCases = {
   captureReply: (w: World, receipt: Receipt) => Promise<unknown>;
 };
 
-/** A part that is broken on purpose: the oracle must notice. */
+/** A part that is broken on purpose, which the oracle must notice. */
 export type Mutation = Partial<UseCases> & { parts?: (w: World, oracle: Oracle) => Partial<World> };
 
 const real: UseCases = {
@@ -55,26 +55,26 @@ export const newSystem = async (mutation: Mutation = {}) => {
   const clock = fakeClock();
   const oracle = newOracle();
   const processes = newProcesses(() => clock.now().getTime());
-  /** Counts what opens or shuts the gate. */
-  let gate = 0;
+  /** Counts the changes that decide whether the pre-send check passes. */
+  let checkChanges = 0;
   const isRefused = (): boolean => {
-    const { shut, at } = processes.current()?.facts ?? {};
-    return shut === true && at === gate;
+    const { refused, at } = processes.current()?.facts ?? {};
+    return refused === true && at === checkChanges;
   };
   const communications = seenStore(memoryCommunicationStore(), oracle, isRefused);
-  const { projects, gone } = leakyDirectory(memoryProjectStore(), () => {
-    gate += 1;
+  const { projects, gone } = directoryWithRemovals(memoryProjectStore(), () => {
+    checkChanges += 1;
   });
   const ses = plannedMailer(oracle, isRefused);
   const plain = world({ clock, mailer: ses.mailer } as Partial<World>);
-  /** So little that a story of some happenings uses it up. */
+  /** These limits are so small that one story can use them up. */
   const mailLimits = { project: { hour: 9, day: 14 }, user: { hour: 7, day: 12 }, noticesPerDay: 8 };
   const usage = seenUsage(memoryUsageStore(), oracle, mailLimits);
   Object.assign(plain, { communications, projects, usage, mailLimits });
-  // A second's turn each: whoever comes behind four others is waited for by the flow.
+  // With one mail a second the flow must wait for the send slot of every later mail.
   plain.account.state.maxPerSecond = 1;
   Object.assign(plain, mutation.parts?.(plain, oracle));
-  /** Lambda refuses so many invocations of steps. */
+  /** The number of further invocations of steps that Lambda refuses. */
   let busy = 0;
 
   const { sendFlow: _, ...parts } = { ...plain, ...mortal(plain, processes) };
@@ -83,21 +83,21 @@ export const newSystem = async (mutation: Mutation = {}) => {
       busy -= 1;
       throw new NotRun(step);
     }
-    const at = gate;
-    const shut = step === 'SendEmail' && (await isGateShut({ communications, projects }, event as never));
-    return processes.inProcess(run, { shut, at });
+    const at = checkChanges;
+    const refused = step === 'SendEmail' && (await mustRefuse({ communications, projects }, event as never));
+    return processes.inProcess(run, { refused, at });
   });
   const w: World = { ...flow, sendFlow: processes.watch(flow.sendFlow) };
-  /** Each request in a Lambda of its own: what one of them keeps, the others do not share. */
+  /** Each request runs in a Lambda of its own, so that requests share nothing in memory. */
   const call: ReturnType<typeof apiWorld>['call'] = (...request) => apiWorld(w).call(...request);
   const { contacts, version } = await plant(plain);
   for (const { id, email } of contacts) oracle.standsAt(id, email);
-  for (const user of admins) oracle.noticed.add(user.replace('usr_', 'cnt_'));
+  for (const user of admins) oracle.noticeReceivers.add(user.replace('usr_', 'cnt_'));
 
-  /** Null when whoever asked got no answer. */
+  /** Resolves with null when the caller got no answer. */
   const attempt = <T>(work: () => Promise<T>): Promise<T | null> => processes.inProcess(work).catch(() => null);
 
-  /** What is tried again by whoever delivers it: events from their queue, mail by Lambda. */
+  /** Work that failed and will be tried again: events by their queue, mail by Lambda. */
   const undone: (() => Promise<boolean>)[] = [];
   const deliver = async (work: () => Promise<unknown>): Promise<void> => {
     const tryIt = async () => (await attempt(async () => [await work()])) !== null;
@@ -110,21 +110,21 @@ export const newSystem = async (mutation: Mutation = {}) => {
 
   const { call: onLooker } = apiWorld(plain);
   const readers = new Map<string, ReturnType<typeof pollingReader>>();
-  /** An Admin's page on each conversation, which looks again; its requests meet no fault. */
-  const read = async (patienceMs?: number): Promise<void> => {
+  /** Lets an Admin's page poll each conversation. Its requests meet no fault. */
+  const read = async (maxStaleMs?: number): Promise<void> => {
     const threads = new Set([...oracle.emails.values()].filter((e) => !e.heldNotice).map((e) => e.communicationId));
     for (const id of threads) {
       const path = `/projects/prj_a/communications/${id}`;
       const reader = readers.get(id) ?? pollingReader(onLooker, clock.now, 'usr_boss', path);
       readers.set(id, reader);
-      const wrong = await reader.look(patienceMs);
+      const wrong = await reader.look(maxStaleMs);
       if (wrong) oracle.breach('j', `${id}: ${wrong}`);
     }
   };
 
   return {
     w,
-    /** The same parts without faults, for whoever looks on. */
+    /** The same parts without faults, for the checks. */
     plain,
     clock,
     oracle,
@@ -132,7 +132,7 @@ export const newSystem = async (mutation: Mutation = {}) => {
     ses,
     version,
     call,
-    /** A request that meets no fault. */
+    /** Makes a request that meets no fault. */
     look: (user: string, path: string) => onLooker(user, 'GET', path),
     attempt,
     undone,
@@ -148,19 +148,19 @@ export const newSystem = async (mutation: Mutation = {}) => {
     promised: new Set<string>(),
     /** SES's receipt of each incoming mail, by its id. */
     receipts: new Map<string, Receipt>(),
-    /** Mail events so far. */
-    told: [] as (Acceptance & { kind: string })[],
+    /** The mail events so far. */
+    events: [] as (Acceptance & { kind: string })[],
     useTrackDelivery: (body: string) => use.trackDelivery(w, body),
     tick: () => attempt(() => use.reconcile(w)),
     event: (body: string) => deliver(() => use.trackDelivery(w, body)),
     receive: (receipt: Receipt) => deliver(() => use.captureReply(w, receipt)),
     setLevel: async (userId: string, level: Level): Promise<void> => {
-      gate += 1;
+      checkChanges += 1;
       const member = await projects.getMember(projectId, userId);
       if (member) await projects.putMember({ ...member, level });
     },
     setGone: async (contactId: string, isGone: boolean): Promise<void> => {
-      gate += 1;
+      checkChanges += 1;
       if (isGone) gone.add(contactId);
       else gone.delete(contactId);
       oracle.standsAt(contactId, (await projects.getContact(projectId, contactId))?.email ?? null);
@@ -168,7 +168,7 @@ export const newSystem = async (mutation: Mutation = {}) => {
     moveAddress: async (contactId: string, email: string): Promise<void> => {
       const contact = await projects.getContact(projectId, contactId);
       if (!contact) return;
-      gate += 1;
+      checkChanges += 1;
       oracle.standsAt(contactId, email);
       await projects.putContact({ ...contact, email });
     },

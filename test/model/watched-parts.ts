@@ -8,9 +8,9 @@ import { fakeMailer } from '../fakes/ports/fake-mailer.ts';
 import type { Oracle } from './oracle.ts';
 import { projectId } from './seed.ts';
 
-/** The fakes at which the oracle looks over the shoulder, and which do what the commands tell them. */
+/** Fakes that report to the oracle and that the commands control. */
 
-/** The real store's writes, reported once they are done. */
+/** Reports every write of the store to the oracle once it is done. */
 export const seenStore = (store: CommunicationStore, oracle: Oracle, isRefused: () => boolean): CommunicationStore => ({
   ...store,
   commitEmail: async (email) => {
@@ -25,7 +25,7 @@ export const seenStore = (store: CommunicationStore, oracle: Oracle, isRefused: 
     return done;
   },
   saveDelivery: async (delivery, from) => {
-    // Both are begun before either is waited for: nothing comes in between.
+    // Both calls start before either is awaited, so that nothing can come in between.
     const before = store.getDelivery(delivery.emailId, delivery.recipientId);
     const isSaved = await store.saveDelivery(delivery, from);
     if (isSaved) oracle.saved(await before, delivery, isRefused());
@@ -42,14 +42,17 @@ export const seenStore = (store: CommunicationStore, oracle: Oracle, isRefused: 
   },
 });
 
-/** Caps that are no settings, made so small that a story of some happenings uses them up. */
+/** Copies of fixed caps, made so small that one story can use them up. */
 export const smallCaps = { quarantinedPerThreadHour: 2, relaysPerThreadDay: 2 };
 const surplusOf = (scope: string): number => {
   if (scope.startsWith('held#')) return quarantinedPerThreadHour - smallCaps.quarantinedPerThreadHour;
   return scope.startsWith('mails#thread#') ? relaysPerThreadDay - smallCaps.relaysPerThreadDay : 0;
 };
 
-/** Counters, with the limit that each has whoever asks. */
+/**
+ * Reports to the oracle what is counted, with the limit that applies whoever asks. The fixed caps become the small
+ * ones.
+ */
 export const seenUsage = (store: UsageStore, oracle: Oracle, limits: MailLimits): UsageStore => ({
   ...store,
   spend: async (request) => {
@@ -69,8 +72,8 @@ export const seenUsage = (store: UsageStore, oracle: Oracle, limits: MailLimits)
   },
 });
 
-/** A directory from which people can be taken out. `turned`: the kill switch is about to be turned, or was. */
-export const leakyDirectory = (store: ProjectStore, turned: () => void) => {
+/** A directory from which people can be removed. Calls `turned` before and after the kill switch is turned. */
+export const directoryWithRemovals = (store: ProjectStore, turned: () => void) => {
   const gone = new Set<string>();
   const projects: ProjectStore = {
     ...store,
@@ -86,7 +89,7 @@ export const leakyDirectory = (store: ProjectStore, turned: () => void) => {
   return { projects, gone };
 };
 
-/** What becomes of one call to SES. `late`: the answer never comes, and SES takes the mail after a while. */
+/** The outcomes of one call to SES. With `late` the answer never comes, and SES accepts the mail after a while. */
 export const sesSteps = ['accepted_hidden', 'late', 'unknown', 'refused', 'held', 'throttled', 'accepted'] as const;
 export type SesStep = (typeof sesSteps)[number];
 
@@ -106,7 +109,7 @@ export const plannedMailer = (oracle: Oracle, isRefused: () => boolean) => {
   const post = async (message: OutgoingMessage, step: Exclude<SesStep, 'late'>): Promise<MailOutcome> => {
     const before = fake.mails.length;
     fake.next(outcomes[step]);
-    // Taken before anything is waited for: others post at the same time.
+    // The mail is taken before any await, since others post at the same time.
     const answer = fake.send(message);
     const mail = fake.mails[before];
     if (mail) oracle.accepted(mail, mail.sesMessageId, isRefused());
@@ -124,7 +127,7 @@ export const plannedMailer = (oracle: Oracle, isRefused: () => boolean) => {
     },
     next: (steps: readonly SesStep[]): void => void plan.push(...steps),
     forget: (): void => void plan.splice(0),
-    /** What was on the way is there now. */
+    /** Lets SES accept the late mails. */
     arrive: async (): Promise<void> => {
       for (const message of onTheWay.splice(0)) await post(message, 'accepted');
     },
@@ -132,10 +135,11 @@ export const plannedMailer = (oracle: Oracle, isRefused: () => boolean) => {
 };
 
 /**
- * The pre-send check in other words: whether this delivery may not be mailed as things stand. Notices go by rules of
- * their own.
+ * The oracle's own version of the pre-send check: whether this delivery must not be mailed as things stand. Notices
+ * have
+ * rules of their own.
  */
-export const isGateShut = async (
+export const mustRefuse = async (
   { communications, projects }: { communications: CommunicationStore; projects: ProjectStore },
   { emailId, recipientId }: Pick<Delivery, 'emailId' | 'recipientId'>,
 ): Promise<boolean> => {
@@ -144,13 +148,13 @@ export const isGateShut = async (
     await communications.getDelivery(emailId, recipientId),
   ];
   if (email?.direction !== 'outgoing' || !delivery) return false;
-  // Turned off, the project mails nobody anything.
+  // A project whose kill switch is on mails nobody anything.
   if ((await projects.getProject(projectId))?.sendingPaused) return true;
   if (email.kind === 'notice') return false;
   const contact = await projects.getContact(projectId, recipientId);
   if (contact === null) return true;
   const { requestedBy } = delivery.latest;
-  // A relay that is still on its way does not go to where somebody was before (decision 34).
+  // A relay that has not left yet does not go to a person's former address (decision 34).
   if (email.kind === 'relay' && requestedBy === null && contact.email !== delivery.address) return true;
   const who = requestedBy ?? (email.kind === 'relay' ? (email.passedOn?.by ?? null) : email.from.userId);
   return who !== null && (await projects.getMember(projectId, who))?.level !== 'admin';
