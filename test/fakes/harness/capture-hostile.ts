@@ -4,9 +4,9 @@ import { hostileMails } from '../../fixtures/mail/hostile.ts';
 import { arrive, conversation, newWorld, reply } from '../worlds/captured-mail.ts';
 
 /**
- * A process of its own that captures hostile mails one after the other, as the function does, and says of each what became
- * of it and how much memory it took at most (megabytes beyond what the process had before it). It reads the names
- * of the mails from its arguments; whoever started it ends it when one takes too long.
+ * A process of its own that captures hostile mails one after the other, as the function does. It reports the outcome of
+ * each and the most memory that it took, in megabytes beyond those that the process had before. The names of the mails
+ * are its arguments. Its parent ends it when a mail takes too long.
  */
 export const HostileReport = z.object({
   name: z.string(),
@@ -14,16 +14,16 @@ export const HostileReport = z.object({
   reason: z.string().nullable(),
   milliseconds: z.number(),
   megabytes: z.number(),
-  /** What became of an ordinary mail that the same process captured next. */
+  /** The outcome of an ordinary mail that the same process captured next. */
   next: z.string(),
 });
 
 const run = async (names: readonly string[]): Promise<void> => {
   const c = await conversation(newWorld());
-  // What is loaded and compiled for any mail is no part of what a hostile one costs.
+  // A first reply loads and compiles everything that any mail needs, which must not count as the cost of a hostile one.
   await reply(c);
   for (const [index, { name, raw }] of hostileMails.filter((mail) => names.includes(mail.name)).entries()) {
-    // Past the brake on relays, which is not what is looked at here.
+    // The time moves so far that the brake on relays, which is not tested here, stops nothing.
     c.w.clock.advance(900_000);
     const receipt = await arrive(c.w, raw(), { recipients: [c.thread] });
     const before = process.memoryUsage.rss();

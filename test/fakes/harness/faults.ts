@@ -1,4 +1,4 @@
-/** Wraps a port so that a test can make single calls fail, before they did anything or after. */
+/** Wraps a port so that a test can make single calls fail, before or after they have done their work. */
 
 type Fault = 'before' | 'after';
 
@@ -7,7 +7,7 @@ class InjectedFault extends Error {
 }
 
 export type Faulty<T> = T & {
-  /** The `nth` call (from 1) of this method from now on fails. `after`: it was done, and the answer is lost. */
+  /** Makes the `nth` call (from 1) of this method fail. With `after` its work is done, and only the answer is lost. */
   breakOn(method: keyof T & string, when: Fault, nth?: number): void;
   /** Every call so far, in order. */
   called: (keyof T & string)[];

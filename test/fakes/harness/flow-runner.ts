@@ -16,7 +16,9 @@ import { synthesized, text } from '../../infra/template.ts';
 import { fakeSendFlow } from '../ports/fake-send-flow.ts';
 import { type World, world } from '../worlds/world.ts';
 
-/** The send-flow of the synthesized template, run over fakes: the real states, the real steps with their real wrappers. */
+/**
+ * Runs the flow of the synthesized template on fakes, with the real states and the real steps in their real wrappers.
+ */
 
 export type FlowDefinition = StateMachineDefinition & {
   // biome-ignore lint/suspicious/noExplicitAny: states are read by their paths; a wrong path fails the assertion
@@ -24,7 +26,7 @@ export type FlowDefinition = StateMachineDefinition & {
 };
 
 let definition: FlowDefinition | undefined;
-/** Synthesized once per process, which takes seconds: call it in a `beforeAll` with a long timeout. */
+/** Synthesizes the template once per process. It takes seconds, so call it in a `beforeAll` with a long time-out. */
 export const flowDefinition = (): FlowDefinition => {
   definition ??= synthesizedDefinition();
   return definition;
@@ -61,20 +63,22 @@ export type FlowWorld = World & {
   invoked: string[];
   /** Runs until no started execution is left running. */
   settled(): Promise<void>;
-  /** Every step of an execution that has ended, once more: more than a redrive on AWS does. False: there is none such. */
+  /**
+   * Runs all steps of an ended execution again, more than a redrive on AWS does. False when no such execution ended.
+   */
   redrive(name: string): Promise<boolean>;
 };
 
 /**
- * A world whose send-flow really runs. `invoke` stands for Lambda: a test may kill an invocation or let it time out. Waits
- * between retries are skipped.
+ * A world whose flow really runs. `invoke` stands for Lambda, so that a test can kill an invocation or let it time out.
+ * Waits between retries are skipped.
  */
 export const flowWorld = (parts: Partial<World> = {}, invoke: Invoke = (_, run) => run()): FlowWorld => {
   const machine = new StateMachine(flowDefinition(), { validationOptions: { noValidate: true } });
   const running = new Set<Promise<unknown>>();
   const invoked: string[] = [];
-  /** The flow's own wait, in the world's time. */
-  const untilTurn = async (answer: unknown): Promise<unknown> => {
+  /** The flow's own wait for the send slot, in the world's time. */
+  const untilSlot = async (answer: unknown): Promise<unknown> => {
     const { turn } = SendEmailResult.safeParse(answer).data ?? {};
     if (turn) await w.timer.sleep(Math.max(0, Date.parse(turn.wakeAt) - w.clock.now().getTime()));
     return answer;
@@ -87,7 +91,7 @@ export const flowWorld = (parts: Partial<World> = {}, invoke: Invoke = (_, run) 
             step,
             (event: unknown) => {
               invoked.push(step);
-              return invoke(step, () => handle(event, context), event).then(untilTurn) as Promise<never>;
+              return invoke(step, () => handle(event, context), event).then(untilSlot) as Promise<never>;
             },
           ]),
         ),

@@ -5,17 +5,17 @@ import { HostileReport } from './capture-hostile.ts';
 
 type Report = z.infer<typeof HostileReport>;
 
-/** No mail may take longer to capture: its process is killed, and nothing is heard of it or of those behind it. */
+/** A process that takes longer over one mail is killed, and reports neither this mail nor the ones after it. */
 const killMs = 10_000;
 
-/** Captures the named hostile mails in a process of their own. Answers what it said before it ended or was killed. */
+/** Captures the named hostile mails in a process of their own. Returns its reports until it ended or was killed. */
 export const captureHostile = async (names: readonly string[]): Promise<Report[]> => {
   const child = fork(new URL('capture-hostile.ts', import.meta.url), names, {
     execArgv: ['--max-old-space-size=512'],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   const kill = () => child.kill('SIGKILL');
-  // Loading and preparing come on top of the first mail's own time.
+  // The first mail's time includes loading and preparation.
   let timer = setTimeout(kill, 3 * killMs);
   const reports: Report[] = [];
   child.on('message', (message) => {

@@ -1,7 +1,8 @@
 import type { KillPlan } from './kill-switch.ts';
 
 /**
- * The points at which killing a process makes a difference: before its first write, and after each write. A kill at a read
+ * The points at which killing a process makes a difference: before its first write, and after each write. A kill at a
+ * read
  * leaves the same state as a kill after the write before it.
  */
 
@@ -9,7 +10,7 @@ type Point = NonNullable<KillPlan> & { where: string };
 
 const isRead = (call: string): boolean => /\.(?:get|list|find|describe|look|ring)/.test(call);
 
-/** `calls`: as a kill switch counted them. Covers the calls from `from` up to, not including, `to`. */
+/** `calls` are those that a kill switch counted. Covers them from `from` up to but not including `to`. */
 export const killPoints = (calls: readonly string[], from = 0, to = calls.length): Point[] => {
   const changes = calls.flatMap((call, i) => (i >= from && i < to && !isRead(call) ? [i] : []));
   const point = (call: number, when: Point['when']): Point => ({

@@ -1,12 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /**
- * Kills a process before or after its nth call to the outside, over all processes and ports. A dead process gets no
- * answer from anything any more, whatever its code catches; the others live on.
+ * Kills a process before or after its nth call to the outside, counted over all processes and ports. A dead process
+ * gets
+ * no answer to any call, whatever its code catches. The others live on.
  */
 
 class Killed extends Error {
-  /** What Step Functions sees when a Lambda dies under its invocation. */
+  /** The error that Step Functions gets when a Lambda dies during an invocation. */
   override readonly name = 'Lambda.Unknown';
 }
 
@@ -23,7 +24,7 @@ export const killSwitch = (plan: KillPlan) => {
     throw new Killed('killed');
   };
 
-  /** Every call of this port is counted, and may be the last one of its process. */
+  /** Counts every call to this port. Each may be the last one of its process. */
   const watch = <T extends object>(port: T, name: string): T =>
     new Proxy(port, {
       get: (target, property) => {
@@ -41,7 +42,7 @@ export const killSwitch = (plan: KillPlan) => {
       },
     });
 
-  /** Runs `work` as a process of its own; when it was killed, what it answers is lost. */
+  /** Runs `work` as a process of its own. When it was killed, its answer is lost. */
   const inProcess = <T>(work: () => Promise<T>): Promise<T> => {
     const process: Process = { dead: false };
     return processes.run(process, async () => {

@@ -5,8 +5,8 @@ import { type KillPlan, killSwitch } from './kill-switch.ts';
 type Watched = 'communications' | 'projects' | 'files' | 'mailer' | 'account' | 'sendSlots' | 'keys' | 'renderer';
 
 /**
- * A world whose flow's steps are processes that may be killed at any call to the ports named, or to the flow itself.
- * `parts` may be filled before: what is done to them directly is no call.
+ * A world whose flow's steps are processes that may be killed at any call to the named ports or to the flow itself. A
+ * test can prepare `parts` before, since direct calls to them are not counted.
  */
 export const mortalFlow = (plan: KillPlan, names: readonly Watched[], parts: World = world()) => {
   const { watch, inProcess, calls } = killSwitch(plan);

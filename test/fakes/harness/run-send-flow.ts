@@ -3,7 +3,9 @@ import { renderDetail } from '../../../functions/render-detail/render-detail.ts'
 import { sendEmail } from '../../../functions/send-email/send-email.ts';
 import type { World } from '../worlds/world.ts';
 
-/** What the state machine does with every execution that was started and has not ended: render, send to each, record. */
+/**
+ * Runs every execution that was started and has not ended, as the state machine would: render, send to each, record.
+ */
 export const runSendFlow = async (w: World): Promise<void> => {
   for (const { name, input } of w.sendFlow.started) {
     if ((await w.sendFlow.describe(name)) !== 'running') continue;

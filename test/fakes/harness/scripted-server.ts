@@ -3,14 +3,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** An HTTP endpoint that does what the test says, and keeps what it got: for the SDK clients' real behaviour. */
-/** `connection`: the client's port. */
+/** An HTTP endpoint that replies as the test plans and keeps its requests, to test the real clients of the SDK. */
+
+/** `connection` is the client's port. */
 type Received = { method: string; path: string; target: string; body: string; connection: number };
 export type Reply =
   | { status: number; body?: unknown; errorType?: string }
-  /** Takes the whole request and closes the connection without a word. */
+  /** Reads the whole request and resets the connection without a response. */
   | 'reset'
-  /** Takes the whole request and never answers. */
+  /** Reads the whole request and never responds. */
   | 'silence';
 
 export type ScriptedServer = {
@@ -34,7 +35,7 @@ export const scriptedServer = async (): Promise<ScriptedServer> => {
     const target = String(request.headers['x-amz-target'] ?? '');
     const connection = request.socket.remotePort ?? 0;
     received.push({ method: request.method ?? '', path: request.url ?? '', target, body, connection });
-    const reply = plan.shift() ?? { status: 500, body: { message: 'the test said nothing about this call' } };
+    const reply = plan.shift() ?? { status: 500, body: { message: 'the test planned no reply to this call' } };
     if (reply === 'reset') request.socket.resetAndDestroy();
     else if (reply !== 'silence') say(response, reply);
   };

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Timer } from '../../../shared/ports/ports.ts';
 import type { FakeClock } from '../ports/fake-clock.ts';
 
-/** Sleepers wake one instant after the other, as soon as everybody who is awake has done what they can do now. */
+/** Simulated time moves on to the next sleeper's instant as soon as all other work waits. */
 export const simulatedTime = (clock: FakeClock) => {
   let sleepers: { at: number; wake: () => void }[] = [];
   const timer: Timer = {
@@ -26,7 +26,7 @@ export const simulatedTime = (clock: FakeClock) => {
       isDone = true;
     });
     while (!isDone) {
-      // Fakes answer within a turn of the event loop; the state machine takes a few between two steps.
+      // Fakes answer within one turn of the event loop, and the state machine takes a few between two steps.
       for (let turn = 0; turn < 5; turn += 1) await nextTurn();
       wakeNext();
     }

@@ -3,9 +3,9 @@ import type { AccountState } from '../../../shared/domain/delivery/sending-accou
 import type { SendingAccount, SendSlots } from '../../../shared/ports/mail-ports.ts';
 
 export type FakeAccount = SendingAccount & {
-  /** A test changes it at will. */
+  /** A test may change it at any time. */
   state: AccountState;
-  /** The next `look` fails. */
+  /** Makes the next `look` fail. */
   failNext(): void;
 };
 

@@ -17,7 +17,7 @@ export const fakeClock = (start = '2026-10-01T12:00:00.000Z'): FakeClock => {
 };
 
 export type FakeTimer = Timer & {
-  /** What happens elsewhere during the next sleeps, one entry a sleep. */
+  /** Work that others do during the next sleeps, one entry for each. */
   meanwhile: (() => Promise<unknown>)[];
 };
 
@@ -33,7 +33,7 @@ export const fakeTimer = (clock: FakeClock): FakeTimer => {
   };
 };
 
-/** att_1, att_2 … and attempt-1, attempt-2 … */
+/** Returns att_1, att_2 … and attempt-1, attempt-2 … */
 export const fakeIds = (): Ids => {
   let attachments = 0;
   let attempts = 0;

@@ -1,16 +1,16 @@
 import type { MailOutcome } from '../../../shared/domain/delivery/mail-outcome.ts';
 import type { Mailer, OutgoingMessage } from '../../../shared/ports/mail-ports.ts';
 
-/** `accepted_hidden`: SES took the mail and the network ate the answer. */
+/** With `accepted_hidden` SES accepts the mail and the answer is lost. */
 type MailerStep = MailOutcome | { kind: 'accepted_hidden' };
 
-/** `posts` are calls, `mails` are acceptances: the rows of the exam count the latter. */
+/** `posts` are the calls, and `mails` the acceptances, which the rows of the exam count. */
 export type FakeMailer = Mailer & {
   posts: OutgoingMessage[];
   mails: (OutgoingMessage & { sesMessageId: string })[];
-  /** What the next calls come to; afterwards everything is accepted. */
+  /** Plans the outcomes of the next calls. Calls after these are accepted. */
   next(...steps: MailerStep[]): void;
-  /** The same for one envelope address; goes before `next`. */
+  /** The same for one envelope address. These outcomes go before those of `next`. */
   nextFor(to: string, ...steps: MailerStep[]): void;
   mailsTo(address: string): number;
 };

@@ -4,14 +4,14 @@ import type { RenderStarter, SendFlow } from '../../../shared/ports/ports.ts';
 export type FakeSendFlow = SendFlow & {
   /** One entry per execution, in order. */
   started: { name: string; input: SendFlowInput }[];
-  /** Calls of `start`, those answered `already` included. */
+  /** The number of calls of `start`, including those answered `already`. */
   calls: number;
   end(name: string): void;
-  /** The next calls of `start` fail: before anything started, or with the execution begun and the answer lost. */
+  /** Makes the next call of `start` fail, before anything started or with the execution started and the answer lost. */
   failNext(how: 'not_started' | 'answer_lost'): void;
 };
 
-/** Executions by name, as Step Functions keeps them: a used name stays used. */
+/** Keeps executions by name, as Step Functions does: a used name stays used. */
 export const fakeSendFlow = (onStart: (input: SendFlowInput, name: string) => void = () => {}): FakeSendFlow => {
   const executions = new Map<string, 'running' | 'ended'>();
   const failures: string[] = [];

@@ -9,7 +9,7 @@ import type { CommunicationStore, Page } from '../../../shared/ports/store-ports
 import { memoryLists } from './memory-lists.ts';
 import { memoryQuarantine } from './memory-quarantine.ts';
 
-/** Every communication of one list, newest activity first, cut into pages. */
+/** A page of one list of conversations, those with the newest activity first. */
 const pageOf = (all: Communication[], limit: number, after: string | null): Page<Communication> => {
   const position = (c: Communication) => `${c.lastActivityAt}#${c.id}`;
   const sorted = all.toSorted((a, b) => (position(a) > position(b) ? -1 : 1));
@@ -27,7 +27,7 @@ const checked = (delivery: Delivery): Delivery => Delivery.parse(structuredClone
 const sliceOf = (emailId: string, of: number): number =>
   [...emailId].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 999_983, 7) % of;
 
-/** The promises of CommunicationStore kept by plain maps: test/contracts runs the same suite over this and DynamoDB. */
+/** CommunicationStore on plain maps. test/contracts runs the same suite on this and on DynamoDB. */
 export const memoryCommunicationStore = (): CommunicationStore => {
   const emails = new Map<string, Email>();
   const communications = new Map<string, Communication>();

@@ -4,7 +4,7 @@ import type { Clock, FileInfo, Files } from '../../../shared/ports/ports.ts';
 type Stored = FileInfo & { content: Uint8Array; at: Date };
 export type MemoryFiles = Files & { stored: Map<string, Stored> };
 
-/** A bucket in memory. `name` stands in its URLs, so that a test sees which bucket a link names. */
+/** A bucket in memory. Its URLs contain `name`, so that a test sees which bucket a link names. */
 export const memoryFiles = (clock: Clock, name = 'files'): MemoryFiles => {
   const stored = new Map<string, Stored>();
   const put: Files['put'] = async (key, bytes, contentType, metadata = {}) => {

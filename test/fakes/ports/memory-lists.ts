@@ -4,11 +4,11 @@ import { SearchEntry, SearchWords } from '../../../shared/domain/search/search-e
 import { searchShardOf } from '../../../shared/domain/search/search-shard.ts';
 import type { Candidate, ListStore, Looked, LookOn } from '../../../shared/ports/list-ports.ts';
 
-/** The derived items of lists and searches as plain maps. */
+/** The derived items of lists and searches, kept in plain maps. */
 
 type Placed = { communicationId: string; at: string };
 
-/** The newest first; `limit` counts what is looked at, as DynamoDB does, and not what fits. */
+/** Returns the newest first. As in DynamoDB, `limit` counts the items that are read, not the ones that fit. */
 const look = <T extends Placed>(all: readonly T[], fits: (one: T) => boolean, { below, limit }: LookOn): Looked => {
   const placed = all
     .map((one) => ({ one, place: `${one.at}#${one.communicationId}` }))

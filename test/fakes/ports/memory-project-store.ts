@@ -3,8 +3,8 @@ import { Invoice } from '../../../shared/domain/invoice/invoice.ts';
 import { Contact, Contract, Group, Member, Project } from '../../../shared/domain/project/project.ts';
 import type { ProjectStore } from '../../../shared/ports/store-ports.ts';
 
-/** A shelf of parsed copies: what goes in or out shares nothing with the caller. */
-const shelf = <T>(schema: { parse(value: unknown): T }) => {
+/** Items that are parsed on the way in and out, so that they share no object with the caller. */
+const parsedItems = <T>(schema: { parse(value: unknown): T }) => {
   const items = new Map<string, T>();
   return {
     get: async (...key: string[]): Promise<T | null> => {
@@ -24,13 +24,13 @@ const shelf = <T>(schema: { parse(value: unknown): T }) => {
 };
 
 export const memoryProjectStore = (): ProjectStore => {
-  const projects = shelf(Project);
-  const members = shelf(Member);
-  const contacts = shelf(Contact);
-  const groups = shelf(Group);
-  const contracts = shelf(Contract);
-  const invoices = shelf(Invoice);
-  const uploads = shelf(Upload);
+  const projects = parsedItems(Project);
+  const members = parsedItems(Member);
+  const contacts = parsedItems(Contact);
+  const groups = parsedItems(Group);
+  const contracts = parsedItems(Contract);
+  const invoices = parsedItems(Invoice);
+  const uploads = parsedItems(Upload);
   return {
     getProject: (projectId) => projects.get(projectId),
     putProject: async (project) => {

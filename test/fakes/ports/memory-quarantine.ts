@@ -3,7 +3,7 @@ import { isQuarantined, type QuarantinedEmail } from '../../../shared/domain/con
 import type { QuarantineGroup } from '../../../shared/domain/conversation/quarantine-facts.ts';
 import type { CommunicationStore, Page } from '../../../shared/ports/store-ports.ts';
 
-/** The part of the memory store that is about mail held back, over its own map of emails. */
+/** The part of the memory store that handles quarantined mail, on its own map of emails. */
 
 type Part = Pick<
   CommunicationStore,

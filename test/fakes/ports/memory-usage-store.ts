@@ -1,6 +1,6 @@
 import type { UsageStore, Used } from '../../../shared/ports/store-ports.ts';
 
-/** The promises of UsageStore kept by plain maps. */
+/** UsageStore on plain maps. */
 export const memoryUsageStore = (): UsageStore => {
   const windows = new Map<string, Used>();
   const allowances = new Map<string, number>();

@@ -6,8 +6,8 @@ import { type FakeMailer, fakeMailer } from './fake-mailer.ts';
 const day = 24 * 60 * 60_000;
 
 /**
- * SES with its account: what was taken within 24 hours counts, what is more is refused as SES does it. `instants` tell
- * when each mail was taken.
+ * SES with its account. It counts the mails that it accepted within 24 hours, and refuses more than its limits as SES
+ * does. `instants` are the times at which mails were accepted.
  */
 export const meteredSes = (clock: FakeClock, limits: Partial<AccountState>) => {
   const account: FakeAccount = fakeAccount();
@@ -22,7 +22,7 @@ export const meteredSes = (clock: FakeClock, limits: Partial<AccountState>) => {
     const { paused, maxPerDay } = account.state;
     if (paused) return { kind: 'held', code: 'account_paused' };
     if (maxPerDay !== null && sentLastDay() >= maxPerDay) return { kind: 'held', code: 'daily_quota' };
-    // Counted at once: others ask while this one is answered.
+    // The mail is counted at once, since other calls come before this one is answered.
     const at = clock.now().getTime();
     instants.push(at);
     const outcome = await send(message);

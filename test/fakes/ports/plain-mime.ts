@@ -2,7 +2,9 @@ import type { ParsedMail } from '../../../shared/domain/inbound/parsed-mail.ts';
 import type { HtmlCleaner, MimeInput, MimeReader, MimeWriter } from '../../../shared/ports/mail-ports.ts';
 import type { Renderer } from '../../../shared/ports/ports.ts';
 
-/** A message as JSON: for tests that are about who gets what, and not about MIME (the real writer has its own tests). */
+/**
+ * Writes a message as JSON, for tests about who gets what rather than about MIME. The real writer has its own tests.
+ */
 export const plainMimeWriter = (): MimeWriter => ({
   write: async (input) =>
     Buffer.from(
@@ -13,7 +15,7 @@ export const plainMimeWriter = (): MimeWriter => ({
     ),
 });
 
-/** What plainMimeWriter wrote, read back. */
+/** Reads back a message of plainMimeWriter. */
 export const readPlainMime = (raw: Uint8Array): MimeInput => {
   const parsed = JSON.parse(Buffer.from(raw).toString()) as MimeInput;
   return {
@@ -33,7 +35,7 @@ export const plainMimeReader = (): MimeReader => ({
   },
 });
 
-/** Takes tags out; no judge of safety (the real cleaner has its own tests). */
+/** Removes tags, without regard to safety. The real cleaner has its own tests. */
 export const plainHtmlCleaner = (): HtmlCleaner => ({
   message: (html) => ({ html, text: html.replaceAll(/<[^>]*>/g, '').trim() }),
   reply: (html) => html,

@@ -10,8 +10,8 @@ import { type ApiWorld, type Response, seededWorld, send } from './api-world.ts'
 import { arrive, mailOf } from './captured-mail.ts';
 
 /**
- * An invoice that usr_admin mailed to Julie (To), David (Cc) and Luc (Bcc), with the real MIME in and out, and what is
- * answered to it from the tab and by mail.
+ * An invoice that usr_admin mailed to Julie (To), David (Cc) and Luc (Bcc), with the real MIME reader and writer, and
+ * calls for answers from the tab and for replies by mail.
  */
 
 export type AnsweredThread = Awaited<ReturnType<typeof answeredThread>>;
@@ -30,7 +30,7 @@ export const answeredThread = async (change: object = {}) => {
   const invoiceEmailId = w.sendFlow.started[0]?.input.emailId ?? '';
   const thread = w.mailer.mails[0]?.from ?? '';
 
-  /** A mail from outside to the thread's address: the id under which it is recorded. */
+  /** Receives a mail to the thread address. Returns the id under which it is recorded. */
   const mailIn = async (from: string, text: string, more: Partial<Parameters<typeof mailOf>[0]> = {}) => {
     const raw = mailOf({
       from,
@@ -57,7 +57,7 @@ export const answeredThread = async (change: object = {}) => {
   const ask = (more: object = {}, key = 'answer-1', user = 'usr_admin'): Promise<Response> =>
     built.call(user, 'POST', `${path}/emails`, { body: bodyOf(more), headers: { 'idempotency-key': key } });
 
-  /** Accepted and mailed: its commit item. */
+  /** Sends an answer, which must be accepted, and mails it. Returns the stored email. */
   const answer = async (more: object = {}, key = 'answer-1', user = 'usr_admin'): Promise<OutgoingEmail> => {
     w.clock.advance(60_000);
     const response = await ask(more, key, user);
@@ -71,7 +71,7 @@ export const answeredThread = async (change: object = {}) => {
     return email;
   };
 
-  /** The mails beyond the first three, with what a mail program reads of them. */
+  /** The mails after the first three, with each as a mail program reads it. */
   const mailed = async (after = 3) =>
     Promise.all(
       w.mailer.mails.slice(after).map(async ({ to, raw, sesMessageId }) => ({

@@ -7,18 +7,18 @@ import { sha256Hex } from '../../../shared/domain/ids.ts';
 import { http } from '../../../shared/runtime/http.ts';
 import { type World, world } from './world.ts';
 
-/** The API as API Gateway calls it, over fakes: the real door, the real use cases, a small project of its own. */
+/** The API as API Gateway calls it, on fakes: the real handler and use cases, and a small project. */
 
 export type Response = {
   status: number;
   headers: Record<string, string>;
   text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects, and fails where it is not there
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects, and fails if that is missing
   json: any;
 };
 export type Options = {
   body?: unknown;
-  /** The body as it goes over the wire, instead of `body`; bytes travel as base64, as API Gateway may send any body. */
+  /** The body as it is sent, instead of `body`. Bytes become base64, as API Gateway may encode any body. */
   raw?: string | Buffer;
   headers?: Record<string, string>;
   claims?: Record<string, unknown> | null;
@@ -42,7 +42,7 @@ const match = (method: string, path: string): { route: Route; pathParameters: Re
   return null;
 };
 
-/** Whatever a test asks, the answer's status and code must stand in the served contract. */
+/** For every request of a test, the response's status and code must be in the served contract. */
 const expectDocumented = (method: Method, target: string, status: number, text: string): void => {
   const route = match(method, target.split('?')[0] ?? '')?.route;
   if (!route || status >= 500) return;
@@ -55,7 +55,7 @@ const expectDocumented = (method: Method, target: string, status: number, text: 
 
 const claimsOf = (user: string) => ({ sub: user, token_use: 'access', scope: scopes.api });
 
-/** API Gateway's payload 2.0, as far as it is read. */
+/** The part of API Gateway's payload 2.0 that the handler reads. */
 const eventOf = (user: string, method: Method, target: string, options: Options) => {
   const [path = '', query = ''] = target.split('?');
   const found = match(method, path);
@@ -77,7 +77,7 @@ const eventOf = (user: string, method: Method, target: string, options: Options)
 
 export type ApiWorld = ReturnType<typeof apiWorld>;
 
-/** Without any project yet. */
+/** An API without any project yet. */
 export const apiWorld = (parts: Partial<World> = {}) => {
   const w = world(parts);
   const handler = http({ projects: w.projects, usage: w.usage, clock: w.clock, scopes }, api(w), w.log);
@@ -100,7 +100,7 @@ export const apiWorld = (parts: Partial<World> = {}) => {
       throw new Error(`PUT ${path}: ${answer.status} ${answer.text} ${JSON.stringify(w.log.lines.at(-1))}`);
     return answer;
   };
-  /** All that is kept or set going: equal before and after a refused request. Who asked for an email is in none of it. */
+  /** Everything that is stored or started. It must be equal before and after a refused request. */
   const stored = (): string =>
     JSON.stringify([
       [...w.projects.called, ...w.communications.called].filter((method) => !/^(?:get|list|find)/.test(method)),
@@ -109,7 +109,7 @@ export const apiWorld = (parts: Partial<World> = {}) => {
       w.renderStarter.requests,
       w.mailer.posts.length,
     ]);
-  /** An upload as a browser does it: announced, then PUT to where the answer says. */
+  /** Uploads a file as a browser does: announces it, and then puts it to the returned place. */
   const upload = async (user: string, fileName: string, contentType: string, bytes: Uint8Array, project = 'prj_a') => {
     const body = { fileName, contentType, bytes: bytes.length, sha256: sha256Hex(bytes) };
     const answer = await call(user, 'POST', `/projects/${project}/attachments`, { body });
@@ -121,7 +121,7 @@ export const apiWorld = (parts: Partial<World> = {}) => {
   return { w, call, imported, stored, upload };
 };
 
-/** Refused: that status and code, as a problem, and nothing has changed. */
+/** Expects a problem with this status and code, and that nothing has changed. */
 export const expectRefused = async (
   { stored }: ApiWorld,
   refused: { status: number; code: string },
@@ -137,7 +137,7 @@ export const expectRefused = async (
   return answer;
 };
 
-/** The first invoice of the worked example in docs/document.md: two lines, no change order. */
+/** The first invoice of the worked example in docs/document.md, with two lines and no change order. */
 export const invoiceBody = {
   number: '1',
   contractId: 'con_1',
@@ -183,7 +183,7 @@ export const contractBody = {
 
 const person = (name: string, email: string, more: object = {}) => ({ name, email, company: 'Acier', ...more });
 
-/** Level and right of each user of project prj_a; usr_zoe is admin of prj_b and nothing here. */
+/** The level and right of each user of project prj_a. usr_zoe is Admin of prj_b and has no level here. */
 const users = {
   usr_admin: { level: 'admin', viewInvoiceDetails: false },
   usr_boss: { level: 'admin', viewInvoiceDetails: true },
@@ -193,7 +193,7 @@ const users = {
   usr_none: { level: 'none', viewInvoiceDetails: true },
 } as const;
 
-/** Two projects. In prj_a everybody of `users` is in the directory, beside Julie, Luc and David of the client. */
+/** Makes two projects. The directory of prj_a has everybody of `users`, and Julie, Luc and David of the client. */
 export const seededWorld = async (parts: Partial<World> = {}): Promise<ApiWorld> => {
   const built = apiWorld(parts);
   const { imported } = built;
@@ -222,7 +222,7 @@ export const seededWorld = async (parts: Partial<World> = {}): Promise<ApiWorld>
 
 export const invoicePath = '/projects/prj_a/invoices/inv_a';
 
-/** A send body that is accepted as it stands. */
+/** A valid body of a send. */
 export const sendBody = async ({ call }: ApiWorld, change: object = {}) => {
   const composer = await call('usr_admin', 'GET', `${invoicePath}/composer`);
   return {

@@ -17,7 +17,7 @@ import { memoryFiles } from '../ports/memory-files.ts';
 import { commitInvoiceEmail, projectId } from './committed-email.ts';
 import { type World, world } from './world.ts';
 
-/** A conversation that was mailed to Anne (To), Bob (Cc) and Chloé (Bcc) by Léa, and mails that come in to it. */
+/** A conversation that Léa mailed to Anne (To), Bob (Cc) and Chloé (Bcc), and mails that come in to it. */
 
 export type Conversation = { w: World; communicationId: string; thread: string; invoiceMessageId: string };
 
@@ -44,7 +44,7 @@ export const newWorld = (): World => {
   return { ...w, files: faulty(memoryFiles(w.clock)) };
 };
 
-/** Adds a second conversation to a world, or begins with the first. */
+/** Makes a conversation in a new world or, as a second one, in a given world. */
 export const conversation = async (w: World = newWorld(), key = 'key-1'): Promise<Conversation> => {
   const email = await commitInvoiceEmail(w, { id: derivedId('eml', projectId, 'usr_lea', key) });
   await addLea(w);
@@ -63,7 +63,7 @@ export type Mail = {
   subject?: string;
   text?: string;
   messageId?: string | null;
-  /** Left out, the day on which the fake clock starts. */
+  /** If left out, the day on which the fake clock starts. */
   date?: string | null;
   headers?: string[];
 };
@@ -102,15 +102,15 @@ export type Arrival = {
   recipients: string[];
   source?: string | null;
   verdicts?: Partial<Record<'spam' | 'virus' | 'spf' | 'dkim' | 'dmarc', string>>;
-  /** The line that SES writes on top; left out, the one of the local run. Null for none. */
+  /** The line that SES writes on top: if left out, that of the local run; if null, none. */
   results?: string | null;
-  /** From as SES lists it; left out, as the local run lists it. */
+  /** From as SES lists it. If left out, as the local run lists it. */
   sesFrom?: string[];
 };
 
 let arrivals = 0;
 
-/** What SES makes of the mail beside its verdicts: where a test says nothing else, what the local run's SES makes of it. */
+/** SES's own reading of the mail, beside its verdicts. By default it is that of the local run's SES. */
 const readBySes = (raw: Uint8Array, { source = 'anne@gc.test', verdicts = {}, results, sesFrom }: Arrival) => {
   const { head } = splitMessage(raw);
   const pass = { spf: 'PASS', dkim: 'PASS', dmarc: 'PASS', spam: 'PASS', virus: 'PASS', dmarcPolicy: null };
@@ -127,7 +127,7 @@ const readBySes = (raw: Uint8Array, { source = 'anne@gc.test', verdicts = {}, re
   };
 };
 
-/** The raw mail into its bucket with SES's line on top, and SES's event for it. */
+/** Puts the raw mail into its bucket with SES's line on top, and returns SES's receipt for it. */
 export const arrive = async (w: World, raw: Uint8Array, arrival: Arrival): Promise<Receipt> => {
   arrivals += 1;
   const id = arrival.id ?? `ses${arrivals}`;
@@ -156,7 +156,7 @@ export const arrive = async (w: World, raw: Uint8Array, arrival: Arrival): Promi
 export const capture = async (w: World, raw: Uint8Array, arrival: Arrival): Promise<CaptureOutcome[]> =>
   captureReply(w)(await arrive(w, raw, arrival));
 
-/** Everything incoming in the thread, as its entries list it. */
+/** All incoming emails of the thread, in the order of its entries. */
 export const recorded = async ({ w, communicationId }: Conversation): Promise<IncomingEmail[]> => {
   const entries = await w.communications.listEntries(communicationId);
   const emails = await Promise.all(
@@ -165,7 +165,7 @@ export const recorded = async ({ w, communicationId }: Conversation): Promise<In
   return emails.map((email) => IncomingEmailSchema.parse(email));
 };
 
-/** Whom relays reached: the addresses of all mails beyond those of the invoices. */
+/** The addresses that relays reached: those of all mails but the three of each invoice. */
 export const relayed = async (w: World, conversations = 1): Promise<string[]> => {
   await runSendFlow(w);
   return w.mailer.mails.slice(3 * conversations).map((mail) => mail.to);
@@ -177,7 +177,7 @@ export const reply = ({ w, thread }: Conversation, mail: Partial<Mail> = {}, arr
 export const outcomesOf = async (answer: ReturnType<typeof capture>) =>
   (await answer).map(({ outcome, reason }) => [outcome, reason]);
 
-/** What Admins would find in quarantine: an email that stands in no thread. */
+/** A stored incoming email, whether or not it stands in a thread. */
 export const kept = async ({ w }: Conversation, emailId: string | null | undefined) => {
   const email = await w.communications.getEmail(emailId ?? '');
   if (email?.direction !== 'incoming') throw new Error('not kept');

@@ -7,7 +7,7 @@ import type { Ports } from '../../../shared/ports/ports.ts';
 import { aProject } from '../../contracts/subjects.ts';
 import { invoiceLines, printedOf } from '../../fixtures/printed-invoices.ts';
 
-/** A project with an Admin (usr_lea), and one accepted invoice email to Anne (To), Bob (Cc) and Chloé (Bcc). */
+/** A project with an Admin (usr_lea) and one accepted invoice email to Anne (To), Bob (Cc) and Chloé (Bcc). */
 
 type Seeded = Pick<Ports, 'clock' | 'projects' | 'communications' | 'files'>;
 
@@ -68,7 +68,7 @@ export const invoiceEmail = (world: Seeded, more: Partial<OutgoingEmail> = {}): 
   };
 };
 
-/** The project, its Admin and its directory. */
+/** Stores the project, its Admin and its directory. */
 export const seedProject = async (world: Seeded): Promise<void> => {
   await world.projects.putProject(aProject(projectId));
   await setSenderLevel(world, 'admin');
@@ -88,11 +88,11 @@ export const seedProject = async (world: Seeded): Promise<void> => {
 export const setSenderLevel = (world: Seeded, level: 'admin' | 'standard'): Promise<void> =>
   world.projects.putMember({ projectId, userId: senderId, level, viewInvoiceDetails: true, contactId: 'cnt_lea' });
 
-/** What the API stores before it answers: all that is printed. */
+/** Stores everything that will be printed, as the API does before it answers. */
 export const freezeInvoice = (world: Seeded): Promise<void> =>
   world.files.put(frozenInvoiceKey(projectId, version), Buffer.from(canonicalJson(printed)), 'application/json');
 
-/** Everything that stands when the API has answered 202; the PDF too, unless `withoutPdf`. */
+/** Stores everything that exists when the API has answered 202, and the PDF unless `withoutPdf`. */
 export const commitInvoiceEmail = async (
   world: Seeded,
   more: Partial<OutgoingEmail> & { withoutPdf?: boolean } = {},

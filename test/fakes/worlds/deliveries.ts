@@ -16,7 +16,7 @@ export const attemptIn = (state: DeliveryState, more: Partial<Attempt> = {}): At
   ...more,
 });
 
-/** A delivery of eml_1 to cnt_1 whose only attempt stands in `state`. */
+/** A delivery of eml_1 to cnt_1 with one attempt, in `state`. */
 export const deliveryIn = (state: DeliveryState, more: Partial<Delivery> = {}): Delivery => ({
   emailId: 'eml_1',
   communicationId: 'com_1',
@@ -31,7 +31,7 @@ export const deliveryIn = (state: DeliveryState, more: Partial<Delivery> = {}): 
   ...more,
 });
 
-/** Puts a stored delivery's latest attempt into `state`, whatever the rules say: tests begin in the middle. */
+/** Puts a stored delivery's latest attempt into `state` against the rules, so that a test can begin in the middle. */
 export const putInState = async (
   { communications }: Pick<Ports, 'communications'>,
   emailId: string,

@@ -1,6 +1,6 @@
 import type { Ports } from '../../../shared/ports/ports.ts';
 
-/** A project's kill switch, turned by an Admin. */
+/** Turns a project's kill switch, as an Admin does. */
 export const pauseSending = ({ projects }: Pick<Ports, 'projects'>, projectId: string, paused = true) =>
   projects.switchSending(projectId, {
     paused,

@@ -2,7 +2,10 @@ import { apiWorld } from './api-world.ts';
 import { type Conversation, conversation, newWorld, reply } from './captured-mail.ts';
 import { projectId } from './committed-email.ts';
 
-/** The conversation of captured-mail.ts behind the real door, with a second Admin, Max, who writes English, and a reader. */
+/**
+ * The conversation of captured-mail.ts behind the real API handler, with a second Admin, Max, who uses English, and a
+ * reader.
+ */
 export const quarantineWorld = async (w = newWorld()) => {
   const built = apiWorld(w);
   const c = await conversation(built.w);
@@ -31,13 +34,13 @@ export const quarantineWorld = async (w = newWorld()) => {
 };
 export type QuarantineWorld = Awaited<ReturnType<typeof quarantineWorld>>;
 
-/** Anne's address in From, and DMARC says that it is not hers. */
+/** Receives a mail with Anne's address in From that fails DMARC, which is quarantined. */
 export const forge = async (c: Conversation, mail: Parameters<typeof reply>[1] = {}): Promise<string> => {
   const [outcome] = await reply(c, mail, { verdicts: { dmarc: 'FAIL' }, source: 'eve@evil.test' });
   return outcome?.emailId ?? '';
 };
 
-/** From a domain without a policy: recorded, and not relayed by itself. */
+/** Receives a mail from a domain without a policy, which is recorded while its relay waits. */
 export const waiting = async (c: Conversation, mail: Parameters<typeof reply>[1] = {}): Promise<string> => {
   const [outcome] = await reply(c, mail, { verdicts: { dmarc: 'GRAY' }, source: 'anne@gc.test' });
   return outcome?.emailId ?? '';

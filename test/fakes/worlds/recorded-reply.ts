@@ -3,7 +3,7 @@ import type { EmailFile, IncomingEmail } from '../../../shared/domain/conversati
 import { derivedId, sha256Hex } from '../../../shared/domain/ids.ts';
 import type { World } from './world.ts';
 
-/** A reply as capture-reply leaves it in the stores: email, entry, search, original, files. */
+/** Stores a reply as capture-reply does, with email, entry, search entry, original and files. */
 export const recordReply = async (
   w: World,
   communicationId: string,

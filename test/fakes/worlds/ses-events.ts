@@ -1,6 +1,6 @@
 /**
- * SES event messages as the queue gets them: JSON in an SNS notification. Each has every field that is documented, and no other
- * (test/fixtures/documented-ses-events.ts decides).
+ * SES event messages as the queue gets them, as JSON in an SNS notification. Each has exactly the documented fields, as
+ * test/fixtures/documented-ses-events.ts checks.
  */
 
 export type EventAbout = {

@@ -21,7 +21,7 @@ import {
   plainRenderer,
 } from '../ports/plain-mime.ts';
 
-/** Every port as a fake, with the handles that tests pull. */
+/** Every port as a fake, with the controls that tests use. */
 export type World = Ports & {
   clock: FakeClock;
   timer: FakeTimer;
@@ -42,7 +42,7 @@ export type World = Ports & {
   webUrl: string;
 };
 
-/** `const w = world()`, or with some parts replaced: `world({ mimeWriter: mimeWriter() })`. */
+/** Makes a world of fakes. Some parts can be replaced: `world({ mimeWriter: mimeWriter() })`. */
 export const world = (parts: Partial<World> = {}): World => {
   const clock = parts.clock ?? fakeClock();
   return {
