@@ -7,7 +7,7 @@ import { projectRoutes } from './routes/projects.ts';
 import { quarantineRoutes } from './routes/quarantine.ts';
 import { sendingRoutes } from './routes/sending.ts';
 
-/** Every route with its input, answers and problem codes. infra, the API function and OpenAPI are derived from it. */
+/** Every route with its input, responses and problem codes. infra, the API function and OpenAPI are derived from it. */
 export const routes = {
   ...projectRoutes,
   ...invoiceRoutes,

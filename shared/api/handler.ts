@@ -3,9 +3,11 @@ import type { Member } from '../domain/project/project.ts';
 import type { Language } from '../domain/text.ts';
 import type { RouteName, routes } from './contract.ts';
 
-/** The input and possible answers of a route's handler, derived from the contract. runtime/http.ts validates both. */
+/** What a route's handler takes and may return, as types derived from the contract. runtime/http.ts validates both. */
 
-/** The authenticated caller. `importer`: the token carries the import scope. */
+/**
+ * The authenticated caller. `userId` is empty for a machine that imports. `importer`: the token has the import scope.
+ */
 export type Caller = { userId: string; importer: boolean };
 
 /** `csv`: the caller prefers CSV to JSON, on a route that offers both. `language`: null when the request names none. */
@@ -38,7 +40,7 @@ export type Call<N extends RouteName> = {
 type Answers<N extends RouteName> = Routes[N]['answers'];
 type Sent<S> = S extends z.ZodType ? z.input<S> : null;
 
-/** A file in place of JSON; `text` contains nothing beyond the fields of the JSON answer's schema. */
+/** A file in place of JSON. `text` contains nothing beyond the fields of the JSON response's schema. */
 export type CsvFile = { fileName: string; text: string };
 type CsvAnswer<N extends RouteName> = Routes[N] extends { csv: true }
   ? { status: 200; csv: CsvFile; headers?: Record<string, string> }

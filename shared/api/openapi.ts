@@ -29,7 +29,7 @@ import { AttachmentUpload, Composer } from './shapes/sending.ts';
 type Json = Record<string, unknown>;
 const allRoutes: [string, Route][] = Object.entries(routes);
 
-/** Shapes with a schema name of their own in the document; every other answer is named after its route. */
+/** The shapes that have a schema name of their own in the document. Any other response is named after its route. */
 const answerNames: Record<string, z.ZodType> = {
   Problem,
   Me,
@@ -65,7 +65,9 @@ const answersOf = (name: string, route: Route): { status: string; id: string; sc
     return { status, schema, id: named?.[0] ?? `${capital(name)}${status === '200' ? '' : status}Answer` };
   });
 
-/** Answers may gain properties later, and clients must accept that: only bodies keep `additionalProperties: false`. */
+/**
+ * Responses may gain properties later, and clients must accept that: only bodies keep `additionalProperties: false`.
+ */
 const answerSchemas = (): Json => {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(answerNames)) registry.add(schema, { id });

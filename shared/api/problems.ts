@@ -17,7 +17,7 @@ export const statusOf = {
   unavailable: 503,
 } as const satisfies Record<ErrorKind, number>;
 
-/** Code ─▶ kind. `validation-failed` is 400 for a query parameter or a cursor, 422 for a body. */
+/** The kind of each problem code. `validation-failed` is also `bad_request`, for a query parameter or a cursor. */
 export const kindOf = {
   'invalid-json': 'bad_request',
   'idempotency-key-missing': 'bad_request',
@@ -54,7 +54,7 @@ export const kindOf = {
 export type ProblemCode = keyof typeof kindOf;
 export type ProblemStatus = (typeof statusOf)[ErrorKind];
 
-/** The body of every error answer, as RFC 9457 defines it. */
+/** The body of every error response, as RFC 9457 defines it. */
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),

@@ -1,22 +1,27 @@
 import type { z } from 'zod';
 import type { ProblemCode } from './problems.ts';
 
+/** The shape of a route in the contract. */
+
 export type Method = 'GET' | 'PUT' | 'POST' | 'PATCH';
 
 export type Route = {
   method: Method;
   path: string;
   summary: string;
-  /** `api`: API scope required. `import`: a project admin, or a token with the import scope. `none`: public. */
+  /**
+   * Who may call. `api`: a token with the API scope. `import`: a token with the import scope, or that of a project's
+   * Admin with the API scope. `none`: everybody.
+   */
   scope: 'api' | 'import' | 'none';
   pathParams: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
   /** The limit on the body's size: 256 kB, or with `import` maxImportBytes (domain/limits.ts). */
   bodyLimit?: 'default' | 'import';
-  /** The 200 is also available as a file, with `Accept: text/csv`. */
+  /** The response with status 200 is also available as a file, with `Accept: text/csv`. */
   csv?: true;
-  /** The 200 carries an ETag, and a request with a current If-None-Match gets 304. */
+  /** The response with status 200 carries an ETag, and a request with a current If-None-Match gets 304. */
   etag?: true;
   /** The request must carry an Idempotency-Key header. */
   idempotent?: true;
@@ -24,10 +29,10 @@ export type Route = {
   needs?: 'admin' | 'detail';
   /**
    * Units taken from the caller's allowance (limits.callAllowance), added up: `each` for every call, `q` and `state`
-   * when the query has that parameter, `csv` when the answer is a file. Absent: calls are free and not counted.
+   * when the query has that parameter, `csv` when the response is a file. Absent: calls are free and not counted.
    */
   costs?: { each?: number; q?: number; state?: number; csv?: number };
-  /** Status ─▶ schema of the answer; null: no content. */
+  /** The schema of the response by its status; null: no content. */
   answers: Record<number, z.ZodType | null>;
   /** Problem codes in addition to those that every route may return (unauthorized, not-found, validation-failed). */
   problems?: readonly ProblemCode[];

@@ -3,9 +3,9 @@ import type { Route } from '../route.ts';
 import { listOf, pageQuery, projectPath, searchQuery } from '../shapes/parameters.ts';
 import { DirectoryEntry, Me, Sending, SendingBody } from '../shapes/projects.ts';
 
-/** The contract itself, the caller, a project's kill switch and its directory. */
 const none = z.object({});
 
+/** The contract itself, the caller, a project's kill switch and its directory. */
 export const projectRoutes = {
   getOpenApi: {
     method: 'GET',

@@ -4,18 +4,21 @@ import { maxAttachmentCount, maxMessageLength, maxSubjectLength } from '../../do
 import { Block, Language, MailLine } from '../../domain/text.ts';
 import { Composer } from './sending.ts';
 
-/** Replies and forwards written in the Emails tab. */
+/** The bodies and responses of replies and forwards written in the Emails tab. */
 
 const AnswerKind = z.enum(['reply', 'reply_all', 'forward']);
 
 export const answerQuery = z.object({ kind: AnswerKind.default('reply') });
 
 export const AnswerComposer = Composer.omit({ invoiceVersion: true }).extend({
-  /** Only those addressed, the conversation's sender and the Admins will see it, and replies go to its author alone. */
+  /**
+   * Only its author, those addressed, the conversation's sender and the Admins will see it. Replies from people outside
+   * the conversation go to its author alone.
+   */
   aside: z.boolean(),
   /** The conversation's PDF; null when there is none. `bytes` is null until it is rendered. */
   document: z.object({ fileName: z.string(), bytes: z.number().int().nullable() }).nullable(),
-  /** Attachments of that email that may be forwarded. */
+  /** The attachments of the answered email that may be forwarded. */
   files: z.array(z.object({ id: AttachmentId, fileName: z.string(), bytes: z.number().int(), inline: z.boolean() })),
 });
 
@@ -26,11 +29,11 @@ export const AnswerBody = z.strictObject({
   to: z.array(DirectoryId).min(1),
   cc: z.array(DirectoryId).default([]),
   bcc: z.array(DirectoryId).default([]),
-  /** Absent: that email's subject, prefixed with "Re:", "Fwd:" or "TR :". */
+  /** Absent: the answered email's subject, prefixed with "Re:", "Fwd:" or "TR :". */
   subject: MailLine(maxSubjectLength).optional(),
   message: Block(maxMessageLength).default(''),
   attachmentIds: z.array(AttachmentId).max(maxAttachmentCount).default([]),
-  /** Attachments of that email to forward. */
+  /** The attachments of the answered email to send along. */
   forwardedIds: z.array(AttachmentId).max(maxAttachmentCount).default([]),
   /** Attach the conversation's PDF, as it was first mailed. */
   includeDocument: z.boolean().default(false),

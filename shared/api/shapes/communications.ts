@@ -8,7 +8,7 @@ import { DeliveryView } from './deliveries.ts';
 import { listOf } from './parameters.ts';
 import { RelayStanding, ReleasedBy } from './quarantine.ts';
 
-/** Conversations on the wire. Answers are parsed with these schemas too, which keeps unlisted fields from leaking. */
+/** Conversations as the API returns them. Responses are parsed with these schemas, so that no other field can leak. */
 
 export const CommunicationState = ConversationState;
 
@@ -133,7 +133,7 @@ export const Download = z.object({
   expiresAt: Instant,
 });
 
-/** As much of an email as fits into one answer: the text first, then the HTML, then the signature and the quote. */
+/** As much of an email as fits into one response: the text first, then the HTML, then the signature and the quote. */
 export const EmailBodyView = z.object({
   text: z.string(),
   signature: z.string().nullable(),

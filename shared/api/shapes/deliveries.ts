@@ -3,9 +3,9 @@ import { DeliveryState, RecipientRole } from '../../domain/delivery/delivery.ts'
 import { CommunicationId, ContactId, EmailId, InvoiceId, UserId } from '../../domain/ids.ts';
 import { Instant } from '../../domain/text.ts';
 
-/** Deliveries with their outcome, as listed with their email and in the project's report. */
+/** Deliveries with their outcome, as the API lists them with their email and in the project's delivery report. */
 
-/** The latest attempt. */
+/** Facts of a delivery and of its latest attempt. */
 const latest = {
   recipientId: ContactId,
   role: RecipientRole,

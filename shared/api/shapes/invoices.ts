@@ -11,7 +11,9 @@ import {
 import { Amount } from '../../domain/money.ts';
 import { IsoDate, Language, Sha256 } from '../../domain/text.ts';
 
-/** Invoices and their PDF on the wire. Answers are parsed with these schemas too: no unlisted field can leak. */
+/**
+ * Invoices and their PDF as the API returns them. Responses are parsed with these schemas, so no other field can leak.
+ */
 
 export const InvoiceHeader = z.object({
   id: InvoiceId,
@@ -67,7 +69,9 @@ export const PreviewReady = z.object({
   bytes: z.number().int(),
 });
 
-/** `progress` is the fraction of pages rendered, 0 to 1. Both page counts are null until the first are rendered. */
+/**
+ * `progress` is the fraction of pages rendered, 0 to 1. Both page counts are null until the first pages are rendered.
+ */
 export const PreviewRendering = z.object({
   state: z.literal('rendering'),
   progress: z.number(),

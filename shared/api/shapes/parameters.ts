@@ -31,7 +31,7 @@ export const pageQuery = z.object({
 
 export const searchQuery = pageQuery.extend({ q: z.string().max(200).optional() });
 
-/** The handler rejects an unknown `state` with 422, because an empty report would read as good news. */
+/** The handler rejects an unknown `state` with 422, because people would take an empty report for good news. */
 export const deliveriesQuery = pageQuery.extend({
   state: z.string().optional().meta({ enum: DeliveryState.options }),
 });

@@ -4,7 +4,9 @@ import { maxReasonLength } from '../../domain/limits.ts';
 import { Level, Project } from '../../domain/project/project.ts';
 import { Instant, Language, Line } from '../../domain/text.ts';
 
-/** Projects and their people on the wire. Answers are parsed with these schemas too: no unlisted field can leak. */
+/**
+ * Projects and their people as the API returns them. Responses are parsed with these schemas: no other field can leak.
+ */
 
 /** A project's kill switch. `by`, `at` and `reason` are null unless an Admin made the last change. */
 export const Sending = z.object({

@@ -12,7 +12,7 @@ import { maxBulk, maxReasonLength } from '../../domain/limits.ts';
 import { Instant, Line } from '../../domain/text.ts';
 import { pageQuery, projectPath } from './parameters.ts';
 
-/** Quarantined mail on the wire: facts and plain text only, never HTML or files. */
+/** Quarantined mail as the API returns it: facts and plain text only, never HTML or files. */
 
 export const quarantinePath = projectPath.extend({ emailId: EmailId });
 /** `beyond`: mail over a conversation's hourly limit; it requires `communicationId` and `hour`. */
@@ -56,7 +56,7 @@ export const QuarantineGroupView = QuarantineGroup.omit({ projectId: true }).ext
   until: Instant,
 });
 
-/** The mails named, or up to a hundred of one group. */
+/** What to discard: the mails named, or up to a hundred of one group. */
 export const BulkDiscardBody = z.union([
   z.strictObject({ emailIds: z.array(EmailId).min(1).max(maxBulk), reason: Line(maxReasonLength) }),
   z.strictObject({
@@ -67,7 +67,7 @@ export const BulkDiscardBody = z.union([
 export const BulkDiscarded = z.object({
   /** `released`: another Admin released the mail first. `missing`: there is no such mail. */
   results: z.array(z.object({ emailId: EmailId, outcome: z.enum(['discarded', 'released', 'missing']) })),
-  /** The group still contains mail; repeat the request. */
+  /** Whether the group still contains mail: then repeat the request. */
   more: z.boolean(),
 });
 

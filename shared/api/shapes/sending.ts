@@ -10,7 +10,7 @@ import {
 import { Block, Language, Line, MailLine, Sha256 } from '../../domain/text.ts';
 import { DirectoryEntry } from './projects.ts';
 
-/** Sending on the wire: the composer's defaults, uploads, the email itself and resends. */
+/** The bodies and responses of sending: the composer's defaults, uploads, the email itself and resends. */
 
 export const Composer = z.object({
   to: z.array(DirectoryEntry),
@@ -50,7 +50,7 @@ export const SendBody = z.strictObject({
 });
 export type SendBody = z.infer<typeof SendBody>;
 
-/** Individual recipients of that email, no groups. The reason is stored with the attempt and shown to Admins. */
+/** Recipients of the email by contact id, no groups. The reason is stored with the attempt and shown to Admins. */
 export const ResendBody = z.strictObject({
   recipients: z
     .array(ContactId)

@@ -9,7 +9,7 @@ import type { Delivery } from '../../domain/delivery/delivery.ts';
 import { emailState } from '../../domain/delivery/delivery-rules.ts';
 import type { CommunicationView } from '../shapes/communications.ts';
 
-/** A communication as one viewer may see it. */
+/** A conversation as one viewer may see it. */
 
 export type DocumentInfo = { sha256: string; bytes: number };
 
@@ -18,11 +18,11 @@ export type Seen = {
   /** The entries that the viewer may see, in chronological order. */
   entries: readonly ThreadEntry[];
   readAt: string | null;
-  /** Deliveries of the leading email (thread-visibility.ts), whose state is that of the communication. */
+  /** The deliveries of the leading email (thread-visibility.ts), whose state is that of the conversation. */
   deliveries: readonly Delivery[];
   /** Null until the PDF is rendered. */
   document: DocumentInfo | null;
-  /** The version of a PDF rendered now; null when the invoice can no longer be printed. */
+  /** The version that a PDF rendered now would have; null when the invoice can no longer be printed. */
   currentVersion: string | null;
 };
 
@@ -53,7 +53,9 @@ export const communicationView = (viewer: Access, seen: Seen): z.input<typeof Co
   };
 };
 
-/** The answer to a send, built from the commit item alone so that every repeat of the request gets the same bytes. */
+/**
+ * The response to a send, built from the commit item alone, so that every repeat of the request gets the same bytes.
+ */
 export const acceptedView = (viewer: Access, email: OutgoingEmail): z.input<typeof CommunicationView> =>
   communicationView(viewer, {
     communication: communicationOf(email),

@@ -80,7 +80,7 @@ const deliveryView = (viewer: Access, c: Communication, delivery: Delivery): z.i
   return { recipientId, role, name, address, state, soft, at, detail, lateNotice, earlierAttempts, attempts };
 };
 
-/** When SES first accepted a message of this email. A `sending` or `unconfirmed` message may not have left. */
+/** When SES first accepted a message of this email; null before. A `sending` or `unconfirmed` one may not have left. */
 const sentAt = (deliveries: readonly Delivery[]): string | null => {
   const historyEntries = deliveries.flatMap(attemptsOf).flatMap((a) => [...a.history, a]);
   const accepted = historyEntries.filter(

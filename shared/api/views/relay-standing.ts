@@ -7,11 +7,14 @@ import { relayRecipients } from '../../domain/conversation/relay.ts';
 import { seesEmail, seesRecipient } from '../../domain/conversation/thread-visibility.ts';
 import type { RelayStanding, ReleasedBy } from '../shapes/quarantine.ts';
 
-/** Admins' decisions about an incoming email, as far as one viewer may know them. */
+/** Whether an incoming email was relayed or waits, and who released it, as far as one viewer may know. */
 
 const none: z.input<typeof RelayStanding> = { state: 'none', reason: null, by: null };
 
-/** Hides a relay whose recipients are all hidden from the viewer. `relay`: the relay of this email, if it was made. */
+/**
+ * The standing of an incoming reply's relay; null for any other email. A relay whose recipients are all hidden from the
+ * viewer is hidden too. `relay`: the relay of this email, if it was made.
+ */
 export const relayStanding = (
   viewer: Access,
   c: Communication,

@@ -1,6 +1,9 @@
 import { details } from './delivery-details.ts';
 
-/** The domain's texts in Canadian English. fr.ts has the same keys: the compiler checks it. */
+/**
+ * The words that the document, the notices, the CSV and the page share, in Canadian English. The compiler checks that
+ * fr/document.ts has the same keys.
+ */
 
 const status = {
   draft: 'Draft',

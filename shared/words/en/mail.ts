@@ -1,6 +1,8 @@
-/** The words around a person's own in every mail that we send, in Canadian English. */
+/** The words that we put around a person's own words in mails, in Canadian English. */
 export const mail = {
-  /** The first line of our mails; a reply is cut there. Old mails carry it, so it may never change (domain/marker.ts). */
+  /**
+   * The first line of our mails; a reply is cut there. Old mails carry it, so it may never change (domain/marker.ts).
+   */
   marker: 'Please reply above this line',
   subject: (invoice: string, contract: string, start: string, end: string) =>
     `Invoice ${invoice}, contract ${contract}, billing period ${start} to ${end}`,

@@ -18,7 +18,7 @@ export const notices = {
       rejected: `The email about invoice ${invoice} did not reach ${person}: the mail service rejected it.`,
       complained: `${person} marked the email about invoice ${invoice} as spam.`,
       failed: `The email about invoice ${invoice} was not sent to ${person}.`,
-      reported: `A non-delivery notice arrived by mail: the email about invoice ${invoice} may not have reached ${person}. The mail service had reported it as delivered, and such notices cannot be verified.`,
+      reported: `A non-delivery notice arrived by mail: the email about invoice ${invoice} may not have reached ${person}. The mail service has reported no failure, and such notices cannot be verified.`,
       unconfirmed: `We cannot tell whether the email about invoice ${invoice} was sent to ${person}: the mail service’s answer was lost.`,
     }),
     reported: (said: string) => `Reported: ${said}`,

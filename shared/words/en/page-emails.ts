@@ -27,7 +27,7 @@ export const emails = {
     queued: 'Queued',
     sending: 'Sending',
     sent: 'Sent',
-    // Not "partly sent": when SES's answer was lost, nobody knows whether any of the email was sent.
+    // It does not say "partly sent": when SES's response was lost, nobody knows whether any of the email was sent.
     partly_sent: 'Incomplete',
     failed: 'Failed',
     held: 'On hold',

@@ -1,6 +1,6 @@
 import { reasons } from './quarantine.ts';
 
-/** Texts about mail that waits for an Admin, in English. */
+/** Texts about mail that waits for an Admin and about the kill switch, in English. */
 export const quarantine = {
   tab: 'Quarantine',
   title: 'Quarantine',

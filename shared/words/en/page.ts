@@ -6,7 +6,7 @@ import { passing, quarantine, sending } from './page-quarantine.ts';
 import { reading } from './page-reading.ts';
 import { report, resend } from './page-resend.ts';
 
-/** All texts of the page in English. The compiler makes sure that fr.ts has the same keys. */
+/** All texts of the page in English. The compiler checks that fr/page.ts has the same keys. */
 
 const words = shared.invoice;
 

@@ -1,7 +1,7 @@
 import type { Labels } from '../en/document.ts';
 import { details } from './delivery-details.ts';
 
-/** The domain's texts in Canadian French. */
+/** The words that the document, the notices, the CSV and the page share, in Canadian French. */
 export const fr: Labels = {
   details,
   csv: {

@@ -18,7 +18,7 @@ export const notices: typeof english = {
       rejected: `Le courriel concernant la facture ${invoice} n’a pas été remis à ${person} : le service de courriel l’a refusé.`,
       complained: `${person} a signalé le courriel concernant la facture ${invoice} comme pourriel.`,
       failed: `Le courriel concernant la facture ${invoice} n’est pas parti pour ${person}.`,
-      reported: `Un avis de non-remise est arrivé par courriel : il se peut que le courriel concernant la facture ${invoice} n’ait pas été remis à ${person}. Le service de courriel l’a tenu pour remis, et personne ne se porte garant d’un tel avis.`,
+      reported: `Un avis de non-remise est arrivé par courriel : il se peut que le courriel concernant la facture ${invoice} n’ait pas été remis à ${person}. Le service de courriel n’a signalé aucun échec, et personne ne se porte garant d’un tel avis.`,
       unconfirmed: `Personne ne peut savoir si le courriel concernant la facture ${invoice} est parti pour ${person} : la réponse du service de courriel s’est perdue.`,
     }),
     reported: (said) => `Motif rapporté : ${said}`,
