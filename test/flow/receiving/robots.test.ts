@@ -93,7 +93,7 @@ test('a thousand mails to random addresses cause no mail and no answer, and one 
   expect(w.sendFlow.started).toEqual([]);
   expect(await relayed(w, 0)).toEqual([]);
   const written = new Set(w.communications.called.slice(before).filter((method) => !/^(?:get|find|list)/.test(method)));
-  expect(written).toEqual(new Set(['once']));
+  expect(written).toEqual(new Set(['putFact']));
   expect(w.metrics.of('Unroutable').reduce((sum, value) => sum + value, 0)).toBe(1000);
   const others = ['Quarantined', 'RelaysBraked'].flatMap((name) => w.metrics.of(name));
   expect(others.every((value) => value === 0)).toBe(true);
