@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api } from '../api/client.ts';
 import type { QuarantineGroup } from '../api/shapes.ts';
+import { ActButton, DeliberateForm } from '../parts/deliberate-form.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { ReasonField } from '../parts/reason-field.tsx';
 import { useSpeech } from '../strings/language.tsx';
@@ -70,13 +71,7 @@ export const BulkDiscardDialog = ({ projectId, bulk, count, onClose, onDone }: P
   };
   return (
     <Dialog title={words.bulkTitle(count)} className="dialog-small resend" onClose={onClose}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          confirm();
-        }}
-      >
+      <DeliberateForm onAct={confirm}>
         <div className="resend-fields">
           <p>{words.bulkText}</p>
           <ReasonField
@@ -96,11 +91,14 @@ export const BulkDiscardDialog = ({ projectId, bulk, count, onClose, onDone }: P
           <button type="button" className="button" onClick={onClose}>
             {strings.app.cancel}
           </button>
-          <button type="submit" className="button button-danger" aria-disabled={discard.isPending}>
-            {discard.isPending ? words.deciding : words.discard}
-          </button>
+          <ActButton
+            label={discard.isPending ? words.deciding : words.discard}
+            tone="danger"
+            disabled={discard.isPending}
+            onAct={confirm}
+          />
         </footer>
-      </form>
+      </DeliberateForm>
     </Dialog>
   );
 };
