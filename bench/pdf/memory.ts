@@ -39,7 +39,7 @@ const peakOf = (pid: number): Peak => measure(pid, 'VmHWM');
 export const residentOf = (pid: number): Peak => measure(pid, 'VmRSS');
 
 /** Samples repeatedly, because descendants may end before the peak is read. */
-export const watchPeak = (pid: number): { peak(): Peak; stop(): void } => {
+export const trackPeak = (pid: number): { peak(): Peak; stop(): void } => {
   let highest: Peak = { node: 0, browser: 0 };
   const look = () => {
     const now = peakOf(pid);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { descendantsOf, type Peak, watchPeak } from './memory.ts';
+import { descendantsOf, type Peak, trackPeak } from './memory.ts';
 
 /** A worker as seen by the parent process. */
 export type Runner = { run(): Promise<number>; peak(): Peak; close(): Promise<void>; file: string };
@@ -62,14 +62,14 @@ export const startRunner = async (name: string, size: number, seconds: number): 
     execArgv: ['--max-old-space-size=8192'],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  const watch = watchPeak(child.pid ?? 0);
+  const memory = trackPeak(child.pid ?? 0);
   const ask = async <T>(schema: z.ZodType<T>, message?: string): Promise<T> => {
     // When a peer fails, its descendants must be ended too.
     try {
       if (message) child.send(message);
       return schema.parse(await answer(child, seconds));
     } catch (error) {
-      watch.stop();
+      memory.stop();
       endAll(child);
       throw error;
     }
@@ -78,9 +78,9 @@ export const startRunner = async (name: string, size: number, seconds: number): 
   return {
     file,
     run: async () => (await ask(Sample, 'run')).milliseconds,
-    peak: watch.peak,
+    peak: memory.peak,
     close: async () => {
-      watch.stop();
+      memory.stop();
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
       child.send('close');

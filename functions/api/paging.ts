@@ -28,10 +28,14 @@ export const paging = async (deps: Pick<Ports, 'keys'>, route: RouteName, call: 
  */
 export const fitting = (items: readonly unknown[]): number => firstWithin(items, maxPageBytes).length;
 
-/** A page of a list in memory, in the order of `placeOf`, which must grow from item to item. */
-export const pageAfter = <T>({ position, limit, seal }: Paging, sorted: readonly T[], placeOf: (item: T) => string) => {
-  const rest = position === null ? sorted : sorted.filter((item) => placeOf(item) > position);
+/** A page of a list in memory, in the order of `sortKeyOf`, which must grow from item to item. */
+export const pageAfter = <T>(
+  { position, limit, seal }: Paging,
+  sorted: readonly T[],
+  sortKeyOf: (item: T) => string,
+) => {
+  const rest = position === null ? sorted : sorted.filter((item) => sortKeyOf(item) > position);
   const items = firstWithin(rest.slice(0, limit), maxPageBytes);
   const last = items.at(-1);
-  return { items, nextCursor: seal(last && rest.length > items.length ? placeOf(last) : null) };
+  return { items, nextCursor: seal(last && rest.length > items.length ? sortKeyOf(last) : null) };
 };

@@ -12,7 +12,7 @@ import { measure, measureQuota } from './measure.ts';
 import { notifyFailures } from './notices/notify-failures.ts';
 import { notifyQuarantine } from './notices/notify-quarantine.ts';
 import { readListsOnce } from './read-lists-once.ts';
-import { releaseHeld } from './resume-held.ts';
+import { resumeHeld } from './resume-held.ts';
 import { startLeftReady } from './start-left-ready.ts';
 
 type Counts = Record<string, number>;
@@ -41,7 +41,7 @@ const sweeps: Record<string, (deps: Deps) => () => Promise<Counts>> = {
   finishReleases,
   lookAtOpenEmails,
   startLeftReady,
-  releaseHeld,
+  resumeHeld,
   markNoFeedback,
   measure,
   notifyFailures,

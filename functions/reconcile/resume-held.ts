@@ -34,7 +34,7 @@ const release = (deps: Deps, delivery: Delivery): Promise<Delivery> => {
  * held first, and a new run of their emails sends them. If this dies in between, startLeftReady finds them. A delivery
  * tried in vain for hours becomes `failed`, and its sender is notified.
  */
-export const releaseHeld = (deps: Deps) => async () => {
+export const resumeHeld = (deps: Deps) => async () => {
   const held = await deps.communications.listForReconcile('held', mostListed);
   const due = held.filter((delivery) => isDue(delivery.latest, deps.clock.now()));
   const room = due.length === 0 ? 0 : await roomNow(deps);

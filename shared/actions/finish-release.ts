@@ -1,4 +1,4 @@
-import { type QuarantinedEmail, releasedWriter } from '../domain/conversation/quarantine.ts';
+import { type QuarantinedEmail, releasedAuthor } from '../domain/conversation/quarantine.ts';
 import { notFound } from '../domain/errors.ts';
 import type { Ports } from '../ports/ports.ts';
 import { enterThread } from './enter-thread.ts';
@@ -21,6 +21,6 @@ export const finishRelease = async (
   await enterThread(deps, email);
   const { by, name, at } = handled;
   const passedOn = { by, name, at, verified: email.trust === 'verified' };
-  await relayMail(deps, communication, email, { writer: releasedWriter(communication, email), passedOn });
+  await relayMail(deps, communication, email, { writer: releasedAuthor(communication, email), passedOn });
   await deps.communications.finishRelease(email.id);
 };

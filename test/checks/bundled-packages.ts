@@ -14,7 +14,7 @@ const Manifest = z.object({ dependencies: z.record(z.string(), z.string()) });
 const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 
 /** `node_modules/a/node_modules/@b/c/lib/d.js` ─▶ `node_modules/a/node_modules/@b/c`; null for a file of our own. */
-const placeOf = (file: string): string | null => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? null;
+const packageFolderOf = (file: string): string | null => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? null;
 
 /** The files that the page imports. Vite, which builds the page, may leave out a few more. */
 const filesOfThePage = (): string[] =>
@@ -43,11 +43,11 @@ export const bundledPackages = (): Bundled[] => {
   try {
     for (const name of Object.keys(functionEnv))
       for (const file of bundleFile(`functions/${name}/index.ts`, join(outdir, `${name}.mjs`)))
-        add(placeOf(file), name);
+        add(packageFolderOf(file), name);
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
-  for (const file of filesOfThePage()) add(placeOf(file), 'page');
+  for (const file of filesOfThePage()) add(packageFolderOf(file), 'page');
   // A dependency that no bundle contains comes with Chromium's layer: the browser and the fonts.
   for (const name of Object.keys(Manifest.parse(read('package.json')).dependencies))
     if (!found.has(`node_modules/${name}`)) add(`node_modules/${name}`, 'layer');

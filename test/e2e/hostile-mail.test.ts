@@ -7,8 +7,8 @@ import { activeHtml } from '../fixtures/mail/active-html.ts';
 import { type Client, client, until } from './client.ts';
 import { activeNodes, breaches } from './page/active-nodes.ts';
 import { byRole, textOf } from './page/browser.ts';
+import { type Observed, observePage } from './page/observed-page.ts';
 import { pageUrl, signIn, suitePage } from './page/suite-page.ts';
-import { type Watched, watchPage } from './page/watched-page.ts';
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgAAACAAAB4iG8MwAAAABJRU5ErkJggg==',
@@ -20,17 +20,17 @@ const nobody = { dialogs: [], asked: [], connections: 0 };
 
 let api: Client;
 let page: Page;
-let watched: Watched;
+let observed: Observed;
 suitePage((opened) => {
   page = opened;
 });
 beforeAll(async () => {
   api = client(inject('place'));
   await signIn(page, 'Amélie Tremblay');
-  watched = await watchPage(page, png);
+  observed = await observePage(page, png);
 });
-beforeEach(() => watched.begin());
-afterAll(() => watched.end());
+beforeEach(() => observed.begin());
+afterAll(() => observed.end());
 
 /** Sends an invoice to Julie. Returns the conversation and the address for her replies. */
 const conversation = async (subject: string) => {
@@ -62,7 +62,7 @@ const inFrames = (documents: string[]): string => {
 };
 
 test('no mail acts in its frame without the sanitiser, or through the sanitiser without a frame (M14)', async () => {
-  const attacks = activeHtml(watched.url);
+  const attacks = activeHtml(observed.url);
   expect(attacks.length).toBeGreaterThan(80);
   const { com } = await conversation(`Courriel piégé ${randomUUID()}`);
   const thread = await api.thread('usr_amelie', com.id);
@@ -80,8 +80,8 @@ test('no mail acts in its frame without the sanitiser, or through the sanitiser 
   }));
   const words = { text: '', signature: null, quotedText: null, cut: false, rest: null };
   for (const [n, html] of attacks.entries())
-    watched.answer(`/emails/${emails[n]?.id}/body`, { ...words, html: `<b>${n}</b>${html}` });
-  watched.answer(`/communications/${com.id}`, { ...thread, emails });
+    observed.answer(`/emails/${emails[n]?.id}/body`, { ...words, html: `<b>${n}</b>${html}` });
+  observed.answer(`/communications/${com.id}`, { ...thread, emails });
   await page.goto(pageUrl(invoicePage + com.id));
   const frames = await formattedFrames();
   expect(frames).toHaveLength(attacks.length);
@@ -92,7 +92,7 @@ test('no mail acts in its frame without the sanitiser, or through the sanitiser 
   await Promise.all(frames.map((frame, n) => until(`the mail ${attacks[n]}`, () => holds(frame, n))));
   const targets = await Promise.all(frames.map((frame) => frame.$('#go')));
   for (const target of targets) await target?.click();
-  expect(watched.reached()).toEqual(nobody);
+  expect(observed.reached()).toEqual(nobody);
   expect(await page.browser().pages()).toHaveLength(2);
 
   const { reply } = htmlCleaner();
@@ -105,13 +105,13 @@ test('no mail acts in its frame without the sanitiser, or through the sanitiser 
       .map((frame) => frame.evaluate(activeNodes as never)),
   );
   expect(active).toEqual(attacks.map(() => []));
-  expect(watched.reached()).toEqual(nobody);
+  expect(observed.reached()).toEqual(nobody);
 
   // Without frame and sanitiser the attacks must act, since the checks above would prove nothing otherwise.
   await page.setContent(inFrames(attacks));
   await until(
     'what the attacks do unhindered',
-    async () => watched.found().dialogs.length > 15 && watched.found().asked.length > 40,
+    async () => observed.found().dialogs.length > 15 && observed.found().asked.length > 40,
   );
   // Nothing of them may be left for the next test.
   await page.goto('about:blank');
@@ -119,7 +119,7 @@ test('no mail acts in its frame without the sanitiser, or through the sanitiser 
 
 test('a mail with a pixel, a style, a form and pictures by cid causes no request to anybody but us (M15)', async () => {
   const { com, to } = await conversation(`Courriel à images ${randomUUID()}`);
-  const style = `<style>p{background:url(${watched.url}/sheet.png)}</style>`;
+  const style = `<style>p{background:url(${observed.url}/sheet.png)}</style>`;
   const quote = '<div class="gmail_quote"><blockquote>Bonjour <img src="cid:logo@quoted"></blockquote></div>';
   const picture = (cid: string) => ({ filename: `${cid}.png`, content: png, cid, contentType: 'image/png' });
   await api.smtp.sendMail({
@@ -128,13 +128,13 @@ test('a mail with a pixel, a style, a form and pictures by cid causes no request
     to,
     subject: 'Re: facture',
     text: 'Voici la photo.',
-    html: `${style}<p style="background:url(${watched.url}/css.png)">Voici la photo : <img src="cid:photo@site"></p>
-      <img src="${watched.url}/pixel.gif" width="1" height="1"><img src="${watched.url.replace('https', 'http')}/plain.gif">
-      <form action="${watched.url}/form"><input name="nip"><button>Payer</button></form>${quote}`,
+    html: `${style}<p style="background:url(${observed.url}/css.png)">Voici la photo : <img src="cid:photo@site"></p>
+      <img src="${observed.url}/pixel.gif" width="1" height="1"><img src="${observed.url.replace('https', 'http')}/plain.gif">
+      <form action="${observed.url}/form"><input name="nip"><button>Payer</button></form>${quote}`,
     attachments: [picture('photo@site'), picture('logo@quoted')],
   });
   await until('the reply', async () => (await api.thread('usr_amelie', com.id)).replyCount === 1);
-  await page.setCookie({ name: 'id', value: '1', url: watched.url, sameSite: 'None', secure: true });
+  await page.setCookie({ name: 'id', value: '1', url: observed.url, sameSite: 'None', secure: true });
   await page.goto(pageUrl(invoicePage + com.id));
   const [frame] = await formattedFrames();
   const inFrame = (code: string) => frame?.evaluate(code as never) as Promise<unknown>;
@@ -143,15 +143,15 @@ test('a mail with a pixel, a style, a form and pictures by cid causes no request
   await until('the picture', async () => JSON.stringify(await inFrame(sources)).includes('png;",1'));
   // The pixels keep their place and cause no request. The quote is gone, together with its picture.
   expect(await inFrame(sources)).toEqual([['data:image/png;', 1], none, none]);
-  expect(watched.found().own.filter((url) => /\/api\/.*\/attachments\//.test(url))).toHaveLength(1);
+  expect(observed.found().own.filter((url) => /\/api\/.*\/attachments\//.test(url))).toHaveLength(1);
   expect(await inFrame('document.querySelectorAll("form,input,button,style:not(head style)").length')).toBe(0);
-  expect(watched.reached()).toEqual(nobody);
+  expect(observed.reached()).toEqual(nobody);
 
-  await watched.letThrough();
+  await observed.letThrough();
   await byRole(page, 'button', 'Show them').click();
-  await until('both pictures', async () => watched.found().seen.length === 2);
+  await until('both pictures', async () => observed.found().seen.length === 2);
   expect(
-    watched
+    observed
       .found()
       .seen.map(({ url, referer, cookie }) => [url, referer, cookie])
       .sort(),
@@ -181,7 +181,7 @@ test('the tab shows whether and why a sender is trusted, folds automatic mail, a
     letter('b', { trust: 'unverified', trustReason: 'no_policy_spf' }),
     letter('c', { trust: 'verified', trustReason: 'dmarc_passed', kind: 'automatic', automatic: 'absence' }),
   ];
-  watched.answer(`/communications/${com.id}`, { ...thread, emails });
+  observed.answer(`/communications/${com.id}`, { ...thread, emails });
   const said = {
     text: 'Texte a',
     signature: 'Signature a',
@@ -190,7 +190,7 @@ test('the tab shows whether and why a sender is trusted, folds automatic mail, a
     cut: false,
     rest: null,
   };
-  watched.answer(`/emails/${emails[0]?.id}/body`, said);
+  observed.answer(`/emails/${emails[0]?.id}/body`, said);
   await page.goto(pageUrl(invoicePage + com.id));
   const seesAll = (...words: string[]) =>
     until(words.join(), async () => {
@@ -224,6 +224,6 @@ test('the tab shows whether and why a sender is trusted, folds automatic mail, a
 test('the page’s own policy forbids inline scripts and evaluation, and frames, posts and requests to anybody else', async () => {
   await page.goto(pageUrl());
   const held = 'base-uri connect-src form-action frame-src img-src media-src object-src script-src script-src-elem';
-  expect(await page.evaluate(breaches(watched.url) as never)).toEqual({ ran: 'undefined', broken: held.split(' ') });
-  expect(watched.reached()).toEqual(nobody);
+  expect(await page.evaluate(breaches(observed.url) as never)).toEqual({ ran: 'undefined', broken: held.split(' ') });
+  expect(observed.reached()).toEqual(nobody);
 });

@@ -1,12 +1,12 @@
 import type { IncomingEmail, OutgoingEmail } from '../../shared/domain/conversation/email.ts';
 import { derivedId } from '../../shared/domain/ids.ts';
 import { sesEvent } from '../fakes/worlds/ses-events.ts';
-import type { EventKind, Happening } from './happenings.ts';
 import { replyIn, reportIn } from './incoming-mail.ts';
 import { projectId } from './seed.ts';
+import type { Command, EventKind } from './story.ts';
 import type { System } from './system.ts';
 
-/** What a happening does to the system. */
+/** What each command does to the system. */
 
 const pick = <T>(all: Iterable<T>, index: number): T | undefined => {
   const list = [...all];
@@ -38,7 +38,7 @@ const pickKept = (
   return pick(left.length > 0 ? left : all, index);
 };
 
-type Act = { [W in Happening['what']]: (s: System, h: Extract<Happening, { what: W }>) => Promise<unknown> };
+type Act = { [W in Command['what']]: (s: System, h: Extract<Command, { what: W }>) => Promise<unknown> };
 
 const act: Act = {
   send: async (s, { key, to, by }) => {
@@ -134,9 +134,9 @@ const eventOf = (kind: EventKind, about: System['oracle']['acceptances'][number]
       )
     : sesEvent(kind, { ...about, at });
 
-/** Happens, and the flow runs as far as it goes by itself. */
-export const happen = async (s: System, h: Happening): Promise<void> => {
-  await (act[h.what] as (s: System, h: Happening) => Promise<unknown>)(s, h);
+/** Runs the command, and then the flow as far as it goes by itself. */
+export const runCommand = async (s: System, h: Command): Promise<void> => {
+  await (act[h.what] as (s: System, h: Command) => Promise<unknown>)(s, h);
   await s.settled();
   if (h.what === 'time') await s.read();
 };

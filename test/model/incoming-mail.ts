@@ -2,9 +2,9 @@ import { Receipt } from '../../functions/capture-reply/receipt.ts';
 import type { ParsedMail } from '../../shared/domain/inbound/parsed-mail.ts';
 import { threadAddress } from '../../shared/domain/keys/thread-address.ts';
 import { testRing } from '../fakes/ports/fake-keys.ts';
-import type { Evidence, Happening } from './happenings.ts';
 import type { Arrival, Report } from './incoming-oracle.ts';
 import type { Acceptance } from './oracle.ts';
+import type { Command, Evidence } from './story.ts';
 import type { System } from './system.ts';
 
 /** Incoming mail: puts the raw mail into its bucket, delivers SES's receipt, and tells the oracle what arrived. */
@@ -118,7 +118,7 @@ const bait = 'Payez ici : https://evil.test/';
 export const reportIn = async (
   s: System,
   about: Acceptance,
-  { names, action, whom }: Extract<Happening, { what: 'report' }>,
+  { names, action, whom }: Extract<Command, { what: 'report' }>,
   id: number,
 ): Promise<Receipt> => {
   const thread = s.oracle.emails.get(about.emailId)?.communicationId ?? '';

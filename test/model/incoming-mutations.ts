@@ -1,7 +1,7 @@
 import { captureReply } from '../../functions/capture-reply/capture-reply.ts';
 import { relayMail } from '../../shared/actions/relay-mail.ts';
 import type { Email } from '../../shared/domain/conversation/email.ts';
-import { releasedWriter } from '../../shared/domain/conversation/quarantine.ts';
+import { releasedAuthor } from '../../shared/domain/conversation/quarantine.ts';
 import type { Delivery, DeliveryState } from '../../shared/domain/delivery/delivery.ts';
 import { derivedId } from '../../shared/domain/ids.ts';
 import type { CommunicationStore } from '../../shared/ports/store-ports.ts';
@@ -43,7 +43,7 @@ export const incomingMutations: Record<string, Broken> = {
           const email = await w.communications.getEmail(emailId ?? '');
           const communication = email && (await w.communications.getCommunication(email.communicationId));
           if (!communication || email.direction !== 'incoming' || !email.relayWaits) continue;
-          await relayMail(w, communication, email, { writer: releasedWriter(communication, email) });
+          await relayMail(w, communication, email, { writer: releasedAuthor(communication, email) });
         }
       },
     },

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { attemptsOf } from '../../shared/domain/delivery/delivery.ts';
 import { checkAtRest, everyDelivery } from './at-rest.ts';
-import { happen } from './commands.ts';
-import { type Happening, story } from './happenings.ts';
+import { runCommand } from './commands.ts';
+import { type Command, story } from './story.ts';
 import { type Mutation, newSystem, type System } from './system.ts';
 
-/** Runs the model: a random sequence of happenings, after each of which the oracle must have seen no breach. */
+/** Runs the model: a random sequence of commands, after each of which the oracle must have seen no breach. */
 
 /** Counts of what happened in the runs, since a model in which nothing happens would break no rule either. */
 const nothing = {
@@ -45,11 +45,11 @@ const count = async (s: System, seen: Seen): Promise<void> => {
   seen.inDoubtAtRest += deliveries.filter((d) => d.latest.state === 'unconfirmed').length;
 };
 
-const runOnce = async (happenings: readonly Happening[], mutation: Mutation, seen: Seen): Promise<void> => {
+const runOnce = async (commands: readonly Command[], mutation: Mutation, seen: Seen): Promise<void> => {
   const system = await newSystem(mutation);
-  for (const [i, h] of happenings.entries()) {
-    await happen(system, h);
-    throwBreaches(system.oracle.breaches, `after happening ${i + 1}, ${h.what}`);
+  for (const [i, command] of commands.entries()) {
+    await runCommand(system, command);
+    throwBreaches(system.oracle.breaches, `after command ${i + 1}, ${command.what}`);
   }
   await checkAtRest(system);
   throwBreaches(system.oracle.breaches, 'at rest');

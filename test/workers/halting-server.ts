@@ -3,19 +3,19 @@ import { buffer } from 'node:stream/consumers';
 
 /** A server that stops at a chosen request, either before doing anything or after the work but before the answer. */
 
-export type Asked = { method: string; headers: IncomingHttpHeaders; body: Buffer };
-export type Halt = { at: (asked: Asked) => boolean; when: 'before' | 'after' };
+export type ReceivedRequest = { method: string; headers: IncomingHttpHeaders; body: Buffer };
+export type Halt = { at: (received: ReceivedRequest) => boolean; when: 'before' | 'after' };
 
-type Answer = (asked: Asked, request: IncomingMessage, response: ServerResponse) => void;
+type Answer = (received: ReceivedRequest, request: IncomingMessage, response: ServerResponse) => void;
 
 export const haltingServer = async (answer: Answer) => {
   let planned: (Halt & { reached: () => void }) | null = null;
   const server = createServer(async (request, response) => {
-    const asked = { method: request.method ?? '', headers: request.headers, body: await buffer(request) };
-    const halt = planned?.at(asked) ? planned : null;
+    const received = { method: request.method ?? '', headers: request.headers, body: await buffer(request) };
+    const halt = planned?.at(received) ? planned : null;
     if (halt) planned = null;
     if (halt?.when === 'before') return halt.reached();
-    if (!halt) return answer(asked, request, response);
+    if (!halt) return answer(received, request, response);
     // The work is done, but the client gets no answer.
     const { end } = response;
     response.end = ((...given: unknown[]) => {
@@ -23,7 +23,7 @@ export const haltingServer = async (answer: Answer) => {
       if (given.length >= 0) halt.reached();
       return response;
     }) as typeof end;
-    answer(asked, request, response);
+    answer(received, request, response);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const address = server.address();

@@ -8,7 +8,7 @@ import { seedWhenEmpty } from '../../local/seed-when-empty.ts';
 import { startLocal } from '../../local/start-local.ts';
 import { startDynamo } from '../../local/storage/dynamo.ts';
 import { type EventAbout, sesEvent } from '../fakes/worlds/ses-events.ts';
-import { type Asked, type Halt, haltingServer } from './halting-server.ts';
+import { type Halt, haltingServer, type ReceivedRequest } from './halting-server.ts';
 
 /** The local run with its real Lambda workers, on a database and an SES that stop where a test wants them to. */
 
@@ -25,13 +25,13 @@ const account = { SendingEnabled: true, SendQuota: { Max24HourSend: -1, MaxSendR
 /** The write that moves a delivery from one state to another. */
 export const moves =
   (from: string, to: string) =>
-  ({ headers, body }: Asked): boolean => {
+  ({ headers, body }: ReceivedRequest): boolean => {
     if (!String(headers['x-amz-target']).endsWith('.PutItem')) return false;
     const { Item, ExpressionAttributeValues } = Put.parse(JSON.parse(body.toString()));
     const isFrom = JSON.stringify(ExpressionAttributeValues ?? {}).includes(`{"S":"${from}"}`);
     return Item.SK.S.startsWith('DLV#') && Item.latestState?.S === to && isFrom;
   };
-export const isPost = ({ method }: Asked): boolean => method === 'POST';
+export const isPost = ({ method }: ReceivedRequest): boolean => method === 'POST';
 
 export const startMortalStack = async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'courriel-workers-'));

@@ -52,19 +52,19 @@ const SignedIn = ({ onLeave }: { onLeave: () => void }) => {
 };
 
 /** Identifies the page apart from its tabs: focus moves to the top only when the page itself changes. */
-const placeOf = (route: Route): string =>
+const pageIdOf = (route: Route): string =>
   route.page === 'invoice' ? route.invoiceId : route.page === 'project' ? route.projectId : route.page;
 
 const Screen = ({ me }: { me: Me }) => {
   const route = useRoute();
-  const place = placeOf(route);
-  const before = useRef(place);
+  const pageId = pageIdOf(route);
+  const before = useRef(pageId);
   useEffect(() => {
-    if (before.current === place) return;
-    before.current = place;
+    if (before.current === pageId) return;
+    before.current = pageId;
     document.getElementById('content')?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
-  }, [place]);
+  }, [pageId]);
   if (route.page === 'projects') return <ProjectsPage projects={me.projects} />;
   if (route.page === 'missing') return <Missing />;
   const project = me.projects.find(({ id }) => id === route.projectId);

@@ -31,7 +31,7 @@ export type ThreadReader = ReturnType<typeof threadReader>;
 type EmailInput = z.input<typeof EmailView>;
 
 /** Sort key of an entry in its thread: grows with time. */
-const placeOf = ({ createdAt, emailId }: ThreadEntry): string => `${createdAt}#${emailId}`;
+const sortKeyOf = ({ createdAt, emailId }: ThreadEntry): string => `${createdAt}#${emailId}`;
 
 const noBody: EmailBody = { text: '', html: null, quotedText: null };
 
@@ -110,24 +110,24 @@ export const threadReader = (deps: Stores, viewer: Access) => {
    * its email is read.
    */
   const newest = async ({ communication: c, readAt }: Seen, entries: readonly ThreadEntry[], most: number) => {
-    const found: { email: EmailInput; place: string }[] = [];
+    const found: { email: EmailInput; position: string }[] = [];
     for (let end = entries.length; end > 0 && found.length < most; end -= most) {
       const batch = entries.slice(Math.max(0, end - most), end).reverse();
       const read = await Promise.all(batch.map((entry) => readEmail(c, entry, readAt)));
       for (const [i, entry] of batch.entries())
-        found.push(...(read[i] ?? []).map((email) => ({ email, place: placeOf(entry) })));
+        found.push(...(read[i] ?? []).map((email) => ({ email, position: sortKeyOf(entry) })));
     }
     return found.slice(0, most);
   };
 
   /** Reads one more than requested, so that there is a cursor exactly when an older email follows. */
   const page = async (all: Seen, { position, limit, seal }: Paging) => {
-    const older = all.entries.filter((entry) => position === null || placeOf(entry) < position);
+    const older = all.entries.filter((entry) => position === null || sortKeyOf(entry) < position);
     const found = await newest(all, older, limit + 1);
     const shown = firstWithin(found.slice(0, limit), maxPageBytes);
     const last = shown.at(-1);
     const more = last !== undefined && shown.length < found.length;
-    return { emails: shown.map(({ email }) => email).reverse(), nextCursor: seal(more ? last.place : null) };
+    return { emails: shown.map(({ email }) => email).reverse(), nextCursor: seal(more ? last.position : null) };
   };
 
   return {

@@ -2,7 +2,7 @@ import { withCurrentAddresses } from '../../../shared/actions/read-addresses.ts'
 import { relayMail } from '../../../shared/actions/relay-mail.ts';
 import type { Handler } from '../../../shared/api/handler.ts';
 import type { IncomingEmail } from '../../../shared/domain/conversation/email.ts';
-import { releasedWriter } from '../../../shared/domain/conversation/quarantine.ts';
+import { releasedAuthor } from '../../../shared/domain/conversation/quarantine.ts';
 import { ServiceError } from '../../../shared/domain/errors.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { findCommunication, findEmail } from './find-communication.ts';
@@ -32,7 +32,7 @@ export const relayEmail =
     const name = contact?.name ?? member.userId;
     const at = deps.clock.now().toISOString();
     const passedOn = { by: member.userId, name, at, verified: email.trust === 'verified' };
-    const writer = releasedWriter(communication, email);
+    const writer = releasedAuthor(communication, email);
     await spendOnRelay(deps, { communication, email, writer, userId: member.userId });
     const relay = await relayMail(deps, communication, email, { writer, passedOn });
     if (!relay) throw notWaiting();

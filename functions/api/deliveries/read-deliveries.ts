@@ -48,18 +48,18 @@ export const readDeliveries = async (
     return visibleDeliveries(viewer, c, [delivery]).length > 0 ? [rowOf(delivery, c, await numberOf(c.invoiceId))] : [];
   };
   const size = batchSize(limit);
-  const found: { row: Row; place: string }[] = [];
-  let place = before;
+  const found: { row: Row; position: string }[] = [];
+  let position = before;
   let more = true;
   while (more && found.length <= limit) {
-    const batch = await deps.communications.listProjectDeliveries(projectId, state, size, place);
+    const batch = await deps.communications.listProjectDeliveries(projectId, state, size, position);
     const rows = await Promise.all(batch.map(seen));
     for (const [i, delivery] of batch.entries())
-      found.push(...(rows[i] ?? []).map((row) => ({ row, place: deliverySortKey(delivery) })));
+      found.push(...(rows[i] ?? []).map((row) => ({ row, position: deliverySortKey(delivery) })));
     const last = batch.at(-1);
-    place = last ? deliverySortKey(last) : place;
+    position = last ? deliverySortKey(last) : position;
     more = batch.length === size;
   }
   const items = found.slice(0, limit);
-  return { rows: items.map(({ row }) => row), next: found.length > limit ? (items.at(-1)?.place ?? null) : null };
+  return { rows: items.map(({ row }) => row), next: found.length > limit ? (items.at(-1)?.position ?? null) : null };
 };

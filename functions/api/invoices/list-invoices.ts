@@ -6,7 +6,7 @@ import type { Ports } from '../../../shared/ports/ports.ts';
 import { pageAfter, paging } from '../paging.ts';
 
 /** Inverts the dates, so that the sort key grows from the newest billing period to the oldest. */
-const placeOf = ({ billingPeriod, id }: Invoice): string =>
+const sortKeyOf = ({ billingPeriod, id }: Invoice): string =>
   `${billingPeriod.end.replaceAll(/\d/g, (digit) => String(9 - Number(digit)))} ${id}`;
 
 export const listInvoices =
@@ -20,8 +20,8 @@ export const listInvoices =
       deps.projects.listInvoices(projectId),
     ]);
     if (!project) throw notFound();
-    const sorted = invoices.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
-    const { items, nextCursor } = pageAfter(page, sorted, placeOf);
+    const sorted = invoices.toSorted((a, b) => (sortKeyOf(a) < sortKeyOf(b) ? -1 : 1));
+    const { items, nextCursor } = pageAfter(page, sorted, sortKeyOf);
     const contractOf = (id: string) => contracts.find((contract) => contract.id === id) ?? null;
     return {
       status: 200,

@@ -1,5 +1,5 @@
 import type { Handler } from '../../../shared/api/handler.ts';
-import { placeOf, searchDirectory } from '../../../shared/domain/project/directory-entry.ts';
+import { directorySortKey, searchDirectory } from '../../../shared/domain/project/directory-entry.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { pageAfter, paging } from '../paging.ts';
 
@@ -12,5 +12,5 @@ export const listDirectory =
       deps.projects.listGroups(call.path.projectId),
     ]);
     const entries = searchDirectory(contacts, groups, call.query.q ?? '');
-    return { status: 200, body: pageAfter(page, entries, placeOf) };
+    return { status: 200, body: pageAfter(page, entries, directorySortKey) };
   };

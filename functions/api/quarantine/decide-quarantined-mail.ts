@@ -12,7 +12,7 @@ import {
   isQuarantined,
   type QuarantinedEmail,
   refuseDecision,
-  releasedWriter,
+  releasedAuthor,
 } from '../../../shared/domain/conversation/quarantine.ts';
 import type { Handling } from '../../../shared/domain/conversation/quarantine-facts.ts';
 import { notFound } from '../../../shared/domain/errors.ts';
@@ -80,7 +80,7 @@ const decide = async (deps: Deps, email: QuarantinedEmail, handled: Handling): P
   const communication = await withCurrentAddresses(deps, await readCommunication(deps, email));
   const after = decided(communication, email, handled);
   if (handled.action === 'released' && handled.by !== null) {
-    const writer = releasedWriter(communication, after);
+    const writer = releasedAuthor(communication, after);
     await spendOnRelay(deps, { communication, email: after, writer, userId: handled.by });
   }
   if (await keepDecision(deps, after)) {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Communication } from '../../domain/conversation/communication.ts';
 import type { Email } from '../../domain/conversation/email.ts';
 import { type Access, isAdmin } from '../../domain/conversation/permissions.ts';
-import { releasedWriter } from '../../domain/conversation/quarantine.ts';
+import { releasedAuthor } from '../../domain/conversation/quarantine.ts';
 import { relayRecipients } from '../../domain/conversation/relay.ts';
 import { seesEmail, seesRecipient } from '../../domain/conversation/thread-visibility.ts';
 import type { RelayStanding, ReleasedBy } from '../shapes/quarantine.ts';
@@ -25,7 +25,7 @@ export const relayStanding = (
   if (relay?.direction === 'outgoing')
     return seesEmail(viewer, c, relay) ? { state: 'relayed', reason: null, by: relay.passedOn?.name ?? null } : none;
   if (email.relayWaits === undefined) return none;
-  const others = relayRecipients(c, releasedWriter(c, email), [...email.to, ...email.cc]);
+  const others = relayRecipients(c, releasedAuthor(c, email), [...email.to, ...email.cc]);
   const isSeen = others.some((person) => seesRecipient(viewer, c, person));
   return isSeen ? { state: 'waiting', reason: email.relayWaits, by: null } : none;
 };

@@ -54,7 +54,7 @@ const strangerIn = ({ from: { name: said, address } }: IncomingEmail): Writer =>
 /**
  * The author of a released mail: the person of the thread with that address, for whom the Admin vouches, or a stranger.
  */
-export const releasedWriter = (communication: CurrentCommunication, email: IncomingEmail): Writer =>
+export const releasedAuthor = (communication: CurrentCommunication, email: IncomingEmail): Writer =>
   authorOf(communication, email.from.address) ?? strangerIn(email);
 
 const recordedFrom = (communication: CurrentCommunication, { from }: IncomingEmail): IncomingEmail['from'] => {
@@ -81,7 +81,7 @@ export const decided = (
 ): QuarantinedEmail => {
   if (handled.action === 'discarded') return discarded(email, handled);
   const { tellAt: _, ...held } = email.held;
-  const isBcc = releasedWriter(communication, email).role === 'bcc';
+  const isBcc = releasedAuthor(communication, email).role === 'bcc';
   return {
     ...email,
     status: 'recorded',

@@ -38,7 +38,7 @@ export const groupEntry = (group: Group, contacts: readonly Contact[]): Director
 });
 
 /** An entry's sort key in the list, which is also its position for the cursor. */
-export const placeOf = (entry: DirectoryEntry): string => `${fold(entry.name)}\u0000${entry.id}`;
+export const directorySortKey = (entry: DirectoryEntry): string => `${fold(entry.name)}\u0000${entry.id}`;
 
 /** The people and groups, by name, for whom each word of `query` begins a word of the name, company or address. */
 export const searchDirectory = (
@@ -48,4 +48,4 @@ export const searchDirectory = (
 ): DirectoryEntry[] =>
   [...contacts.map(personEntry), ...groups.map((group) => groupEntry(group, contacts))]
     .filter((entry) => matchesPrefixes(query, [entry.name, entry.company, entry.email ?? '']))
-    .toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+    .toSorted((a, b) => (directorySortKey(a) < directorySortKey(b) ? -1 : 1));

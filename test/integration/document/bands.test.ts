@@ -7,7 +7,7 @@ import type { Band, Region } from '../../../shared/ports/page-map.ts';
 import { hardTexts, invoiceLines, manyScripts, printedOf } from '../../fixtures/printed-invoices.ts';
 import { anyContract } from '../../fixtures/random-contracts.ts';
 import { type Placed, readPdf } from '../../readers/read-pdf.ts';
-import { type Measured, measureRegions } from './measure-regions.ts';
+import { type Measured, measureBoxes } from './measure-boxes.ts';
 
 /**
  * Chromium prints our pages without tags. Each printed text must lie in one tagged box of its page, each box that is
@@ -71,7 +71,7 @@ const checkRegions = async ({ sheets }: ReturnType<typeof detailDocument>): Prom
   if (first.bands !== null) throw new Error('the first page has regions');
   const page = await browser.newPage();
   await page.setContent([sheets.head, first.html, sheets.tail].join(''));
-  const measured = await measureRegions(page);
+  const measured = await measureBoxes(page);
   page.close();
   const facts = (region: Measured | Region) => {
     const { role, parent, scope, alt, filled } = region;

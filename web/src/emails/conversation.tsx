@@ -29,7 +29,7 @@ const OlderButton = (props: { thread: ThreadView; older: Older; onLoad: () => vo
   );
 };
 
-const placeOf = (emailId: string | undefined): HTMLElement | null =>
+const elementOf = (emailId: string | undefined): HTMLElement | null =>
   emailId === undefined ? null : document.getElementById(letterId(emailId));
 
 /** The emails of a thread: new ones are open, read ones are folded to a line. */
@@ -74,9 +74,9 @@ export const Conversation = (props: { projectId: string; thread: ThreadView; old
             type="button"
             className="arrived-button"
             onClick={() => {
-              const place = placeOf(arrived[0]);
-              place?.scrollIntoView({ block: 'start' });
-              place?.focus({ preventScroll: true });
+              const element = elementOf(arrived[0]);
+              element?.scrollIntoView({ block: 'start' });
+              element?.focus({ preventScroll: true });
             }}
           >
             {words.arrived(arrived.length)}
@@ -120,13 +120,13 @@ const useOpeningPlace = (items: readonly ThreadItem[], list: { current: HTMLOLis
   useLayoutEffect(() => {
     if (isPlaced.current || id === undefined) return;
     isPlaced.current = true;
-    const place = at === 0 ? (list.current?.closest<HTMLElement>('.mail-thread') ?? null) : placeOf(id);
+    const element = at === 0 ? (list.current?.closest<HTMLElement>('.mail-thread') ?? null) : elementOf(id);
     // Runs after the effects of the surrounding page, which scrolls to its own top.
     requestAnimationFrame(() => {
-      if (!place) return;
-      const { top, bottom } = place.getBoundingClientRect();
+      if (!element) return;
+      const { top, bottom } = element.getBoundingClientRect();
       const isInSight = top >= 0 && (bottom <= window.innerHeight || (at === 0 && top < window.innerHeight / 2));
-      if (!isInSight) place.scrollIntoView({ block: 'start' });
+      if (!isInSight) element.scrollIntoView({ block: 'start' });
     });
   }, [at, id, list]);
 };
@@ -138,11 +138,11 @@ const useKeptPlace = (firstId: string | undefined) => {
     const before = kept.current;
     if (!before || before.id === firstId) return;
     kept.current = null;
-    const top = placeOf(before.id)?.getBoundingClientRect().top;
+    const top = elementOf(before.id)?.getBoundingClientRect().top;
     if (top !== undefined) window.scrollBy(0, top - before.top);
   }, [firstId]);
   return () => {
-    const top = placeOf(firstId)?.getBoundingClientRect().top;
+    const top = elementOf(firstId)?.getBoundingClientRect().top;
     kept.current = firstId === undefined || top === undefined ? null : { id: firstId, top };
   };
 };

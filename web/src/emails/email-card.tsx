@@ -105,7 +105,7 @@ const Summary = ({ email }: { email: EmailView }) => {
 const Letter = ({ projectId, communicationId, email, relays, maySend, onAnswer }: Omit<Props, 'folded'>) => {
   const { emails: words, reading, answer } = useSpeech().strings;
   const id = useId();
-  const placeOf = ({ id, kind }: EmailView) =>
+  const deliveriesPlace = ({ id, kind }: EmailView) =>
     maySend && kind !== 'notice' ? { projectId, communicationId, emailId: id } : null;
   const place = { projectId, communicationId, emailId: email.id };
   return (
@@ -153,7 +153,7 @@ const Letter = ({ projectId, communicationId, email, relays, maySend, onAnswer }
       <EmailFiles place={place} email={email} />
       {onAnswer && isAnswerable(email) && <AnswerBar email={email} onAnswer={(kind) => onAnswer(email.id, kind)} />}
       <StateNote email={email} />
-      {email.deliveries.length > 0 && <Deliveries deliveries={email.deliveries} place={placeOf(email)} />}
+      {email.deliveries.length > 0 && <Deliveries deliveries={email.deliveries} place={deliveriesPlace(email)} />}
       {relays.map((relay) => (
         <Folded
           key={relay.id}
@@ -165,7 +165,7 @@ const Letter = ({ projectId, communicationId, email, relays, maySend, onAnswer }
             </>
           }
         >
-          <Deliveries deliveries={relay.deliveries} place={placeOf(relay)} />
+          <Deliveries deliveries={relay.deliveries} place={deliveriesPlace(relay)} />
         </Folded>
       ))}
     </article>

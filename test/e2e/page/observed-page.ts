@@ -5,13 +5,13 @@ import { pageUrl } from './suite-page.ts';
 
 /** Watches a page: every request before it leaves, and every connection to a listener of the test. */
 
-export type Watched = Awaited<ReturnType<typeof watchPage>>;
+export type Observed = Awaited<ReturnType<typeof observePage>>;
 
 /** Whether the page's own code made the request. Any other request was made by a mail. */
 const isOwn = (request: HTTPRequest, page: Page): boolean =>
   request.frame() === page.mainFrame() && new URL(request.url()).origin === new URL(pageUrl()).origin;
 
-export const watchPage = async (page: Page, picture: Buffer) => {
+export const observePage = async (page: Page, picture: Buffer) => {
   const nothing = () => ({
     dialogs: [] as string[],
     own: [] as string[],

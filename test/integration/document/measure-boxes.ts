@@ -49,4 +49,4 @@ const measure = `(() => {
   return regionsOf(document.body.firstElementChild);
 })()`;
 
-export const measureRegions = (page: LockedPage): Promise<Measured[]> => page.evaluate(measure, z.array(Measured));
+export const measureBoxes = (page: LockedPage): Promise<Measured[]> => page.evaluate(measure, z.array(Measured));

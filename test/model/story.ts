@@ -3,7 +3,7 @@ import type { Fault } from './processes.ts';
 import { admins, clients } from './seed.ts';
 import { type SesStep, sesSteps } from './watched-parts.ts';
 
-/** What may happen, in any order and any number. A failed run prints these as they stand here. */
+/** The commands of a run, in any order and any number. A failed run prints them as they stand here. */
 
 const eventKinds = ['Send', 'Delivery', 'DeliveryDelay', 'Bounce', 'SoftBounce', 'Complaint', 'Reject'] as const;
 export type EventKind = (typeof eventKinds)[number];
@@ -14,7 +14,7 @@ const evidences = [
 export type Evidence = (typeof evidences)[number];
 const levels = ['admin', 'standard', 'none'] as const;
 
-export type Happening =
+export type Command =
   | { what: 'send'; key: number; to: readonly string[]; by: string }
   | { what: 'resend'; email: number; key: number; to: readonly string[]; by: string }
   | { what: 'fault'; fault: Fault }
@@ -113,7 +113,7 @@ const checkChange = fc.oneof(
   address,
 );
 
-const anything: fc.Arbitrary<Happening> = fc.oneof(
+const anything: fc.Arbitrary<Command> = fc.oneof(
   { weight: 6, arbitrary: send },
   { weight: 5, arbitrary: resend },
   { weight: 8, arbitrary: fault(['die', 'lose', 'hang'], 40) },
@@ -133,7 +133,7 @@ const anything: fc.Arbitrary<Happening> = fc.oneof(
 );
 
 /** Sequences that chance alone would seldom make. The interesting part is often the step in between. */
-const scene: fc.Arbitrary<Happening[]> = fc.oneof(
+const scene: fc.Arbitrary<Command[]> = fc.oneof(
   fc.tuple(send),
   { weight: 3, arbitrary: fc.tuple(fault(['hang'], 60), send, redrive, resume) },
   { weight: 2, arbitrary: fc.tuple(fault(['hang'], 30), send, time, tick, anything, resume, tick) },
@@ -147,10 +147,10 @@ const scene: fc.Arbitrary<Happening[]> = fc.oneof(
   { weight: 2, arbitrary: fc.tuple(fault(['hang', 'die', 'lose'], 30), send, checkChange, resume, time, tick) },
 );
 
-/** A story has up to some thirty happenings. After a failure it is shortened. */
-export const story: fc.Arbitrary<Happening[]> = fc
+/** A story has up to some thirty commands. After a failure it is shortened. */
+export const story: fc.Arbitrary<Command[]> = fc
   .array(fc.oneof({ weight: 3, arbitrary: fc.tuple(anything) }, { weight: 1, arbitrary: scene }), {
     maxLength: 14,
     size: 'max',
   })
-  .map((scenes: Happening[][]) => scenes.flat());
+  .map((scenes: Command[][]) => scenes.flat());

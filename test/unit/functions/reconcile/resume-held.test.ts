@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { releaseHeld } from '../../../../functions/reconcile/resume-held.ts';
+import { resumeHeld } from '../../../../functions/reconcile/resume-held.ts';
 import { executionName } from '../../../../shared/domain/conversation/flow.ts';
 import { derivedId } from '../../../../shared/domain/ids.ts';
 import { runSendFlow } from '../../../fakes/harness/run-send-flow.ts';
@@ -28,7 +28,7 @@ const setUp = async (emails: number, code = 'daily_quota') => {
 };
 const statesOf = async (w: World, emailId: string) =>
   (await w.communications.listDeliveries(emailId)).map((delivery) => delivery.latest.state);
-const sweep = (w: World) => releaseHeld(w)();
+const sweep = (w: World) => resumeHeld(w)();
 
 test('no delivery is resumed while the account is paused or the daily quota is used up', async () => {
   const { w, ids } = await setUp(1);
