@@ -8,6 +8,7 @@ import type { Ports } from '../ports/ports.ts';
 /** How often a write is tried. If others write in between more often than this, something is wrong. */
 const tries = 5;
 
+/** The delivery as it is stored now, by a consistent read. */
 export const rereadDelivery = async (
   { communications }: Pick<Ports, 'communications'>,
   delivery: Delivery,

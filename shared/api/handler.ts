@@ -6,7 +6,8 @@ import type { RouteName, routes } from './contract.ts';
 /** What a route's handler takes and may return, as types derived from the contract. runtime/http.ts validates both. */
 
 /**
- * The authenticated caller. `userId` is empty for a machine that imports. `importer`: the token has the import scope.
+ * The caller. `userId` is empty for a machine that imports, and on public routes. `importer`: the token has the import
+ * scope.
  */
 export type Caller = { userId: string; importer: boolean };
 

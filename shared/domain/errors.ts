@@ -1,9 +1,9 @@
 import { type ProblemText, problems } from '../words/en/problems.ts';
 import type { Quota } from './quota.ts';
 
-export type { ProblemText } from '../words/en/problems.ts';
-
 /** The product's only expected error, `ServiceError`. Anything else that is thrown is a bug. */
+
+export type { ProblemText } from '../words/en/problems.ts';
 
 /**
  * The kinds of error. HTTP maps them to status codes (api/problems.ts), Step Functions to error names
@@ -57,7 +57,9 @@ export class ServiceError extends Error {
   }
 }
 
-/** The text of an error that no API answer contains: it is read in logs and in the results of tests, in English only. */
+/**
+ * The text of an error that no API response contains. It is read in logs and in the results of tests, in English only.
+ */
 export const forLog =
   (text: string): ProblemText =>
   () =>

@@ -5,6 +5,7 @@ import { quarantineExcerpt } from './limits.ts';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern removes them; line feeds and tabs stay
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
 
+/** At most `quarantineExcerpt.length` characters, and at most `quarantineExcerpt.bytes` bytes of JSON. */
 export const excerptOf = (text: string): string => {
   // Cut before cleaning, so that a megabyte of control characters is not read to its end.
   let excerpt = text

@@ -56,9 +56,9 @@ export const mostMailsPerHour = 10_000;
 
 /**
  * A user's allowance for the expensive routes: it refills with `perSecond` units up to `burst`, and each route has its
- * cost (Route.costs). Typing into the search box causes at most four requests a second, for seconds; the page's own
- * polls cost at most one unit in five seconds. No person makes 2,000 searches an hour. Sends cost nothing here: a month
- * end may bring 200 of them in a second, and the mail budgets limit those.
+ * cost (Route.costs). Typing into the search box causes at most four requests a second, for seconds; a poll of the page
+ * costs at most one unit in two seconds. The allowance covers thousands of searches an hour, which no person makes.
+ * Sends cost nothing here: a month end may bring 200 of them in a second, and the mail budgets limit those.
  */
 export const callAllowance = { burst: 120, perSecond: 2 };
 

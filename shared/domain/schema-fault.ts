@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type ProblemText, type ProblemWords, problems } from '../words/en/problems.ts';
 
-/** Says what a schema found wrong with a value, in words of our own: zod's are in English only. */
+/** Says what a schema found wrong with a value, in words of our own, because zod's are in English only. */
 
 type Fault = keyof ProblemWords['faults'];
 
@@ -10,7 +10,7 @@ export const fault = (name: Fault): string => name;
 
 const isFault = (message: string): message is Fault => Object.hasOwn(problems.faults, message);
 
-/** By the name that zod gives a type or a format. */
+/** The names of our words for zod's types and formats. */
 const kinds = {
   string: 'string',
   number: 'number',
@@ -37,10 +37,10 @@ const limit = (words: ProblemWords['schema'], issue: z.core.$ZodIssueTooBig | z.
   return isMost ? words.maximum(bound) : words.minimum(bound);
 };
 
-/** Parse with this option: a value that is missing can be told from one that is wrong only by the issue's input. */
+/** Parse with this option. A missing value can be told from a wrong one only by the input that zod then reports. */
 export const withInput = { reportInput: true } as const;
 
-/** Never repeats the value. */
+/** The detail that says what is wrong with a value. It never repeats the value. */
 export const faultOf = (issue: z.core.$ZodIssue): ProblemText => {
   const { message } = issue;
   if (isFault(message)) return (say) => say.faults[message];

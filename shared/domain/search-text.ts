@@ -2,6 +2,7 @@
 
 const ligatures: Record<string, string> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l' };
 
+/** Text in lower case without accents, with ligatures as two letters. */
 export const fold = (text: string): string =>
   text
     .normalize('NFKD')

@@ -17,6 +17,7 @@ const choices = (header: string | undefined): string[] =>
     .sort((a, b) => b.weight - a.weight)
     .map(({ name }) => name);
 
+/** `csv` only if the caller prefers CSV to JSON; the first language named that we have, or null. */
 export const readAccepts = (headers: Record<string, string>): Accepts => {
   const types = choices(headers.accept).filter(
     (name) => name === 'text/csv' || /^(?:application|\*)\/(?:json|\*)$/.test(name),

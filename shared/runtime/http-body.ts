@@ -58,6 +58,7 @@ const parse = (text: string): unknown => {
   }
 };
 
+/** The body as a JSON object. Throws 400, 413, 415 or 422 for any other body. */
 export const readJsonBody = (
   event: Pick<HttpEvent, 'body' | 'isBase64Encoded' | 'headers'>,
   maxBytes: number,

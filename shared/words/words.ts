@@ -9,9 +9,9 @@ import { notices as frenchNotices } from './fr/notices.ts';
 import { problems as frenchProblems } from './fr/problems.ts';
 import { reasons as frenchReasons } from './fr/quarantine.ts';
 
-export type { Labels } from './en/document.ts';
-
 /** The words that people read, by language. The page's own are chosen in web/src/strings/language.tsx. */
+
+export type { Labels } from './en/document.ts';
 
 type Language = 'en' | 'fr';
 

@@ -2,7 +2,7 @@ import type { AnswerBody } from '../../../shared/api/shapes/answers.ts';
 import type { Communication } from '../../../shared/domain/conversation/communication.ts';
 import type { Email, EmailFile, OutgoingEmail } from '../../../shared/domain/conversation/email.ts';
 import { ServiceError } from '../../../shared/domain/errors.ts';
-import { refusedExtension } from '../../../shared/domain/files/file-name.ts';
+import { hasRefusedExtension } from '../../../shared/domain/files/file-name.ts';
 import {
   guessedDocumentBytes,
   maxAttachmentCount,
@@ -52,7 +52,7 @@ const forwardedFiles = ({ attachments }: Email, ids: readonly string[]): EmailFi
       throw new ServiceError('invalid', 'validation-failed', (say) => say.sending.files.invalid, [
         { pointer, detail: (say) => say.sending.files.notOfEmail },
       ]);
-    if (refusedExtension(file.fileName))
+    if (hasRefusedExtension(file.fileName))
       throw new ServiceError('invalid', 'attachment-not-clean', (say) => say.sending.files.wrongType, [
         { pointer, detail: (say) => say.sending.files.wrongExtension },
       ]);

@@ -1,7 +1,7 @@
 import type { Handler } from '../../../shared/api/handler.ts';
 import { answerDefaults, isAnswerable } from '../../../shared/domain/composer/answer-defaults.ts';
 import { notFound } from '../../../shared/domain/errors.ts';
-import { refusedExtension } from '../../../shared/domain/files/file-name.ts';
+import { hasRefusedExtension } from '../../../shared/domain/files/file-name.ts';
 import { maxAttachmentCount, maxRecipients } from '../../../shared/domain/limits.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { findCommunication, findEmail } from '../conversations/find-communication.ts';
@@ -30,7 +30,7 @@ export const getAnswerComposer =
         ...answerDefaults({ communication, email, kind }, contacts, sender.id),
         document: document && { fileName: document.fileName, bytes: stored?.bytes ?? null },
         files: email.attachments
-          .filter(({ fileName }) => !refusedExtension(fileName))
+          .filter(({ fileName }) => !hasRefusedExtension(fileName))
           .map(({ id, fileName, bytes, contentId }) => ({ id, fileName, bytes, inline: contentId !== null })),
         attachmentLimits: { totalBytes: room, count: maxAttachmentCount },
         recipientLimit: maxRecipients,

@@ -1,14 +1,14 @@
 import type { Handler } from '../../../shared/api/handler.ts';
 import { invalidRequest, ServiceError } from '../../../shared/domain/errors.ts';
 import { uploadKey } from '../../../shared/domain/files/file-keys.ts';
-import { refusedExtension, safeFileName } from '../../../shared/domain/files/file-name.ts';
+import { hasRefusedExtension, safeFileName } from '../../../shared/domain/files/file-name.ts';
 import { maxAttachmentsBytes, uploadAllowance, uploadUrlSeconds } from '../../../shared/domain/limits.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 
 const acceptedName = (raw: string): string => {
   const name = safeFileName(raw);
   if (name === null) throw invalidRequest([{ pointer: '/fileName', detail: (say) => say.sending.files.noName }]);
-  if (refusedExtension(name))
+  if (hasRefusedExtension(name))
     throw new ServiceError('invalid', 'attachment-not-clean', (say) => say.sending.files.wrongType, [
       { pointer: '/fileName', detail: (say) => say.sending.files.wrongExtension },
     ]);

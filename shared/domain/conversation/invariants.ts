@@ -63,6 +63,7 @@ const hasMoreMailsThanAttempts = (email: OutgoingEmail, deliveries: readonly Del
   return new Set(email.messageIds).size > taken.length;
 };
 
+/** The invariants that an email and its deliveries violate; `recipientId` is null if a breach concerns the email. */
 export const breachesOf = (email: OutgoingEmail, deliveries: readonly Delivery[], at: Date): Breach[] => {
   const now = at.getTime();
   const age = now - Date.parse(email.createdAt);

@@ -8,6 +8,7 @@ import type { CurrentCommunication } from './thread-addresses.ts';
 
 /** Which decisions about quarantined mail are allowed, and what the mail is after one (ADR 21). */
 
+/** An incoming email that was quarantined, also after a decision about it. */
 export type QuarantinedEmail = IncomingEmail & { held: QuarantineFacts };
 export const isQuarantined = (email: IncomingEmail): email is QuarantinedEmail => email.held !== undefined;
 

@@ -1,6 +1,6 @@
 import { mailWords } from '../../words/words.ts';
 import { escapeHtml } from '../escape-html.ts';
-import { refusedExtension } from '../files/file-name.ts';
+import { hasRefusedExtension } from '../files/file-name.ts';
 import { maxAttachmentCount, maxAttachmentsBytes, maxMailedFilesBytes } from '../limits.ts';
 import { holdsMarker } from '../marker.ts';
 import { type Language, withoutOverrides } from '../text.ts';
@@ -82,7 +82,7 @@ const roomBeside = (body: EmailBody): number => {
  * too many, all are. The relay's text names the files left behind.
  */
 export const carriedFiles = (files: readonly EmailFile[], body: EmailBody): EmailFile[] => {
-  const fit = files.filter((file) => !refusedExtension(file.fileName));
+  const fit = files.filter((file) => !hasRefusedExtension(file.fileName));
   const bytes = fit.reduce((sum, file) => sum + file.bytes, 0);
   return bytes > roomBeside(body) || fit.length > maxAttachmentCount ? [] : fit;
 };
@@ -95,5 +95,5 @@ export const leftBehind = (files: readonly EmailFile[], carried: readonly EmailF
   new Map(
     files
       .filter((file) => !carried.some(({ id }) => id === file.id))
-      .map(({ id, fileName }) => [id, refusedExtension(fileName) ? 'kind' : 'size']),
+      .map(({ id, fileName }) => [id, hasRefusedExtension(fileName) ? 'kind' : 'size']),
   );

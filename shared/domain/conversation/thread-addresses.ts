@@ -10,6 +10,7 @@ import type { Recipient } from './email.ts';
 /** A conversation with its people's current names and addresses. */
 export type CurrentCommunication = Communication;
 
+/** The conversation with each person's name and address from `contacts`, where the person is still among them. */
 export const readdressed = (c: Communication, contacts: readonly Contact[]): CurrentCommunication => {
   const now = <T extends { name: string; address: string }>(person: T, contactId: string): T => {
     const contact = contacts.find(({ id }) => id === contactId);

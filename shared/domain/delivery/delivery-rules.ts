@@ -27,6 +27,7 @@ const rises = (from: DeliveryState, to: DeliveryState): boolean => {
   return low !== undefined && high !== undefined && high > low;
 };
 
+/** Whether a delivery may move from one state to another, by a move of ours or by a mail event. */
 export const mayMove = (from: DeliveryState, to: DeliveryState): boolean =>
   (ours[from] ?? []).includes(to) || rises(from, to);
 

@@ -9,6 +9,7 @@ export type Resendable = 'yes' | 'unneeded' | 'early';
 const endedWithout: readonly DeliveryState[] = ['failed', 'bounced', 'rejected', 'unconfirmed', 'cancelled'];
 const underWay: readonly DeliveryState[] = ['ready', 'sending', 'held'];
 
+/** Whether a person may have a delivery's message sent again. */
 export const mayResend = (delivery: Delivery): Resendable => {
   const { state } = delivery.latest;
   // A late notice proves nothing, but a person may know better.

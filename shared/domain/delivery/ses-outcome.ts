@@ -51,6 +51,7 @@ const outcomeOfAnswer = (failure: SesFailure, status: number): MailOutcome => {
   return { kind: 'unknown', code: `http_${status}` };
 };
 
+/** The outcome of a call that failed; never `accepted`. */
 export const outcomeOfFailure = (failure: SesFailure): MailOutcome => {
   if (failure.status !== null) return outcomeOfAnswer(failure, failure.status);
   if (failure.code !== null && neverConnected.includes(failure.code)) return { kind: 'throttled' };

@@ -1,6 +1,6 @@
 import { constants, gunzipSync, inflateRawSync } from 'node:zlib';
 import { isActivePage } from './active-page.ts';
-import { archiveExtension, extensionOf, programExtension } from './file-name.ts';
+import { extensionOf, hasArchiveExtension, hasProgramExtension } from './file-name.ts';
 import type { LookBudget } from './look-budget.ts';
 import { type ZipEntry, zipEntries } from './zip-entries.ts';
 
@@ -15,6 +15,7 @@ import { type ZipEntry, zipEntries } from './zip-entries.ts';
  */
 const testFile = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS-', 'TEST-FILE!$H+H*'].join('');
 
+/** Whether the content contains that test file, wherever it stands. */
 export const holdsTestFile = (content: Uint8Array | string): boolean =>
   typeof content === 'string' ? content.includes(testFile) : view(content).includes(testFile, 0, 'latin1');
 
@@ -57,7 +58,7 @@ const closedArchives: readonly (readonly [at: number, magic: string])[] = [
 ];
 
 const isClosedArchive = (name: string, bytes: Uint8Array): boolean =>
-  archiveExtension(name) || closedArchives.some(([at, magic]) => holdsAt(bytes, at, magic));
+  hasArchiveExtension(name) || closedArchives.some(([at, magic]) => holdsAt(bytes, at, magic));
 
 /** The largest entry that is unpacked whole: as large as a mail may be. Unpacking one takes about 200 ms. */
 const maxEntryBytes = 40 * 1024 * 1024;
@@ -111,7 +112,7 @@ const isBadEntry = (
   nesting: number,
   budget: LookBudget,
 ): boolean => {
-  if (encrypted || programExtension(name)) return true;
+  if (encrypted || hasProgramExtension(name)) return true;
   if (name.endsWith('/')) return false;
   const unpack = unpackers[method];
   return unpack === undefined || data === null || isBadContent(name, { size, data, unpack }, nesting, budget);
@@ -135,7 +136,7 @@ const isBad = (name: string, bytes: Uint8Array, nesting: number, budget: LookBud
   budget.entry();
   budget.bytes(bytes.length);
   return (
-    programExtension(name) ||
+    hasProgramExtension(name) ||
     isProgram(name, bytes) ||
     isClosedArchive(name, bytes) ||
     holdsTestFile(bytes) ||

@@ -93,9 +93,9 @@ export const extensionOf = (fileName: string): string => {
 };
 
 /** Whether the name's last extension is one that we never send. */
-export const refusedExtension = (fileName: string): boolean => refusedExtensions.has(extensionOf(fileName));
-export const programExtension = (fileName: string): boolean => programExtensions.has(extensionOf(fileName));
-export const archiveExtension = (fileName: string): boolean => archiveExtensions.has(extensionOf(fileName));
+export const hasRefusedExtension = (fileName: string): boolean => refusedExtensions.has(extensionOf(fileName));
+export const hasProgramExtension = (fileName: string): boolean => programExtensions.has(extensionOf(fileName));
+export const hasArchiveExtension = (fileName: string): boolean => archiveExtensions.has(extensionOf(fileName));
 
 const signatures: readonly (readonly [type: string, offset: number, magic: string])[] = [
   ['image/png', 0, '\x89PNG\r\n\x1a\n'],

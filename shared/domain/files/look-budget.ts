@@ -15,6 +15,7 @@ export type LookBudget = {
   millisecondsLeft(): number;
 };
 
+/** A new budget for one mail; its time runs from now. */
 export const lookBudget = (clock: { now(): Date }): LookBudget => {
   const deadline = clock.now().getTime() + lookLimits.milliseconds;
   const left = { entries: lookLimits.entries, bytes: lookLimits.bytes };

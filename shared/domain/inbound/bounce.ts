@@ -26,6 +26,8 @@ export const isDaemon = ({ name, address }: { name: string; address: string }): 
 
 /** Only so much of a bounce's text counts: after it comes the bounced mail itself, which may be about anything. */
 const diagnosticLength = 6_000;
+
+/** The part of a bounce in which a mail server says what happened. */
 export const diagnosticOf = (mail: ParsedMail): string => (mail.text ?? mail.html ?? '').slice(0, diagnosticLength);
 
 const failureCode = /\b(?:[45][0-7]\d[ -]|(?:550|551|552|553|554|450|451|452)\b|[45]\.\d{1,3}\.\d{1,3}\b)/;

@@ -132,6 +132,7 @@ const decideStranger = (facts: CaptureFacts): CaptureDecision => {
   return distrust(facts) ?? quarantine(facts.former.inDirectory ? 'former_address' : 'removed_person');
 };
 
+/** What happens to the mail: it is quarantined, dropped, or recorded as a reply or as automatic mail. */
 export const decideCapture = (facts: CaptureFacts): CaptureDecision => {
   const refused = refuse(facts);
   if (refused) return refused;

@@ -56,4 +56,5 @@ export const reportText = (mail: ParsedMail, ids: readonly string[], addresses: 
 export const failedAddresses = (mail: ParsedMail): string[] =>
   fieldsOf(mail, deliveryPart).filter(isFailed).flatMap(recipientsOf);
 
+/** Whether the mail has the fields of a delivery report (RFC 3464), whatever they say. */
 export const hasDeliveryFields = (mail: ParsedMail): boolean => fieldsOf(mail, deliveryPart).length > 0;

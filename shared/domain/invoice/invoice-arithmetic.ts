@@ -23,6 +23,7 @@ export const countsIn =
 export const heldOnWork = (line: InvoiceLine): Cents =>
   toCents(line.workRetainage.previous) + timesRate(toCents(line.thisPeriod), line.workRetainage.rate);
 
+/** A line's figures in cents. Throws a RangeError if an amount is not a decimal with two places. */
 export const lineCents = (line: InvoiceLine): LineCents => {
   const scheduled = toCents(line.scheduledValue);
   const stored = toCents(line.materialsStored);
@@ -51,6 +52,7 @@ export const percentOf = (part: Cents, whole: Cents): string | null => {
 const isOverbilled = ({ scheduled, total }: LineCents): boolean =>
   scheduled < 0 ? total < scheduled : total > scheduled;
 
+/** A line with its computed columns, as decimal strings. */
 export const computeLine = (line: InvoiceLine, cents = lineCents(line)): ComputedLine => ({
   ...line,
   total: fromCents(cents.total),

@@ -1,6 +1,8 @@
 import type { FieldError } from '../errors.ts';
 import type { InvoiceInput, InvoiceLine, InvoiceLineInput } from './invoice.ts';
 
+/** Completes the retainage of an invoice's lines, which a PUT body may give once for all lines. */
+
 type Rates = InvoiceInput['retainageRates'];
 
 /**

@@ -25,6 +25,7 @@ export const KeyRingSecret = z
   .refine((stored) => stored.retired.every((id) => stored[id] !== undefined), 'a key that is not there is retired');
 export type KeyRingSecret = z.infer<typeof KeyRingSecret>;
 
+/** The key ring that a secret's content describes. */
 export const keyRingOf = ({ current, retired, ...keys }: KeyRingSecret): KeyRing => ({
   current,
   keys: Object.fromEntries(Object.entries(keys).map(([id, secret]) => [id, { secret, retired: retired.includes(id) }])),

@@ -44,6 +44,7 @@ const numbered = (reference: string): string | null => {
   return character ? String.fromCodePoint(code) : null;
 };
 
+/** Text without character references. An unknown reference stays as it is; a missing semicolon is tolerated. */
 export const decodeEntities = (text: string): string =>
   text.includes('&')
     ? text.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z][a-z0-9]{1,10});?/gi, (whole, reference: string) => {

@@ -32,6 +32,7 @@ const inLineDate = inLine('date');
 const inLineSubject = inLine('subject');
 const inLineTo = inLine('to');
 
+/** Whether the line holds all headers of a mail: it starts with From, and Date and Subject or To follow. */
 export const isFlatHeaders = (text: string): boolean =>
   headerOf(text)?.kind === 'from' && inLineDate.test(text) && (inLineSubject.test(text) || inLineTo.test(text));
 

@@ -90,6 +90,7 @@ export const htmlPage = (html: string): HtmlPage => ({ html, tokens: tokensOf(ht
 
 const attributePattern = /[\s"']([a-z-]{1,30})\s{0,5}=\s{0,5}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
 
+/** A tag's attributes by lower-case name, with undecoded values; the first of several with one name counts. */
 export const attributesOf = (token: Extract<Token, { kind: 'open' }>): Map<string, string> => {
   const found = new Map<string, string>();
   for (const [, name = '', a, b, c] of token.head.matchAll(attributePattern)) {

@@ -21,6 +21,7 @@ const nextOf = (lines: readonly Line[]): number[] => {
   return next;
 };
 
+/** Whether the next line that is not blank is quoted more deeply than line `at`. */
 export const isQuotedBelow = ({ lines, next }: Pick<Page, 'lines' | 'next'>, at: number): boolean =>
   (lines[next[at + 1] ?? lines.length]?.depth ?? 0) > (lines[at]?.depth ?? 0);
 

@@ -4,15 +4,19 @@ import { cutText } from './cut-text.ts';
 import { type HtmlPage, htmlPage } from './html-tokens.ts';
 import { splitSignature } from './signature.ts';
 
+/**
+ * Separates what a person wrote from what their mail program quoted and from the signature of all their mails. The
+ * other files of this folder are its parts.
+ */
+
 const prefix = /^\s{0,3}(?:fw|fwd|tr|wg|rv|enc|vs|vb|vl|pd|i|doorst|továbbítás|ynt|pré|転送|转发|轉寄|전달)\s?[:：]/i;
 
 /** Whether the mail forwards somebody else's mail. A forwarded thread of ours is treated like any other quote. */
 const isForward = (subject: string, body: string): boolean => prefix.test(subject) && !holdsMarker(body);
 
 /**
- * Separates what a person wrote from what their mail program quoted and from the signature of all their mails. Nothing
- * is lost: `text`, `signature` and `quotedText` together contain the whole mail, and a mail that is all quote is shown
- * completely. Linear in the size of the mail.
+ * The parts of a mail. Nothing is lost: `text`, `signature` and `quotedText` together contain the whole mail, and if
+ * all of a mail is quote, it is the text. They are found in a time that grows linearly with the mail.
  */
 export type ReplyText = {
   text: string;

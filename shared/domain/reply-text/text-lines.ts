@@ -33,6 +33,7 @@ const marksOf = (head: string): string => {
   return quoteMarks.exec(head)?.[0] ?? '';
 };
 
+/** Splits each raw line into its quote marks and its text. */
 export const linesOf = (raw: readonly string[]): Line[] =>
   raw.map((line) => {
     const head = line.slice(0, longest + 100);
@@ -130,6 +131,7 @@ const betweenDashes = (text: string): string | null => {
   return inner === undefined ? null : inner.replace(/[\s:：]+$/, '').toLowerCase();
 };
 
+/** Whether the line is a phrase between dashes that stands above a quoted mail: "---- Original Message ----". */
 export const isOriginalLine = (line: Line): boolean => {
   const phrase = betweenDashes(line.text);
   return phrase !== null && originalPhrases.has(phrase);
@@ -139,6 +141,7 @@ export const isOriginalLine = (line: Line): boolean => {
 export const isOriginalWords = (line: Line): boolean =>
   line.text.length < 40 && originalPhrases.has(line.text.replace(/\s*[:：]$/, '').toLowerCase());
 
+/** Whether the line is a phrase that stands above a forwarded mail, between dashes or alone. */
 export const isForwardLine = (line: Line): boolean => {
   if (line.text.length > 110) return false;
   const phrase = betweenDashes(line.text) ?? line.text.toLowerCase().replace(/\s*[:：]$/, '');

@@ -1,3 +1,5 @@
+/** Problems with people, files, conversations and quarantined mail, in Canadian English. */
+
 type Budget = {
   of: 'project' | 'user' | 'notices';
   window: 'hour' | 'day';
@@ -6,7 +8,6 @@ type Budget = {
   freeAt: string;
 };
 
-/** Problems with people, files, conversations and quarantined mail, in Canadian English. */
 export const sendingProblems = {
   recipients: {
     invalid: 'The recipients are not valid; see errors.',

@@ -6,7 +6,7 @@ import { sendingProblems } from './problems-sending.ts';
  * Amounts and rates are as in the JSON, so that they can be searched for there.
  */
 export const problems = {
-  /** By HTTP status, as RFC 9110 names it. */
+  /** The title of a problem, by HTTP status, as RFC 9110 names the status. */
   titles: {
     400: 'Bad Request',
     401: 'Unauthorized',
@@ -43,7 +43,7 @@ export const problems = {
     wrongCursor: 'is not a cursor of this list',
     wrongDeliveryState: 'is not a delivery state',
   },
-  /** Not the caller's fault. */
+  /** Problems on our side. */
   service: {
     bug: 'Something went wrong on our side. The error has been logged.',
     answerTooLarge: 'The response is too large. Ask for fewer items with ?limit=. The error has been logged.',
@@ -52,7 +52,7 @@ export const problems = {
     bodyMissing: 'The body of the mail is missing.',
     recordTooLarge: 'The data is too large to be stored as one record.',
   },
-  /** A schema names these as its own messages (domain/schema-fault.ts). */
+  /** What our schemas find wrong by rules of their own, by the name that they give (domain/schema-fault.ts). */
   faults: {
     oneLine: 'must be one line without control characters',
     noControls: 'must not contain control characters',
@@ -66,7 +66,7 @@ export const problems = {
     timeZone: 'must be an IANA time zone',
     logo: 'must be a data: URL of a PNG or a JPEG: save the logo as one of these',
   },
-  /** In place of what zod says of a value, which is English only. */
+  /** What zod finds wrong with a value, in words of our own, because zod's are in English only. */
   schema: {
     missing: 'is required',
     string: 'must be a string',

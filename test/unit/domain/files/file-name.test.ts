@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  hasRefusedExtension,
   isDisguised,
-  refusedExtension,
   safeFileName,
   sniffContentType,
 } from '../../../../shared/domain/files/file-name.ts';
@@ -60,7 +60,7 @@ test('a safe name stays as it is when made safe again, and never holds a path, a
 
 test('programs, scripts, pages and disk images are refused by their extension, however it is written', () => {
   const listed = 'exe js html svg bat cmd com scr vbs jar msi lnk ps1 hta iso'.split(' ');
-  for (const extension of listed) expect(refusedExtension(`a.${extension}`), extension).toBe(true);
+  for (const extension of listed) expect(hasRefusedExtension(`a.${extension}`), extension).toBe(true);
   for (const name of [
     'A.EXE',
     'a.pdf.exe',
@@ -73,7 +73,7 @@ test('programs, scripts, pages and disk images are refused by their extension, h
     'a.xht',
     'a.tmp',
   ]) {
-    expect(refusedExtension(name), JSON.stringify(name)).toBe(true);
+    expect(hasRefusedExtension(name), JSON.stringify(name)).toBe(true);
   }
   for (const name of [
     'a.pdf',
@@ -87,7 +87,7 @@ test('programs, scripts, pages and disk images are refused by their extension, h
     'a.constructor',
     '',
   ]) {
-    expect(refusedExtension(name), JSON.stringify(name)).toBe(false);
+    expect(hasRefusedExtension(name), JSON.stringify(name)).toBe(false);
   }
 });
 
