@@ -101,7 +101,7 @@ test('a second Enter on Email Invoice after 0, 150 or 900 ms, or one in the open
     await page.keyboard.type('hel');
     await until('the suggestion', async () => (await textOf(page)).includes('helene@atelier-desjardins.test'));
     await press('Enter', 'Enter', 'Enter');
-    await until('the chosen', async () => (await chosenIn('To')).includes('Hélène Desjardins'));
+    await until('the chosen person', async () => (await chosenIn('To')).includes('Hélène Desjardins'));
     expect(posted).toEqual([]);
     await discard();
   }
@@ -158,7 +158,7 @@ test('Enter sends from no field of an answer, however soon, but on its Send butt
   await focus('combobox', 'To');
   await page.keyboard.type('david');
   await press('Enter');
-  await until('the chosen', async () => (await chosenIn('To')).includes('David Chen'));
+  await until('the chosen person', async () => (await chosenIn('To')).includes('David Chen'));
   await focus('button', 'Send');
   await press('Enter');
   await until('the answer', async () => (await emailsOf(id)) === 2);
@@ -174,7 +174,7 @@ test('Enter and Space trigger nothing in the first 300 ms of a dialog, and no le
   await byRole(page, 'textbox', 'Subject').wait();
   expect(await typedIn('To')).toBe('luc des');
   await press('Tab');
-  await until('the chosen', async () => (await chosenIn('To')).includes('Luc Desrosiers'));
+  await until('the chosen person', async () => (await chosenIn('To')).includes('Luc Desrosiers'));
   // The question whether to discard the draft has its harmless answer focused, and neither key may press it yet.
   await press('Escape', 'Enter', 'Space');
   expect(await textOf(page)).toContain('Discard this draft?');
@@ -236,12 +236,14 @@ test('a name is shown while it is looked up, is not sent, and turns red when nob
   await late([700], async () => {
     await page.keyboard.type('zzz');
     await press('Enter');
-    await until('the word', async () => (await textOf(page)).includes('Searching for “zzz”'));
+    await until('the searching note', async () => (await textOf(page)).includes('Searching for “zzz”'));
     await page.keyboard.down('Control');
     await press('Enter');
     await page.keyboard.up('Control');
     await until('the refusal', async () => (await textOf(page)).includes('“zzz” was not chosen'));
-    await until('nobody', async () => (await textOf(page)).includes('Nobody in the project directory matches “zzz”.'));
+    await until('the note that nobody matches', async () =>
+      (await textOf(page)).includes('Nobody in the project directory matches “zzz”.'),
+    );
   });
   expect([posted, await countOf()]).toEqual([[], before]);
   await byRole(page, 'button', 'Remove zzz').click();
@@ -260,7 +262,7 @@ test('Tab after a whole name in an answer adds that person, however late the dir
       await page.keyboard.type(name);
       await press('Tab');
     }
-    await until('both', async () => (await chosenIn('Cc')).length === 2);
+    await until('both people', async () => (await chosenIn('Cc')).length === 2);
   });
   expect(await chosenIn('Cc')).toEqual(['Hélène Desjardins', 'François Côté']);
   await discard();

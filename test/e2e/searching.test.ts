@@ -49,11 +49,11 @@ beforeAll(async () => {
   await until('the list', async () => (await rows()).some((row) => row.includes(subject)));
 });
 
-test('a search says that it is searching until its answer arrives, and shows no results of the words before (Y42)', async () => {
+test('a search says that it is searching until its answer arrives, and shows no results of the previous words (Y42)', async () => {
   const { promise, resolve: release } = Promise.withResolvers<null>();
   stand = () => promise;
   await search('introuvable');
-  await until('the word', async () => (await textOf(page)).includes('Searching…'));
+  await until('the searching note', async () => (await textOf(page)).includes('Searching…'));
   await until('an empty list', async () => (await rows()).length === 0);
   expect([await isBusy(), (await textOf(page)).includes('Nothing matches')]).toEqual([true, false]);
   release(null);
@@ -91,7 +91,7 @@ test('a search that reaches the service’s limit goes on by itself, and its wor
     'both',
     async () => (await textOf(page)).includes('Searching older conversations…') && (await rows()).length === 1,
   );
-  await until('the end', async () => !(await isBusy()));
+  await until('the end of the search', async () => !(await isBusy()));
   expect(asked).toEqual([null, 'second', 'third']);
   expect(await rows()).toEqual([expect.stringContaining(subject)]);
   stand = pass;

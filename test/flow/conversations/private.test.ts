@@ -134,7 +134,7 @@ describe('a private conversation', () => {
     const communication = await built.w.communications.getCommunication(id);
     const email = await built.w.communications.getEmail(reply.id);
     const author = communication && authorOf(communication, 'julie@client.test');
-    if (!communication || !author || email?.direction !== 'incoming') throw new Error('the reply is not as recorded');
+    if (!communication || !author || email?.direction !== 'incoming') throw new Error('the reply was not recorded');
     const people = peopleOf(communication).map((p) => p.recipientId);
     expect(people.sort()).toEqual(['cnt_admin', 'cnt_julie', 'cnt_luc']);
     expect(
@@ -241,7 +241,7 @@ describe('a Bcc person', () => {
     const communication = await built.w.communications.getCommunication(id);
     const reply = await built.w.communications.getEmail(replyId);
     const author = communication && authorOf(communication, 'julie@client.test');
-    if (!communication || !author || reply?.direction !== 'incoming') throw new Error('the reply is not as recorded');
+    if (!communication || !author || reply?.direction !== 'incoming') throw new Error('the reply was not recorded');
     const addressed = {
       ...reply,
       to: [

@@ -35,8 +35,8 @@ describe('the revision of a conversation', () => {
     t.built.call(user, 'GET', t.path, etag === undefined ? {} : { headers: { 'if-none-match': etag } });
 
   /**
-   * The readers whose revision it changes. For all others the response is 304, and the content must indeed be what it
-   * was before.
+   * The readers whose revision `happen` changes. All others must get 304, and their content must indeed be what it was
+   * before.
    */
   const movedBy = async (happen: () => Promise<unknown>): Promise<Reader[]> => {
     const before = await Promise.all(readers.map((user) => look(user)));

@@ -128,7 +128,7 @@ describe('the import routes', () => {
 
   test('release all retainage by one property, line by line, and refuse a line that states another amount', async () => {
     const [first, second] = invoiceBody.lines;
-    if (!first || !second) throw new Error('two lines were written above');
+    if (!first || !second) throw new Error('the seeded invoice has fewer than two lines');
     const all = { ...invoiceBody, releaseAllRetainage: true };
     const { json, status } = await put(invoicePath, all);
     expect(status).toBe(200);

@@ -36,7 +36,7 @@ test.each([
   },
 );
 
-test('a mail whose files were searched and are harmless can be released, and nobody can get its files before', async () => {
+test('a quarantined mail with harmless files can be released, and nobody can get its files before', async () => {
   const { q, emailId } = await quarantined('plans.zip', zipOf([{ name: 'a.pdf', content: Buffer.from('%PDF-1.4') }]));
   const [file] = (await kept(q.c, emailId)).attachments;
   const email = `/projects/${projectId}/communications/${q.c.communicationId}/emails/${emailId}`;

@@ -62,7 +62,7 @@ describe('the quarantine list', () => {
     const q = await quarantineWorld();
     const { communications, clock } = q.c.w;
     const held = await communications.getEmail(await forge(q.c, { text: 'x' }));
-    if (held?.direction !== 'incoming' || !held.held) throw new Error('not held');
+    if (held?.direction !== 'incoming' || !held.held) throw new Error('not quarantined');
     const long = '漢"'.repeat(20_000);
     for (let n = 0; n < 100; n += 1)
       await communications.commitEmail({
@@ -91,7 +91,7 @@ describe('the quarantine list', () => {
     const { communications } = q.c.w;
     const files = readsOf(q);
     const held = await communications.getEmail(await forge(q.c, { text: 'x' }));
-    if (held?.direction !== 'incoming' || !held.held) throw new Error('not held');
+    if (held?.direction !== 'incoming' || !held.held) throw new Error('not quarantined');
     const { excerpt: _, ...facts } = held.held;
     const old = { ...held, held: facts };
     await communications.commitEmail({

@@ -40,7 +40,7 @@ describe('the bucket’s notification of a mail', () => {
     await captureReply(c.w)(receipt);
     const relays = await relayed(c.w);
     c.w.mail.get = async () => {
-      throw new Error('read');
+      throw new Error('the mail was read');
     };
     expect(await captureAgain(c.w)(receipt)).toEqual([]);
     expect(await relayed(c.w)).toEqual(relays);

@@ -144,7 +144,7 @@ describe('a preview', () => {
     expect(JSON.parse(frozen).lines).toHaveLength(2);
     const { putIfAbsent } = w.files;
     w.files.putIfAbsent = async () => {
-      throw new Error('nothing needs to be stored again');
+      throw new Error('the frozen invoice was stored again');
     };
     expect((await send(built)).status).toBe(202);
     w.files.putIfAbsent = putIfAbsent;
@@ -194,7 +194,7 @@ describe('the version of an invoice', () => {
     const built = await seededWorld();
     const first = await versionIn(built);
     const stored = await built.w.projects.getInvoice('prj_a', 'inv_a');
-    if (!stored) throw new Error('the invoice is stored');
+    if (!stored) throw new Error('the invoice is not stored');
     const { printed: _printed, ...older } = stored;
     await built.w.projects.putInvoice(older);
     expect(await versionIn(built)).toEqual(first);

@@ -14,7 +14,7 @@ const sends = 200;
 const forbidden = <T extends object>(name: string): T =>
   new Proxy({} as T, {
     get: (_, property) => {
-      throw new Error(`${name}.${String(property)} was asked for`);
+      throw new Error(`${name}.${String(property)} was used`);
     },
   });
 

@@ -77,7 +77,7 @@ const payloads = ['<script>x=1</script>', '"><img src=x onerror=x>', '{{7*7}}', 
 
 test.each(payloads)('%s is printed as typed in every text of the invoice (R01)', async (payload) => {
   const [line] = invoiceLines(1);
-  if (!line) throw new Error('one line was asked for');
+  if (!line) throw new Error('the invoice has no line');
   const base = printedOf([
     {
       ...line,

@@ -91,7 +91,7 @@ test('two projects on one warm worker share no browser, profile, temporary file,
   const { started, renderer } = opened(watched());
   await renderer.render(document('prj_a'));
   const [a] = started;
-  if (!a) throw new Error('a browser was started');
+  if (!a) throw new Error('no browser was started');
   await traces(a, 'CANARY');
   const planted = join(a.profile, 'Default', 'canary.txt');
   mkdirSync(join(a.profile, 'Default'), { recursive: true });
@@ -99,7 +99,7 @@ test('two projects on one warm worker share no browser, profile, temporary file,
 
   await renderer.render(document('prj_b'));
   const b = started[1];
-  if (!b) throw new Error('another browser was started');
+  if (!b) throw new Error('no second browser was started');
   // The first project's browser is dead and its profile gone, though its project printed a moment ago.
   expect(a.isAlive()).toBe(false);
   expect(existsSync(a.profile)).toBe(false);
@@ -118,7 +118,7 @@ test('two documents of one project share the browser, and still leave no trace f
   const { started, renderer } = opened(watched());
   await renderer.render(document('prj_a'));
   const [browser] = started;
-  if (!browser) throw new Error('a browser was started');
+  if (!browser) throw new Error('no browser was started');
   await traces(browser, 'CANARY');
   await renderer.render(document('prj_a'));
   expect((await traces(browser, 'OTHER')).join()).not.toContain('CANARY');

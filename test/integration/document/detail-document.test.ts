@@ -47,7 +47,7 @@ const scheduled = (lines: InvoiceLine[]): string =>
 
 const rowText = (line: InvoiceLine, printed: PrintedInvoice, language: Language): string => {
   const [computed] = computeInvoice(printed.contract, printed.invoice, [line]).lines;
-  if (!computed) throw new Error('one line gives one line');
+  if (!computed) throw new Error('the line was not computed');
   const columns = ['scheduledValue', 'previous', 'thisPeriod', 'materialsStored', 'total'] as const;
   return [
     line.item,
@@ -77,7 +77,7 @@ describe.each(['en', 'fr'] as const)('an invoice of 40 lines in %s', (language) 
     expect(read.title).toBe(words.documentTitle('7', 'C-104', printed.project.name));
   });
 
-  test('shows every figure of the summary beside its own words on the first page', () => {
+  test('shows every figure of the summary beside its label on the first page', () => {
     const first = read.pages[0]?.text ?? '';
     for (const [line, label] of Object.entries(words.lines)) {
       const amount = summary[line as keyof typeof words.lines];
@@ -167,7 +167,7 @@ test.each(['en', 'fr'] as const)(
 
 test('texts that are wide, long, unbroken, with ligatures or in other scripts stay inside their columns', async () => {
   const base = invoiceLines(1)[0];
-  if (!base) throw new Error('one line was asked for');
+  if (!base) throw new Error('the invoice has no line');
   const descriptions = [
     'W'.repeat(300),
     'ffi ffl fi AVATAR To Ty Wa '.repeat(30),

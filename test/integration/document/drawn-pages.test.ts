@@ -178,7 +178,7 @@ describe('a page is left to Chromium', () => {
   const document = detailDocument(printedOf(invoiceLines(40)), 'en');
   const { sheets } = document;
   const { specimen } = sheets;
-  if (!specimen) throw new Error('an ordinary invoice can be drawn');
+  if (!specimen) throw new Error('an ordinary invoice has no glyph sheet');
 
   const renderWith = async (changed: typeof specimen) => {
     const reasons: string[] = [];
@@ -191,7 +191,7 @@ describe('a page is left to Chromium', () => {
 
   test('when the glyph sheet has more glyphs than letters', async () => {
     const [first, ...others] = specimen.letters;
-    if (!first) throw new Error('there are letters');
+    if (!first) throw new Error('the glyph sheet has no letters');
     const { reasons, pdf } = await renderWith({
       ...specimen,
       letters: [{ ...first, text: first.text.slice(1) }, ...others],
