@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { reconcile } from '../../../functions/reconcile/reconcile.ts';
 import { flowDefinition } from '../../fakes/harness/flow-runner.ts';
 import type { KillPlan } from '../../fakes/harness/kill-switch.ts';
-import { mortalFlow } from '../../fakes/harness/mortal-flow.ts';
+import { killableFlow } from '../../fakes/harness/killable-flow.ts';
 import { seededWorld, send } from '../../fakes/worlds/api-world.ts';
 
 beforeAll(() => void flowDefinition(), 60_000);
@@ -12,7 +12,7 @@ const plain = 'plain@acier.test';
 
 /** One request for a reply to all from the tab that adds a new person. The process that serves it may be killed. */
 const answered = async (plan: KillPlan) => {
-  const { w, inProcess, calls } = mortalFlow(plan, ['communications', 'projects']);
+  const { w, inProcess, calls } = killableFlow(plan, ['communications', 'projects']);
   const built = await seededWorld(w);
   const { id } = (await send(built, { to: ['cnt_julie'] })).json;
   const invoiceEmailId = w.sendFlow.started[0]?.input.emailId ?? '';

@@ -11,7 +11,7 @@ const readers = ['usr_admin', 'usr_boss', 'usr_detail'];
 /**
  * The process that records a mail event dies at `plan`; five minutes later every reader asks again with the old tag.
  */
-const story = async (plan: KillPlan): Promise<string[]> => {
+const runWithKill = async (plan: KillPlan): Promise<string[]> => {
   const t = await answeredThread();
   const look = (user: string, etag = '') => t.built.call(user, 'GET', t.path, { headers: { 'if-none-match': etag } });
   const before = await Promise.all(readers.map((user) => look(user)));
@@ -42,7 +42,7 @@ const story = async (plan: KillPlan): Promise<string[]> => {
 test('a mail event whose process is killed at any call leaves no reader with 304 for changed content after five minutes (Y05)', {
   timeout: 120_000,
 }, async () => {
-  const calls = await story(null);
+  const calls = await runWithKill(null);
   expect(calls.length).toBeGreaterThan(4);
-  for (const { where: _, ...plan } of killPoints(calls)) await story(plan);
+  for (const { where: _, ...plan } of killPoints(calls)) await runWithKill(plan);
 });

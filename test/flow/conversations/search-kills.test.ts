@@ -7,7 +7,7 @@ import { mimeWriter } from '../../../shared/adapters/mail/mime-writer.ts';
 import { threadAddress } from '../../../shared/domain/keys/thread-address.ts';
 import { flowDefinition } from '../../fakes/harness/flow-runner.ts';
 import type { KillPlan } from '../../fakes/harness/kill-switch.ts';
-import { mortalFlow } from '../../fakes/harness/mortal-flow.ts';
+import { killableFlow } from '../../fakes/harness/killable-flow.ts';
 import { testRing } from '../../fakes/ports/fake-keys.ts';
 import { seededWorld, send } from '../../fakes/worlds/api-world.ts';
 import { arrive, mailOf } from '../../fakes/worlds/captured-mail.ts';
@@ -22,7 +22,7 @@ beforeAll(() => void flowDefinition(), 240_000);
  */
 const answered = async (plan: KillPlan) => {
   const parts = world({ mimeReader: mimeReader(), mimeWriter: mimeWriter(), htmlCleaner: htmlCleaner() });
-  const { w, inProcess, calls } = mortalFlow(plan, ['communications'], parts);
+  const { w, inProcess, calls } = killableFlow(plan, ['communications'], parts);
   Object.assign(w, { mimeReader: parts.mimeReader, mimeWriter: parts.mimeWriter, htmlCleaner: parts.htmlCleaner });
   const built = await seededWorld(w);
   const ask = () => send(built, { subject: 'Facture paraphée', to: ['cnt_julie'], bcc: ['cnt_luc'] });

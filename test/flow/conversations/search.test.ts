@@ -13,7 +13,7 @@ const conversations = 120;
 describe('a search among many conversations', () => {
   let built: ApiWorld;
   const ids: string[] = [];
-  const asked = async (query: string, user = 'usr_reader') => {
+  const measuredSearch = async (query: string, user = 'usr_reader') => {
     const { communications, files } = built.w;
     let bodies = 0;
     const get = files.get;
@@ -40,18 +40,18 @@ describe('a search among many conversations', () => {
   }, 120_000);
 
   test('nine simultaneous searches without a hit by a read-only user are all answered, read no email and no body, and cost few requests (Y22)', async () => {
-    const answers = await Promise.all(Array.from({ length: 9 }, (_, i) => asked(`q=introuvable${i}`)));
+    const answers = await Promise.all(Array.from({ length: 9 }, (_, i) => measuredSearch(`q=introuvable${i}`)));
     for (const { status, json } of answers) {
       expect(status).toBe(200);
       expect(json).toMatchObject({ items: [], nextCursor: null });
     }
-    const one = await asked('q=introuvable');
+    const one = await measuredSearch('q=introuvable');
     expect(one).toMatchObject({ status: 200, bodies: 0, emails: 0 });
     expect(one.reads).toBeLessThanOrEqual(30);
   });
 
   test('a search reads its hits alone, and no body, however long the bodies are (Y22)', async () => {
-    const { json, bodies, reads } = await asked('q=acceptee%20julie');
+    const { json, bodies, reads } = await measuredSearch('q=acceptee%20julie');
     expect(json.items.map((c: { id: string }) => c.id)).toEqual([ids.at(-81), ids.at(-41), ids.at(-1)]);
     expect(bodies).toBe(0);
     expect(reads).toBeLessThanOrEqual(60);
@@ -61,7 +61,7 @@ describe('a search among many conversations', () => {
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
-      const { status, json } = await asked(`q=facture&limit=7${cursor === null ? '' : `&cursor=${cursor}`}`);
+      const { status, json } = await measuredSearch(`q=facture&limit=7${cursor === null ? '' : `&cursor=${cursor}`}`);
       expect(status).toBe(200);
       seen.push(...json.items.map((c: { id: string }) => c.id));
       cursor = json.nextCursor;
@@ -79,8 +79,8 @@ describe('a search among many conversations', () => {
 
   test('a search for a word that only hidden conversations hold gets the same page as one for an absent word (Y22)', async () => {
     await built.call('usr_admin', 'PATCH', `${all}/${ids[0]}`, { body: { private: true } });
-    const hidden = await asked(`q=facture%20${conversations - 1}`);
-    const absent = await asked('q=facture%20introuvable');
+    const hidden = await measuredSearch(`q=facture%20${conversations - 1}`);
+    const absent = await measuredSearch('q=facture%20introuvable');
     expect(hidden.json).toEqual(absent.json);
     await built.call('usr_admin', 'PATCH', `${all}/${ids[0]}`, { body: { private: false } });
   });
@@ -96,7 +96,7 @@ describe('a search among many conversations', () => {
     let pages = 0;
     let cursor: string | null = null;
     do {
-      const { status, json } = await asked(`q=acceptee${cursor === null ? '' : `&cursor=${cursor}`}`);
+      const { status, json } = await measuredSearch(`q=acceptee${cursor === null ? '' : `&cursor=${cursor}`}`);
       expect(status).toBe(200);
       seen.push(...json.items.map((c: { id: string }) => c.id));
       cursor = json.nextCursor;

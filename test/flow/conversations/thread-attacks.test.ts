@@ -20,7 +20,7 @@ beforeEach(async () => {
 const get = (path: string, user = 'usr_admin'): Promise<Response> => t.built.call(user, 'GET', path);
 
 /** Expects that every reader can open the conversation, page by page, and the body of each email. */
-const opensForAll = async (): Promise<void> => {
+const expectOpensForAll = async (): Promise<void> => {
   for (const user of readers) {
     let cursor: string | null = null;
     do {
@@ -63,13 +63,13 @@ describe('a conversation still opens after (Y01)', () => {
     await captureReply(t.w)(
       await arrive(t.w, Buffer.from(raw), { recipients: [t.thread], source: null, verdicts: failed }),
     );
-    await opensForAll();
+    await expectOpensForAll();
   });
 
   test('a participant’s own mail with the same characters (Y01)', { timeout: 60_000 }, async () => {
     await t.mailIn('julie@client.test', controls);
     expect((await t.seenBy('usr_admin')).json).toMatchObject({ emailCount: 2, replyCount: 1 });
-    await opensForAll();
+    await expectOpensForAll();
   });
 
   test('a mail of 990 parts (Y01)', { timeout: 60_000 }, async () => {
@@ -90,7 +90,7 @@ describe('a conversation still opens after (Y01)', () => {
     const mail = (await t.seenBy('usr_admin')).json.emails.find(({ id }: { id: string }) => id === outcome?.emailId);
     expect(mail.attachments).toHaveLength(100);
     expect(mail.moreAttachments).toBe(100);
-    await opensForAll();
+    await expectOpensForAll();
   });
 
   test('a body that was stored with such characters before they were removed (Y01)', async () => {

@@ -4,7 +4,7 @@ import { trackDelivery } from '../../../functions/track-delivery/track-delivery.
 import { isSettled } from '../../../shared/domain/delivery/delivery-rules.ts';
 import { type FlowWorld, flowDefinition } from '../../fakes/harness/flow-runner.ts';
 import type { KillPlan } from '../../fakes/harness/kill-switch.ts';
-import { mortalFlow } from '../../fakes/harness/mortal-flow.ts';
+import { killableFlow } from '../../fakes/harness/killable-flow.ts';
 import { anne, chloe, commitInvoiceEmail, projectId } from '../../fakes/worlds/committed-email.ts';
 import { putInState } from '../../fakes/worlds/deliveries.ts';
 import { sesEvent } from '../../fakes/worlds/ses-events.ts';
@@ -18,7 +18,7 @@ const admin = { recipientId: 'cnt_lea', address: 'lea@steel.test' };
  * Léa has mailed Anne and Chloé: Anne's mail bounced, Chloé's failed. Every tick and step may be killed at any call.
  */
 const worldWithFailures = async (plan: KillPlan) => {
-  const { w, inProcess, calls } = mortalFlow(plan, ['communications', 'projects', 'mailer', 'keys']);
+  const { w, inProcess, calls } = killableFlow(plan, ['communications', 'projects', 'mailer', 'keys']);
   const email = await commitInvoiceEmail(w, { recipients: [anne, chloe] });
   const sender = { projectId, id: admin.recipientId, name: 'Léa Côté', email: admin.address, userId: 'usr_lea' };
   await w.projects.putContact({ ...sender, company: '', language: 'fr', jobTitle: '' });
@@ -29,7 +29,7 @@ const worldWithFailures = async (plan: KillPlan) => {
   return { w, inProcess, calls };
 };
 
-const live = async ({ w, inProcess }: Awaited<ReturnType<typeof worldWithFailures>>): Promise<void> => {
+const passTime = async ({ w, inProcess }: Awaited<ReturnType<typeof worldWithFailures>>): Promise<void> => {
   for (let i = 0; i < 8; i += 1) {
     w.clock.advance(minute);
     await inProcess(() => reconcile(w)()).catch(() => {});
@@ -59,21 +59,21 @@ const outcome = async (w: FlowWorld) => {
 
 test('a notice is mailed once, or is unconfirmed and not mailed again, if reconcile or its flow is killed before or after any call', async () => {
   const whole = await worldWithFailures(null);
-  await live(whole);
+  await passTime(whole);
   const expected = await outcome(whole.w);
   expect(expected).toMatchObject({ notices: 2, states: ['accepted', 'accepted'], reconcileList: [] });
   expect(expected.mailed).toHaveLength(2);
   expect(new Set(expected.mailed.map((line) => line.split(' ')[0]))).toEqual(new Set([admin.address]));
   // The last ticks find nothing to do: a kill there could change nothing.
-  const worth = whole.calls.findLastIndex((call) => /mailer|saveDelivery|settleEmail/.test(call)) + 1;
-  expect(worth).toBeGreaterThan(30);
+  const callsToKill = whole.calls.findLastIndex((call) => /mailer|saveDelivery|settleEmail/.test(call)) + 1;
+  expect(callsToKill).toBeGreaterThan(30);
   const unconfirmedAt: string[] = [];
-  for (let call = 0; call < worth; call += 1) {
+  for (let call = 0; call < callsToKill; call += 1) {
     for (const when of ['before', 'after'] as const) {
-      const mortal = await worldWithFailures({ call, when });
-      await live(mortal);
-      const where = `${when} call ${call}, ${mortal.calls[call]}`;
-      const { mailed, notices, states, reconcileList } = await outcome(mortal.w);
+      const killable = await worldWithFailures({ call, when });
+      await passTime(killable);
+      const where = `${when} call ${call}, ${killable.calls[call]}`;
+      const { mailed, notices, states, reconcileList } = await outcome(killable.w);
       expect(reconcileList, where).toEqual([]);
       expect(notices, where).toBe(2);
       expect(new Set(mailed).size, where).toBe(mailed.length);

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { reconcile } from '../../../functions/reconcile/reconcile.ts';
 import { flowDefinition } from '../../fakes/harness/flow-runner.ts';
 import type { KillPlan } from '../../fakes/harness/kill-switch.ts';
-import { mortalFlow } from '../../fakes/harness/mortal-flow.ts';
+import { killableFlow } from '../../fakes/harness/killable-flow.ts';
 import { seededWorld, send } from '../../fakes/worlds/api-world.ts';
 
 beforeAll(() => void flowDefinition(), 60_000);
@@ -14,7 +14,7 @@ const doubted = ['luc@client.test', 'david@client.test'];
  * that serves it may be killed.
  */
 const resent = async (plan: KillPlan) => {
-  const { w, inProcess, calls } = mortalFlow(plan, ['communications', 'projects']);
+  const { w, inProcess, calls } = killableFlow(plan, ['communications', 'projects']);
   const built = await seededWorld(w);
   for (const address of doubted) w.mailer.nextFor(address, { kind: 'unknown', code: 'http_500' });
   const { id } = (await send(built, { to: ['cnt_julie', 'cnt_luc', 'cnt_david'] })).json;
@@ -54,11 +54,11 @@ test('a resend whose process is killed before or after any call mails each writt
       expect(await w.communications.getEmail(emailId), where).toMatchObject({ settledAt: expect.any(String) });
       for (const delivery of await w.communications.listDeliveries(emailId)) {
         const { number, state } = delivery.latest;
-        const isAsked = number === 2;
+        const isRequested = number === 2;
         const wasDoubted = doubted.includes(delivery.address);
-        expect(w.mailer.mailsTo(delivery.address), where).toBe(isAsked || !wasDoubted ? 1 : 0);
-        expect(state, where).toBe(isAsked || !wasDoubted ? 'accepted' : 'unconfirmed');
-        if (isAsked && status === null) recovered += 1;
+        expect(w.mailer.mailsTo(delivery.address), where).toBe(isRequested || !wasDoubted ? 1 : 0);
+        expect(state, where).toBe(isRequested || !wasDoubted ? 'accepted' : 'unconfirmed');
+        if (isRequested && status === null) recovered += 1;
       }
     }
   }

@@ -12,13 +12,13 @@ const announce = (bytes: number, user = 'usr_admin') =>
   });
 
 /** The number of announcements that are accepted before the first refusal. */
-const taken = async (bytes: number, user?: string): Promise<number> => {
+const acceptedCount = async (bytes: number, user?: string): Promise<number> => {
   for (let count = 0; count < 1_000; count += 1) if ((await announce(bytes, user)).status !== 201) return count;
   return 1_000;
 };
 
 test('two hundred files of 28 MB at once are refused, and the refusal says when the next one will be accepted (Y32)', async () => {
-  expect(await taken(28_000_000)).toBeLessThanOrEqual(110);
+  expect(await acceptedCount(28_000_000)).toBeLessThanOrEqual(110);
   const answer = await announce(28_000_000);
   expect(answer).toMatchObject({ status: 429, json: { code: 'too-many-requests' } });
   const seconds = Number(answer.headers['retry-after']);
@@ -30,7 +30,7 @@ test('two hundred files of 28 MB at once are refused, and the refusal says when 
 });
 
 test('an Admin whose allowance is used up does not stop another Admin, as long as the project’s allowance lasts (Y32)', async () => {
-  await taken(28_000_000);
+  await acceptedCount(28_000_000);
   expect((await announce(1_000, 'usr_boss')).status).toBe(201);
 });
 
@@ -39,6 +39,6 @@ test('the files of a month’s end, ten invoices with fourteen files each, are a
 });
 
 test('a refused announcement leaves nothing behind (Y32)', async () => {
-  await taken(28_000_000);
+  await acceptedCount(28_000_000);
   await expectRefused(built, { status: 429, code: 'too-many-requests' }, () => announce(28_000_000));
 });

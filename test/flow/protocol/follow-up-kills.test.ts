@@ -181,14 +181,14 @@ const seen = async (t: AnsweredThread, before: Awaited<ReturnType<typeof counter
 };
 
 /** The process dies at `plan`; with `none` it never starts. */
-const lived = async ({ prepare }: Case, plan: KillPlan | 'none') => {
+const runCase = async ({ prepare }: Case, plan: KillPlan | 'none') => {
   const t = await answeredThread();
   const act = await prepare(t);
   const before = await countersOf(t);
   const mailed = t.w.mailer.mails.length;
   const { watch, inProcess, calls } = killSwitch(plan === 'none' ? null : plan);
   const { communications, projects, files, usage, sendFlow } = t.w;
-  const mortal: World = {
+  const killable: World = {
     ...t.w,
     communications: watch(communications, 'communications'),
     projects: watch(projects, 'projects'),
@@ -196,7 +196,7 @@ const lived = async ({ prepare }: Case, plan: KillPlan | 'none') => {
     usage: watch(usage, 'usage'),
     sendFlow: watch(sendFlow, 'sendFlow'),
   };
-  if (plan !== 'none') await inProcess(() => act(mortal)).catch(() => {});
+  if (plan !== 'none') await inProcess(() => act(killable)).catch(() => {});
   await minutes(t, 3);
   const alone = await seen(t, before);
   if (plan !== 'none') await act(t.w);
@@ -208,14 +208,14 @@ describe('a process that is killed after any write (Y05)', () => {
   test.each(Object.entries(cases))(
     '%s still has its entry, search entry, revision and mails, each once',
     async (_, one) => {
-      const whole = await lived(one, null);
-      const nothing = (await lived(one, 'none')).repeated;
+      const whole = await runCase(one, null);
+      const nothing = (await runCase(one, 'none')).repeated;
       const points = killPoints(whole.calls);
       expect(points.length).toBeGreaterThan(1);
       expect(whole.repeated.mails).toHaveLength(whole.mailed + one.mails);
       expect(whole.repeated).toEqual(whole.alone);
       for (const { where, ...plan } of points) {
-        const killed = await lived(one, plan);
+        const killed = await runCase(one, plan);
         expect(killed.repeated, where).toEqual(whole.repeated);
         if (!one.isRepeated) expect([nothing, whole.alone], where).toContainEqual(killed.alone);
       }

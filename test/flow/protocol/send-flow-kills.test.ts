@@ -6,7 +6,7 @@ import type { OutgoingEmail } from '../../../shared/domain/conversation/email.ts
 import { isSettled } from '../../../shared/domain/delivery/delivery-rules.ts';
 import { type FlowWorld, flowDefinition } from '../../fakes/harness/flow-runner.ts';
 import type { KillPlan } from '../../fakes/harness/kill-switch.ts';
-import { mortalFlow } from '../../fakes/harness/mortal-flow.ts';
+import { killableFlow } from '../../fakes/harness/killable-flow.ts';
 import { pollingReader } from '../../fakes/harness/polling-reader.ts';
 import { apiWorld } from '../../fakes/worlds/api-world.ts';
 import {
@@ -25,8 +25,8 @@ beforeAll(() => void flowDefinition(), 60_000);
 const recipients = [anne, chloe];
 
 /** A world in which every step of the flow is a process that may be killed at any of its calls to the outside. */
-const mortalWorld = (plan: KillPlan, parts = world()) =>
-  mortalFlow(
+const killableWorld = (plan: KillPlan, parts = world()) =>
+  killableFlow(
     plan,
     ['communications', 'projects', 'files', 'mailer', 'account', 'sendSlots', 'keys', 'renderer'],
     parts,
@@ -41,10 +41,10 @@ const behindOthers = async (): Promise<World> => {
   return parts;
 };
 type Case = { withEvents: boolean; queue: boolean };
-const worldOf = async ({ queue }: Case, plan: KillPlan) => mortalWorld(plan, queue ? await behindOthers() : world());
+const worldOf = async ({ queue }: Case, plan: KillPlan) => killableWorld(plan, queue ? await behindOthers() : world());
 
 /** Commits and launches an email as the API does. A kill may leave any part of that undone. */
-const request = async ({ w, inProcess }: ReturnType<typeof mortalWorld>): Promise<OutgoingEmail> => {
+const request = async ({ w, inProcess }: ReturnType<typeof killableWorld>): Promise<OutgoingEmail> => {
   await seedProject(w);
   await freezeInvoice(w);
   const email = invoiceEmail(w, { recipients });
@@ -61,7 +61,7 @@ const minute = 60_000;
 const threadOf = (w: FlowWorld) => `/projects/${projectId}/communications/${invoiceEmail(w).communicationId}`;
 
 /** Lets eight minutes pass, with a tick a minute and the mails' events. Returns what a polling reader saw too late. */
-const live = async ({ w, inProcess }: ReturnType<typeof mortalWorld>, withEvents: boolean): Promise<string[]> => {
+const passTime = async ({ w, inProcess }: ReturnType<typeof killableWorld>, withEvents: boolean): Promise<string[]> => {
   const reader = pollingReader(apiWorld(w).call, w.clock.now, 'usr_lea', threadOf(w));
   const stale: string[] = [];
   const look = async () => stale.push(...[await reader.look()].filter((wrong) => wrong !== null));
@@ -102,10 +102,10 @@ const isUntrue = ({ mails, state }: { mails: number; state: string }): boolean =
   (['failed', 'cancelled', 'held'].includes(state) && mails !== 0);
 
 const baseline = async (one: Case) => {
-  const mortal = await worldOf(one, null);
-  const email = await request(mortal);
-  await live(mortal, one.withEvents);
-  const { w, calls } = mortal;
+  const killable = await worldOf(one, null);
+  const email = await request(killable);
+  await passTime(killable, one.withEvents);
+  const { w, calls } = killable;
   expect((await apiWorld(w).call('usr_lea', 'GET', threadOf(w))).status).toBe(200);
   expect(await outcome(w, email)).toMatchObject({ accepted: true, settled: true });
   expect(w.mailer.mails).toHaveLength(recipients.length);
@@ -127,11 +127,11 @@ test.each([
     const found = { points: 0, doubleMails: 0, lost: 0, untruthful: 0 };
     for (let call = 0; call < calls; call += 1) {
       for (const when of ['before', 'after'] as const) {
-        const mortal = await worldOf(one, { call, when });
-        const email = await request(mortal);
-        const stale = await live(mortal, withEvents);
-        const where = `${when} call ${call}, ${mortal.calls[call]}`;
-        const { accepted, settled, each } = await outcome(mortal.w, email);
+        const killable = await worldOf(one, { call, when });
+        const email = await request(killable);
+        const stale = await passTime(killable, withEvents);
+        const where = `${when} call ${call}, ${killable.calls[call]}`;
+        const { accepted, settled, each } = await outcome(killable.w, email);
         expect(stale, where).toEqual([]);
         found.points += 1;
         found.doubleMails += each.filter(({ mails }) => mails > 1).length;
@@ -152,7 +152,7 @@ test.each([
           if (withEvents && mails === 1) expect(state, where).toBe('delivered');
         }
         expect(
-          mortal.w.log.warnings().filter((line) => line.startsWith('invariant')),
+          killable.w.log.warnings().filter((line) => line.startsWith('invariant')),
           where,
         ).toEqual([]);
       }

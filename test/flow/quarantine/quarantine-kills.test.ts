@@ -7,7 +7,7 @@ import { newWorld, recorded } from '../../fakes/worlds/captured-mail.ts';
 import { forge, quarantineWorld, waiting } from '../../fakes/worlds/quarantine-world.ts';
 
 /** The process of the API or of reconcile may die at any call to these ports. */
-const mortalQuarantine = async (plan: KillPlan) => {
+const killableQuarantine = async (plan: KillPlan) => {
   const { watch, inProcess, calls } = killSwitch(plan);
   const plain = newWorld();
   const { communications, files, sendFlow, projects } = plain;
@@ -34,7 +34,7 @@ const long = { text: 'é'.repeat(33_000) };
 
 test('a release killed after any write is recorded once, relayed once to each of the others, and finished', async () => {
   const release = async (plan: KillPlan) => {
-    const q = await mortalQuarantine(plan);
+    const q = await killableQuarantine(plan);
     const id = await forge(q.c, long);
     await q.act(() => q.decide('release', id));
     const made = q.calls.length;
@@ -71,7 +71,7 @@ test('a release killed after any write is recorded once, relayed once to each of
 
 test('a tick that notifies of quarantined mail and is killed after any write sends one notice to each Admin', async () => {
   const tick = async (plan: KillPlan) => {
-    const q = await mortalQuarantine(plan);
+    const q = await killableQuarantine(plan);
     await forge(q.c);
     for (let i = 0; i < 4; i += 1) await q.act(async () => {});
     const { w } = q.c;
@@ -83,9 +83,9 @@ test('a tick that notifies of quarantined mail and is killed after any write sen
   };
   const whole = await tick(null);
   expect(whole.found).toEqual({ notified: ['lea@steel.test', 'max@steel.test'], left: [] });
-  const worth = whole.calls.indexOf('communications.setTellAt') + 10;
-  expect(worth).toBeGreaterThan(20);
-  for (const { where, ...plan } of killPoints(whole.calls, 0, worth)) {
+  const callsToKill = whole.calls.indexOf('communications.setTellAt') + 10;
+  expect(callsToKill).toBeGreaterThan(20);
+  for (const { where, ...plan } of killPoints(whole.calls, 0, callsToKill)) {
     const killed = await tick(plan);
     expect(killed.found, where).toEqual(whole.found);
   }
@@ -93,7 +93,7 @@ test('a tick that notifies of quarantined mail and is killed after any write sen
 
 test('a waiting relay passed on by two Admins, the first one’s process killed at any write, reaches each of the others once', async () => {
   const press = async (plan: KillPlan) => {
-    const q = await mortalQuarantine(plan);
+    const q = await killableQuarantine(plan);
     const { w, communicationId } = q.c;
     const id = await waiting(q.c);
     const path = `/projects/prj_1/communications/${communicationId}/emails/${id}/relay`;

@@ -17,7 +17,7 @@ const arrived = async (more: { id?: string } = {}) => {
 };
 
 /** SES's facts about a mail, as in its call and in the bucket's notification in a queue. */
-const said = (recipients: string[], messageId = 'first') => ({
+const factsOf = (recipients: string[], messageId = 'first') => ({
   mail: { timestamp: '2026-10-01T12:30:00.000Z', source: anne, messageId },
   receipt: {
     recipients,
@@ -48,18 +48,18 @@ describe('the bucket’s notification of a mail', () => {
 
   test('comes through the queue into the same function as SES’s call', async () => {
     const { c } = await arrived({ id: 'first' });
-    const heard: string[] = [];
+    const handled: string[] = [];
     const run = {
-      called: async ({ sesMessageId }: Receipt) => heard.push(`called ${sesMessageId}`),
-      queued: async ({ sesMessageId }: Receipt) => heard.push(`queued ${sesMessageId}`),
+      called: async ({ sesMessageId }: Receipt) => handled.push(`called ${sesMessageId}`),
+      queued: async ({ sesMessageId }: Receipt) => handled.push(`queued ${sesMessageId}`),
     };
     const handle = receiptHandler('capture-reply', Receipt, run, c.w.log);
     const context = { awsRequestId: 'r' } as never;
-    const facts = said([c.thread]);
+    const facts = factsOf([c.thread]);
     await handle({ Records: [{ eventSource: 'aws:ses', ses: facts }] }, context);
     const body = JSON.stringify({ notificationType: 'Received', ...facts });
     await handle({ Records: [{ messageId: 'm', body }] }, context);
-    expect(heard).toEqual(['called first', 'queued first']);
+    expect(handled).toEqual(['called first', 'queued first']);
   });
 
   test.each(['quarantined', 'dropped', 'unroutable'] as const)(

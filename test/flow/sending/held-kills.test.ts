@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { reconcile } from '../../../functions/reconcile/reconcile.ts';
 import { flowDefinition } from '../../fakes/harness/flow-runner.ts';
 import type { KillPlan } from '../../fakes/harness/kill-switch.ts';
-import { mortalFlow } from '../../fakes/harness/mortal-flow.ts';
+import { killableFlow } from '../../fakes/harness/killable-flow.ts';
 import { anne, chloe, commitInvoiceEmail } from '../../fakes/worlds/committed-email.ts';
 import { putInState } from '../../fakes/worlds/deliveries.ts';
 import { world } from '../../fakes/worlds/world.ts';
@@ -10,7 +10,7 @@ import { world } from '../../fakes/worlds/world.ts';
 beforeAll(() => void flowDefinition(), 60_000);
 
 /** Two deliveries are held, and the account may send again. Every step and every tick may be killed. */
-const mortalWorld = async (plan: KillPlan) => {
+const killableWorld = async (plan: KillPlan) => {
   const parts = world();
   const email = await commitInvoiceEmail(parts, { recipients: [anne, chloe] });
   const at = parts.clock.now().toISOString();
@@ -20,10 +20,10 @@ const mortalWorld = async (plan: KillPlan) => {
     await putInState(parts, email.id, recipientId, 'held', { at, detail, history, id: 'attempt-0', run: 1 });
   await parts.communications.settleEmail(email.id, 1, at);
   const watched = ['communications', 'projects', 'files', 'mailer', 'account', 'sendSlots'] as const;
-  return { ...mortalFlow(plan, watched, parts), email };
+  return { ...killableFlow(plan, watched, parts), email };
 };
 
-const live = async ({ w, inProcess }: Awaited<ReturnType<typeof mortalWorld>>, ticks: number) => {
+const passTime = async ({ w, inProcess }: Awaited<ReturnType<typeof killableWorld>>, ticks: number) => {
   for (let i = 0; i < ticks; i += 1) {
     w.clock.advance(60_000);
     await inProcess(() => reconcile(w)()).catch(() => {});
@@ -32,8 +32,8 @@ const live = async ({ w, inProcess }: Awaited<ReturnType<typeof mortalWorld>>, t
 };
 
 test('the end of a hold leaves nothing held and mails nobody twice, although it or its run is killed before or after any call', async () => {
-  const baseline = await mortalWorld(null);
-  await live(baseline, 1);
+  const baseline = await killableWorld(null);
+  await passTime(baseline, 1);
   expect(baseline.w.mailer.mails).toHaveLength(2);
   const calls = [...baseline.calls];
   expect(calls).toEqual(expect.arrayContaining(['account.look', 'communications.nextRun', 'sendSlots.take']));
@@ -41,10 +41,10 @@ test('the end of a hold leaves nothing held and mails nobody twice, although it 
   const unconfirmedAt: string[] = [];
   for (const call of calls.keys()) {
     for (const when of ['before', 'after'] as const) {
-      const mortal = await mortalWorld({ call, when });
-      await live(mortal, 6);
-      const { w, email } = mortal;
-      const where = `${when} call ${call}, ${mortal.calls[call]}`;
+      const killable = await killableWorld({ call, when });
+      await passTime(killable, 6);
+      const { w, email } = killable;
+      const where = `${when} call ${call}, ${killable.calls[call]}`;
       const stored = await w.communications.getEmail(email.id);
       expect(stored, where).toMatchObject({ settledAt: expect.any(String) });
       for (const delivery of await w.communications.listDeliveries(email.id)) {

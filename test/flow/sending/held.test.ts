@@ -25,7 +25,7 @@ const launched = async (limits: Partial<AccountState>) => {
 };
 
 /** Lets reconcile tick, `every` so many milliseconds, and runs what it starts. */
-const live = async (w: FlowWorld, ticks: number, every = minute) => {
+const passTime = async (w: FlowWorld, ticks: number, every = minute) => {
   for (let i = 0; i < ticks; i += 1) {
     w.clock.advance(every);
     await reconcile(w)();
@@ -51,7 +51,7 @@ describe('when the day’s quota is used up', () => {
     expect(await look(w, email)).toMatchObject({ email: 'held' });
     expect((await look(w, email)).details.filter((detail) => detail === 'daily_quota')).toHaveLength(2);
 
-    await live(w, 1);
+    await passTime(w, 1);
     expect(w.metrics.of('Held')).toEqual([2]);
     const alarm = synthesized()
       .ofType('AWS::CloudWatch::Alarm')
@@ -60,11 +60,11 @@ describe('when the day’s quota is used up', () => {
     expect(alarm?.Properties.AlarmActions).toHaveLength(1);
 
     // For hours the quota has no room, and nothing is posted in vain.
-    await live(w, 23, 60 * minute);
+    await passTime(w, 23, 60 * minute);
     expect(w.mailer.posts).toHaveLength(1);
     expect(w.sendFlow.started).toHaveLength(1);
     // The first mail leaves the window, which makes room for one more, and a day later for the last.
-    await live(w, 50, 60 * minute);
+    await passTime(w, 50, 60 * minute);
     expect(await look(w, email)).toMatchObject({ email: 'sent', states: Array(3).fill('accepted') });
     expect(w.mailer.mails.map(({ to }) => to).toSorted()).toEqual(
       [anne.address, bob.address, chloe.address].toSorted(),
@@ -78,7 +78,7 @@ describe('when the day’s quota is used up', () => {
     const { w, email, account } = await launched({ maxPerDay: 0 });
     await setSenderLevel(w, 'standard');
     account.state.maxPerDay = 200;
-    await live(w, 2);
+    await passTime(w, 2);
     expect(await look(w, email)).toMatchObject({ states: Array(3).fill('cancelled'), email: 'failed' });
     expect(w.mailer.posts).toEqual([]);
   });
@@ -88,11 +88,11 @@ describe('when the mail account is paused', () => {
   test('deliveries are held with a detail of their own, and go out when the pause ends', async () => {
     const { w, email, account } = await launched({ paused: true });
     expect(await look(w, email)).toMatchObject({ email: 'held', details: Array(3).fill('account_paused') });
-    await live(w, 30);
+    await passTime(w, 30);
     expect(await look(w, email)).toMatchObject({ email: 'held' });
     expect(w.sendFlow.started).toHaveLength(1);
     account.state.paused = false;
-    await live(w, 1);
+    await passTime(w, 1);
     expect(await look(w, email)).toMatchObject({ email: 'sent' });
     expect(w.mailer.posts).toHaveLength(3);
   });
@@ -104,7 +104,7 @@ describe('when the mail account is paused', () => {
     w.clock.advance(minute);
     await expect(reconcile(w)()).rejects.toMatchObject({ code: 'sweeps-failed' });
     expect(await look(w, email)).toMatchObject({ email: 'held' });
-    await live(w, 1);
+    await passTime(w, 1);
     expect(await look(w, email)).toMatchObject({ email: 'sent' });
   });
 });

@@ -20,7 +20,7 @@ describe('a preview', () => {
     built = await seededWorld();
   });
   const ask = () => built.call('usr_reader', 'POST', `${invoicePath}/preview`, { body: { language: 'fr' } });
-  const asked = async () => {
+  const statusAndState = async () => {
     const { status, json } = await ask();
     return [status, json.code ?? json.state];
   };
@@ -87,39 +87,39 @@ describe('a preview', () => {
   test('of an invoice beyond the limits is refused with its own code, and is not rendered again for a while', async () => {
     const { w } = built;
     w.timer.meanwhile.push(() => render(failing(tooLarge)).catch(() => {}));
-    expect(await asked()).toEqual([422, 'render-limit']);
+    expect(await statusAndState()).toEqual([422, 'render-limit']);
     w.clock.advance(60_000);
-    expect(await asked()).toEqual([422, 'render-limit']);
+    expect(await statusAndState()).toEqual([422, 'render-limit']);
     expect(w.renderStarter.requests).toHaveLength(1);
     w.clock.advance(600_000);
     w.timer.meanwhile.push(render);
-    expect(await asked()).toEqual([200, 'ready']);
+    expect(await statusAndState()).toEqual([200, 'ready']);
   });
 
   test('that failed for another reason can be requested again soon, and a success replaces the failure at once', async () => {
     const { w } = built;
     w.timer.meanwhile.push(() => render(failing(new Error('the browser died'))).catch(() => {}));
-    expect(await asked()).toEqual([503, 'render-failed']);
-    expect(await asked()).toEqual([503, 'render-failed']);
+    expect(await statusAndState()).toEqual([503, 'render-failed']);
+    expect(await statusAndState()).toEqual([503, 'render-failed']);
     expect(w.renderStarter.requests).toHaveLength(1);
     w.clock.advance(10_000);
     w.timer.meanwhile.push(() => render(failing(new Error('the browser died'))).catch(() => {}));
-    expect(await asked()).toEqual([503, 'render-failed']);
+    expect(await statusAndState()).toEqual([503, 'render-failed']);
     expect(w.renderStarter.requests).toHaveLength(2);
     await render();
-    expect(await asked()).toEqual([200, 'ready']);
+    expect(await statusAndState()).toEqual([200, 'ready']);
   });
 
   test('whose renderer fell silent fails, and a later request starts it anew', async () => {
     const { w } = built;
-    expect(await asked()).toEqual([202, 'rendering']);
+    expect(await statusAndState()).toEqual([202, 'rendering']);
     w.clock.advance(60_000);
-    expect(await asked()).toEqual([202, 'rendering']);
+    expect(await statusAndState()).toEqual([202, 'rendering']);
     w.clock.advance(12_000);
-    expect(await asked()).toEqual([503, 'render-failed']);
+    expect(await statusAndState()).toEqual([503, 'render-failed']);
     expect(w.renderStarter.requests).toHaveLength(1);
     w.clock.advance(15_000);
-    expect(await asked()).toEqual([202, 'rendering']);
+    expect(await statusAndState()).toEqual([202, 'rendering']);
     expect(w.renderStarter.requests).toHaveLength(2);
   });
 
@@ -131,9 +131,9 @@ describe('a preview', () => {
     };
     expect((await ask()).status).toBe(500);
     w.renderStarter.startRender = startRender;
-    expect(await asked()).toEqual([503, 'render-failed']);
+    expect(await statusAndState()).toEqual([503, 'render-failed']);
     w.clock.advance(10_000);
-    expect(await asked()).toEqual([202, 'rendering']);
+    expect(await statusAndState()).toEqual([202, 'rendering']);
   });
 
   test('freezes the content of its version, once', async () => {

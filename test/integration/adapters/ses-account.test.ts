@@ -45,7 +45,7 @@ const answer = (more: object = {}, quota: object = {}): Reply => ({
   },
 });
 const busy: Reply = { status: 429, errorType: 'TooManyRequestsException' };
-const asked = () => server.received.map(({ method, path }) => `${method} ${path}`);
+const requests = () => server.received.map(({ method, path }) => `${method} ${path}`);
 const account = () => sesAccount(client, memory, clock);
 const minute = 60_000;
 
@@ -55,7 +55,7 @@ describe('a look at the account', () => {
     const state = await account().look();
     expect(state).toEqual({ maxPerSecond: 14, maxPerDay: 50_000, sentLastDay: 1200, paused: false });
     expect(roomIn(state)).toBe(48_800);
-    expect(asked()).toEqual(['GET /v2/email/account']);
+    expect(requests()).toEqual(['GET /v2/email/account']);
   });
 
   test.each([
@@ -83,7 +83,7 @@ test('two looks within half a minute cause one request', async () => {
   server.next(answer());
   const one = account();
   expect(await one.look()).toEqual(await one.look());
-  expect(asked()).toHaveLength(1);
+  expect(requests()).toHaveLength(1);
 });
 
 describe('the rate', () => {
@@ -91,10 +91,10 @@ describe('the rate', () => {
     server.next(answer(), answer({}, { MaxSendRate: 40 }));
     const one = account();
     for (let i = 0; i < 3; i += 1) expect(await one.maxPerSecond()).toBe(14);
-    expect(asked()).toHaveLength(1);
+    expect(requests()).toHaveLength(1);
     clock.advance(minute);
     expect(await one.maxPerSecond()).toBe(40);
-    expect(asked()).toHaveLength(2);
+    expect(requests()).toHaveLength(2);
   });
 
   test('is not requested again within a minute of another process’s request', async () => {
@@ -102,7 +102,7 @@ describe('the rate', () => {
     await account().maxPerSecond();
     clock.advance(minute - 1);
     expect(await account().maxPerSecond()).toBe(14);
-    expect(asked()).toHaveLength(1);
+    expect(requests()).toHaveLength(1);
   });
 
   test('is the last known one while SES does not answer', async () => {

@@ -68,10 +68,10 @@ test('an endless invoice, a giant image, a layout bomb and an endless script end
   await files.put(frozenInvoiceKey('prj_1', version), Buffer.from(JSON.stringify(printed)), 'application/json');
   await expect(renderDetail({ files, clock, renderer, log: fakeLog() })(request)).rejects.toMatchObject(limit);
   const key = documentKey('prj_1', version, documentTemplate, 'en');
-  const told = RenderProgress.parse(
+  const progress = RenderProgress.parse(
     JSON.parse(Buffer.from((await files.get(documentProgressKey(key))) ?? []).toString()),
   );
-  expect(told).toMatchObject({ state: 'failed', code: 'render-limit' });
+  expect(progress).toMatchObject({ state: 'failed', code: 'render-limit' });
   expect(await textOf('')).toBe('MARKER 4711');
 
   await expect(render(`<img src="data:image/png;base64,${'A'.repeat(50_000_000)}">`)).rejects.toMatchObject(limit);

@@ -70,9 +70,9 @@ test('every drawn glyph says which characters it stands for', () => {
   // Control characters, private use and the replacement character would not be text.
   const isText = (text: string | null) => !!text && !/[\p{Cc}\p{Co}\p{Cn}\ufffd]/u.test(text);
   expect(glyphs.filter(({ text }) => !isText(text))).toEqual([]);
-  const told = characters(glyphs.map(({ text }) => text).join(''));
+  const mapped = characters(glyphs.map(({ text }) => text).join(''));
   const written = characters(printed.lines.map((line) => line.description).join(''));
-  expect([...written].filter((character) => !told.has(character))).toEqual([]);
+  expect([...written].filter((character) => !mapped.has(character))).toEqual([]);
 });
 
 test('all fonts are ours and embedded, and none is a Type 3 font', () => {
