@@ -21,7 +21,7 @@ const holdsDanger = async (deps: Deps, mail: ParsedMail, nesting: number, budget
   for (const file of mail.files) {
     if (isDangerousFile(file.fileName, file.content, budget)) return true;
     if (!isMessage(file)) continue;
-    if (nesting >= maxNesting) throw new RangeError('messages nested too deep');
+    if (nesting >= maxNesting) throw new RangeError('messages are nested too deeply');
     const inner = await deps.mimeReader.read(file.content, budget.millisecondsLeft());
     if (await holdsDanger(deps, inner, nesting + 1, budget)) return true;
   }

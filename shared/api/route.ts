@@ -34,7 +34,7 @@ export type Route = {
   costs?: { each?: number; q?: number; state?: number; csv?: number };
   /** The schema of the response by its status; null: no content. */
   answers: Record<number, z.ZodType | null>;
-  /** Problem codes in addition to those that every route may return (unauthorized, not-found, validation-failed). */
+  /** Problem codes in addition to those that follow from the rest of the route (problemsOf in openapi.ts). */
   problems?: readonly ProblemCode[];
 };
 

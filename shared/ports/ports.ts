@@ -106,7 +106,7 @@ export type Ports = {
   mailLimits: MailLimits;
   /** Days after which undecided quarantined mail is discarded. */
   quarantineDays: number;
-  /** FILES_BUCKET. */
+  /** FILES_BUCKET, with everything except incoming mail. */
   files: Files;
   /** MAIL_BUCKET, with the original of every incoming mail. */
   mail: Files;

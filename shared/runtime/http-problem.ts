@@ -7,7 +7,7 @@ import type { ProblemWords } from '../words/en/problems.ts';
 import { problemWords } from '../words/words.ts';
 import type { HttpResult } from './http-event.ts';
 
-/** Makes the responses of the API: JSON, CSV, none, and problems. */
+/** Makes the responses of the API: JSON, CSV, empty ones and problems. */
 
 /** Headers of every response. No cache stores it, no page may frame it, and no browser guesses its type. */
 const securityHeaders = {

@@ -23,7 +23,7 @@ export const AttachmentView = z.object({
   inline: z.boolean(),
   /** Identifies an inline picture: the email's HTML refers to it as `cid:` and this id. */
   contentId: z.string().nullable(),
-  /** Why the relay of a reply omits this file: its type is not mailed, or the files are too large in total. */
+  /** Why the relay of a reply omits this file: its type is never mailed, or the files are too large or too many. */
   leftBehind: z.enum(['kind', 'size']).nullable(),
 });
 
@@ -44,17 +44,17 @@ export const EmailView = z.object({
   text: z.string(),
   /** The author's signature, at most 4 kB; null when there is none. */
   signature: z.string().nullable(),
-  /** The text or the signature is truncated. */
+  /** Whether the text or the signature is shortened. */
   cut: z.boolean(),
   hasHtml: z.boolean(),
   hasQuote: z.boolean(),
   /** The author wrote that the answers are inline, within the quote: show the quote expanded. */
   quoteOpen: z.boolean(),
-  /** Written by someone else since the caller last marked the conversation as read. */
+  /** A reply by mail from someone else, since the caller last marked the conversation as read. */
   unread: z.boolean(),
   /** When SES accepted the first message of an outgoing email; null before that, and for incoming mail. */
   sentAt: Instant.nullable(),
-  /** Incoming only. */
+  /** When an incoming email arrived; null for an outgoing one. */
   receivedAt: Instant.nullable(),
   createdAt: Instant,
   state: CommunicationState.nullable(),
@@ -140,7 +140,7 @@ export const EmailBodyView = z.object({
   quotedText: z.string().nullable(),
   /** Complete, or null when it does not fit. */
   html: z.string().nullable(),
-  /** Some of the content does not fit. */
+  /** Whether some of the content does not fit. */
   cut: z.boolean(),
   /** The complete content when `cut`: the original of an incoming email, the stored body of an outgoing one. */
   rest: Download.nullable(),

@@ -32,7 +32,7 @@ export const Communication = z.object({
   invoiceVersion: Sha256,
   /** The first email's recipients, as they were when it was sent. */
   participants: z.array(Recipient),
-  /** Append-only. */
+  /** The people added later. This list only grows. */
   joined: z.array(Joined).optional(),
   /**
    * When the conversation exceeded its relays per day (limits.relaysPerThreadDay). Every relay then waits until an

@@ -80,11 +80,11 @@ export type EmailBody = z.infer<typeof EmailBody>;
 export const ShownBody = z.object({
   text: z.string(),
   signature: z.string().nullable(),
-  /** The text or the signature was shortened. */
+  /** Whether the text or the signature was shortened. */
   cut: z.boolean(),
   hasHtml: z.boolean(),
   hasQuote: z.boolean(),
-  /** The quote contains answers, so it is shown expanded. */
+  /** Whether the quote contains answers, so that it is shown expanded. */
   quoteOpen: z.boolean().default(false),
 });
 export type ShownBody = z.infer<typeof ShownBody>;

@@ -57,11 +57,13 @@ export const sharingCause = (delivery: Delivery, all: readonly Delivery[]): Deli
   return all.filter((one) => causeOf(one).join(' ') === cause);
 };
 
-/** Marks the late notice as notified. Null when it already is, or no longer exists. */
+/**
+ * The delivery with its late notice marked as notified. Null if it is marked already, or there is no late notice now.
+ */
 export const asLateNotified = ({ lateNotice, ...delivery }: Delivery): Delivery | null =>
   lateNotice && !lateNotice.told ? { ...delivery, lateNotice: { ...lateNotice, told: true } } : null;
 
-/** Marks the state of `seen` as notified. Null when the delivery has moved on, or is already marked. */
+/** The delivery with the state of `seen` marked as notified. Null if it has moved on, or is marked already. */
 export const asNotified = (delivery: Delivery, seen: Attempt): Delivery | null => {
   const { latest } = delivery;
   if (latest.number !== seen.number || latest.state !== seen.state || latest.told) return null;

@@ -15,7 +15,7 @@ export const seesDetail = (m: Access): boolean => isAdmin(m) || (seesProject(m) 
 export const isPerson = (m: Access, p: { recipientId: string; userId: string | null }): boolean =>
   p.userId === m.userId || p.recipientId === m.contactId;
 
-/** The sender, or a recipient (To, Cc or Bcc) of the first email. */
+/** Whether `m` is the sender or a recipient (To, Cc or Bcc) of the first email. */
 const isParticipant = (m: Access, c: Communication): boolean =>
   c.createdBy === m.userId || c.participants.some((p) => isPerson(m, p));
 
@@ -26,7 +26,7 @@ const isParticipant = (m: Access, c: Communication): boolean =>
 const seesItAll = (m: Access, c: Communication): boolean =>
   isAdmin(m) || isParticipant(m, c) || (!c.private && seesDetail(m));
 
-/** People added by an email from the tab see a part of it: `seesFrom` says which. */
+/** Whether `m` sees the conversation or a part of it. People added later see a part: `seesFrom` says which. */
 export const seesCommunication = (m: Access, c: Communication): boolean =>
   seesProject(m) && (seesItAll(m, c) || (c.joined ?? []).some((p) => isPerson(m, p)));
 
@@ -40,10 +40,10 @@ export const seesFrom = (m: Access, c: Communication): string | null => {
   return since.toSorted()[0] ?? null;
 };
 
-/** Bcc people, and replies meant only for the sender, are visible to the sender and the Admins. */
+/** Whether `m` sees Bcc people and replies meant only for the sender: the sender and the Admins do. */
 export const seesHidden = (m: Access, c: Communication): boolean => isAdmin(m) || c.createdBy === m.userId;
 
-/** Only the sender, the Admins and the Bcc person may know of that person. */
+/** Whether `m` may know of the Bcc person `p`: only the sender, the Admins and that person may. */
 export const seesBccPerson = (
   m: Access,
   c: Communication,

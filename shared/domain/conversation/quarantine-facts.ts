@@ -47,7 +47,7 @@ export const QuarantineFacts = z.object({
   verdicts: Verdicts,
   /** Size of the untouched original. */
   bytes: z.number().int(),
-  /** Made safe to show. The files themselves cannot be downloaded before the mail is released. */
+  /** The names, made safe to show. The files themselves cannot be downloaded before the mail is released. */
   fileNames: z.array(z.string()),
   /** The person who had this address, and until when; null where the date of the change is not recorded. */
   former: z.object({ name: z.string(), until: Instant.nullable() }).optional(),
@@ -61,7 +61,7 @@ export const QuarantineFacts = z.object({
   /** When the Admins are to be notified; absent once they need not be any more. */
   tellAt: Instant.optional(),
   handled: Handling.optional(),
-  /** Released, but not everything that follows from the release is written yet. */
+  /** Set from the release until everything that follows from it is written. */
   unfinished: z.literal(true).optional(),
 });
 export type QuarantineFacts = z.infer<typeof QuarantineFacts>;

@@ -83,7 +83,8 @@ export const hardens = (attempt: Attempt, to: DeliveryState, soft: boolean): boo
   attempt.state === 'bounced' && to === 'bounced' && attempt.soft && !soft;
 
 /**
- * Applies an event to an attempt: null when it brings nothing new, because it is a repeat or a later event came first.
+ * The delivery after a mail event about attempt `number`. Null when the event brings nothing new, because it is a
+ * repeat or a later event came first.
  */
 export const raiseAttempt = (delivery: Delivery, number: number, to: DeliveryState, facts: MoveFacts) => {
   const attempt = attemptOf(delivery, number);

@@ -11,8 +11,8 @@ const minute = 60_000;
 const explained: readonly (string | null)[] = ['daily_quota', 'account_paused'];
 
 /**
- * Waits of 1, 2, 4 … minutes and then an hour each: about nine hours in total, much like the restarts of a failing run
- * (functions/reconcile/decide-next.ts).
+ * After this many tries in vain the delivery fails. Their waits of 1, 2, 4 … minutes and then an hour each are about
+ * nine hours in total, much like the restarts of a failing run (functions/reconcile/decide-next.ts).
  */
 const mostTries = 14;
 

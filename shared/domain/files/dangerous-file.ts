@@ -11,7 +11,8 @@ import { type ZipEntry, zipEntries } from './zip-entries.ts';
  */
 
 /**
- * In pieces, so that no scanner mistakes this source for it (https://www.eicar.org/download-anti-malware-testfile/).
+ * Written in pieces, so that no scanner takes this source for it
+ * (https://www.eicar.org/download-anti-malware-testfile/).
  */
 const testFile = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS-', 'TEST-FILE!$H+H*'].join('');
 
@@ -27,8 +28,8 @@ const holdsAt = (bytes: Uint8Array, at: number, magic: string): boolean =>
   view(bytes.subarray(at, at + magic.length)).toString('latin1') === magic;
 
 /**
- * MZ, ELF, Mach-O (32 and 64 bits, either byte order), Java classes and fat binaries. Plain text may also start with
- * the letters MZ.
+ * Whether the bytes start like a program: MZ, ELF, Mach-O (32 and 64 bits, either byte order), a Java class or a fat
+ * binary. Plain text may also start with the letters MZ.
  */
 const isProgram = (name: string, bytes: Uint8Array): boolean => {
   if (holdsAt(bytes, 0, 'MZ')) return !isText(name) || bytes.subarray(0, 256).includes(0);
@@ -101,7 +102,8 @@ const isBadContent = (name: string, packed: Packed, nesting: number, budget: Loo
   if (nesting >= maxNesting) return true;
   const content = unpacked(packed, budget);
   if (content === null) return true;
-  if (content.length < packed.size && isArchive(content)) throw new RangeError('an archive too large to be unpacked');
+  if (content.length < packed.size && isArchive(content))
+    throw new RangeError('an inner archive is too large to be unpacked');
   return isBad(name, content, nesting + 1, budget);
 };
 

@@ -66,7 +66,7 @@ const dataAt = (file: Buffer, at: number, packed: number): { data: Buffer | null
 const refuseOverlaps = (places: { at: number; end: number }[]): void => {
   places.sort((a, b) => a.at - b.at);
   const overlaps = places.some(({ at }, index) => index > 0 && at < (places[index - 1]?.end ?? 0));
-  if (overlaps) throw new RangeError('entries that share bytes');
+  if (overlaps) throw new RangeError('entries of an archive share bytes');
 };
 
 const readDirectory = (file: Buffer, { start, end, count, base }: Directory, budget: LookBudget): ZipEntry[] | null => {

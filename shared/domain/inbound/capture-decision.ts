@@ -9,11 +9,11 @@ import { sesResults } from './ses-results.ts';
 /** Decides what happens to an incoming mail in one thread, by the table of docs/receiving.md: the first match wins. */
 
 export type CaptureFacts = {
-  /** SES's. For DMARC, `GRAY` means that the sender's domain has no policy. */
+  /** SES's verdicts. For DMARC, `GRAY` means that the sender's domain has no policy. */
   verdicts: Verdicts;
   /** Null when the mail could not be parsed. */
   mail: ParsedMail | null;
-  /** `own`: one of our mails that came back; `bounce`, `report`: a machine's account of one of our mails. */
+  /** `own`: one of our mails that came back; `bounce`, `report`: a program says what became of one of our mails. */
   kind: MailKind | null;
   /** The envelope sender; null if there is none. */
   returnPath: string | null;
@@ -126,7 +126,7 @@ const recordAs = (facts: CaptureFacts): CaptureDecision => {
   return { action: 'record', as: 'reply', trust, relay: wait === null, reason: wait && `relay_waits_${wait}` };
 };
 
-/** Mail from an address that is not in the conversation. */
+/** What happens to mail from an address that is not in the conversation. */
 const decideStranger = (facts: CaptureFacts): CaptureDecision => {
   if (facts.former === null) return quarantine('unknown_sender');
   return distrust(facts) ?? quarantine(facts.former.inDirectory ? 'former_address' : 'removed_person');

@@ -47,9 +47,9 @@ const returnedPart =
   /^(?:message\/(?:rfc822|global)|text\/rfc822-headers|message\/(?:feedback-report|delivery-status|disposition-notification))/;
 
 /**
- * A null return path alone is no bounce: most vacation replies have one. Wording alone is no bounce either, because
- * builders write about deliveries, returns and rejections every day; it counts only with a null return path or from a
- * daemon.
+ * Whether the mail is a bounce. A null return path alone does not make it one, because most vacation replies have one.
+ * Wording alone does not either, because builders write about deliveries, returns and rejections every day; it counts
+ * only with a null return path or from a mail daemon.
  */
 const isBounce = (facts: Facts): boolean => {
   const { mail, returnPath, trustedIn } = facts;

@@ -23,7 +23,7 @@ export type RenderProgress = z.infer<typeof RenderProgress>;
 /** The least time between two writes, in milliseconds: at most two writes a second. */
 export const progressEveryMs = 500;
 
-/** A render that takes 60 s is killed and cannot write that, so this long without a write means that it failed. */
+/** A render that takes 60 s is killed and cannot write that it failed. This long without a write means the same. */
 const deadAfterMs = 75_000;
 /** Clients poll every second, so by then they have seen the failure, and a later request starts a new attempt. */
 const forgottenAfterMs = 90_000;

@@ -22,7 +22,7 @@ export const KeyRingSecret = z
   )
   .refine((stored) => stored[stored.current] !== undefined, 'the current key is missing')
   .refine((stored) => !stored.retired.includes(stored.current), 'the current key is retired')
-  .refine((stored) => stored.retired.every((id) => stored[id] !== undefined), 'a key that is not there is retired');
+  .refine((stored) => stored.retired.every((id) => stored[id] !== undefined), 'a retired key is missing');
 export type KeyRingSecret = z.infer<typeof KeyRingSecret>;
 
 /** The key ring that a secret's content describes. */

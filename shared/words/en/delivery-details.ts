@@ -1,6 +1,6 @@
 /**
- * English texts for the codes that our service and SES report for a delivery. Keys are the codes: ours in snake case,
- * SES's as SES writes them.
+ * English texts for the codes that our service and SES report for a delivery. The keys are the codes: our own and those
+ * made from the names of SES's errors are in snake case, those in SES's events as SES writes them.
  */
 export const details = {
   sending_paused: 'Sending was paused.',
