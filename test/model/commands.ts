@@ -6,7 +6,7 @@ import { projectId } from './seed.ts';
 import type { Command, EventKind } from './story.ts';
 import type { System } from './system.ts';
 
-/** What each command does to the system. */
+/** The effect of each command on the system. */
 
 const pick = <T>(all: Iterable<T>, index: number): T | undefined => {
   const list = [...all];

@@ -136,8 +136,7 @@ export const plannedMailer = (oracle: Oracle, isRefused: () => boolean) => {
 
 /**
  * The oracle's own version of the pre-send check: whether this delivery must not be mailed as things stand. Notices
- * have
- * rules of their own.
+ * have rules of their own.
  */
 export const mustRefuse = async (
   { communications, projects }: { communications: CommunicationStore; projects: ProjectStore },

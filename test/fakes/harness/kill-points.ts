@@ -2,8 +2,7 @@ import type { KillPlan } from './kill-switch.ts';
 
 /**
  * The points at which killing a process makes a difference: before its first write, and after each write. A kill at a
- * read
- * leaves the same state as a kill after the write before it.
+ * read leaves the same state as a kill after the write before it.
  */
 
 type Point = NonNullable<KillPlan> & { where: string };

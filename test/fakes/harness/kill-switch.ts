@@ -2,8 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 /**
  * Kills a process before or after its nth call to the outside, counted over all processes and ports. A dead process
- * gets
- * no answer to any call, whatever its code catches. The others live on.
+ * gets no answer to any call, whatever its code catches. The others live on.
  */
 
 class Killed extends Error {

@@ -2,8 +2,7 @@ import type { ApiWorld } from '../worlds/api-world.ts';
 
 /**
  * A page that stays open on one conversation and polls with the tag of its last answer, as the product's page does.
- * Each
- * 304 is compared with the response to a request without a tag, so that a wrong one is found.
+ * Each 304 is compared with the response to a request without a tag, so that a wrong one is found.
  */
 
 type Seen = { etag: string; text: string };

@@ -21,7 +21,7 @@ const pageOf = (all: Communication[], limit: number, after: string | null): Page
   return { items: structuredClone(items), next };
 };
 
-/** As it would be read again after this write. */
+/** The item as it would be read after this write. */
 const checked = (delivery: Delivery): Delivery => Delivery.parse(structuredClone(storedDelivery(delivery)));
 
 const sliceOf = (emailId: string, of: number): number =>

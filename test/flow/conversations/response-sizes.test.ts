@@ -39,9 +39,7 @@ const firstConversation = async (built: ApiWorld): Promise<Communication> => {
   return found;
 };
 
-/**
- * A mail with a long text and quote, two hundred files with the longest names, and a hundred people in each header.
- */
+/** A mail with a long text and quote, two hundred files with the longest names, and a hundred people in each header. */
 const aMail = (c: Communication, n: number): IncomingEmail => ({
   id: id('eml', n),
   projectId: c.projectId,
@@ -77,7 +75,7 @@ const aMail = (c: Communication, n: number): IncomingEmail => ({
 
 type Case = {
   path: string;
-  /** How many the list then holds for usr_admin. */
+  /** The number of items that the list then holds for usr_admin. */
   fill: (built: ApiWorld) => Promise<number>;
   itemsOf?: (answer: Response) => { id?: string }[];
 };

@@ -23,7 +23,7 @@ const runWithKill = async (plan: KillPlan): Promise<string[]> => {
     () => true,
   );
   expect(died).toBe(plan !== null);
-  // The tag must expire by time alone, should the queue's second try be lost too; then comes that second try.
+  // The tag must expire by time alone, in case the queue's second try is lost. The second try comes only afterwards.
   t.w.clock.advance(revisionSeconds * 1000);
   for (const [i, user] of readers.entries()) {
     const asked = await look(user, before[i]?.headers.etag);

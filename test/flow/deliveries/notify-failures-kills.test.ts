@@ -83,6 +83,6 @@ test('a notice is mailed once, or is unconfirmed and not mailed again, if reconc
       if (lost > 0) unconfirmedAt.push(where);
     }
   }
-  // Nobody can know the outcome of a kill between the claim and the write of SES's answer, and only of such a kill.
+  // Only a kill between the claim and the write of SES's answer leaves an outcome that nobody can know.
   for (const where of unconfirmedAt) expect(where).toMatch(/saveDelivery|mailer\.send|getDelivery/);
 }, 120_000);

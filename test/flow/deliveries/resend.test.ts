@@ -36,9 +36,9 @@ const onlyLuc = { recipients: ['cnt_luc'], reason: 'Luc says that nothing came' 
 
 const deliveries = async (user = 'usr_boss') => {
   const thread = await built.call(user, 'GET', `/projects/prj_a/communications/${communicationId}`);
-  // biome-ignore lint/suspicious/noExplicitAny: read as it came
+  // biome-ignore lint/suspicious/noExplicitAny: the response is read without its type
   const found: any[] = thread.json.emails[0].deliveries;
-  // biome-ignore lint/suspicious/noExplicitAny: read as it came
+  // biome-ignore lint/suspicious/noExplicitAny: the response is read without its type
   return Object.fromEntries(found.map((d) => [d.recipientId, d])) as Record<string, any>;
 };
 const states = async (user?: string) =>

@@ -13,10 +13,8 @@ import type { World } from '../../fakes/worlds/world.ts';
 
 /**
  * A committed write has consequences: the entry in the thread, the search entry, the raised revision, the mails. The
- * process
- * is killed after each of its writes. A repeated request, or reconcile where no request is repeated, must produce all
- * of
- * them, and none twice.
+ * process is killed after each of its writes. A repeated request, or reconcile where no request is repeated, must
+ * produce all of them, and none twice.
  */
 
 const julie = 'julie@client.test';

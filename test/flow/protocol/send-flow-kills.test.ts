@@ -159,7 +159,7 @@ test.each([
     }
     console.log(`kill points, ${events}: ${JSON.stringify({ ...found, deliveriesInDoubt: unconfirmedAt.length })}`);
     expect(found).toEqual({ points: 2 * calls, doubleMails: 0, lost: 0, untruthful: 0 });
-    // Nobody can know the outcome of a kill between the claim and the write of SES's answer, and only of such a kill.
+    // Only a kill between the claim and the write of SES's answer leaves an outcome that nobody can know.
     for (const where of unconfirmedAt) expect(where).toMatch(/saveDelivery|mailer\.send|getDelivery/);
     expect(unconfirmedAt.length).toBeGreaterThan(0);
   },

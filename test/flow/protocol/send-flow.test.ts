@@ -135,7 +135,7 @@ describe('a rendering that fails', () => {
   });
 });
 
-describe('one recipient', () => {
+describe('a recipient', () => {
   test('whose outcome the network hid is unconfirmed alone, until a late event corrects the state', async () => {
     const w = flowWorld();
     w.mailer.nextFor(bob.address, { kind: 'accepted_hidden' });

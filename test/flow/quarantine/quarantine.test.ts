@@ -95,7 +95,7 @@ describe('a forged From with DMARC FAIL', () => {
   });
 });
 
-describe('a decision that changes nothing is refused', () => {
+describe('a decision is refused and changes nothing', () => {
   test('when the other decision was taken before', async () => {
     const built = await quarantineWorld();
     const { c, decide } = built;

@@ -54,7 +54,7 @@ describe('mail that no person wrote', () => {
     expect(new Set(states)).toEqual(new Set(['accepted']));
   });
 
-  test('finds its conversation by the id in a report, if our address is missing, and is parked if the id is foreign', async () => {
+  test('finds its conversation by the reported id if our address is missing, and is parked if that id is foreign', async () => {
     const c = await conversation();
     const dsn = (id: string) =>
       Buffer.from(

@@ -57,7 +57,7 @@ test('the end of a hold leaves nothing held and mails nobody twice, although it 
       }
     }
   }
-  // Nobody can know the outcome of a kill between the claim and the write of SES's answer, and only of such a kill.
+  // Only a kill between the claim and the write of SES's answer leaves an outcome that nobody can know.
   for (const where of unconfirmedAt) expect(where).toMatch(/saveDelivery|mailer\.send|getDelivery/);
   expect(unconfirmedAt.length).toBeGreaterThan(0);
 }, 60_000);

@@ -160,7 +160,7 @@ describe('the mail budget of relays and notices', () => {
     expect(await outcomesOf(reply(q.c, { text: 'trois' }))).toEqual([['recorded', 'relay_waits_budget']]);
   });
 
-  test('does not stop the relay of a capture that died after it was counted, even if it is used up meanwhile (Y17)', async () => {
+  test('does not stop the relay of a mail that was counted before its capture died, even if the budget is used up meanwhile (Y17)', async () => {
     const q = await quarantineWorld();
     q.c.w.mailLimits.project = { hour: 4, day: 4 };
     q.c.w.communications.breakOn('putEntry', 'before');

@@ -107,8 +107,7 @@ test.each(payloads)('%s is printed as typed in every text of the invoice (R01)',
     const read = await readPdf(pdf);
     const count = (text: string) => squeezed(text).split(squeezed(payload)).length - 1;
     // The first page has the company (twice), its address and tax number; client, project and contract, each with
-    // theirs;
-    // the invoice; the tax; and the foot.
+    // theirs; the invoice; the tax; and the foot.
     expect(count(read.pages[0]?.text ?? '')).toBeGreaterThanOrEqual(15);
     // The second page has item, code, description, the change order's number and title, the running head and the foot.
     expect(count(read.pages[1]?.text ?? '')).toBeGreaterThanOrEqual(8);
