@@ -78,6 +78,6 @@ export const recordMail = async (deps: RecordDeps, found: Captured): Promise<Rec
   const { email, reason } = await commit(deps, found, id);
   if (email.status !== 'recorded') return { emailId: email.id, outcome: 'quarantined', reason };
   await enterThread(deps, email);
-  if (isToBeRelayed(email) && author) await relayMail(deps, communication, email, { writer: author });
+  if (isToBeRelayed(email) && author) await relayMail(deps, communication, email, { author });
   return { emailId: email.id, outcome: 'recorded', reason };
 };

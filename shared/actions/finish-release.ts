@@ -21,6 +21,6 @@ export const finishRelease = async (
   await enterThread(deps, email);
   const { by, name, at } = handled;
   const passedOn = { by, name, at, verified: email.trust === 'verified' };
-  await relayMail(deps, communication, email, { writer: releasedAuthor(communication, email), passedOn });
+  await relayMail(deps, communication, email, { author: releasedAuthor(communication, email), passedOn });
   await deps.communications.finishRelease(email.id);
 };

@@ -1,7 +1,7 @@
 import type { Communication } from '../domain/conversation/communication.ts';
 import type { IncomingEmail, OutgoingEmail } from '../domain/conversation/email.ts';
 import type { PassedOn } from '../domain/conversation/quarantine-facts.ts';
-import { relayOf, type Writer } from '../domain/conversation/relay.ts';
+import { type RelayAuthor, relayOf } from '../domain/conversation/relay.ts';
 import type { Ports } from '../ports/ports.ts';
 import { readBody } from './email-body.ts';
 import { launchEmail } from './launch-email.ts';
@@ -14,9 +14,9 @@ export const relayMail = async (
   deps: Pick<Ports, 'communications' | 'files' | 'sendFlow' | 'log'>,
   communication: Communication,
   email: IncomingEmail,
-  { writer, passedOn }: { writer: Writer; passedOn?: PassedOn },
+  { author, passedOn }: { author: RelayAuthor; passedOn?: PassedOn },
 ): Promise<OutgoingEmail | null> => {
-  const relay = relayOf(communication, email, writer, await readBody(deps, email), passedOn);
+  const relay = relayOf(communication, email, author, await readBody(deps, email), passedOn);
   if (relay === null) return null;
   const stored = await deps.communications.commitEmail(relay);
   const committed = stored?.direction === 'outgoing' ? stored : relay;

@@ -43,7 +43,7 @@ export const incomingMutations: Record<string, Broken> = {
           const email = await w.communications.getEmail(emailId ?? '');
           const communication = email && (await w.communications.getCommunication(email.communicationId));
           if (!communication || email.direction !== 'incoming' || !email.relayWaits) continue;
-          await relayMail(w, communication, email, { writer: releasedAuthor(communication, email) });
+          await relayMail(w, communication, email, { author: releasedAuthor(communication, email) });
         }
       },
     },

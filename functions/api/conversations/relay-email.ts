@@ -32,9 +32,9 @@ export const relayEmail =
     const name = contact?.name ?? member.userId;
     const at = deps.clock.now().toISOString();
     const passedOn = { by: member.userId, name, at, verified: email.trust === 'verified' };
-    const writer = releasedAuthor(communication, email);
-    await spendOnRelay(deps, { communication, email, writer, userId: member.userId });
-    const relay = await relayMail(deps, communication, email, { writer, passedOn });
+    const author = releasedAuthor(communication, email);
+    await spendOnRelay(deps, { communication, email, author, userId: member.userId });
+    const relay = await relayMail(deps, communication, email, { author, passedOn });
     if (!relay) throw notWaiting();
     // The Admin has now seen this conversation, so its next relays go out automatically again.
     await deps.communications.resumeRelays(communication.id, at);

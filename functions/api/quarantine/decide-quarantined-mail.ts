@@ -7,8 +7,8 @@ import type { QuarantinedMail } from '../../../shared/api/shapes/quarantine.ts';
 import { quarantinedMailView } from '../../../shared/api/views/quarantined-mail-view.ts';
 import type { Communication } from '../../../shared/domain/conversation/communication.ts';
 import {
+  asUnsafe,
   decided,
-  foundOut,
   isQuarantined,
   type QuarantinedEmail,
   refuseDecision,
@@ -80,8 +80,8 @@ const decide = async (deps: Deps, email: QuarantinedEmail, handled: Handling): P
   const communication = await withCurrentAddresses(deps, await readCommunication(deps, email));
   const after = decided(communication, email, handled);
   if (handled.action === 'released' && handled.by !== null) {
-    const writer = releasedAuthor(communication, after);
-    await spendOnRelay(deps, { communication, email: after, writer, userId: handled.by });
+    const author = releasedAuthor(communication, after);
+    await spendOnRelay(deps, { communication, email: after, author, userId: handled.by });
   }
   if (await keepDecision(deps, after)) {
     deps.log.info(`mail ${handled.action}`, { projectId: email.projectId, emailId: email.id, userId: handled.by });
@@ -102,7 +102,7 @@ const refuseDanger = async (deps: Deps, email: QuarantinedEmail): Promise<void> 
   const mail = raw === null ? null : await deps.mimeReader.read(raw).catch(() => null);
   const reason = mail === null ? 'unparseable' : await lookIntoMail(deps, mail);
   if (reason === null) return;
-  const closed = foundOut(email, reason);
+  const closed = asUnsafe(email, reason);
   await deps.communications.decideQuarantine(closed);
   deps.log.warn('release refused', { projectId: email.projectId, emailId: email.id, reason });
   refuseDecision(closed, 'released');

@@ -34,14 +34,14 @@ const asReceiver = async ({ projects }: Deps, member: Member, delivery: Delivery
 };
 
 /** The author of an email written in the tab. An invoice's author is the sender, and a relay's is none of our users. */
-const writerOf = async ({ communications }: Deps, { emailId }: Delivery): Promise<string | null> => {
+const authorIdOf = async ({ communications }: Deps, { emailId }: Delivery): Promise<string | null> => {
   const email = await communications.getEmail(emailId);
   return email?.kind === 'reply' || email?.kind === 'forward' ? email.from.userId : null;
 };
 
 const findReceivers = async (deps: Deps, c: Communication, delivery: Delivery): Promise<Recipient[]> => {
-  const writer = await writerOf(deps, delivery);
-  const members = membersToNotify(await deps.projects.listMembers(c.projectId), c, { delivery, writer });
+  const author = await authorIdOf(deps, delivery);
+  const members = membersToNotify(await deps.projects.listMembers(c.projectId), c, { delivery, author });
   const found = await Promise.all(members.map((member) => asReceiver(deps, member, delivery)));
   return withoutSharedAddresses(found.flat()).slice(0, mostReceivers);
 };

@@ -83,11 +83,11 @@ export const mayBeNotified = (member: Member | null, c: Communication): member i
 export const membersToNotify = (
   members: readonly Member[],
   c: Communication,
-  { delivery, writer }: { delivery: Delivery; writer: string | null },
+  { delivery, author }: { delivery: Delivery; author: string | null },
 ): Member[] => {
   const { requestedBy } = delivery.latest;
   const isWanted = (m: Member): boolean =>
-    [c.createdBy, requestedBy, writer].includes(m.userId) || m.deliveryNotices === 'all';
+    [c.createdBy, requestedBy, author].includes(m.userId) || m.deliveryNotices === 'all';
   const wanted = members.filter((m) => mayBeNotified(m, c) && isWanted(m));
   return wanted.toSorted((a, b) => Number(b.userId === c.createdBy) - Number(a.userId === c.createdBy));
 };

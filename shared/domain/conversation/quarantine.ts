@@ -3,7 +3,7 @@ import { mailedName } from '../display-name.ts';
 import { ServiceError } from '../errors.ts';
 import type { IncomingEmail } from './email.ts';
 import type { Handling, QuarantineFacts, QuarantineReason } from './quarantine-facts.ts';
-import { authorOf, type Writer } from './relay.ts';
+import { authorOf, type RelayAuthor } from './relay.ts';
 import type { CurrentCommunication } from './thread-addresses.ts';
 
 /** Which decisions about quarantined mail are allowed, and what the mail is after one (ADR 21). */
@@ -32,7 +32,7 @@ export const refuseDecision = ({ held: { reason, handled } }: QuarantinedEmail, 
 };
 
 /** The mail after a second look found it harmful or unreadable. No content extracted from it is kept. */
-export const foundOut = (email: QuarantinedEmail, reason: 'malware' | 'unparseable'): QuarantinedEmail => ({
+export const asUnsafe = (email: QuarantinedEmail, reason: 'malware' | 'unparseable'): QuarantinedEmail => ({
   ...email,
   attachments: [],
   body: { text: '', html: null, quotedText: null },
@@ -44,7 +44,7 @@ export const foundOut = (email: QuarantinedEmail, reason: 'malware' | 'unparseab
 /**
  * A sender who is not in the thread: the address becomes part of the name, because mail programs show only the name.
  */
-const strangerIn = ({ from: { name: said, address } }: IncomingEmail): Writer => {
+const strangerIn = ({ from: { name: said, address } }: IncomingEmail): RelayAuthor => {
   // A stranger may use another person's address as a name. Without an address, the name is our own list of several
   // senders.
   const name = address === '' ? said : mailedName(said);
@@ -55,7 +55,7 @@ const strangerIn = ({ from: { name: said, address } }: IncomingEmail): Writer =>
 /**
  * The author of a released mail: the person of the thread with that address, for whom the Admin vouches, or a stranger.
  */
-export const releasedAuthor = (communication: CurrentCommunication, email: IncomingEmail): Writer =>
+export const releasedAuthor = (communication: CurrentCommunication, email: IncomingEmail): RelayAuthor =>
   authorOf(communication, email.from.address) ?? strangerIn(email);
 
 const recordedFrom = (communication: CurrentCommunication, { from }: IncomingEmail): IncomingEmail['from'] => {

@@ -36,7 +36,7 @@ export type Author = {
 };
 
 /** The author of a relayed mail. `contactId` is null when an Admin released mail from outside the conversation. */
-export type Writer = Omit<Author, 'contactId'> & { contactId: string | null };
+export type RelayAuthor = Omit<Author, 'contactId'> & { contactId: string | null };
 
 /**
  * The person of the conversation with that address, or null. A person openly in To or Cc wins over one in Bcc; a person
@@ -57,7 +57,7 @@ export const authorOf = (communication: CurrentCommunication, address: string): 
  * Who gets this author's mail: the whole conversation, or, if the author is not openly in it, only those who wrote to
  * the author.
  */
-const replyAudienceOf = (communication: Communication, author: Writer): Recipient[] =>
+const replyAudienceOf = (communication: Communication, author: RelayAuthor): Recipient[] =>
   author.role === 'bcc' && author.contactId !== null
     ? replyAudience(communication, author.contactId)
     : peopleOf(communication);
@@ -68,7 +68,7 @@ const replyAudienceOf = (communication: Communication, author: Writer): Recipien
  */
 export const relayRecipients = (
   communication: Communication,
-  author: Writer,
+  author: RelayAuthor,
   addressed: readonly Pick<Mailbox, 'address'>[],
 ): Recipient[] =>
   replyAudienceOf(communication, author).filter(
@@ -82,7 +82,7 @@ export const relayRecipients = (
  * The people whom the relay's headers list: everybody in the reply audience who may be seen, whether or not the relay
  * goes to them, but never the author.
  */
-const visiblePeople = (communication: Communication, author: Writer): Mailbox[] =>
+const visiblePeople = (communication: Communication, author: RelayAuthor): Mailbox[] =>
   replyAudienceOf(communication, author)
     .filter((p) => p.recipientId !== author.contactId)
     .filter((p) => author.role === 'bcc' || p.role !== 'bcc')
@@ -98,7 +98,7 @@ export const relayIdOf = (incomingEmailId: string): string => derivedId('eml', '
 export const relayOf = (
   communication: Communication,
   reply: IncomingEmail,
-  author: Writer,
+  author: RelayAuthor,
   body: EmailBody,
   passedOn?: PassedOn,
 ): OutgoingEmail | null => {

@@ -8,9 +8,7 @@ export type TextLine = { text: string; at: number };
 
 const block =
   /^(?:address|article|aside|blockquote|body|center|dd|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|hr|html|li|main|nav|ol|p|pre|section|table|tbody|tfoot|thead|tr|ul)$/;
-/**
- * Elements that an empty line separates from the text above. Outlook's paragraphs are not among them: they are lines.
- */
+/** The elements that an empty line separates from the text above. Outlook's paragraphs are only single lines. */
 const spaced = /^<\/?(?:p(?![^>]{0,200}MsoNormal)|h[1-6]|ul|ol|pre)[\s>/]?/i;
 
 /**

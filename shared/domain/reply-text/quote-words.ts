@@ -29,9 +29,7 @@ const maxCompared = 200_000;
 /** How many characters of each mail of the conversation are compared. A quote of what follows them is relayed. */
 export const maxKnown = 100_000;
 
-/**
- * Not compared: the link to our page, which differs for each reader, and addresses that mail programs add to a quote.
- */
+/** Text that is not compared: the link to our page, which differs for each reader, and addresses added to a quote. */
 const decoration = /<?https?:\/\/\S{1,200}#\/projects\/\S{1,300}|<(?:mailto|tel):[^>]{0,300}>/gi;
 
 const wordsOf = (text: string): string[] =>
