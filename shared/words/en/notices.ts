@@ -25,7 +25,8 @@ export const notices = {
     httpStatus: (status: string) => `The mail service reported an internal error (HTTP ${status}).`,
     toDo: {
       bounced: correctAndResend,
-      rejected: correctAndResend,
+      rejected:
+        'What to do: have the attached files checked, and send a new email without the infected one. “Correct and resend” would send the same files again.',
       complained:
         'What to do: talk to this person before you write again. The service will not send them this email again.',
       failed:

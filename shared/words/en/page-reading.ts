@@ -11,9 +11,9 @@ export const reading = {
   reasons: {
     dmarc_passed: (domain: string) => `${domain} confirms that it sent this email.`,
     no_policy_spf: (domain: string) =>
-      `${domain} does not say what to do with mail that misuses its name (no DMARC policy). Only one sign speaks for it: it came from a server of that domain (SPF).`,
+      `${domain} does not say what to do with mail that misuses its name (no DMARC policy). The only evidence that it is genuine: it came from a server of that domain (SPF).`,
     no_policy_dkim: (domain: string) =>
-      `${domain} does not say what to do with mail that misuses its name (no DMARC policy). Only one sign speaks for it: the signature of that domain (DKIM).`,
+      `${domain} does not say what to do with mail that misuses its name (no DMARC policy). The only evidence that it is genuine: the signature of that domain (DKIM).`,
     no_policy_nothing: (domain: string) =>
       `${domain} does not say what to do with mail that misuses its name (no DMARC policy), and nothing shows that it came from there.`,
     dmarc_failed: (domain: string) => `By its published rules, ${domain} did not send this email (DMARC failed).`,

@@ -25,7 +25,8 @@ export const notices: typeof english = {
     httpStatus: (status) => `Le service de courriel a répondu par une erreur interne (HTTP ${status}).`,
     toDo: {
       bounced: correctAndResend,
-      rejected: correctAndResend,
+      rejected:
+        'Que faire : faites vérifier les fichiers joints, puis envoyez un nouveau courriel sans celui qui est infecté. « Corriger et renvoyer » enverrait de nouveau les mêmes fichiers.',
       complained:
         'Que faire : parlez à cette personne avant de lui écrire de nouveau. Le service ne lui renvoie pas ce courriel.',
       failed:
