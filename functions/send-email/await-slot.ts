@@ -21,9 +21,9 @@ import { throttled } from './claim-delivery.ts';
 type Deps = Pick<Ports, 'account' | 'sendSlots' | 'clock' | 'timer'>;
 
 /** No slot is nearer than the time that the pre-send check and the claim take. */
-const request = async ({ account, clock }: Deps, patienceMs: number) => {
+const request = async ({ account, clock }: Deps, timeoutMs: number) => {
   const perSecond = (await account.maxPerSecond()) / slotStretch;
-  return { now: new Date(clock.now().getTime() + claimBeforeSlotMs), perSecond, patienceMs };
+  return { now: new Date(clock.now().getTime() + claimBeforeSlotMs), perSecond, timeoutMs };
 };
 
 /** The next free slot within the horizon; if all of them are taken, the flow repeats the step later. */

@@ -28,11 +28,11 @@ export type SendingAccount = {
 /** Enforces the account's rate across all processes, first come first served (domain/delivery/send-slots.ts). */
 export type SendSlots = {
   /**
-   * Whether the next slot is within `patienceMs`. This takes no slot, and another process may take that one at once.
+   * Whether the next slot is within `timeoutMs`. This takes no slot, and another process may take that one at once.
    */
   isNear(request: SlotRequest): Promise<boolean>;
   /**
-   * Takes the next free slot and returns the milliseconds until it. Null if the slot is beyond `patienceMs`; it is then
+   * Takes the next free slot and returns the milliseconds until it. Null if the slot is beyond `timeoutMs`; it is then
    * not taken.
    */
   take(request: SlotRequest): Promise<number | null>;

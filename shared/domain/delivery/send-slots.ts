@@ -6,19 +6,19 @@ import { slotHorizonMs } from '../limits.ts';
  * a whole number of milliseconds.
  */
 
-/** `perSecond` may be Infinity. `patienceMs`: how far ahead a slot may be and still be taken. */
-export type SlotRequest = { now: Date; perSecond: number; patienceMs: number };
+/** `perSecond` may be Infinity. `timeoutMs`: how far ahead a slot may be and still be taken. */
+export type SlotRequest = { now: Date; perSecond: number; timeoutMs: number };
 
 /** No slot is given out this far ahead: if one is stored, a wrong clock wrote it, which must not stop all sending. */
 const absurdlyFar = 1.5 * slotHorizonMs * 1000;
 
 /** A request in microseconds. `latest`: the last slot to take. `absurd`: a stored slot beyond this is disregarded. */
-export const slotTerms = ({ now, perSecond, patienceMs }: SlotRequest) => {
+export const slotTerms = ({ now, perSecond, timeoutMs }: SlotRequest) => {
   const at = now.getTime() * 1000;
   return {
     at,
     length: Math.ceil(1_000_000 / perSecond),
-    latest: at + patienceMs * 1000,
+    latest: at + timeoutMs * 1000,
     absurd: at + absurdlyFar,
   };
 };

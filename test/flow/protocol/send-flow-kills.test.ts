@@ -37,7 +37,7 @@ const behindOthers = async (): Promise<World> => {
   const parts = world();
   parts.account.state.maxPerSecond = 1;
   const now = parts.clock.now();
-  for (let i = 0; i < 60; i += 1) await parts.sendSlots.take({ now, perSecond: 1, patienceMs: 60_000 });
+  for (let i = 0; i < 60; i += 1) await parts.sendSlots.take({ now, perSecond: 1, timeoutMs: 60_000 });
   return parts;
 };
 type Case = { withEvents: boolean; queue: boolean };

@@ -36,7 +36,7 @@ const setUp = async (maxPerSecond: number, more: Parameters<typeof commitInvoice
 /** Takes all send slots of the next `seconds`. */
 const takeSlots = async (w: World, seconds: number) => {
   for (let i = 0; i < seconds; i += 1)
-    await w.sendSlots.take({ now: w.clock.now(), perSecond: 1, patienceMs: 1000 * seconds });
+    await w.sendSlots.take({ now: w.clock.now(), perSecond: 1, timeoutMs: 1000 * seconds });
 };
 
 const claimedAt = ({ history }: Attempt): number =>
@@ -203,7 +203,7 @@ test('no file is read for a message whose slot is distant', async () => {
 test('a message that cannot be sent takes no slot', async () => {
   const { w, send } = await setUp(1, { withoutPdf: true });
   for (const { recipientId } of [anne, bob, chloe]) expect(await send(recipientId)).toMatchObject({ state: 'failed' });
-  expect(await w.sendSlots.take({ now: w.clock.now(), perSecond: 1, patienceMs: 0 })).toBe(0);
+  expect(await w.sendSlots.take({ now: w.clock.now(), perSecond: 1, timeoutMs: 0 })).toBe(0);
 });
 
 test('a delivery that is not ready takes no slot', async () => {
