@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** One project per kind of test. Suites that start processes run one file at a time. */
+/** One project for each kind of test. */
 const project = (name: string, more: object = {}) => ({
   extends: true as const,
   test: { name, include: [`test/${name}/**/*.test.ts`], ...more },
@@ -9,8 +9,8 @@ const project = (name: string, more: object = {}) => ({
 
 export default defineConfig({
   test: {
-    // Two also on two cores, where vitest would take one: the stacks mostly wait (305 s, and 244 s with two).
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // More workers than processors: the end-to-end files mostly wait for a stack or a browser.
+    maxWorkers: Math.max(3, availableParallelism()),
     projects: [
       // These leave nothing behind in their process. Loading every module anew for each file took as long as its tests,
       // and each file that runs the flow synthesized the template again.
@@ -18,20 +18,9 @@ export default defineConfig({
       project('unit', { testTimeout: 30_000, isolate: false }),
       project('flow', { testTimeout: 60_000, hookTimeout: 180_000, isolate: false }),
       project('infra', { testTimeout: 60_000, hookTimeout: 120_000, isolate: false }),
-      // The power cut kills and restarts a stack of its own, and mostly waits. A project of its own would run alone, after
-      // the others.
-      project('integration', {
-        include: ['test/integration/**/*.test.ts', 'test/e2e/survival.test.ts'],
-        testTimeout: 60_000,
-        hookTimeout: 60_000,
-      }),
-      project('e2e', {
-        exclude: ['test/e2e/survival.test.ts'],
-        testTimeout: 120_000,
-        hookTimeout: 180_000,
-        fileParallelism: false,
-        globalSetup: ['test/e2e/setup.ts'],
-      }),
+      project('integration', { testTimeout: 60_000, hookTimeout: 60_000 }),
+      // One stack for all files. Vitest runs the projects by name, so these, which wait the most, begin.
+      project('e2e', { testTimeout: 120_000, hookTimeout: 180_000, globalSetup: ['test/e2e/setup.ts'] }),
     ],
   },
 });

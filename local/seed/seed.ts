@@ -10,8 +10,8 @@ type Put = { path: string; body: unknown };
 
 const withoutId = <T extends { id: string }>({ id: _, ...rest }: T) => rest;
 
-const ofFirstProject = (): Put[] => {
-  const at = `/projects/${project.id}`;
+const ofFirstProject = (projectId: string): Put[] => {
+  const at = `/projects/${projectId}`;
   const contracts = [steelFrame, stairs(stairsSum), canopy(canopySum)];
   return [
     { path: at, body: project.body },
@@ -48,16 +48,26 @@ const ofSecondProject = (): Put[] => {
   ];
 };
 
-/** `token` must carry the import scope. Stops at the first refused request and reports it. */
-export const seed = async (options: { apiUrl: string; token: string; log?: (line: string) => void }): Promise<void> => {
-  for (const { path, body } of [...ofFirstProject(), ...ofSecondProject()]) {
-    const response = await fetch(`${options.apiUrl}${path}`, {
+/** `token` must carry the import scope. */
+type Import = { apiUrl: string; token: string };
+
+/** Stops at the first refused request and reports it. */
+const putAll = async ({ apiUrl, token }: Import, puts: readonly Put[]): Promise<void> => {
+  for (const { path, body } of puts) {
+    const response = await fetch(`${apiUrl}${path}`, {
       method: 'PUT',
-      headers: { authorization: `Bearer ${options.token}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
     if (!response.ok) throw new Error(`seed: PUT ${path} returned ${response.status}: ${await response.text()}`);
   }
+};
+
+/** The first project once more under an id of its own, for a test that pauses a project or empties its quarantine. */
+export const seedCopy = (to: Import, projectId: string): Promise<void> => putAll(to, ofFirstProject(projectId));
+
+export const seed = async (options: Import & { log?: (line: string) => void }): Promise<void> => {
+  await putAll(options, [...ofFirstProject(project.id), ...ofSecondProject()]);
   options.log?.(
     `${people.length} people, ${groups.length} groups and ${3 + canopyInvoices.length + 1} invoices stored`,
   );

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import nodemailer from 'nodemailer';
 import type { z } from 'zod';
+import { seedCopy } from '../../local/seed/seed.ts';
 import { CommunicationView, EmailBodyView, ThreadView } from '../../shared/api/shapes/communications.ts';
 import { listOf } from '../../shared/api/shapes/parameters.ts';
 import { AttachmentUpload, Composer } from '../../shared/api/shapes/sending.ts';
@@ -11,9 +12,11 @@ import { AttachmentUpload, Composer } from '../../shared/api/shapes/sending.ts';
 type Place = { port: number; mailboxPort: number; smtpPort: number };
 
 export const project = '/projects/prj_rapides';
-export const invoice = `${project}/invoices/inv_charpente-2`;
+const invoiceIn = (at: string): string => `${at}/invoices/inv_charpente-2`;
+export const invoice = invoiceIn(project);
 
-export const client = (place: Place) => {
+/** `at` is the project's path: the seeded one, which the files share, or one of the file's own (`ownProject`). */
+export const client = (place: Place, at = project) => {
   const base = `http://127.0.0.1:${place.port}`;
   const tokens = new Map<string, string>();
 
@@ -66,7 +69,7 @@ export const client = (place: Place) => {
 
   const upload = async (user: string, fileName: string, contentType: string, bytes: Buffer): Promise<string> => {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const announced = await call(user, 'POST', `${project}/attachments`, {
+    const announced = await call(user, 'POST', `${at}/attachments`, {
       fileName,
       bytes: bytes.length,
       contentType,
@@ -85,7 +88,7 @@ export const client = (place: Place) => {
     change: Record<string, unknown> = {},
     options: { key?: string; path?: string } = {},
   ) => {
-    const path = options.path ?? invoice;
+    const path = options.path ?? invoiceIn(at);
     const composer = await get(user, `${path}/composer`, Composer);
     const body = {
       to: composer.to.map((p) => p.id),
@@ -105,10 +108,10 @@ export const client = (place: Place) => {
     return CommunicationView.parse(answer.json);
   };
 
-  const thread = (user: string, id: string) => get(user, `${project}/communications/${id}`, ThreadView);
+  const thread = (user: string, id: string) => get(user, `${at}/communications/${id}`, ThreadView);
   const body = (user: string, id: string, emailId: string) =>
-    get(user, `${project}/communications/${id}/emails/${emailId}/body`, EmailBodyView);
-  const list = (user: string, path = `${invoice}/communications`) => get(user, path, listOf(CommunicationView));
+    get(user, `${at}/communications/${id}/emails/${emailId}/body`, EmailBodyView);
+  const list = (user: string, path = `${invoiceIn(at)}/communications`) => get(user, path, listOf(CommunicationView));
 
   const messages = async (): Promise<
     { id: string; envelope: { from: string; to: string | string[] }; subject: string; at: string }[]
@@ -125,6 +128,14 @@ export const client = (place: Place) => {
   return { base, token, call, get, upload, send, sent, thread, body, list, messages, message, messagesTo, smtp };
 };
 export type Client = ReturnType<typeof client>;
+
+/** A copy of the seeded project, for a file that does what the others would notice: pause mail, empty the quarantine. */
+export const ownProject = async (place: Place, id: string): Promise<Client> => {
+  const own = client(place, `/projects/${id}`);
+  const token = await own.token('usr_amelie', { scope: 'import' });
+  await seedCopy({ apiUrl: `${own.base}/api`, token }, id);
+  return own;
+};
 
 /** Repeats `check` until it returns something. Fails with what it was waiting for. */
 export const until = async <T>(

@@ -3,18 +3,19 @@ import { simpleParser } from 'mailparser';
 import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { quarantinedPerThreadHour } from '../../shared/domain/limits.ts';
-import { type Client, client, project, until } from './client.ts';
+import { type Client, ownProject, until } from './client.ts';
 import { byRole, textOf } from './page/browser.ts';
 import { pageUrl, signIn, suitePage } from './page/suite-page.ts';
 
 const julie = 'julie.bouchard@beaurivage.test';
 const subject = 'Facture 2 (essai de déluge)';
 const more = 3;
+const projectId = 'prj_deluge';
 
 let api: Client;
 let page: Page;
-beforeAll(() => {
-  api = client(inject('place'));
+beforeAll(async () => {
+  api = await ownProject(inject('place'), projectId);
 });
 suitePage((opened) => {
   page = opened;
@@ -25,16 +26,16 @@ const says = (words: string) =>
 
 test('an Admin pauses the project’s mail with a button that explains the consequences, and resumes it (Y18)', async () => {
   await signIn(page, 'Amélie Tremblay');
-  await page.goto(pageUrl('#/projects/prj_rapides'));
+  await page.goto(pageUrl(`#/projects/${projectId}`));
   await byRole(page, 'button', 'Pause sending').click();
   expect(await textOf(page)).toContain('Waiting emails are cancelled and marked as such');
   await page.keyboard.type('Taux à vérifier');
   await byRole(page, 'button', 'Pause sending').click();
   await says('Sending is paused by Amélie Tremblay');
   await says('Taux à vérifier');
-  await page.goto(pageUrl('#/projects/prj_rapides/invoices/inv_charpente-2'));
+  await page.goto(pageUrl(`#/projects/${projectId}/invoices/inv_charpente-2`));
   await says('Sending is paused by Amélie Tremblay');
-  await page.goto(pageUrl('#/projects/prj_rapides'));
+  await page.goto(pageUrl(`#/projects/${projectId}`));
   await byRole(page, 'button', 'Resume sending').click();
   await page.keyboard.type('Réglé');
   await byRole(page, 'button', 'Resume sending').click();
@@ -56,22 +57,14 @@ test('a flood is one line on the page, and the listed mails are selected by keyb
       text: `Payez ici ${n}`,
       headers: { 'X-Simulate-Verdicts': 'dmarc=FAIL' },
     });
-  await page.goto(pageUrl('#/projects/prj_rapides/quarantine'));
+  await page.goto(pageUrl(`#/projects/${projectId}/quarantine`));
   await says(`${more} more emails to`);
-  // Other tests of this stack may have left mail there too.
-  const shown = await until(
-    'all of them',
-    async () => {
-      const count = Number(/Select all (\d+) shown/.exec(await textOf(page))?.[1] ?? 0);
-      return count >= quarantinedPerThreadHour && count;
-    },
-    60_000,
-  );
+  await says(`Select all ${quarantinedPerThreadHour} shown`);
   await page.locator('.held-selection input').click();
-  await says(`${shown} selected`);
+  await says(`${quarantinedPerThreadHour} selected`);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await says(`Discard these ${shown} emails?`);
+  await says(`Discard these ${quarantinedPerThreadHour} emails?`);
   await page.keyboard.type('Pourriel');
   // A discard cannot be undone: Enter in a field is not enough for that. A dialog ignores Enter in its first 300 ms.
   await sleep(320);
@@ -79,13 +72,13 @@ test('a flood is one line on the page, and the listed mails are selected by keyb
   await sleep(100);
   expect(await page.$('.dialog-foot [aria-disabled="false"]')).not.toBeNull();
   await byRole(page, 'button', 'Discard').click();
-  await says(`${shown} discarded.`);
+  await says(`${quarantinedPerThreadHour} discarded.`);
   await byRole(page, 'button', 'Discard them all').click();
   await page.keyboard.type('Pourriel');
   await byRole(page, 'button', 'Discard').click();
   await says('No mail is in quarantine.');
   await until('nothing beyond the list', async () => {
-    const left = await api.call('usr_amelie', 'GET', `${project}/quarantine/beyond`);
+    const left = await api.call('usr_amelie', 'GET', `/projects/${projectId}/quarantine/beyond`);
     return left.status === 200 && !left.text.includes(id);
   });
 }, 240_000);
