@@ -16,7 +16,7 @@ export const reading = {
       `${domain} does not say what to do with mail that misuses its name (no DMARC policy). The only evidence that it is genuine: the signature of that domain (DKIM).`,
     no_policy_nothing: (domain: string) =>
       `${domain} does not say what to do with mail that misuses its name (no DMARC policy), and nothing shows that it came from there.`,
-    dmarc_failed: (domain: string) => `By its published rules, ${domain} did not send this email (DMARC failed).`,
+    dmarc_failed: (domain: string) => `${domain} publishes that emails like this one are not from it (DMARC failed).`,
     dmarc_unknown: () => 'The check of the sender’s domain could not be completed.',
     sender_differs: () => 'The mail service found a sender other than the one that it shows.',
     report: () => 'A mail server wrote this, and nobody vouches for it.',

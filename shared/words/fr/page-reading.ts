@@ -16,7 +16,7 @@ export const reading: typeof english = {
     no_policy_nothing: (domain) =>
       `${domain} ne dit pas quoi faire des courriels qui usurpent son nom (aucune politique DMARC), et rien ne montre qu’il en vient.`,
     dmarc_failed: (domain) =>
-      `Selon les règles publiées par ${domain}, ce courriel ne vient pas de ce domaine (échec DMARC).`,
+      `${domain} déclare publiquement que les courriels comme celui-ci ne viennent pas de lui (échec DMARC).`,
     dmarc_unknown: () => 'La vérification du domaine de l’expéditeur n’a pas pu être menée à bien.',
     sender_differs: () => 'Le service de courriel y a trouvé un autre expéditeur que celui qu’il affiche.',
     report: () => 'Un serveur de courriel a écrit ceci, et personne ne s’en porte garant.',

@@ -43,7 +43,7 @@ export const ProjectEmails = ({ projectId }: { projectId: string }) => {
         isSearch={isSearch}
         isTyping={search.isTyping}
         current={null}
-        none={isSearch ? strings.project.noneFound : strings.project.noEmails}
+        none={isSearch ? strings.project.noneFound : state ? strings.project.noneInState : strings.project.noEmails}
       />
     </>
   );

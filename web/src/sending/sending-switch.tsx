@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { sayError } from '../api/api-error.ts';
 import { answer, api } from '../api/client.ts';
 import type { ProjectAccess } from '../api/shapes.ts';
+import { ActButton, DeliberateForm } from '../parts/deliberate-form.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { ReasonField } from '../parts/reason-field.tsx';
 import { useSpeech } from '../strings/language.tsx';
@@ -48,13 +49,7 @@ const SwitchDialog = ({ projectId, pause, onClose }: Props) => {
   };
   return (
     <Dialog title={pause ? words.pauseTitle : words.resumeTitle} className="dialog-small resend" onClose={onClose}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          confirm();
-        }}
-      >
+      <DeliberateForm onAct={confirm}>
         <div className="resend-fields">
           <p>{pause ? words.pauseText : words.resumeText}</p>
           <ReasonField
@@ -74,15 +69,14 @@ const SwitchDialog = ({ projectId, pause, onClose }: Props) => {
           <button type="button" className="button" onClick={onClose}>
             {strings.app.cancel}
           </button>
-          <button
-            type="submit"
-            className={pause ? 'button button-danger' : 'button button-primary'}
-            aria-disabled={change.isPending}
-          >
-            {change.isPending ? words.turning : pause ? words.pause : words.resume}
-          </button>
+          <ActButton
+            label={change.isPending ? words.turning : pause ? words.pause : words.resume}
+            onAct={confirm}
+            disabled={change.isPending}
+            tone={pause ? 'danger' : 'primary'}
+          />
         </footer>
-      </form>
+      </DeliberateForm>
     </Dialog>
   );
 };
