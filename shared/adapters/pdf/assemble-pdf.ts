@@ -12,6 +12,7 @@ import { type Pens, readPens } from './write/glyphs.ts';
 import { catalogEntries, producerOf, writeInfo, writeMetadata } from './write/metadata.ts';
 import { type ObjectPool, objectPool } from './write/object-pool.ts';
 import { writeOutline } from './write/outline.ts';
+import { writeOutputIntent } from './write/output-intent.ts';
 import { type PageResources, resourcesOf } from './write/page-resources.ts';
 import { structureTree } from './write/structure-tree.ts';
 import { objectWriter } from './write/write-objects.ts';
@@ -111,9 +112,13 @@ export const pdfAssembly = (meta: PdfMeta, check: () => void = () => undefined):
         pageTree,
       );
       const root = tree.finish();
-      const entries = catalogEntries(meta, writeMetadata(writer, meta), writeOutline(writer, meta.bookmarks, numbers));
+      const entries = catalogEntries(
+        meta,
+        writeMetadata(writer, meta, true),
+        writeOutline(writer, meta.bookmarks, numbers),
+      );
       const catalog = writer.add(
-        `<<${entries}/MarkInfo<</Marked true>>/Pages ${pageTree} 0 R/StructTreeRoot ${root} 0 R>>`,
+        `<<${entries}/MarkInfo<</Marked true>>/OutputIntents[${writeOutputIntent(writer)}]/Pages ${pageTree} 0 R/StructTreeRoot ${root} 0 R>>`,
       );
       return { pdf: writer.finish(catalog, writeInfo(writer, meta, producer)), pages: numbers.length };
     },

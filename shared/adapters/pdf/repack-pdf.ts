@@ -40,7 +40,7 @@ export const repackPdf = (pdf: Uint8Array, meta: PdfMeta, check: () => void = ()
     else writer.add(renamed(text), number);
   }
   const kept = entriesOf(file.object(catalog).text);
-  const ours = catalogEntries(meta, writeMetadata(writer, meta), writeOutline(writer, meta.bookmarks, pages));
+  const ours = catalogEntries(meta, writeMetadata(writer, meta, false), writeOutline(writer, meta.bookmarks, pages));
   for (const key of entriesOf(`<<${ours}>>`).keys()) kept.delete(key);
   writer.add(`<<${ours}${[...kept].map(([key, value]) => `${key} ${value}`).join('')}>>`, catalog);
   writeInfo(writer, meta, producerOf(file), info);
