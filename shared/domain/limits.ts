@@ -62,6 +62,14 @@ export const mostMailsPerHour = 10_000;
  */
 export const callAllowance = { burst: 120, perSecond: 2 };
 
+/**
+ * How long a signature may wait until its invoice is sent: enough to read the preview once more and finish the message,
+ * and short enough that the printed moment is that of the sending.
+ */
+export const signatureValidSeconds = 15 * 60;
+/** How far a signature may lie in the future, because the clocks of two computers differ. */
+export const clockSkewSeconds = 60;
+
 export const uploadUrlSeconds = 300;
 export const downloadUrlSeconds = 60;
 

@@ -32,6 +32,7 @@ const aContract = (projectId: string, id: string): Contract => ({
   originalSum: '100.00',
   recipients: { to: ['cnt_1'], cc: [] },
   changeOrders: [],
+  signatureRequired: false,
 });
 
 /** The contract of every ProjectStore. */

@@ -5,7 +5,7 @@ import { hasRefusedExtension } from '../../../shared/domain/files/file-name.ts';
 import { maxAttachmentCount, maxRecipients } from '../../../shared/domain/limits.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { findCommunication, findEmail } from '../conversations/find-communication.ts';
-import { findSender } from '../sending/find-sender.ts';
+import { findSender } from '../projects/find-sender.ts';
 import { documentBytes, roomBeside, threadDocument } from './answer-files.ts';
 
 /**

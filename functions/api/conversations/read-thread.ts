@@ -66,7 +66,7 @@ export const threadReader = (deps: Stores, viewer: Access) => {
     const listed = deps.communications
       .listEntries(id)
       .then((entries) => visibleEntries(viewer, communication, entries));
-    const [entries, readAt, deliveries, document, version] = await Promise.all([
+    const [entries, readAt, deliveries, { sent, document }, version] = await Promise.all([
       listed,
       deps.communications.getReadAt(id, viewer.userId),
       listed.then((visible) => {
@@ -74,10 +74,13 @@ export const threadReader = (deps: Stores, viewer: Access) => {
         const leading = leadingEmailId(communication, visible);
         return leading === null ? [] : deps.communications.listDeliveries(leading);
       }),
-      deps.communications.getEmail(firstEmailId).then((email) => readDocument(deps, email)),
+      deps.communications.getEmail(firstEmailId).then(async (email) => ({
+        sent: email?.direction === 'outgoing' ? email.document : null,
+        document: await readDocument(deps, email),
+      })),
       currentVersion(communication),
     ]);
-    return { communication, entries, readAt, deliveries, document, currentVersion: version };
+    return { communication, entries, readAt, deliveries, sent, document, currentVersion: version };
   };
 
   const current = new Map<string, ReturnType<typeof withCurrentAddresses>>();

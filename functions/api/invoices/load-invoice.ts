@@ -9,6 +9,7 @@ import {
 } from '../../../shared/domain/invoice/invoice.ts';
 import { computeInvoice } from '../../../shared/domain/invoice/invoice-arithmetic.ts';
 import { type PrintedHead, printedHead, printKey, versionOf } from '../../../shared/domain/invoice/printed-invoice.ts';
+import type { PrintedSignature } from '../../../shared/domain/invoice/signature.ts';
 import type { Contract, Project } from '../../../shared/domain/project/project.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { recentCache } from './recent-cache.ts';
@@ -26,7 +27,7 @@ export type LoadedInvoice = {
   invoice: Invoice;
   head: PrintedHead;
   summary: InvoiceSummary;
-  /** SHA-256 of what would be printed now. */
+  /** SHA-256 of what would be printed now: of the signed invoice, if `head` has a signature. */
   version: string;
 };
 
@@ -34,6 +35,8 @@ export type InvoiceReader = {
   /** 404 for an invoice that this project does not have. */
   load(path: InvoicePath): Promise<LoadedInvoice>;
   lines(invoice: Invoice): Promise<InvoiceLine[]>;
+  /** The same invoice with this signature, and its version. */
+  signed(loaded: LoadedInvoice, signature: PrintedSignature): Promise<LoadedInvoice>;
   /** Everything that is printed: head and lines. */
   printed(loaded: LoadedInvoice): Promise<PrintedInvoice>;
 };
@@ -86,6 +89,13 @@ export const invoiceReader = ({ projects, files }: Pick<Ports, 'projects' | 'fil
           ? { summary: invoice.summary, version: invoice.printed.version }
           : await keptVersions(`${projectId} ${key}`, () => compute(contract, invoice, head));
       return { project, contract, invoice, head, ...worked };
+    },
+    signed: async (loaded, signature) => {
+      const { contract, invoice } = loaded;
+      const head = { ...loaded.head, signature };
+      const key = printKey(head, invoice.linesSha256);
+      const { version } = await keptVersions(`${invoice.projectId} ${key}`, () => compute(contract, invoice, head));
+      return { ...loaded, head, version };
     },
     printed: async ({ invoice, head }) => ({ ...head, lines: await lines(invoice) }),
   };

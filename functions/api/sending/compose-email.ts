@@ -27,6 +27,7 @@ const documentOf = ({ loaded, body: { language } }: Composed): OutgoingEmail['do
   language,
   fileName: documentFileName(loaded.head, language),
   key: documentKey(loaded.project.id, loaded.version, documentTemplate, language),
+  ...(loaded.head.signature && { signature: loaded.head.signature }),
 });
 
 /** The commit item of a send: everything it needs, as it is now (docs/sending-protocol.md#the-commit-item). */

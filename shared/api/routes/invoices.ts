@@ -50,7 +50,15 @@ export const invoiceRoutes = {
     body: PreviewBody,
     costs: { each: 1 },
     answers: { 200: PreviewReady, 202: PreviewRendering },
-    problems: ['forbidden', 'render-limit', 'render-failed'],
+    problems: [
+      'forbidden',
+      'invoice-version-changed',
+      'sender-not-in-directory',
+      'signature-name-differs',
+      'signature-not-recent',
+      'render-limit',
+      'render-failed',
+    ],
   },
   getComposer: {
     method: 'GET',

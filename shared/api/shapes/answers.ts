@@ -10,7 +10,7 @@ const AnswerKind = z.enum(['reply', 'reply_all', 'forward']);
 
 export const answerQuery = z.object({ kind: AnswerKind.default('reply') });
 
-export const AnswerComposer = Composer.omit({ invoiceVersion: true }).extend({
+export const AnswerComposer = Composer.omit({ invoiceVersion: true, signature: true }).extend({
   /**
    * Only its author, those addressed, the conversation's sender and the Admins will see it. Replies from people outside
    * the conversation go to its author alone.

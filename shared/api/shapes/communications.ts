@@ -12,6 +12,9 @@ import { RelayStanding, ReleasedBy } from './quarantine.ts';
 
 export const CommunicationState = ConversationState;
 
+/** Under which name and title the document was signed, and when; null if it was not. */
+const DocumentSignature = z.object({ name: z.string(), title: z.string(), signedAt: Instant }).nullable();
+
 const Person = z.object({ contactId: ContactId.nullable(), name: z.string(), address: z.string() });
 
 export const AttachmentView = z.object({
@@ -75,7 +78,12 @@ export const EmailView = z.object({
   reported: z.array(z.string()).nullable(),
   hasOriginal: z.boolean(),
   document: z
-    .object({ fileName: z.string(), sha256: Sha256.nullable(), bytes: z.number().int().nullable() })
+    .object({
+      fileName: z.string(),
+      sha256: Sha256.nullable(),
+      bytes: z.number().int().nullable(),
+      signature: DocumentSignature,
+    })
     .nullable(),
   /** The first 100. */
   attachments: z.array(AttachmentView),
@@ -104,6 +112,7 @@ export const CommunicationView = z.object({
     bytes: z.number().int().nullable(),
     invoiceVersion: Sha256,
     outdated: z.boolean(),
+    signature: DocumentSignature,
   }),
   permissions: z.object({ send: z.boolean(), changePrivate: z.boolean() }),
 });

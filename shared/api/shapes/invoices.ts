@@ -8,6 +8,7 @@ import {
   InvoiceSummary,
   Tax,
 } from '../../domain/invoice/invoice.ts';
+import { InvoiceSignature } from '../../domain/invoice/signature.ts';
 import { Amount } from '../../domain/money.ts';
 import { IsoDate, Language, Sha256 } from '../../domain/text.ts';
 
@@ -59,7 +60,12 @@ export const StoredInvoice = InvoiceInput.omit({
 
 export const LineView = ComputedLine;
 
-export const PreviewBody = z.strictObject({ language: Language });
+/** With `invoiceVersion`, the preview is refused if the invoice has changed since; with `signature`, it is signed. */
+export const PreviewBody = z.strictObject({
+  language: Language,
+  invoiceVersion: Sha256.optional(),
+  signature: InvoiceSignature.optional(),
+});
 
 export const PreviewReady = z.object({
   state: z.literal('ready'),

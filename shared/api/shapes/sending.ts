@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AttachmentId, ContactId, DirectoryId, EmailId } from '../../domain/ids.ts';
+import { InvoiceSignature } from '../../domain/invoice/signature.ts';
 import {
   maxAttachmentCount,
   maxMessageLength,
@@ -7,7 +8,7 @@ import {
   maxRecipients,
   maxSubjectLength,
 } from '../../domain/limits.ts';
-import { Block, Language, Line, MailLine, Sha256 } from '../../domain/text.ts';
+import { Block, Instant, Language, Line, MailLine, Sha256 } from '../../domain/text.ts';
 import { DirectoryEntry } from './projects.ts';
 
 /** The bodies and responses of sending: the composer's defaults, uploads, the email itself and resends. */
@@ -20,6 +21,11 @@ export const Composer = z.object({
   subjects: z.object({ en: z.string(), fr: z.string() }),
   language: Language,
   invoiceVersion: Sha256,
+  /**
+   * What the sender signs with, if the contract asks for a signature. `now` is the service's clock, because the moment
+   * of signing must be right.
+   */
+  signature: z.object({ name: z.string(), title: z.string(), validSeconds: z.number().int(), now: Instant }).nullable(),
   attachmentLimits: z.object({ totalBytes: z.number().int(), count: z.number().int() }),
   recipientLimit: z.number().int(),
 });
@@ -47,6 +53,7 @@ export const SendBody = z.strictObject({
   attachmentIds: z.array(AttachmentId).max(maxAttachmentCount).default([]),
   language: Language,
   invoiceVersion: Sha256,
+  signature: InvoiceSignature.optional(),
 });
 export type SendBody = z.infer<typeof SendBody>;
 

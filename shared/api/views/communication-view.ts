@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Communication, ThreadEntry } from '../../domain/conversation/communication.ts';
 import { communicationOf } from '../../domain/conversation/communication.ts';
-import type { OutgoingEmail } from '../../domain/conversation/email.ts';
+import { invoiceVersionOf, type OutgoingEmail } from '../../domain/conversation/email.ts';
 import { type Access, isAdmin } from '../../domain/conversation/permissions.ts';
 import { outgoingEntry } from '../../domain/conversation/thread-entry.ts';
 import { countEntries, lastActivity, visibleDeliveries } from '../../domain/conversation/thread-visibility.ts';
@@ -12,6 +12,14 @@ import type { CommunicationView } from '../shapes/communications.ts';
 /** A conversation as one viewer may see it. */
 
 export type DocumentInfo = { sha256: string; bytes: number };
+type SentDocument = OutgoingEmail['document'];
+
+/** The signature as the API returns it, with its moment in UTC. */
+export const signatureView = (document: SentDocument) => {
+  if (!document?.signature) return null;
+  const { name, title, signedAt } = document.signature;
+  return { name, title, signedAt: new Date(signedAt).toISOString() };
+};
 
 export type Seen = {
   communication: Communication;
@@ -20,6 +28,8 @@ export type Seen = {
   readAt: string | null;
   /** The deliveries of the leading email (thread-visibility.ts), whose state is that of the conversation. */
   deliveries: readonly Delivery[];
+  /** The first email's document. */
+  sent: SentDocument;
   /** Null until the PDF is rendered. */
   document: DocumentInfo | null;
   /** The version that a PDF rendered now would have; null when the invoice can no longer be printed. */
@@ -29,7 +39,7 @@ export type Seen = {
 export const communicationView = (viewer: Access, seen: Seen): z.input<typeof CommunicationView> => {
   const { communication: c, entries } = seen;
   // A participant who joined later never received the PDF, so its facts stay hidden from them too.
-  const document = entries.some((e) => e.emailId === c.firstEmailId) ? seen.document : null;
+  const { document, sent } = entries.some((e) => e.emailId === c.firstEmailId) ? seen : { document: null, sent: null };
   return {
     id: c.id,
     invoiceId: c.invoiceId,
@@ -48,6 +58,7 @@ export const communicationView = (viewer: Access, seen: Seen): z.input<typeof Co
       bytes: document?.bytes ?? null,
       invoiceVersion: c.invoiceVersion,
       outdated: seen.currentVersion !== c.invoiceVersion,
+      signature: signatureView(sent),
     },
     permissions: { send: isAdmin(viewer), changePrivate: isAdmin(viewer) },
   };
@@ -62,6 +73,7 @@ export const acceptedView = (viewer: Access, email: OutgoingEmail): z.input<type
     entries: [outgoingEntry(email)],
     readAt: null,
     deliveries: [],
+    sent: email.document,
     document: null,
-    currentVersion: email.document?.version ?? null,
+    currentVersion: email.document && invoiceVersionOf(email.document),
   });

@@ -11,7 +11,7 @@ import { maxShownAttemptBytes, maxShownFiles, maxShownPeople } from '../../domai
 import { lastWithin } from '../../domain/within-bytes.ts';
 import type { AttachmentView, EmailView } from '../shapes/communications.ts';
 import type { DeliveryView } from '../shapes/deliveries.ts';
-import type { DocumentInfo } from './communication-view.ts';
+import { type DocumentInfo, signatureView } from './communication-view.ts';
 import { relayStanding, releasedBy } from './relay-standing.ts';
 
 /** One email of a thread as one viewer may see it. */
@@ -141,6 +141,7 @@ export const emailView = (viewer: Access, c: Communication, parts: Parts): z.inp
       fileName: printed.fileName,
       sha256: document?.sha256 ?? null,
       bytes: document?.bytes ?? null,
+      signature: signatureView(printed),
     },
     attachments: attachmentViews(email, parts.relay),
     moreAttachments: beyond(email.attachments, maxShownFiles),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CommunicationId, ContactId, EmailId, InvoiceId, ProjectId, UserId } from '../ids.ts';
 import { Instant, Language, Sha256 } from '../text.ts';
-import { type OutgoingEmail, Recipient } from './email.ts';
+import { invoiceVersionOf, type OutgoingEmail, Recipient } from './email.ts';
 
 /**
  * A person added by an email from the tab (ADR 22), whose author is `writer`. `part` is `conversation` for a person who
@@ -72,6 +72,6 @@ export const communicationOf = (email: OutgoingEmail): Communication => ({
   lastActivityAt: email.createdAt,
   firstEmailId: email.id,
   language: email.language,
-  invoiceVersion: email.document?.version ?? '',
+  invoiceVersion: email.document ? invoiceVersionOf(email.document) : '',
   participants: email.recipients,
 });

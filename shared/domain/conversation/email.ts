@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RecipientRole } from '../delivery/delivery.ts';
 import { AttachmentId, CommunicationId, ContactId, EmailId, InvoiceId, ProjectId, UserId } from '../ids.ts';
+import { PrintedSignature } from '../invoice/signature.ts';
 import { Instant, Language, Sha256 } from '../text.ts';
 import { MailNotes } from './mail-notes.ts';
 import { NoticeFacts } from './notice-facts.ts';
@@ -89,14 +90,22 @@ export const ShownBody = z.object({
 });
 export type ShownBody = z.infer<typeof ShownBody>;
 
-/** The Detail PDF of an invoice email. Its key is derived from version, template and language. */
+/**
+ * The Detail PDF of an invoice email. Its key is derived from version, template and language. The version of a signed
+ * document differs from the invoice's, which is in its signature.
+ */
 const EmailDocument = z.object({
   version: Sha256,
   template: z.string(),
   language: Language,
   fileName: z.string(),
   key: z.string(),
+  signature: PrintedSignature.optional(),
 });
+type EmailDocument = z.infer<typeof EmailDocument>;
+
+/** The version of the invoice that a document shows, signed or not. */
+export const invoiceVersionOf = ({ version, signature }: EmailDocument): string => signature?.invoiceVersion ?? version;
 
 /**
  * Who sees an email in its conversation. `thread`: everybody who is openly in it. `sender_and_admins`: only the sender,

@@ -5,6 +5,7 @@ import { Amount, Rate } from '../money.ts';
 import { ChangeOrder, Company } from '../project/project.ts';
 import { fault } from '../schema-fault.ts';
 import { Block, Instant, IsoDate, Line, MailLine, OptionalLine, Sha256 } from '../text.ts';
+import { PrintedSignature } from './signature.ts';
 
 /** Shapes of an invoice. The sums are in invoice-arithmetic.ts. */
 
@@ -141,5 +142,7 @@ export const PrintedInvoice = z.object({
   }),
   invoice: z.object({ ...head }).omit({ contractId: true }),
   lines: z.array(InvoiceLine),
+  /** Absent from a version that nobody signed. */
+  signature: PrintedSignature.optional(),
 });
 export type PrintedInvoice = z.infer<typeof PrintedInvoice>;

@@ -140,6 +140,8 @@ export const ContractInput = z.strictObject({
     .strictObject({ to: z.array(DirectoryId).max(50).default([]), cc: z.array(DirectoryId).max(50).default([]) })
     .default({ to: [], cc: [] }),
   changeOrders: z.array(ChangeOrder).max(1000).default([]),
+  /** The client asks that invoices are signed, so none is emailed unsigned. */
+  signatureRequired: z.boolean().default(false),
 });
 export const Contract = ContractInput.extend({
   number: Line(60),

@@ -19,6 +19,13 @@ export const sendingProblems = {
   },
   senderNotInDirectory: 'Add yourself to the directory of this project first.',
   invoiceChanged: 'The invoice has changed: review it again.',
+  signature: {
+    required: 'This contract asks for a signature: sign the invoice, and send it within 15 minutes.',
+    nameDiffers: 'You can sign only under your own name; see errors.',
+    notYourName: 'is not your name in the directory of this project',
+    notRecent: 'The signature is not of the last 15 minutes: sign again.',
+    notOfNow: 'is more than 15 minutes ago, or in the future',
+  },
   notAnswerable: 'This email cannot be answered; see errors.',
   noticeOrRelay: 'is a notice, or the relay of an email that can be answered itself',
   relayNotWaiting: 'This email is not waiting to be relayed.',

@@ -12,6 +12,13 @@ export const sendingProblems: typeof english = {
   },
   senderNotInDirectory: 'Ajoutez-vous d’abord au répertoire de ce projet.',
   invoiceChanged: 'La facture a changé : vérifiez-la de nouveau.',
+  signature: {
+    required: 'Ce contrat exige une signature : signez la facture, puis envoyez-la dans les 15 minutes.',
+    nameDiffers: 'Vous ne pouvez signer qu’en votre propre nom; voir « errors ».',
+    notYourName: 'n’est pas votre nom dans le répertoire de ce projet',
+    notRecent: 'La signature ne date pas des 15 dernières minutes : signez de nouveau.',
+    notOfNow: 'remonte à plus de 15 minutes, ou est dans le futur',
+  },
   notAnswerable: 'Il n’est pas possible de répondre à ce courriel; voir « errors ».',
   noticeOrRelay: 'est un avis, ou le relais d’un courriel auquel il est possible de répondre directement',
   relayNotWaiting: 'Ce courriel n’attend pas d’être transmis.',

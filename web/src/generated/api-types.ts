@@ -679,6 +679,13 @@ export interface components {
             /** @enum {string} */
             language: "en" | "fr";
             invoiceVersion: string;
+            signature: {
+                name: string;
+                title: string;
+                validSeconds: number;
+                /** Format: date-time */
+                now: string;
+            } | null;
             attachmentLimits: {
                 totalBytes: number;
                 count: number;
@@ -895,6 +902,12 @@ export interface components {
                 bytes: number | null;
                 invoiceVersion: string;
                 outdated: boolean;
+                signature: {
+                    name: string;
+                    title: string;
+                    /** Format: date-time */
+                    signedAt: string;
+                } | null;
             };
             permissions: {
                 send: boolean;
@@ -929,6 +942,12 @@ export interface components {
                 bytes: number | null;
                 invoiceVersion: string;
                 outdated: boolean;
+                signature: {
+                    name: string;
+                    title: string;
+                    /** Format: date-time */
+                    signedAt: string;
+                } | null;
             };
             permissions: {
                 send: boolean;
@@ -1006,6 +1025,12 @@ export interface components {
                 fileName: string;
                 sha256: string | null;
                 bytes: number | null;
+                signature: {
+                    name: string;
+                    title: string;
+                    /** Format: date-time */
+                    signedAt: string;
+                } | null;
             } | null;
             attachments: components["schemas"]["AttachmentView"][];
             moreAttachments: number;
@@ -1284,6 +1309,8 @@ export interface components {
                 amount: string;
                 approvedOn: string | null;
             }[];
+            /** @default false */
+            signatureRequired: boolean;
             id: string;
             projectId: string;
         };
@@ -1294,6 +1321,14 @@ export interface components {
         PreviewDocumentBody: {
             /** @enum {string} */
             language: "en" | "fr";
+            invoiceVersion?: string;
+            signature?: {
+                name: string;
+                /** @default  */
+                title: string;
+                /** Format: date-time */
+                signedAt: string;
+            };
         };
         CreateAttachmentBody: {
             fileName: string;
@@ -1317,6 +1352,13 @@ export interface components {
             /** @enum {string} */
             language: "en" | "fr";
             invoiceVersion: string;
+            signature?: {
+                name: string;
+                /** @default  */
+                title: string;
+                /** Format: date-time */
+                signedAt: string;
+            };
         };
         ResendEmailBody: {
             recipients: string[];
@@ -1442,6 +1484,8 @@ export interface components {
                 amount: string;
                 approvedOn: string | null;
             }[];
+            /** @default false */
+            signatureRequired: boolean;
         };
         PutInvoiceBody: {
             number: string;
@@ -2083,6 +2127,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Conflict: invoice-version-changed, sender-not-in-directory, signature-not-recent */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Content Too Large: payload-too-large */
             413: {
                 headers: {
@@ -2101,7 +2154,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: render-limit, validation-failed, unknown-property */
+            /** @description Unprocessable Content: signature-name-differs, render-limit, validation-failed, unknown-property */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2423,7 +2476,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict: invoice-version-changed, attachment-changed, attachment-missing, sender-not-in-directory */
+            /** @description Conflict: invoice-version-changed, signature-not-recent, attachment-changed, attachment-missing, sender-not-in-directory */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2450,7 +2503,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: idempotency-key-reused, attachment-not-clean, validation-failed, unknown-property */
+            /** @description Unprocessable Content: idempotency-key-reused, signature-required, signature-name-differs, attachment-not-clean, validation-failed, unknown-property */
             422: {
                 headers: {
                     [name: string]: unknown;

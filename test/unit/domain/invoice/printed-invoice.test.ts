@@ -45,7 +45,17 @@ describe('the version of an invoice', () => {
     expect(PrintedInvoice.parse(whole)).toEqual(whole);
   });
 
+  test('changes with the signature, and is the same without one as before signatures existed', () => {
+    const whole = { ...printedHead(project, contract, invoice), lines };
+    const signature = { name: 'A', title: '', signedAt: '2026-12-01T10:15:32-05:00', invoiceVersion: versionOf(whole) };
+    const signed = versionOf({ ...whole, signature });
+    expect(signed).not.toBe(version());
+    expect(versionOf({ ...whole, signature: { ...signature, name: 'B' } })).not.toBe(signed);
+    expect(versionOf({ ...whole, signature: undefined })).toBe(version());
+  });
+
   test('does not change with data that is not printed', () => {
+    expect(version(project, { ...contract, signatureRequired: true })).toBe(version());
     expect(version({ ...project, sendingPaused: true, timeZone: 'America/Vancouver' })).toBe(version());
     expect(version(project, { ...contract, recipients: { to: ['cnt_2'], cc: [] } })).toBe(version());
     expect(version(project, contract, { ...invoice, updatedAt: '2027-01-01T00:00:00.000Z' })).toBe(version());
