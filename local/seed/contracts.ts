@@ -9,6 +9,14 @@ const company = {
   name: 'Structures Lapointe inc.',
   address: '2150, rue de la Forge\nSaint-Jérôme (Québec)  J7Y 4B9',
   taxNumbers: taxes.map(({ code, registration }) => ({ code, registration })),
+  payee: {
+    name: 'Claire Fortin',
+    title: 'Comptes clients',
+    phone: '450 555-0147, poste 12',
+    email: 'claire.fortin@lapointe.test',
+    address: 'Case postale 310\nSaint-Jérôme (Québec)  J7Z 5T6',
+  },
+  licence: { label: 'RBQ', value: '5678-1234-01' },
 };
 
 export const project = {
@@ -67,6 +75,11 @@ export const steelFrame = {
         approvedOn: '2026-09-11',
       },
     ],
+    purchaseOrder: 'BC-20417',
+    paymentTerms: 'Net 30 jours',
+    paymentInstructions:
+      'Virement à la Caisse populaire de la Rivière, transit 00000, institution 815, compte 000 000 0\nAvis de paiement à claire.fortin@lapointe.test',
+    retainageRates: { work: '0.10', materials: '0.10' },
   },
 };
 

@@ -39,7 +39,7 @@ const unreadOf = async (deps: Stores, viewer: Access, c: Communication): Promise
 export const getInvoice =
   (deps: Stores & ReadsInvoices): Handler<'getInvoice'> =>
   async ({ member, path: { projectId, invoiceId } }) => {
-    const { project, contract, invoice, summary, version } = await deps.invoices.load({ projectId, invoiceId });
+    const { project, contract, invoice, head, summary, version } = await deps.invoices.load({ projectId, invoiceId });
     const all = await allCommunications(deps, projectId, invoiceId);
     const visible = all.filter((c) => seesCommunication(member, c));
     const unread = await Promise.all(visible.map((c) => unreadOf(deps, member, c)));
@@ -51,6 +51,8 @@ export const getInvoice =
         previousCertificates: detail ? invoice.previousCertificates : null,
         taxes: detail ? invoice.taxes : null,
         summary: detail ? summary : null,
+        payment: detail ? { ...head.company, ...head.contract } : null,
+        changeOrders: detail ? head.contract.changeOrders : null,
         version: detail ? version : null,
         counts: {
           lines: invoice.lineCount,

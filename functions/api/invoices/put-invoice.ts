@@ -9,25 +9,17 @@ import { computeInvoice } from '../../../shared/domain/invoice/invoice-arithmeti
 import { checkInvoice, maxErrors } from '../../../shared/domain/invoice/invoice-checks.ts';
 import { printedHead, printKey, versionOf } from '../../../shared/domain/invoice/printed-invoice.ts';
 import { releaseAll } from '../../../shared/domain/invoice/release-retainage.ts';
+import { releasedBefore, withMaterialsBefore } from '../../../shared/domain/invoice/retainage-history.ts';
 import { withRates } from '../../../shared/domain/invoice/set-retainage.ts';
 import type { Contract } from '../../../shared/domain/project/project.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Page } from '../../../shared/ports/store-ports.ts';
 import { notStored } from '../projects/require-stored.ts';
+import { findEarlier } from './find-earlier.ts';
 import type { ReadsInvoices } from './load-invoice.ts';
 import { readLines } from './parse-lines.ts';
 
 type Stores = Pick<Ports, 'projects' | 'communications' | 'files' | 'clock'> & ReadsInvoices;
-
-/** The stored invoices of the same contract whose period ended before this one's, and the lines of the last of them. */
-const findEarlier = async (deps: Stores, projectId: string, invoiceId: string, body: InvoiceInput) => {
-  const earlier = (await deps.projects.listInvoices(projectId))
-    .filter((i) => i.contractId === body.contractId && i.id !== invoiceId)
-    .filter((i) => i.billingPeriod.end < body.billingPeriod.end)
-    .toSorted((a, b) => (a.billingPeriod.end < b.billingPeriod.end ? -1 : 1));
-  const last = earlier.at(-1);
-  return { earlier, previous: last ? { invoice: last, lines: await deps.invoices.lines(last) } : null };
-};
 
 const inconsistent = (errors: readonly FieldError[]): ServiceError =>
   new ServiceError('invalid', 'invoice-inconsistent', (say) => say.import.invoice.inconsistent, errors);
@@ -37,21 +29,31 @@ const consistent = ({ lines, errors }: { lines: InvoiceLine[]; errors: FieldErro
   return lines;
 };
 
+type Before = Awaited<ReturnType<typeof findEarlier>>;
+
+/** The head as stored, without what only the import needs. */
+const headToStore = (body: InvoiceInput, { released }: Before) => {
+  const { lines: _, linesUploadId: _1, totals: _2, releaseAllRetainage: _3, retainageRates: _4, ...head } = body;
+  const before = releasedBefore(body, released);
+  return { ...head, ...(before && { releasedBefore: before }) };
+};
+
 /**
- * The lines as stored: with the invoice's retainage rates applied, and all retainage released, if the body asks for
- * that.
+ * The lines as stored: with the rates of retainage of the invoice or its contract, with what was held on their
+ * materials before, and all retainage released, if the body asks for that.
  */
-const linesToStore = (body: InvoiceInput, given: readonly InvoiceLineInput[]): InvoiceLine[] => {
-  const lines = consistent(withRates(given, body.retainageRates));
+const linesToStore = (
+  contract: Contract,
+  body: InvoiceInput,
+  given: readonly InvoiceLineInput[],
+  { previous }: Before,
+): InvoiceLine[] => {
+  const rated = consistent(withRates(given, { ...contract.retainageRates, ...body.retainageRates }));
+  const lines = withMaterialsBefore(body, rated, previous?.lines ?? null);
   return body.releaseAllRetainage ? consistent(releaseAll(lines)) : lines;
 };
 
-const check = (
-  contract: Contract,
-  body: InvoiceInput,
-  lines: InvoiceLine[],
-  before: Awaited<ReturnType<typeof findEarlier>>,
-): void => {
+const check = (contract: Contract, body: InvoiceInput, lines: InvoiceLine[], before: Before): void => {
   const errors = checkInvoice({ contract, invoice: body, lines, totals: body.totals, ...before });
   if (errors.length === 0) return;
   if (errors.every(({ pointer }) => pointer.startsWith('/totals/')))
@@ -90,9 +92,10 @@ export const putInvoice =
     ]);
     if (!project) throw notFound();
     if (!contract) throw notStored(['/contractId']);
-    const input = linesToStore(body, given);
-    check(contract, body, input, await findEarlier(deps, projectId, invoiceId, body));
-    const { lines: _, linesUploadId: _1, totals: _2, releaseAllRetainage: _3, retainageRates: _4, ...terms } = body;
+    const earlier = await findEarlier(deps, contract, { projectId, invoiceId }, body);
+    const input = linesToStore(contract, body, given, earlier);
+    check(contract, body, input, earlier);
+    const terms = headToStore(body, earlier);
     const json = JSON.stringify(input);
     const invoice: Invoice = {
       ...terms,
@@ -100,7 +103,7 @@ export const putInvoice =
       projectId,
       lineCount: input.length,
       linesSha256: sha256Hex(json),
-      summary: computeInvoice(contract, body, input).summary,
+      summary: computeInvoice(contract, terms, input).summary,
       updatedAt: deps.clock.now().toISOString(),
     };
     const head = printedHead(project, contract, invoice);

@@ -10,6 +10,7 @@ import {
 } from '../../domain/invoice/invoice.ts';
 import { InvoiceSignature } from '../../domain/invoice/signature.ts';
 import { Amount } from '../../domain/money.ts';
+import { ChangeOrder, Company, ContractInput } from '../../domain/project/project.ts';
 import { IsoDate, Language, Sha256 } from '../../domain/text.ts';
 
 /**
@@ -33,11 +34,21 @@ export const InvoiceHeader = z.object({
   due: Amount.nullable(),
 });
 
+/** Who is to be paid, and how: the parts of a payment request that are neither figures nor parties. */
+const PaymentView = z.object({
+  ...Company.pick({ payee: true, licence: true }).shape,
+  ...ContractInput.pick({ purchaseOrder: true, paymentTerms: true, paymentInstructions: true, retainageRates: true })
+    .shape,
+});
+
 /** Fields that belong to the Detail are null for a caller without the Detail right. */
 export const InvoiceView = InvoiceHeader.extend({
   previousCertificates: Amount.nullable(),
   taxes: z.array(Tax).nullable(),
   summary: InvoiceSummary.nullable(),
+  payment: PaymentView.nullable(),
+  /** Those that count in this billing period. */
+  changeOrders: z.array(ChangeOrder).nullable(),
   version: Sha256.nullable(),
   counts: z.object({ lines: z.number().int(), communications: z.number().int(), unread: z.number().int() }),
   permissions: z.object({ viewDetail: z.boolean(), send: z.boolean() }),

@@ -4,7 +4,7 @@
  */
 
 /** Raise this when the document's layout or wording changes; existing PDFs stay as they are. */
-export const documentTemplate = 't4';
+export const documentTemplate = 't5';
 
 export const frozenInvoiceKey = (projectId: string, version: string): string =>
   `documents/${projectId}/${version}/invoice.json`;

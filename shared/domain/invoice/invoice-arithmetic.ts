@@ -1,6 +1,7 @@
 import { type Cents, divideHalfUp, fromCents, sumCents, timesRate, toCents } from '../money.ts';
 import type { ChangeOrder, Contract } from '../project/project.ts';
 import type { ComputedLine, Invoice, InvoiceLine, InvoiceSummary } from './invoice.ts';
+import { heldOnMaterials, retainageFigures } from './retainage-figures.ts';
 
 /**
  * Computes an invoice's sums by docs/document.md#arithmetic, in whole cents, rounded half-up. Comments use the letters
@@ -8,7 +9,7 @@ import type { ComputedLine, Invoice, InvoiceLine, InvoiceSummary } from './invoi
  */
 
 type Terms = Pick<Contract, 'originalSum' | 'changeOrders'>;
-type Period = Pick<Invoice, 'billingPeriod' | 'previousCertificates' | 'taxes'>;
+type Period = Pick<Invoice, 'billingPeriod' | 'previousCertificates' | 'taxes' | 'releasedBefore'>;
 
 /** A line's figures in cents: C, G, H = C − G, and the retainage held on its work and on its materials. */
 export type LineCents = { scheduled: Cents; total: Cents; balance: Cents; work: Cents; materials: Cents };
@@ -33,7 +34,7 @@ export const lineCents = (line: InvoiceLine): LineCents => {
     total,
     balance: scheduled - total,
     work: heldOnWork(line) - toCents(line.workRetainage.released),
-    materials: timesRate(stored, line.materialsRetainage.rate),
+    materials: heldOnMaterials(line),
   };
 };
 
@@ -62,7 +63,12 @@ export const computeLine = (line: InvoiceLine, cents = lineCents(line)): Compute
   overbilled: isOverbilled(cents),
 });
 
-const summarize = (contract: Terms, invoice: Period, lines: LineCents[]): InvoiceSummary => {
+const summarize = (
+  contract: Terms,
+  invoice: Period,
+  input: readonly InvoiceLine[],
+  lines: LineCents[],
+): InvoiceSummary => {
   const line1 = toCents(contract.originalSum);
   const approved = contract.changeOrders.filter(countsIn(invoice.billingPeriod.end));
   const line2 = sumCents(approved.map((order) => toCents(order.amount)));
@@ -87,6 +93,7 @@ const summarize = (contract: Terms, invoice: Period, lines: LineCents[]): Invoic
     line9: fromCents(line1 + line2 - line6),
     taxes: taxes.map(({ code, rate, cents }) => ({ code, rate, amount: fromCents(cents) })),
     due: fromCents(line8 + sumCents(taxes.map((tax) => tax.cents))),
+    retainage: retainageFigures(input, { work: line5a, materials: line5b }, invoice.releasedBefore),
     percentComplete: percentOf(line4, sumCents(lines.map((line) => line.scheduled))),
   };
 };
@@ -102,7 +109,7 @@ export const computeInvoice = (
 ): { summary: InvoiceSummary; lines: ComputedLine[] } => {
   const figures = lines.map(lineCents);
   return {
-    summary: summarize(contract, invoice, figures),
+    summary: summarize(contract, invoice, lines, figures),
     lines: lines.map((line, i) => computeLine(line, figures[i])),
   };
 };

@@ -1,9 +1,10 @@
-import type { ProblemText } from '../../words/en/problems.ts';
+import type { ProblemText, ProblemWords } from '../../words/en/problems.ts';
 import type { FieldError } from '../errors.ts';
 import { Amount, type Cents, fromCents, sumCents, toCents } from '../money.ts';
 import type { Contract } from '../project/project.ts';
-import type { Invoice, InvoiceInput, InvoiceLine, InvoiceSummary } from './invoice.ts';
+import type { Invoice, InvoiceInput, InvoiceLine, InvoiceSummary, ReleasedBefore } from './invoice.ts';
 import { computeInvoice, countsIn, heldOnWork, lineCents } from './invoice-arithmetic.ts';
+import { lineKey } from './retainage-history.ts';
 
 /**
  * Checks that an invoice agrees with its contract, with the previous invoice and with the totals sent along. Its owner
@@ -13,7 +14,7 @@ import { computeInvoice, countsIn, heldOnWork, lineCents } from './invoice-arith
  */
 
 type Terms = Pick<Contract, 'originalSum' | 'changeOrders'>;
-type Body = Pick<InvoiceInput, 'billingPeriod' | 'previousCertificates' | 'taxes'>;
+type Body = Pick<InvoiceInput, 'billingPeriod' | 'previousCertificates' | 'taxes' | 'releasedBefore'>;
 export type Checked = {
   contract: Terms;
   invoice: Body;
@@ -23,6 +24,8 @@ export type Checked = {
   previous: { invoice: Pick<Invoice, 'summary'>; lines: InvoiceLine[] } | null;
   /** All stored invoices of the same contract before this one, oldest first. */
   earlier?: readonly Pick<Invoice, 'previousCertificates' | 'summary'>[];
+  /** What those invoices released; null if there are none. */
+  released?: ReleasedBefore | null;
 };
 
 /** The largest sum of an invoice's absolute amounts: up to $99,999,999,999.99 every figure is a safe integer. */
@@ -35,11 +38,19 @@ const amountsOf = (line: InvoiceLine): string[] => [
   line.materialsStored,
   line.workRetainage.previous,
   line.workRetainage.released,
+  line.materialsRetainage.previous ?? '0.00',
 ];
 
 /** Floating point is precise enough to detect a sum that is far too large, and cannot overflow. */
 const isTooLarge = ({ contract, invoice, lines }: Checked): boolean => {
-  const terms = [contract.originalSum, invoice.previousCertificates, ...contract.changeOrders.map((o) => o.amount)];
+  const { work = '0.00', materials = '0.00' } = invoice.releasedBefore ?? {};
+  const terms = [
+    contract.originalSum,
+    invoice.previousCertificates,
+    ...contract.changeOrders.map((o) => o.amount),
+    work,
+    materials,
+  ];
   const turnover = [terms, ...lines.map(amountsOf)].flat().reduce((sum, a) => sum + Math.abs(toCents(a)), 0);
   return turnover > maxTurnover;
 };
@@ -97,12 +108,11 @@ const checkRelease = (line: InvoiceLine, i: number): FieldError[] => {
   ];
 };
 
-/** Lines of two invoices are the same line if item and change order match; several lines with one key are added up. */
-const keyOf = (line: InvoiceLine): string => JSON.stringify([line.item, line.changeOrderId]);
-
-const carried = (lines: InvoiceLine[] = []): { billed: Cents; held: Cents } => ({
+/** Several lines with one key are added up. */
+const carried = (lines: InvoiceLine[] = []): { billed: Cents; held: Cents; materials: Cents } => ({
   billed: sumCents(lines.map((line) => toCents(line.previous) + toCents(line.thisPeriod))),
   held: sumCents(lines.map((line) => lineCents(line).work)),
+  materials: sumCents(lines.map((line) => lineCents(line).materials)),
 });
 
 /**
@@ -120,8 +130,8 @@ const checkPayments = ({ invoice, previous, earlier = [] }: Checked): FieldError
 /** D(n) = D(n−1) + E(n−1), RW starts at RW(n−1), and line 7 = line 6 of the previous invoice. */
 const checkAgainstPrevious = ({ invoice, lines, previous }: Checked): FieldError[] => {
   if (!previous) return [];
-  const before = Map.groupBy(previous.lines, keyOf);
-  const now = Map.groupBy([...lines.entries()], ([, line]) => keyOf(line));
+  const before = Map.groupBy(previous.lines, lineKey);
+  const now = Map.groupBy([...lines.entries()], ([, line]) => lineKey(line));
   const lost = [...before].filter(([key, old]) => !now.has(key) && (carried(old).billed || carried(old).held));
   return [
     ...disagree(
@@ -132,10 +142,9 @@ const checkAgainstPrevious = ({ invoice, lines, previous }: Checked): FieldError
     ),
     ...[...now].flatMap(([key, entries]) => {
       const [i, line] = entries[0] ?? [0, undefined];
-      const { billed, held } = carried(before.get(key));
+      const { billed, held, materials } = carried(before.get(key));
       const sum = (amount: (line: InvoiceLine) => string) => sumCents(entries.map(([, l]) => toCents(amount(l))));
       const item = line?.item ?? '';
-      const retained = (l: InvoiceLine) => l.workRetainage.previous;
       return [
         ...disagree(
           `/lines/${i}/previous`,
@@ -146,9 +155,17 @@ const checkAgainstPrevious = ({ invoice, lines, previous }: Checked): FieldError
         ...disagree(
           `/lines/${i}/workRetainage/previous`,
           (say) => say.import.invoice.heldBefore(item),
-          sum(retained),
+          sum((l) => l.workRetainage.previous),
           held,
         ),
+        ...(entries.every(([, l]) => l.materialsRetainage.previous === undefined)
+          ? []
+          : disagree(
+              `/lines/${i}/materialsRetainage/previous`,
+              (say) => say.import.invoice.heldOnMaterialsBefore(item),
+              sum((l) => l.materialsRetainage.previous ?? '0.00'),
+              materials,
+            )),
       ];
     }),
     ...lost.map(
@@ -160,7 +177,17 @@ const checkAgainstPrevious = ({ invoice, lines, previous }: Checked): FieldError
   ];
 };
 
-const figuresOf = ({ taxes, percentComplete: _, ...lines }: InvoiceSummary): Map<string, string> =>
+/** What earlier invoices released, where they and this one tell. */
+const checkReleasedBefore = ({ invoice, released }: Checked): FieldError[] =>
+  (['work', 'materials'] as const).flatMap((kind) => {
+    const given = invoice.releasedBefore?.[kind];
+    const expected = released?.[kind];
+    if (given === undefined || expected === undefined) return [];
+    const what = (say: ProblemWords) => say.import.invoice.releasedBefore[kind];
+    return disagree(`/releasedBefore/${kind}`, what, toCents(given), toCents(expected));
+  });
+
+const figuresOf = ({ taxes, percentComplete: _, retainage: _1, ...lines }: InvoiceSummary): Map<string, string> =>
   new Map([...Object.entries(lines), ...taxes.map((tax): [string, string] => [`tax.${tax.code}`, tax.amount])]);
 
 /**
@@ -187,12 +214,15 @@ export const checkInvoice = (checked: Checked): FieldError[] => {
   const tooLarge: FieldError = { pointer: '/lines', detail: (say) => say.import.invoice.turnoverTooLarge };
   if (isTooLarge(checked)) return [tooLarge];
   const { summary } = computeInvoice(contract, invoice, lines);
-  if ([...figuresOf(summary).values()].some((figure) => !Amount.safeParse(figure).success)) return [tooLarge];
+  const { work, materials } = summary.retainage ?? {};
+  const figures = [...figuresOf(summary).values(), work?.releasedToDate, materials?.releasedToDate];
+  if (figures.some((figure) => !Amount.nullish().safeParse(figure).success)) return [tooLarge];
   return [
     ...checkSchedule(checked),
     ...lines.flatMap(checkRelease),
     ...checkAgainstPrevious(checked),
     ...checkPayments(checked),
+    ...checkReleasedBefore(checked),
     ...checkTotals(summary, totals),
   ].slice(0, maxErrors);
 };

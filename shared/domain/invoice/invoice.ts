@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AttachmentId, ContractId, InvoiceId, ProjectId } from '../ids.ts';
 import { maxInvoiceLines } from '../limits.ts';
 import { Amount, Rate } from '../money.ts';
-import { ChangeOrder, Company } from '../project/project.ts';
+import { ChangeOrder, Company, ContractInput, RetainageRates } from '../project/project.ts';
 import { fault } from '../schema-fault.ts';
 import { Block, Instant, IsoDate, Line, MailLine, OptionalLine, Sha256 } from '../text.ts';
 import { PrintedSignature } from './signature.ts';
@@ -33,7 +33,13 @@ export const InvoiceLine = z.strictObject({
   workRetainage: z
     .strictObject({ previous: Amount.default('0.00'), rate: Rate, released: Amount.default('0.00') })
     .default({ previous: '0.00', rate: '0', released: '0.00' }),
-  materialsRetainage: z.strictObject({ rate: Rate }).default({ rate: '0' }),
+  materialsRetainage: z
+    .strictObject({
+      /** Held on this line's stored materials by the previous invoice. Absent where nobody knows. */
+      previous: Amount.optional(),
+      rate: Rate,
+    })
+    .default({ rate: '0' }),
 });
 export type InvoiceLine = z.infer<typeof InvoiceLine>;
 
@@ -51,6 +57,10 @@ export const BillingPeriod = z
   .strictObject({ start: IsoDate, end: IsoDate })
   .refine((p) => p.start <= p.end, fault('period'));
 
+/** Retainage released by all invoices before this one. A figure is absent where nobody knows it. */
+export const ReleasedBefore = z.strictObject({ work: Amount.optional(), materials: Amount.optional() });
+export type ReleasedBefore = z.infer<typeof ReleasedBefore>;
+
 const head = {
   number: Line(40),
   contractId: ContractId,
@@ -60,6 +70,7 @@ const head = {
   dueDate: IsoDate.nullable().default(null),
   previousCertificates: Amount.default('0.00'),
   taxes: z.array(Tax).max(10).default([]),
+  releasedBefore: ReleasedBefore.optional(),
 };
 
 const Totals = z.partialRecord(z.string().regex(/^(?:line[1-9]|line5[ab]|due|tax\.[^\s]{1,20})$/), Amount);
@@ -71,8 +82,8 @@ export const InvoiceInput = z.strictObject({
   lines: z.array(InvoiceLineInput).max(maxInvoiceLines).optional(),
   linesUploadId: AttachmentId.optional(),
   totals: Totals.optional(),
-  /** The rates of lines without rates of their own. */
-  retainageRates: z.strictObject({ work: Rate.optional(), materials: Rate.optional() }).optional(),
+  /** The rates of lines without rates of their own; each wins over the contract's. */
+  retainageRates: RetainageRates.optional(),
   /**
    * Every line releases all the retainage held on its work; a line's own `released` must then be zero or the same
    * amount.
@@ -80,6 +91,20 @@ export const InvoiceInput = z.strictObject({
   releaseAllRetainage: z.boolean().optional(),
 });
 export type InvoiceInput = z.infer<typeof InvoiceInput>;
+
+/**
+ * How retainage came from the previous invoice to this one: before + retained − released = held. `rate` is the rate of
+ * most lines. Null is what nobody knows, because the earlier invoices are not stored.
+ */
+const RetainageFigures = z.object({
+  rate: z.string().nullable(),
+  before: Amount.nullable(),
+  retained: Amount.nullable(),
+  released: Amount.nullable(),
+  held: Amount,
+  releasedToDate: Amount.nullable(),
+});
+export type RetainageFigures = z.infer<typeof RetainageFigures>;
 
 /** Computed figures, as decimal strings. line1 … line9 are the lines of docs/document.md#arithmetic. */
 export const InvoiceSummary = z.object({
@@ -96,6 +121,8 @@ export const InvoiceSummary = z.object({
   line9: Amount,
   taxes: z.array(z.object({ code: z.string(), rate: z.string(), amount: Amount })),
   due: Amount,
+  /** Absent in invoices stored before these figures existed. */
+  retainage: z.object({ work: RetainageFigures, materials: RetainageFigures }).optional(),
   /** 0 to 100 with two decimals; null when nothing is scheduled. */
   percentComplete: z.string().nullable(),
 });
@@ -139,6 +166,8 @@ export const PrintedInvoice = z.object({
     date: IsoDate,
     originalSum: Amount,
     changeOrders: z.array(ChangeOrder),
+    ...ContractInput.pick({ purchaseOrder: true, paymentTerms: true, paymentInstructions: true, retainageRates: true })
+      .shape,
   }),
   invoice: z.object({ ...head }).omit({ contractId: true }),
   lines: z.array(InvoiceLine),

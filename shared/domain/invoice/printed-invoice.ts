@@ -19,6 +19,10 @@ export const printedHead = (project: Project, contract: Contract, invoice: Invoi
     date: contract.date,
     originalSum: contract.originalSum,
     changeOrders: contract.changeOrders.filter(countsIn(invoice.billingPeriod.end)),
+    purchaseOrder: contract.purchaseOrder,
+    paymentTerms: contract.paymentTerms,
+    paymentInstructions: contract.paymentInstructions,
+    retainageRates: contract.retainageRates,
   },
   invoice: {
     number: invoice.number,
@@ -28,6 +32,7 @@ export const printedHead = (project: Project, contract: Contract, invoice: Invoi
     dueDate: invoice.dueDate,
     previousCertificates: invoice.previousCertificates,
     taxes: invoice.taxes,
+    releasedBefore: invoice.releasedBefore,
   },
 });
 

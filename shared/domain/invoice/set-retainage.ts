@@ -1,9 +1,8 @@
 import type { FieldError } from '../errors.ts';
-import type { InvoiceInput, InvoiceLine, InvoiceLineInput } from './invoice.ts';
+import type { RetainageRates } from '../project/project.ts';
+import type { InvoiceLine, InvoiceLineInput } from './invoice.ts';
 
 /** Completes the retainage of an invoice's lines, which a PUT body may give once for all lines. */
-
-type Rates = InvoiceInput['retainageRates'];
 
 /**
  * Gives each line its rates of retainage: its own, otherwise those for all lines. Without either, a line that says
@@ -11,7 +10,7 @@ type Rates = InvoiceInput['retainageRates'];
  */
 export const withRates = (
   lines: readonly InvoiceLineInput[],
-  rates: Rates,
+  rates: RetainageRates | undefined,
 ): { lines: InvoiceLine[]; errors: FieldError[] } => {
   const errors: FieldError[] = [];
   const rated = lines.map((line, i): InvoiceLine => {
@@ -33,7 +32,7 @@ export const withRates = (
         rate: rateOf('workRetainage', work, rates?.work),
         released: work?.released ?? '0.00',
       },
-      materialsRetainage: { rate: rateOf('materialsRetainage', materials, rates?.materials) },
+      materialsRetainage: { ...materials, rate: rateOf('materialsRetainage', materials, rates?.materials) },
     };
   });
   return { lines: rated, errors };

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { DisplayName } from '../display-name.ts';
 import { ContactId, ContractId, DirectoryId, GroupId, ProjectId, UserId } from '../ids.ts';
 import { maxLogoLength } from '../limits.ts';
-import { Amount } from '../money.ts';
+import { normalizeAddress } from '../mail-address.ts';
+import { Amount, Rate } from '../money.ts';
 import { fault } from '../schema-fault.ts';
 import { Block, Instant, IsoDate, Language, Line, MailLine, OptionalLine, OptionalMailLine } from '../text.ts';
 
@@ -10,6 +11,25 @@ import { Block, Instant, IsoDate, Language, Line, MailLine, OptionalLine, Option
  * The shapes of the data that the invoicing system owns and imports: project, members, directory, contracts. Rules that
  * were added later are only in the `…Input` schemas, so that data stored before them can still be read.
  */
+
+/** At least seven digits, however a country writes its numbers; an extension may follow in words. */
+const phoneNumber = /^(?:\D*\d){7}/;
+
+/** The person to be paid. Ontario's Construction Act wants a name, title, phone number and mailing address. */
+const Payee = z.strictObject({
+  name: Line(120),
+  title: OptionalLine(120).optional(),
+  phone: Line(60).regex(phoneNumber, fault('phone')).optional(),
+  email: z
+    .string()
+    .max(254)
+    .refine((s) => normalizeAddress(s) !== null, fault('address'))
+    .optional(),
+  address: Block(500).optional(),
+});
+
+/** A contractor's licence, such as RBQ 5678-1234-01: in Québec it must be on every invoice. */
+const Licence = z.strictObject({ label: Line(40), value: Line(60) });
 
 export const Company = z.strictObject({
   name: Line(200),
@@ -27,6 +47,8 @@ export const Company = z.strictObject({
     .array(z.strictObject({ code: Line(20), registration: Line(60) }))
     .max(10)
     .default([]),
+  payee: Payee.optional(),
+  licence: Licence.optional(),
 });
 
 export const ProjectInput = z.strictObject({
@@ -128,6 +150,10 @@ export const ChangeOrder = z.strictObject({
 });
 export type ChangeOrder = z.infer<typeof ChangeOrder>;
 
+/** Rates of retainage for lines without rates of their own. */
+export const RetainageRates = z.strictObject({ work: Rate.optional(), materials: Rate.optional() });
+export type RetainageRates = z.infer<typeof RetainageRates>;
+
 const Client = z.strictObject({ name: Line(200), address: Block(500).default('') });
 
 export const ContractInput = z.strictObject({
@@ -142,6 +168,13 @@ export const ContractInput = z.strictObject({
   changeOrders: z.array(ChangeOrder).max(1000).default([]),
   /** The client asks that invoices are signed, so none is emailed unsigned. */
   signatureRequired: z.boolean().default(false),
+  /** The client's number for this order. */
+  purchaseOrder: Line(60).optional(),
+  paymentTerms: Line(200).optional(),
+  /** Where and how to pay. */
+  paymentInstructions: Block(1000).optional(),
+  /** For invoices that give none. */
+  retainageRates: RetainageRates.optional(),
 });
 export const Contract = ContractInput.extend({
   number: Line(60),

@@ -30,6 +30,11 @@ export const importProblems = {
     certificatesLine6: 'previous certificates against line 6 of the previous invoice',
     previouslyBilled: (item: string) => `line ${item}: previously billed`,
     heldBefore: (item: string) => `line ${item}: retainage held before`,
+    heldOnMaterialsBefore: (item: string) => `line ${item}: retainage held before on stored materials`,
+    releasedBefore: {
+      work: 'retainage on work released by all earlier invoices',
+      materials: 'retainage on materials released by all earlier invoices',
+    },
     lineGone: (item: string, billed: string) =>
       `line ${item} of the previous invoice is missing: ${billed} billed so far`,
     unknownOrder: (item: string) => `line ${item}: this change order is not in the contract`,

@@ -65,6 +65,8 @@ export const problems = {
     period: 'must not end before it starts',
     timeZone: 'must be an IANA time zone',
     logo: 'must be a data: URL of a PNG or a JPEG: save the logo as one of these',
+    phone: 'must have at least seven digits, such as "514 555-0123"',
+    address: 'must be one plain mail address',
   },
   /** What zod finds wrong with a value, in words of our own, because zod's are in English only. */
   schema: {

@@ -34,6 +34,11 @@ export const importProblems: typeof english = {
     certificatesLine6: 'certificats de paiement antérieurs par rapport à la ligne 6 de la facture précédente',
     previouslyBilled: (item) => `ligne ${item} : facturé antérieurement`,
     heldBefore: (item) => `ligne ${item} : retenue antérieure`,
+    heldOnMaterialsBefore: (item) => `ligne ${item} : retenue antérieure sur les matériaux entreposés`,
+    releasedBefore: {
+      work: 'retenue sur les travaux libérée par toutes les factures précédentes',
+      materials: 'retenue sur les matériaux libérée par toutes les factures précédentes',
+    },
     lineGone: (item, billed) => `la ligne ${item} de la facture précédente est absente : ${billed} facturé à ce jour`,
     unknownOrder: (item) => `ligne ${item} : cet ordre de changement ne figure pas au contrat`,
     releasedTooMuch: (item, released, held) => `ligne ${item} : ${released} libéré, ${held} retenu`,

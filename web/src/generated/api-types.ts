@@ -655,8 +655,53 @@ export interface components {
                     amount: string;
                 }[];
                 due: string;
+                retainage?: {
+                    work: {
+                        rate: string | null;
+                        before: string | null;
+                        retained: string | null;
+                        released: string | null;
+                        held: string;
+                        releasedToDate: string | null;
+                    };
+                    materials: {
+                        rate: string | null;
+                        before: string | null;
+                        retained: string | null;
+                        released: string | null;
+                        held: string;
+                        releasedToDate: string | null;
+                    };
+                };
                 percentComplete: string | null;
             } | null;
+            payment: {
+                payee?: {
+                    name: string;
+                    title?: string;
+                    phone?: string;
+                    email?: string;
+                    address?: string;
+                };
+                licence?: {
+                    label: string;
+                    value: string;
+                };
+                purchaseOrder?: string;
+                paymentTerms?: string;
+                paymentInstructions?: string;
+                retainageRates?: {
+                    work?: string;
+                    materials?: string;
+                };
+            } | null;
+            changeOrders: {
+                id: string;
+                number: string;
+                title: string;
+                amount: string;
+                approvedOn: string | null;
+            }[] | null;
             version: string | null;
             counts: {
                 lines: number;
@@ -743,6 +788,10 @@ export interface components {
                 /** @default  */
                 registration: string;
             }[];
+            releasedBefore?: {
+                work?: string;
+                materials?: string;
+            };
             id: string;
             lineCount: number;
             summary: {
@@ -763,6 +812,24 @@ export interface components {
                     amount: string;
                 }[];
                 due: string;
+                retainage?: {
+                    work: {
+                        rate: string | null;
+                        before: string | null;
+                        retained: string | null;
+                        released: string | null;
+                        held: string;
+                        releasedToDate: string | null;
+                    };
+                    materials: {
+                        rate: string | null;
+                        before: string | null;
+                        retained: string | null;
+                        released: string | null;
+                        held: string;
+                        releasedToDate: string | null;
+                    };
+                };
                 percentComplete: string | null;
             };
             version: string;
@@ -786,6 +853,17 @@ export interface components {
                     code: string;
                     registration: string;
                 }[];
+                payee?: {
+                    name: string;
+                    title?: string;
+                    phone?: string;
+                    email?: string;
+                    address?: string;
+                };
+                licence?: {
+                    label: string;
+                    value: string;
+                };
             };
             id: string;
         };
@@ -866,6 +944,7 @@ export interface components {
              *     }
              */
             materialsRetainage: {
+                previous?: string;
                 rate: string;
             };
             total: string;
@@ -1311,6 +1390,13 @@ export interface components {
             }[];
             /** @default false */
             signatureRequired: boolean;
+            purchaseOrder?: string;
+            paymentTerms?: string;
+            paymentInstructions?: string;
+            retainageRates?: {
+                work?: string;
+                materials?: string;
+            };
             id: string;
             projectId: string;
         };
@@ -1423,6 +1509,17 @@ export interface components {
                     code: string;
                     registration: string;
                 }[];
+                payee?: {
+                    name: string;
+                    title?: string;
+                    phone?: string;
+                    email?: string;
+                    address?: string;
+                };
+                licence?: {
+                    label: string;
+                    value: string;
+                };
             };
         };
         PutMemberBody: {
@@ -1486,6 +1583,13 @@ export interface components {
             }[];
             /** @default false */
             signatureRequired: boolean;
+            purchaseOrder?: string;
+            paymentTerms?: string;
+            paymentInstructions?: string;
+            retainageRates?: {
+                work?: string;
+                materials?: string;
+            };
         };
         PutInvoiceBody: {
             number: string;
@@ -1511,6 +1615,10 @@ export interface components {
                 /** @default  */
                 registration: string;
             }[];
+            releasedBefore?: {
+                work?: string;
+                materials?: string;
+            };
             lines?: {
                 item: string;
                 /** @default  */
@@ -1534,6 +1642,7 @@ export interface components {
                     released: string;
                 };
                 materialsRetainage?: {
+                    previous?: string;
                     rate?: string;
                 };
             }[];

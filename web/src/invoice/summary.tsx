@@ -5,7 +5,7 @@ import { useSpeech } from '../strings/language.tsx';
 type SummaryOf = NonNullable<InvoiceView['summary']>;
 type Taxes = NonNullable<InvoiceView['taxes']>;
 
-type RowKey = Exclude<keyof SummaryOf, 'taxes' | 'due' | 'percentComplete'>;
+type RowKey = Exclude<keyof SummaryOf, 'taxes' | 'due' | 'percentComplete' | 'retainage'>;
 type Look = 'strong' | 'inner' | undefined;
 
 /** The rows of the first table, about the contract and its work. The second has the amounts to be paid. */

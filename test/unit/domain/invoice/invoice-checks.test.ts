@@ -47,7 +47,7 @@ test('every consistent invoice of a contract passes, whatever the amounts', () =
       for (const [i, invoice] of chain.invoices.entries()) {
         const before = chain.invoices[i - 1];
         const previous = before ? { invoice: before, lines: before.lines } : null;
-        const { taxes: _taxes, percentComplete: _percent, ...totals } = invoice.summary;
+        const { taxes: _taxes, percentComplete: _percent, retainage: _held, ...totals } = invoice.summary;
         const earlier = chain.invoices.slice(0, i);
         const checked = { contract: chain.contract, invoice, lines: invoice.lines, totals, previous, earlier };
         expect(checkInvoice(checked)).toEqual([]);
@@ -145,6 +145,34 @@ describe('an invoice check', () => {
       {
         pointer: '/lines/0/workRetainage/previous',
         detail: 'line 1: retainage held before: 21.00 given, 20.00 expected',
+      },
+    ]);
+  });
+
+  test('compares the initial retainage on a line’s materials with the previous invoice, where it is given', () => {
+    const given = (previous: string) =>
+      checkInvoice(withLine(0, (line) => ({ ...line, materialsRetainage: { rate: '0.10', previous } })));
+    expect(given('0.00')).toEqual([]);
+    expect(given('0.01')).toEqual([
+      {
+        pointer: '/lines/0/materialsRetainage/previous',
+        detail: 'line 1: retainage held before on stored materials: 0.01 given, 0.00 expected',
+      },
+    ]);
+  });
+
+  test('compares what was released before with the earlier invoices, where both tell', () => {
+    const said = { ...good, invoice: { ...second, releasedBefore: { work: '1.00', materials: '2.00' } } };
+    expect(checkInvoice({ ...said, released: { work: '1.00', materials: '2.00' } })).toEqual([]);
+    expect(checkInvoice({ ...said, released: {} })).toEqual([]);
+    expect(checkInvoice({ ...said, released: { work: '1.50', materials: '2.50' } })).toEqual([
+      {
+        pointer: '/releasedBefore/work',
+        detail: 'retainage on work released by all earlier invoices: 1.00 given, 1.50 expected',
+      },
+      {
+        pointer: '/releasedBefore/materials',
+        detail: 'retainage on materials released by all earlier invoices: 2.00 given, 2.50 expected',
       },
     ]);
   });

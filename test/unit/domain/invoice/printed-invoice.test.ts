@@ -58,7 +58,12 @@ describe('the version of an invoice', () => {
     expect(version(project, { ...contract, signatureRequired: true })).toBe(version());
     expect(version({ ...project, sendingPaused: true, timeZone: 'America/Vancouver' })).toBe(version());
     expect(version(project, { ...contract, recipients: { to: ['cnt_2'], cc: [] } })).toBe(version());
+    expect(version(project, { ...contract, signatureRequired: true })).toBe(version());
     expect(version(project, contract, { ...invoice, updatedAt: '2027-01-01T00:00:00.000Z' })).toBe(version());
+  });
+
+  test('is still that of an invoice stored before there was a payee or a purchase order', () => {
+    expect(version()).toBe('1aa90da9b611fae308d44a589ea17cd55cc8fdc308008a8d62761069df34caf0');
   });
 
   test('does not change with a change order that does not count yet', () => {
@@ -73,6 +78,11 @@ describe('the version of an invoice', () => {
     ['the company', () => version({ ...project, company: { ...project.company, address: 'Elsewhere' } })],
     ['the client', () => version(project, { ...contract, client: { name: 'Another', address: '' } })],
     ['a change order that counts', () => version(project, { ...contract, changeOrders: [] })],
+    ['the payee', () => version({ ...project, company: { ...project.company, payee: { name: 'Anne' } } })],
+    ['the purchase order', () => version(project, { ...contract, purchaseOrder: 'BC-1' })],
+    ['the terms of payment', () => version(project, { ...contract, paymentTerms: 'Net 30' })],
+    ['the rates of retainage', () => version(project, { ...contract, retainageRates: { work: '0.05' } })],
+    ['what was released before', () => version(project, contract, { ...invoice, releasedBefore: { work: '1.00' } })],
     ['the status', () => version(project, contract, { ...invoice, status: 'approved' })],
     ['a line', () => version(project, contract, invoice, lines.slice(1))],
     ['the order of lines', () => version(project, contract, invoice, lines.toReversed())],

@@ -1,0 +1,53 @@
+import type { Invoice, InvoiceInput, ReleasedBefore } from '../../../shared/domain/invoice/invoice.ts';
+import { computeInvoice } from '../../../shared/domain/invoice/invoice-arithmetic.ts';
+import {
+  releasedBefore,
+  releasedToDate,
+  withMaterialsBefore,
+} from '../../../shared/domain/invoice/retainage-history.ts';
+import type { Contract } from '../../../shared/domain/project/project.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
+import type { ReadsInvoices } from './load-invoice.ts';
+
+/** What the earlier stored invoices of a contract say about a new one. */
+
+type Deps = Pick<Ports, 'projects'> & ReadsInvoices;
+
+/**
+ * What these invoices released together, the last included. Only those that an earlier version of the program stored
+ * after the last one with figures of its own have to be read.
+ */
+const releasedBy = async (
+  deps: Deps,
+  contract: Contract,
+  invoices: readonly Invoice[],
+): Promise<ReleasedBefore | null> => {
+  const last = invoices.at(-1);
+  if (!last) return null;
+  if (last.summary.retainage) return releasedToDate(last.summary.retainage);
+  const earlier = invoices.slice(0, -1);
+  const before = earlier.at(-1);
+  const [previous, own] = [before ? await deps.invoices.lines(before) : null, await deps.invoices.lines(last)];
+  const head = { ...last, releasedBefore: releasedBefore(last, await releasedBy(deps, contract, earlier)) };
+  const { retainage } = computeInvoice(contract, head, withMaterialsBefore(head, own, previous)).summary;
+  return releasedToDate(retainage);
+};
+
+/** The stored invoices of the same contract whose period ended before this one's, and the lines of the last of them. */
+export const findEarlier = async (
+  deps: Deps,
+  contract: Contract,
+  { projectId, invoiceId }: { projectId: string; invoiceId: string },
+  body: InvoiceInput,
+) => {
+  const earlier = (await deps.projects.listInvoices(projectId))
+    .filter((i) => i.contractId === body.contractId && i.id !== invoiceId)
+    .filter((i) => i.billingPeriod.end < body.billingPeriod.end)
+    .toSorted((a, b) => (a.billingPeriod.end < b.billingPeriod.end ? -1 : 1));
+  const last = earlier.at(-1);
+  return {
+    earlier,
+    released: await releasedBy(deps, contract, earlier),
+    previous: last ? { invoice: last, lines: await deps.invoices.lines(last) } : null,
+  };
+};

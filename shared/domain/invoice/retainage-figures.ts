@@ -1,0 +1,73 @@
+import { type Cents, fromCents, sumCents, timesRate, toCents } from '../money.ts';
+import type { InvoiceLine, InvoiceSummary, ReleasedBefore, RetainageFigures } from './invoice.ts';
+
+/** How retainage came from the previous invoice to this one, for work and for stored materials. */
+
+/** In cents; null is what nobody knows. */
+type Movement = { before: Cents; retained: Cents; released: Cents };
+
+/** Retainage held on a line's stored materials: RM = round(F × rm). */
+export const heldOnMaterials = (line: InvoiceLine): Cents =>
+  timesRate(toCents(line.materialsStored), line.materialsRetainage.rate);
+
+const workMovement = ({ thisPeriod, workRetainage }: InvoiceLine): Movement => ({
+  before: toCents(workRetainage.previous),
+  retained: timesRate(toCents(thisPeriod), workRetainage.rate),
+  released: toCents(workRetainage.released),
+});
+
+/**
+ * Materials have no release of their own: as stored materials move into work, less is held on them. On one line this is
+ * either more than before (retained) or less (released); a credit mirrors that.
+ */
+const materialsMovement = (line: InvoiceLine): Movement | null => {
+  if (line.materialsRetainage.previous === undefined) return null;
+  const before = toCents(line.materialsRetainage.previous);
+  const held = heldOnMaterials(line);
+  return Math.abs(held) < Math.abs(before)
+    ? { before, retained: 0, released: before - held }
+    : { before, retained: held - before, released: 0 };
+};
+
+/** The rate that most lines have, where "0.10" and "0.1" are the same; of several, the first. Null without lines. */
+const prevailing = (rates: readonly string[]): string | null => {
+  const groups = [...Map.groupBy(rates, (rate) => timesRate(1_000_000, rate)).values()];
+  return groups.toSorted((a, b) => b.length - a.length)[0]?.[0] ?? null;
+};
+
+const figuresOf = (
+  movements: readonly (Movement | null)[],
+  { rates, held, earlier }: { rates: readonly string[]; held: Cents; earlier: string | undefined },
+): RetainageFigures => {
+  const rate = prevailing(rates);
+  const known = movements.filter((one) => one !== null);
+  if (known.length < movements.length)
+    return { rate, before: null, retained: null, released: null, held: fromCents(held), releasedToDate: null };
+  const released = sumCents(known.map((one) => one.released));
+  return {
+    rate,
+    before: fromCents(sumCents(known.map((one) => one.before))),
+    retained: fromCents(sumCents(known.map((one) => one.retained))),
+    released: fromCents(released),
+    held: fromCents(held),
+    releasedToDate: earlier === undefined ? null : fromCents(toCents(earlier) + released),
+  };
+};
+
+/** `held` are lines 5a and 5b. */
+export const retainageFigures = (
+  lines: readonly InvoiceLine[],
+  held: { work: Cents; materials: Cents },
+  earlier: ReleasedBefore = {},
+): NonNullable<InvoiceSummary['retainage']> => ({
+  work: figuresOf(lines.map(workMovement), {
+    rates: lines.map((line) => line.workRetainage.rate),
+    held: held.work,
+    earlier: earlier.work,
+  }),
+  materials: figuresOf(lines.map(materialsMovement), {
+    rates: lines.map((line) => line.materialsRetainage.rate),
+    held: held.materials,
+    earlier: earlier.materials,
+  }),
+});
