@@ -1,4 +1,4 @@
-import { summaryNumbers } from '../../shared/documents/detail/first-page/summary-tables.ts';
+import { summaryNumbers } from '../../shared/documents/detail/first-page/content.ts';
 import type { InvoiceSummary, PrintedInvoice } from '../../shared/domain/invoice/invoice.ts';
 import { formatDate, formatMoney, formatPercent, formatRate } from '../../shared/domain/number-format.ts';
 import { labels } from '../../shared/words/words.ts';

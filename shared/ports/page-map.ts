@@ -45,30 +45,29 @@ export type DrawnText = { text: string; style: string; x: number; align: 'left' 
 /** A filled rectangle; `color` as #rrggbb. Later ones lie on top of earlier ones. */
 export type Bar = { left: number; top: number; width: number; height: number; color: string };
 
-/**
- * A page drawn without a browser: every text is one line of letters that can be set one by one. `hasPicture`: it
- * repeats the glyph sheet's picture, in the same place.
- */
-export type DrawnPage = { texts: readonly DrawnText[]; bars: readonly Bar[]; hasPicture: boolean };
+/** A page drawn without a browser: every text is one line of letters that can be set one by one. */
+export type DrawnPage = { texts: readonly DrawnText[]; bars: readonly Bar[] };
 
 /**
  * The glyph sheet: printed with the other pages and then left out. It shows each style (`samples`) and each letter
  * (`letters`) of the drawn pages, in strips from `top` to `bottom`; those pages are drawn with what the browser makes
  * of them. A sample's baseline counts from `top`; `at` is the index of its text in the strip, from the left, or -1 for
- * the last. `wholes`: texts that are taken whole, because their letters are fitted to each other.
+ * the last.
  */
 export type Specimen = {
   html: string;
   samples: readonly { style: string; weight: string; top: number; bottom: number; at: number }[];
   letters: readonly { weight: string; text: string; top: number; bottom: number }[];
-  wholes: readonly { style: string; text: string; top: number; bottom: number }[];
 };
 
-/** One page: its HTML and either its bands, from top to bottom, or its regions. */
-export type Sheet = { html: string; draw: (() => DrawnPage) | null } & (
-  | { bands: readonly Band[]; regions: null }
-  | { bands: null; regions: readonly Region[] }
-);
+/**
+ * One page: its HTML, and its bands from top to bottom. A page without bands is laid out by the browser, which zooms
+ * its element with `data-zooms` by the first of these factors at which all of its content fits, and measures its
+ * regions.
+ */
+export type Sheet =
+  | { html: string; bands: readonly Band[]; draw: (() => DrawnPage) | null }
+  | { html: string; bands: null; draw: null };
 
 /** A document page by page, so that it can be printed in parts: `head`, any of the pages and `tail` make a document. */
 export type Sheets = {

@@ -18,6 +18,9 @@ export type LockedPage = {
   close(): void;
 };
 
+/** The page inside its margins, so that it is laid out on the screen as it is printed. */
+const printed = { width: 960, height: 720 };
+
 /** The resources that a document may embed as data: URLs. Frames are not allowed: they would show foreign pages. */
 const embedded: readonly string[] = ['Image', 'Font', 'Stylesheet'];
 
@@ -60,6 +63,7 @@ export const openPage = async (cdp: Cdp): Promise<LockedPage> => {
     page.send('Page.getFrameTree'),
     page.send('Page.enable'),
     page.send('Emulation.setEmulatedMedia', { media: 'print' }),
+    page.send('Emulation.setDeviceMetricsOverride', { ...printed, deviceScaleFactor: 1, mobile: false }),
     lockDown(cdp, page),
   ]);
 

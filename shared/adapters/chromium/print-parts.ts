@@ -2,6 +2,7 @@ import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { Sheet, Sheets, Specimen } from '../../ports/page-map.ts';
 import type { PageContent, PrintedPart } from '../pdf/assemble-pdf.ts';
 import type { RunningBrowser } from './browser.ts';
+import { fitAndMeasure, MeasuredBoxes } from './fit-page.ts';
 import type { LockedPage } from './page.ts';
 
 /**
@@ -35,7 +36,8 @@ export const partSizes = (count: number): number[] => {
   return [...sizes, lastPages];
 };
 
-type Part = { html: string; pages: PageContent[]; specimen: Specimen | null };
+/** A page that the browser lays out has no content until then. */
+type Part = { html: string; pages: (PageContent | null)[]; specimen: Specimen | null };
 
 const isDrawn = (sheets: Sheets, { draw }: Sheet): boolean => sheets.specimen !== null && draw !== null;
 
@@ -56,29 +58,23 @@ const cutParts = (sheets: Sheets): Sheet[][] => {
   });
 };
 
-const contentOf = (sheet: Sheet, isOurs: boolean): PageContent => ({
-  ...(sheet.bands === null ? { regions: sheet.regions } : { bands: sheet.bands }),
-  ...(isOurs && sheet.draw ? { draw: sheet.draw } : {}),
-});
+const contentOf = ({ bands, draw }: Sheet, isOurs: boolean): PageContent | null =>
+  bands && { bands, ...(isOurs && draw ? { draw } : {}) };
 
 const partOf = ({ sheets, check }: Job, some: readonly Sheet[], isFirst: boolean): Part => {
   const printed = some.filter((sheet) => !isDrawn(sheets, sheet));
   const specimen = isFirst ? sheets.specimen : null;
   const html = [sheets.head, ...printed.map((sheet) => sheet.html), specimen?.html ?? '', sheets.tail].join('');
   check(html);
-  return {
-    html,
-    pages: some.map((sheet) => contentOf(sheet, isDrawn(sheets, sheet))),
-    specimen,
-  };
+  return { html, pages: some.map((sheet) => contentOf(sheet, isDrawn(sheets, sheet))), specimen };
 };
 
 /** The number of pages drawn while the browser prints, when our process would otherwise be idle. */
 const drawnAhead = 8;
 
-const drawAhead = (pages: readonly PageContent[]): PageContent[] =>
+const drawAhead = (pages: Part['pages']): Part['pages'] =>
   pages.map((page, i) => {
-    if (i >= drawnAhead || !page.draw) return page;
+    if (i >= drawnAhead || !page?.draw) return page;
     const drawn = page.draw();
     return { ...page, draw: () => drawn };
   });
@@ -90,10 +86,13 @@ const printPart = async (
   meanwhile: () => Promise<void>,
 ): Promise<PrintedPart> => {
   await page.setContent(html);
+  // The page handles commands in order, so the print does not wait for the answer to this one.
+  const measuring = page.evaluate(fitAndMeasure, MeasuredBoxes);
+  measuring.catch(() => undefined);
   const printing = page.print({ tagged: false });
   const ahead = drawAhead(pages);
-  const [pdf] = await Promise.all([printing, meanwhile()]);
-  return { pdf, pages: ahead, specimen };
+  const [pdf, regions] = await Promise.all([printing, measuring, meanwhile()]);
+  return { pdf, pages: ahead.map((content) => content ?? { regions }), specimen };
 };
 
 export const printSheets = async (browser: RunningBrowser, job: Job): Promise<void> => {

@@ -7,6 +7,7 @@ import { repackPdf } from '../pdf/repack-pdf.ts';
 import { UnsupportedPdf } from '../pdf/unsupported-pdf.ts';
 import { type RunningBrowser, startBrowser } from './browser.ts';
 import { type BrowserLife, browserKeeper, browserLife } from './browser-pool.ts';
+import { fitAndMeasure, MeasuredBoxes } from './fit-page.ts';
 import { printSheets } from './print-parts.ts';
 import { rehearsal } from './warm-up.ts';
 
@@ -137,6 +138,7 @@ export const chromiumRenderer = ({
     byteCheck()(html);
     const page = await browser.newPage();
     await page.setContent(html);
+    await page.evaluate(fitAndMeasure, MeasuredBoxes);
     const pdf = await page.print({ tagged: Buffer.byteLength(html) <= limits.taggedHtmlBytes });
     page.close();
     return repackPdf(pdf, metaOf(document), inTime);

@@ -83,7 +83,7 @@ export const pdfAssembly = (meta: PdfMeta, check: () => void = () => undefined):
 
   const draw = (page: DrawnPage): OpenPage => {
     if (!pens) throw unsupported('a drawn page without a glyph sheet');
-    return { ...pens.base, drawing: drawPage(page, pens.pens, pens.base.drawing.graphics) };
+    return { ...pens.base, drawing: drawPage(page, pens.pens) };
   };
 
   return {

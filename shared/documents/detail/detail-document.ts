@@ -3,15 +3,15 @@ import type { PrintedInvoice } from '../../domain/invoice/invoice.ts';
 import { computeInvoice } from '../../domain/invoice/invoice-arithmetic.ts';
 import { formatDate } from '../../domain/number-format.ts';
 import type { Language } from '../../domain/text.ts';
-import type { DrawnPage } from '../../ports/page-map.ts';
 import type { DetailDocument } from '../../ports/ports.ts';
 import { labels } from '../../words/words.ts';
 import { type Html, html } from '../layout/html-template.ts';
 import { fitText } from '../layout/line-breaking.ts';
-import { footRegions, footType, pageBox } from '../layout/page.ts';
+import { pageBox } from '../layout/page.ts';
+import { textStyles } from '../layout/text-styles.ts';
+import { contentOf } from './first-page/content.ts';
 import { firstPage } from './first-page/first-page.ts';
 import { tableRows, type Words } from './rows.ts';
-import { footBar, footTexts } from './schedule/drawn-page.ts';
 import { schedulePages } from './schedule/schedule-pages.ts';
 import { style } from './style.ts';
 
@@ -52,13 +52,12 @@ export const detailDocument: DetailDocument = (printed, language) => {
   const { start, end } = printed.invoice.billingPeriod;
   const title = invoice.documentTitle(printed.invoice.number, printed.contract.number, printed.project.name);
   const name = `${invoice.invoice} ${printed.invoice.number} · ${invoice.contract} ${printed.contract.number}`;
-  const first = firstPage(printed, computed, words);
-  const foot = fitText(`${printed.project.number} ${printed.project.name} · ${name}`, 640, footType);
+  const first = contentOf(printed, computed, words);
+  const foot = fitText(`${printed.project.number} ${printed.project.name} · ${name}`, 640, textStyles.foot);
   const rest = schedulePages({
     ...tableRows(printed, computed.lines, words),
     labels: words.labels,
     foot,
-    front: first,
     running: {
       left: `${invoice.scheduleOfValues} – ${printed.company.name}`,
       right: `${name} · ${invoice.period(formatDate(start), formatDate(end))}`,
@@ -66,11 +65,6 @@ export const detailDocument: DetailDocument = (printed, language) => {
   });
   const count = rest.count + 1;
   const pageOf = (i: number) => invoice.pageOf(i + 1, count);
-  const drawFront = (): DrawnPage => ({
-    texts: [...first.texts, ...footTexts({ foot, page: pageOf(0) })],
-    bars: [...first.bars, footBar],
-    hasPicture: first.logo !== null,
-  });
   const boxed = (content: Html, i: number) => pageBox(content, { text: foot, page: pageOf(i) }).html;
   return {
     title,
@@ -84,11 +78,10 @@ export const detailDocument: DetailDocument = (printed, language) => {
         if (index === 0) {
           return {
             get html() {
-              return boxed(first.html(), 0);
+              return boxed(firstPage(first), 0);
             },
             bands: null,
-            regions: [...first.regions, ...footRegions],
-            draw: rest.drawsFront ? drawFront : null,
+            draw: null,
           };
         }
         const page = rest.columns(index - 1);
@@ -97,7 +90,6 @@ export const detailDocument: DetailDocument = (printed, language) => {
             return boxed(page.html, index);
           },
           bands: page.bands,
-          regions: null,
           draw: rest.draw(index - 1, pageOf(index)),
         };
       },
@@ -114,7 +106,7 @@ export const detailDocument: DetailDocument = (printed, language) => {
     get html() {
       const tables = Array.from({ length: rest.count }, (_, i) => boxed(rest.table(i), i + 1));
       const head = headOf(html` lang="${language}-CA"`, html`<title>${title}</title>`);
-      return [head, boxed(first.html(), 0), ...tables, tail].join('');
+      return [head, boxed(firstPage(first), 0), ...tables, tail].join('');
     },
   };
 };

@@ -1,17 +1,10 @@
-import { type } from '../layout/box.ts';
 import { fontFamilies } from '../layout/font-metrics.ts';
 import { footHeight, pageHeight, pageWidth } from '../layout/page.ts';
 import { accent, ink, quiet, rule, tint } from '../layout/palette.ts';
-import { firstPageStyle } from './first-page/first-page-style.ts';
+import { textRules } from '../layout/text-styles.ts';
+import { firstPageStyle } from './first-page/first-page.ts';
 
 /** The document's only style sheet. It contains constants only, never a value from an invoice. */
-
-const typeRules = Object.entries(type)
-  .map(
-    ([name, { size, weight, line }]) =>
-      `.${name}{font-size:${size}px;line-height:${line}px;font-weight:${weight === 'bold' ? 700 : 400}}`,
-  )
-  .join('\n');
 
 /**
  * Ligatures are off so that copied and read-out text is exact. Kerning is off because the table's widths assume none.
@@ -21,15 +14,13 @@ export const style = `
 *{box-sizing:border-box;margin:0;padding:0}
 html{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 body{font-family:${fontFamilies};font-synthesis:none;color:${ink};font-variant-ligatures:none;white-space:nowrap;width:${pageWidth}px}
-.page{position:relative;width:${pageWidth}px;height:${pageHeight}px;contain:strict;overflow:hidden;break-after:page}
+.page{position:relative;width:${pageWidth}px;height:${pageHeight}px;padding-bottom:${footHeight}px;contain:strict;overflow:hidden;break-after:page}
 .page:last-child{break-after:auto}
-.foot{position:absolute;left:0;right:0;bottom:0;height:${footHeight - 8}px;padding-top:5px;border-top:1px solid ${rule};display:flex;justify-content:space-between;font-size:8.5px;line-height:12px;color:${quiet}}
-.sample{position:absolute}
-.sample *{padding:0!important;border:0!important}
+.foot{position:absolute;left:0;right:0;bottom:0;height:${footHeight - 8}px;padding-top:5px;border-top:1px solid ${rule};display:flex;justify-content:space-between}
 table{border-collapse:separate;border-spacing:0;table-layout:fixed}
 th,td{text-align:left;vertical-align:top;font-weight:400}
 .n{text-align:right}
-${typeRules}
+${textRules}
 ${firstPageStyle}
 .running,.foot{font-kerning:none}
 .running{display:flex;justify-content:space-between;align-items:baseline;height:34px;padding-top:6px}

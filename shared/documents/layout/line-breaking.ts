@@ -110,7 +110,7 @@ const withFewMarks = (text: string): string =>
       .join('');
   });
 
-const tidyLines = (text: string): string[] =>
+export const tidyLines = (text: string): string[] =>
   withFewMarks(text.normalize('NFC'))
     .split(/\r\n|\r|\n/)
     .map((line) => line.replaceAll(/[\t ]+/g, ' ').trim())

@@ -1,30 +1,33 @@
-import type { Weight } from './font-metrics.ts';
+import type { TextStyle } from './line-breaking.ts';
+import { accent, ink, quiet } from './palette.ts';
 
 /**
- * The styles of the first page's texts: weight, and the style sheet's classes from the outermost element to the text's
- * own, with which the glyph sheet shows each style once. Texts that look the same share a style: figures in a table are
- * `body`, `strong` or `quietBody`.
+ * The styles of the document's texts in CSS pixels, before the first page is zoomed. Each is a class of the style
+ * sheet.
  */
-export const frontStyles = {
-  company: { weight: 'bold', classes: ['company'] },
-  title: { weight: 'bold', classes: ['title'] },
-  label: { weight: 'bold', classes: ['label'] },
-  value: { weight: 'bold', classes: ['value'] },
-  body: { weight: 'regular', classes: ['body'] },
-  quietBody: { weight: 'regular', classes: ['end', 'body'] },
-  strong: { weight: 'bold', classes: ['strong'] },
-  small: { weight: 'regular', classes: ['small'] },
-  heading: { weight: 'bold', classes: ['head'] },
-  working: { weight: 'regular', classes: ['figures', 'working'] },
-  dueWorking: { weight: 'regular', classes: ['figures', 'due', 'working'] },
-  columnHead: { weight: 'regular', classes: ['figures', 'over'] },
-  dueLabel: { weight: 'bold', classes: ['on-accent', 'dueLabel'] },
-  dueNote: { weight: 'regular', classes: ['on-accent', 'dueNote'] },
-  dueAmount: { weight: 'bold', classes: ['on-accent', 'dueAmount'] },
-  sign: { weight: 'regular', classes: ['sign', 'blank'] },
-} as const satisfies Record<string, { weight: Weight; classes: readonly string[] }>;
+export const textStyles = {
+  company: { size: 17, line: 23, weight: 'bold', color: ink },
+  title: { size: 29, line: 36, weight: 'bold', color: accent },
+  label: { size: 8.5, line: 13, weight: 'bold', color: quiet },
+  value: { size: 11.5, line: 16, weight: 'bold', color: ink },
+  heading: { size: 10.5, line: 15, weight: 'bold', color: accent },
+  body: { size: 10.5, line: 15, weight: 'regular', color: ink },
+  strong: { size: 10.5, line: 15, weight: 'bold', color: ink },
+  aside: { size: 10.5, line: 15, weight: 'regular', color: quiet },
+  small: { size: 9, line: 13, weight: 'regular', color: ink },
+  columnHead: { size: 9, line: 13, weight: 'regular', color: quiet },
+  working: { size: 9, line: 15, weight: 'regular', color: quiet },
+  dueLabel: { size: 13, line: 18, weight: 'bold', color: '#ffffff' },
+  dueNote: { size: 9.5, line: 13, weight: 'regular', color: '#ffffff' },
+  dueAmount: { size: 23, line: 30, weight: 'bold', color: '#ffffff' },
+  blank: { size: 8.5, line: 13, weight: 'regular', color: quiet },
+  foot: { size: 8.5, line: 12, weight: 'regular', color: quiet },
+} as const satisfies Record<string, TextStyle & { line: number; color: string }>;
 
-export type FrontStyle = keyof typeof frontStyles;
-
-/** Large type is kerned, so the glyph sheet shows each such text as a whole. */
-export const isKerned = (style: FrontStyle): style is 'title' | 'company' => style === 'title' || style === 'company';
+/** The list as CSS. */
+export const textRules = Object.entries(textStyles)
+  .map(
+    ([name, { size, line, weight, color }]) =>
+      `.${name}{font-size:${size}px;line-height:${line}px;font-weight:${weight === 'bold' ? 700 : 400};color:${color}}`,
+  )
+  .join('\n');

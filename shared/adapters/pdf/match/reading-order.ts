@@ -39,7 +39,7 @@ const turned = (line: readonly TextRun[], fonts: Fonts): TextRun[] => {
 };
 
 /** No space belongs between these and the next line: after hyphens, slashes and scripts without spaces. */
-const needsNoSpace = /[\s\u00ad/\p{Pd}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u;
+export const needsNoSpace = /[\s\u00ad/\p{Pd}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u;
 
 /** Restores the space at a line break; it is invisible and lies in the cell's padding. */
 const withSpace = (run: TextRun, fonts: Fonts): TextRun => {

@@ -1,7 +1,7 @@
 import type { Bar, DrawnPage, DrawnText } from '../../../ports/page-map.ts';
-import { type Drawing, type Graphic, pagePoints, pointsPerPixel, type TextRun } from '../drawing.ts';
+import { type Drawing, pagePoints, pointsPerPixel, type TextRun } from '../drawing.ts';
 import { unsupported } from '../unsupported-pdf.ts';
-import type { Pen, Pens, Whole } from './glyphs.ts';
+import type { Pen, Pens } from './glyphs.ts';
 
 /** Draws a page with the glyph sheet's styles, in the same form as a page read from Chromium's PDF. */
 
@@ -49,25 +49,8 @@ const stretchesOf = (text: string, { size, glyphs }: Pen): Stretch[] => {
 /** Chromium rounds baselines to whole pixels. */
 const onPixel = Math.round;
 
-const wholeInto = (
-  { x, align, top }: DrawnText,
-  { runs, left, width, baseline, rise }: Whole,
-  out: TextRun[],
-): void => {
-  const right = (align === 'left' ? x : x - width) - left;
-  const down = onPixel(top + rise) - baseline;
-  for (const run of runs) {
-    const { box, pieces } = run;
-    out.push({
-      ...run,
-      pieces: pieces.map((piece) => ({ ...piece, x: piece.x + right, y: piece.y + down })),
-      box: { left: box.left + right, right: box.right + right, baseline: box.baseline + down },
-    });
-  }
-};
-
 const runsInto = ({ text, style, x, align, top }: DrawnText, pens: Pens, out: TextRun[]): void => {
-  const pen = pens.styles.get(style);
+  const pen = pens.get(style);
   if (!pen) throw unsupported(`no pen for ${style}`);
   const { size, fill, state, rise } = pen;
   const y = onPixel(top + rise);
@@ -80,14 +63,8 @@ const runsInto = ({ text, style, x, align, top }: DrawnText, pens: Pens, out: Te
   }
 };
 
-/** `specimen`: the drawing on the glyph sheet besides its texts. */
-export const drawPage = ({ texts, bars, hasPicture }: DrawnPage, pens: Pens, specimen: readonly Graphic[]): Drawing => {
+export const drawPage = ({ texts, bars }: DrawnPage, pens: Pens): Drawing => {
   const runs: TextRun[] = [];
-  for (const text of texts) {
-    const whole = pens.whole(text.style, text.text);
-    if (whole) wholeInto(text, whole, runs);
-    else runsInto(text, pens, runs);
-  }
-  const graphics: Graphic[] = [{ operators: barOperators(bars), image: null }];
-  return { runs, graphics: hasPicture ? [...graphics, ...specimen] : graphics };
+  for (const text of texts) runsInto(text, pens, runs);
+  return { runs, graphics: [{ operators: barOperators(bars), image: null }] };
 };

@@ -13,10 +13,7 @@ type Glyph = { font: string; code: number; width: number };
 /** `rise`: the distance in pixels from the top of a line to its baseline. */
 export type Pen = Pick<TextRun, 'size' | 'fill' | 'state'> & { rise: number; glyphs: ReadonlyMap<string, Glyph> };
 
-/** A whole text as the browser set it. `left` and `baseline` apply to all its runs; `rise` is as in Pen. */
-export type Whole = { runs: readonly TextRun[]; left: number; width: number; baseline: number; rise: number };
-
-export type Pens = { styles: ReadonlyMap<string, Pen>; whole(style: string, text: string): Whole | undefined };
+export type Pens = ReadonlyMap<string, Pen>;
 
 type Strip = { top: number; bottom: number };
 
@@ -41,27 +38,14 @@ const addGlyphs = (
   });
 };
 
-const wholeIn = (runs: readonly TextRun[], strip: Strip): Whole => {
-  const shown = within(runs, strip);
-  const [first] = shown;
-  const last = shown.at(-1)?.pieces.at(-1);
-  if (!first || !last) throw unsupported('a text that the glyph sheet lacks');
-  const { left, baseline } = first.box;
-  return { runs: shown, left, width: last.x + last.width - left, baseline, rise: baseline - strip.top };
-};
-
-export const readPens = (
-  { samples, letters, wholes }: Specimen,
-  { runs }: Drawing,
-  fonts: (name: string) => Font,
-): Pens => {
+export const readPens = ({ samples, letters }: Specimen, { runs }: Drawing, fonts: (name: string) => Font): Pens => {
   const byWeight = new Map<string, Map<string, Glyph>>();
   for (const { weight, text, ...strip } of letters) {
     const glyphs = byWeight.get(weight) ?? new Map<string, Glyph>();
     byWeight.set(weight, glyphs);
     addGlyphs(within(runs, strip), text, fonts, glyphs);
   }
-  const styles = new Map(
+  return new Map(
     samples.map(({ style, weight, at, ...strip }) => {
       const sample = within(runs, strip).at(at);
       const glyphs = byWeight.get(weight);
@@ -70,6 +54,4 @@ export const readPens = (
       return [style, { size, fill, state, rise: box.baseline - strip.top, glyphs }] as const;
     }),
   );
-  const whole = new Map(wholes.map(({ style, text, ...strip }) => [`${style} ${text}`, wholeIn(runs, strip)]));
-  return { styles, whole: (style, text) => whole.get(`${style} ${text}`) };
 };

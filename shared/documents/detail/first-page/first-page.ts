@@ -1,211 +1,157 @@
-import type { ComputedLine, InvoiceSummary, PrintedInvoice } from '../../../domain/invoice/invoice.ts';
-import { formatDate } from '../../../domain/number-format.ts';
-import type { Bar, Region } from '../../../ports/page-map.ts';
-import { type Box, beside, paragraph, space, stack, type, within } from '../../layout/box.ts';
-import { type FrontText, from, newCanvas } from '../../layout/canvas.ts';
 import { type Html, html } from '../../layout/html-template.ts';
-import { footHeight, pageHeight, pageWidth } from '../../layout/page.ts';
-import { accent, tint } from '../../layout/palette.ts';
-import type { Words } from '../rows.ts';
-import { amountDue, footnote, progress, signatures } from './amount-due.ts';
-import { changeOrderBlock, summaryTable, taxTable } from './summary-tables.ts';
+import { accent, ink, quiet, rule, tint } from '../../layout/palette.ts';
+import type { FirstPageContent, Labelled } from './content.ts';
 
-/** The first page: parties, contract, billing period, summary and amount due. It always fits on one page. */
+/**
+ * The look of the first page, all of it: its style sheet and its HTML. The browser lays it out, zooms it to fit on one
+ * page, and measures it for the tags (shared/adapters/chromium/fit-page.ts). A text stands in one heading, paragraph or
+ * cell, and the order of the elements is the order in which they are read out. The classes of texts are in
+ * text-styles.ts, and the texts themselves in content.ts.
+ */
 
-type Computed = { summary: InvoiceSummary; lines: readonly ComputedLine[] };
+/**
+ * In descending order. All are 32nds, so that type sizes are whole 64ths of a pixel; a text is then one string in the
+ * PDF. The smallest fits the longest texts that the schemas allow.
+ */
+const zooms = [35, 34, 32, 30, 28, 26, 24, 22, 20, 17, 15, 12, 10].map((part) => part / 32).join(' ');
 
-const gap = 28;
-/** Maximum width. */
-const logoWidth = 260;
-const logoHeight = 52;
-const logoGap = 8;
+/** White space is kept where an address has its line breaks. Digits of Arimo have one width, unless they are kerned. */
+export const firstPageStyle = `
+.first{--accent:${accent};--quiet:${quiet};--rule:${rule};--tint:${tint};height:100%;padding-bottom:8px;display:flex;flex-direction:column;text-align:left}
+.first>*{flex-shrink:0}
+.first :is(h1,h2,p,th,td){white-space:pre-line;overflow-wrap:anywhere;hyphenate-character:"";unicode-bidi:plaintext}
+.first .figure{white-space:nowrap;font-kerning:none}
 
-/** An address with its line breaks as entered. One of more than six lines is joined with commas and wrapped. */
-const address = (text: string, width: number): Box => {
-  const written = paragraph(text, 'body', width);
-  return written.height <= 6 * type.body.line ? written : paragraph(text.replaceAll(/\s*\n\s*/g, ', '), 'body', width);
-};
+.letterhead{display:grid;grid-template-columns:58fr 42fr;column-gap:28px}
+.letterhead .invoice{text-align:right}
+.logo{display:block;height:52px;max-width:260px;object-fit:contain;object-position:left;margin-bottom:8px}
 
-/** Built lazily, because up to 200 kB must be escaped. */
-const logoOf = ({ logo, name }: PrintedInvoice['company']): (() => Html) | null =>
-  logo ? () => html`<img class="logo" alt="${name}" src="${logo}">` : null;
+.facts{display:flex;column-gap:16px;margin:12px 0 14px;padding:7px 14px 8px;background:var(--tint);border-top:1.5px solid var(--accent)}
+.facts>div{flex:auto}
 
-const logoBox = (logo: () => Html, name: string): Box => ({
-  html: logo,
-  height: logoHeight + logoGap,
-  place: (at, sketch) => {
-    const end = from(at, 0, logoHeight);
-    sketch.region(at, { role: 'Figure', alt: name }, { width: logoWidth, bottom: end.y });
-    return from(end, 0, logoGap).y;
-  },
-});
+.parties{display:grid;grid-template-columns:repeat(3,1fr);column-gap:28px;margin-bottom:16px}
+.parties .label{margin-bottom:2px}
 
-/** The contractor's letterhead: logo, name, address, tax numbers. */
-const letterhead = ({ company }: PrintedInvoice, width: number): Box => {
-  const logo = logoOf(company);
-  const numbers = company.taxNumbers.map(({ code, registration }) => `${code} ${registration}`).join(' · ');
-  return stack([
-    logo ? logoBox(logo, company.name) : space(0),
-    paragraph(company.name, 'company', width),
-    address(company.address, width),
-    paragraph(numbers, 'small', width),
-  ]);
-};
+.columns-of-figures{display:grid;grid-template-columns:58fr 42fr;column-gap:28px}
+.first .heading{padding:2px 0 4px;border-bottom:1.5px solid var(--accent)}
 
-const title = (printed: PrintedInvoice, { labels }: Words, width: number): Box => {
-  const name = `${labels.invoice.invoice} ${printed.invoice.number}`;
-  const kind = `${labels.invoice.gcClientInvoice} · ${labels.invoice.progressBillings}`;
-  return within(
-    (content) => html`<div class="end">${content}</div>`,
-    stack([
-      paragraph(name, 'title', width, { role: 'H1', align: 'right' }),
-      paragraph(kind, 'body', width, { style: 'quietBody', align: 'right' }),
-    ]),
-  );
-};
+.figures{display:grid}
+.figures :is(thead,tbody){display:contents}
+.figures tr{display:grid;grid-column:1/-1;grid-template-columns:subgrid;align-items:baseline;border-bottom:1px solid var(--rule)}
+.figures :is(th,td){padding:3px 4px 2px}
+.figures .figure{padding-left:10px;text-align:right}
+.figures th.part{padding-left:16px}
+.figures tr.due{background:var(--tint)}
+.figures tr.due td{color:${ink}}
+.summary{grid-template-columns:30px minmax(80px,1fr) max-content max-content}
+.change-orders{grid-template-columns:minmax(80px,1fr) repeat(3,minmax(20%,max-content));margin-bottom:12px}
+.taxes{grid-template-columns:minmax(80px,1fr) fit-content(45%) max-content;margin-bottom:12px}
 
-const factsPadding = { left: 14, top: 7, bottom: 8 };
+.progress{display:flex;align-items:center;column-gap:12px;padding:9px 4px 0}
+.track{flex:1;height:7px;background:var(--rule)}
+.done{height:100%;background:var(--accent)}
 
-const facts = ({ invoice, project }: PrintedInvoice, { labels }: Words, width: number): Box => {
-  const { billingPeriod, billingDate, dueDate, status } = invoice;
-  const period = labels.invoice.period(formatDate(billingPeriod.start), formatDate(billingPeriod.end));
-  const list: [label: string, value: string, share: number][] = [
-    [labels.invoice.billingPeriod, period, 0.29],
-    [labels.invoice.billingDate, formatDate(billingDate), 0.17],
-    [labels.invoice.dueDate, dueDate === null ? '—' : formatDate(dueDate), 0.17],
-    [labels.invoice.status, labels.invoice.statuses[status], 0.26],
-    [labels.invoice.currency, project.currency, 0.11],
-  ];
-  const inside = width - 2 * factsPadding.left;
-  const cells = list.map(([label, value, share]) => {
-    const cell = Math.floor(inside * share);
-    return {
-      box: stack([
-        paragraph(label, 'label', cell - 8, { room: cell }),
-        paragraph(value, 'value', cell - 8, { room: cell }),
-      ]),
-      width: cell,
-    };
-  });
-  const row = beside(cells, inside);
-  return {
-    html: () => html`<div class="facts">${row.html()}</div>`,
-    height: row.height + factsPadding.top + factsPadding.bottom + 1,
-    place: (at, sketch) => {
-      const inner = row.place(from(at, factsPadding.left, factsPadding.top, 1), sketch);
-      const { y: bottom } = from({ ...at, y: inner }, 0, factsPadding.bottom);
-      sketch.fill(at, { width, bottom }, tint);
-      sketch.line(at, width, accent, 'below');
-      return bottom;
-    },
-  };
-};
+.amount{display:flex;justify-content:space-between;align-items:center;column-gap:16px;padding:13px;margin-bottom:4px;background:var(--accent)}
 
-const party = (label: string, parts: Box[], width: number): { box: Box; width: number } => ({
-  box: stack([paragraph(label, 'label', width, { role: 'H2' }), space(2), ...parts]),
-  width,
-});
+.signatures{display:grid;grid-template-columns:1fr 1fr;column-gap:32px;align-items:end;margin-top:auto;padding-top:14px}
+.blanks{display:grid;grid-template-columns:2fr 2fr 1fr;column-gap:10px;padding-top:29px}
+.blanks .blank{border-top:1px solid var(--quiet);padding-top:2px}
+`;
 
-const parties = ({ contract, project }: PrintedInvoice, { labels }: Words, width: number): Box => {
-  const column = Math.floor((width - 2 * gap) / 3);
-  const name = (text: string) => paragraph(text, 'value', column);
-  const line = (text: string) => paragraph(text, 'body', column);
-  const { client } = contract;
-  const columns = [
-    party(labels.invoice.billTo, [name(client.name), address(client.address, column)], column),
-    party(labels.invoice.project, [name(project.name), line(project.number), address(project.address, column)], column),
-    party(
-      labels.invoice.clientContract,
-      [name(contract.title), line(contract.number), line(labels.invoice.contractOf(formatDate(contract.date)))],
-      column,
-    ),
-  ];
-  return beside(columns, width);
-};
+const letterhead = ({ logo, company, address, taxNumbers, title, subtitle }: FirstPageContent): Html => html`
+<header class="letterhead">
+  <div>
+    ${logo ? html`<img class="logo" alt="${company}" src="${logo}">` : ''}
+    <p class="company">${company}</p>
+    <p class="body">${address}</p>
+    <p class="small">${taxNumbers}</p>
+  </div>
+  <div class="invoice">
+    <h1 class="title">${title}</h1>
+    <p class="aside">${subtitle}</p>
+  </div>
+</header>`;
 
-const figures = (printed: PrintedInvoice, { summary, lines }: Computed, words: Words, width: number): Box => {
-  const right = Math.floor(width * 0.42);
-  const left = width - right - gap;
-  const columns = [
-    { box: stack([summaryTable(summary, words, left), progress(summary, words, left)]), width: left },
-    {
-      box: stack([
-        changeOrderBlock(printed, words, right),
-        space(12),
-        taxTable(printed, summary, words, right),
-        space(12),
-        amountDue(printed, summary, words, right),
-        space(4),
-        footnote(lines, words, right),
-      ]),
-      width: right,
-    },
-  ];
-  return beside(columns, width);
-};
+const fact = ({ label, value }: Labelled): Html => html`
+  <div><p class="label">${label}</p><p class="value">${value}</p></div>`;
 
-/** In descending order. The smallest fits the longest texts that the schemas allow. */
-const scales = [1.1, 1.05, 1, 0.94, 0.88, 0.82, 0.76, 0.7, 0.62, 0.54, 0.46, 0.38, 0.3];
+const party = ({ role, name, lines }: FirstPageContent['parties'][number]): Html => html`
+  <div>
+    <h2 class="label">${role}</h2>
+    <p class="value">${name}</p>
+    ${lines.map((line) => html`<p class="body">${line}</p>`)}
+  </div>`;
 
-const composed = (printed: PrintedInvoice, computed: Computed, words: Words, width: number): Box => {
-  const right = Math.floor(width * 0.42);
-  const left = width - right - gap;
-  return stack([
-    beside(
-      [
-        { box: letterhead(printed, left), width: left },
-        { box: title(printed, words, right), width: right },
-      ],
-      width,
-    ),
-    space(12),
-    facts(printed, words, width),
-    space(14),
-    parties(printed, words, width),
-    space(16),
-    figures(printed, computed, words, width),
-    space(14),
-  ]);
-};
+const strongIf = (kind: string): string => (kind === 'sum' || kind === 'due' ? 'strong' : 'body');
 
-/** A linear search, because most first pages fit at the first or second scale. */
-const firstFitting = <T extends { rest: number }>(at: (scale: number) => T): T => {
-  for (const scale of scales) {
-    const tried = at(scale);
-    if (tried.rest >= 0) return tried;
-  }
-  return at(scales.at(-1) ?? 1);
-};
+const summary = ({ heading, rows, complete, percent }: FirstPageContent['summary']): Html => html`
+    <h2 class="heading">${heading}</h2>
+    <table class="figures summary"><tbody>${rows.map(
+      ({ kind, number, label, working, figure }) => html`
+      <tr class="${kind}">
+        <td class="aside">${number}</td>
+        <th scope="row" class="${strongIf(kind)} ${kind}">${label}</th>
+        <td class="working">${working}</td>
+        <td class="${strongIf(kind)} figure">${figure}</td>
+      </tr>`,
+    )}
+    </tbody></table>
+    <div class="progress">
+      <p class="body">${complete.label}</p>
+      <div class="track"><div class="done" style="width:${percent}%"></div></div>
+      <p class="strong figure">${complete.value}</p>
+    </div>`;
 
-/** The page as HTML for Chromium, and as `regions`, `texts` and `bars` at the page's scale. */
-export type FirstPage = {
-  html(): Html;
-  scale: number;
-  regions: readonly Region[];
-  texts: readonly FrontText[];
-  bars: readonly Bar[];
-  /** Shown in the upper left corner. */
-  logo: (() => Html) | null;
-};
+const changeOrders = ({ heading, heads, rows }: FirstPageContent['changeOrders']): Html => html`
+    <h2 class="heading">${heading}</h2>
+    <table class="figures change-orders">
+      <thead><tr><td></td>${heads.map((head) => html`<th scope="col" class="columnHead figure">${head}</th>`)}</tr></thead>
+      <tbody>${rows.map(
+        ({ kind, label, figures }) => html`
+        <tr>
+          <th scope="row" class="${strongIf(kind)}">${label}</th>
+          ${figures.map((figure) => html`<td class="${strongIf(kind)} figure">${figure}</td>`)}
+        </tr>`,
+      )}
+      </tbody>
+    </table>`;
 
-export const firstPage = (printed: PrintedInvoice, computed: Computed, words: Words): FirstPage => {
-  const at = (scale: number) => {
-    const width = Math.floor(pageWidth / scale);
-    const content = composed(printed, computed, words, width);
-    const foot = signatures(printed, words, width);
-    const rest = (pageHeight - footHeight) / scale - content.height - foot.height;
-    return { scale, width, rest, parts: [content, space(Math.max(0, Math.floor(rest) - 10)), foot] };
-  };
-  const { scale, width, parts } = firstFitting(at);
-  const whole = stack(parts);
-  const sketch = newCanvas();
-  whole.place({ x: 0, y: 0, scale }, sketch);
-  return {
-    html: () => html`<div class="first" style="zoom:${scale};width:${width}px">${whole.html()}</div>`,
-    scale,
-    regions: sketch.regions,
-    texts: sketch.texts,
-    bars: sketch.bars(),
-    logo: logoOf(printed.company),
-  };
-};
+const taxes = ({ heading, rows }: FirstPageContent['taxes']): Html => html`
+    <h2 class="heading">${heading}</h2>
+    <table class="figures taxes"><tbody>${rows.map(
+      ({ label, registration, figure }) => html`
+      <tr>
+        <th scope="row" class="body">${label}</th>
+        <td class="working">${registration}</td>
+        <td class="body figure">${figure}</td>
+      </tr>`,
+    )}
+    </tbody></table>`;
+
+const due = ({ label, notes, amount }: FirstPageContent['due']): Html => html`
+    <div class="amount">
+      <div><p class="dueLabel">${label}</p>${notes.map((note) => html`<p class="dueNote">${note}</p>`)}</div>
+      <p class="dueAmount figure">${amount}</p>
+    </div>`;
+
+const signature = (who: string, blanks: readonly string[]): Html => html`
+  <div>
+    <p class="small">${who}</p>
+    <div class="blanks">${blanks.map((blank) => html`<p class="blank">${blank}</p>`)}</div>
+  </div>`;
+
+export const firstPage = (content: FirstPageContent): Html => html`<main class="first" data-zooms="${zooms}">
+${letterhead(content)}
+<div class="facts">${content.facts.map(fact)}</div>
+<div class="parties">${content.parties.map(party)}</div>
+<div class="columns-of-figures">
+  <div>${summary(content.summary)}</div>
+  <div>
+    ${changeOrders(content.changeOrders)}
+    ${taxes(content.taxes)}
+    ${due(content.due)}
+    <p class="small">${content.footnote}</p>
+  </div>
+</div>
+<div class="signatures">${content.signatures.map((who) => signature(who, content.blanks))}</div>
+</main>`;

@@ -68,7 +68,7 @@ const headTexts = ({ columns, headLines }: TableLayout): DrawnText[] =>
 const barOf = (top: number, height: number, color: string): Bar => ({ left: 0, top, width: pageWidth, height, color });
 
 /** The rule above the foot of every page. */
-export const footBar = barOf(pageHeight - footHeight + 8, 1, rule);
+const footBar = barOf(pageHeight - footHeight + 8, 1, rule);
 
 const barsOf = (layout: TableLayout, rows: readonly PlacedRow[]): Bar[] => {
   const headBottom = runningHeight + headHeight(layout);
@@ -85,7 +85,7 @@ const barsOf = (layout: TableLayout, rows: readonly PlacedRow[]): Bar[] => {
   return [...bars, ...hair, ...strong, footBar];
 };
 
-export const footTexts = ({ foot, page }: Pick<PageFrame, 'foot' | 'page'>): DrawnText[] => {
+const footTexts = ({ foot, page }: Pick<PageFrame, 'foot' | 'page'>): DrawnText[] => {
   const top = pageHeight - footHeight;
   return [
     { text: foot, style: 'foot', x: 0, align: 'left', top },
@@ -101,5 +101,5 @@ export const drawnPage = (layout: TableLayout, rows: readonly PlacedRow[], frame
     ...rows.flatMap((row) => rowTexts(layout, row)),
     ...footTexts(frame),
   ];
-  return { texts, bars: barsOf(layout, rows), hasPicture: false };
+  return { texts, bars: barsOf(layout, rows) };
 };

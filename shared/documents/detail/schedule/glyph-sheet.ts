@@ -2,8 +2,6 @@ import type { Specimen } from '../../../ports/page-map.ts';
 import type { Weight } from '../../layout/font-metrics.ts';
 import { type Html, html } from '../../layout/html-template.ts';
 import { footHeight, pageBox, pageHeight } from '../../layout/page.ts';
-import { frontStyles, isKerned } from '../../layout/text-styles.ts';
-import type { FirstPage } from '../first-page/first-page.ts';
 import type { TableLayout } from './columns.ts';
 import { runningHeight } from './geometry.ts';
 
@@ -23,10 +21,7 @@ const inColumns = {
   group: { weight: 'bold', look: 'h' },
 } as const;
 
-/**
- * Column heads, running heads and the foot have fixed positions of their own; text-styles.ts has the first page's
- * styles.
- */
+/** Column heads, running heads and the foot have fixed positions of their own. */
 export type StyleName = keyof typeof inColumns | 'head' | 'runningLeft' | 'runningRight' | 'foot';
 
 const sampleHeight = 40;
@@ -40,47 +35,8 @@ const linesOf = (letters: string): string[] => {
   );
 };
 
-/** A text nested in its classes; the outermost element is zoomed. */
-const nested = ([outermost, ...others]: readonly string[], text: string, scale: number): Html => {
-  const zoom = html`style="zoom:${scale}"`;
-  const [last, ...around] = others.toReversed();
-  if (last === undefined) return html`<p class="${outermost ?? ''}" ${zoom}>${text}</p>`;
-  const inner = around.reduce(
-    (content, name) => html`<div class="${name}">${content}</div>`,
-    html`<p class="${last}">${text}</p>`,
-  );
-  return html`<div class="${outermost ?? ''}" ${zoom}>${inner}</div>`;
-};
-
-const frontPitch = 48;
-/** Room for the lines of each strip at the largest zoom. */
-const heightOf = { looks: 44, title: 50, company: 34 };
-
-/** All styles of the first page in one strip, and each kerned text in a strip of its own; zoomed like the page. */
-const frontStrips = ({ scale, texts }: FirstPage, top: number) => {
-  const shown = (classes: readonly string[], text: string, left: number, down: number): Html =>
-    html`<div class="sample" style="left:${left}px;top:${down}px">${nested(classes, text, scale)}</div>`;
-  const used = new Set<string>(texts.map(({ style }) => style).filter((style) => !isKerned(style)));
-  const looks = Object.entries(frontStyles).filter(([style]) => used.has(style));
-  const blocks = looks.map(([, { classes }], i) => shown(classes, 'x', i * frontPitch, top));
-  let bottom = top + heightOf.looks;
-  const samples = looks.map(([style, { weight }], at) => ({ style, weight, at, top, bottom: top + heightOf.looks }));
-  const wholes: Specimen['wholes'][number][] = [];
-  for (const { style, text } of texts) {
-    if (!isKerned(style)) continue;
-    blocks.push(shown(frontStyles[style].classes, text, 0, bottom));
-    wholes.push({ style, text, top: bottom, bottom: bottom + heightOf[style] });
-    bottom += heightOf[style];
-  }
-  return { html: html`<div class="first">${blocks}</div>`, samples, wholes, bottom };
-};
-
 /** `letters`: the letters of each weight. Null when they do not fit on the page. */
-export const specimenOf = (
-  layout: TableLayout,
-  letters: Record<Weight, string>,
-  front: FirstPage | null,
-): Specimen | null => {
+export const specimenOf = (layout: TableLayout, letters: Record<Weight, string>): Specimen | null => {
   const { size, headSize, lineHeight } = layout;
   const names = Object.entries(inColumns);
   const columnsTop = runningHeight;
@@ -112,17 +68,8 @@ export const specimenOf = (
       top += letterLine;
     }
   }
-  const strips = front && frontStrips(front, columnsTop + top);
-  if ((strips ? strips.bottom : columnsTop + top) > pageHeight - footHeight) return null;
-  const logo = front?.logo
-    ? html`<div class="first sample" style="left:0;top:0"><div style="zoom:${front.scale}">${front.logo()}</div></div>`
-    : html``;
-  const page = html`${logo}<header class="running"><h2>x</h2><p>x</p></header><div class="columns" style="font-size:${size}px;--heads:${headSize}px;--head:${sampleHeight}px;--line:${lineHeight}px">
-${blocks}</div>${strips?.html ?? html``}`;
-  return {
-    html: pageBox(page, { text: 'x', page: 'x' }).html,
-    samples: [...samples, ...(strips?.samples ?? [])],
-    letters: lines,
-    wholes: strips?.wholes ?? [],
-  };
+  if (columnsTop + top > pageHeight - footHeight) return null;
+  const page = html`<header class="running"><h2>x</h2><p>x</p></header><div class="columns" style="font-size:${size}px;--heads:${headSize}px;--head:${sampleHeight}px;--line:${lineHeight}px">
+${blocks}</div>`;
+  return { html: pageBox(page, { text: 'x', page: 'x' }).html, samples, letters: lines };
 };

@@ -3,12 +3,9 @@ import type { Labels } from '../../../words/words.ts';
 import { type Html, html } from '../../layout/html-template.ts';
 import { fitText } from '../../layout/line-breaking.ts';
 import { pageWidth } from '../../layout/page.ts';
-import { isPlain, type Letters } from '../../layout/simple-script.ts';
-import { frontStyles } from '../../layout/text-styles.ts';
-import type { FirstPage } from '../first-page/first-page.ts';
 import { noCells, type Row } from '../rows.ts';
 import { columnPage } from './column-page.ts';
-import { layOutTable, type TableLayout } from './columns.ts';
+import { layOutTable } from './columns.ts';
 import { drawnPage } from './drawn-page.ts';
 import { type PlacedRow, placeRows, roomOf, totalsFragment } from './geometry.ts';
 import { specimenOf } from './glyph-sheet.ts';
@@ -26,8 +23,6 @@ type Table = {
   labels: Labels;
   running: Running;
   foot: string;
-  /** The first page. */
-  front: FirstPage;
 };
 
 /**
@@ -44,8 +39,6 @@ export type ContinuationPages = {
   /** Draws the same page without Chromium; null unless all its letters are plain. `page` is the page number's text. */
   draw(index: number, page: string): (() => DrawnPage) | null;
   specimen: Specimen | null;
-  /** The glyph sheet also covers the first page. */
-  drawsFront: boolean;
   /** HTML to print with Chromium's own tags. */
   table(index: number): Html;
   /** The page and position at which each group begins. */
@@ -70,19 +63,7 @@ const groupsOn = (rows: readonly PlacedRow[], index: number) =>
     )
     .map(({ fragment, top }) => ({ title: fragment.row.cells.description, index, top }));
 
-/** The glyph sheet, including the first page's texts if they are plain and fit. */
-const bestSpecimen = (layout: TableLayout, letters: Letters, front: FirstPage) => {
-  const lettersNow = () => ({ regular: letters.of('regular'), bold: letters.of('bold') });
-  const alone = lettersNow();
-  if (front.texts.every(({ text }) => isPlain(text))) {
-    for (const { text, style } of front.texts) letters.add(text, frontStyles[style].weight);
-    const specimen = specimenOf(layout, lettersNow(), front);
-    if (specimen) return { specimen, drawsFront: true };
-  }
-  return { specimen: specimenOf(layout, alone, null), drawsFront: false };
-};
-
-export const schedulePages = ({ rows, totals, labels, running, foot, front }: Table): ContinuationPages => {
+export const schedulePages = ({ rows, totals, labels, running, foot }: Table): ContinuationPages => {
   const layout = layOutTable({ rows, totals, heads: labels.invoice.columns }, pageWidth);
   const shown = rows.length > 0 ? rows : [noLines(labels.invoice.noLines)];
   const pages = paginate(shown, layout, roomOf(layout, labels.invoice.continued)).map((fragments, i, all) =>
@@ -96,9 +77,9 @@ export const schedulePages = ({ rows, totals, labels, running, foot, front }: Ta
     bold: `${head.left}${layout.columns.flatMap((column) => column.head).join('')}x`,
   };
   const { isPlainPage, letters } = findPlainPages(pages, everywhere);
-  const { specimen, drawsFront } = isPlainPage.includes(true)
-    ? bestSpecimen(layout, letters, front)
-    : { specimen: null, drawsFront: false };
+  const specimen = isPlainPage.includes(true)
+    ? specimenOf(layout, { regular: letters.of('regular'), bold: letters.of('bold') })
+    : null;
   return {
     count: pages.length,
     columns: (index) => ({
@@ -110,7 +91,6 @@ export const schedulePages = ({ rows, totals, labels, running, foot, front }: Ta
     draw: (index, page) =>
       specimen && isPlainPage[index] ? () => drawnPage(layout, rowsOf(index), { ...head, foot, page }) : null,
     specimen,
-    drawsFront,
     table: (index) => html`${runningHead(head)}${tablePage(layout, rowsOf(index))}`,
     groups: pages.flatMap(groupsOn),
   };

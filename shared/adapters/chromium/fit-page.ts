@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { Region } from '../../ports/page-map.ts';
+import { needsNoSpace } from '../pdf/match/reading-order.ts';
+
+/**
+ * Zooms the first page so that it fits, and measures it. The expression runs in the document's page, whose own scripts
+ * stay off.
+ */
+
+const edge = z.number();
+export const MeasuredBoxes: z.ZodType<Region[]> = z.array(
+  z.object({
+    role: z.enum(['H1', 'H2', 'P', 'Table', 'TR', 'TH', 'TD', 'Figure', 'Artifact']),
+    left: edge,
+    top: edge,
+    right: edge,
+    bottom: edge,
+    parent: z.int().nullable(),
+    scope: z.enum(['Row', 'Column']).exactOptional(),
+    span: z.int().exactOptional(),
+    alt: z.string().exactOptional(),
+    filled: z.boolean(),
+  }),
+);
+
+/**
+ * The regions of the page around the element with `data-zooms`, in reading order; none if there is no such element. A
+ * word that had to be broken gets a soft hyphen, so that its parts are not read as two words
+ * (shared/adapters/pdf/read/text-marks.ts).
+ */
+export const fitAndMeasure = `(() => {
+  const content = document.querySelector('[data-zooms]');
+  if (!content) return [];
+  for (const zoom of content.dataset.zooms.split(' ')) {
+    content.style.zoom = zoom;
+    if (content.scrollHeight <= content.clientHeight && content.scrollWidth <= content.clientWidth) break;
+  }
+
+  const range = document.createRange();
+  const breakLines = (text) => {
+    let before = null;
+    const breaks = [];
+    for (const { index, segment } of new Intl.Segmenter().segment(text.data)) {
+      range.setStart(text, index);
+      range.setEnd(text, index + segment.length);
+      const { top, height } = range.getBoundingClientRect();
+      if (before && top > before.top + height / 2 && !${needsNoSpace}.test(before.segment)) breaks.push(index);
+      before = segment.trim() === '' ? null : { segment, top };
+    }
+    for (const index of breaks.reverse()) text.insertData(index, '\\u00ad');
+  };
+  const texts = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    range.selectNodeContents(texts.currentNode);
+    if (range.getClientRects().length > 1) breakLines(texts.currentNode);
+  }
+
+  const roles = { h1: 'H1', h2: 'H2', p: 'P', table: 'Table', tr: 'TR', th: 'TH', td: 'TD', img: 'Figure' };
+  const page = content.parentElement;
+  const origin = page.getBoundingClientRect();
+  const indexes = new Map();
+  return Array.from(page.querySelectorAll('h1,h2,p:not(:is(th,td) p),table,tr,th,td,img'), (element, i) => {
+    const { localName, alt, colSpan } = element;
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    indexes.set(element, i);
+    return {
+      role: element.closest('footer') ? 'Artifact' : roles[localName],
+      left: left - origin.left,
+      top: top - origin.top,
+      right: right - origin.left,
+      bottom: bottom - origin.top,
+      parent: indexes.get(element.parentElement.closest('tr,table')) ?? null,
+      ...(localName === 'th' && { scope: element.scope === 'col' ? 'Column' : 'Row' }),
+      ...(colSpan > 1 && { span: colSpan }),
+      ...(alt && { alt }),
+      filled: element.textContent.trim() !== '',
+    };
+  });
+})()`;
