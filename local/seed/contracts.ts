@@ -109,5 +109,6 @@ export const canopy = (originalSum: string) => ({
       { id: 'co-1', number: 'CO-01', title: 'Delete bronze lettering', amount: '-4200.00', approvedOn: '2026-10-06' },
       { id: 'co-2', number: 'CO-02', title: 'Heated gutter', amount: '6875.40', approvedOn: null },
     ],
+    signatureRequired: true,
   },
 });

@@ -19,6 +19,7 @@ import './composer/composer.css';
 import './composer/recipients/recipients.css';
 import './composer/message/message.css';
 import './composer/preview/preview.css';
+import './composer/sign/sign.css';
 import './emails/emails.css';
 import './emails/body/letter.css';
 import './deliveries/deliveries.css';

@@ -5,6 +5,7 @@ import { emails } from './page-emails.ts';
 import { passing, quarantine, sending } from './page-quarantine.ts';
 import { reading } from './page-reading.ts';
 import { report, resend } from './page-resend.ts';
+import { sign } from './page-sign.ts';
 
 /** All texts of the page in English. The compiler checks that fr/page.ts has the same keys. */
 
@@ -139,6 +140,7 @@ export const en = {
   quarantine,
   passing,
   sending,
+  sign,
 };
 
 export type Strings = typeof en;

@@ -6,6 +6,7 @@ import { emails } from './page-emails.ts';
 import { passing, quarantine, sending } from './page-quarantine.ts';
 import { reading } from './page-reading.ts';
 import { report, resend } from './page-resend.ts';
+import { sign } from './page-sign.ts';
 
 /** All texts of the page in Canadian French, with no-break spaces before colons and inside guillemets. */
 
@@ -144,4 +145,5 @@ export const fr: Strings = {
   quarantine,
   passing,
   sending,
+  sign,
 };

@@ -13,12 +13,16 @@ import { usePreview } from './preview/use-preview.ts';
 import { RecipientFields } from './recipients/recipient-fields.tsx';
 import { RestoredNote } from './restored-note.tsx';
 import { SettingsFields } from './settings-fields.tsx';
+import { SignSection } from './sign/sign-section.tsx';
+import { useRefusedPreview, useSigning } from './sign/use-signing.ts';
 import { useDraftForm, useKeptDraft } from './use-draft-form.ts';
 import { useSendInvoice } from './use-send-invoice.ts';
 
 type Props = {
   place: DraftPlace;
   defaults: Composer;
+  /** When the defaults came, by this computer's clock. */
+  fetchedAt: number;
   stored: { draft: Draft; attempt: Attempt | null } | null;
   typed: string;
   onReload: () => Promise<unknown>;
@@ -40,18 +44,31 @@ export const ComposerForm = (props: Props) => {
     },
   );
   const [previewing, setPreviewing] = useState(wideEnough);
-  const preview = usePreview(place.projectId, place.invoiceId, written.language, defaults.invoiceVersion);
+  const signing = useSigning({
+    offer: defaults.signature,
+    fetchedAt: props.fetchedAt,
+    invoiceVersion: defaults.invoiceVersion,
+    signature: written.signature,
+    onChange: (signature) => change({ signature }, 'signature'),
+    onReload: props.onReload,
+  });
+  const preview = usePreview(place, written.language, defaults.invoiceVersion, signing.valid);
+  useRefusedPreview(preview.error, signing.explain, props.onReload);
   const { attempt, outcome, send } = useSendInvoice({
     place,
     draft,
     attempt: stored?.attempt ?? null,
     recipientLimit: defaults.recipientLimit,
     onVersionChanged: props.onReload,
+    explainSignature: signing.explain,
     onAccepted: props.onAccepted,
   });
   const touched = isTouched(draft, defaults) || attachments.items.length > 0;
   useKeptDraft(place, { draft, attempt }, { touched, onTouched });
-  const act = () => submit(outcome, () => send(sendBodyOf(draft, defaults.invoiceVersion)));
+  const act = () => {
+    const body = sendBodyOf(draft, defaults.invoiceVersion);
+    submit(outcome, () => send(body), signing.errors(attempt?.body === JSON.stringify(body)));
+  };
   const shown = errorsAfter(outcome);
 
   return (
@@ -75,6 +92,7 @@ export const ComposerForm = (props: Props) => {
             onLanguage={(language) => change(withLanguage(draft, language, defaults.subjects))}
           />
           <DocumentRow preview={preview} open={previewing} onToggle={() => setPreviewing(!previewing)} />
+          <SignSection signing={signing} error={shown.signature} />
           <AttachmentField attachments={attachments} limits={limits} error={shown.attachments} />
           <MessageEditor
             initial={stored?.draft.message ?? ''}
@@ -82,7 +100,7 @@ export const ComposerForm = (props: Props) => {
             error={shown.message}
           />
         </div>
-        {previewing && <PreviewPane preview={preview} />}
+        {previewing && <PreviewPane preview={preview} unsigned={signing.offer !== null && !signing.valid} />}
         <ComposerFoot outcome={outcome} onSend={act} onCancel={props.onCancel} />
       </DeliberateForm>
     </DropZone>

@@ -40,6 +40,7 @@ export const Composer = (props: { draft: DraftPlace; invoice: InvoiceView; onClo
           key={round}
           place={place}
           defaults={data}
+          fetchedAt={defaults.dataUpdatedAt}
           onReload={() => defaults.refetch()}
           onAccepted={accepted}
           {...around}

@@ -43,11 +43,14 @@ export const useDraftForm = <D extends Draft>(options: {
       setPending((now) => ({ ...now, [field]: typed }));
       forgive(field);
     },
-    /** Sends a draft without errors; otherwise shows them and moves the focus to the first. */
-    submit: (outcome: SendOutcome, send: () => void) => {
+    /**
+     * Sends a draft without errors; otherwise shows them and moves the focus to the first. `more`: errors that only this
+     * form knows of.
+     */
+    submit: (outcome: SendOutcome, send: () => void, more: FieldErrors = {}) => {
       if (outcome.state === 'sending') return;
       const ready = attachments.items.every(({ step }) => step.state === 'ready');
-      const found = checkDraft(draft, pending, ready, words);
+      const found = { ...checkDraft(draft, pending, ready, words), ...more };
       setErrors(found);
       if (Object.keys(found).length === 0) send();
       focusWrongField(form);

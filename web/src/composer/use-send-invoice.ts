@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import type { ApiError } from '../api/api-error.ts';
 import { answer, api } from '../api/client.ts';
 import { keys } from '../api/queries.ts';
 import type { CommunicationView, SendBody } from '../api/shapes.ts';
@@ -14,12 +15,15 @@ type Options = {
   attempt: Attempt | null;
   recipientLimit: number;
   onVersionChanged: () => Promise<unknown>;
+  /** What to do about a problem with the signature, in words; null for every other problem. */
+  explainSignature: (error: ApiError) => Promise<string | null>;
   onAccepted: (communication: CommunicationView) => void;
 };
 
 /** Sends the invoice in the version that the user saw. If it has changed meanwhile, the new version is shown first. */
-export const useSendInvoice = ({ place, draft, attempt, recipientLimit, onVersionChanged, onAccepted }: Options) => {
-  const words = useSpeech().strings.composer;
+export const useSendInvoice = (options: Options) => {
+  const { place, draft, attempt, recipientLimit } = options;
+  const { composer: words, sign } = useSpeech().strings;
   const queries = useQueryClient();
   const { projectId, invoiceId } = place;
   return useSend({
@@ -33,10 +37,13 @@ export const useSendInvoice = ({ place, draft, attempt, recipientLimit, onVersio
           body,
         }),
       ),
-    explain: async ({ code }) => {
-      if (code !== 'invoice-version-changed') return null;
-      await onVersionChanged();
-      return { words: words.versionChanged };
+    explain: async (error) => {
+      if (error.code === 'invoice-version-changed') {
+        await options.onVersionChanged();
+        return { words: draft.signature ? sign.changed : words.versionChanged };
+      }
+      const explained = await options.explainSignature(error);
+      return explained === null ? null : { words: explained };
     },
     onAccepted: (communication) => {
       forgetDraft(place);
@@ -44,7 +51,7 @@ export const useSendInvoice = ({ place, draft, attempt, recipientLimit, onVersio
       queries.setQueryData(keys.thread(projectId, communication.id), justAccepted(communication), { updatedAt: 0 });
       queries.invalidateQueries({ queryKey: keys.invoice(projectId, invoiceId) });
       queries.invalidateQueries({ queryKey: keys.communications(projectId) });
-      onAccepted(communication);
+      options.onAccepted(communication);
     },
   });
 };

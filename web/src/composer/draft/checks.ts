@@ -2,7 +2,7 @@ import type { Draft } from './draft.ts';
 
 /** Finds the errors in a message before it is sent, and places the service's errors at their fields. */
 
-export type Field = 'to' | 'cc' | 'bcc' | 'subject' | 'message' | 'attachments';
+export type Field = 'to' | 'cc' | 'bcc' | 'subject' | 'message' | 'attachments' | 'signature';
 export type FieldErrors = Partial<Record<Field, string>>;
 
 type Words = { toMissing: string; subjectMissing: string; notChosen: (text: string) => string; waitForFiles: string };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Composer, SendBody } from '../../api/shapes.ts';
+import { DraftSignature, sentSignature } from './signing.ts';
 
 /** The draft of a message, which draft-store.ts keeps across a reload. */
 
@@ -30,6 +31,7 @@ export const Draft = z.object({
   language: Language,
   message: z.string(),
   files: z.array(AttachedFile),
+  signature: z.optional(DraftSignature),
 });
 export type Draft = z.infer<typeof Draft>;
 
@@ -60,6 +62,7 @@ export const isTouched = (draft: Draft, defaults: Defaults): boolean =>
   draft.private ||
   draft.message !== '' ||
   draft.files.length > 0 ||
+  draft.signature !== undefined ||
   draft.subject !== defaults.subjects[draft.language];
 
 /** The default subject follows the language; a subject that the user has edited stays. */
@@ -69,17 +72,21 @@ export const withLanguage = (draft: Draft, language: Draft['language'], subjects
   subject: draft.subject === subjects[draft.language] ? subjects[language] : draft.subject,
 });
 
-export const sendBodyOf = (draft: Draft, invoiceVersion: string): SendBody => ({
-  to: draft.to.map(({ id }) => id),
-  cc: draft.cc.map(({ id }) => id),
-  bcc: draft.bcc.map(({ id }) => id),
-  private: draft.private,
-  subject: draft.subject,
-  message: draft.message,
-  attachmentIds: draft.files.map(({ attachmentId }) => attachmentId),
-  language: draft.language,
-  invoiceVersion,
-});
+export const sendBodyOf = (draft: Draft, invoiceVersion: string): SendBody => {
+  const signature = sentSignature(draft.signature, invoiceVersion);
+  return {
+    to: draft.to.map(({ id }) => id),
+    cc: draft.cc.map(({ id }) => id),
+    bcc: draft.bcc.map(({ id }) => id),
+    private: draft.private,
+    subject: draft.subject,
+    message: draft.message,
+    attachmentIds: draft.files.map(({ attachmentId }) => attachmentId),
+    language: draft.language,
+    invoiceVersion,
+    ...(signature && { signature }),
+  };
+};
 
 /** An unchanged message keeps its key over every retry, even after a reload; a changed one gets a new key. */
 export const attemptFor = (before: Attempt | null, body: object, newKey: () => string): Attempt => {

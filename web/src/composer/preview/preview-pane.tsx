@@ -8,7 +8,8 @@ import type { Preview } from './use-preview.ts';
 /** True when the preview fits beside the message; the width is also in dialog.css. */
 export const wideEnough = (): boolean => matchMedia('(min-width: 1080px)').matches;
 
-export const PreviewPane = ({ preview }: { preview: Preview }) => {
+/** `unsigned`: the file that will be attached is another, because it must be signed first. */
+export const PreviewPane = ({ preview, unsigned }: { preview: Preview; unsigned: boolean }) => {
   const { strings, language } = useSpeech();
   const words = strings.composer;
   const pane = useRef<HTMLElement>(null);
@@ -46,7 +47,7 @@ export const PreviewPane = ({ preview }: { preview: Preview }) => {
           <p className="preview-wait">{words.noViewer}</p>
         )}
       </div>
-      <p className="hint">{words.exact}</p>
+      <p className="hint">{unsigned ? strings.sign.unsigned : words.exact}</p>
     </section>
   );
 };

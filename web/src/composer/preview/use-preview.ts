@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { ApiError, isWorthRetrying } from '../../api/api-error.ts';
 import { api } from '../../api/client.ts';
-import type { PreviewReady, PreviewRendering } from '../../api/shapes.ts';
+import type { PreviewReady, PreviewRendering, SendBody } from '../../api/shapes.ts';
 
 type PreviewState = PreviewReady | (PreviewRendering & { againMs: number });
 
@@ -20,13 +20,19 @@ const isRenderFailure = (error: unknown): boolean => error instanceof ApiError &
  * The same PDF that a send attaches. It is polled until it is rendered, and then fetched as a blob, because its URL
  * expires after a minute.
  */
-export const usePreview = (projectId: string, invoiceId: string, language: 'en' | 'fr', version: string) => {
+export const usePreview = (
+  { projectId, invoiceId }: { projectId: string; invoiceId: string },
+  language: 'en' | 'fr',
+  invoiceVersion: string,
+  signature: SendBody['signature'],
+) => {
   const status = useQuery({
-    queryKey: ['preview', projectId, invoiceId, version, language],
+    queryKey: ['preview', projectId, invoiceId, invoiceVersion, language, signature],
     queryFn: async (): Promise<PreviewState> => {
       const { data, error, response } = await api.POST('/projects/{projectId}/invoices/{invoiceId}/preview', {
         params: { path: { projectId, invoiceId } },
-        body: { language },
+        // Whoever signs has read this version, so that no other must be shown with the signature.
+        body: signature ? { language, invoiceVersion, signature } : { language },
       });
       if (!data) throw new ApiError(response.status, error);
       return data.state === 'ready' ? data : { ...data, againMs: againAfter(response.headers.get('retry-after')) };

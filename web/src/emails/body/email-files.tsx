@@ -3,6 +3,7 @@ import { answer, api } from '../../api/client.ts';
 import type { EmailPlace, EmailView } from '../../api/shapes.ts';
 import { size } from '../../format.ts';
 import { Icon } from '../../parts/icon.tsx';
+import { Moment } from '../../parts/time-zone.tsx';
 import { useSpeech } from '../../strings/language.tsx';
 import { FileButton } from './file-button.tsx';
 import { extensionOf, fileKind } from './file-kind.ts';
@@ -59,6 +60,12 @@ export const EmailFiles = ({ place, email }: Props) => {
                   notes={[words.document, ...(document.bytes === null ? [] : [size(language, document.bytes)])]}
                   onStart={start(() => answer(api.GET(`${base}/document`, { params: { path: place } })))}
                 />
+              )}
+              {document.signature && (
+                <p className="hint">
+                  <bdi>{strings.sign.signedBy(document.signature.name, document.signature.title)}</bdi> ·{' '}
+                  <Moment at={document.signature.signedAt} />
+                </p>
               )}
             </li>
           )}
