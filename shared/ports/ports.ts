@@ -56,10 +56,29 @@ export type RenderStarter = { startRender(request: RenderRequest): Promise<void>
 export type OnProgress = (pagesDone: number, pages: number) => void;
 
 /**
+ * A file inside the PDF that holds the document's data for programs; `text` makes it. `relationship` says what it is to
+ * the document: what the document was made from, or the data behind a part of it (ISO 32000-2, 7.11.3).
+ */
+export type DataFile = {
+  name: string;
+  type: string;
+  description: string;
+  relationship: 'Source' | 'Data';
+  text(): string;
+};
+
+/**
  * A document to print: its HTML and, if its generator provides it, the same page by page with the places of its texts.
  * `title`, `language` and `date` (YYYY-MM-DD) become properties of the PDF.
  */
-type Printable = { html: string; title: string; language: Language; date: string; sheets?: Sheets };
+type Printable = {
+  html: string;
+  title: string;
+  language: Language;
+  date: string;
+  sheets?: Sheets;
+  dataFiles?: readonly DataFile[];
+};
 
 /**
  * HTML ─▶ PDF. The same document gives the same bytes. A browser that printed for one `owner` (a project) never prints

@@ -62,7 +62,7 @@ const sampleRun = (sample: () => Document, browser: () => RunningBrowser | null)
     }
     const { add, finish } = pdfAssembly(metaOf(document));
     for (const part of parts) await add(part);
-    finish();
+    await finish();
   };
 };
 
@@ -74,11 +74,12 @@ export type ChromiumRenderer = Required<Renderer> & { close(): Promise<void> };
 const overLimit = (what: string): ServiceError =>
   new ServiceError('too_large', 'render-limit', forLog(`This invoice is too large to be made into a PDF: ${what}.`));
 
-const metaOf = ({ title, language, date, sheets }: Document) => ({
+const metaOf = ({ title, language, date, sheets, dataFiles }: Document) => ({
   title,
   language,
   date,
   bookmarks: sheets?.bookmarks ?? [],
+  ...(dataFiles ? { dataFiles } : {}),
 });
 
 /**
@@ -112,7 +113,7 @@ export const chromiumRenderer = ({
     const take = (part: PrintedPart) => add(part, (pages) => onProgress?.(pages, sheets.count));
     try {
       await printSheets(browser, { sheets, check: byteCheck(), take });
-      return finish();
+      return await finish();
     } catch (error) {
       // Recovery: the caller prints the same document again, relying more on Chromium.
       if (!(error instanceof UnsupportedPdf)) throw error;

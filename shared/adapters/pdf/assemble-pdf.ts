@@ -8,6 +8,7 @@ import { readDrawing } from './read/read-drawing.ts';
 import { pageNumbersOf, readPage, readPdfFile } from './read/read-objects.ts';
 import { unsupported } from './unsupported-pdf.ts';
 import { drawPage } from './write/draw-page.ts';
+import { type PackedFile, packDataFiles, writeEmbeddedFiles } from './write/embedded-files.ts';
 import { type Pens, readPens } from './write/glyphs.ts';
 import { catalogEntries, producerOf, writeInfo, writeMetadata } from './write/metadata.ts';
 import { type ObjectPool, objectPool } from './write/object-pool.ts';
@@ -29,7 +30,7 @@ export type PrintedPart = { pdf: Uint8Array; pages: readonly PageContent[]; spec
 /** Throws an UnsupportedPdf when a text cannot be matched to a place. `onPage` receives the number of pages so far. */
 export type PdfAssembly = {
   add(part: PrintedPart, onPage?: (count: number) => void): Promise<void>;
-  finish(): AssembledPdf;
+  finish(): Promise<AssembledPdf>;
 };
 
 /** A page of the new file, before it is tagged. */
@@ -64,6 +65,7 @@ export const pdfAssembly = (meta: PdfMeta, check: () => void = () => undefined):
   const pageTree = writer.reserve();
   const numbers: number[] = [];
   let producer = '()';
+  let packedFiles: Promise<PackedFile[]> | null = null;
   let pens: { base: OpenPage; pens: Pens } | null = null;
 
   const addPage = (described: PageContent, { drawing, names, resources, mediaBox }: OpenPage): void => {
@@ -88,6 +90,9 @@ export const pdfAssembly = (meta: PdfMeta, check: () => void = () => undefined):
 
   return {
     add: async ({ pdf, pages, specimen }, onPage) => {
+      packedFiles ??= packDataFiles(meta.dataFiles ?? []);
+      // The error is reported by `finish`, which awaits the same promise.
+      packedFiles.catch(() => undefined);
       const printed = readOpenPages(pdf, pool);
       producer = printed.producer;
       const expected = pages.filter((page) => !isDrawn(page)).length;
@@ -106,7 +111,8 @@ export const pdfAssembly = (meta: PdfMeta, check: () => void = () => undefined):
         await setImmediate();
       }
     },
-    finish: () => {
+    finish: async () => {
+      const files = writeEmbeddedFiles(writer, (await packedFiles) ?? [], meta.date);
       writer.add(
         `<</Type/Pages/Kids[${numbers.map((number) => `${number} 0 R`).join(' ')}]/Count ${numbers.length}>>`,
         pageTree,
@@ -118,7 +124,7 @@ export const pdfAssembly = (meta: PdfMeta, check: () => void = () => undefined):
         writeOutline(writer, meta.bookmarks, numbers),
       );
       const catalog = writer.add(
-        `<<${entries}/MarkInfo<</Marked true>>/OutputIntents[${writeOutputIntent(writer)}]/Pages ${pageTree} 0 R/StructTreeRoot ${root} 0 R>>`,
+        `<<${entries}${files}/MarkInfo<</Marked true>>/OutputIntents[${writeOutputIntent(writer)}]/Pages ${pageTree} 0 R/StructTreeRoot ${root} 0 R>>`,
       );
       return { pdf: writer.finish(catalog, writeInfo(writer, meta, producer)), pages: numbers.length };
     },

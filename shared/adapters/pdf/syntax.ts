@@ -105,6 +105,9 @@ export const referenceIn = (value: string | undefined): number | null => {
 export const referencesIn = (value: string | undefined): number[] =>
   [...(value ?? '').matchAll(/(\d+)\s+\d+\s+R\b/g)].map(([, number]) => Number(number));
 
+/** A date, YYYY-MM-DD, as the beginning of that day (ISO 32000-1, 7.9.4). */
+export const pdfDate = (date: string): string => `(D:${date.replaceAll('-', '')}000000Z)`;
+
 /** A PDF text string: plain if it is ASCII, otherwise UTF-16. */
 export const textString = (text: string): string => {
   if (/^[\x20-\x7e]*$/.test(text)) return `(${text.replaceAll(/[\\()]/g, '\\$&')})`;

@@ -1,8 +1,9 @@
+import { byteOrderMark, csvLine, textCell } from '../../domain/csv.ts';
 import type { Language } from '../../domain/text.ts';
 import { type Labels, labels } from '../../words/words.ts';
 import type { DeliveryRow } from '../shapes/deliveries.ts';
 
-/** The delivery report as CSV (RFC 4180), in UTF-8 with the byte order mark that Excel needs to detect it. */
+/** The delivery report as CSV. */
 
 const columns: { head: keyof Labels['csv']; of: (row: DeliveryRow) => string }[] = [
   { head: 'invoice', of: (row) => row.invoiceNumber },
@@ -18,23 +19,7 @@ const columns: { head: keyof Labels['csv']; of: (row: DeliveryRow) => string }[]
   { head: 'email', of: (row) => row.emailId },
 ];
 
-/** Characters that a spreadsheet may skip before it looks for a formula. */
-const skippedPrefix = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{C}]+/u;
-
-/**
- * Text that a spreadsheet would read as a formula is prefixed with an apostrophe (OWASP, CSV Injection). East Asian
- * versions of Excel treat full-width signs like the plain ones.
- */
-const harmless = (text: string): string =>
-  /^[=+\-@|%]/.test(text.replace(skippedPrefix, '').normalize('NFKC')) ? `'${text}` : text;
-
-const cell = (text: string): string => `"${harmless(text).replaceAll('"', '""')}"`;
-
-const line = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\r\n`;
-
-const byteOrderMark = '\ufeff';
-
 export const deliveryCsv = (rows: readonly DeliveryRow[], language: Language): string =>
   byteOrderMark +
-  line(columns.map(({ head }) => labels(language).csv[head])) +
-  rows.map((row) => line(columns.map(({ of }) => of(row)))).join('');
+  csvLine(columns.map(({ head }) => textCell(labels(language).csv[head]))) +
+  rows.map((row) => csvLine(columns.map(({ of }) => textCell(of(row))))).join('');

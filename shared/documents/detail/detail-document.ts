@@ -9,6 +9,7 @@ import { type Html, html } from '../layout/html-template.ts';
 import { fitText } from '../layout/line-breaking.ts';
 import { pageBox } from '../layout/page.ts';
 import { textStyles } from '../layout/text-styles.ts';
+import { dataFiles } from './data/data-files.ts';
 import { contentOf } from './first-page/content.ts';
 import { firstPage } from './first-page/first-page.ts';
 import { tableRows, type Words } from './rows.ts';
@@ -70,6 +71,7 @@ export const detailDocument: DetailDocument = (printed, language) => {
     title,
     language,
     date: printed.invoice.billingDate,
+    dataFiles: dataFiles(printed, computed, words),
     sheets: {
       head: sheetsHead,
       tail,

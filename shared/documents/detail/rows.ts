@@ -2,6 +2,7 @@ import type { ComputedLine, PrintedInvoice } from '../../domain/invoice/invoice.
 import { percentOf } from '../../domain/invoice/invoice-arithmetic.ts';
 import { type Cents, fromCents, sumCents, toCents } from '../../domain/money.ts';
 import { formatDecimal, formatMoney, formatPercent } from '../../domain/number-format.ts';
+import type { ChangeOrder } from '../../domain/project/project.ts';
 import type { Language } from '../../domain/text.ts';
 import type { Labels } from '../../words/words.ts';
 
@@ -110,9 +111,12 @@ const sumRow = (kind: 'subtotal' | 'total', label: string, sums: readonly Sums[]
 type Group = { heading: string; name: string; lines: ComputedLine[] };
 
 /** The contract's own lines, then those of each change order, in the contract's order. Empty groups are omitted. */
-const groupsOf = (printed: PrintedInvoice, lines: readonly ComputedLine[], { labels }: Words): Group[] => {
+export const groupsOf = (
+  changeOrders: readonly ChangeOrder[],
+  lines: readonly ComputedLine[],
+  { labels }: Words,
+): Group[] => {
   const byOrder = Map.groupBy(lines, (line) => line.changeOrderId);
-  const { changeOrders } = printed.contract;
   const known = new Set<string | null>(changeOrders.map((order) => order.id));
   // Every stored line belongs to the contract or a known change order; any other is shown here rather than lost.
   const own = lines.filter((line) => !known.has(line.changeOrderId));
@@ -128,7 +132,10 @@ const groupsOf = (printed: PrintedInvoice, lines: readonly ComputedLine[], { lab
 
 /** All rows and the totals. Without change orders there is one group, which needs no heading. */
 export const tableRows = (printed: PrintedInvoice, lines: readonly ComputedLine[], words: Words) => {
-  const groups = groupsOf(printed, lines, words).map((group) => ({ ...group, sums: sumsOf(group.lines) }));
+  const groups = groupsOf(printed.contract.changeOrders, lines, words).map((group) => ({
+    ...group,
+    sums: sumsOf(group.lines),
+  }));
   const isOne = groups.length <= 1 && !lines.some((line) => line.changeOrderId);
   const rows = groups.flatMap((group): Row[] => {
     const own = group.lines.map((line) => lineRow(line, words));

@@ -187,7 +187,13 @@ const checkReleasedBefore = ({ invoice, released }: Checked): FieldError[] =>
     return disagree(`/releasedBefore/${kind}`, what, toCents(given), toCents(expected));
   });
 
-const figuresOf = ({ taxes, percentComplete: _, retainage: _1, ...lines }: InvoiceSummary): Map<string, string> =>
+/** The computed figures by the names that an import gives them in `totals`. */
+export const figuresOf = ({
+  taxes,
+  percentComplete: _,
+  retainage: _1,
+  ...lines
+}: InvoiceSummary): Map<string, string> =>
   new Map([...Object.entries(lines), ...taxes.map((tax): [string, string] => [`tax.${tax.code}`, tax.amount])]);
 
 /**

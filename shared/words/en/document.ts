@@ -108,6 +108,13 @@ export const en = {
       balance: 'Balance to finish',
       retainage: 'Retainage',
     },
+    dataFiles: {
+      invoice: 'The data of this invoice, for programs',
+      schedule: 'The schedule of values as a table',
+      quantity: 'Quantity',
+      unit: 'Unit',
+      unitPrice: 'Unit price',
+    },
     quantity: (quantity: string, unit: string, price: string) => `${quantity}${unit && ` ${unit}`} × ${price}`,
     continued: 'continued',
     contractWorks: 'Contract works',

@@ -102,6 +102,13 @@ export const fr: Labels = {
       balance: 'Solde à terminer',
       retainage: 'Retenue',
     },
+    dataFiles: {
+      invoice: 'Les données de cette facture, pour les logiciels',
+      schedule: 'La ventilation des coûts sous forme de tableau',
+      quantity: 'Quantité',
+      unit: 'Unité',
+      unitPrice: 'Prix unitaire',
+    },
     quantity: (quantity, unit, price) => `${quantity}${unit && ` ${unit}`} × ${price}`,
     continued: 'suite',
     contractWorks: 'Travaux du contrat',

@@ -1,7 +1,7 @@
 import { escapeHtml } from '../../../domain/escape-html.ts';
 import type { PdfMeta } from '../page-content.ts';
 import type { PdfFile } from '../read/read-objects.ts';
-import { entriesOf, referenceIn, textString } from '../syntax.ts';
+import { entriesOf, pdfDate, referenceIn, textString } from '../syntax.ts';
 import type { ObjectWriter } from './write-objects.ts';
 
 /**
@@ -25,7 +25,7 @@ export const writeInfo = (
   producer: string,
   number = writer.reserve(),
 ): number => {
-  const when = `(D:${date.replaceAll('-', '')}000000Z)`;
+  const when = pdfDate(date);
   return writer.add(
     `<</Title${textString(title)}/Creator(${creator})/Producer${producer}/CreationDate${when}/ModDate${when}>>`,
     number,

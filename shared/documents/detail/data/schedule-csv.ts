@@ -1,0 +1,38 @@
+import { byteOrderMark, csvLine, figureCell, textCell } from '../../../domain/csv.ts';
+import type { ComputedLine, PrintedInvoice } from '../../../domain/invoice/invoice.ts';
+import type { Labels } from '../../../words/words.ts';
+import { groupsOf, type Words } from '../rows.ts';
+import { figureNames } from '../schedule/columns.ts';
+
+/**
+ * The lines of the schedule of values as a table, in the printed order. The columns are the printed ones; what is
+ * printed above and below lines, the change order and the quantity with its unit price, are columns too. Figures are
+ * decimals with a point in both languages, so that every program reads them alike. Subtotals are left out: a program
+ * that adds up a column would count them twice.
+ */
+
+const headOf = ({ columns, changeOrder, dataFiles }: Labels['invoice']): string => {
+  const beside = [dataFiles.quantity, dataFiles.unit, dataFiles.unitPrice];
+  const texts = [columns.item, columns.budgetCode, changeOrder, columns.description, ...beside];
+  return csvLine([...texts, ...figureNames.map((name) => columns[name])].map(textCell));
+};
+
+const rowOf = (line: ComputedLine, order: string): string =>
+  csvLine([
+    ...[line.item, line.budgetCode, order, line.description].map(textCell),
+    figureCell(line.quantity ?? ''),
+    textCell(line.unit ?? ''),
+    figureCell(line.unitPrice ?? ''),
+    ...figureNames.map((name) => figureCell(line[name] ?? '')),
+  ]);
+
+export const scheduleCsv = (
+  { contract }: Pick<PrintedInvoice, 'contract'>,
+  lines: readonly ComputedLine[],
+  words: Words,
+): string => {
+  const numbers = new Map(contract.changeOrders.map(({ id, number }) => [id, number]));
+  const printedLines = groupsOf(contract.changeOrders, lines, words).flatMap((group) => group.lines);
+  const rows = printedLines.map((line) => rowOf(line, numbers.get(line.changeOrderId ?? '') ?? ''));
+  return byteOrderMark + headOf(words.labels.invoice) + rows.join('');
+};
