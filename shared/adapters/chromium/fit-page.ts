@@ -7,21 +7,23 @@ import { needsNoSpace } from '../pdf/match/reading-order.ts';
  * stay off.
  */
 
-const edge = z.number();
-export const MeasuredBoxes: z.ZodType<Region[]> = z.array(
-  z.object({
-    role: z.enum(['H1', 'H2', 'P', 'Table', 'TR', 'TH', 'TD', 'Figure', 'Artifact']),
-    left: edge,
-    top: edge,
-    right: edge,
-    bottom: edge,
-    parent: z.int().nullable(),
-    scope: z.enum(['Row', 'Column']).exactOptional(),
-    span: z.int().exactOptional(),
-    alt: z.string().exactOptional(),
-    filled: z.boolean(),
-  }),
-);
+const Box = z.object({
+  role: z.enum(['H1', 'H2', 'P', 'Table', 'TR', 'TH', 'TD', 'Figure', 'Artifact']),
+  left: z.number(),
+  top: z.number(),
+  right: z.number(),
+  bottom: z.number(),
+  parent: z.int().nullable(),
+  scope: z.enum(['Row', 'Column']).exactOptional(),
+  span: z.int().exactOptional(),
+  alt: z.string().exactOptional(),
+  filled: z.boolean(),
+});
+/** The browser hands over a text in a fraction of the time that it needs for objects. */
+export const MeasuredBoxes: z.ZodType<Region[]> = z
+  .string()
+  .transform((text): unknown => JSON.parse(text))
+  .pipe(z.array(Box));
 
 /**
  * The regions of the page around the element with `data-zooms`, in reading order; none if there is no such element. A
@@ -30,7 +32,7 @@ export const MeasuredBoxes: z.ZodType<Region[]> = z.array(
  */
 export const fitAndMeasure = `(() => {
   const content = document.querySelector('[data-zooms]');
-  if (!content) return [];
+  if (!content) return '[]';
   for (const zoom of content.dataset.zooms.split(' ')) {
     content.style.zoom = zoom;
     if (content.scrollHeight <= content.clientHeight && content.scrollWidth <= content.clientWidth) break;
@@ -59,8 +61,9 @@ export const fitAndMeasure = `(() => {
   const page = content.parentElement;
   const origin = page.getBoundingClientRect();
   const indexes = new Map();
-  return Array.from(page.querySelectorAll('h1,h2,p:not(:is(th,td) p),table,tr,th,td,img'), (element, i) => {
-    const { localName, alt, colSpan } = element;
+  const elements = page.querySelectorAll('h1,h2,p:not(:is(th,td) p),table,tr,th,td,img');
+  const boxes = Array.from(elements, (element, i) => {
+    const { localName, scope, colSpan, alt, textContent, parentElement } = element;
     const { left, top, right, bottom } = element.getBoundingClientRect();
     indexes.set(element, i);
     return {
@@ -69,11 +72,12 @@ export const fitAndMeasure = `(() => {
       top: top - origin.top,
       right: right - origin.left,
       bottom: bottom - origin.top,
-      parent: indexes.get(element.parentElement.closest('tr,table')) ?? null,
-      ...(localName === 'th' && { scope: element.scope === 'col' ? 'Column' : 'Row' }),
-      ...(colSpan > 1 && { span: colSpan }),
-      ...(alt && { alt }),
-      filled: element.textContent.trim() !== '',
+      parent: indexes.get(parentElement.closest('tr,table')) ?? null,
+      scope: { row: 'Row', col: 'Column' }[scope],
+      span: colSpan > 1 ? colSpan : undefined,
+      alt: alt || undefined,
+      filled: textContent.trim() !== '',
     };
   });
+  return JSON.stringify(boxes);
 })()`;

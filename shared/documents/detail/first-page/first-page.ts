@@ -9,11 +9,8 @@ import type { FirstPageContent, Labelled } from './content.ts';
  * text-styles.ts, and the texts themselves in content.ts.
  */
 
-/**
- * In descending order. All are 32nds, so that type sizes are whole 64ths of a pixel; a text is then one string in the
- * PDF. The smallest fits the longest texts that the schemas allow.
- */
-const zooms = [35, 34, 32, 30, 28, 26, 24, 22, 20, 17, 15, 12, 10].map((part) => part / 32).join(' ');
+/** The page is zoomed only if it does not fit. The smallest zoom fits the longest texts that the schemas allow. */
+const zooms = [1, 0.97, 0.91, 0.85, 0.8, 0.75, 0.69, 0.63, 0.56, 0.49, 0.42, 0.35, 0.28].join(' ');
 
 /** White space is kept where an address has its line breaks. Digits of Arimo have one width, unless they are kerned. */
 export const firstPageStyle = `
@@ -22,39 +19,39 @@ export const firstPageStyle = `
 .first :is(h1,h2,p,th,td){white-space:pre-line;overflow-wrap:anywhere;hyphenate-character:"";unicode-bidi:plaintext}
 .first .figure{white-space:nowrap;font-kerning:none}
 
-.letterhead{display:grid;grid-template-columns:58fr 42fr;column-gap:28px}
+.letterhead{display:grid;grid-template-columns:58fr 42fr;column-gap:30px}
 .letterhead .invoice{text-align:right}
-.logo{display:block;height:52px;max-width:260px;object-fit:contain;object-position:left;margin-bottom:8px}
+.logo{display:block;height:57px;max-width:284px;object-fit:contain;object-position:left;margin-bottom:9px}
 
-.facts{display:flex;column-gap:16px;margin:12px 0 14px;padding:7px 14px 8px;background:var(--tint);border-top:1.5px solid var(--accent)}
+.facts{display:flex;column-gap:18px;margin:13px 0 16px;padding:8px 15px 9px;background:var(--tint);border-top:1px solid var(--accent)}
 .facts>div{flex:auto}
 
-.parties{display:grid;grid-template-columns:repeat(3,1fr);column-gap:28px;margin-bottom:16px}
+.parties{display:grid;grid-template-columns:repeat(3,1fr);column-gap:30px;margin-bottom:18px}
 .parties .label{margin-bottom:2px}
 
-.columns-of-figures{display:grid;grid-template-columns:58fr 42fr;column-gap:28px}
-.first .heading{padding:2px 0 4px;border-bottom:1.5px solid var(--accent)}
+.columns-of-figures{display:grid;grid-template-columns:58fr 42fr;column-gap:30px}
+.first .heading{padding:3px 0 4px;border-bottom:1px solid var(--accent)}
 
 .figures{display:grid}
 .figures :is(thead,tbody){display:contents}
 .figures tr{display:grid;grid-column:1/-1;grid-template-columns:subgrid;align-items:baseline;border-bottom:1px solid var(--rule)}
-.figures :is(th,td){padding:3px 4px 2px}
-.figures .figure{padding-left:10px;text-align:right}
-.figures th.part{padding-left:16px}
+.figures :is(th,td){padding:3px 4px}
+.figures .figure{padding-left:11px;text-align:right}
+.figures th.part{padding-left:18px}
 .figures tr.due{background:var(--tint)}
 .figures tr.due td{color:${ink}}
-.summary{grid-template-columns:30px minmax(80px,1fr) max-content max-content}
-.change-orders{grid-template-columns:minmax(80px,1fr) repeat(3,minmax(20%,max-content));margin-bottom:12px}
-.taxes{grid-template-columns:minmax(80px,1fr) fit-content(45%) max-content;margin-bottom:12px}
+.summary{grid-template-columns:33px minmax(88px,1fr) max-content max-content}
+.change-orders{grid-template-columns:minmax(88px,1fr) repeat(3,minmax(20%,max-content));margin-bottom:13px}
+.taxes{grid-template-columns:minmax(88px,1fr) fit-content(45%) max-content;margin-bottom:13px}
 
-.progress{display:flex;align-items:center;column-gap:12px;padding:9px 4px 0}
-.track{flex:1;height:7px;background:var(--rule)}
+.progress{display:flex;align-items:center;column-gap:13px;padding:10px 4px 0}
+.track{flex:1;height:8px;background:var(--rule)}
 .done{height:100%;background:var(--accent)}
 
-.amount{display:flex;justify-content:space-between;align-items:center;column-gap:16px;padding:13px;margin-bottom:4px;background:var(--accent)}
+.amount{display:flex;justify-content:space-between;align-items:center;column-gap:18px;padding:14px;margin-bottom:5px;background:var(--accent)}
 
-.signatures{display:grid;grid-template-columns:1fr 1fr;column-gap:32px;align-items:end;margin-top:auto;padding-top:14px}
-.blanks{display:grid;grid-template-columns:2fr 2fr 1fr;column-gap:10px;padding-top:29px}
+.signatures{display:grid;grid-template-columns:1fr 1fr;column-gap:34px;align-items:end;margin-top:auto;padding-top:16px}
+.blanks{display:grid;grid-template-columns:2fr 2fr 1fr;column-gap:11px;padding-top:32px}
 .blanks .blank{border-top:1px solid var(--quiet);padding-top:2px}
 `;
 
