@@ -78,7 +78,7 @@ export const steelFrame = {
     purchaseOrder: 'BC-20417',
     paymentTerms: 'Net 30 jours',
     paymentInstructions:
-      'Virement à la Caisse populaire de la Rivière, transit 00000, institution 815, compte 000 000 0\nAvis de paiement à claire.fortin@lapointe.test',
+      'Virement à la Caisse populaire de la Rivière, transit 00000, institution 815, compte 0000000\nAvis de paiement à claire.fortin@lapointe.test',
     retainageRates: { work: '0.10', materials: '0.10' },
   },
 };

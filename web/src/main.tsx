@@ -13,6 +13,7 @@ import './frame/header.css';
 import './styles/page.css';
 import './project/lists.css';
 import './invoice/invoice.css';
+import './payment/payment.css';
 import './styles/grid.css';
 import './parts/dialog.css';
 import './composer/composer.css';

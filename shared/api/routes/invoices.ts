@@ -2,7 +2,7 @@ import type { Route } from '../route.ts';
 import {
   InvoiceHeader,
   InvoiceView,
-  LineView,
+  LineList,
   PreviewBody,
   PreviewReady,
   PreviewRendering,
@@ -32,12 +32,12 @@ export const invoiceRoutes = {
   listLines: {
     method: 'GET',
     path: '/projects/{projectId}/invoices/{invoiceId}/lines',
-    summary: 'Lists the lines of the Detail, with their computed amounts',
+    summary: 'Lists the lines of the Detail in its groups, with their computed amounts and sums',
     scope: 'api',
     needs: 'detail',
     pathParams: invoicePath,
     query: pageQuery,
-    answers: { 200: listOf(LineView) },
+    answers: { 200: LineList },
     problems: ['forbidden'],
   },
   previewDocument: {

@@ -12,6 +12,7 @@ import { InvoiceSignature } from '../../domain/invoice/signature.ts';
 import { Amount } from '../../domain/money.ts';
 import { ChangeOrder, Company, ContractInput } from '../../domain/project/project.ts';
 import { IsoDate, Language, Sha256 } from '../../domain/text.ts';
+import { listOf } from './parameters.ts';
 
 /**
  * Invoices and their PDF as the API returns them. Responses are parsed with these schemas, so no other field can leak.
@@ -70,6 +71,28 @@ export const StoredInvoice = InvoiceInput.omit({
   });
 
 export const LineView = ComputedLine;
+
+const LineSums = z.object({
+  scheduledValue: z.string(),
+  previous: z.string(),
+  thisPeriod: z.string(),
+  materialsStored: z.string(),
+  total: z.string(),
+  percent: z.string().nullable(),
+  balance: z.string(),
+  retainage: z.string(),
+});
+
+/**
+ * Lines in groups: the contract's own (`changeOrderId` null), then those of each change order. A group's `lines` says
+ * how many it has. Both sums are of the whole invoice, and null on later pages.
+ */
+export const LineList = listOf(LineView).extend({
+  groups: z
+    .array(z.object({ changeOrderId: z.string().nullable(), lines: z.number().int(), sums: LineSums }))
+    .nullable(),
+  totals: LineSums.nullable(),
+});
 
 /** With `invoiceVersion`, the preview is refused if the invoice has changed since; with `signature`, it is signed. */
 export const PreviewBody = z.strictObject({

@@ -1,8 +1,15 @@
 import type { ComputedLine, PrintedInvoice } from '../../domain/invoice/invoice.ts';
 import { percentOf } from '../../domain/invoice/invoice-arithmetic.ts';
-import { type Cents, fromCents, sumCents, toCents } from '../../domain/money.ts';
+import {
+  addSums,
+  groupLines,
+  type LineGroup,
+  type Sums,
+  sumColumns,
+  sumsOf,
+} from '../../domain/invoice/line-groups.ts';
+import { fromCents, toCents } from '../../domain/money.ts';
 import { formatDecimal, formatMoney, formatPercent } from '../../domain/number-format.ts';
-import type { ChangeOrder } from '../../domain/project/project.ts';
 import type { Language } from '../../domain/text.ts';
 import type { Labels } from '../../words/words.ts';
 
@@ -64,16 +71,6 @@ const lineRow = (line: ComputedLine, words: Words): Row => {
   };
 };
 
-const sumColumns = [
-  'scheduledValue',
-  'previous',
-  'thisPeriod',
-  'materialsStored',
-  'total',
-  'balance',
-  'retainage',
-] as const;
-
 export const noCells: Row['cells'] = {
   item: '',
   budgetCode: '',
@@ -88,52 +85,26 @@ export const noCells: Row['cells'] = {
   retainage: '',
 };
 
-type Sums = Record<(typeof sumColumns)[number], Cents>;
-
-const sumsOf = (lines: readonly ComputedLine[]): Sums => ({
-  scheduledValue: sumCents(lines.map((line) => toCents(line.scheduledValue))),
-  previous: sumCents(lines.map((line) => toCents(line.previous))),
-  thisPeriod: sumCents(lines.map((line) => toCents(line.thisPeriod))),
-  materialsStored: sumCents(lines.map((line) => toCents(line.materialsStored))),
-  total: sumCents(lines.map((line) => toCents(line.total))),
-  balance: sumCents(lines.map((line) => toCents(line.balance))),
-  retainage: sumCents(lines.map((line) => toCents(line.retainage))),
-});
-
-const sumRow = (kind: 'subtotal' | 'total', label: string, sums: readonly Sums[], words: Words): Row => {
-  const sum = (column: keyof Sums) => sumCents(sums.map((group) => group[column]));
-  const money = (column: keyof Sums) => formatMoney(fromCents(sum(column)), words.language, words.currency);
+const sumRow = (kind: 'subtotal' | 'total', label: string, sums: Sums, words: Words): Row => {
+  const money = (column: keyof Sums) => formatMoney(fromCents(sums[column]), words.language, words.currency);
   const figures = Object.fromEntries(sumColumns.map((column) => [column, money(column)]));
-  const percent = formatPercent(percentOf(sum('total'), sum('scheduledValue')), words.language);
+  const percent = formatPercent(percentOf(sums.total, sums.scheduledValue), words.language);
   return { kind, cells: { ...noCells, description: label, ...figures, percent }, notes: [], overbilled: false };
 };
 
-type Group = { heading: string; name: string; lines: ComputedLine[] };
-
-/** The contract's own lines, then those of each change order, in the contract's order. Empty groups are omitted. */
-export const groupsOf = (
-  changeOrders: readonly ChangeOrder[],
-  lines: readonly ComputedLine[],
-  { labels }: Words,
-): Group[] => {
-  const byOrder = Map.groupBy(lines, (line) => line.changeOrderId);
-  const known = new Set<string | null>(changeOrders.map((order) => order.id));
-  // Every stored line belongs to the contract or a known change order; any other is shown here rather than lost.
-  const own = lines.filter((line) => !known.has(line.changeOrderId));
-  return [
-    { heading: labels.invoice.contractWorks, name: labels.invoice.contractWorks, lines: own },
-    ...changeOrders.map((order) => ({
-      heading: `${labels.invoice.changeOrder} ${order.number} – ${order.title}`,
-      name: `${labels.invoice.changeOrder} ${order.number}`,
-      lines: byOrder.get(order.id) ?? [],
-    })),
-  ].filter((group) => group.lines.length > 0);
+/** What a group is called in its heading and in its subtotal. */
+const namesOf = ({ changeOrder }: LineGroup<ComputedLine>, { labels }: Words): { heading: string; name: string } => {
+  const { invoice } = labels;
+  if (changeOrder === null) return { heading: invoice.contractWorks, name: invoice.contractWorks };
+  const name = `${invoice.changeOrder} ${changeOrder.number}`;
+  return { heading: `${name} – ${changeOrder.title}`, name };
 };
 
 /** All rows and the totals. Without change orders there is one group, which needs no heading. */
 export const tableRows = (printed: PrintedInvoice, lines: readonly ComputedLine[], words: Words) => {
-  const groups = groupsOf(printed.contract.changeOrders, lines, words).map((group) => ({
+  const groups = groupLines(printed.contract.changeOrders, lines).map((group) => ({
     ...group,
+    ...namesOf(group, words),
     sums: sumsOf(group.lines),
   }));
   const isOne = groups.length <= 1 && !lines.some((line) => line.changeOrderId);
@@ -143,9 +114,9 @@ export const tableRows = (printed: PrintedInvoice, lines: readonly ComputedLine[
     return [
       { kind: 'group', cells: { ...noCells, description: group.heading }, notes: [], overbilled: false },
       ...own,
-      sumRow('subtotal', words.labels.invoice.subtotal(group.name), [group.sums], words),
+      sumRow('subtotal', words.labels.invoice.subtotal(group.name), group.sums, words),
     ];
   });
-  const sums = groups.map((group) => group.sums);
+  const sums = addSums(groups.map((group) => group.sums));
   return { rows, totals: sumRow('total', words.labels.invoice.totals, sums, words) };
 };

@@ -114,6 +114,16 @@ export const fr: Strings = {
     due: 'Montant exigible, taxes comprises',
     complete: (percent) => `${percent} exécuté`,
   },
+  retainage: words.retainage,
+  payment: {
+    request: 'Paiement et retenue',
+    payee: words.payee,
+    licence: words.licence,
+    purchaseOrder: words.purchaseOrder,
+    terms: words.paymentTerms,
+    instructions: words.paymentInstructions,
+    rates: words.retainage.contractRates,
+  },
   lines: {
     title: words.scheduleOfValues,
     empty: words.noLines,
@@ -130,6 +140,11 @@ export const fr: Strings = {
     retainage: words.columns.retainage,
     overbilled: 'Facturé au-delà de la valeur prévue',
     changeOrder: words.changeOrder,
+    letters: words.letters,
+    contractWorks: words.contractWorks,
+    subtotal: words.subtotal,
+    totals: words.totals,
+    released: words.retainage.releasedOnLine,
   },
   banner: {
     created: 'Communication créée',

@@ -34,7 +34,7 @@ export const importProblems: typeof english = {
     certificatesLine6: 'certificats de paiement antérieurs par rapport à la ligne 6 de la facture précédente',
     previouslyBilled: (item) => `ligne ${item} : facturé antérieurement`,
     heldBefore: (item) => `ligne ${item} : retenue antérieure`,
-    heldOnMaterialsBefore: (item) => `ligne ${item} : retenue antérieure sur les matériaux entreposés`,
+    heldOnMaterialsBefore: (item) => `ligne ${item} : retenue antérieure sur les matériaux entreposés`,
     releasedBefore: {
       work: 'retenue sur les travaux libérée par toutes les factures précédentes',
       materials: 'retenue sur les matériaux libérée par toutes les factures précédentes',

@@ -61,7 +61,7 @@ export const problems: typeof english = {
     period: 'ne doit pas finir avant de commencer',
     timeZone: 'doit être un fuseau horaire de l’IANA',
     logo: 'doit être une URL de données (data) d’un PNG ou d’un JPEG : enregistrez le logo sous l’une de ces formes',
-    phone: 'doit compter au moins sept chiffres, par exemple « 514 555-0123 »',
+    phone: 'doit compter au moins sept chiffres, par exemple « 514 555-0123 »',
     address: 'doit être une seule adresse courriel simple',
   },
   schema: {

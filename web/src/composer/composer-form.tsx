@@ -1,6 +1,9 @@
 import { useState } from 'react';
-import type { CommunicationView, Composer } from '../api/shapes.ts';
+import type { CommunicationView, Composer, InvoiceView } from '../api/shapes.ts';
 import { DeliberateForm } from '../parts/deliberate-form.tsx';
+import { PaymentFacts } from '../payment/payment-facts.tsx';
+import { RetainageTable } from '../payment/retainage-table.tsx';
+import { useSpeech } from '../strings/language.tsx';
 import { AttachmentField } from './attachments/attachment-field.tsx';
 import { DropZone } from './attachments/drop-zone.tsx';
 import { ComposerFoot } from './composer-foot.tsx';
@@ -20,6 +23,7 @@ import { useSendInvoice } from './use-send-invoice.ts';
 
 type Props = {
   place: DraftPlace;
+  invoice: InvoiceView;
   defaults: Composer;
   /** When the defaults came, by this computer's clock. */
   fetchedAt: number;
@@ -30,6 +34,19 @@ type Props = {
   onStartOver: () => void;
   onCancel: () => void;
   onAccepted: (communication: CommunicationView) => void;
+};
+
+/** What an invoice asks for, folded: whom to pay and how, and its retainage. Nothing without the Detail right. */
+const RequestFacts = ({ invoice: { payment, summary, currency } }: { invoice: InvoiceView }) => {
+  const { strings } = useSpeech();
+  if (!payment || !summary) return null;
+  return (
+    <details className="request-facts">
+      <summary>{strings.payment.request}</summary>
+      <PaymentFacts payment={payment} />
+      {summary.retainage && <RetainageTable retainage={summary.retainage} currency={currency} />}
+    </details>
+  );
 };
 
 /** The form of an email with an invoice, with the preview of its PDF beside it or below. */
@@ -100,7 +117,11 @@ export const ComposerForm = (props: Props) => {
             error={shown.message}
           />
         </div>
-        {previewing && <PreviewPane preview={preview} unsigned={signing.offer !== null && !signing.valid} />}
+        {previewing && (
+          <PreviewPane preview={preview} unsigned={signing.offer !== null && !signing.valid}>
+            <RequestFacts invoice={props.invoice} />
+          </PreviewPane>
+        )}
         <ComposerFoot outcome={outcome} onSend={act} onCancel={props.onCancel} />
       </DeliberateForm>
     </DropZone>

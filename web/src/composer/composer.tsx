@@ -39,6 +39,7 @@ export const Composer = (props: { draft: DraftPlace; invoice: InvoiceView; onClo
         <ComposerForm
           key={round}
           place={place}
+          invoice={invoice}
           defaults={data}
           fetchedAt={defaults.dataUpdatedAt}
           onReload={() => defaults.refetch()}

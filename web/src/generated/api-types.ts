@@ -114,7 +114,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the lines of the Detail, with their computed amounts */
+        /** Lists the lines of the Detail in its groups, with their computed amounts and sums */
         get: operations["listLines"];
         put?: never;
         post?: never;
@@ -1243,6 +1243,30 @@ export interface components {
         ListLinesAnswer: {
             items: components["schemas"]["LineView"][];
             nextCursor: string | null;
+            groups: {
+                changeOrderId: string | null;
+                lines: number;
+                sums: {
+                    scheduledValue: string;
+                    previous: string;
+                    thisPeriod: string;
+                    materialsStored: string;
+                    total: string;
+                    percent: string | null;
+                    balance: string;
+                    retainage: string;
+                };
+            }[] | null;
+            totals: {
+                scheduledValue: string;
+                previous: string;
+                thisPeriod: string;
+                materialsStored: string;
+                total: string;
+                percent: string | null;
+                balance: string;
+                retainage: string;
+            } | null;
         };
         ListDeliveriesAnswer: {
             items: components["schemas"]["DeliveryRow"][];
@@ -2119,7 +2143,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Lists the lines of the Detail, with their computed amounts */
+            /** @description Lists the lines of the Detail in its groups, with their computed amounts and sums */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -27,8 +27,13 @@ const DetailTab = ({ projectId, invoice }: { projectId: string; invoice: Invoice
     );
   return (
     <>
-      <Summary summary={invoice.summary} taxes={invoice.taxes ?? []} currency={invoice.currency} />
-      <LinesTable projectId={projectId} invoiceId={invoice.id} version={invoice.version} count={invoice.counts.lines} />
+      <Summary
+        summary={invoice.summary}
+        taxes={invoice.taxes ?? []}
+        payment={invoice.payment}
+        currency={invoice.currency}
+      />
+      <LinesTable projectId={projectId} invoice={invoice} />
     </>
   );
 };

@@ -1,5 +1,7 @@
 import type { InvoiceView } from '../api/shapes.ts';
 import { money, percent, rate } from '../format.ts';
+import { PaymentFacts } from '../payment/payment-facts.tsx';
+import { RetainageTable } from '../payment/retainage-table.tsx';
 import { useSpeech } from '../strings/language.tsx';
 
 type SummaryOf = NonNullable<InvoiceView['summary']>;
@@ -20,7 +22,9 @@ const work: { key: RowKey; mark: string; look?: Look }[] = [
   { key: 'line6', mark: '6', look: 'strong' },
 ];
 
-export const Summary = (props: { summary: SummaryOf; taxes: Taxes; currency: string }) => {
+type Props = { summary: SummaryOf; taxes: Taxes; payment: InvoiceView['payment']; currency: string };
+
+export const Summary = (props: Props) => {
   const { strings, language } = useSpeech();
   const { summary } = props;
   const words = strings.summary;
@@ -47,7 +51,7 @@ export const Summary = (props: { summary: SummaryOf; taxes: Taxes; currency: str
         </table>
         <table className="summary" aria-label={words.payment}>
           <tbody>
-            <Row mark="6" label={words.line6} figure={show(summary.line6)} />
+            <Row mark="6" label={words.line6} figure={show(summary.line6)} look="again" />
             <Row mark="7" label={words.line7} figure={show(summary.line7)} />
             <Row mark="8" label={words.line8} figure={show(summary.line8)} look="strong" />
             {summary.taxes.map((tax) => (
@@ -64,11 +68,21 @@ export const Summary = (props: { summary: SummaryOf; taxes: Taxes; currency: str
           </tbody>
         </table>
       </div>
+      <div className="summaries more-figures">
+        {summary.retainage && <RetainageTable retainage={summary.retainage} currency={props.currency} />}
+        {props.payment && <PaymentFacts payment={props.payment} />}
+      </div>
     </section>
   );
 };
 
-type RowProps = { mark: string; label: string; note?: string | undefined; figure: string; look?: Look | 'due' };
+type RowProps = {
+  mark: string;
+  label: string;
+  note?: string | undefined;
+  figure: string;
+  look?: Look | 'due' | 'again';
+};
 
 const Row = ({ mark, label, note, figure, look }: RowProps) => (
   <tr className={look}>

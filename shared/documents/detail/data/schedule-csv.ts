@@ -1,7 +1,8 @@
 import { byteOrderMark, csvLine, figureCell, textCell } from '../../../domain/csv.ts';
 import type { ComputedLine, PrintedInvoice } from '../../../domain/invoice/invoice.ts';
+import { groupLines } from '../../../domain/invoice/line-groups.ts';
 import type { Labels } from '../../../words/words.ts';
-import { groupsOf, type Words } from '../rows.ts';
+import type { Words } from '../rows.ts';
 import { figureNames } from '../schedule/columns.ts';
 
 /**
@@ -32,7 +33,7 @@ export const scheduleCsv = (
   words: Words,
 ): string => {
   const numbers = new Map(contract.changeOrders.map(({ id, number }) => [id, number]));
-  const printedLines = groupsOf(contract.changeOrders, lines, words).flatMap((group) => group.lines);
+  const printedLines = groupLines(contract.changeOrders, lines).flatMap((group) => group.lines);
   const rows = printedLines.map((line) => rowOf(line, numbers.get(line.changeOrderId ?? '') ?? ''));
   return byteOrderMark + headOf(words.labels.invoice) + rows.join('');
 };

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { size } from '../../format.ts';
 import { Failure } from '../../parts/states.tsx';
 import { useSpeech } from '../../strings/language.tsx';
@@ -8,8 +8,15 @@ import type { Preview } from './use-preview.ts';
 /** True when the preview fits beside the message; the width is also in dialog.css. */
 export const wideEnough = (): boolean => matchMedia('(min-width: 1080px)').matches;
 
-/** `unsigned`: the file that will be attached is another, because it must be signed first. */
-export const PreviewPane = ({ preview, unsigned }: { preview: Preview; unsigned: boolean }) => {
+type Props = {
+  preview: Preview;
+  /** The file that will be attached is another, because it must be signed first. */
+  unsigned: boolean;
+  /** What the document says, to be read without opening it. */
+  children: ReactNode;
+};
+
+export const PreviewPane = ({ preview, unsigned, children }: Props) => {
   const { strings, language } = useSpeech();
   const words = strings.composer;
   const pane = useRef<HTMLElement>(null);
@@ -48,6 +55,7 @@ export const PreviewPane = ({ preview, unsigned }: { preview: Preview; unsigned:
         )}
       </div>
       <p className="hint">{unsigned ? strings.sign.unsigned : words.exact}</p>
+      {children}
     </section>
   );
 };
