@@ -55,3 +55,9 @@ export const formatRate = (rate: string, language: Language): string => {
 
 /** Dates stay ISO 8601 in both languages, as CAN/CSA-Z234.4 specifies: no reader can confuse day and month. */
 export const formatDate = (isoDate: string): string => isoDate;
+
+/** A moment with its offset, on two lines: "2026-12-01T10:15:32-05:00" ─▶ "2026-12-01", "10:15:32 UTC−05:00". */
+export const formatMoment = (local: string): string => {
+  const [, day = '', time = '', offset = ''] = /^(.{10})T(.{8})(.*)$/.exec(local) ?? [];
+  return `${day}\n${time} UTC${offset.replace('-', '−')}`;
+};

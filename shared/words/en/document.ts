@@ -111,6 +111,8 @@ export const en = {
     submittedBy: 'Submitted by',
     approvedBy: 'Approved by',
     signature: 'Signature',
+    signedNote: (version: string) =>
+      `Signed by typing name and title; not a qualified electronic signature. SHA-256 of the version that was signed: ${version}`,
     date: 'Date',
     scheduleOfValues: 'Schedule of values',
     columns: {

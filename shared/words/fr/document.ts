@@ -105,6 +105,8 @@ export const fr: Labels = {
     submittedBy: 'Soumise par',
     approvedBy: 'Approuvée par',
     signature: 'Signature',
+    signedNote: (version) =>
+      `Signé par la saisie du nom et du titre; ce n’est pas une signature électronique qualifiée. SHA-256 de la version signée : ${version}`,
     date: 'Date',
     scheduleOfValues: 'Ventilation des coûts',
     columns: {

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { chromiumRenderer } from '../../../shared/adapters/chromium/renderer.ts';
 import { detailDocument } from '../../../shared/documents/detail/detail-document.ts';
-import { invoiceLines, printedOf } from '../../fixtures/printed-invoices.ts';
+import type { PrintedInvoice } from '../../../shared/domain/invoice/invoice.ts';
+import { invoiceLines, printedOf, signedBy } from '../../fixtures/printed-invoices.ts';
 import { compare, drawPages, fromPng, toPng } from './page-images.ts';
 
 /**
@@ -25,22 +26,26 @@ const mostDiffering = 0.0002;
 const renderer = chromiumRenderer();
 afterAll(() => renderer.close());
 
-const cases: [lines: number, pages: number[]][] = [
-  [3, [1, 2]],
-  [40, [1, 2, 3]],
-  [1000, [1, 2, 3, -1]],
+const ofLines = (count: number) => printedOf(invoiceLines(count));
+const cases: [name: string, printed: PrintedInvoice, pages: number[]][] = [
+  ['3-lines', ofLines(3), [1, 2]],
+  ['40-lines', ofLines(40), [1, 2, 3]],
+  ['1000-lines', ofLines(1000), [1, 2, 3, -1]],
+  ['signed', signedBy(ofLines(3), 'Amélie Tremblay', 'Chargée de projet'), [1]],
 ];
 
 describe.runIf(isPackaged || isApproving)('the approved pictures match', () => {
   test.each(
-    cases.flatMap(([lines, pages]) => [[lines, 'en' as const, pages] as const, [lines, 'fr' as const, pages] as const]),
-  )('an invoice of %i lines in %s', async (lines, language, pages) => {
-    const document = detailDocument(printedOf(invoiceLines(lines)), language);
+    cases.flatMap(([name, printed, pages]) =>
+      (['en', 'fr'] as const).map((language) => [`${name}-${language}`, language, pages, printed] as const),
+    ),
+  )('%s', async (caseName, language, pages, printed) => {
+    const document = detailDocument(printed, language);
     const { pdf } = await renderer.render(document);
     const drawn = await drawPages(pdf, pages);
     for (const [i, picture] of drawn.entries()) {
       const number = pages[i] === -1 ? 'last' : pages[i];
-      const name = `${lines}-lines-${language}-${number}`;
+      const name = `${caseName}-${number}`;
       const file = join(approved, `${name}.png`);
       if (isApproving) {
         await writeFile(file, toPng(picture));

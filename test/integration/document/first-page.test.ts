@@ -9,7 +9,7 @@ import { softHyphen } from '../../../shared/documents/layout/line-breaking.ts';
 import type { PrintedInvoice } from '../../../shared/domain/invoice/invoice.ts';
 import type { Language } from '../../../shared/domain/text.ts';
 import { labels } from '../../../shared/words/words.ts';
-import { hardTexts, invoiceLines, manyScripts, printedOf } from '../../fixtures/printed-invoices.ts';
+import { hardTexts, invoiceLines, manyScripts, printedOf, signedBy } from '../../fixtures/printed-invoices.ts';
 import { type Placed, readPdf, squeezed } from '../../readers/read-pdf.ts';
 import { nodesOf, readStructure } from '../../readers/read-structure.ts';
 
@@ -74,6 +74,9 @@ const samples: [name: string, printed: PrintedInvoice, language: Language][] = [
   ['hard texts', hardTexts(), 'en'],
   ['a logo', withLogo, 'en'],
   ['the longest texts', longest(), 'en'],
+  ['a signature', signedBy(base, 'Amélie Tremblay', 'Chargée de projet'), 'fr'],
+  ['the longest signature beside the longest texts', signedBy(longest(), 'W'.repeat(120), 'W'.repeat(120)), 'en'],
+  ['a signature in another script', signedBy(base, 'أميلي ترمبلاي', '项目经理'), 'en'],
 ];
 
 /** Lines of text as the browser shows them, in CSS pixels inside the margins. */

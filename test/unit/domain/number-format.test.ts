@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { formatDecimal, formatMoney, formatPercent, formatRate } from '../../../shared/domain/number-format.ts';
+import {
+  formatDecimal,
+  formatMoment,
+  formatMoney,
+  formatPercent,
+  formatRate,
+} from '../../../shared/domain/number-format.ts';
 import { labels } from '../../../shared/words/words.ts';
 
 const nn = '\u202f';
@@ -85,4 +91,9 @@ describe('words', () => {
     ];
     expect(untranslated.map(([path]) => path).filter((path) => !shared.includes(path))).toEqual([]);
   });
+});
+
+test('a moment is written with its offset from UTC, on two lines', () => {
+  expect(formatMoment('2026-12-01T10:15:32-05:00')).toBe('2026-12-01\n10:15:32 UTC−05:00');
+  expect(formatMoment('2026-12-01T21:00:32+05:45')).toBe('2026-12-01\n21:00:32 UTC+05:45');
 });

@@ -1,6 +1,6 @@
 import type { ComputedLine, InvoiceSummary, PrintedInvoice } from '../../../domain/invoice/invoice.ts';
 import { type Cents, fromCents, sumCents, toCents } from '../../../domain/money.ts';
-import { formatDate, formatMoney, formatPercent, formatRate } from '../../../domain/number-format.ts';
+import { formatDate, formatMoment, formatMoney, formatPercent, formatRate } from '../../../domain/number-format.ts';
 import { tidyLines } from '../../layout/line-breaking.ts';
 import { overbilledMark, type Words } from '../rows.ts';
 
@@ -14,6 +14,8 @@ type SummaryRow = { kind: Kind; number: string; label: string; working: string; 
 type ChangeOrderRow = { kind: Kind; label: string; figures: string[] };
 type TaxRow = { label: string; registration: string; figure: string };
 export type Labelled = { label: string; value: string };
+/** `note` says what kind of signature it is; empty in a blank block. */
+type SignatureBlock = { who: string; note: string; lines: Labelled[] };
 type Party = { role: string; name: string; lines: string[] };
 
 /** One line, or the lines as they were entered. */
@@ -134,6 +136,21 @@ const footnoteOf = (lines: readonly ComputedLine[], { labels }: Words): string =
   return count === 0 ? '' : `${overbilledMark} ${labels.invoice.overbilledLines(count)}`;
 };
 
+/** A party's half of the signature block: filled in by a signature, otherwise blank, to be written on. */
+const signedBlock = (who: string, signature: PrintedInvoice['signature'], { labels }: Words): SignatureBlock => {
+  const { nameAndTitle, signature: signatureLabel, date, signedNote } = labels.invoice;
+  const person = signature ? `${signature.name}\n${signature.title}` : '';
+  return {
+    who,
+    note: signature ? signedNote(signature.invoiceVersion) : '',
+    lines: [
+      { label: nameAndTitle, value: tidy(person) },
+      { label: signatureLabel, value: tidy(signature?.name ?? '') },
+      { label: date, value: signature ? formatMoment(signature.signedAt) : '' },
+    ],
+  };
+};
+
 export const contentOf = (printed: PrintedInvoice, { summary, lines }: Computed, words: Words) => {
   const { labels, language } = words;
   const { company, contract, invoice } = printed;
@@ -163,10 +180,9 @@ export const contentOf = (printed: PrintedInvoice, { summary, lines }: Computed,
     due: dueOf(printed, summary, words),
     footnote: footnoteOf(lines, words),
     signatures: [
-      `${labels.invoice.submittedBy} – ${name}`,
-      `${labels.invoice.approvedBy} – ${tidy(contract.client.name)}`,
+      signedBlock(`${labels.invoice.submittedBy} – ${name}`, printed.signature, words),
+      signedBlock(`${labels.invoice.approvedBy} – ${tidy(contract.client.name)}`, undefined, words),
     ],
-    blanks: [labels.invoice.nameAndTitle, labels.invoice.signature, labels.invoice.date],
   };
 };
 export type FirstPageContent = ReturnType<typeof contentOf>;

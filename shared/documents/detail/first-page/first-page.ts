@@ -51,8 +51,11 @@ export const firstPageStyle = `
 .amount{display:flex;justify-content:space-between;align-items:center;column-gap:18px;padding:14px;margin-bottom:5px;background:var(--accent)}
 
 .signatures{display:grid;grid-template-columns:1fr 1fr;column-gap:34px;align-items:end;margin-top:auto;padding-top:16px}
-.blanks{display:grid;grid-template-columns:2fr 2fr 1fr;column-gap:11px;padding-top:32px}
+.blanks{display:grid;grid-template-columns:2fr 2fr 1fr;column-gap:11px}
+.blanks.signed{grid-template-columns:5fr 5fr 4fr;padding-top:4px}
+.blanks>div{display:flex;flex-direction:column-reverse}
 .blanks .blank{border-top:1px solid var(--quiet);padding-top:2px}
+.blanks .blank:only-child{margin-top:32px}
 `;
 
 const letterhead = ({ logo, company, address, taxNumbers, title, subtitle }: FirstPageContent): Html => html`
@@ -131,10 +134,16 @@ const due = ({ label, notes, amount }: FirstPageContent['due']): Html => html`
       <p class="dueAmount figure">${amount}</p>
     </div>`;
 
-const signature = (who: string, blanks: readonly string[]): Html => html`
+/** The label is below its line and what is written on it, but is read out before that. */
+const signatureLine = ({ label, value }: Labelled): Html => html`
+      <div><p class="blank">${label}</p>${value && html`<p class="body">${value}</p>`}</div>`;
+
+const signature = ({ who, note, lines }: FirstPageContent['signatures'][number]): Html => html`
   <div>
     <p class="small">${who}</p>
-    <div class="blanks">${blanks.map((blank) => html`<p class="blank">${blank}</p>`)}</div>
+    ${note && html`<p class="columnHead">${note}</p>`}
+    <div class="${note ? 'blanks signed' : 'blanks'}">${lines.map(signatureLine)}
+    </div>
   </div>`;
 
 export const firstPage = (content: FirstPageContent): Html => html`<main class="first" data-zooms="${zooms}">
@@ -150,5 +159,5 @@ ${letterhead(content)}
     <p class="small">${content.footnote}</p>
   </div>
 </div>
-<div class="signatures">${content.signatures.map((who) => signature(who, content.blanks))}</div>
+<div class="signatures">${content.signatures.map(signature)}</div>
 </main>`;

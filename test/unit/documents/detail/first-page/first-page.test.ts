@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { detailDocument } from '../../../../../shared/documents/detail/detail-document.ts';
 import type { PrintedInvoice } from '../../../../../shared/domain/invoice/invoice.ts';
-import { invoiceLines, manyScripts, printedOf } from '../../../../fixtures/printed-invoices.ts';
+import { versionOf } from '../../../../../shared/domain/invoice/printed-invoice.ts';
+import { invoiceLines, manyScripts, printedOf, signedBy } from '../../../../fixtures/printed-invoices.ts';
 
 /** The renderer measures these elements in the browser. Each text of the first page gets the role of its element. */
 const roles = ['h1', 'h2', 'h3', 'p', 'th', 'td'];
@@ -36,6 +37,7 @@ const samples: [name: string, printed: PrintedInvoice][] = [
   ['a logo and overbilled lines', { ...base, company: { ...base.company, logo }, lines: overbilled }],
   ['nothing but zeros', printedOf([], { invoice: { ...base.invoice, taxes: [], previousCertificates: '0.00' } })],
   ['many scripts', manyScripts()],
+  ['a signature', signedBy(base, 'Amélie Tremblay', 'Chargée de projet')],
 ];
 
 describe.each(samples)('the first page of %s', (_, printed) => {
@@ -58,5 +60,49 @@ describe.each(samples)('the first page of %s', (_, printed) => {
       tags.filter((tag) => tag.startsWith('<th') && !/ scope="(?:row|col)"/.test(tag) && tag !== '<thead>'),
     ).toEqual([]);
     expect(tags.filter((tag) => tag.startsWith('<img') && !/ alt="[^"]+"/.test(tag))).toEqual([]);
+  });
+});
+
+describe('the signature block', () => {
+  const textsOf = (printed: PrintedInvoice, language: 'en' | 'fr') =>
+    read(detailDocument(printed, language).sheets.sheet(0).html).texts.map(({ text }) => text);
+  const blockOf = (printed: PrintedInvoice, language: 'en' | 'fr') => {
+    const texts = textsOf(printed, language);
+    return texts.slice(texts.findIndex((text) => text.includes(printed.company.name) && text.includes(' – ')));
+  };
+
+  test('has the name, the title, the moment and the version that was signed, in the contractor’s half only', () => {
+    const signed = signedBy(base, 'Amélie Tremblay', 'Chargée de projet');
+    const [who, note, ...block] = blockOf(signed, 'en');
+    expect(who).toBe(`Submitted by – ${base.company.name}`);
+    expect(note).toContain('not a qualified electronic signature');
+    expect(note).toContain(versionOf(base));
+    expect(block.slice(0, 10)).toEqual([
+      'Name and title',
+      'Amélie Tremblay\nChargée de projet',
+      'Signature',
+      'Amélie Tremblay',
+      'Date',
+      '2026-10-01\n09:05:07 UTC−04:00',
+      `Approved by – ${base.contract.client.name.replace('&', '&amp;')}`,
+      'Name and title',
+      'Signature',
+      'Date',
+    ]);
+    expect(blockOf(signed, 'fr')[1]).toContain('ce n’est pas une signature électronique qualifiée');
+  });
+
+  test('is blank in both halves without a signature', () => {
+    expect(blockOf(base, 'en').slice(1, 5)).toEqual([
+      'Name and title',
+      'Signature',
+      'Date',
+      `Approved by – ${base.contract.client.name.replace('&', '&amp;')}`,
+    ]);
+  });
+
+  test('escapes what the signer typed', () => {
+    const texts = textsOf(signedBy(base, 'A', '<b onclick="x()">Chief</b>'), 'en');
+    expect(texts).toContain('A\n&lt;b onclick=&quot;x()&quot;&gt;Chief&lt;/b&gt;');
   });
 });
