@@ -5,7 +5,13 @@ import { chromiumRenderer } from '../shared/adapters/chromium/renderer.ts';
 const [from = '', to = ''] = process.argv.slice(2);
 const renderer = chromiumRenderer();
 const { pdf } = await renderer.render({
-  html: readFileSync(from, 'utf8'),
+  pages: {
+    head: '',
+    tail: '',
+    all: [{ html: () => readFileSync(from, 'utf8'), boxes: [], list: null }],
+    glyphSheet: null,
+    bookmarks: [],
+  },
   title: 'Cold start',
   language: 'en',
   date: '2026-03-16',

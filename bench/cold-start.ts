@@ -23,7 +23,7 @@ const rows = Array.from(
 );
 writeFileSync(
   html,
-  `<!DOCTYPE html><html lang="en"><title>Cold start</title><h1>Invoice 7</h1><table>${rows.join('')}</table></html>`,
+  `<!DOCTYPE html><html lang="en"><title>Cold start</title><style>@page{size:11in 8.5in;margin:.5in}</style><h1>Invoice 7</h1><table>${rows.join('')}</table></html>`,
 );
 
 const layer = join(folder, 'layer');

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type RunningBrowser, startBrowser } from '../shared/adapters/chromium/browser.ts';
 import type { LockedPage } from '../shared/adapters/chromium/page.ts';
-import { printSheets } from '../shared/adapters/chromium/print-parts.ts';
+import { printParts } from '../shared/adapters/chromium/print-parts.ts';
 import { pdfAssembly } from '../shared/adapters/pdf/assemble-pdf.ts';
 import { detailDocument } from '../shared/documents/detail/detail-document.ts';
 import { benchInvoice } from './pdf/invoice.ts';
@@ -48,11 +48,11 @@ const make = async (browser: RunningBrowser, size: number): Promise<void> => {
     timed('browser: open a page', async () => timedPage(await browser.newPage(beginning)));
   await timed('all', async () => {
     const document = await timed('lay out, paginate', () => detailDocument(invoice, 'en'));
-    const { add, finish } = pdfAssembly({ ...document, bookmarks: document.sheets.bookmarks });
-    await printSheets(
+    const { add, finish } = pdfAssembly({ ...document, bookmarks: document.pages.bookmarks });
+    await printParts(
       { ...browser, newPage },
       {
-        sheets: document.sheets,
+        pages: document.pages,
         check: () => undefined,
         take: (part) => timed('read, place, draw, tag, pack', () => add(part)),
       },

@@ -48,8 +48,8 @@ const slope = (of: readonly Sample[], what: keyof Peak): number => {
 };
 
 const failures: string[] = [];
-// A document that falls back to Chromium's own tags counts as a failure too.
-const renderer = chromiumRenderer({ onUnmatched: ({ reason }) => failures.push(reason), sample: sampleDocument });
+// A document whose pages could not be drawn counts as a failure too.
+const renderer = chromiumRenderer({ onUndrawn: ({ reason }) => failures.push(reason), sample: sampleDocument });
 const start = performance.now();
 let done = 0;
 while (done < count && performance.now() < until) {

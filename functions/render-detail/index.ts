@@ -8,8 +8,8 @@ import { stepHandler } from '../../shared/runtime/step.ts';
 import { renderDetail } from './render-detail.ts';
 
 const log = createLog('render-detail');
-const warn = (facts: Parameters<typeof log.warn>[1]) => log.warn('document tagged by the browser', facts);
-const renderer = chromiumRenderer({ onUnmatched: warn, sample: sampleDocument });
+const warn = (facts: Parameters<typeof log.warn>[1]) => log.warn('document not drawn', facts);
+const renderer = chromiumRenderer({ onUndrawn: warn, sample: sampleDocument });
 const render = renderDetail({ ...systemPorts, ...awsDocuments(readEnv('render-detail')), renderer, log });
 
 export const handler = stepHandler('render-detail', { input: RenderRequest, output: RenderResult }, render, log);

@@ -4,8 +4,8 @@ import type { PrintedInvoice } from '../domain/invoice/invoice.ts';
 import type { KeyRing } from '../domain/keys/key-ring.ts';
 import type { MailLimits } from '../domain/quota.ts';
 import type { Language } from '../domain/text.ts';
+import type { Pages } from './display-list.ts';
 import type { HtmlCleaner, Mailer, MimeReader, MimeWriter, SendingAccount, SendSlots } from './mail-ports.ts';
-import type { Sheets } from './page-map.ts';
 import type { CommunicationStore, ProjectStore, UsageStore } from './store-ports.ts';
 
 /** Everything that use cases need from outside. A use case takes `Pick<Ports, …>` with what it uses. */
@@ -67,21 +67,17 @@ export type DataFile = {
   text(): string;
 };
 
-/**
- * A document to print: its HTML and, if its generator provides it, the same page by page with the places of its texts.
- * `title`, `language` and `date` (YYYY-MM-DD) become properties of the PDF.
- */
+/** A document to print. `title`, `language` and `date` (YYYY-MM-DD) become properties of the PDF. */
 type Printable = {
-  html: string;
   title: string;
   language: Language;
   date: string;
-  sheets?: Sheets;
+  pages: Pages;
   dataFiles?: readonly DataFile[];
 };
 
 /**
- * HTML ─▶ PDF. The same document gives the same bytes. A browser that printed for one `owner` (a project) never prints
+ * Pages ─▶ PDF. The same document gives the same bytes. A browser that printed for one `owner` (a project) never prints
  * for another.
  */
 export type Renderer = {

@@ -10,8 +10,8 @@ export const peer: Peer = {
     const renderer = chromiumRenderer({
       sample: sampleDocument,
       limits: { ...renderLimits, milliseconds: 300_000 },
-      onUnmatched: ({ reason }) => {
-        throw new Error(`not tagged by us: ${reason}`);
+      onUndrawn: ({ reason }) => {
+        throw new Error(`not drawn by us: ${reason}`);
       },
     });
     return {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Region } from '../../ports/page-map.ts';
+import type { TaggedBox } from '../../ports/display-list.ts';
 import { needsNoSpace } from '../pdf/match/reading-order.ts';
 
 /**
@@ -17,16 +17,15 @@ const Box = z.object({
   scope: z.enum(['Row', 'Column']).exactOptional(),
   span: z.int().exactOptional(),
   alt: z.string().exactOptional(),
-  filled: z.boolean(),
 });
 /** The browser hands over a text in a fraction of the time that it needs for objects. */
-export const MeasuredBoxes: z.ZodType<Region[]> = z
+export const MeasuredBoxes: z.ZodType<TaggedBox[]> = z
   .string()
   .transform((text): unknown => JSON.parse(text))
   .pipe(z.array(Box));
 
 /**
- * The regions of the page around the element with `data-zooms`, in reading order; none if there is no such element. A
+ * The tagged boxes of the page around the element with `data-zooms`, in reading order; none if there is no such element. A
  * word that had to be broken gets a soft hyphen, so that its parts are not read as two words
  * (shared/adapters/pdf/read/text-marks.ts).
  */
@@ -63,7 +62,7 @@ export const fitAndMeasure = `(() => {
   const indexes = new Map();
   const elements = page.querySelectorAll('h1,h2,p:not(:is(th,td) p),table,tr,th,td,img');
   const boxes = Array.from(elements, (element, i) => {
-    const { localName, scope, colSpan, alt, textContent, parentElement } = element;
+    const { localName, scope, colSpan, alt, parentElement } = element;
     const { left, top, right, bottom } = element.getBoundingClientRect();
     indexes.set(element, i);
     return {
@@ -76,7 +75,6 @@ export const fitAndMeasure = `(() => {
       scope: { row: 'Row', col: 'Column' }[scope],
       span: colSpan > 1 ? colSpan : undefined,
       alt: alt || undefined,
-      filled: textContent.trim() !== '',
     };
   });
   return JSON.stringify(boxes);

@@ -1,6 +1,6 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
-import type { Sheet, Sheets, Specimen } from '../../ports/page-map.ts';
-import type { PageContent, PrintedPart } from '../pdf/assemble-pdf.ts';
+import type { GlyphSheet, Page, Pages } from '../../ports/display-list.ts';
+import type { PrintedPart } from '../pdf/assemble-pdf.ts';
 import type { RunningBrowser } from './browser.ts';
 import { fitAndMeasure, MeasuredBoxes } from './fit-page.ts';
 import type { LockedPage } from './page.ts';
@@ -11,7 +11,7 @@ import type { LockedPage } from './page.ts';
  * next. Pages that are drawn without the browser are handed on with the part to which they belong.
  */
 type Job = {
-  sheets: Sheets;
+  pages: Pages;
   /** Checks the HTML of each part before the browser gets it; may throw. */
   check(html: string): void;
   take(part: PrintedPart): Promise<void>;
@@ -36,21 +36,17 @@ export const partSizes = (count: number): number[] => {
   return [...sizes, lastPages];
 };
 
-/** A page that the browser lays out has no content until then. */
-type Part = { html: string; pages: (PageContent | null)[]; specimen: Specimen | null };
-
-const isDrawn = (sheets: Sheets, { draw }: Sheet): boolean => sheets.specimen !== null && draw !== null;
+type Part = { html: string; pages: readonly Page[]; glyphSheet: GlyphSheet | null };
 
 /** Divides the pages into parts, each with the drawn pages that follow its printed ones. */
-const cutParts = (sheets: Sheets): Sheet[][] => {
-  const all = Array.from({ length: sheets.count }, (_, i) => sheets.sheet(i));
-  const sizes = partSizes(all.filter((sheet) => !isDrawn(sheets, sheet)).length);
+const cutParts = (all: readonly Page[]): Page[][] => {
+  const sizes = partSizes(all.filter(({ list }) => list === null).length);
   let next = 0;
   return sizes.map((size) => {
     const first = next;
     for (let left = size; next < all.length; next++) {
-      const sheet = all[next];
-      if (!sheet || isDrawn(sheets, sheet)) continue;
+      const page = all[next];
+      if (!page || page.list) continue;
       if (left === 0) break;
       left -= 1;
     }
@@ -58,55 +54,40 @@ const cutParts = (sheets: Sheets): Sheet[][] => {
   });
 };
 
-const contentOf = ({ bands, draw }: Sheet, isOurs: boolean): PageContent | null =>
-  bands && { bands, ...(isOurs && draw ? { draw } : {}) };
-
-const partOf = ({ sheets, check }: Job, some: readonly Sheet[], isFirst: boolean): Part => {
-  const printed = some.filter((sheet) => !isDrawn(sheets, sheet));
-  const specimen = isFirst ? sheets.specimen : null;
-  const html = [sheets.head, ...printed.map((sheet) => sheet.html), specimen?.html ?? '', sheets.tail].join('');
+const partOf = ({ pages, check }: Job, some: readonly Page[], isFirst: boolean): Part => {
+  const glyphSheet = isFirst ? pages.glyphSheet : null;
+  const printed = some.filter(({ list }) => list === null).map((page) => page.html());
+  const html = [pages.head, ...printed, glyphSheet?.html() ?? '', pages.tail].join('');
   check(html);
-  return { html, pages: some.map((sheet) => contentOf(sheet, isDrawn(sheets, sheet))), specimen };
+  return { html, pages: some, glyphSheet };
 };
-
-/** The number of pages drawn while the browser prints, when our process would otherwise be idle. */
-const drawnAhead = 8;
-
-const drawAhead = (pages: Part['pages']): Part['pages'] =>
-  pages.map((page, i) => {
-    if (i >= drawnAhead || !page?.draw) return page;
-    const drawn = page.draw();
-    return { ...page, draw: () => drawn };
-  });
 
 /** `meanwhile` runs once the browser has all it needs. The page stays open. */
 const printPart = async (
   page: LockedPage,
-  { html, pages, specimen }: Part,
+  { html, pages, glyphSheet }: Part,
   meanwhile: () => Promise<void>,
 ): Promise<PrintedPart> => {
   await page.setContent(html);
   // The page handles commands in order, so the print does not wait for the answer to this one.
   const measuring = page.evaluate(fitAndMeasure, MeasuredBoxes);
   measuring.catch(() => undefined);
-  const printing = page.print({ tagged: false });
-  const ahead = drawAhead(pages);
-  const [pdf, regions] = await Promise.all([printing, measuring, meanwhile()]);
-  return { pdf, pages: ahead.map((content) => content ?? { regions }), specimen };
+  const [pdf, measured] = await Promise.all([page.print({ tagged: false }), measuring, meanwhile()]);
+  return { pdf, pages: pages.map(({ boxes, list }) => ({ boxes: boxes ?? measured, list })), glyphSheet };
 };
 
-export const printSheets = async (browser: RunningBrowser, job: Job): Promise<void> => {
-  const { sheets, take } = job;
-  const parts = cutParts(sheets);
+export const printParts = async (browser: RunningBrowser, job: Job): Promise<void> => {
+  const { pages, take } = job;
+  const parts = cutParts(pages.all);
   const partAt = (index: number) => partOf(job, parts[index] ?? [], index === 0);
   let printed: PrintedPart | null = null;
-  let page = await browser.newPage(sheets.head);
+  let page = await browser.newPage(pages.head);
   try {
     let part = partAt(0);
     for (let i = 0; i < parts.length; i++) {
       if (i > 0) {
         page.close();
-        page = await browser.newPage(sheets.head);
+        page = await browser.newPage(pages.head);
       }
       const before = printed;
       printed = await printPart(page, part, async () => {

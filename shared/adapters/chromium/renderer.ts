@@ -1,14 +1,12 @@
 import { forLog, ServiceError } from '../../domain/errors.ts';
 import { maxAttachmentsBytes } from '../../domain/limits.ts';
-import type { Sheets } from '../../ports/page-map.ts';
+import type { Pages } from '../../ports/display-list.ts';
 import type { OnProgress, Renderer } from '../../ports/ports.ts';
 import { type PrintedPart, pdfAssembly } from '../pdf/assemble-pdf.ts';
-import { repackPdf } from '../pdf/repack-pdf.ts';
 import { UnsupportedPdf } from '../pdf/unsupported-pdf.ts';
 import { type RunningBrowser, startBrowser } from './browser.ts';
 import { type BrowserLife, browserKeeper, browserLife } from './browser-pool.ts';
-import { fitAndMeasure, MeasuredBoxes } from './fit-page.ts';
-import { printSheets } from './print-parts.ts';
+import { printParts } from './print-parts.ts';
 import { rehearsal } from './warm-up.ts';
 
 export type RenderLimits = {
@@ -16,7 +14,6 @@ export type RenderLimits = {
   htmlBytes: number;
   pdfBytes: number;
   pages: number;
-  taggedHtmlBytes: number;
 };
 
 /** 20,000 lines are about 18 MB of HTML and 680 pages. A PDF that is too large to be mailed is useless. */
@@ -25,12 +22,6 @@ export const renderLimits: RenderLimits = {
   htmlBytes: 32_000_000,
   pdfBytes: maxAttachmentsBytes,
   pages: 2_000,
-  /**
-   * Chromium's own tags cost 4 kB and more than a millisecond a line: with them, a PDF of some 6,000 lines is too large
-   * to be mailed, and 20,000 lines exceed the time limit. Above this size, a document is printed without tags rather
-   * than not at all.
-   */
-  taggedHtmlBytes: 2_500_000,
 };
 
 type Document = Parameters<Renderer['render']>[0];
@@ -40,8 +31,8 @@ type Options = {
   limits?: RenderLimits;
   life?: BrowserLife;
   start?: () => Promise<RunningBrowser>;
-  /** Called with the reason when we cannot tag a document ourselves; it is then printed with Chromium's tags. */
-  onUnmatched?: (facts: { projectId: string; reason: string; pages: number }) => void;
+  /** Called with the reason when we cannot draw a document's pages; the browser then prints all of them. */
+  onUndrawn?: (facts: { projectId: string; reason: string; pages: number }) => void;
   /** A fictitious document for the warm-up between requests. */
   sample?: () => Document;
 };
@@ -55,10 +46,10 @@ const sampleRun = (sample: () => Document, browser: () => RunningBrowser | null)
   return async (): Promise<void> => {
     const document = sample();
     const printer = browser();
-    if (!document.sheets || !printer) return;
+    if (!printer) return;
     if (parts.length === 0) {
       const take = async (part: PrintedPart) => void parts.push(part);
-      await printSheets(printer, { sheets: document.sheets, check: () => undefined, take });
+      await printParts(printer, { pages: document.pages, check: () => undefined, take });
     }
     const { add, finish } = pdfAssembly(metaOf(document));
     for (const part of parts) await add(part);
@@ -74,16 +65,23 @@ export type ChromiumRenderer = Required<Renderer> & { close(): Promise<void> };
 const overLimit = (what: string): ServiceError =>
   new ServiceError('too_large', 'render-limit', forLog(`This invoice is too large to be made into a PDF: ${what}.`));
 
-const metaOf = ({ title, language, date, sheets, dataFiles }: Document) => ({
+const metaOf = ({ title, language, date, pages, dataFiles = [] }: Document) => ({
   title,
   language,
   date,
-  bookmarks: sheets?.bookmarks ?? [],
-  ...(dataFiles ? { dataFiles } : {}),
+  bookmarks: pages.bookmarks,
+  dataFiles,
+});
+
+/** The same pages, all to be printed by the browser. */
+export const undrawn = (pages: Pages): Pages => ({
+  ...pages,
+  glyphSheet: null,
+  all: pages.all.map((page) => ({ ...page, list: null })),
 });
 
 /**
- * HTML ─▶ PDF in a warm browser, one document at a time: no scripts, no requests except data: URLs, a new page for each
+ * Pages ─▶ PDF in a warm browser, one document at a time: no scripts, no requests except data: URLs, a new page for each
  * part and a separate browser for each owner. After 30 seconds the browser is killed and the next document gets a new
  * one.
  */
@@ -91,7 +89,7 @@ export const chromiumRenderer = ({
   limits = renderLimits,
   life = browserLife,
   start = startBrowser,
-  onUnmatched = () => undefined,
+  onUndrawn = () => undefined,
   sample,
 }: Options = {}): ChromiumRenderer => {
   const keeper = browserKeeper(start, life);
@@ -106,43 +104,25 @@ export const chromiumRenderer = ({
     };
   };
 
-  /** Prints with our own tags; null when the position of a text or the glyph of a letter is unknown. */
-  const printOurs = async (job: Job, document: Document, sheets: Sheets, onProgress?: OnProgress) => {
-    const { browser, inTime } = job;
+  const printWith = async ({ browser, inTime }: Job, document: Document, pages: Pages, onProgress?: OnProgress) => {
     const { add, finish } = pdfAssembly(metaOf(document), inTime);
-    const take = (part: PrintedPart) => add(part, (pages) => onProgress?.(pages, sheets.count));
-    try {
-      await printSheets(browser, { sheets, check: byteCheck(), take });
-      return await finish();
-    } catch (error) {
-      // Recovery: the caller prints the same document again, relying more on Chromium.
-      if (!(error instanceof UnsupportedPdf)) throw error;
-      onUnmatched({ projectId: document.owner ?? '', reason: error.message, pages: sheets.count });
-      return null;
-    }
+    const take = (part: PrintedPart) => add(part, (count) => onProgress?.(count, pages.all.length));
+    await printParts(browser, { pages, check: byteCheck(), take });
+    return finish();
   };
 
-  /**
-   * Draws as many pages as possible without Chromium; failing that, prints all with our tags, or else with Chromium's.
-   */
+  /** Draws as many pages as possible; if the glyph sheet is not as expected, the browser prints all of them. */
   const print = async (job: Job, document: Document, onProgress?: OnProgress): Promise<Printed> => {
-    const { sheets } = document;
-    const drawn = sheets && (await printOurs(job, document, sheets, onProgress));
-    if (drawn) return drawn;
-    const printed = sheets?.specimen && (await printOurs(job, document, { ...sheets, specimen: null }, onProgress));
-    return printed || printTheirs(job, document);
-  };
-
-  /** Prints with Chromium's own tags. */
-  const printTheirs = async ({ browser, inTime }: Job, document: Document): Promise<Printed> => {
-    const { html } = document;
-    byteCheck()(html);
-    const page = await browser.newPage();
-    await page.setContent(html);
-    await page.evaluate(fitAndMeasure, MeasuredBoxes);
-    const pdf = await page.print({ tagged: Buffer.byteLength(html) <= limits.taggedHtmlBytes });
-    page.close();
-    return repackPdf(pdf, metaOf(document), inTime);
+    const { pages, owner = '' } = document;
+    try {
+      return await printWith(job, document, pages, onProgress);
+    } catch (error) {
+      if (!(error instanceof UnsupportedPdf)) throw error;
+      if (!pages.glyphSheet) throw new ServiceError('unavailable', 'render-failed', forLog(error.message));
+      // Recovery: glyphs of our own are not needed to print the page.
+      onUndrawn({ projectId: owner, reason: error.message, pages: pages.all.length });
+      return print(job, { ...document, pages: undrawn(pages) }, onProgress);
+    }
   };
 
   const printInTime = async (document: Document, onProgress?: OnProgress): Promise<Printed> => {
@@ -175,9 +155,8 @@ export const chromiumRenderer = ({
 
   const render: Renderer['render'] = async (document, onProgress) => {
     warmUp.pause();
-    if (document.sheets && document.sheets.count > limits.pages) throw overLimit('it has too many pages');
+    if (document.pages.all.length > limits.pages) throw overLimit('it has too many pages');
     const { pdf, pages } = await printInTime(document, onProgress);
-    if (pages > limits.pages) throw overLimit('it has too many pages');
     if (pdf.byteLength > limits.pdfBytes) throw overLimit('the file is too large to be mailed');
     onProgress?.(pages, pages);
     return { pdf, pages };

@@ -1,15 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
-import type { DrawnPage, Specimen } from '../../ports/page-map.ts';
-import type { Drawing } from './drawing.ts';
-import { matchBands } from './match/match-bands.ts';
-import { matchRegions } from './match/match-regions.ts';
-import { type AssembledPdf, isDrawn, type PageContent, type PdfMeta } from './page-content.ts';
+import type { DisplayList, GlyphSheet, TaggedBox } from '../../ports/display-list.ts';
+import type { Drawing, Graphic } from './drawing.ts';
+import { matchTexts } from './match/match-texts.ts';
+import type { AssembledPdf, PdfMeta } from './page-content.ts';
 import { readDrawing } from './read/read-drawing.ts';
 import { pageNumbersOf, readPage, readPdfFile } from './read/read-objects.ts';
+import type { Item } from './tagged-item.ts';
 import { unsupported } from './unsupported-pdf.ts';
 import { drawPage } from './write/draw-page.ts';
 import { type PackedFile, packDataFiles, writeEmbeddedFiles } from './write/embedded-files.ts';
-import { type Pens, readPens } from './write/glyphs.ts';
+import { type Glyphs, readGlyphs } from './write/glyphs.ts';
 import { catalogEntries, producerOf, writeInfo, writeMetadata } from './write/metadata.ts';
 import { type ObjectPool, objectPool } from './write/object-pool.ts';
 import { writeOutline } from './write/outline.ts';
@@ -19,31 +19,33 @@ import { structureTree } from './write/structure-tree.ts';
 import { objectWriter } from './write/write-objects.ts';
 import { writePage } from './write/write-page.ts';
 
-export type { PageContent } from './page-content.ts';
-
 /**
- * One part of the document as Chromium printed it, without tags, and the content of its pages. Together, in order, the
- * parts contain all pages. The last page of the first part is the glyph sheet used to draw pages in all parts.
+ * One part of the document as Chromium printed it, without tags, and its pages. Together, in order, the parts contain
+ * all pages. The last page of the first part is the glyph sheet used to draw pages in all parts.
  */
-export type PrintedPart = { pdf: Uint8Array; pages: readonly PageContent[]; specimen?: Specimen | null };
+export type PrintedPart = {
+  pdf: Uint8Array;
+  pages: readonly { boxes: readonly TaggedBox[]; list: DisplayList | null }[];
+  glyphSheet: GlyphSheet | null;
+};
 
-/** Throws an UnsupportedPdf when a text cannot be matched to a place. `onPage` receives the number of pages so far. */
+/** Throws an UnsupportedPdf for anything that this code cannot read. `onPage` receives the number of pages so far. */
 export type PdfAssembly = {
   add(part: PrintedPart, onPage?: (count: number) => void): Promise<void>;
   finish(): Promise<AssembledPdf>;
 };
 
-/** A page of the new file, before it is tagged. */
-type OpenPage = PageResources & { drawing: Drawing; mediaBox: string };
+/** What Chromium made of a page. */
+type PrintedPage = PageResources & { drawing: Drawing; mediaBox: string };
 
-const readOpenPages = (pdf: Uint8Array, pool: ObjectPool) => {
+const readPages = (pdf: Uint8Array, pool: ObjectPool) => {
   const file = readPdfFile(pdf);
   const resources = resourcesOf(file, pool);
   const numbers = pageNumbersOf(file);
   return {
     count: numbers.length,
     producer: producerOf(file),
-    read: (index: number): OpenPage => {
+    read: (index: number): PrintedPage => {
       const { content, resources: dictionary, mediaBox } = readPage(file, numbers[index] ?? 0);
       const page = resources(dictionary);
       return { ...page, drawing: readDrawing(content, page.names), mediaBox };
@@ -66,12 +68,10 @@ export const pdfAssembly = (meta: PdfMeta, check: () => void = () => undefined):
   const numbers: number[] = [];
   let producer = '()';
   let packedFiles: Promise<PackedFile[]> | null = null;
-  let pens: { base: OpenPage; pens: Pens } | null = null;
+  let sheet: { printed: PrintedPage; glyphs: Glyphs } | null = null;
 
-  const addPage = (described: PageContent, { drawing, names, resources, mediaBox }: OpenPage): void => {
-    const items =
-      'bands' in described ? matchBands(described.bands, drawing.runs) : matchRegions(described.regions, drawing);
-    const marked = writePage(items, drawing.graphics, names.font);
+  const addPage = (items: Item[], graphics: readonly Graphic[], { names, resources, mediaBox }: PrintedPage): void => {
+    const marked = writePage(items, graphics, names.font);
     const number = writer.reserve();
     const contents = writer.addStream('', marked);
     writer.add(
@@ -82,30 +82,33 @@ export const pdfAssembly = (meta: PdfMeta, check: () => void = () => undefined):
     writer.cut();
     numbers.push(number);
   };
-
-  const draw = (page: DrawnPage): OpenPage => {
-    if (!pens) throw unsupported('a drawn page without a glyph sheet');
-    return { ...pens.base, drawing: drawPage(page, pens.pens) };
+  const addDrawn = (list: DisplayList): void => {
+    if (!sheet) throw unsupported('a drawn page without a glyph sheet');
+    const { items, graphics } = drawPage(list, sheet.glyphs);
+    addPage(items, graphics, sheet.printed);
   };
+  const addPrinted = (boxes: readonly TaggedBox[], printed: PrintedPage): void =>
+    addPage(matchTexts(boxes, printed.drawing), printed.drawing.graphics, printed);
 
   return {
-    add: async ({ pdf, pages, specimen }, onPage) => {
+    add: async ({ pdf, pages, glyphSheet }, onPage) => {
       packedFiles ??= packDataFiles(meta.dataFiles ?? []);
       // The error is reported by `finish`, which awaits the same promise.
       packedFiles.catch(() => undefined);
-      const printed = readOpenPages(pdf, pool);
-      producer = printed.producer;
-      const expected = pages.filter((page) => !isDrawn(page)).length;
-      if (printed.count !== expected + (specimen ? 1 : 0))
-        throw unsupported(`${printed.count} pages in place of ${expected}`);
-      if (specimen) {
-        const base = printed.read(expected);
-        pens = { base, pens: readPens(specimen, base.drawing, base.names.font) };
+      const part = readPages(pdf, pool);
+      producer = part.producer;
+      const expected = pages.filter(({ list }) => list === null).length;
+      if (part.count !== expected + (glyphSheet ? 1 : 0))
+        throw unsupported(`${part.count} pages in place of ${expected}`);
+      if (glyphSheet) {
+        const printed = part.read(expected);
+        sheet = { printed, glyphs: readGlyphs(glyphSheet, printed.drawing, printed.names.font) };
       }
       let next = 0;
-      for (const page of pages) {
+      for (const { boxes, list } of pages) {
         check();
-        addPage(page, isDrawn(page) ? draw(page.draw()) : printed.read(next++));
+        if (list) addDrawn(list);
+        else addPrinted(boxes, part.read(next++));
         if (numbers.length % pagesPerYield !== 0) continue;
         onPage?.(numbers.length);
         await setImmediate();
@@ -118,11 +121,7 @@ export const pdfAssembly = (meta: PdfMeta, check: () => void = () => undefined):
         pageTree,
       );
       const root = tree.finish();
-      const entries = catalogEntries(
-        meta,
-        writeMetadata(writer, meta, true),
-        writeOutline(writer, meta.bookmarks, numbers),
-      );
+      const entries = catalogEntries(meta, writeMetadata(writer, meta), writeOutline(writer, meta.bookmarks, numbers));
       const catalog = writer.add(
         `<<${entries}${files}/MarkInfo<</Marked true>>/OutputIntents[${writeOutputIntent(writer)}]/Pages ${pageTree} 0 R/StructTreeRoot ${root} 0 R>>`,
       );

@@ -33,6 +33,6 @@ export type Graphic = { operators: string; image: Box | null };
 
 export type Drawing = { runs: TextRun[]; graphics: Graphic[] };
 
-/** A page of 11 by 8.5 inches with half-inch margins, as style.ts sets it and this code requires it. */
+/** A page of 11 by 8.5 inches with half-inch margins, as the document's style sheet sets it and this code requires it. */
 export const pagePoints = { width: 792, height: 612, margin: 36 };
 export const pointsPerPixel = 0.75;

@@ -19,27 +19,3 @@ const rendered = (value: Value): string => {
 export const html = (strings: TemplateStringsArray, ...values: Value[]): Html => ({
   html: strings.reduce((out, part, i) => out + rendered(values[i - 1] ?? '') + part),
 });
-
-/** Joins lines that line-breaking.ts has broken. */
-export const brokenLines = (lines: readonly string[]): Html => ({ html: lines.map(escapeHtml).join('<br>') });
-
-/**
- * Builds HTML piece by piece, for tables in which a template for each cell would cost more than printing it. `text`
- * escapes what it adds; `markup` takes a template without values, so it can only add constants.
- */
-export const growing = () => {
-  let out = '';
-  return {
-    markup: (constant: TemplateStringsArray): void => {
-      out += constant[0] ?? '';
-    },
-    text: (text: string): void => {
-      out += escapeHtml(text);
-    },
-    number: (value: number): void => {
-      out += value;
-    },
-    grown: (): Html => ({ html: out }),
-  };
-};
-export type Growing = ReturnType<typeof growing>;

@@ -1,11 +1,16 @@
-import type { TextStyle } from './line-breaking.ts';
-import { accent, ink, quiet } from './palette.ts';
+import type { Weight } from './font-metrics.ts';
+import { accent, ink, overbilled, quiet, zero } from './palette.ts';
 
 /**
  * The styles of the document's texts, each a class of the style sheet, in CSS pixels before the first page is zoomed.
  * Sizes are multiples of a quarter pixel, so that advances are exact and a text is one string in the PDF; line heights
- * are whole, so that rows are equally high.
+ * are whole, so that rows are equally high. The schedule is set smaller when its figures are long, so the sizes of its
+ * rows and column heads are CSS variables, and the height of its lines is null.
  */
+type ListedStyle = { size: number | `--${string}`; line: number | null; weight: Weight; color: string };
+
+const row = { size: '--row', line: null } as const;
+
 export const textStyles = {
   company: { size: 18.5, line: 25, weight: 'bold', color: ink },
   title: { size: 32, line: 40, weight: 'bold', color: accent },
@@ -22,13 +27,30 @@ export const textStyles = {
   dueNote: { size: 10.5, line: 14, weight: 'regular', color: '#ffffff' },
   dueAmount: { size: 25, line: 33, weight: 'bold', color: '#ffffff' },
   blank: { size: 9.25, line: 14, weight: 'regular', color: quiet },
+
+  runningTitle: { size: 10.5, line: 16, weight: 'bold', color: accent },
+  runningFacts: { size: 9.5, line: 16, weight: 'regular', color: quiet },
+  scheduleHead: { size: '--head', line: 12, weight: 'bold', color: ink },
+  group: { ...row, weight: 'bold', color: accent },
+  regular: { ...row, weight: 'regular', color: ink },
+  bold: { ...row, weight: 'bold', color: ink },
+  note: { ...row, weight: 'regular', color: quiet },
+  zero: { ...row, weight: 'regular', color: zero },
+  overbilled: { ...row, weight: 'bold', color: overbilled },
   foot: { size: 8.5, line: 12, weight: 'regular', color: quiet },
-} as const satisfies Record<string, TextStyle & { line: number; color: string }>;
+
+  /** On the glyph sheet. */
+  letters: { size: 8, line: 12, weight: 'regular', color: ink },
+  boldLetters: { size: 8, line: 12, weight: 'bold', color: ink },
+} as const satisfies Record<string, ListedStyle>;
+
+export type StyleName = keyof typeof textStyles;
 
 /** The list as CSS. */
 export const textRules = Object.entries(textStyles)
-  .map(
-    ([name, { size, line, weight, color }]) =>
-      `.${name}{font-size:${size}px;line-height:${line}px;font-weight:${weight === 'bold' ? 700 : 400};color:${color}}`,
-  )
+  .map(([name, { size, line, weight, color }]) => {
+    const height = typeof size === 'number' ? `${size}px` : `var(${size})`;
+    const pitch = line === null ? '' : `line-height:${line}px;`;
+    return `.${name}{font-size:${height};${pitch}font-weight:${weight === 'bold' ? 700 : 400};color:${color}}`;
+  })
   .join('\n');

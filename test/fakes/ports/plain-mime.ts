@@ -1,6 +1,7 @@
 import type { ParsedMail } from '../../../shared/domain/inbound/parsed-mail.ts';
 import type { HtmlCleaner, MimeInput, MimeReader, MimeWriter } from '../../../shared/ports/mail-ports.ts';
 import type { Renderer } from '../../../shared/ports/ports.ts';
+import { htmlOf } from '../../fixtures/html-document.ts';
 
 /**
  * Writes a message as JSON, for tests about who gets what rather than about MIME. The real writer has its own tests.
@@ -49,11 +50,11 @@ export const plainRenderer = (): PlainRenderer => {
   return {
     calls,
     failNext: (error) => void failures.push(error),
-    render: async ({ html, title, language }) => {
+    render: async ({ pages, title, language }) => {
       calls.push({ title });
       const failure = failures.shift();
       if (failure) throw failure;
-      return { pdf: Buffer.from(`%PDF-plain ${language} ${title}\n${html}`), pages: 1 };
+      return { pdf: Buffer.from(`%PDF-plain ${language} ${title}\n${htmlOf(pages)}`), pages: 1 };
     },
   };
 };

@@ -15,6 +15,7 @@ import { unpackChromium } from '../../../shared/adapters/chromium/unpack.ts';
 import { detailDocument } from '../../../shared/documents/detail/detail-document.ts';
 import { computeInvoice } from '../../../shared/domain/invoice/invoice-arithmetic.ts';
 import { formatMoney } from '../../../shared/domain/number-format.ts';
+import { htmlOf } from '../../fixtures/html-document.ts';
 import { invoiceLines, printedOf } from '../../fixtures/printed-invoices.ts';
 import { plain, readPdf, squeezed } from '../../readers/read-pdf.ts';
 
@@ -24,8 +25,12 @@ afterAll(() => renderer.close());
 const page = (body: string, head = '') =>
   `<!DOCTYPE html><html lang="en"><head><title>T</title>${head}</head><body><p>MARKER 4711</p>${body}</body></html>`;
 const textOf = async (html: string): Promise<string> => {
-  const { pdf } = await renderer.render({ html, title: 'T', language: 'en', date: '2026-03-16' });
-  return (await readPdf(pdf)).pages.map((p) => p.text).join('\n');
+  const running = await startBrowser();
+  const locked = await running.newPage();
+  await locked.setContent(html);
+  const { pages } = await readPdf(await locked.print({ tagged: false }));
+  await running.kill();
+  return pages.map(({ text }) => text).join('\n');
 };
 
 describe('the browser', () => {
@@ -195,7 +200,7 @@ describe('a template whose escaping was bypassed', () => {
   test('cannot make the document navigate away or lose its content (R04)', async () => {
     const printed = printedOf(invoiceLines(3));
     const { summary } = computeInvoice(printed.contract, printed.invoice, printed.lines);
-    const { html } = detailDocument(printed, 'en');
+    const html = htmlOf(detailDocument(printed, 'en').pages);
     const moves = [
       `<meta http-equiv="refresh" content="0;url=http://${origin}/">`,
       '<meta http-equiv="refresh" content="0;url=data:text/html,gone">',
@@ -232,9 +237,10 @@ describe('the renderer leaves behind', () => {
 
   test('nothing, when a renderer is closed while its next browser is starting', () => {
     const program = `
+      import { htmlDocument } from ${JSON.stringify(pathToFileURL(resolve('test/fixtures/html-document.ts')).href)};
       import { chromiumRenderer } from ${JSON.stringify(pathToFileURL(resolve('shared/adapters/chromium/renderer.ts')).href)};
       const renderer = chromiumRenderer({ life: { documents: 1, megabytes: 1000 } });
-      await renderer.render({ html: '<p>x</p>', title: 'x', language: 'en', date: '2026-01-01' });
+      await renderer.render(htmlDocument('<p>x</p>'));
       await renderer.close();
       console.log('closed');`;
     const { stdout, status } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { chromiumRenderer, renderLimits } from '../../../shared/adapters/chromium/renderer.ts';
 import { detailDocument } from '../../../shared/documents/detail/detail-document.ts';
-import type { Sheet } from '../../../shared/ports/page-map.ts';
+import type { Page } from '../../../shared/ports/display-list.ts';
 import { invoiceLines, printedOf } from '../../fixtures/printed-invoices.ts';
 
 /** The time limit of a render also covers our own work on the document after it is printed. */
@@ -17,19 +17,21 @@ const work = (forMs: number): void => {
 };
 
 test('a render whose own work after the print takes too long ends as render-limit, and the next document is printed (Y26)', async () => {
-  const { sheets, ...rest } = detailDocument(printedOf(invoiceLines(1_500)), 'en');
-  expect(sheets.count).toBeGreaterThan(40);
-  const slow = (sheet: Sheet): Sheet => {
-    const { draw } = sheet;
-    const slowly = () => {
-      work(400);
-      return draw?.() as never;
-    };
-    return Object.defineProperties(Object.create(sheet), { draw: { value: draw && slowly } });
-  };
-  const late = Object.assign(Object.create(rest), rest, {
-    sheets: { ...sheets, sheet: (index: number) => slow(sheets.sheet(index)) },
+  const document = detailDocument(printedOf(invoiceLines(1_500)), 'en');
+  const { pages } = document;
+  expect(pages.all.length).toBeGreaterThan(40);
+  const slow = ({ html, boxes, list }: Page): Page => ({
+    html,
+    boxes,
+    list: list && {
+      ...list,
+      get texts() {
+        work(400);
+        return list.texts;
+      },
+    },
   });
+  const late = { ...document, pages: { ...pages, all: pages.all.map(slow) } };
   const began = performance.now();
   await expect(renderer.render(late)).rejects.toMatchObject({ code: 'render-limit' });
   // More than forty pages of 400 ms each would take over sixteen seconds.

@@ -7,14 +7,12 @@ import { type RunningBrowser, startBrowser } from '../../../shared/adapters/chro
 import { browserLife } from '../../../shared/adapters/chromium/browser-pool.ts';
 import { type ChromiumRenderer, chromiumRenderer } from '../../../shared/adapters/chromium/renderer.ts';
 import { unpackChromium } from '../../../shared/adapters/chromium/unpack.ts';
+import { htmlDocument } from '../../fixtures/html-document.ts';
 
 /** These tests render documents of two projects on one warm worker, and replace its browsers. */
 
 const document = (owner: string, text = owner) => ({
-  html: `<!DOCTYPE html><html lang="en"><title>T</title><p>${text}</p></html>`,
-  title: 'T',
-  language: 'en' as const,
-  date: '2026-03-16',
+  ...htmlDocument(`<p>${text}</p>`),
   owner,
 });
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { renderDetail } from '../../../functions/render-detail/render-detail.ts';
 import { startBrowser } from '../../../shared/adapters/chromium/browser.ts';
 import { chromiumRenderer, renderLimits } from '../../../shared/adapters/chromium/renderer.ts';
+import { detailDocument } from '../../../shared/documents/detail/detail-document.ts';
 import {
   documentKey,
   documentProgressKey,
@@ -12,6 +13,7 @@ import {
 import { RenderProgress } from '../../../shared/domain/invoice/render-progress.ts';
 import { fakeLog } from '../../fakes/ports/fake-log.ts';
 import { world } from '../../fakes/worlds/world.ts';
+import { htmlDocument } from '../../fixtures/html-document.ts';
 import { invoiceLines, printedOf } from '../../fixtures/printed-invoices.ts';
 import { readPdf } from '../../readers/read-pdf.ts';
 
@@ -41,13 +43,7 @@ const renderer = chromiumRenderer({
 });
 afterAll(() => renderer.close());
 
-const document = (body: string) => ({
-  html: `<!DOCTYPE html><html lang="en"><head><title>T</title></head><body><p>MARKER 4711</p>${body}</body></html>`,
-  title: 'T',
-  language: 'en' as const,
-  date: '2026-03-16',
-});
-const render = (body: string) => renderer.render(document(body));
+const render = (body: string) => renderer.render(htmlDocument(`<p>MARKER 4711</p>${body}`));
 const textOf = async (body: string) => (await readPdf((await render(body)).pdf)).pages[0]?.text;
 
 afterEach(async () => {
@@ -85,18 +81,17 @@ test('an endless invoice, a giant image, a layout bomb and an endless script end
   await expect(render(scripted)).rejects.toMatchObject(limit);
 });
 
-test('a document of too many pages is refused, even if their number was not known before', async () => {
-  const few = chromiumRenderer({ limits: { ...renderLimits, pages: 5 } });
-  const pages = document('<div style="break-after:page">p</div>'.repeat(8));
+test('a document of too many pages is refused', async () => {
+  const few = chromiumRenderer({ limits: { ...renderLimits, pages: 1 } });
+  const pages = detailDocument(printedOf(invoiceLines(3)), 'en');
   await expect(few.render(pages)).rejects.toMatchObject({ code: 'render-limit' });
   await few.close();
 });
 
-test('a very large document is printed without tags instead of being refused', async () => {
-  const large = chromiumRenderer({ limits: { ...renderLimits, taggedHtmlBytes: 1_000 } });
-  const tagged = async (body: string) => (await readPdf((await large.render(document(body))).pdf)).tagged;
-  expect([await tagged(''), await tagged('x '.repeat(1_000))]).toEqual([true, false]);
-  await large.close();
+test('a document that the browser prints in a form unknown to us ends as render-failed', async () => {
+  const failed = { code: 'render-failed' };
+  await expect(render('<p style="rotate:3deg">x</p>')).rejects.toMatchObject(failed);
+  await expect(render('<div style="break-after:page">x</div><p>y</p>')).rejects.toMatchObject(failed);
 });
 
 test('documents that come at once are printed one after the other', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { chromiumRenderer } from '../../../shared/adapters/chromium/renderer.ts';
+import { chromiumRenderer, undrawn } from '../../../shared/adapters/chromium/renderer.ts';
 import { detailDocument } from '../../../shared/documents/detail/detail-document.ts';
 import type { PrintedInvoice } from '../../../shared/domain/invoice/invoice.ts';
 import { hardTexts, invoiceLines, manyScripts, printedOf } from '../../fixtures/printed-invoices.ts';
@@ -11,8 +11,8 @@ import { drawPages, type Grey } from './page-images.ts';
 
 /** Compares the pages that we draw with the same pages drawn by Chromium, letter by letter. */
 
-const unmatched: string[] = [];
-const renderer = chromiumRenderer({ onUnmatched: ({ reason }) => unmatched.push(reason) });
+const undrawnReasons: string[] = [];
+const renderer = chromiumRenderer({ onUndrawn: ({ reason }) => undrawnReasons.push(reason) });
 afterAll(() => renderer.close());
 
 const seed = Number(process.env.COURRIEL_SEED ?? 20_261_124);
@@ -52,11 +52,10 @@ const differing = (a: Grey, b: Grey): number =>
 
 const bothWays = async (printed: PrintedInvoice, language: 'en' | 'fr') => {
   const document = detailDocument(printed, language);
-  const { sheets } = document;
-  const drawn = Array.from({ length: sheets.count }, (_, i) => i).filter((i) => sheets.sheet(i).draw !== null);
+  const drawn = document.pages.all.filter(({ list }) => list !== null);
   const ours = await renderer.render(document);
-  const theirs = await renderer.render({ ...document, sheets: { ...sheets, specimen: null } });
-  expect(unmatched).toEqual([]);
+  const theirs = await renderer.render({ ...document, pages: undrawn(document.pages) });
+  expect(undrawnReasons).toEqual([]);
   return { drawn, ours: ours.pdf, theirs: theirs.pdf };
 };
 
@@ -87,7 +86,7 @@ describe('a page drawn by us has each letter where Chromium puts it', () => {
     const printed = printedOf([...invoiceLines(70), ...lines, ...invoiceLines(70)]);
     const drawn = await check(printed, 'fr');
     expect(drawn).toBeGreaterThanOrEqual(4);
-    expect(drawn).toBeLessThan(detailDocument(printed, 'fr').sheets.count - 1);
+    expect(drawn).toBeLessThan(detailDocument(printed, 'fr').pages.all.length - 1);
   });
 
   test('of random contracts', async () => {
@@ -111,40 +110,40 @@ test('a page drawn by us looks like Chromium’s, tints and rules included, and 
 
 describe('a page is left to Chromium', () => {
   const document = detailDocument(printedOf(invoiceLines(40)), 'en');
-  const { sheets } = document;
-  const { specimen } = sheets;
-  if (!specimen) throw new Error('an ordinary invoice has no glyph sheet');
+  const { pages } = document;
+  const { glyphSheet } = pages;
+  if (!glyphSheet) throw new Error('an ordinary invoice has no glyph sheet');
+  const { boxes, samples } = glyphSheet;
 
-  const renderWith = async (changed: typeof specimen) => {
+  const renderWith = async (changed: Partial<typeof glyphSheet>) => {
     const reasons: string[] = [];
-    const own = chromiumRenderer({ onUnmatched: ({ reason }) => reasons.push(reason) });
-    const { pdf } = await own.render({ ...document, sheets: { ...sheets, specimen: changed } });
+    const own = chromiumRenderer({ onUndrawn: ({ reason }) => reasons.push(reason) });
+    const { pdf } = await own.render({ ...document, pages: { ...pages, glyphSheet: { ...glyphSheet, ...changed } } });
     await own.close();
     return { reasons, pdf };
   };
-  const chromiums = async () => (await renderer.render({ ...document, sheets: { ...sheets, specimen: null } })).pdf;
+  const chromiums = async () => (await renderer.render({ ...document, pages: undrawn(pages) })).pdf;
 
   test('when the glyph sheet has more glyphs than letters', async () => {
-    const [first, ...others] = specimen.letters;
-    if (!first) throw new Error('the glyph sheet has no letters');
+    const first = samples.findIndex(({ style }) => style === null);
+    const { text = '', ...sample } = samples[first] ?? {};
     const { reasons, pdf } = await renderWith({
-      ...specimen,
-      letters: [{ ...first, text: first.text.slice(1) }, ...others],
+      samples: samples.with(first, { style: null, weight: 'regular', ...sample, text: text.slice(1) }),
     });
-    expect(reasons).toEqual([`${first.text.length} glyphs of ${first.text.length - 1} letters`]);
+    expect(reasons).toEqual([`${text.length} glyphs of ${text.length - 1} letters`]);
     expect(pdf).toEqual(await chromiums());
   });
 
   test('when a letter is not on the glyph sheet', async () => {
-    const letters = specimen.letters.map((line) => ({ ...line, text: line.text.replace('0', 'Ω') }));
-    const { reasons, pdf } = await renderWith({ ...specimen, letters });
+    const others = samples.map((sample) => ({ ...sample, text: sample.text.replace('0', 'Ω') }));
+    const { reasons, pdf } = await renderWith({ samples: others });
     expect(reasons).toEqual(['a letter that the glyph sheet lacks']);
     expect(pdf).toEqual(await chromiums());
   });
 
   test('when a style has no sample', async () => {
-    const samples = specimen.samples.map((one) => (one.style === 'bold' ? { ...one, top: 0, bottom: 1 } : one));
-    const { reasons, pdf } = await renderWith({ ...specimen, samples });
+    const elsewhere = boxes.map((box, i) => (samples[i]?.style === 'bold' ? { ...box, top: 900, bottom: 901 } : box));
+    const { reasons, pdf } = await renderWith({ boxes: elsewhere });
     expect(reasons).toEqual(['no sample of bold']);
     expect(pdf).toEqual(await chromiums());
   });

@@ -9,6 +9,7 @@ import { softHyphen } from '../../../shared/documents/layout/line-breaking.ts';
 import type { PrintedInvoice } from '../../../shared/domain/invoice/invoice.ts';
 import type { Language } from '../../../shared/domain/text.ts';
 import { labels } from '../../../shared/words/words.ts';
+import { htmlOf } from '../../fixtures/html-document.ts';
 import { hardTexts, invoiceLines, manyScripts, printedOf, signedBy } from '../../fixtures/printed-invoices.ts';
 import { type Placed, readPdf, squeezed } from '../../readers/read-pdf.ts';
 import { nodesOf, readStructure } from '../../readers/read-structure.ts';
@@ -96,9 +97,9 @@ const shownLines = `(() => {
 const Line = z.object({ left: z.number(), top: z.number(), right: z.number(), bottom: z.number() });
 
 const laidOut = async (printed: PrintedInvoice, language: Language) => {
-  const { sheets } = detailDocument(printed, language);
+  const document = detailDocument(printed, language).pages;
   const page = await browser.newPage();
-  await page.setContent([sheets.head, sheets.sheet(0).html, sheets.tail].join(''));
+  await page.setContent(htmlOf({ ...document, all: document.all.slice(0, 1) }));
   const regions = await page.evaluate(fitAndMeasure, MeasuredBoxes);
   const lines = await page.evaluate(shownLines, z.array(Line));
   const texts = await page.evaluate(
@@ -155,8 +156,8 @@ describe.each(samples)('the first page with %s', (_, printed, language) => {
 });
 
 test('the page is zoomed by the largest of the factors at which it fits, and the smallest fits all texts', async () => {
-  const { sheets } = detailDocument(base, 'en');
-  const zooms = (/data-zooms="([^"]*)"/.exec(sheets.sheet(0).html)?.[1] ?? '').split(' ').map(Number);
+  const [first] = detailDocument(base, 'en').pages.all;
+  const zooms = (/data-zooms="([^"]*)"/.exec(first?.html() ?? '')?.[1] ?? '').split(' ').map(Number);
   expect((await laidOut(base, 'en')).zoom).toBe(zooms[0]);
   const crowdedZoom = (await laidOut(crowded(), 'fr')).zoom;
   expect(zooms.slice(1, -4)).toContain(crowdedZoom);
@@ -177,13 +178,13 @@ test('a soft hyphen stands where a word is broken, and only there', async () => 
 });
 
 describe('in the finished PDF', () => {
-  const unmatched: string[] = [];
-  const renderer = chromiumRenderer({ onUnmatched: ({ reason }) => unmatched.push(reason) });
+  const undrawn: string[] = [];
+  const renderer = chromiumRenderer({ onUndrawn: ({ reason }) => undrawn.push(reason) });
   afterAll(() => renderer.close());
 
   test.each(samples)('every text of %s is tagged', async (_, printed, language) => {
     const { pdf } = await renderer.render(detailDocument(printed, language));
-    expect(unmatched).toEqual([]);
+    expect(undrawn).toEqual([]);
     const [first] = await readStructure(pdf);
     const words = labels(language).invoice;
     expect(first && nodesOf(first, 'H2').map(({ text }) => text)).toEqual([

@@ -15,7 +15,7 @@ import { expectedRows } from './expected-table.ts';
  */
 
 const renderer = chromiumRenderer({
-  onUnmatched: ({ reason }) => {
+  onUndrawn: ({ reason }) => {
     throw new Error(reason);
   },
 });

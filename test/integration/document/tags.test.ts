@@ -15,14 +15,14 @@ import { expectedRows } from './expected-table.ts';
 
 /** Reads our own tags on real prints of Chromium back with pdf.js, and compares each cell with the model. */
 
-const unmatched: string[] = [];
-const renderer = chromiumRenderer({ onUnmatched: ({ reason }) => unmatched.push(reason) });
+const undrawn: string[] = [];
+const renderer = chromiumRenderer({ onUndrawn: ({ reason }) => undrawn.push(reason) });
 afterAll(() => renderer.close());
 
 /** Fails if the tags are Chromium's own. */
 const tagged = async (printed: PrintedInvoice, language: Language): Promise<StructureNode[]> => {
   const { pdf } = await renderer.render(detailDocument(printed, language));
-  expect(unmatched).toEqual([]);
+  expect(undrawn).toEqual([]);
   return readStructure(pdf);
 };
 

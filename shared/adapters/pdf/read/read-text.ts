@@ -1,5 +1,4 @@
 import type { Mark, Piece, RunBox, TextRun } from '../drawing.ts';
-import { whole } from '../placed-text.ts';
 import { unsupported } from '../unsupported-pdf.ts';
 import { glyphsIn } from './content-tokens.ts';
 import type { Font, GraphicsState, Handler, Names } from './graphics-state.ts';
@@ -29,15 +28,13 @@ const pieceOf = (font: Font, size: number, x: number, y: number, codes: readonly
   return { x, y, codes, lead, width };
 };
 
-/** Throws for a glyph too far from its line to be a combining mark of one of its letters. */
-const boxOf = (pieces: readonly Piece[], size: number): RunBox => {
+const boxOf = (pieces: readonly Piece[]): RunBox => {
   const baseline = pieces[0]?.y ?? 0;
   let left = Number.POSITIVE_INFINITY;
   let right = Number.NEGATIVE_INFINITY;
-  for (const { x, y, lead } of pieces) {
+  for (const { x, lead } of pieces) {
     if (x < left) left = x;
     if (x + lead > right) right = x + lead;
-    if (Math.abs(y - baseline) > size) throw unsupported(`a glyph at ${whole(x)} off the line of ${whole(baseline)}`);
   }
   return { left, right, baseline };
 };
@@ -92,7 +89,7 @@ export const textOperators = (content: string, now: () => GraphicsState, names: 
     const text = current();
     if (font && text.pieces.length > 0) {
       const { pieces, marks, goesOn } = withoutSoftHyphen(text);
-      const box = boxOf(pieces, text.size);
+      const box = boxOf(pieces);
       runs.push({ ...text, pieces, marks: neededMarks({ pieces, marks }, font), goesOn, box });
     }
     run = null;

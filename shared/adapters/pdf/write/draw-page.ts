@@ -1,9 +1,10 @@
-import type { Bar, DrawnPage, DrawnText } from '../../../ports/page-map.ts';
-import { type Drawing, pagePoints, pointsPerPixel, type TextRun } from '../drawing.ts';
+import type { Bar, DisplayList, DisplayText } from '../../../ports/display-list.ts';
+import { type Graphic, pagePoints, pointsPerPixel, type TextRun } from '../drawing.ts';
+import { type Item, itemOf, nestItems } from '../tagged-item.ts';
 import { unsupported } from '../unsupported-pdf.ts';
-import type { Pen, Pens } from './glyphs.ts';
+import type { Glyphs, StyleGlyphs } from './glyphs.ts';
 
-/** Draws a page with the glyph sheet's styles, in the same form as a page read from Chromium's PDF. */
+/** Draws a display list with the glyph sheet's glyphs, in the same form as a page read from Chromium's PDF. */
 
 const channel = (color: string, at: number): string =>
   (Number.parseInt(color.slice(at, at + 2), 16) / 255).toFixed(4).replace(/^0/, '');
@@ -27,7 +28,7 @@ const barOperators = (bars: readonly Bar[]): string => {
 /** Consecutive letters in one font, starting at `at`. */
 type Stretch = { font: string; codes: number[]; at: number; lead: number; end: number };
 
-const stretchesOf = (text: string, { size, glyphs }: Pen): Stretch[] => {
+const stretchesOf = (text: string, { size, glyphs }: StyleGlyphs): Stretch[] => {
   const stretches: Stretch[] = [];
   let at = 0;
   for (const letter of text) {
@@ -49,22 +50,26 @@ const stretchesOf = (text: string, { size, glyphs }: Pen): Stretch[] => {
 /** Chromium rounds baselines to whole pixels. */
 const onPixel = Math.round;
 
-const runsInto = ({ text, style, x, align, top }: DrawnText, pens: Pens, out: TextRun[]): void => {
-  const pen = pens.get(style);
-  if (!pen) throw unsupported(`no pen for ${style}`);
-  const { size, fill, state, rise } = pen;
+const runsInto = ({ text, style, align, left, right, top }: DisplayText, glyphs: Glyphs, out: TextRun[]): void => {
+  const drawn = glyphs.get(style);
+  if (!drawn) throw unsupported(`no sample of ${style}`);
+  const { size, fill, state, rise } = drawn;
   const y = onPixel(top + rise);
-  const stretches = stretchesOf(text, pen);
-  const left = align === 'left' ? x : x - (stretches.at(-1)?.end ?? 0);
+  const stretches = stretchesOf(text, drawn);
+  const edge = align === 'right' ? right - (stretches.at(-1)?.end ?? 0) : left;
   for (const { font, codes, at, lead, end } of stretches) {
-    const piece = { x: left + at, y, codes, lead, width: end - at };
+    const piece = { x: edge + at, y, codes, lead, width: end - at };
     const box = { left: piece.x, right: piece.x + lead, baseline: y };
     out.push({ font, size, fill, state, pieces: [piece], marks: [], box });
   }
 };
 
-export const drawPage = ({ texts, bars }: DrawnPage, pens: Pens): Drawing => {
-  const runs: TextRun[] = [];
-  for (const text of texts) runsInto(text, pens, runs);
-  return { runs, graphics: [{ operators: barOperators(bars), image: null }] };
+/** The page's items, with their texts, and its bars. */
+export const drawPage = (
+  { texts, bars, boxes }: DisplayList,
+  glyphs: Glyphs,
+): { items: Item[]; graphics: Graphic[] } => {
+  const items = boxes.map(itemOf);
+  for (const text of texts) runsInto(text, glyphs, items[text.box]?.runs ?? []);
+  return { items: nestItems(boxes, items), graphics: [{ operators: barOperators(bars), image: null }] };
 };

@@ -53,19 +53,19 @@ const namespaces = Object.entries({
   .map(([prefix, uri]) => ` xmlns:${prefix}="${uri}"`)
   .join('');
 
-/** The file's claims, PDF/UA-1 and PDF/A-3a. Only documents with our own tags make them. */
+/** The file's claims: PDF/UA-1 and PDF/A-3a. */
 const claims = `<pdfuaid:part>1</pdfuaid:part><pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
 ${accessibilitySchema}
 `;
 
 /** Writes XMP uncompressed, so that other programs can read it directly. */
-export const writeMetadata = (writer: ObjectWriter, meta: PdfMeta, isConforming: boolean): number => {
+export const writeMetadata = (writer: ObjectWriter, meta: PdfMeta): number => {
   const when = `${meta.date}T00:00:00Z`;
   const packet = `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""${namespaces}>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escapeHtml(meta.title)}</rdf:li></rdf:Alt></dc:title><dc:language><rdf:Bag><rdf:li>${languageTag(meta)}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>${creator}</xmp:CreatorTool><xmp:CreateDate>${when}</xmp:CreateDate><xmp:ModifyDate>${when}</xmp:ModifyDate>
-${isConforming ? claims : ''}</rdf:Description></rdf:RDF></x:xmpmeta>
+${claims}</rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>`;
   return writer.addRawStream('/Type/Metadata/Subtype/XML', Buffer.from(packet, 'utf8'));
 };

@@ -1,4 +1,4 @@
-import type { Bookmark } from '../../../ports/page-map.ts';
+import type { Bookmark } from '../../../ports/display-list.ts';
 import { pagePoints, pointsPerPixel } from '../drawing.ts';
 import { textString } from '../syntax.ts';
 import type { ObjectWriter } from './write-objects.ts';

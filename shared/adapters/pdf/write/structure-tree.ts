@@ -1,6 +1,6 @@
 import { type Box, pagePoints, pointsPerPixel } from '../drawing.ts';
-import type { Item } from '../placed-text.ts';
 import { textString } from '../syntax.ts';
+import type { Item } from '../tagged-item.ts';
 import type { ObjectWriter } from './write-objects.ts';
 
 /**

@@ -14,8 +14,6 @@ export type ObjectWriter = {
   addStream(entries: string, content: Buffer, number?: number): number;
   /** For a stream that is already compressed, or must stay readable. */
   addRawStream(entries: string, content: Buffer, number?: number): number;
-  /** Copies a stream with its existing dictionary. */
-  copyStream(dictionary: string, content: Buffer, number: number): void;
   /** Ends the current object stream: later objects go into a new one. */
   cut(): void;
   finish(catalog: number, info: number): Uint8Array;
@@ -63,14 +61,11 @@ export const objectWriter = (): ObjectWriter => {
   };
   const reserve = () => places.push([0, 0, 0]) - 1;
 
-  const copyStream = (dictionary: string, content: Buffer, number: number) => {
+  const addRawStream = (entries: string, content: Buffer, number = reserve()) => {
     places[number] = [1, length, 0];
-    write(Buffer.from(`${number} 0 obj\n${dictionary}stream\n`, 'latin1'));
+    write(Buffer.from(`${number} 0 obj\n<<${entries}/Length ${content.length}>>stream\n`, 'latin1'));
     write(content);
     write(Buffer.from('\nendstream\nendobj\n', 'latin1'));
-  };
-  const addRawStream = (entries: string, content: Buffer, number = reserve()) => {
-    copyStream(`<<${entries}/Length ${content.length}>>`, content, number);
     return number;
   };
   const addStream = (entries: string, content: Buffer, number = reserve()) =>
@@ -118,5 +113,5 @@ export const objectWriter = (): ObjectWriter => {
 
   // The binary comment tells file transfer programs that this is not a text file.
   write(Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1'));
-  return { reserve, add, addStream, addRawStream, copyStream, cut, finish };
+  return { reserve, add, addStream, addRawStream, cut, finish };
 };

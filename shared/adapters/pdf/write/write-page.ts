@@ -1,8 +1,8 @@
 import type { Graphic } from '../drawing.ts';
 import { inReadingOrder } from '../match/reading-order.ts';
-import type { Item } from '../placed-text.ts';
 import type { Font } from '../read/graphics-state.ts';
 import { frameOperators } from '../read/page-frame.ts';
+import type { Item } from '../tagged-item.ts';
 import { textWriter } from './write-text.ts';
 
 /** Writes a page's content: first the drawing, as an artifact, then the texts in reading order. */

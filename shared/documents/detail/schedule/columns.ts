@@ -5,7 +5,7 @@ import type { ColumnName, Row } from '../rows.ts';
 
 /** Column widths in CSS pixels: figures get what their widest text needs, the description gets the rest. */
 
-export type Column = { name: ColumnName; width: number; left: number; align: 'left' | 'right'; head: string[] };
+export type Column = { name: ColumnName; width: number; left: number; align: 'start' | 'right'; head: string[] };
 export type TableLayout = {
   columns: Column[];
   size: number;
@@ -80,7 +80,7 @@ const place = (widths: readonly (readonly [ColumnName, number])[], heads: Heads,
   let left = 0;
   return widths.map(([name, width]) => {
     const head = wrapText(heads[name], width - 2 * cellPadding, { size: headSize, weight: 'bold' });
-    const column: Column = { name, width, left, align: textColumns.includes(name) ? 'left' : 'right', head };
+    const column: Column = { name, width, left, align: textColumns.includes(name) ? 'start' : 'right', head };
     left += width;
     return column;
   });

@@ -3,10 +3,10 @@ import type { Row } from '../rows.ts';
 import type { TableLayout } from './columns.ts';
 import { type Fragment, rowPadding } from './pagination.ts';
 
-/** Heights on a schedule page in CSS pixels, shared by both ways to draw it and by the page's bands. */
+/** Heights on a schedule page in CSS pixels. */
 
 export const runningHeight = 34;
-export const headPadding = 10;
+const headPadding = 10;
 export const headLineHeight = 12;
 
 export const headHeight = ({ headLines }: TableLayout): number => headLines * headLineHeight + headPadding;
@@ -22,7 +22,7 @@ export const roomOf = (layout: TableLayout, continued: string) => ({
 
 /** The number of leading text columns; the label of a sum spans them. */
 export const textColumnsOf = ({ columns }: TableLayout): number =>
-  columns.filter((column) => column.align === 'left').length;
+  columns.filter((column) => column.align === 'start').length;
 
 export const totalsFragment = (totals: Row, layout: TableLayout): Fragment => ({
   row: totals,

@@ -1,28 +1,26 @@
-import type { Band, DrawnPage, Specimen } from '../../../ports/page-map.ts';
+import type { GlyphSheet, Page } from '../../../ports/display-list.ts';
 import type { Labels } from '../../../words/words.ts';
-import { type Html, html } from '../../layout/html-template.ts';
 import { fitText } from '../../layout/line-breaking.ts';
-import { pageWidth } from '../../layout/page.ts';
+import { type OpenList, pageBox, pageWidth } from '../../layout/page.ts';
+import { placedPage } from '../../layout/placed-page.ts';
+import { isPlain } from '../../layout/simple-script.ts';
+import { textStyles } from '../../layout/text-styles.ts';
 import { noCells, type Row } from '../rows.ts';
-import { columnPage } from './column-page.ts';
 import { layOutTable } from './columns.ts';
-import { drawnPage } from './drawn-page.ts';
 import { type PlacedRow, placeRows, roomOf, totalsFragment } from './geometry.ts';
-import { specimenOf } from './glyph-sheet.ts';
-import { pageBands } from './page-bands.ts';
+import { glyphSheetOf } from './glyph-sheet.ts';
 import { paginate } from './pagination.ts';
-import { findPlainPages } from './plain-pages.ts';
-import { tablePage } from './table-page.ts';
+import { type PageFrame, schedulePage } from './schedule-page.ts';
 
-/** The schedule of values, page by page: laid out once, with each page's content built on request. */
+/** The schedule of values, page by page. */
 
-type Running = { left: string; right: string };
-type Table = {
+type Schedule = {
   rows: readonly Row[];
   totals: Row;
   labels: Labels;
-  running: Running;
-  foot: string;
+  frame: Omit<PageFrame, 'number'>;
+  /** The text of the page number, for the page at this index of `count` schedule pages. */
+  numberOf(index: number, count: number): string;
 };
 
 /**
@@ -32,26 +30,18 @@ type Table = {
  */
 export const pagesPerTable = 20;
 
-export type ContinuationPages = {
-  count: number;
-  /** HTML that prints fast, with the bands from which we tag it ourselves. */
-  columns(index: number): { html: Html; bands: readonly Band[] };
-  /** Draws the same page without Chromium; null unless all its letters are plain. `page` is the page number's text. */
-  draw(index: number, page: string): (() => DrawnPage) | null;
-  specimen: Specimen | null;
-  /** HTML to print with Chromium's own tags. */
-  table(index: number): Html;
+export type SchedulePages = {
+  pages: Page[];
+  glyphSheet: GlyphSheet | null;
   /** The page and position at which each group begins. */
   groups: { title: string; index: number; top: number }[];
 };
 
-const fitted = ({ left, right }: Running): Running => ({
-  left: fitText(left, 440, { size: 10.5, weight: 'bold' }),
-  right: fitText(right, 480, { size: 9.5, weight: 'regular' }),
+const fitted = ({ title, facts, foot }: Schedule['frame']) => ({
+  title: fitText(title, 440, textStyles.runningTitle),
+  facts: fitText(facts, 480, textStyles.runningFacts),
+  foot,
 });
-
-const runningHead = ({ left, right }: Running): Html =>
-  html`<header class="running"><h2>${left}</h2><p>${right}</p></header>`;
 
 /** Takes the place of the lines when there are none: a note across the whole width. */
 const noLines = (text: string): Row => ({ kind: 'group', cells: noCells, notes: [text], overbilled: false });
@@ -63,35 +53,34 @@ const groupsOn = (rows: readonly PlacedRow[], index: number) =>
     )
     .map(({ fragment, top }) => ({ title: fragment.row.cells.description, index, top }));
 
-export const schedulePages = ({ rows, totals, labels, running, foot }: Table): ContinuationPages => {
+const isPlainList = ({ texts }: OpenList): boolean => texts.every(({ text }) => isPlain(text));
+
+export const schedulePages = ({ rows, totals, labels, frame, numberOf }: Schedule): SchedulePages => {
   const layout = layOutTable({ rows, totals, heads: labels.invoice.columns }, pageWidth);
   const shown = rows.length > 0 ? rows : [noLines(labels.invoice.noLines)];
-  const pages = paginate(shown, layout, roomOf(layout, labels.invoice.continued)).map((fragments, i, all) =>
+  const placed = paginate(shown, layout, roomOf(layout, labels.invoice.continued)).map((fragments, i, all) =>
     placeRows(i === all.length - 1 ? [...fragments, totalsFragment(totals, layout)] : fragments, layout),
   );
-  const head = fitted(running);
-  const bandsOf = pageBands(layout);
-  const rowsOf = (index: number) => pages[index] ?? [];
-  const everywhere = {
-    regular: `${head.right}${foot}${labels.invoice.pageOf(1_234_567_890, 1)}x`,
-    bold: `${head.left}${layout.columns.flatMap((column) => column.head).join('')}x`,
-  };
-  const { isPlainPage, letters } = findPlainPages(pages, everywhere);
-  const specimen = isPlainPage.includes(true)
-    ? specimenOf(layout, { regular: letters.of('regular'), bold: letters.of('bold') })
-    : null;
+  const listOf = schedulePage(layout);
+  const texts = fitted(frame);
+  const lists = placed.map((page, i) =>
+    listOf(page, { ...texts, number: numberOf(i, placed.length) }, i % pagesPerTable === 0),
+  );
+  const plain = new Set(lists.filter(isPlainList));
+  const glyphSheet =
+    plain.size > 0
+      ? glyphSheetOf(
+          [...plain].flatMap((list) => list.texts),
+          layout,
+        )
+      : null;
   return {
-    count: pages.length,
-    columns: (index) => ({
-      get html() {
-        return html`${runningHead(head)}${columnPage(layout, rowsOf(index))}`;
-      },
-      bands: bandsOf(rowsOf(index), index % pagesPerTable === 0),
-    }),
-    draw: (index, page) =>
-      specimen && isPlainPage[index] ? () => drawnPage(layout, rowsOf(index), { ...head, foot, page }) : null,
-    specimen,
-    table: (index) => html`${runningHead(head)}${tablePage(layout, rowsOf(index))}`,
-    groups: pages.flatMap(groupsOn),
+    pages: lists.map((list) => ({
+      html: () => pageBox(placedPage(list, layout)).html,
+      boxes: list.boxes,
+      list: glyphSheet && plain.has(list) ? list : null,
+    })),
+    glyphSheet,
+    groups: placed.flatMap(groupsOn),
   };
 };

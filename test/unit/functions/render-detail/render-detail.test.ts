@@ -9,6 +9,7 @@ import { canonicalJson, versionOf } from '../../../../shared/domain/invoice/prin
 import type { Renderer } from '../../../../shared/ports/ports.ts';
 import { fakeLog } from '../../../fakes/ports/fake-log.ts';
 import { world } from '../../../fakes/worlds/world.ts';
+import { htmlOf } from '../../../fixtures/html-document.ts';
 import { invoiceLines, printedOf } from '../../../fixtures/printed-invoices.ts';
 
 /** Tests render-detail over a bucket in memory: a frozen version is printed once, whatever else happens. */
@@ -21,9 +22,9 @@ const key = documentKey('prj_1', version, documentTemplate, 'fr');
 /** A renderer that makes a different PDF each time, as a browser does. */
 const countingRenderer = () => {
   const titles: string[] = [];
-  const render: Renderer['render'] = async ({ html, title }) => {
+  const render: Renderer['render'] = async ({ pages, title }) => {
     titles.push(title);
-    return { pdf: Buffer.from(`%PDF ${titles.length} ${html}`), pages: 2 };
+    return { pdf: Buffer.from(`%PDF ${titles.length} ${htmlOf(pages)}`), pages: 2 };
   };
   return { titles, render };
 };

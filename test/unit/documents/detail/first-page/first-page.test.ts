@@ -41,7 +41,7 @@ const samples: [name: string, printed: PrintedInvoice][] = [
 ];
 
 describe.each(samples)('the first page of %s', (_, printed) => {
-  const { texts, tags } = read(detailDocument(printed, 'fr').sheets.sheet(0).html);
+  const { texts, tags } = read(detailDocument(printed, 'fr').pages.all[0]?.html() ?? '');
 
   test('has each text in one heading, paragraph or cell', () => {
     expect(texts.length).toBeGreaterThan(40);
@@ -65,7 +65,7 @@ describe.each(samples)('the first page of %s', (_, printed) => {
 
 describe('the signature block', () => {
   const textsOf = (printed: PrintedInvoice, language: 'en' | 'fr') =>
-    read(detailDocument(printed, language).sheets.sheet(0).html).texts.map(({ text }) => text);
+    read(detailDocument(printed, language).pages.all[0]?.html() ?? '').texts.map(({ text }) => text);
   const blockOf = (printed: PrintedInvoice, language: 'en' | 'fr') => {
     const texts = textsOf(printed, language);
     return texts.slice(texts.findIndex((text) => text.includes(printed.company.name) && text.includes(' – ')));
