@@ -94,7 +94,7 @@ test('a signature that has become old asks for a new one, and nothing of the dra
   expect(await textOf(page)).toContain(message);
 });
 
-test('the mailed PDF is the previewed one, with name, title and moment in the signature block', async () => {
+test('the mailed PDF is the previewed one, with name, title and moment in the signature block (R09)', async () => {
   await until('the signed preview', async () => new Set(previewed).size === 3);
   await byRole(page, 'button', 'Send').click();
   const [mail] = await until('the mails', async () => {

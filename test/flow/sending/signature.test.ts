@@ -46,7 +46,7 @@ describe('a contract that asks for a signature', () => {
     expect((await built.call('usr_admin', 'GET', `${invoicePath}/composer`)).json.signature).toBeNull();
   });
 
-  test('refuses an unsigned send, and says what is missing', async () => {
+  test('refuses an unsigned send, and says what is missing (I12)', async () => {
     const { json } = await expectRefused(built, { status: 422, code: 'signature-required' }, () => send(built));
     expect(json.errors).toEqual([{ pointer: '/signature', detail: 'is required' }]);
   });
@@ -81,7 +81,7 @@ describe('a contract that asks for a signature', () => {
     expect((await threadOf(json.id)).document).toMatchObject({ outdated: true, signature: shown });
   });
 
-  test('sends the very document of the signed preview', async () => {
+  test('sends the very document of the signed preview (R09)', async () => {
     const { w } = built;
     w.timer.meanwhile.push(async () => {
       const request = w.renderStarter.requests.at(-1);
@@ -97,7 +97,7 @@ describe('a contract that asks for a signature', () => {
     expect(new URL(seen.json.url).pathname.slice(1)).toBe((await committed()).key);
   });
 
-  test('makes another document for each signer and each moment', async () => {
+  test('makes another document for each signer and each moment (R09)', async () => {
     const mine = signature();
     await preview({ signature: mine });
     await preview({ signature: mine });
@@ -132,7 +132,7 @@ describe('a contract that asks for a signature', () => {
     expect(built.w.sendFlow.started).toHaveLength(1);
   });
 
-  test('refuses a signature that became old while the composer was open, and takes a new one', async () => {
+  test('refuses a signature that became old while the composer was open, and takes a new one (I12)', async () => {
     const mine = signature();
     built.w.clock.advance(15 * 60_000 + 1);
     const { json } = await expectRefused(built, { status: 409, code: 'signature-not-recent' }, () =>
@@ -158,7 +158,7 @@ describe('a contract that asks for a signature', () => {
     ['a moment long ago', 409, 'signature-not-recent', { signedAt: '1970-01-01T00:00:00Z' }],
     ['a moment to come', 409, 'signature-not-recent', { signedAt: '9999-12-31T23:59:59Z' }],
     ['a claim of its own', 422, 'unknown-property', { qualified: true }],
-  ])('refuses %s in a preview and in a send', async (_what, status, code, change) => {
+  ])('refuses %s in a preview and in a send (I12)', async (_what, status, code, change) => {
     const mine = { signature: signature(change) };
     await expectRefused(built, { status, code }, () => preview(mine));
     await expectRefused(built, { status, code }, () => send(built, mine));
@@ -183,7 +183,7 @@ test('a contract that does not ask for a signature takes one all the same, and s
 describe('a signed document', () => {
   beforeAll(() => void flowDefinition(), 60_000);
 
-  test('is the one that a resend and a forward carry, however much later', async () => {
+  test('is the one that a resend and a forward carry, however much later (R09)', async () => {
     const flow = flowWorld();
     const built = await seededWorld(flow);
     flow.mailer.nextFor('julie@client.test', { kind: 'unknown', code: 'connection_reset' });
