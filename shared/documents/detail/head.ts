@@ -1,6 +1,6 @@
 import { fontFamilies } from '../layout/font-metrics.ts';
 import { footHeight, pageHeight, pageWidth } from '../layout/page.ts';
-import { ink } from '../layout/palette.ts';
+import { paletteRules } from '../layout/palette.ts';
 import { placedStyle } from '../layout/placed-page.ts';
 import { textRules } from '../layout/text-styles.ts';
 import { firstPageStyle } from './first-page/first-page.ts';
@@ -13,11 +13,10 @@ const style = `
 @page{size:11in 8.5in;margin:.5in}
 *{box-sizing:border-box;margin:0;padding:0}
 html{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-body{font-family:${fontFamilies};font-synthesis:none;color:${ink};font-variant-ligatures:none;white-space:nowrap;width:${pageWidth}px}
+body{font-family:${fontFamilies};font-synthesis:none;color:var(--ink);font-variant-ligatures:none;white-space:nowrap;width:${pageWidth}px}
 .page{position:relative;width:${pageWidth}px;height:${pageHeight}px;padding-bottom:${footHeight}px;contain:strict;overflow:hidden;break-after:page}
 .page:last-child{break-after:auto}
-table{border-collapse:separate;border-spacing:0;table-layout:fixed}
-th,td{text-align:left;vertical-align:top;font-weight:400}
+${paletteRules}
 ${textRules}
 ${firstPageStyle}
 ${placedStyle}

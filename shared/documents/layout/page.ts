@@ -1,6 +1,6 @@
 import type { Bar, DisplayText, TaggedBox } from '../../ports/display-list.ts';
 import { type Html, html } from './html-template.ts';
-import { rule } from './palette.ts';
+import { palette } from './palette.ts';
 import { type StyleName, textStyles } from './text-styles.ts';
 
 /** US Letter in landscape with half-inch margins: 960 × 720 CSS pixels inside the margins. */
@@ -39,5 +39,5 @@ export const addFoot = ({ texts, bars, boxes }: OpenList, foot: { text: string; 
     { ...place, text: foot.text, align: 'left', left, right: middle },
     { ...place, text: foot.number, align: 'right', left: middle, right },
   );
-  bars.push(barOf(top + 8, 1, rule));
+  bars.push(barOf(top + 8, 1, palette.rule));
 };

@@ -1,5 +1,4 @@
 import { type Html, html } from '../../layout/html-template.ts';
-import { accent, ink, quiet, rule, tint } from '../../layout/palette.ts';
 import type { FirstPageContent, Labelled } from './content.ts';
 
 /**
@@ -14,7 +13,7 @@ const zooms = [1, 0.97, 0.91, 0.85, 0.8, 0.75, 0.69, 0.63, 0.56, 0.49, 0.42, 0.3
 
 /** White space is kept where an address has its line breaks. Digits of Arimo have one width, unless they are kerned. */
 export const firstPageStyle = `
-.first{--accent:${accent};--quiet:${quiet};--rule:${rule};--tint:${tint};height:100%;padding-bottom:8px;display:flex;flex-direction:column;text-align:left}
+.first{height:100%;padding-bottom:8px;display:flex;flex-direction:column;text-align:left}
 .first>*{flex-shrink:0}
 .first :is(h1,h2,p,th,td){white-space:pre-line;overflow-wrap:anywhere;hyphenate-character:"";unicode-bidi:plaintext}
 .first .figure{white-space:nowrap;font-kerning:none}
@@ -35,11 +34,11 @@ export const firstPageStyle = `
 .figures{display:grid}
 .figures :is(thead,tbody){display:contents}
 .figures tr{display:grid;grid-column:1/-1;grid-template-columns:subgrid;align-items:baseline;border-bottom:1px solid var(--rule)}
-.figures :is(th,td){padding:3px 4px}
+.figures :is(th,td){padding:3px 4px;text-align:left}
 .figures .figure{padding-left:11px;text-align:right}
 .figures th.part{padding-left:18px}
 .figures tr.due{background:var(--tint)}
-.figures tr.due td{color:${ink}}
+.figures tr.due td{color:var(--ink)}
 .summary{grid-template-columns:33px minmax(88px,1fr) max-content max-content}
 .change-orders{grid-template-columns:minmax(88px,1fr) repeat(3,minmax(20%,max-content));margin-bottom:13px}
 .taxes{grid-template-columns:minmax(88px,1fr) fit-content(45%) max-content;margin-bottom:13px}

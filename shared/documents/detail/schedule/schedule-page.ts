@@ -1,6 +1,6 @@
 import type { Bar, TaggedBox } from '../../../ports/display-list.ts';
 import { addFoot, barOf, type OpenList, pageWidth } from '../../layout/page.ts';
-import { accent, rule, tint } from '../../layout/palette.ts';
+import { palette } from '../../layout/palette.ts';
 import type { StyleName } from '../../layout/text-styles.ts';
 import type { ColumnName, Row } from '../rows.ts';
 import { type Column, cellPadding, type TableLayout } from './columns.ts';
@@ -98,15 +98,15 @@ const addHeads = (list: OpenList, layout: TableLayout, { title, facts }: PageFra
 /** Tints, then thin rules, then strong ones: those of one colour follow one another. */
 const addBars = (list: OpenList, layout: TableLayout, rows: readonly PlacedRow[]): void => {
   const headBottom = runningHeight + headHeight(layout);
-  const tints = [barOf(runningHeight, headBottom - runningHeight, tint)];
+  const tints = [barOf(runningHeight, headBottom - runningHeight, palette.tint)];
   const thin: Bar[] = [];
-  const strong = [barOf(runningHeight, 1, accent), barOf(headBottom - 1, 1, accent)];
+  const strong = [barOf(runningHeight, 1, palette.accent), barOf(headBottom - 1, 1, palette.accent)];
   for (const { fragment, top } of rows) {
     const { kind } = fragment.row;
     const bottom = top + fragment.height;
-    if (kind === 'subtotal' || kind === 'total') tints.push(barOf(top, fragment.height, tint));
-    if (kind === 'total') strong.push(barOf(top, 1, accent), barOf(bottom - 1.5, 1.5, accent));
-    else thin.push(barOf(bottom - 1, 1, rule));
+    if (kind === 'subtotal' || kind === 'total') tints.push(barOf(top, fragment.height, palette.tint));
+    if (kind === 'total') strong.push(barOf(top, 1, palette.accent), barOf(bottom - 1.5, 1.5, palette.accent));
+    else thin.push(barOf(bottom - 1, 1, palette.rule));
   }
   list.bars.push(...tints, ...thin, ...strong);
 };
