@@ -1,4 +1,5 @@
 import { createCanvas } from '@napi-rs/canvas';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type RunningBrowser, startBrowser } from '../../../shared/adapters/chromium/browser.ts';
@@ -11,10 +12,13 @@ import type { Language } from '../../../shared/domain/text.ts';
 import { labels } from '../../../shared/words/words.ts';
 import { htmlOf } from '../../fixtures/html-document.ts';
 import { hardTexts, invoiceLines, manyScripts, printedOf, signedBy } from '../../fixtures/printed-invoices.ts';
+import { anyContract } from '../../fixtures/random-contracts.ts';
 import { type Placed, readPdf, squeezed } from '../../readers/read-pdf.ts';
 import { nodesOf, readStructure } from '../../readers/read-structure.ts';
 
 /** The browser lays out the first page, zooms it to fit, and measures it for the tags. */
+
+const seed = Number(process.env.COURRIEL_SEED ?? 20_261_124);
 
 let browser: RunningBrowser;
 beforeAll(async () => {
@@ -100,7 +104,7 @@ const laidOut = async (printed: PrintedInvoice, language: Language) => {
   const document = detailDocument(printed, language).pages;
   const page = await browser.newPage();
   await page.setContent(htmlOf({ ...document, all: document.all.slice(0, 1) }));
-  const regions = await page.evaluate(fitAndMeasure, MeasuredBoxes);
+  const boxes = await page.evaluate(fitAndMeasure, MeasuredBoxes);
   const lines = await page.evaluate(shownLines, z.array(Line));
   const texts = await page.evaluate(
     `Array.from(document.querySelectorAll('p'), ({ textContent }) => textContent)`,
@@ -115,11 +119,27 @@ const laidOut = async (printed: PrintedInvoice, language: Language) => {
     right: (right - 36) / 0.75,
     baseline: (height - 36 - baseline) / 0.75,
   });
-  return { regions, lines, texts, zoom, pages: pages.map(({ placed }) => placed.map(inPixels)) };
+  return { boxes, lines, texts, zoom, pages: pages.map(({ placed }) => placed.map(inPixels)) };
+};
+
+type LaidOut = Awaited<ReturnType<typeof laidOut>>;
+
+/** Pixels by which a text may exceed its box, by rounding. */
+const slack = 0.6;
+
+/** The texts that do not lie in exactly one tagged box. */
+const misplaced = ({ boxes, pages }: LaidOut): string[] => {
+  const places = boxes.filter(({ role }) => !['Table', 'TR', 'Figure'].includes(role));
+  return pages.flat().flatMap(({ text, left, right, baseline }) => {
+    const count = places.filter(
+      (box) => box.left - slack <= left && right <= box.right + slack && box.top < baseline && baseline < box.bottom,
+    ).length;
+    return count === 1 ? [] : [`"${text}" is in ${count} boxes`];
+  });
 };
 
 describe.each(samples)('the first page with %s', (_, printed, language) => {
-  let page: Awaited<ReturnType<typeof laidOut>>;
+  let page: LaidOut;
   beforeAll(async () => {
     page = await laidOut(printed, language);
   });
@@ -136,7 +156,6 @@ describe.each(samples)('the first page with %s', (_, printed, language) => {
   test('is printed exactly where it was measured', () => {
     const [texts = []] = page.pages;
     expect(texts.length).toBeGreaterThan(60);
-    const slack = 0.6;
     const astray = texts.filter(
       ({ left, right, baseline }) =>
         !page.lines.some(
@@ -153,7 +172,17 @@ describe.each(samples)('the first page with %s', (_, printed, language) => {
     );
     expect(unprinted).toEqual([]);
   });
+
+  test('has each text in one tagged box', () => {
+    expect(misplaced(page)).toEqual([]);
+  });
 });
+
+test('thirty random contracts have each text of the first page in one tagged box', async () => {
+  for (const [i, { printed, language }] of fc.sample(anyContract, { seed, numRuns: 30 }).entries()) {
+    expect(misplaced(await laidOut(printed, language)), `contract ${i} of seed ${seed}`).toEqual([]);
+  }
+}, 60_000);
 
 test('the page is zoomed by the largest of the factors at which it fits, and the smallest fits all texts', async () => {
   const [first] = detailDocument(base, 'en').pages.all;
