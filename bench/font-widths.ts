@@ -5,7 +5,7 @@ import type { Weight } from '../shared/documents/layout/font-metrics.ts';
 import { type Font, readFont } from '../test/fixtures/read-font.ts';
 
 /**
- * Writes shared/documents/layout/font-widths.ts from the packaged fonts. Run `node bench/font-widths.ts` after a change
+ * Writes shared/documents/layout/font-widths.ts and font-coverage.ts from the packaged fonts. Run `node bench/font-widths.ts` after a change
  * of fonts. A character is drawn with the first font that has it, in the order of font-metrics.ts.
  */
 const fonts = documentFontPaths().map((path) => ({ ...readFont(path), isBold: /Bold\./.test(basename(path)) }));
@@ -67,3 +67,18 @@ ${runsOf('bold')}
 ];
 `;
 writeFileSync(new URL('../shared/documents/layout/font-widths.ts', import.meta.url), text);
+
+/** Code points at which coverage begins or ends, in turn; the differences in base 36. */
+const covered = new Set(fonts.flatMap(({ glyphs }) => [...glyphs.keys()]));
+const bounds = [...covered, ...[...covered].map((codePoint) => codePoint + 1)]
+  .filter((codePoint) => covered.has(codePoint) !== covered.has(codePoint - 1))
+  .sort((a, b) => a - b);
+const differences = [...new Set(bounds)].map((bound, i, all) => (bound - (all[i - 1] ?? 0)).toString(36));
+const rows = differences.join(' ').match(/.{1,110}(?: |$)/g) ?? [];
+const coverage = `/** Written by bench/font-widths.ts: see printable.ts. */
+
+export const coverage = [
+${rows.map((row) => `  '${row.trimEnd()}',`).join('\n')}
+].join(' ');
+`;
+writeFileSync(new URL('../shared/documents/layout/font-coverage.ts', import.meta.url), coverage);

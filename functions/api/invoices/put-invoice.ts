@@ -14,6 +14,7 @@ import { withRates } from '../../../shared/domain/invoice/set-retainage.ts';
 import type { Contract } from '../../../shared/domain/project/project.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Page } from '../../../shared/ports/store-ports.ts';
+import { requirePrintable } from '../projects/require-printable.ts';
 import { notStored } from '../projects/require-stored.ts';
 import { findEarlier } from './find-earlier.ts';
 import type { ReadsInvoices } from './load-invoice.ts';
@@ -92,6 +93,7 @@ export const putInvoice =
     ]);
     if (!project) throw notFound();
     if (!contract) throw notStored(['/contractId']);
+    requirePrintable({ ...body, lines: given });
     const earlier = await findEarlier(deps, contract, { projectId, invoiceId }, body);
     const input = linesToStore(contract, body, given, earlier);
     check(contract, body, input, earlier);

@@ -1,10 +1,12 @@
 import type { Handler } from '../../../shared/api/handler.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
+import { requirePrintable } from './require-printable.ts';
 import { requireStored } from './require-stored.ts';
 
 export const putContract =
   (deps: Pick<Ports, 'projects'>): Handler<'putContract'> =>
   async ({ path: { projectId, contractId }, body }) => {
+    requirePrintable(body);
     const [contacts, groups] = await Promise.all([
       deps.projects.listContacts(projectId),
       deps.projects.listGroups(projectId),

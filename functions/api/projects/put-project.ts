@@ -2,6 +2,7 @@ import type { Handler } from '../../../shared/api/handler.ts';
 import { invalidRequest } from '../../../shared/domain/errors.ts';
 import type { ProjectInput } from '../../../shared/domain/project/project.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
+import { requirePrintable } from './require-printable.ts';
 
 /** Stores only what our own encoder wrote: the browser that prints never sees the bytes that came in. */
 const withOwnLogo = async (
@@ -18,6 +19,7 @@ const withOwnLogo = async (
 export const putProject =
   (deps: Pick<Ports, 'projects' | 'logos'>): Handler<'putProject'> =>
   async ({ path: { projectId }, body }) => {
+    requirePrintable({ ...body, company: { ...body.company, logo: '' } });
     const company = await withOwnLogo(deps, body.company);
     const project = { ...body, company, id: projectId, sendingPaused: false };
     await deps.projects.putProject(project);

@@ -5,6 +5,7 @@ import { matchTexts } from './match/match-texts.ts';
 import type { AssembledPdf, PdfMeta } from './page-content.ts';
 import { readDrawing } from './read/read-drawing.ts';
 import { pageNumbersOf, readPage, readPdfFile } from './read/read-objects.ts';
+import { withWholeUnicode } from './read/whole-unicode.ts';
 import type { Item } from './tagged-item.ts';
 import { unsupported } from './unsupported-pdf.ts';
 import { drawPage } from './write/draw-page.ts';
@@ -39,7 +40,7 @@ export type PdfAssembly = {
 type PrintedPage = PageResources & { drawing: Drawing; mediaBox: string };
 
 const readPages = (pdf: Uint8Array, pool: ObjectPool) => {
-  const file = readPdfFile(pdf);
+  const file = withWholeUnicode(readPdfFile(pdf));
   const resources = resourcesOf(file, pool);
   const numbers = pageNumbersOf(file);
   return {

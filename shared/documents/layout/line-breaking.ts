@@ -1,5 +1,6 @@
 import { mostAccents, mostMarks } from '../../domain/limits.ts';
 import { emsOf, type Weight } from './font-metrics.ts';
+import { printable } from './printable.ts';
 
 /** Line breaking. We break lines ourselves, because pagination needs each row's height before Chromium runs. */
 
@@ -38,8 +39,30 @@ export const softHyphen = '\u00ad';
 const needsNone = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u;
 const goingOn = (piece: string): string => (needsNone.test(piece) ? piece : piece + softHyphen);
 
+const hasThai = /\p{Script=Thai}/u;
+const endsInThai = /\p{Script=Thai}\p{M}*$/u;
+const segmenter = new Intl.Segmenter('th', { granularity: 'word' });
+
+/** Thai has no spaces between words: a dictionary tells them. Brackets and other signs stay with their neighbours. */
+const thaiWords = (text: string): string[] => {
+  const words: string[] = [];
+  let isAfterWord = false;
+  for (const { segment, isWordLike = false } of segmenter.segment(text)) {
+    if (words.length > 0 && !(isAfterWord && isWordLike)) words.push(`${words.pop()}${segment}`);
+    else words.push(segment);
+    isAfterWord = isWordLike;
+  }
+  return words;
+};
+
 /** Lines may break after a space, and after a hyphen or slash inside a word, as in part numbers; "-5" stays whole. */
-const wordsOf = (line: string): string[] => line.match(/[/-]*[^ /-]*[/-]* */g)?.filter((word) => word !== '') ?? [];
+const wordsOf = (line: string): string[] => {
+  const words = line.match(/[/-]*[^ /-]*[/-]* */g)?.filter((word) => word !== '') ?? [];
+  return hasThai.test(line) ? words.flatMap(thaiWords) : words;
+};
+
+/** Without a space, a line that ends in Thai ends between two words, and no space belongs there. */
+const endOf = (line: string): string => (endsInThai.test(line) ? line + softHyphen : line.trimEnd());
 
 const wrapLine = (line: string, width: number, style: TextStyle): string[] => {
   const { size, weight } = style;
@@ -51,7 +74,7 @@ const wrapLine = (line: string, width: number, style: TextStyle): string[] => {
     const bare = word.trimEnd();
     const ems = emsOf(bare, weight);
     if (current !== '' && pixels(used + ems, size) > width) {
-      lines.push(current.trimEnd());
+      lines.push(endOf(current));
       current = '';
       used = 0;
     }
@@ -111,7 +134,7 @@ const withFewMarks = (text: string): string =>
   });
 
 export const tidyLines = (text: string): string[] =>
-  withFewMarks(text.normalize('NFC'))
+  withFewMarks(printable(text.normalize('NFC')))
     .split(/\r\n|\r|\n/)
     .map((line) => line.replaceAll(/[\t ]+/g, ' ').trim())
     .filter((line) => line !== '');
@@ -125,7 +148,9 @@ export const wrapText = (text: string, width: number, style: TextStyle): string[
 
 /** Shortens a text to one line with an ellipsis: only for running texts, which appear in full elsewhere. */
 export const fitText = (text: string, width: number, style: TextStyle): string => {
-  const line = withFewMarks(text.normalize('NFC')).replaceAll(/\s+/g, ' ').trim();
+  const line = withFewMarks(printable(text.normalize('NFC')))
+    .replaceAll(/\s+/g, ' ')
+    .trim();
   if (textWidth(line, style) <= width) return line;
   const [first = ''] = splitWord(line, width - textWidth('…', style), style);
   return `${first.trimEnd()}…`;

@@ -2,6 +2,8 @@
 export const importProblems = {
   refersToMissing: 'This refers to items that are not stored yet; see errors.',
   notStored: 'is not stored in this project',
+  withoutFont: (letters: string, row: number | null) =>
+    `${row === null ? '' : `line ${row}: `}has letters that would not print: ${letters}; write this text in another script`,
   addressNotPlain: 'must be a single plain address with an ASCII local part',
   addressOurs: "must be the person's own address, not one in the domain that receives replies",
   logo: {

@@ -4,6 +4,8 @@ import type { importProblems as english } from '../en/problems-import.ts';
 export const importProblems: typeof english = {
   refersToMissing: 'La requête renvoie à des éléments qui ne sont pas encore enregistrés; voir « errors ».',
   notStored: 'n’est pas enregistré dans ce projet',
+  withoutFont: (letters, row) =>
+    `${row === null ? '' : `ligne ${row} : `}contient des lettres qui ne s’imprimeraient pas : ${letters}; écrivez ce texte dans un autre alphabet`,
   addressNotPlain: 'doit être une seule adresse simple, dont la partie locale est en ASCII',
   addressOurs: 'doit être l’adresse de la personne elle-même, et non une adresse du domaine qui reçoit les réponses',
   logo: {

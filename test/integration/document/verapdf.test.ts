@@ -65,7 +65,7 @@ const languagesOf = (printed: PrintedInvoice): readonly Language[] =>
 
 test.for(
   documents.flatMap(([what, printed]) => languagesOf(printed).map((language) => [what, language, printed] as const)),
-)('%s in %s breaks no rule of PDF/UA-1 and PDF/A-3a', async ([, language, printed], { skip }) => {
+)('%s in %s breaks no rule of PDF/UA-1 and PDF/A-3a', { timeout: 180_000 }, async ([, language, printed], { skip }) => {
   if (typeof veraPdf === 'string') return skip(veraPdf);
   expect(await brokenIn(veraPdf, await print(printed, language))).toEqual([]);
 });
@@ -79,7 +79,7 @@ test('20 random contracts break no rule of PDF/UA-1 and PDF/A-3a', async ({ skip
     }),
     { seed, numRuns: 20 },
   );
-}, 120_000);
+}, 180_000);
 
 test('a file that claims another part of the standard is found out', async ({ skip }) => {
   if (typeof veraPdf === 'string') return skip(veraPdf);

@@ -7,9 +7,9 @@ const isForm = (codePoint: number): boolean =>
   (codePoint >= 0xfb50 && codePoint <= 0xfdff) ||
   (codePoint >= 0xfe70 && codePoint <= 0xfeff);
 
-const hex = (text: string): string => Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase();
+export const hex = (text: string): string => Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase();
 
-const textOf = (digits: string): string => Buffer.from(digits, 'hex').swap16().toString('utf16le');
+export const textOf = (digits: string): string => Buffer.from(digits, 'hex').swap16().toString('utf16le');
 
 /**
  * Arimo uses one glyph for the thin space and the narrow no-break space. French amounts contain thousands of the
