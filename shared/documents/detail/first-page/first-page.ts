@@ -49,7 +49,8 @@ export const firstPageStyle = `
 
 .amount{display:flex;justify-content:space-between;align-items:center;column-gap:18px;padding:14px;margin-bottom:5px;background:var(--accent)}
 
-.signatures{display:grid;grid-template-columns:1fr 1fr;column-gap:34px;align-items:end;margin-top:auto;padding-top:16px}
+.signatures{display:grid;grid-template-columns:1fr 1fr;column-gap:34px;margin-top:auto;padding-top:16px}
+.signatures>div{display:flex;flex-direction:column;justify-content:space-between}
 .blanks{display:grid;grid-template-columns:2fr 2fr 1fr;column-gap:11px}
 .blanks.signed{grid-template-columns:5fr 5fr 4fr;padding-top:4px}
 .blanks>div{display:flex;flex-direction:column-reverse}
