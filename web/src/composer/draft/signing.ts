@@ -65,3 +65,12 @@ const faultsByCode: Record<string, SignatureFault> = {
 /** What a problem says of the signature; null if it is about something else. */
 export const signatureFaultOf = ({ code, errors }: Pick<ApiError, 'code' | 'errors'>): SignatureFault | null =>
   faultsByCode[code] ?? (errors.some(({ pointer }) => pointer.startsWith('/signature/')) ? 'wrong' : null);
+
+/**
+ * Why a draft cannot be sent; null if it can. `isRepeat`: this very message was tried before, so the service decides.
+ * If it has the message already, it answers as before, even when the signature has become old.
+ */
+export const sendFault = ({ state }: Standing, isRepeat: boolean): 'missing' | 'changed' | 'expired' | null => {
+  if (state === 'signed' || isRepeat) return null;
+  return state === 'unsigned' ? 'missing' : state;
+};

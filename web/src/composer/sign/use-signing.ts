@@ -7,6 +7,7 @@ import {
   nextChange,
   type SignatureFault,
   type SignatureOffer,
+  sendFault,
   sentSignature,
   signatureFaultOf,
   standingOf,
@@ -71,14 +72,10 @@ export const useSigning = ({ offer, signature, invoiceVersion, ...options }: Opt
     remove: () => change(undefined, null),
     /** The signature to preview; undefined unless it counts now. */
     valid: offer && standing.state === 'signed' ? sentSignature(signature, invoiceVersion) : undefined,
-    /**
-     * Why the draft cannot be sent. `isRepeat`: this very message was tried before. Its signature may have become old
-     * since; if the service has the message already, it answers as before, and otherwise refuses it.
-     */
+    /** Why the draft cannot be sent. `isRepeat`: this very message was tried before. */
     errors: (isRepeat: boolean): FieldErrors => {
-      const { state } = standing;
-      if (!offer || state === 'signed' || (state === 'expired' && isRepeat)) return {};
-      return { signature: state === 'unsigned' ? words.missing : words[state] };
+      const found = offer && sendFault(standing, isRepeat);
+      return found ? { signature: words[found] } : {};
     },
     /** Handles a problem with the signature, and says what to do; null if the problem is another. */
     explain: async (error: ApiError): Promise<string | null> => {

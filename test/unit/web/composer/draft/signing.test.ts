@@ -3,6 +3,7 @@ import { freshDraft, isTouched, sendBodyOf } from '../../../../../web/src/compos
 import {
   type DraftSignature,
   nextChange,
+  sendFault,
   signatureFaultOf,
   spokenOf,
   standingOf,
@@ -43,6 +44,15 @@ describe('a signature in the composer', () => {
     const said = Array.from({ length: 15 }, (_, i) => spokenOf(15 - i));
     expect(said).toEqual([...Array(10).fill(null), 5, 5, 5, 5, 1]);
   });
+});
+
+test('a draft is sent with a signature that counts, and the service decides about one that was tried before', () => {
+  const sendFaults = (isRepeat: boolean) =>
+    [standingOf(undefined, rules, start), standingAfter(0), standingAfter(900), standingAfter(0, 'v2')].map((one) =>
+      sendFault(one, isRepeat),
+    );
+  expect(sendFaults(false)).toEqual(['missing', null, 'expired', 'changed']);
+  expect(sendFaults(true)).toEqual([null, null, null, null]);
 });
 
 describe('a draft with a signature', () => {
