@@ -24,7 +24,7 @@ const withDescription = (description: string) => ({
   lines: invoiceBody.lines.map((line, i) => (i === 1 ? { ...line, description } : line)),
 });
 
-test('an invoice with letters that no font has is refused, with the line and the letters', async () => {
+test('an invoice with letters that no font has is refused, with the line and the letters (R11)', async () => {
   const answer = await expectRefused(built, invalid, () => put(invoicePath, withDescription('បេតុងៗ (béton)')));
   expect(answer.json.errors).toEqual([
     {
@@ -35,7 +35,7 @@ test('an invoice with letters that no font has is refused, with the line and the
   ]);
 });
 
-test('a project and a contract with such letters are refused, at the field that has them', async () => {
+test('a project and a contract with such letters are refused, at the field that has them (R11)', async () => {
   const project = { name: 'P', number: '9', company: { name: 'ក', address: '' } };
   const contract = { ...contractBody, title: 'ក' };
   const refusals = [

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { chromiumRenderer } from '../../../shared/adapters/chromium/renderer.ts';
 import { detailDocument } from '../../../shared/documents/detail/detail-document.ts';
-import { manyScripts } from '../../fixtures/printed-invoices.ts';
+import { lettersWithoutFont, manyScripts } from '../../fixtures/printed-invoices.ts';
 import { glyphsOf } from '../../readers/read-objects.ts';
 
 /** Every script that a name may be written in is drawn by an embedded font of ours, and remains text. */
@@ -82,4 +82,12 @@ test('all fonts are ours and embedded, and none is a Type 3 font', () => {
     expect([...fonts.keys()]).toContain(name);
   }
   expect([...fonts.values()].filter((font) => font.missingFile || font.isType3Font)).toEqual([]);
+});
+
+test('a letter that no font has is printed as a box that is text too, not as a missing glyph (R11)', async () => {
+  const rendered = await renderer.render(detailDocument(lettersWithoutFont(), 'fr'));
+  const { text, glyphs } = await read(rendered.pdf);
+  expect(glyphs.filter((glyph) => glyph === 0)).toEqual([]);
+  expect(text).toContain('□ □□□□□ (béton)');
+  expect(text).not.toMatch(/[\p{Script=Khmer}\uf0b7]/u);
 });

@@ -8,7 +8,14 @@ import { chromiumRenderer } from '../../../shared/adapters/chromium/renderer.ts'
 import { detailDocument } from '../../../shared/documents/detail/detail-document.ts';
 import type { PrintedInvoice } from '../../../shared/domain/invoice/invoice.ts';
 import type { Language } from '../../../shared/domain/text.ts';
-import { hardTexts, invoiceLines, manyScripts, printedOf, signedBy } from '../../fixtures/printed-invoices.ts';
+import {
+  hardTexts,
+  invoiceLines,
+  lettersWithoutFont,
+  manyScripts,
+  printedOf,
+  signedBy,
+} from '../../fixtures/printed-invoices.ts';
 import { anyContract } from '../../fixtures/random-contracts.ts';
 import { isRequired, startVeraPdf, type VeraPdf } from '../../readers/verapdf/verapdf.ts';
 
@@ -56,6 +63,7 @@ const documents: readonly (readonly [string, PrintedInvoice])[] = [
   ['an invoice of 1000 lines', printedOf(invoiceLines(1000))],
   ['an invoice with Arabic, Hebrew, Chinese and other scripts', manyScripts()],
   ['an invoice with texts that are hard to set', hardTexts()],
+  ['an invoice with letters that no font has', lettersWithoutFont()],
   ['a signed invoice', signedBy(printedOf(invoiceLines(3)), 'Amélie Tremblay', 'Chargée de projet')],
 ];
 

@@ -5,7 +5,7 @@ import { readFont } from '../../../fixtures/read-font.ts';
 
 const box = '\u25a1';
 
-test('a box stands for exactly those characters that no font of ours has', () => {
+test('a box stands for exactly those characters that no font of ours has (R11)', () => {
   const covered = new Set(documentFontPaths().flatMap((path) => [...readFont(path).glyphs.keys()]));
   const needsNone = /[\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}]/u;
   const wrong: string[] = [];

@@ -47,14 +47,14 @@ test('each line is a row, in the printed order and with all its figures as decim
   for (const figure of rows.flatMap((row) => row.slice(7))) expect(figure).toMatch(/^-?\d+\.\d\d$/);
 });
 
-test('texts with quotes, line ends and any script stay within their cell', () => {
+test('texts with quotes, line ends and any script stay within their cell (R10)', () => {
   const printed = hardTexts();
   const [, ...rows] = rowsOf(csvOf(printed));
   const found = rows.map((row) => row[3]).toSorted();
   expect(found).toEqual(printed.lines.map(({ description }) => description).toSorted());
 });
 
-test('a text that a spreadsheet would read as a formula is prefixed, and a credit stays a number', () => {
+test('a text that a spreadsheet would read as a formula is prefixed, and a credit stays a number (R10)', () => {
   const [line] = invoiceLines(1);
   if (!line) throw new Error('no line');
   const evil = { ...line, item: '=1+1', budgetCode: '+1', description: '@SUM(A1)', unit: '-1', quantity: '-3' };
