@@ -34,8 +34,8 @@ const timedPage = (page: LockedPage): LockedPage => {
       before = performance.now();
       return page.setContent(html);
     },
-    print: async (options) => {
-      const pdf = await page.print(options);
+    print: async () => {
+      const pdf = await page.print();
       note('browser: lay out, paint, write, hand over', before);
       return pdf;
     },
@@ -44,8 +44,7 @@ const timedPage = (page: LockedPage): LockedPage => {
 
 const make = async (browser: RunningBrowser, size: number): Promise<void> => {
   const invoice = benchInvoice(size);
-  const newPage = (beginning?: string) =>
-    timed('browser: open a page', async () => timedPage(await browser.newPage(beginning)));
+  const newPage = () => timed('browser: open a page', async () => timedPage(await browser.newPage()));
   await timed('all', async () => {
     const document = await timed('lay out, paginate', () => detailDocument(invoice, 'en'));
     const { add, finish } = pdfAssembly({ ...document, bookmarks: document.pages.bookmarks });
@@ -60,7 +59,7 @@ const make = async (browser: RunningBrowser, size: number): Promise<void> => {
     await timed('finish the file', finish);
   });
   // Prepare the next page as the renderer does between two documents.
-  browser.expectPage();
+  browser.prewarmPage();
   await wait(15);
 };
 

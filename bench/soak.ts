@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromiumRenderer } from '../shared/adapters/chromium/renderer.ts';
 import { detailDocument } from '../shared/documents/detail/detail-document.ts';
-import { sampleDocument } from '../shared/documents/detail/sample-document.ts';
 import { benchInvoice } from './pdf/invoice.ts';
 import { descendantsOf, type Peak, residentOf } from './pdf/memory.ts';
 
@@ -49,7 +48,7 @@ const slope = (of: readonly Sample[], what: keyof Peak): number => {
 
 const failures: string[] = [];
 // A document whose pages could not be drawn counts as a failure too.
-const renderer = chromiumRenderer({ onUndrawn: ({ reason }) => failures.push(reason), sample: sampleDocument });
+const renderer = chromiumRenderer({ onUndrawn: ({ reason }) => failures.push(reason) });
 const start = performance.now();
 let done = 0;
 while (done < count && performance.now() < until) {

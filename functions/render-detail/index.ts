@@ -1,6 +1,5 @@
 import { awsDocuments, systemPorts } from '../../shared/adapters/aws-ports.ts';
 import { chromiumRenderer } from '../../shared/adapters/chromium/renderer.ts';
-import { sampleDocument } from '../../shared/documents/detail/sample-document.ts';
 import { RenderRequest, RenderResult } from '../../shared/domain/conversation/flow.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createLog } from '../../shared/runtime/logger.ts';
@@ -9,7 +8,7 @@ import { renderDetail } from './render-detail.ts';
 
 const log = createLog('render-detail');
 const warn = (facts: Parameters<typeof log.warn>[1]) => log.warn('document not drawn', facts);
-const renderer = chromiumRenderer({ onUndrawn: warn, sample: sampleDocument });
+const renderer = chromiumRenderer({ onUndrawn: warn });
 const render = renderDetail({ ...systemPorts, ...awsDocuments(readEnv('render-detail')), renderer, log });
 
 export const handler = stepHandler('render-detail', { input: RenderRequest, output: RenderResult }, render, log);

@@ -49,7 +49,7 @@ const readFrozen = async (deps: Deps, { projectId, version }: RenderRequest): Pr
 
 const print = async (deps: Deps, request: RenderRequest, key: string): Promise<{ pdf: Uint8Array; pages: number }> => {
   const report = progressReport(deps, key);
-  deps.renderer.ahead?.();
+  deps.renderer.prewarm?.();
   try {
     const document = detailDocument(await readFrozen(deps, request), request.language);
     // Not spread, because `html` is a getter that is built only when used.

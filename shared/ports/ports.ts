@@ -86,7 +86,7 @@ export type Renderer = {
     onProgress?: OnProgress,
   ): Promise<{ pdf: Uint8Array; pages: number }>;
   /** Announces that a document will come, so that a slow start begins before it does. */
-  ahead?(): void;
+  prewarm?(): void;
 };
 
 /** Lays out the Detail document (shared/documents). The same invoice and language give the same document. */

@@ -1,6 +1,5 @@
 import { chromiumRenderer, renderLimits } from '../../../shared/adapters/chromium/renderer.ts';
 import { detailDocument } from '../../../shared/documents/detail/detail-document.ts';
-import { sampleDocument } from '../../../shared/documents/detail/sample-document.ts';
 import type { Peer } from '../peer.ts';
 
 export const peer: Peer = {
@@ -8,7 +7,6 @@ export const peer: Peer = {
   open: async () => {
     // The time limit is raised, because a busy machine may be slower than the service allows.
     const renderer = chromiumRenderer({
-      sample: sampleDocument,
       limits: { ...renderLimits, milliseconds: 300_000 },
       onUndrawn: ({ reason }) => {
         throw new Error(`not drawn by us: ${reason}`);

@@ -6,12 +6,10 @@ import type { RunningBrowser } from './browser.ts';
  * documents, uses much memory, or has died. A spare, started between documents when one is likely to be needed,
  * replaces it without delay.
  */
-export type BrowserKeeper = {
+export type BrowserPool = {
   take(owner: string): Promise<RunningBrowser>;
-  /** The browser in use, if there is one. */
-  serving(): RunningBrowser | null;
   /** Starts the first browser in advance of a document. */
-  ahead(): void;
+  prewarm(): void;
   /** Called between documents: prepares what the next one will need. */
   prepare(): void;
   /** Kills the browser in use. */
@@ -24,30 +22,34 @@ export type BrowserLife = { documents: number; megabytes: number };
 /** A time-out; warming up usually takes 50 ms. */
 const warmUpMilliseconds = 5_000;
 
-/** Prints a tiny page, so that fonts and printing code are loaded before the first document. */
+/** Prints one small document, so that fonts and printing code are loaded before the first real one. */
+const warmUp = async (browser: RunningBrowser): Promise<void> => {
+  const page = await browser.newPage();
+  await page.setContent('<!DOCTYPE html><p style="font-family:Arimo">0 <b>0</b></p>');
+  await page.print();
+  page.close();
+};
+
 const warmedUp = async (start: () => Promise<RunningBrowser>): Promise<RunningBrowser> => {
   const browser = await start();
   // Recovery: a browser that hangs is killed, its commands fail, and the next document starts another one.
   const timeout = setTimeout(browser.kill, warmUpMilliseconds).unref();
   try {
-    const page = await browser.newPage();
-    await page.setContent('<!DOCTYPE html><p style="font-family:Arimo">0 <b>0</b></p>');
-    await page.print({ tagged: false });
-    page.close();
+    await warmUp(browser);
   } catch (error) {
     await browser.kill();
     throw error;
   } finally {
     clearTimeout(timeout);
   }
-  browser.expectPage();
+  browser.prewarmPage();
   return browser;
 };
 
 /** A browser uses 130 to 160 MB after ordinary invoices and grows slowly; after one of 20,000 lines it keeps more. */
 export const browserLife: BrowserLife = { documents: 1_000, megabytes: 400 };
 
-export const browserKeeper = (start: () => Promise<RunningBrowser>, life: BrowserLife): BrowserKeeper => {
+export const browserPool = (start: () => Promise<RunningBrowser>, life: BrowserLife): BrowserPool => {
   let serving: { browser: RunningBrowser; owner: string; documents: number; isLarge: boolean } | null = null;
   let spare: Promise<RunningBrowser> | null = null;
   /** Once the owner has changed, another change is likely, so a spare is kept from then on. */
@@ -81,7 +83,7 @@ export const browserKeeper = (start: () => Promise<RunningBrowser>, life: Browse
   };
 
   return {
-    ahead: () => {
+    prewarm: () => {
       if (serving === null) startSpare();
     },
     take: async (owner) => {
@@ -94,11 +96,10 @@ export const browserKeeper = (start: () => Promise<RunningBrowser>, life: Browse
       serving.documents += 1;
       return serving.browser;
     },
-    serving: () => (serving?.browser.isAlive() ? serving.browser : null),
     prepare: () => {
       if (serving?.browser.isAlive()) {
         serving.isLarge = serving.browser.megabytes() > life.megabytes;
-        serving.browser.expectPage();
+        serving.browser.prewarmPage();
       }
       if (!hasSeveralOwners && (serving === null || isFit(serving.owner))) return;
       startSpare();

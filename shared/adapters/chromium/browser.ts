@@ -1,24 +1,23 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import puppeteer, { type Browser } from 'puppeteer-core';
 import { chromiumArgs } from './args.ts';
-import { connectCdp } from './cdp.ts';
 import { findExecutable } from './executable.ts';
-import { type LockedPage, openPage } from './page.ts';
+import { lockTargets } from './lock-down.ts';
+import { type LockedPage, lockedPage } from './page.ts';
 
 /**
  * One browser process, controlled over a pipe so that it never outlives us: at a normal exit we kill it, and if we are
  * killed, the pipe closes and Chromium exits by itself.
  */
 export type RunningBrowser = {
-  /** `beginning`: how the document's HTML begins, which the next document probably shares. */
-  newPage(beginning?: string): Promise<LockedPage>;
-  /** Opens the next page in advance, which saves a quarter of a small invoice's time. */
-  expectPage(): void;
+  newPage(): Promise<LockedPage>;
+  /** Opens the next page in advance, which saves half of a small invoice's time. */
+  prewarmPage(): void;
   /** False also when the process exited while idle, even if its pipe has not closed yet. */
   isAlive(): boolean;
   /** Resident memory now; 0 where the platform does not report it. */
@@ -26,15 +25,6 @@ export type RunningBrowser = {
   profile: string;
   process: ChildProcess;
   kill(): Promise<void>;
-};
-
-/** The browser reads DevTools messages from file descriptor 3 and writes them to 4. */
-const pipesOf = (child: ChildProcess): [Socket, Socket] => {
-  const [, , , toBrowser, fromBrowser] = child.stdio as unknown as (Socket | undefined)[];
-  if (!toBrowser || !fromBrowser) throw new Error('Chromium was started without its pipe');
-  // An idle browser must not keep our process alive; a render does so with its own timer.
-  for (const handle of [child, toBrowser, fromBrowser]) handle.unref();
-  return [toBrowser, fromBrowser];
 };
 
 /** Resident memory of the packaged browser, which is a single process. */
@@ -61,70 +51,105 @@ const own = (kind: 'packaged' | 'installed', profile: string): NodeJS.ProcessEnv
 /** A time-out; starting usually takes 100 ms or less. */
 const startMilliseconds = 10_000;
 
-/** Returns a function that kills the browser and deletes its profile; both also happen when our process exits. */
-const terminator = (child: ChildProcess, profile: string): (() => Promise<void>) => {
-  const deleteProfile = () => rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
-  const atExit = () => {
-    child.kill('SIGKILL');
-    deleteProfile();
-  };
+/** An idle browser must not keep our process alive; a render does so with its own timer. */
+const unreference = (child: ChildProcess): void => {
+  // At run time these are sockets.
+  for (const handle of [child, ...child.stdio] as (ChildProcess | Socket | null)[]) handle?.unref();
+};
+
+const deleteProfile = (profile: string): void => rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+
+/** Resolves when the browser has ended and its profile is deleted, which happens at the latest when our process exits. */
+const endOf = (child: ChildProcess, profile: string): Promise<void> => {
+  // Puppeteer's own listener is older, so the browser has been killed by then.
+  const atExit = () => deleteProfile(profile);
   process.once('exit', atExit);
-  const ended = new Promise<void>((resolve) => {
-    const settle = () => {
+  return new Promise((resolve) => {
+    child.once('exit', () => {
       process.off('exit', atExit);
-      deleteProfile();
+      deleteProfile(profile);
       resolve();
-    };
-    child.once('exit', settle);
-    child.once('error', settle);
+    });
   });
-  return () => {
-    // Referenced again, so that our process does not exit before a caller has seen the browser end.
-    child.ref();
-    child.kill('SIGKILL');
-    return ended;
+};
+
+/** Otherwise `newPage` would wait 30 seconds for a browser that has died, and keep our process alive until then. */
+const waitNoLongerThan = (signal: AbortSignal, browser: Browser): void => {
+  const wait = browser.waitForTarget.bind(browser);
+  browser.waitForTarget = async (predicate) => {
+    // A signal that is aborted already would not be noticed below.
+    signal.throwIfAborted();
+    return wait(predicate, { timeout: 0, signal });
   };
 };
 
-export const startBrowser = async (): Promise<RunningBrowser> => {
+const launch = async (profile: string, signal: AbortSignal): Promise<Browser> => {
   const { kind, path, env } = await findExecutable();
-  const profile = await mkdtemp(join(tmpdir(), 'courriel-profile-'));
-  const child = spawn(path, chromiumArgs(kind, profile, process.getuid?.() === 0), {
+  return puppeteer.launch({
+    executablePath: path,
+    args: chromiumArgs(kind, profile, process.getuid?.() === 0),
+    ignoreDefaultArgs: true,
+    pipe: true,
     env: { ...env, ...own(kind, profile) },
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+    signal,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    waitForInitialPage: false,
+    defaultViewport: null,
+    networkEnabled: false,
+    issuesEnabled: false,
+    // Commands have no time-out of their own, because the document has one.
+    protocolTimeout: 0,
   });
-  const kill = terminator(child, profile);
-  await once(child, 'spawn');
+};
+
+export const startBrowser = async (): Promise<RunningBrowser> => {
+  const profile = await mkdtemp(join(tmpdir(), 'courriel-profile-'));
+  const killing = new AbortController();
   // Recovery: a browser that starts but never answers is killed; its pipe closes and the first command fails.
-  const timeout = setTimeout(kill, startMilliseconds);
+  const timeout = setTimeout(() => killing.abort(), startMilliseconds);
   try {
-    const cdp = connectCdp(...pipesOf(child));
-    await cdp.send('Browser.getVersion');
-    let expected: Promise<LockedPage> | null = null;
-    let likelyBeginning: string | null = null;
-    const openInAdvance = async (): Promise<LockedPage> => {
-      const page = await openPage(cdp);
-      if (likelyBeginning !== null) await page.prepare(likelyBeginning);
-      return page;
+    const browser = await launch(profile, killing.signal);
+    const child = browser.process();
+    if (!child) throw new Error('Chromium was started without a process');
+    unreference(child);
+    waitNoLongerThan(killing.signal, browser);
+    const ended = endOf(child, profile).finally(() => killing.abort());
+    const kill = () => {
+      // Referenced again, so that our process does not exit before a caller has seen the browser end.
+      child.ref();
+      killing.abort();
+      return ended;
     };
+    const locked = await lockTargets(browser, kill);
+    const openPage = async (): Promise<LockedPage> => {
+      const page = await browser.newPage();
+      await locked();
+      return lockedPage(page);
+    };
+    let expected: Promise<LockedPage> | null = null;
     return {
-      newPage: (beginning) => {
-        likelyBeginning = beginning ?? likelyBeginning;
-        const page = expected ?? openPage(cdp);
+      newPage: () => {
+        const page = expected ?? openPage();
         expected = null;
         return page;
       },
-      expectPage: () => {
-        expected ??= openInAdvance();
+      prewarmPage: () => {
+        expected ??= openPage();
         // Recovery: the next call of `newPage` gets the error.
         expected.catch(() => undefined);
       },
-      isAlive: () => cdp.isOpen() && child.exitCode === null && child.signalCode === null,
+      isAlive: () => browser.connected && child.exitCode === null && child.signalCode === null,
       megabytes: () => residentMegabytes(child.pid),
       profile,
       process: child,
       kill,
     };
+  } catch (error) {
+    killing.abort();
+    deleteProfile(profile);
+    throw error;
   } finally {
     clearTimeout(timeout);
   }

@@ -69,10 +69,8 @@ const printPart = async (
   meanwhile: () => Promise<void>,
 ): Promise<PrintedPart> => {
   await page.setContent(html);
-  // The page handles commands in order, so the print does not wait for the answer to this one.
-  const measuring = page.evaluate(fitAndMeasure, MeasuredBoxes);
-  measuring.catch(() => undefined);
-  const [pdf, measured] = await Promise.all([page.print({ tagged: false }), measuring, meanwhile()]);
+  const measured = await page.evaluate(fitAndMeasure, MeasuredBoxes);
+  const [pdf] = await Promise.all([page.print(), meanwhile()]);
   return { pdf, pages: pages.map(({ boxes, list }) => ({ boxes: boxes ?? measured, list })), glyphSheet };
 };
 
@@ -81,19 +79,19 @@ export const printParts = async (browser: RunningBrowser, job: Job): Promise<voi
   const parts = cutParts(pages.all);
   const partAt = (index: number) => partOf(job, parts[index] ?? [], index === 0);
   let printed: PrintedPart | null = null;
-  let page = await browser.newPage(pages.head);
+  let page = await browser.newPage();
   try {
     let part = partAt(0);
     for (let i = 0; i < parts.length; i++) {
       if (i > 0) {
         page.close();
-        page = await browser.newPage(pages.head);
+        page = await browser.newPage();
       }
       const before = printed;
       printed = await printPart(page, part, async () => {
         await yieldToEventLoop();
         if (i + 1 < parts.length) {
-          browser.expectPage();
+          browser.prewarmPage();
           part = partAt(i + 1);
         }
         if (before) await take(before);

@@ -5,9 +5,8 @@ import type { OnProgress, Renderer } from '../../ports/ports.ts';
 import { type PrintedPart, pdfAssembly } from '../pdf/assemble-pdf.ts';
 import { UnsupportedPdf } from '../pdf/unsupported-pdf.ts';
 import { type RunningBrowser, startBrowser } from './browser.ts';
-import { type BrowserLife, browserKeeper, browserLife } from './browser-pool.ts';
+import { type BrowserLife, browserLife, browserPool } from './browser-pool.ts';
 import { printParts } from './print-parts.ts';
-import { rehearsal } from './warm-up.ts';
 
 export type RenderLimits = {
   milliseconds: number;
@@ -33,28 +32,6 @@ type Options = {
   start?: () => Promise<RunningBrowser>;
   /** Called with the reason when we cannot draw a document's pages; the browser then prints all of them. */
   onUndrawn?: (facts: { projectId: string; reason: string; pages: number }) => void;
-  /** A fictitious document for the warm-up between requests. */
-  sample?: () => Document;
-};
-
-/** A third of a second in total. */
-const warmUpRuns = 80;
-
-/** Prints the sample once; each run then lays it out and assembles its PDF again. */
-const sampleRun = (sample: () => Document, browser: () => RunningBrowser | null) => {
-  const parts: PrintedPart[] = [];
-  return async (): Promise<void> => {
-    const document = sample();
-    const printer = browser();
-    if (!printer) return;
-    if (parts.length === 0) {
-      const take = async (part: PrintedPart) => void parts.push(part);
-      await printParts(printer, { pages: document.pages, check: () => undefined, take });
-    }
-    const { add, finish } = pdfAssembly(metaOf(document));
-    for (const part of parts) await add(part);
-    await finish();
-  };
 };
 
 /** `inTime` throws once the document's time limit has passed. */
@@ -90,10 +67,8 @@ export const chromiumRenderer = ({
   life = browserLife,
   start = startBrowser,
   onUndrawn = () => undefined,
-  sample,
 }: Options = {}): ChromiumRenderer => {
-  const keeper = browserKeeper(start, life);
-  const warmUp = rehearsal(sample ? warmUpRuns : 0, sample ? sampleRun(sample, keeper.serving) : async () => undefined);
+  const pool = browserPool(start, life);
   let last: Promise<unknown> = Promise.resolve();
 
   const byteCheck = () => {
@@ -134,27 +109,25 @@ export const chromiumRenderer = ({
     };
     const timer = setTimeout(() => {
       isLate = true;
-      void keeper.discard();
+      void pool.discard();
     }, limits.milliseconds);
     try {
-      const browser = await keeper.take(document.owner ?? '');
+      const browser = await pool.take(document.owner ?? '');
       if (isLate) throw overLimit('the browser does not start');
       const made = await print({ browser, inTime }, document, onProgress);
       inTime();
       return made;
     } catch (error) {
       // Recovery: a browser in an unknown state must not be reused.
-      await keeper.discard();
+      await pool.discard();
       throw isLate ? overLimit('it takes too long') : error;
     } finally {
       clearTimeout(timer);
-      keeper.prepare();
-      warmUp.begin();
+      pool.prepare();
     }
   };
 
   const render: Renderer['render'] = async (document, onProgress) => {
-    warmUp.pause();
     if (document.pages.all.length > limits.pages) throw overLimit('it has too many pages');
     const { pdf, pages } = await printInTime(document, onProgress);
     if (pdf.byteLength > limits.pdfBytes) throw overLimit('the file is too large to be mailed');
@@ -169,11 +142,10 @@ export const chromiumRenderer = ({
       last = mine.catch(() => undefined);
       return mine;
     },
-    ahead: keeper.ahead,
+    prewarm: pool.prewarm,
     close: async () => {
       await last;
-      warmUp.pause();
-      await keeper.close();
+      await pool.close();
     },
   };
 };

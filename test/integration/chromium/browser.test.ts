@@ -28,7 +28,7 @@ const textOf = async (html: string): Promise<string> => {
   const running = await startBrowser();
   const locked = await running.newPage();
   await locked.setContent(html);
-  const { pages } = await readPdf(await locked.print({ tagged: false }));
+  const { pages } = await readPdf(await locked.print());
   await running.kill();
   return pages.map(({ text }) => text).join('\n');
 };

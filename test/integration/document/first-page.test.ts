@@ -111,7 +111,7 @@ const laidOut = async (printed: PrintedInvoice, language: Language) => {
     z.array(z.string()),
   );
   const zoom = Number(await page.evaluate(`document.querySelector('[data-zooms]').style.zoom`, z.string()));
-  const { pages, height } = await readPdf(await page.print({ tagged: false }));
+  const { pages, height } = await readPdf(await page.print());
   page.close();
   const inPixels = ({ text, left, right, baseline }: Placed) => ({
     text,

@@ -25,7 +25,7 @@ type OnPage = { text: string; left: number; right: number; baseline: number };
 const printedPages = async (html: string): Promise<OnPage[][]> => {
   const page = await browser.newPage();
   await page.setContent(html);
-  const { pages, height } = await readPdf(await page.print({ tagged: false }));
+  const { pages, height } = await readPdf(await page.print());
   await page.close();
   const onPage = ({ text, left, right, baseline }: Placed): OnPage => ({
     text,

@@ -150,8 +150,8 @@ describe('texts that people read are in shared/words only', () => {
   });
 
   test('no other code for mails, documents, answers and the page contains French', () => {
-    // No person reads these: phrases of mail programs, first bytes of files, and the sample invoice of the warm-up.
-    const notRead = /^shared\/domain\/(?:inbound|reply-text|files)\/|sample-document|^shared\/words\//;
+    // No person reads these: phrases of mail programs, and first bytes of files.
+    const notRead = /^shared\/domain\/(?:inbound|reply-text|files)\/|^shared\/words\//;
     const files = globSync(['shared/**/*.ts', 'functions/**/*.ts', 'web/src/**/*.{ts,tsx}']).filter(
       (f) => !notRead.test(f),
     );
