@@ -8,7 +8,7 @@ const { pdf } = await renderer.render({
   pages: {
     head: '',
     tail: '',
-    all: [{ html: () => readFileSync(from, 'utf8'), boxes: [], list: null }],
+    all: [{ html: () => readFileSync(from, 'utf8'), list: null, isDrawn: false }],
     glyphSheet: null,
     bookmarks: [],
   },

@@ -51,11 +51,11 @@ export type GlyphSheet = {
 };
 
 /**
- * One page as HTML for the browser, with the boxes in which its texts are. With a display list it is drawn instead, with
- * the glyphs of the glyph sheet. A page without boxes is laid out by the browser, which zooms its element with
+ * One page as HTML for the browser, and as a display list. `isDrawn`: the list is drawn with the glyphs of the glyph
+ * sheet, and the HTML is not needed. A page without a list is laid out by the browser, which zooms its element with
  * `data-zooms` by the first of these factors at which all of its content fits, and measures its boxes.
  */
-export type Page = { html(): string; boxes: readonly TaggedBox[] | null; list: DisplayList | null };
+export type Page = { html(): string; list: (() => DisplayList) | null; isDrawn: boolean };
 
 export type Bookmark = { title: string; level: 0 | 1; page: number; top: number };
 

@@ -25,8 +25,8 @@ export const MeasuredBoxes: z.ZodType<TaggedBox[]> = z
   .pipe(z.array(Box));
 
 /**
- * The tagged boxes of the page around the element with `data-zooms`, in reading order; none if there is no such element. A
- * word that had to be broken gets a soft hyphen, so that its parts are not read as two words
+ * The tagged boxes of the page around the element with `data-zooms`, in reading order; none if there is no such
+ * element. A word that had to be broken gets a soft hyphen, so that its parts are not read as two words
  * (shared/adapters/pdf/read/text-marks.ts).
  */
 export const fitAndMeasure = `(() => {

@@ -1,6 +1,6 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
-import type { GlyphSheet, Page, Pages } from '../../ports/display-list.ts';
-import type { PrintedPart } from '../pdf/assemble-pdf.ts';
+import type { GlyphSheet, Page, Pages, TaggedBox } from '../../ports/display-list.ts';
+import type { PageContent, PrintedPart } from '../pdf/assemble-pdf.ts';
 import type { RunningBrowser } from './browser.ts';
 import { fitAndMeasure, MeasuredBoxes } from './fit-page.ts';
 import type { LockedPage } from './page.ts';
@@ -40,13 +40,12 @@ type Part = { html: string; pages: readonly Page[]; glyphSheet: GlyphSheet | nul
 
 /** Divides the pages into parts, each with the drawn pages that follow its printed ones. */
 const cutParts = (all: readonly Page[]): Page[][] => {
-  const sizes = partSizes(all.filter(({ list }) => list === null).length);
+  const sizes = partSizes(all.filter(({ isDrawn }) => !isDrawn).length);
   let next = 0;
   return sizes.map((size) => {
     const first = next;
     for (let left = size; next < all.length; next++) {
-      const page = all[next];
-      if (!page || page.list) continue;
+      if (all[next]?.isDrawn) continue;
       if (left === 0) break;
       left -= 1;
     }
@@ -56,10 +55,16 @@ const cutParts = (all: readonly Page[]): Page[][] => {
 
 const partOf = ({ pages, check }: Job, some: readonly Page[], isFirst: boolean): Part => {
   const glyphSheet = isFirst ? pages.glyphSheet : null;
-  const printed = some.filter(({ list }) => list === null).map((page) => page.html());
+  const printed = some.filter(({ isDrawn }) => !isDrawn).map((page) => page.html());
   const html = [pages.head, ...printed, glyphSheet?.html() ?? '', pages.tail].join('');
   check(html);
   return { html, pages: some, glyphSheet };
+};
+
+/** `measured`: the boxes of the page that the browser laid out. */
+const contentOf = ({ list, isDrawn }: Page, measured: readonly TaggedBox[]): PageContent => {
+  if (!list) return { boxes: () => measured };
+  return isDrawn ? { list } : { boxes: () => list().boxes };
 };
 
 /** `meanwhile` runs once the browser has all it needs. The page stays open. */
@@ -71,7 +76,7 @@ const printPart = async (
   await page.setContent(html);
   const measured = await page.evaluate(fitAndMeasure, MeasuredBoxes);
   const [pdf] = await Promise.all([page.print(), meanwhile()]);
-  return { pdf, pages: pages.map(({ boxes, list }) => ({ boxes: boxes ?? measured, list })), glyphSheet };
+  return { pdf, pages: pages.map((one) => contentOf(one, measured)), glyphSheet };
 };
 
 export const printParts = async (browser: RunningBrowser, job: Job): Promise<void> => {

@@ -54,7 +54,7 @@ const metaOf = ({ title, language, date, pages, dataFiles = [] }: Document) => (
 export const undrawn = (pages: Pages): Pages => ({
   ...pages,
   glyphSheet: null,
-  all: pages.all.map((page) => ({ ...page, list: null })),
+  all: pages.all.map((page) => ({ ...page, isDrawn: false })),
 });
 
 /**

@@ -20,15 +20,14 @@ import { structureTree } from './write/structure-tree.ts';
 import { objectWriter } from './write/write-objects.ts';
 import { writePage } from './write/write-page.ts';
 
+/** The display list of a page to be drawn, or the boxes of a page that Chromium printed. */
+export type PageContent = { list(): DisplayList } | { boxes(): readonly TaggedBox[] };
+
 /**
  * One part of the document as Chromium printed it, without tags, and its pages. Together, in order, the parts contain
  * all pages. The last page of the first part is the glyph sheet used to draw pages in all parts.
  */
-export type PrintedPart = {
-  pdf: Uint8Array;
-  pages: readonly { boxes: readonly TaggedBox[]; list: DisplayList | null }[];
-  glyphSheet: GlyphSheet | null;
-};
+export type PrintedPart = { pdf: Uint8Array; pages: readonly PageContent[]; glyphSheet: GlyphSheet | null };
 
 /** Throws an UnsupportedPdf for anything that this code cannot read. `onPage` receives the number of pages so far. */
 export type PdfAssembly = {
@@ -98,7 +97,7 @@ export const pdfAssembly = (meta: PdfMeta, check: () => void = () => undefined):
       packedFiles.catch(() => undefined);
       const part = readPages(pdf, pool);
       producer = part.producer;
-      const expected = pages.filter(({ list }) => list === null).length;
+      const expected = pages.filter((page) => 'boxes' in page).length;
       if (part.count !== expected + (glyphSheet ? 1 : 0))
         throw unsupported(`${part.count} pages in place of ${expected}`);
       if (glyphSheet) {
@@ -106,10 +105,10 @@ export const pdfAssembly = (meta: PdfMeta, check: () => void = () => undefined):
         sheet = { printed, glyphs: readGlyphs(glyphSheet, printed.drawing, printed.names.font) };
       }
       let next = 0;
-      for (const { boxes, list } of pages) {
+      for (const page of pages) {
         check();
-        if (list) addDrawn(list);
-        else addPrinted(boxes, part.read(next++));
+        if ('list' in page) addDrawn(page.list());
+        else addPrinted(page.boxes(), part.read(next++));
         if (numbers.length % pagesPerYield !== 0) continue;
         onPage?.(numbers.length);
         await setImmediate();

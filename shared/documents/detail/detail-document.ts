@@ -55,8 +55,8 @@ export const detailDocument: DetailDocument = (printed, language) => {
   addFoot(footList, { text: foot, number: invoice.pageOf(1, count) });
   const front: Page = {
     html: () => pageBox(html`${firstPage(first)}<footer>${placedPage(footList)}</footer>`).html,
-    boxes: null,
     list: null,
+    isDrawn: false,
   };
   return {
     title,

@@ -52,7 +52,7 @@ const differing = (a: Grey, b: Grey): number =>
 
 const bothWays = async (printed: PrintedInvoice, language: 'en' | 'fr') => {
   const document = detailDocument(printed, language);
-  const drawn = document.pages.all.filter(({ list }) => list !== null);
+  const drawn = document.pages.all.filter(({ isDrawn }) => isDrawn);
   const ours = await renderer.render(document);
   const theirs = await renderer.render({ ...document, pages: undrawn(document.pages) });
   expect(undrawnReasons).toEqual([]);

@@ -56,8 +56,8 @@ const check = async (printed: PrintedInvoice, language: 'en' | 'fr'): Promise<vo
   const schedule = pages.all.slice(1);
   const texts = await printedPages(htmlOf({ ...pages, all: schedule }));
   expect(texts).toHaveLength(schedule.length);
-  const faults = schedule.flatMap(({ boxes }, i) =>
-    faultsOf(boxes ?? [], texts[i] ?? []).map((fault) => `page ${i + 2}: ${fault}`),
+  const faults = schedule.flatMap(({ list }, i) =>
+    faultsOf(list?.().boxes ?? [], texts[i] ?? []).map((fault) => `page ${i + 2}: ${fault}`),
   );
   expect(faults).toEqual([]);
 };

@@ -1,7 +1,7 @@
 import type { GlyphSheet, TaggedBox } from '../../../ports/display-list.ts';
 import { type OpenList, pageBox, pageHeight, pageWidth } from '../../layout/page.ts';
 import { type ListSizes, placedPage } from '../../layout/placed-page.ts';
-import { newLetters } from '../../layout/simple-script.ts';
+import type { Letters } from '../../layout/simple-script.ts';
 import { type StyleName, textStyles } from '../../layout/text-styles.ts';
 
 /**
@@ -16,10 +16,9 @@ const lettersPerLine = 80;
 type Sample = GlyphSheet['samples'][number];
 type Place = { left: number; right: number; top: number; bottom: number };
 
-/** `texts`: those of the drawn pages. Null when their letters do not fit on the page. */
-export const glyphSheetOf = (texts: OpenList['texts'], sizes: ListSizes): GlyphSheet | null => {
-  const letters = newLetters();
-  for (const { text, style } of texts) letters.add(text, textStyles[style].weight);
+/** Null when there is nothing to draw, and when the letters do not fit on the page. */
+export const glyphSheetOf = (styles: ReadonlySet<StyleName>, letters: Letters, sizes: ListSizes): GlyphSheet | null => {
+  if (styles.size === 0) return null;
   const samples: Sample[] = [];
   const shown: OpenList['texts'] = [];
   const boxes: TaggedBox[] = [];
@@ -28,7 +27,7 @@ export const glyphSheetOf = (texts: OpenList['texts'], sizes: ListSizes): GlyphS
     shown.push({ ...place, text: sample.text, style, align: 'left', box: boxes.length });
     boxes.push({ ...place, role: 'P', parent: null });
   };
-  for (const style of new Set(texts.map((text) => text.style))) {
+  for (const style of styles) {
     const left = samples.length * sampleWidth;
     const place = { left, right: left + sampleWidth, top: 0, bottom: sampleHeight };
     add({ text: 'x', style, weight: textStyles[style].weight }, style, place);

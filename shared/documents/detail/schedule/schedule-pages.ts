@@ -1,10 +1,10 @@
 import type { GlyphSheet, Page } from '../../../ports/display-list.ts';
 import type { Labels } from '../../../words/words.ts';
 import { fitText } from '../../layout/line-breaking.ts';
-import { type OpenList, pageBox, pageWidth } from '../../layout/page.ts';
+import { pageBox, pageWidth } from '../../layout/page.ts';
 import { placedPage } from '../../layout/placed-page.ts';
-import { isPlain } from '../../layout/simple-script.ts';
-import { textStyles } from '../../layout/text-styles.ts';
+import { isPlain, newLetters } from '../../layout/simple-script.ts';
+import { type StyleName, textStyles } from '../../layout/text-styles.ts';
 import { noCells, type Row } from '../rows.ts';
 import { layOutTable } from './columns.ts';
 import { type PlacedRow, placeRows, roomOf, totalsFragment } from './geometry.ts';
@@ -53,34 +53,36 @@ const groupsOn = (rows: readonly PlacedRow[], index: number) =>
     )
     .map(({ fragment, top }) => ({ title: fragment.row.cells.description, index, top }));
 
-const isPlainList = ({ texts }: OpenList): boolean => texts.every(({ text }) => isPlain(text));
-
 export const schedulePages = ({ rows, totals, labels, frame, numberOf }: Schedule): SchedulePages => {
   const layout = layOutTable({ rows, totals, heads: labels.invoice.columns }, pageWidth);
   const shown = rows.length > 0 ? rows : [noLines(labels.invoice.noLines)];
   const placed = paginate(shown, layout, roomOf(layout, labels.invoice.continued)).map((fragments, i, all) =>
     placeRows(i === all.length - 1 ? [...fragments, totalsFragment(totals, layout)] : fragments, layout),
   );
-  const listOf = schedulePage(layout);
+  const { listOf, linesOn } = schedulePage(layout);
   const texts = fitted(frame);
-  const lists = placed.map((page, i) =>
-    listOf(page, { ...texts, number: numberOf(i, placed.length) }, i % pagesPerTable === 0),
-  );
-  const plain = new Set(lists.filter(isPlainList));
-  const glyphSheet =
-    plain.size > 0
-      ? glyphSheetOf(
-          [...plain].flatMap((list) => list.texts),
-          layout,
-        )
-      : null;
-  return {
-    pages: lists.map((list) => ({
-      html: () => pageBox(placedPage(list, layout)).html,
-      boxes: list.boxes,
-      list: glyphSheet && plain.has(list) ? list : null,
-    })),
-    glyphSheet,
-    groups: placed.flatMap(groupsOn),
+  const letters = newLetters();
+  const styles = new Set<StyleName>();
+  const addIfPlain = (lines: ReturnType<typeof linesOn>): boolean => {
+    if (!lines.every(({ text }) => isPlain(text))) return false;
+    for (const { text, style } of lines) {
+      letters.add(text, textStyles[style].weight);
+      styles.add(style);
+    }
+    return true;
   };
+  const lists = placed.map((onPage, i) => {
+    const framed = { ...texts, number: numberOf(i, placed.length) };
+    const list = () => listOf(onPage, framed, i % pagesPerTable === 0);
+    return { list, hasPlainText: addIfPlain(linesOn(onPage, framed)) };
+  });
+  const glyphSheet = glyphSheetOf(styles, letters, layout);
+  const pages = lists.map(
+    ({ list, hasPlainText }): Page => ({
+      html: () => pageBox(placedPage(list(), layout)).html,
+      list,
+      isDrawn: hasPlainText && glyphSheet !== null,
+    }),
+  );
+  return { pages, glyphSheet, groups: placed.flatMap(groupsOn) };
 };

@@ -63,7 +63,7 @@ const readTables = async (pdf: Uint8Array): Promise<string[][]> =>
     .map(({ children }) => children.map(({ text }) => text));
 
 test('each cell of the structure holds the text drawn in it, row by row, and an empty cell holds none', async () => {
-  const { pdf, pages } = assembled(await assemble([texts], [{ boxes, list: null }]));
+  const { pdf, pages } = assembled(await assemble([texts], [{ boxes: () => boxes }]));
   expect(pages).toBe(1);
   expect(await readTables(pdf)).toEqual([
     ['Item', 'Work', 'Sum'],
@@ -80,12 +80,12 @@ describe('a text is tagged as part of the nearest box', () => {
     ['when it is beside the table', { x: 305, y: 57, text: '20.00' }, ['2', 'Roof', '20.00']],
     ['when it is below the table', { x: 205, y: 94, text: '20.00' }, ['2', 'Roof', '20.00']],
   ])('%s', async (_, text, last) => {
-    const { pdf } = assembled(await assemble([[...others, text]], [{ boxes, list: null }]));
+    const { pdf } = assembled(await assemble([[...others, text]], [{ boxes: () => boxes }]));
     expect((await readTables(pdf)).at(-1)).toEqual(last);
   });
 
   test('and as an artifact on a page without boxes', async () => {
-    const { pdf } = assembled(await assemble([texts], [{ boxes: [], list: null }]));
+    const { pdf } = assembled(await assemble([texts], [{ boxes: () => [] }]));
     const { root, pages } = await readTags(pdf);
     expect(root.children).toEqual([]);
     expect(pages.map(({ artifacts, unmarked }) => [artifacts.join(' ').includes('Roof'), unmarked])).toEqual([
@@ -107,7 +107,7 @@ test('the rows of a table on the page are in that table, and a heading beside it
     { x: 5, y: 34, text: 'Due' },
     { x: 205, y: 34, text: '30.00' },
   ];
-  const { pdf } = assembled(await assemble([first], [{ boxes: framed, list: null }]));
+  const { pdf } = assembled(await assemble([first], [{ boxes: () => framed }]));
   expect(await readTables(pdf)).toEqual([['Due', '30.00']]);
   const [page] = await readStructure(pdf);
   expect(page && nodesOf(page, 'H1').map(({ text }) => text)).toEqual(['Invoice']);
@@ -144,7 +144,7 @@ test('a display list is drawn with the glyphs of the glyph sheet, and tagged by 
     ],
   };
   const { pdf } = assembled(
-    await assembleParts([{ pdf: skiaPdf([sheet]), pages: [{ boxes: list.boxes, list }], glyphSheet }]),
+    await assembleParts([{ pdf: skiaPdf([sheet]), pages: [{ list: () => list }], glyphSheet }]),
   );
   expect(await readTables(pdf)).toEqual([['Due', 'oo']]);
   const { pages, height } = await readPdf(pdf);
@@ -163,7 +163,7 @@ test('the same parts give the same bytes, whenever they were printed', async () 
   const printed = async (date: string) =>
     assembled(
       await assembleParts([
-        { pdf: skiaPdf([pageOf(texts)], 'glyphs', date), pages: [{ boxes, list: null }], glyphSheet: null },
+        { pdf: skiaPdf([pageOf(texts)], 'glyphs', date), pages: [{ boxes: () => boxes }], glyphSheet: null },
       ]),
     ).pdf;
   expect(await printed('20261124075515')).toEqual(await printed('20270101000000'));
@@ -173,7 +173,7 @@ test('parts with the same subset of a font share it, and parts with other subset
   const both = async (fonts: readonly string[]) => {
     const parts = fonts.map((font) => ({
       pdf: skiaPdf([pageOf(texts)], font),
-      pages: [{ boxes, list: null }],
+      pages: [{ boxes: () => boxes }],
       glyphSheet: null,
     }));
     return Buffer.from(assembled(await assembleParts(parts)).pdf).toString('latin1');
@@ -183,7 +183,7 @@ test('parts with the same subset of a font share it, and parts with other subset
 });
 
 test('a part that is no PDF, uses an unknown operator, or has too many pages is refused', async () => {
-  const rest = { pages: [{ boxes, list: null }], glyphSheet: null };
+  const rest = { pages: [{ boxes: () => boxes }], glyphSheet: null };
   expect(await assembleParts([{ pdf: new Uint8Array(), ...rest }])).toEqual({ unmatched: 'no startxref' });
   const strange = skiaPdf([pageOf(texts, '/Im1 sh')]);
   expect(await assembleParts([{ pdf: strange, ...rest }])).toEqual({ unmatched: 'unknown operator sh' });
