@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { DisplayList, GlyphSheet, TaggedBox } from '../../ports/display-list.ts';
 import type { Drawing, Graphic } from './drawing.ts';
 import { matchTexts } from './match/match-texts.ts';
-import type { AssembledPdf, PdfMeta } from './page-content.ts';
+import type { AssembledPdf, PdfMeta } from './pdf-meta.ts';
 import { readDrawing } from './read/read-drawing.ts';
 import { pageNumbersOf, readPage, readPdfFile } from './read/read-objects.ts';
 import { withWholeUnicode } from './read/whole-unicode.ts';

@@ -1,8 +1,8 @@
 import type { Operation } from './content-tokens.ts';
 import type { Matrix } from './page-frame.ts';
 
-/** `fill`, `stroke` and `state` are kept as the operators that set them. */
-export type GraphicsState = { matrix: Matrix; fill: string; stroke: string; state: string; isClipped: boolean };
+/** `fill` and `state` are kept as the operators that set them. */
+export type GraphicsState = { matrix: Matrix; fill: string; state: string; isClipped: boolean };
 
 /** Returns where to continue if it has read further than its operation. */
 export type Handler = (operation: Operation) => number | undefined;

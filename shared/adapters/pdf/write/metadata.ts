@@ -1,5 +1,5 @@
 import { escapeHtml } from '../../../domain/escape-html.ts';
-import type { PdfMeta } from '../page-content.ts';
+import type { PdfMeta } from '../pdf-meta.ts';
 import type { PdfFile } from '../read/read-objects.ts';
 import { entriesOf, pdfDate, referenceIn, textString } from '../syntax.ts';
 import type { ObjectWriter } from './write-objects.ts';
