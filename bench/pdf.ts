@@ -1,6 +1,7 @@
 import { measureSize, type Result } from './pdf/measure.ts';
 import { readOptions, usage } from './pdf/options.ts';
 import { judge } from './pdf/promises.ts';
+import { writeFigures } from './pdf/readme.ts';
 import { table, verdictLine } from './pdf/report.ts';
 
 /**
@@ -19,6 +20,7 @@ for (const size of options.sizes) {
   console.log(table(size, these, results));
   results.push(...these);
 }
+if (options.readme) writeFigures(results);
 const verdicts = judge(results);
 console.log(`\n${verdicts.map(verdictLine).join('\n')}`);
 process.exit(verdicts.some((verdict) => verdict.kept === false) ? 1 : 0);

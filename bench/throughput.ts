@@ -8,11 +8,12 @@ import type { SesReport } from './throughput/fake-ses.ts';
 import { median, percentile } from './throughput/figures.ts';
 import { type Endpoints, partsAt } from './throughput/parts.ts';
 import { apiOver, recipients } from './throughput/requests.ts';
+import { epoch, type Marks, type Single, singleOf, singleSteps } from './throughput/single.ts';
 import type { WorkerReport } from './throughput/worker.ts';
 
 /**
  * Sends invoices to three people each, through the API and the flow's own steps, to a fake SES: at the account's rate
- * of 14 a second, and without a limit. Four processes share the machine: the API (this one), the flow's steps, the
+ * of 14 a second, and without a limit; before that, one at a time, with their PDFs. Four processes share the machine: the API (this one), the flow's steps, the
  * database of `npm start`, and the fake SES. The bucket is a folder, and the 60 kB PDF is stored in advance. Exits with
  * 1 when a mail is lost or sent twice, or when a promise below is broken.
  */
@@ -21,6 +22,11 @@ const { values } = parseArgs({
 });
 
 const rate = 14;
+/** The first documents of a process take longer, and are not counted. */
+const uncountedSingles = 30;
+const countedSingles = 30;
+/** The most milliseconds, as the median, from the 202 to the SES call of a single send. */
+const singleMilliseconds = 800;
 /** Number of concurrent requests. */
 const clients = 2;
 
@@ -35,12 +41,12 @@ const ask = async <T>(child: ChildProcess): Promise<T> => {
   return answer as T;
 };
 
-const measure = async (perSecond: number, sends: number) => {
+const startAll = async (perSecond: number, ...mode: 'single'[]) => {
   const [database, where] = (await start('database.ts')) as [ChildProcess, { endpoint: string; table: string }];
   const [ses, sesAt] = (await start('fake-ses.ts', String(perSecond))) as [ChildProcess, { endpoint: string }];
   const folder = mkdtempSync(join(tmpdir(), 'courriel-bench-files-'));
   const endpoints: Endpoints = { database: where.endpoint, table: where.table, ses: sesAt.endpoint, folder };
-  const [worker] = await start('worker.ts', JSON.stringify(endpoints));
+  const [worker] = await start('worker.ts', JSON.stringify(endpoints), ...mode);
 
   const parts = partsAt(endpoints);
   const started: string[] = [];
@@ -53,6 +59,15 @@ const measure = async (perSecond: number, sends: number) => {
     },
   };
   const api = await apiOver({ ...parts, sendFlow });
+  const stop = () => {
+    for (const child of [worker, ses, database]) child.disconnect();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { parts, api, worker, ses, started, stop };
+};
+
+const measure = async (perSecond: number, sends: number) => {
+  const { parts, api, worker, ses, started, stop } = await startAll(perSecond);
   const cpuBefore = process.cpuUsage();
   const latencies: number[] = [];
   let next = 0;
@@ -74,9 +89,33 @@ const measure = async (perSecond: number, sends: number) => {
     ({ state, detail }) => `${state} ${detail ?? ''}`,
   );
   const accepted = deliveries.flat().filter((delivery) => delivery.latest.state === 'accepted').length;
-  for (const child of [worker, ses, database]) child.disconnect();
-  rmSync(folder, { recursive: true, force: true });
+  stop();
   return { sends, latencies, flow, mails, accepted, ends, apiCpu: (user + system) / 1e6 };
+};
+
+const broken: string[] = [];
+const promise = (holds: boolean, what: string): void => void (holds || broken.push(what));
+
+/** A single send of a new invoice to one person, its PDF included, with nothing else going on. */
+const measureSingle = async (): Promise<void> => {
+  const { api, worker, stop } = await startAll(rate, 'single');
+  const singles: Single[] = [];
+  for (let send = 0; send < uncountedSingles + countedSingles; send += 1) {
+    const invoice = await api.importInvoice(`single-${send}`);
+    await api.send(`single-${send}`, invoice, recipients.slice(0, 1));
+    const answered = epoch();
+    const [marks] = (await once(worker, 'message')) as [Marks];
+    if (send >= uncountedSingles) singles.push(singleOf(answered, marks));
+  }
+  stop();
+  const times = singles.map(({ total }) => total);
+  console.log(`A single send, a new PDF included: ${countedSingles} sends`);
+  console.log(
+    `  202 to SES call   p50 ${median(times).toFixed(0)} ms, ${Math.max(...times).toFixed(0)} ms at most, of which, p50:`,
+  );
+  for (const { name, of } of singleSteps)
+    console.log(`    ${name.padEnd(34)} ${String(Math.round(median(singles.map(of))) || 0).padStart(5)} ms`);
+  promise(median(times) <= singleMilliseconds, `a single send: p50 at most ${singleMilliseconds} ms`);
 };
 
 type Measured = Awaited<ReturnType<typeof measure>>;
@@ -86,9 +125,6 @@ const growth = (memory: number[]): { early: number; late: number } => {
   const quarter = Math.max(1, Math.floor(memory.length / 4));
   return { early: median(memory.slice(quarter, 2 * quarter)), late: median(memory.slice(-quarter)) };
 };
-
-const broken: string[] = [];
-const promise = (holds: boolean, what: string): void => void (holds || broken.push(what));
 
 const show = (title: string, { sends, latencies, flow, mails, accepted, ends, apiCpu }: Measured): void => {
   const expected = sends * recipients.length;
@@ -123,6 +159,7 @@ const show = (title: string, { sends, latencies, flow, mails, accepted, ends, ap
   promise(late <= 1.25 * early, `${title}: memory flat (within a quarter)`);
 };
 
+await measureSingle();
 const free = await measure(1_000_000, Number(values.sends));
 show('Without a limit', free);
 const limited = await measure(rate, Number(values.limited));

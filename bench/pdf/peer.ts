@@ -6,4 +6,7 @@ export type Peer = {
   open(): Promise<{ print(printed: PrintedInvoice): Promise<Uint8Array>; close(): Promise<void> }>;
 };
 
+/** The exit code of a worker whose program is not there. */
+export const notInstalled = 69;
+
 export const nothingToClose = async (): Promise<void> => undefined;

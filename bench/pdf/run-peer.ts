@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { unpackChromium } from '../../shared/adapters/chromium/unpack.ts';
 import { descendantsOf, type Peak, trackPeak } from './memory.ts';
+import { notInstalled } from './peer.ts';
 
 /** A worker as seen by the parent process. */
 export type Runner = { run(): Promise<number>; peak(): Peak; close(): Promise<void>; file: string };
@@ -16,7 +18,11 @@ export class NotRun extends Error {
   }
 }
 
+/** Chromium's package unpacks itself here, where later runs find it. */
 const folder = join(import.meta.dirname, '../../.local/bench');
+/** The seconds in which the documents that are not counted must be made. */
+const warmUpSeconds = 180;
+
 const Ready = z.object({ ready: z.literal(true) });
 const Sample = z.object({ milliseconds: z.number() });
 
@@ -40,7 +46,7 @@ const answer = async (child: ChildProcess, seconds: number): Promise<unknown> =>
     timer = setTimeout(() => reject(new NotRun('late', `stopped after ${seconds} s`)), seconds * 1000);
   });
   const gone = once(child, 'exit', { signal: stop.signal }).then(([code]) => {
-    throw new NotRun('missing', `ended with ${code}`);
+    throw new NotRun('missing', code === notInstalled ? 'not installed: npm run bench:peers' : `ended with ${code}`);
   });
   // Recovery: the race below reports the first of the three outcomes; this late rejection must not go unhandled.
   gone.catch(() => undefined);
@@ -55,29 +61,30 @@ const answer = async (child: ChildProcess, seconds: number): Promise<unknown> =>
 
 export const startRunner = async (name: string, size: number, seconds: number): Promise<Runner> => {
   mkdirSync(folder, { recursive: true });
+  // The document's fonts, for every program: Chromium's package looks for its own in /tmp only, wherever it puts them.
+  const { fontConfig } = await unpackChromium();
   const file = join(folder, `${name}-${size}.pdf`);
   const child = fork(join(import.meta.dirname, 'worker.ts'), [name, String(size), file], {
-    // The package unpacks Chromium here, where later runs find it.
-    env: { ...process.env, ...(name.endsWith('chromium') ? { TMPDIR: folder } : {}) },
+    env: { ...process.env, FONTCONFIG_FILE: fontConfig, ...(name.endsWith('chromium') ? { TMPDIR: folder } : {}) },
     execArgv: ['--max-old-space-size=8192'],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   const memory = trackPeak(child.pid ?? 0);
-  const ask = async <T>(schema: z.ZodType<T>, message?: string): Promise<T> => {
+  const ask = async <T>(schema: z.ZodType<T>, within: number, message?: string): Promise<T> => {
     // When a peer fails, its descendants must be ended too.
     try {
       if (message) child.send(message);
-      return schema.parse(await answer(child, seconds));
+      return schema.parse(await answer(child, within));
     } catch (error) {
       memory.stop();
       endAll(child);
       throw error;
     }
   };
-  await ask(Ready);
+  await ask(Ready, warmUpSeconds);
   return {
     file,
-    run: async () => (await ask(Sample, 'run')).milliseconds,
+    run: async () => (await ask(Sample, seconds, 'run')).milliseconds,
     peak: memory.peak,
     close: async () => {
       memory.stop();

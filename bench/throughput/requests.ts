@@ -56,36 +56,40 @@ export const apiOver = async (parts: ReturnType<typeof partsAt>) => {
     await put('/directory/{contactId}', { contactId }, person);
   }
   await put('/members/{userId}', { userId: 'usr_lea' }, { level: 'admin', contactId: 'cnt_lea' });
-  const client = { number: 'SC-31', title: 'Charpente', client: 'Beaurivage', date: '2026-06-12' };
-  await put('/contracts/{contractId}', { contractId: 'con_1' }, { ...client, originalSum: '120000.00' });
-  const place = { ...project, invoiceId: 'inv_1' };
-  await put('/invoices/{invoiceId}', place, {
-    number: '1',
-    contractId: 'con_1',
-    status: 'under_review',
-    billingPeriod: { start: '2026-09-01', end: '2026-09-30' },
-    billingDate: '2026-09-30',
-    lines: [line],
-  });
-  const composer = await call({
-    routeKey: 'GET /projects/{projectId}/invoices/{invoiceId}/composer',
-    path: place,
-    user: 'usr_lea',
-  });
-  const { invoiceVersion } = composer;
+  /** Imports the first invoice of a contract of its own. */
+  const importInvoice = async (id: string) => {
+    const client = { number: 'SC-31', title: 'Charpente', client: 'Beaurivage', date: '2026-06-12' };
+    await put('/contracts/{contractId}', { contractId: `con_${id}` }, { ...client, originalSum: '120000.00' });
+    const place = { ...project, invoiceId: `inv_${id}` };
+    await put('/invoices/{invoiceId}', place, {
+      number: id,
+      contractId: `con_${id}`,
+      status: 'under_review',
+      billingPeriod: { start: '2026-09-01', end: '2026-09-30' },
+      billingDate: '2026-09-30',
+      lines: [line],
+    });
+    const composer = await call({
+      routeKey: 'GET /projects/{projectId}/invoices/{invoiceId}/composer',
+      path: place,
+      user: 'usr_lea',
+    });
+    return { place, invoiceVersion: String(composer.invoiceVersion) };
+  };
+  const first = await importInvoice('1');
   const pdf = Buffer.alloc(pdfBytes, '%PDF-1.7 ');
   const metadata = { sha256: sha256Hex(pdf), pages: '2' };
-  const key = documentKey(project.projectId, invoiceVersion, documentTemplate, 'fr');
+  const key = documentKey(project.projectId, first.invoiceVersion, documentTemplate, 'fr');
   await parts.files.put(key, pdf, 'application/pdf', metadata);
 
-  const body = { to: recipients, subject: 'Facture 1', message: '<p>Bonjour</p>', language: 'fr', invoiceVersion };
-  const send = (idempotencyKey: string) =>
+  const body = { subject: 'Facture', message: '<p>Bonjour</p>', language: 'fr' };
+  const send = (idempotencyKey: string, { place, invoiceVersion } = first, to = recipients) =>
     call({
       routeKey: 'POST /projects/{projectId}/invoices/{invoiceId}/communications',
       path: place,
-      body,
+      body: { ...body, to, invoiceVersion },
       headers: { 'idempotency-key': idempotencyKey },
       user: 'usr_lea',
     });
-  return { send };
+  return { send, importInvoice };
 };

@@ -4,15 +4,51 @@ import { recordOutcome } from '../../functions/record-outcome/record-outcome.ts'
 import { renderDetail } from '../../functions/render-detail/render-detail.ts';
 import { sendEmail } from '../../functions/send-email/send-email.ts';
 import { retrySendEmail } from '../../infra/constructs/flow-retries.ts';
+import { chromiumRenderer } from '../../shared/adapters/chromium/renderer.ts';
 import { type SendEmailResult, SendFlowInput } from '../../shared/domain/conversation/flow.ts';
 import { ServiceError } from '../../shared/domain/errors.ts';
+import type { Renderer } from '../../shared/ports/ports.ts';
 import { Endpoints, partsAt } from './parts.ts';
+import { epoch, type Marks } from './single.ts';
 
 /**
  * Stands in for Step Functions and Lambda: runs each execution it receives, with the retries of the flow's template.
  */
 
-const parts = partsAt(Endpoints.parse(JSON.parse(process.argv[2] ?? '')));
+const plain = partsAt(Endpoints.parse(JSON.parse(process.argv[2] ?? '')));
+
+/** One execution at a time, whose moments are reported when it ends. */
+const isSingle = process.argv[3] === 'single';
+
+/** The latest moments; they belong to one execution where executions do not overlap. */
+const marks: Marks = { started: 0, rendered: 0, slotTaken: 0, slept: 0, called: 0 };
+const parts: Omit<typeof plain, 'renderer'> & { renderer: Renderer } = {
+  ...plain,
+  renderer: chromiumRenderer(),
+  sendSlots: {
+    ...plain.sendSlots,
+    take: async (request) => {
+      const slot = await plain.sendSlots.take(request);
+      marks.slotTaken = epoch();
+      return slot;
+    },
+  },
+  timer: {
+    ...plain.timer,
+    sleep: async (milliseconds) => {
+      const before = epoch();
+      await plain.timer.sleep(milliseconds);
+      marks.slept += epoch() - before;
+    },
+  },
+  mailer: {
+    ...plain.mailer,
+    send: (mail) => {
+      marks.called = epoch();
+      return plain.mailer.send(mail);
+    },
+  },
+};
 const steps = { render: renderDetail(parts), send: sendEmail(parts), record: recordOutcome(parts) };
 
 /** Lambda's concurrency limit for the sending step. */
@@ -67,9 +103,12 @@ const sendOne = async (emailId: string, run: number, recipientId: string): Promi
 
 const running = new Set<Promise<void>>();
 const execute = async ({ emailId, run, recipientIds, document }: SendFlowInput): Promise<void> => {
+  Object.assign(marks, { started: epoch(), slept: 0 });
   if (document) await steps.render(document);
+  marks.rendered = epoch();
   await Promise.all(recipientIds.map((recipientId) => sendOne(emailId, run, recipientId)));
   await steps.record({ emailId, run, failedStep: null });
+  if (isSingle) process.send?.(marks);
 };
 
 /** Resident memory in megabytes, sampled twice a second. */

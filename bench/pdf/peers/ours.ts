@@ -1,22 +1,4 @@
-import { chromiumRenderer, renderLimits } from '../../../shared/adapters/chromium/renderer.ts';
-import { detailDocument } from '../../../shared/documents/detail/detail-document.ts';
+import { openOurs } from '../ours.ts';
 import type { Peer } from '../peer.ts';
 
-export const peer: Peer = {
-  label: 'ours',
-  open: async () => {
-    // The time limit is raised, because a busy machine may be slower than the service allows.
-    const renderer = chromiumRenderer({
-      limits: { ...renderLimits, milliseconds: 300_000 },
-      onUndrawn: ({ reason }) => {
-        throw new Error(`not drawn by us: ${reason}`);
-      },
-    });
-    return {
-      print: async (printed) => {
-        return (await renderer.render(detailDocument(printed, 'en'))).pdf;
-      },
-      close: () => renderer.close(),
-    };
-  },
-};
+export const peer: Peer = { label: 'ours', open: () => openOurs((document) => document) };

@@ -1,6 +1,6 @@
 import { naiveHtml } from '../naive-html.ts';
 import { nothingToClose, type Peer } from '../peer.ts';
-import { runProgram } from '../run-program.ts';
+import { inPeers, runProgram } from '../run-program.ts';
 import { type Sheet, sheetOf } from '../sheet.ts';
 
 const page = ({ foot }: Sheet): string =>
@@ -12,7 +12,7 @@ export const peer: Peer = {
   open: async () => ({
     print: (printed) => {
       const sheet = sheetOf(printed);
-      return runProgram('weasyprint', ['--encoding', 'utf-8'], naiveHtml(sheet, page(sheet)));
+      return runProgram(inPeers('weasyprint'), ['--encoding', 'utf-8'], naiveHtml(sheet, page(sheet)));
     },
     close: nothingToClose,
   }),
