@@ -19,6 +19,21 @@ const partiesOf = ({ contract, project }: PrintedInvoice): Block[] => [
   },
 ];
 
+const retainageRows = ({ retainage }: InvoiceSummary): string[][] => {
+  if (!retainage) throw new Error('every computed invoice has figures of retainage');
+  const { title: _, work, materials, ...labels } = words.retainage;
+  const kinds = [retainage.work, retainage.materials];
+  const head = (name: string, number: string, rate: string | null) =>
+    `${name} (${number}) ${formatRate(rate ?? '0', 'en')}`;
+  return [
+    ['', head(work, '5a', retainage.work.rate), head(materials, '5b', retainage.materials.rate)],
+    ...(['before', 'retained', 'released', 'held', 'releasedToDate'] as const).map((name) => [
+      labels[name],
+      ...kinds.map((figures) => (figures[name] === null ? '—' : money(figures[name]))),
+    ]),
+  ];
+};
+
 const figuresOf = ({ invoice }: PrintedInvoice, summary: InvoiceSummary): Block[] => {
   const none = [money('0.00'), money('0.00'), money('0.00')];
   return [
@@ -43,6 +58,10 @@ const figuresOf = ({ invoice }: PrintedInvoice, summary: InvoiceSummary): Block[
         [words.approvedNow, ...none],
         [words.total, ...none],
       ],
+    },
+    {
+      heading: words.retainage.title,
+      rows: retainageRows(summary),
     },
     {
       heading: words.taxes,
@@ -87,9 +106,13 @@ export const frontOf = (printed: PrintedInvoice, summary: InvoiceSummary): Block
     },
     ...partiesOf(printed),
     ...figuresOf(printed, summary),
-    ...[
-      [words.submittedBy, company.name],
-      [words.approvedBy, contract.client.name],
-    ].map((pair) => ({ heading: pair.join(' – '), rows: [[words.nameAndTitle, words.signature, words.date]] })),
+    {
+      heading: `${words.submittedBy} – ${company.name}`,
+      rows: [[words.contractorWords], [words.nameAndTitle, words.signature, words.date]],
+    },
+    {
+      heading: `${words.certifiedFor} – ${contract.client.name}`,
+      rows: [[words.certifierWords], [words.amountCertified, words.nameAndTitle, words.signature, words.date]],
+    },
   ];
 };

@@ -37,8 +37,19 @@ export type DisplayText = {
 /** A filled rectangle; `color` as #rrggbb. Later ones lie on top of earlier ones. */
 export type Bar = { left: number; top: number; width: number; height: number; color: string };
 
-/** A page as texts and bars, which are drawn into the PDF directly, or placed in HTML and printed by the browser. */
-export type DisplayList = { texts: readonly DisplayText[]; bars: readonly Bar[]; boxes: readonly TaggedBox[] };
+/** A filled shape: an SVG path of straight lines, with absolute M, L and Z only; `color` as #rrggbb. */
+export type Outline = { path: string; color: string };
+
+/**
+ * A page as texts and bars, which are drawn into the PDF directly, or placed in HTML and printed by the browser. The
+ * watermark lies behind everything else.
+ */
+export type DisplayList = {
+  texts: readonly DisplayText[];
+  bars: readonly Bar[];
+  boxes: readonly TaggedBox[];
+  watermark: Outline | null;
+};
 
 /**
  * The glyph sheet: printed with the other pages and then left out. Each sample stands in the box of the same index. It

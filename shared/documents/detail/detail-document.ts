@@ -8,9 +8,10 @@ import type { DetailDocument } from '../../ports/ports.ts';
 import { labels } from '../../words/words.ts';
 import { html } from '../layout/html-template.ts';
 import { fitText } from '../layout/line-breaking.ts';
-import { addFoot, type OpenList, pageBox } from '../layout/page.ts';
+import { addFoot, openList, pageBox } from '../layout/page.ts';
 import { placedPage } from '../layout/placed-page.ts';
 import { textStyles } from '../layout/text-styles.ts';
+import { draftWatermark } from '../layout/watermark.ts';
 import { dataFiles } from './data/data-files.ts';
 import { contentOf } from './first-page/content.ts';
 import { firstPage } from './first-page/first-page.ts';
@@ -40,6 +41,7 @@ export const detailDocument: DetailDocument = (printed, language) => {
   const name = `${invoice.invoice} ${printed.invoice.number} · ${invoice.contract} ${printed.contract.number}`;
   const first = contentOf(printed, computed, words);
   const foot = fitText(`${printed.project.number} ${printed.project.name} · ${name}`, 640, textStyles.foot);
+  const watermark = printed.invoice.status === 'draft' ? draftWatermark(language) : null;
   const { pages, glyphSheet, groups } = schedulePages({
     ...tableRows(printed, computed.lines, words),
     labels: words.labels,
@@ -47,11 +49,12 @@ export const detailDocument: DetailDocument = (printed, language) => {
       title: `${invoice.scheduleOfValues} – ${printed.company.name}`,
       facts: `${name} · ${invoice.period(formatDate(start), formatDate(end))}`,
       foot,
+      watermark,
     },
     numberOf: (index, count) => invoice.pageOf(index + 2, count + 1),
   });
   const count = pages.length + 1;
-  const footList: OpenList = { texts: [], bars: [], boxes: [] };
+  const footList = openList(watermark);
   addFoot(footList, { text: foot, number: invoice.pageOf(1, count) });
   const front: Page = {
     html: () => pageBox(html`${firstPage(first)}<footer>${placedPage(footList)}</footer>`).html,

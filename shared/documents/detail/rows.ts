@@ -8,8 +8,9 @@ import {
   sumColumns,
   sumsOf,
 } from '../../domain/invoice/line-groups.ts';
+import { prevailingRates, sameRate } from '../../domain/invoice/retainage-figures.ts';
 import { fromCents, toCents } from '../../domain/money.ts';
-import { formatDecimal, formatMoney, formatPercent } from '../../domain/number-format.ts';
+import { formatDecimal, formatMoney, formatPercent, formatRate } from '../../domain/number-format.ts';
 import type { Language } from '../../domain/text.ts';
 import type { Labels } from '../../words/words.ts';
 
@@ -37,18 +38,38 @@ const trimPrice = (price: string): string => {
 /** Marks the percentage of an overbilled line, the note under that line, and the footnote on the first page. */
 export const overbilledMark = '†';
 
-const notesOf = (line: ComputedLine, { language, labels, currency }: Words): string[] => {
+/** The rates of retainage that most lines have; a line with another says so. */
+type Rates = { work: string | null; materials: string | null };
+
+/** Retainage that the columns do not show: what is released, and rates that are not those of the first page. */
+const retainageNotes = (line: ComputedLine, rates: Rates, { language, labels, currency }: Words): string[] => {
+  const words = labels.invoice.retainage;
+  const { released, rate } = line.workRetainage;
+  const other = (kind: string, own: string, usual: string | null) =>
+    usual === null || sameRate(own, usual) ? [] : [words.rateOnLine(kind, formatRate(own, language))];
+  return [
+    ...other(words.work, rate, rates.work),
+    ...(toCents(line.materialsStored) === 0
+      ? []
+      : other(words.materials, line.materialsRetainage.rate, rates.materials)),
+    ...(toCents(released) === 0 ? [] : [words.releasedOnLine(formatMoney(released, language, currency))]),
+  ];
+};
+
+const notesOf = (line: ComputedLine, rates: Rates, words: Words): string[] => {
+  const { language, labels, currency } = words;
   const price = line.unitPrice && formatMoney(trimPrice(line.unitPrice), language, currency);
   const quantity = line.quantity && formatDecimal(line.quantity, language);
   // The balance is what remains to be billed; for an overbilled line it is negative: the excess.
   const excess = formatMoney(fromCents(Math.abs(toCents(line.balance))), language, currency);
   return [
     ...(quantity ? [labels.invoice.quantity(quantity, line.unit ?? '', price ?? '')] : []),
+    ...retainageNotes(line, rates, words),
     ...(line.overbilled ? [`${overbilledMark} ${labels.invoice.overbilledBy(excess)}`] : []),
   ];
 };
 
-const lineRow = (line: ComputedLine, words: Words): Row => {
+const lineRow = (line: ComputedLine, rates: Rates, words: Words): Row => {
   const money = (amount: string) => formatMoney(amount, words.language, words.currency);
   const percent = formatPercent(line.percent, words.language);
   return {
@@ -66,7 +87,7 @@ const lineRow = (line: ComputedLine, words: Words): Row => {
       balance: money(line.balance),
       retainage: money(line.retainage),
     },
-    notes: notesOf(line, words),
+    notes: notesOf(line, rates, words),
     overbilled: line.overbilled,
   };
 };
@@ -102,6 +123,7 @@ const namesOf = ({ changeOrder }: LineGroup<ComputedLine>, { labels }: Words): {
 
 /** All rows and the totals. Without change orders there is one group, which needs no heading. */
 export const tableRows = (printed: PrintedInvoice, lines: readonly ComputedLine[], words: Words) => {
+  const rates = prevailingRates(lines);
   const groups = groupLines(printed.contract.changeOrders, lines).map((group) => ({
     ...group,
     ...namesOf(group, words),
@@ -109,7 +131,7 @@ export const tableRows = (printed: PrintedInvoice, lines: readonly ComputedLine[
   }));
   const isOne = groups.length <= 1 && !lines.some((line) => line.changeOrderId);
   const rows = groups.flatMap((group): Row[] => {
-    const own = group.lines.map((line) => lineRow(line, words));
+    const own = group.lines.map((line) => lineRow(line, rates, words));
     if (isOne) return own;
     return [
       { kind: 'group', cells: { ...noCells, description: group.heading }, notes: [], overbilled: false },

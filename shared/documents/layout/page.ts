@@ -1,4 +1,4 @@
-import type { Bar, DisplayText, TaggedBox } from '../../ports/display-list.ts';
+import type { Bar, DisplayText, Outline, TaggedBox } from '../../ports/display-list.ts';
 import { type Html, html } from './html-template.ts';
 import { palette } from './palette.ts';
 import { type StyleName, textStyles } from './text-styles.ts';
@@ -18,7 +18,14 @@ ${content}
 `;
 
 /** A display list to which texts, bars and boxes are added. */
-export type OpenList = { texts: (DisplayText & { style: StyleName })[]; bars: Bar[]; boxes: TaggedBox[] };
+export type OpenList = {
+  texts: (DisplayText & { style: StyleName })[];
+  bars: Bar[];
+  boxes: TaggedBox[];
+  watermark: Outline | null;
+};
+
+export const openList = (watermark: Outline | null): OpenList => ({ texts: [], bars: [], boxes: [], watermark });
 
 /** A bar across the page. */
 export const barOf = (top: number, height: number, color: string): Bar => ({

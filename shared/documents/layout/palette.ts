@@ -6,6 +6,8 @@ export const palette = {
   /** On the accent. */
   paper: '#ffffff',
   tint: '#eef3f6',
+  /** Behind texts, which keep a contrast of at least 4.5 to 1. */
+  faint: '#e6eaed',
   rule: '#d3dbe1',
   /** An amount of zero, and the percentage of a line billed beyond its scheduled value. */
   zero: '#6a7580',

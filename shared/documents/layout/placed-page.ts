@@ -13,6 +13,7 @@ import { textStyles } from './text-styles.ts';
  */
 export const placedStyle = `.list{font-kerning:none;white-space:pre}
 .list svg,.list p{position:absolute;left:0;top:0}
+.list svg{z-index:-1}
 .list p{unicode-bidi:plaintext;text-align:start}
 .list .left{text-align:left}
 .list .right{text-align:right}`;
@@ -65,7 +66,7 @@ const blockHtml = ({ lines, line, pitch }: Block): Html => {
 };
 
 export const placedPage = (
-  { texts, bars }: Pick<OpenList, 'texts' | 'bars'>,
+  { texts, bars, watermark }: Omit<OpenList, 'boxes'>,
   sizes: ListSizes = { size: 0, lineHeight: 0, headSize: 0 },
 ): Html => {
   const { size, headSize } = sizes;
@@ -73,6 +74,7 @@ export const placedPage = (
     const outlines = some.map(({ left, top, width, height }) => `M${left} ${top}h${width}v${height}h${-width}z`);
     return html`<path fill="${color}" d="${outlines.join('')}"/>`;
   });
-  return html`<div class="list" style="--row:${size}px;--head:${headSize}px"><svg width="${pageWidth}" height="${pageHeight}">${paths}</svg>
+  const back = watermark ? html`<path fill="${watermark.color}" d="${watermark.path}"/>` : '';
+  return html`<div class="list" style="--row:${size}px;--head:${headSize}px"><svg width="${pageWidth}" height="${pageHeight}">${back}${paths}</svg>
 ${blocksOf(texts, sizes).map(blockHtml)}</div>`;
 };

@@ -29,17 +29,29 @@ const materialsMovement = (line: InvoiceLine): Movement | null => {
     : { before, retained: held - before, released: 0 };
 };
 
-/** The rate that most lines have, where "0.10" and "0.1" are the same; of several, the first. Null without lines. */
+/** "0.10" and "0.1" are the same rate. */
+export const sameRate = (a: string, b: string): boolean =>
+  a === b || timesRate(1_000_000, a) === timesRate(1_000_000, b);
+
+/** The rate that most lines have; of several, the first. Null without lines. */
 const prevailing = (rates: readonly string[]): string | null => {
-  const groups = [...Map.groupBy(rates, (rate) => timesRate(1_000_000, rate)).values()];
-  return groups.toSorted((a, b) => b.length - a.length)[0]?.[0] ?? null;
+  const counts = new Map<string, number>();
+  for (const rate of rates) counts.set(rate, (counts.get(rate) ?? 0) + 1);
+  const spellings = [...Map.groupBy(counts, ([rate]) => timesRate(1_000_000, rate)).values()];
+  const sized = spellings.map((same) => ({ rate: same[0]?.[0] ?? null, count: sumCents(same.map(([, n]) => n)) }));
+  return sized.toSorted((a, b) => b.count - a.count)[0]?.rate ?? null;
 };
+
+/** The rates for work and for materials that most lines have. */
+export const prevailingRates = (lines: readonly InvoiceLine[]) => ({
+  work: prevailing(lines.map((line) => line.workRetainage.rate)),
+  materials: prevailing(lines.map((line) => line.materialsRetainage.rate)),
+});
 
 const figuresOf = (
   movements: readonly (Movement | null)[],
-  { rates, held, earlier }: { rates: readonly string[]; held: Cents; earlier: string | undefined },
+  { rate, held, earlier }: { rate: string | null; held: Cents; earlier: string | undefined },
 ): RetainageFigures => {
-  const rate = prevailing(rates);
   const known = movements.filter((one) => one !== null);
   if (known.length < movements.length)
     return { rate, before: null, retained: null, released: null, held: fromCents(held), releasedToDate: null };
@@ -59,15 +71,14 @@ export const retainageFigures = (
   lines: readonly InvoiceLine[],
   held: { work: Cents; materials: Cents },
   earlier: ReleasedBefore = {},
-): NonNullable<InvoiceSummary['retainage']> => ({
-  work: figuresOf(lines.map(workMovement), {
-    rates: lines.map((line) => line.workRetainage.rate),
-    held: held.work,
-    earlier: earlier.work,
-  }),
-  materials: figuresOf(lines.map(materialsMovement), {
-    rates: lines.map((line) => line.materialsRetainage.rate),
-    held: held.materials,
-    earlier: earlier.materials,
-  }),
-});
+): NonNullable<InvoiceSummary['retainage']> => {
+  const rates = prevailingRates(lines);
+  return {
+    work: figuresOf(lines.map(workMovement), { rate: rates.work, held: held.work, earlier: earlier.work }),
+    materials: figuresOf(lines.map(materialsMovement), {
+      rate: rates.materials,
+      held: held.materials,
+      earlier: earlier.materials,
+    }),
+  };
+};

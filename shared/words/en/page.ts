@@ -110,6 +110,7 @@ export const en = {
     work: 'Contract and work',
     payment: 'Payment',
     ...words.lines,
+    taxNames: words.taxNames,
     due: 'Amount due, taxes included',
     complete: (percent: string) => `${percent} complete`,
   },

@@ -73,8 +73,10 @@ export const fr: Labels = {
       held: 'Retenu à ce jour',
       releasedToDate: 'Libéré à ce jour',
       contractRates: 'Retenue du contrat',
+      rateOnLine: (kind, rate) => `Retenue – ${kind} ${rate}`,
       releasedOnLine: (amount) => `Retenue libérée cette période : ${amount}`,
     },
+    payment: 'Paiement',
     payee: 'Envoyer le paiement à',
     licence: 'Licence',
     purchaseOrder: 'Bon de commande',
@@ -89,7 +91,7 @@ export const fr: Labels = {
     approvedBefore: 'Périodes précédentes',
     approvedNow: 'Cette période',
     total: 'Total',
-    taxNames: { GST: 'GST / TPS', QST: 'QST / TVQ', HST: 'HST / TVH', PST: 'PST / TVP' },
+    taxNames: { GST: 'TPS', TPS: 'TPS', QST: 'TVQ', TVQ: 'TVQ', HST: 'TVH', TVH: 'TVH', PST: 'TVP', TVP: 'TVP' },
     taxes: 'Taxes sur la ligne 8',
     amountDue: 'Montant exigible',
     taxesIncluded: 'Taxes comprises',
@@ -103,7 +105,12 @@ export const fr: Labels = {
     nameAndTitle: 'Nom et titre',
     payBy: (date) => `Payable au plus tard le ${date}`,
     submittedBy: 'Soumise par',
-    approvedBy: 'Approuvée par',
+    contractorWords:
+      'Nous attestons que les travaux et les matériaux de cette facture ont été fournis conformément au contrat, que ses montants sont exacts et que le paiement indiqué est exigible.',
+    certifiedFor: 'Certificat de paiement',
+    certifierWords:
+      'Après examen de cette facture, la personne qui certifie le paiement atteste que le montant ci-dessous est payable à l’entrepreneur en vertu du contrat.',
+    amountCertified: 'Montant certifié',
     signature: 'Signature',
     signedNote: (version) =>
       `Signé par la saisie du nom et du titre; ce n’est pas une signature électronique qualifiée. SHA-256 de la version signée : ${version}`,

@@ -111,6 +111,7 @@ export const fr: Strings = {
     work: 'Contrat et travaux',
     payment: 'Paiement',
     ...words.lines,
+    taxNames: words.taxNames,
     due: 'Montant exigible, taxes comprises',
     complete: (percent) => `${percent} exécuté`,
   },

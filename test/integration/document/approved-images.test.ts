@@ -6,6 +6,7 @@ import { chromiumRenderer } from '../../../shared/adapters/chromium/renderer.ts'
 import { detailDocument } from '../../../shared/documents/detail/detail-document.ts';
 import type { PrintedInvoice } from '../../../shared/domain/invoice/invoice.ts';
 import { invoiceLines, printedOf, signedBy } from '../../fixtures/printed-invoices.ts';
+import { frozenSteel } from '../../fixtures/steel-frame.ts';
 import { compare, drawPages, fromPng, toPng } from './page-images.ts';
 
 /**
@@ -27,10 +28,16 @@ const renderer = chromiumRenderer();
 afterAll(() => renderer.close());
 
 const ofLines = (count: number) => printedOf(invoiceLines(count));
+const draft = (printed: PrintedInvoice): PrintedInvoice => ({
+  ...printed,
+  invoice: { ...printed.invoice, status: 'draft' },
+});
 const cases: [name: string, printed: PrintedInvoice, pages: number[]][] = [
   ['3-lines', ofLines(3), [1, 2]],
   ['40-lines', ofLines(40), [1, 2, 3]],
   ['1000-lines', ofLines(1000), [1, 2, 3, -1]],
+  ['complete', frozenSteel(3), [1, 2]],
+  ['draft', draft(ofLines(3)), [1, 2]],
   ['signed', signedBy(ofLines(3), 'Amélie Tremblay', 'Chargée de projet'), [1]],
 ];
 

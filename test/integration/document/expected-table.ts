@@ -12,6 +12,7 @@ const isText = (name: ColumnName): boolean => ['item', 'budgetCode', 'descriptio
 export const expectedRows = (printed: PrintedInvoice, language: Language): ExpectedRow[] => {
   const words = { language, labels: labels(language), currency: printed.project.currency };
   const heads = words.labels.invoice.columns;
+  const letterOf = (name: ColumnName) => (name === 'budgetCode' ? [] : [words.labels.invoice.letters[name]]);
   const { lines } = computeInvoice(printed.contract, printed.invoice, printed.lines);
   const table = tableRows(printed, lines, words);
   const rows = [...table.rows, table.totals];
@@ -25,7 +26,7 @@ export const expectedRows = (printed: PrintedInvoice, language: Language): Expec
     return [described(row), ...shown.filter((name) => !isText(name)).map((name) => row.cells[name])];
   };
   return [
-    { kind: 'head', cells: shown.map((name) => heads[name]) },
+    { kind: 'head', cells: shown.map((name) => [heads[name], ...letterOf(name)].join('\n')) },
     ...rows.map((row) => ({ kind: row.kind, cells: cellsOf(row) })),
   ];
 };

@@ -86,9 +86,8 @@ describe.each(['en', 'fr'] as const)('in %s', (language) => {
       .map(({ role, text }) => `${role} ${text}`);
     expect(headings).toEqual([
       `H1 ${words.invoice} 7`,
-      ...[words.billTo, words.project, words.clientContract, words.summary, words.changeOrders, words.taxes].map(
-        (h) => `H2 ${h}`,
-      ),
+      ...[words.billTo, words.project, words.clientContract].map((h) => `H2 ${h}`),
+      ...[words.summary, words.retainage.title, words.changeOrders, words.taxes].map((h) => `H2 ${h}`),
       `H2 ${words.scheduleOfValues} – ${printed.company.name}`,
     ]);
   });
@@ -104,12 +103,13 @@ describe.each(['en', 'fr'] as const)('in %s', (language) => {
       return [first, ...cells.slice(1).map(() => 'TD  1')];
     });
     expect(rows).toEqual(expected);
-    const [summary, changeOrders, taxes] = tagsOf(tags.root, 'Table');
+    const [summary, retainage, changeOrders, taxes] = tagsOf(tags.root, 'Table');
     const scopes = (table: Tag | undefined) =>
       (table ? tagsOf(table, 'TR') : []).map(({ children }) =>
         children.flatMap(({ attributes }) => attributes.Scope ?? []),
       );
     expect(scopes(summary)).toEqual(Array(11).fill(['Row']));
+    expect(scopes(retainage)).toEqual([Array(5).fill('Column'), ['Row'], ['Row']]);
     expect(scopes(changeOrders)).toEqual([['Column', 'Column', 'Column'], ['Row'], ['Row'], ['Row']]);
     expect(scopes(taxes)).toEqual([['Row'], ['Row'], ['Row']]);
   });
@@ -126,7 +126,10 @@ describe.each(['en', 'fr'] as const)('in %s', (language) => {
       `${printed.project.number} ${printed.project.name} · ${words.invoice} 7 · ${words.contract} C-104 ${words.pageOf(page, read.pages.length)}`;
     const period = words.period(printed.invoice.billingPeriod.start, printed.invoice.billingPeriod.end);
     const right = `${words.invoice} 7 · ${words.contract} C-104 · ${period}`;
-    const head = `${words.scheduleOfValues} – ${printed.company.name} ${right} ${Object.values(words.columns).join(' ')}`;
+    const heads = Object.entries(words.columns).map(([name, head]) =>
+      name === 'budgetCode' ? head : `${head} ${words.letters[name as keyof typeof words.letters]}`,
+    );
+    const head = `${words.scheduleOfValues} – ${printed.company.name} ${right} ${heads.join(' ')}`;
     const order = `${words.changeOrder} OC-001 – Renforts au toit`;
     const again = (page: number) => `${page < read.pages.length ? words.contractWorks : order} (${words.continued})`;
     const texts = tags.pages.map(({ artifacts }) => artifacts.join(' '));

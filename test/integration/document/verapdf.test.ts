@@ -17,6 +17,7 @@ import {
   signedBy,
 } from '../../fixtures/printed-invoices.ts';
 import { anyContract } from '../../fixtures/random-contracts.ts';
+import { frozenSteel } from '../../fixtures/steel-frame.ts';
 import { isRequired, startVeraPdf, type VeraPdf } from '../../readers/verapdf/verapdf.ts';
 
 /**
@@ -64,6 +65,7 @@ const documents: readonly (readonly [string, PrintedInvoice])[] = [
   ['an invoice with Arabic, Hebrew, Chinese and other scripts', manyScripts()],
   ['an invoice with texts that are hard to set', hardTexts()],
   ['an invoice with letters that no font has', lettersWithoutFont()],
+  ['a complete draft', { ...frozenSteel(3), invoice: { ...frozenSteel(3).invoice, status: 'draft' } }],
   ['a signed invoice', signedBy(printedOf(invoiceLines(3)), 'Amélie Tremblay', 'Chargée de projet')],
 ];
 

@@ -1,15 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { project, steelFrame } from '../../../local/seed/contracts.ts';
-import { steelFrameInvoices } from '../../../local/seed/steel-frame-invoices.ts';
 import { chromiumRenderer } from '../../../shared/adapters/chromium/renderer.ts';
 import { detailDocument } from '../../../shared/documents/detail/detail-document.ts';
-import { type Invoice, InvoiceInput } from '../../../shared/domain/invoice/invoice.ts';
-import { computeInvoice } from '../../../shared/domain/invoice/invoice-arithmetic.ts';
-import { printedHead } from '../../../shared/domain/invoice/printed-invoice.ts';
-import { withRates } from '../../../shared/domain/invoice/set-retainage.ts';
-import { ContractInput, ProjectInput } from '../../../shared/domain/project/project.ts';
 import type { Language } from '../../../shared/domain/text.ts';
 import { labels } from '../../../shared/words/words.ts';
+import { frozenSteel } from '../../fixtures/steel-frame.ts';
 import { readPdf, squeezed } from '../../readers/read-pdf.ts';
 import { standsAfter } from './printed-rows.ts';
 
@@ -54,29 +48,6 @@ const vector = [
 const figure = (amount: string, language: Language): string =>
   language === 'fr' ? `${amount.replace('.', ',')}$` : `$${amount.replace(/\B(?=(?:\d{3})+\.)/g, ',')}`;
 
-const frozen = (body: (typeof steelFrameInvoices)[number]['body']) => {
-  const { lines: given = [], totals: _, linesUploadId: __, ...head } = InvoiceInput.parse(body);
-  const { lines } = withRates(given, undefined);
-  const contract = {
-    ...ContractInput.parse(steelFrame.body),
-    id: 'con_charpente',
-    projectId: 'prj_rapides',
-    client: steelFrame.body.client,
-  };
-  const { summary } = computeInvoice(contract, head, lines);
-  const invoice: Invoice = {
-    ...head,
-    id: 'inv_charpente',
-    projectId: 'prj_rapides',
-    lineCount: lines.length,
-    linesSha256: '0'.repeat(64),
-    summary,
-    updatedAt: '2026-11-01T00:00:00.000Z',
-  };
-  const owner = { ...ProjectInput.parse(project.body), id: 'prj_rapides', sendingPaused: false };
-  return { ...printedHead(owner, contract, invoice), lines };
-};
-
 const renderer = chromiumRenderer();
 afterAll(() => renderer.close());
 
@@ -85,9 +56,8 @@ describe.each(['en', 'fr'] as const)('the worked example in %s', (language) => {
 
   test.each([1, 2, 3])('invoice %i prints every figure beside its label', async (number) => {
     const expected = vector[number - 1];
-    const seeded = steelFrameInvoices[number - 1];
-    if (!expected || !seeded) throw new Error(`no invoice ${number}`);
-    const document = detailDocument(frozen(seeded.body), language);
+    if (!expected) throw new Error(`no invoice ${number}`);
+    const document = detailDocument(frozenSteel(number), language);
     const { pdf } = await renderer.render(document);
     const first = squeezed((await readPdf(pdf)).pages[0]?.text ?? '');
     for (const line of ['line3', 'line4', 'line5', 'line6', 'line8', 'line9'] as const) {

@@ -84,6 +84,7 @@ describe('words', () => {
     const shared = [
       '.csv.communication',
       '.invoice.columns.percent',
+      '.invoice.licence',
       '.invoice.total',
       '.invoice.taxes',
       '.invoice.signature',

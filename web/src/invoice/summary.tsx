@@ -58,7 +58,7 @@ export const Summary = (props: Props) => {
               <Row
                 key={tax.code}
                 mark=""
-                label={`${tax.code} ${rate(language, tax.rate)}`}
+                label={`${words.taxNames[tax.code] ?? tax.code} ${rate(language, tax.rate)}`}
                 note={registrationOf(tax.code)}
                 figure={show(tax.amount)}
               />

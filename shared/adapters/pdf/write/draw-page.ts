@@ -1,4 +1,4 @@
-import type { Bar, DisplayList, DisplayText } from '../../../ports/display-list.ts';
+import type { Bar, DisplayList, DisplayText, Outline } from '../../../ports/display-list.ts';
 import { type Graphic, pagePoints, pointsPerPixel, type TextRun } from '../drawing.ts';
 import { type Item, itemOf, nestItems } from '../tagged-item.ts';
 import { unsupported } from '../unsupported-pdf.ts';
@@ -24,6 +24,10 @@ const barOperators = (bars: readonly Bar[]): string => {
   }
   return bars.length > 0 ? `${text}f\nQ\n` : '';
 };
+
+/** "M1 2L3 4Z" ─▶ "1 2 m", "3 4 l", "h". */
+const outlineOperators = ({ path, color }: Outline): string =>
+  `${frame}${fillOf(color)}\n${path.replaceAll(/([ML])([-\d. ]+)/g, (_, letter: string, point: string) => `${point} ${letter.toLowerCase()}\n`).replaceAll('Z', 'h\n')}f\nQ\n`;
 
 /** Consecutive letters in one font, starting at `at`. */
 type Stretch = { font: string; codes: number[]; at: number; lead: number; end: number };
@@ -66,10 +70,11 @@ const runsInto = ({ text, style, align, left, right, top }: DisplayText, glyphs:
 
 /** The page's items, with their texts, and its bars. */
 export const drawPage = (
-  { texts, bars, boxes }: DisplayList,
+  { texts, bars, boxes, watermark }: DisplayList,
   glyphs: Glyphs,
 ): { items: Item[]; graphics: Graphic[] } => {
   const items = boxes.map(itemOf);
   for (const text of texts) runsInto(text, glyphs, items[text.box]?.runs ?? []);
-  return { items: nestItems(boxes, items), graphics: [{ operators: barOperators(bars), image: null }] };
+  const operators = (watermark ? outlineOperators(watermark) : '') + barOperators(bars);
+  return { items: nestItems(boxes, items), graphics: [{ operators, image: null }] };
 };

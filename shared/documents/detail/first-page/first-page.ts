@@ -22,10 +22,10 @@ export const firstPageStyle = `
 .letterhead .invoice{text-align:right}
 .logo{display:block;height:57px;max-width:284px;object-fit:contain;object-position:left;margin-bottom:9px}
 
-.facts{display:flex;column-gap:18px;margin:13px 0 16px;padding:8px 15px 9px;background:var(--tint);border-top:1px solid var(--accent)}
+.facts{display:flex;column-gap:18px;margin:10px 0 12px;padding:7px 15px 8px;background:var(--tint);border-top:1px solid var(--accent)}
 .facts>div{flex:auto}
 
-.parties{display:grid;grid-template-columns:repeat(3,1fr);column-gap:30px;margin-bottom:18px}
+.parties{display:grid;grid-auto-flow:column;grid-auto-columns:1fr;column-gap:30px;margin-bottom:13px}
 .parties .label{margin-bottom:2px}
 
 .columns-of-figures{display:grid;grid-template-columns:58fr 42fr;column-gap:30px}
@@ -34,15 +34,19 @@ export const firstPageStyle = `
 .figures{display:grid}
 .figures :is(thead,tbody){display:contents}
 .figures tr{display:grid;grid-column:1/-1;grid-template-columns:subgrid;align-items:baseline;border-bottom:1px solid var(--rule)}
-.figures :is(th,td){padding:3px 4px;text-align:left}
+.figures :is(th,td){padding:2px 4px;text-align:left}
 .figures .figure{padding-left:11px;text-align:right}
 .figures th.part{padding-left:18px}
 .figures tr.due{background:var(--tint)}
 .figures tr.due td{color:var(--ink)}
 .summary{grid-template-columns:33px minmax(88px,1fr) max-content max-content}
 .change-orders{grid-template-columns:minmax(88px,1fr) repeat(3,minmax(20%,max-content));margin-bottom:13px}
+.retainage{grid-template-columns:minmax(88px,1fr) repeat(5,max-content)}
+.retainage .columnHead{white-space:normal}
+.payment{grid-template-columns:max-content 1fr}
 .taxes{grid-template-columns:minmax(88px,1fr) fit-content(45%) max-content;margin-bottom:13px}
 
+.later{margin-top:10px}
 .progress{display:flex;align-items:center;column-gap:13px;padding:10px 4px 0}
 .track{flex:1;height:8px;background:var(--rule)}
 .done{height:100%;background:var(--accent)}
@@ -50,21 +54,22 @@ export const firstPageStyle = `
 .amount{display:flex;justify-content:space-between;align-items:center;column-gap:18px;padding:14px;margin-bottom:5px;background:var(--accent)}
 
 .signatures{display:grid;grid-template-columns:1fr 1fr;column-gap:34px;margin-top:auto;padding-top:16px}
-.signatures>div{display:flex;flex-direction:column;justify-content:space-between}
-.blanks{display:grid;grid-template-columns:2fr 2fr 1fr;column-gap:11px}
+.signatures>div{display:flex;flex-direction:column}
+.blanks{margin-top:auto;display:grid;grid-auto-flow:column;grid-template-columns:2fr 2fr 1fr;column-gap:11px}
+.blanks:has(>:nth-child(4)){grid-template-columns:2fr 3fr 3fr 2fr}
 .blanks.signed{grid-template-columns:5fr 5fr 4fr;padding-top:4px}
 .blanks>div{display:flex;flex-direction:column-reverse}
 .blanks .blank{border-top:1px solid var(--quiet);padding-top:2px}
-.blanks .blank:only-child{margin-top:32px}
+.blanks .blank:only-child{margin-top:28px}
 `;
 
-const letterhead = ({ logo, company, address, taxNumbers, title, subtitle }: FirstPageContent): Html => html`
+const letterhead = ({ logo, company, address, registrations, title, subtitle }: FirstPageContent): Html => html`
 <header class="letterhead">
   <div>
     ${logo ? html`<img class="logo" alt="${company}" src="${logo}">` : ''}
     <p class="company">${company}</p>
     <p class="body">${address}</p>
-    <p class="small">${taxNumbers}</p>
+    <p class="small">${registrations}</p>
   </div>
   <div class="invoice">
     <h1 class="title">${title}</h1>
@@ -102,9 +107,12 @@ const summary = ({ heading, rows, complete, percent }: FirstPageContent['summary
       <p class="strong figure">${complete.value}</p>
     </div>`;
 
-const changeOrders = ({ heading, heads, rows }: FirstPageContent['changeOrders']): Html => html`
-    <h2 class="heading">${heading}</h2>
-    <table class="figures change-orders">
+type Block = FirstPageContent['changeOrders'];
+
+/** A table with heads, one figure below each. */
+const block = (name: string, { heading, heads, rows }: Block, place = ''): Html => html`
+    <h2 class="heading ${place}">${heading}</h2>
+    <table class="figures ${name}">
       <thead><tr><td></td>${heads.map((head) => html`<th scope="col" class="columnHead figure">${head}</th>`)}</tr></thead>
       <tbody>${rows.map(
         ({ kind, label, figures }) => html`
@@ -115,6 +123,20 @@ const changeOrders = ({ heading, heads, rows }: FirstPageContent['changeOrders']
       )}
       </tbody>
     </table>`;
+
+const payment = ({ heading, rows }: FirstPageContent['payment']): Html | string =>
+  rows.length === 0
+    ? ''
+    : html`
+    <h2 class="heading later">${heading}</h2>
+    <table class="figures payment"><tbody>${rows.map(
+      ({ label, value }) => html`
+      <tr>
+        <th scope="row" class="aside">${label}</th>
+        <td class="body">${value}</td>
+      </tr>`,
+    )}
+    </tbody></table>`;
 
 const taxes = ({ heading, rows }: FirstPageContent['taxes']): Html => html`
     <h2 class="heading">${heading}</h2>
@@ -138,9 +160,10 @@ const due = ({ label, notes, amount }: FirstPageContent['due']): Html => html`
 const signatureLine = ({ label, value }: Labelled): Html => html`
       <div><p class="blank">${label}</p>${value && html`<p class="body">${value}</p>`}</div>`;
 
-const signature = ({ who, note, lines }: FirstPageContent['signatures'][number]): Html => html`
+const signature = ({ who, words, note, lines }: FirstPageContent['signatures'][number]): Html => html`
   <div>
-    <p class="small">${who}</p>
+    <p class="label">${who}</p>
+    <p class="small">${words}</p>
     ${note && html`<p class="columnHead">${note}</p>`}
     <div class="${note ? 'blanks signed' : 'blanks'}">${lines.map(signatureLine)}
     </div>
@@ -151,12 +174,16 @@ ${letterhead(content)}
 <div class="facts">${content.facts.map(fact)}</div>
 <div class="parties">${content.parties.map(party)}</div>
 <div class="columns-of-figures">
-  <div>${summary(content.summary)}</div>
   <div>
-    ${changeOrders(content.changeOrders)}
+    ${summary(content.summary)}
+    ${content.retainage ? block('retainage', content.retainage, 'later') : ''}
+  </div>
+  <div>
+    ${block('change-orders', content.changeOrders)}
     ${taxes(content.taxes)}
     ${due(content.due)}
     <p class="small">${content.footnote}</p>
+    ${payment(content.payment)}
   </div>
 </div>
 <div class="signatures">${content.signatures.map(signature)}</div>

@@ -62,24 +62,33 @@ const widest = (texts: readonly string[], weight: Weight): number =>
   texts.reduce((width, text) => Math.max(width, textWidth(text, { size: 1, weight })), 0);
 
 type Heads = Labels['invoice']['columns'];
-type Content = { rows: readonly Row[]; totals: Row; heads: Heads };
+type Letters = Labels['invoice']['letters'];
+type Content = { rows: readonly Row[]; totals: Row; heads: Heads; letters: Letters };
 
 /** Upper bound on the size of head cells relative to the figures below them. */
 const headScale = 0.87;
 
 const oneEm: TextStyle = { size: 1, weight: 'regular' };
 
+/** A column's letter, with its formula. The budget code belongs to column A. */
+const letterOf = (name: ColumnName, letters: Letters): string[] => (name === 'budgetCode' ? [] : [letters[name]]);
+
 /** Width in ems without padding. Widths scale with the type size, so one measurement serves every size. */
-const emWidth = (name: ColumnName, { rows, totals, heads }: Content): number => {
-  const head = widest(heads[name].split(' '), 'bold') * headScale;
+const emWidth = (name: ColumnName, { rows, totals, heads, letters }: Content): number => {
+  const head = widest([...heads[name].split(' '), ...letterOf(name, letters)], 'bold') * headScale;
   const body = rows.reduce((width, row) => Math.max(width, textWidth(row.cells[name], oneEm)), 0);
   return Math.max(head, Math.min(body, widestText[name] ?? body), widest([totals.cells[name]], 'bold'));
 };
 
-const place = (widths: readonly (readonly [ColumnName, number])[], heads: Heads, headSize: number): Column[] => {
+const place = (
+  widths: readonly (readonly [ColumnName, number])[],
+  { heads, letters }: Content,
+  headSize: number,
+): Column[] => {
   let left = 0;
   return widths.map(([name, width]) => {
-    const head = wrapText(heads[name], width - 2 * cellPadding, { size: headSize, weight: 'bold' });
+    const lines = wrapText(heads[name], width - 2 * cellPadding, { size: headSize, weight: 'bold' });
+    const head = [...lines, ...letterOf(name, letters)];
     const column: Column = { name, width, left, align: textColumns.includes(name) ? 'start' : 'right', head };
     left += width;
     return column;
@@ -103,7 +112,7 @@ export const layOutTable = (content: Content, width: number): TableLayout => {
     if (name === 'description') return [name, restAt(size) - air * figureNames.length];
     return [name, widthAt(em, size) + (textColumns.includes(name) ? 0 : air)];
   });
-  const columns = place(widths, content.heads, headSize);
+  const columns = place(widths, content, headSize);
   const headLines = Math.max(...columns.map((column) => column.head.length));
   const labelWidth = columns.find((column) => column.align === 'right')?.left ?? width;
   return { columns, size, lineHeight, headSize, headLines, labelWidth, width };

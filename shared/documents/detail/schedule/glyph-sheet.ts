@@ -43,5 +43,5 @@ export const glyphSheetOf = (styles: ReadonlySet<StyleName>, letters: Letters, s
     }
   }
   if (top > pageHeight) return null;
-  return { html: () => pageBox(placedPage({ texts: shown, bars: [] }, sizes)).html, boxes, samples };
+  return { html: () => pageBox(placedPage({ texts: shown, bars: [], watermark: null }, sizes)).html, boxes, samples };
 };

@@ -1,5 +1,5 @@
-import type { Bar, TaggedBox } from '../../../ports/display-list.ts';
-import { addFoot, barOf, type OpenList, pageWidth } from '../../layout/page.ts';
+import type { Bar, Outline, TaggedBox } from '../../../ports/display-list.ts';
+import { addFoot, barOf, type OpenList, openList, pageWidth } from '../../layout/page.ts';
 import { palette } from '../../layout/palette.ts';
 import type { StyleName } from '../../layout/text-styles.ts';
 import type { ColumnName, Row } from '../rows.ts';
@@ -9,8 +9,8 @@ import { type Fragment, rowPadding } from './pagination.ts';
 
 /** The display list of a schedule page: the only place that says how the schedule of values looks. */
 
-/** The texts of the running head and of the foot. */
-export type PageFrame = { title: string; facts: string; foot: string; number: string };
+/** The texts of the running head and of the foot, and what lies behind them. */
+export type PageFrame = { title: string; facts: string; foot: string; number: string; watermark: Outline | null };
 
 const acrossPage = { left: 0, right: pageWidth };
 /** The smaller type of the facts is set lower, so that both stand on one line. */
@@ -117,7 +117,7 @@ const addBars = (list: OpenList, layout: TableLayout, rows: readonly PlacedRow[]
 export const schedulePage = (layout: TableLayout) => {
   const cells = cellsOf(layout);
   const listOf = (rows: readonly PlacedRow[], frame: PageFrame, isTableHead: boolean): OpenList => {
-    const list: OpenList = { texts: [], bars: [], boxes: [] };
+    const list = openList(frame.watermark);
     addHeads(list, layout, frame, isTableHead);
     for (const row of rows) addRow(list, cells[row.fragment.row.kind], row, layout.lineHeight);
     addBars(list, layout, rows);

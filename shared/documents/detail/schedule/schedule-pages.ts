@@ -37,10 +37,10 @@ export type SchedulePages = {
   groups: { title: string; index: number; top: number }[];
 };
 
-const fitted = ({ title, facts, foot }: Schedule['frame']) => ({
+const fitted = ({ title, facts, ...rest }: Schedule['frame']) => ({
+  ...rest,
   title: fitText(title, 440, textStyles.runningTitle),
   facts: fitText(facts, 480, textStyles.runningFacts),
-  foot,
 });
 
 /** Takes the place of the lines when there are none: a note across the whole width. */
@@ -54,7 +54,10 @@ const groupsOn = (rows: readonly PlacedRow[], index: number) =>
     .map(({ fragment, top }) => ({ title: fragment.row.cells.description, index, top }));
 
 export const schedulePages = ({ rows, totals, labels, frame, numberOf }: Schedule): SchedulePages => {
-  const layout = layOutTable({ rows, totals, heads: labels.invoice.columns }, pageWidth);
+  const layout = layOutTable(
+    { rows, totals, heads: labels.invoice.columns, letters: labels.invoice.letters },
+    pageWidth,
+  );
   const shown = rows.length > 0 ? rows : [noLines(labels.invoice.noLines)];
   const placed = paginate(shown, layout, roomOf(layout, labels.invoice.continued)).map((fragments, i, all) =>
     placeRows(i === all.length - 1 ? [...fragments, totalsFragment(totals, layout)] : fragments, layout),

@@ -137,6 +137,7 @@ test('a display list is drawn with the glyphs of the glyph sheet, and tagged by 
       { ...text, text: 'oo', align: 'right', box: 2 },
     ],
     bars: [{ left: 0, top: 0, width: 960, height: 1, color: '#17506e' }],
+    watermark: { path: 'M10 10L20 10L20 20.5Z', color: '#e6eaed' },
     boxes: [
       { role: 'TR', ...place, parent: null },
       { role: 'TH', ...place, parent: 0, scope: 'Row' },
