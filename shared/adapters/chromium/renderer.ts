@@ -15,7 +15,7 @@ export type RenderLimits = {
   pages: number;
 };
 
-/** 20,000 lines are about 18 MB of HTML and 680 pages. A PDF that is too large to be mailed is useless. */
+/** 20,000 lines are about 12 MB of HTML and 830 pages. A PDF that is too large to be mailed is useless. */
 export const renderLimits: RenderLimits = {
   milliseconds: 30_000,
   htmlBytes: 32_000_000,
@@ -79,7 +79,8 @@ export const chromiumRenderer = ({
     };
   };
 
-  const printWith = async ({ browser, inTime }: Job, document: Document, pages: Pages, onProgress?: OnProgress) => {
+  const printOnce = async ({ browser, inTime }: Job, document: Document, onProgress?: OnProgress) => {
+    const { pages } = document;
     const { add, finish } = pdfAssembly(metaOf(document), inTime);
     const take = (part: PrintedPart) => add(part, (count) => onProgress?.(count, pages.all.length));
     await printParts(browser, { pages, check: byteCheck(), take });
@@ -88,13 +89,13 @@ export const chromiumRenderer = ({
 
   /** Draws as many pages as possible; if the glyph sheet is not as expected, the browser prints all of them. */
   const print = async (job: Job, document: Document, onProgress?: OnProgress): Promise<Printed> => {
-    const { pages, owner = '' } = document;
     try {
-      return await printWith(job, document, pages, onProgress);
+      return await printOnce(job, document, onProgress);
     } catch (error) {
+      const { pages, owner = '' } = document;
       if (!(error instanceof UnsupportedPdf)) throw error;
       if (!pages.glyphSheet) throw new ServiceError('unavailable', 'render-failed', forLog(error.message));
-      // Recovery: glyphs of our own are not needed to print the page.
+      // Recovery: the browser can print every page without glyphs that we have read.
       onUndrawn({ projectId: owner, reason: error.message, pages: pages.all.length });
       return print(job, { ...document, pages: undrawn(pages) }, onProgress);
     }
