@@ -83,12 +83,10 @@ test.for(
 test('20 random contracts break no rule of PDF/UA-1 and PDF/A-3a', async ({ skip }) => {
   if (typeof veraPdf === 'string') return skip(veraPdf);
   const checker = veraPdf;
-  await fc.assert(
-    fc.asyncProperty(anyContract, async ({ printed, language }) => {
-      expect(await brokenIn(checker, await print(printed, language))).toEqual([]);
-    }),
-    { seed, numRuns: 20 },
-  );
+  // All at once, so that one document is printed while another is checked.
+  const contracts = fc.sample(anyContract, { seed, numRuns: 20 });
+  const broken = contracts.map(async ({ printed, language }) => brokenIn(checker, await print(printed, language)));
+  expect((await Promise.all(broken)).flat()).toEqual([]);
 }, 180_000);
 
 test('a file that claims another part of the standard is found out', async ({ skip }) => {
