@@ -25,10 +25,9 @@ const totalsOf = (summary: InvoiceSummary): Record<string, string> =>
   Object.fromEntries([...figuresOf(summary)].filter(([name]) => !/\s/.test(name)));
 
 export const invoiceJson = (printed: PrintedInvoice, summary: InvoiceSummary): string => {
-  const { project, company, contract, invoice, lines, signature, ...more } = printed;
+  const { project, company, contract, invoice, lines, ...more } = printed;
   const { logo: _, ...namedCompany } = company;
   const numbers = numbersById(contract);
-  const signed = signature && { name: signature.name, title: signature.title, signedAt: signature.signedAt };
   return JSON.stringify({
     project: { ...project, company: namedCompany },
     contract: {
@@ -40,7 +39,6 @@ export const invoiceJson = (printed: PrintedInvoice, summary: InvoiceSummary): s
       totals: totalsOf(summary),
       lines: lines.map((line) => ({ ...line, changeOrderId: numbers.get(line.changeOrderId ?? '') ?? null })),
     },
-    ...(signed ? { signature: signed } : {}),
     ...more,
   });
 };

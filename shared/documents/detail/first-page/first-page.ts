@@ -53,8 +53,9 @@ export const firstPageStyle = `
 
 .amount{display:flex;justify-content:space-between;align-items:center;column-gap:18px;padding:14px;margin-bottom:5px;background:var(--accent)}
 
-.signatures{display:grid;grid-template-columns:1fr 1fr;column-gap:34px;margin-top:auto;padding-top:16px}
+.signatures{display:grid;grid-template-columns:1fr 1fr 76px;column-gap:30px;margin-top:auto;padding-top:16px}
 .signatures>div{display:flex;flex-direction:column}
+.code{align-self:end;height:90px}
 .blanks{margin-top:auto;display:grid;grid-auto-flow:column;grid-template-columns:2fr 2fr 1fr;column-gap:11px}
 .blanks:has(>:nth-child(4)){grid-template-columns:2fr 3fr 3fr 2fr}
 .blanks.signed{grid-template-columns:5fr 5fr 4fr;padding-top:4px}
@@ -169,6 +170,9 @@ const signature = ({ who, words, note, lines }: FirstPageContent['signatures'][n
     </div>
   </div>`;
 
+/** Kept free for a short code and, below it, a QR code of 20 mm, which have to be readable at the usual zoom. */
+const placeOfCode = html`<div class="code"></div>`;
+
 export const firstPage = (content: FirstPageContent): Html => html`<main class="first" data-zooms="${zooms}">
 ${letterhead(content)}
 <div class="facts">${content.facts.map(fact)}</div>
@@ -186,5 +190,5 @@ ${letterhead(content)}
     ${payment(content.payment)}
   </div>
 </div>
-<div class="signatures">${content.signatures.map(signature)}</div>
+<div class="signatures">${content.signatures.map(signature)}${placeOfCode}</div>
 </main>`;
