@@ -150,6 +150,7 @@ export const en = {
       quantity: 'Quantity',
       unit: 'Unit',
       unitPrice: 'Unit price',
+      released: 'Retainage released this period',
     },
     /** The letters of docs/document.md#arithmetic, with their formulas. */
     letters: {

@@ -135,6 +135,7 @@ export const fr: Labels = {
       quantity: 'Quantité',
       unit: 'Unité',
       unitPrice: 'Prix unitaire',
+      released: 'Retenue libérée cette période',
     },
     letters: {
       item: 'A',

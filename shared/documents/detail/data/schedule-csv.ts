@@ -7,15 +7,15 @@ import { figureNames } from '../schedule/columns.ts';
 
 /**
  * The lines of the schedule of values as a table, in the printed order. The columns are the printed ones; what is
- * printed above and below lines, the change order and the quantity with its unit price, are columns too. Figures are
- * decimals with a point in both languages, so that every program reads them alike. Subtotals are left out: a program
- * that adds up a column would count them twice.
+ * printed above and below lines is in columns too: the change order, the quantity with its unit price, and the retainage
+ * released. Figures are decimals with a point in both languages, so that every program reads them alike. Subtotals are
+ * left out: a program that adds up a column would count them twice.
  */
 
 const headOf = ({ columns, changeOrder, dataFiles }: Labels['invoice']): string => {
   const beside = [dataFiles.quantity, dataFiles.unit, dataFiles.unitPrice];
   const texts = [columns.item, columns.budgetCode, changeOrder, columns.description, ...beside];
-  return csvLine([...texts, ...figureNames.map((name) => columns[name])].map(textCell));
+  return csvLine([...texts, ...figureNames.map((name) => columns[name]), dataFiles.released].map(textCell));
 };
 
 const rowOf = (line: ComputedLine, order: string): string =>
@@ -25,6 +25,7 @@ const rowOf = (line: ComputedLine, order: string): string =>
     textCell(line.unit ?? ''),
     figureCell(line.unitPrice ?? ''),
     ...figureNames.map((name) => figureCell(line[name] ?? '')),
+    figureCell(line.workRetainage.released),
   ]);
 
 export const scheduleCsv = (

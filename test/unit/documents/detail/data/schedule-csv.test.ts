@@ -26,13 +26,21 @@ test('the columns are the printed ones, with what is printed above and below a l
   const { columns, changeOrder } = labels('fr').invoice;
   const { item, budgetCode, description, ...figures } = columns;
   const beside = ['Quantité', 'Unité', 'Prix unitaire'];
-  expect(head).toEqual([item, budgetCode, changeOrder, description, ...beside, ...Object.values(figures)]);
+  expect(head).toEqual([
+    item,
+    budgetCode,
+    changeOrder,
+    description,
+    ...beside,
+    ...Object.values(figures),
+    'Retenue libérée cette période',
+  ]);
 });
 
 test('each line is a row, in the printed order and with all its figures as decimals', () => {
   const [, ...rows] = rowsOf(csvOf(printedOf(invoiceLines(40))));
   expect(rows).toHaveLength(40);
-  expect(new Set(rows.map((row) => row.length))).toEqual(new Set([15]));
+  expect(new Set(rows.map((row) => row.length))).toEqual(new Set([16]));
   // The contract's own lines come first, then those of the change order.
   expect(rows.map((row) => row[2])).toEqual([...Array(38).fill(''), 'OC-001', 'OC-001']);
   expect(rows[5]?.slice(0, 7)).toEqual([
