@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { chromiumArgs } from '../../../shared/adapters/chromium/args.ts';
 import { startBrowser } from '../../../shared/adapters/chromium/browser.ts';
 import { findExecutable } from '../../../shared/adapters/chromium/executable.ts';
@@ -28,6 +29,7 @@ const textOf = async (html: string): Promise<string> => {
   const running = await startBrowser();
   const locked = await running.newPage();
   await locked.setContent(html);
+  await locked.evaluate('true', z.boolean());
   const { pages } = await readPdf(await locked.print());
   await running.kill();
   return pages.map(({ text }) => text).join('\n');

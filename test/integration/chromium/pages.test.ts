@@ -21,7 +21,7 @@ test('neither a document nor a window that its page opens runs scripts, in frame
   const page = await browser.newPage();
   await page.setContent(hostile);
   const content = JSON.stringify(hostile).replaceAll('</', '<\\/');
-  const open = `globalThis.opened = window.open('about:blank'); opened.document.write(${content}); opened.document.close()`;
+  const open = `globalThis.opened = window.open('about:blank'), opened.document.write(${content}), opened.document.close()`;
   await page.evaluate(open, z.unknown());
   await wait(300);
   expect(await page.evaluate('[document.title, opened.document.title]', z.array(z.string()))).toEqual(['none', 'none']);

@@ -34,7 +34,7 @@ const renderer = chromiumRenderer({
         const page = await browser.newPage();
         const setContent = async (html: string) => {
           await page.setContent(html);
-          if (html.includes(scripted)) await page.evaluate('for (;;) {}', z.unknown());
+          if (html.includes(scripted)) await page.evaluate('(() => { for (;;) {} })()', z.unknown());
         };
         return { ...page, setContent };
       },
