@@ -6,9 +6,13 @@ import { join } from 'node:path';
 import dynalite from 'dynalite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reconcile } from '../../../functions/reconcile/reconcile.ts';
+import { steelFrameInvoices } from '../../../local/seed/steel-frame-invoices.ts';
 import { htmlCleaner } from '../../../shared/adapters/mail/html-cleaner.ts';
 import { mimeReader } from '../../../shared/adapters/mail/mime-reader.ts';
 import { mimeWriter } from '../../../shared/adapters/mail/mime-writer.ts';
+import { detailDocument } from '../../../shared/documents/detail/detail-document.ts';
+import { PrintedInvoice } from '../../../shared/domain/invoice/invoice.ts';
+import { versionOf } from '../../../shared/domain/invoice/printed-invoice.ts';
 import { localClient, tableName } from '../../contracts/data-table.ts';
 import { dynamoStores } from '../../contracts/stores.ts';
 import { faulty } from '../../fakes/harness/faults.ts';
@@ -194,5 +198,38 @@ describe('data of an earlier version', () => {
     await runSendFlow(built.w);
     expect(built.w.mailer.mails.length).toBe(before + 1);
     expect(await found('q=montage')).toEqual([invoice1]);
+  });
+
+  test('keeps the versions of its invoices, and each frozen version can be printed again (Y40)', async () => {
+    const frozen = [...built.w.files.stored.keys()].filter((key) => key.endsWith('/invoice.json'));
+    expect(frozen).toHaveLength(4);
+    for (const key of frozen) {
+      const printed = PrintedInvoice.parse(
+        JSON.parse(Buffer.from((await built.w.files.get(key)) ?? '').toString('utf8')),
+      );
+      expect(versionOf(printed)).toBe(key.split('/')[2]);
+      const { pages } = detailDocument(printed, 'fr');
+      expect(pages.all[0]?.html()).toContain(printed.company.name);
+    }
+    const invoices = await built.w.projects.listInvoices('prj_rapides');
+    for (const { id, printed } of invoices) expect((await get(`/invoices/${id}`)).version).toBe(printed?.version);
+  });
+
+  test('shows the retainage of its invoices, and a dash where they do not tell (Y40)', async () => {
+    const { summary, payment } = await get('/invoices/inv_charpente-3');
+    expect(summary.retainage).toMatchObject({
+      work: { before: '15208.76', retained: '6749.64', released: '21958.40', held: '0.00', releasedToDate: null },
+      materials: { before: null, held: '0.00', releasedToDate: null },
+    });
+    expect(payment).toEqual({});
+  });
+
+  test('takes the next import of its contracts, with what earlier invoices released (Y40)', async () => {
+    const [, , third] = steelFrameInvoices;
+    await built.imported(`${project}/invoices/inv_charpente-3`, third?.body);
+    expect((await get('/invoices/inv_charpente-3')).summary.retainage).toMatchObject({
+      work: { releasedToDate: '21958.40' },
+      materials: { before: '400.00', released: '400.00', releasedToDate: '950.06' },
+    });
   });
 });
