@@ -89,12 +89,12 @@ const firstPage = (doc: Kit, { heading, front }: Sheet, tagged: boolean, fonts: 
     top += room;
   };
   doc.font(fonts.bold).fontSize(16);
-  add('H1', heading, 24);
+  add('H1', heading, 20);
   for (const block of front) {
-    doc.font(fonts.bold).fontSize(8);
-    add('H2', block.heading, 11);
+    doc.font(fonts.bold).fontSize(7);
+    add('H2', block.heading, 9);
     doc.font(fonts.regular);
-    for (const cells of block.rows) add('P', cells.join('   '), 10);
+    for (const cells of block.rows) add('P', cells.join('   '), 8);
   }
 };
 
