@@ -38,7 +38,7 @@ const figuresTable = (results: readonly Result[]): string => {
   return [
     `Milliseconds for one invoice in a warm process, and how many times longer other programs take for the same content`,
     `(medians, in turns, on ${cpus().length} cores of ${cpus()[0]?.model.trim() ?? 'an unknown processor'}; the first 30 documents of each are not counted; –: not`,
-    `installed, or over a minute). Ours is tagged and holds its data as attachments.`,
+    `measured, not installed, or over a minute). Ours is tagged and holds its data as attachments.`,
     '',
     row(heads),
     `|${'---|'.repeat(heads.length)}`,
