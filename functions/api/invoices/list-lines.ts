@@ -1,20 +1,14 @@
 import type { Handler } from '../../../shared/api/handler.ts';
 import { computeLine, percentOf } from '../../../shared/domain/invoice/invoice-arithmetic.ts';
-import { addSums, groupLines, type Sums, sumsOf } from '../../../shared/domain/invoice/line-groups.ts';
+import { addSums, eachSumColumn, groupLines, type Sums, sumsOf } from '../../../shared/domain/invoice/line-groups.ts';
 import { fromCents } from '../../../shared/domain/money.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { pageAfter, paging } from '../paging.ts';
 import type { ReadsInvoices } from './load-invoice.ts';
 
 const sumsView = (sums: Sums) => ({
-  scheduledValue: fromCents(sums.scheduledValue),
-  previous: fromCents(sums.previous),
-  thisPeriod: fromCents(sums.thisPeriod),
-  materialsStored: fromCents(sums.materialsStored),
-  total: fromCents(sums.total),
+  ...eachSumColumn((column) => fromCents(sums[column])),
   percent: percentOf(sums.total, sums.scheduledValue),
-  balance: fromCents(sums.balance),
-  retainage: fromCents(sums.retainage),
 });
 
 /**

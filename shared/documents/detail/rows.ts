@@ -2,10 +2,10 @@ import type { ComputedLine, PrintedInvoice } from '../../domain/invoice/invoice.
 import { percentOf } from '../../domain/invoice/invoice-arithmetic.ts';
 import {
   addSums,
+  eachSumColumn,
   groupLines,
   type LineGroup,
   type Sums,
-  sumColumns,
   sumsOf,
 } from '../../domain/invoice/line-groups.ts';
 import { prevailingRates, sameRate } from '../../domain/invoice/retainage-figures.ts';
@@ -70,7 +70,6 @@ const notesOf = (line: ComputedLine, rates: Rates, words: Words): string[] => {
 };
 
 const lineRow = (line: ComputedLine, rates: Rates, words: Words): Row => {
-  const money = (amount: string) => formatMoney(amount, words.language, words.currency);
   const percent = formatPercent(line.percent, words.language);
   return {
     kind: 'line',
@@ -78,14 +77,8 @@ const lineRow = (line: ComputedLine, rates: Rates, words: Words): Row => {
       item: line.item,
       budgetCode: line.budgetCode,
       description: line.description,
-      scheduledValue: money(line.scheduledValue),
-      previous: money(line.previous),
-      thisPeriod: money(line.thisPeriod),
-      materialsStored: money(line.materialsStored),
-      total: money(line.total),
+      ...eachSumColumn((column) => formatMoney(line[column], words.language, words.currency)),
       percent: line.overbilled ? `${overbilledMark} ${percent}` : percent,
-      balance: money(line.balance),
-      retainage: money(line.retainage),
     },
     notes: notesOf(line, rates, words),
     overbilled: line.overbilled,
@@ -107,13 +100,12 @@ export const noCells: Row['cells'] = {
 };
 
 const sumRow = (kind: 'subtotal' | 'total', label: string, sums: Sums, words: Words): Row => {
-  const money = (column: keyof Sums) => formatMoney(fromCents(sums[column]), words.language, words.currency);
-  const figures = Object.fromEntries(sumColumns.map((column) => [column, money(column)]));
+  const figures = eachSumColumn((column) => formatMoney(fromCents(sums[column]), words.language, words.currency));
   const percent = formatPercent(percentOf(sums.total, sums.scheduledValue), words.language);
   return { kind, cells: { ...noCells, description: label, ...figures, percent }, notes: [], overbilled: false };
 };
 
-/** What a group is called in its heading and in its subtotal. */
+/** The title of a group, in its heading and in its subtotal. */
 const namesOf = ({ changeOrder }: LineGroup<ComputedLine>, { labels }: Words): { heading: string; name: string } => {
   const { invoice } = labels;
   if (changeOrder === null) return { heading: invoice.contractWorks, name: invoice.contractWorks };

@@ -21,39 +21,27 @@ export const groupLines = <Line extends { changeOrderId: string | null }>(
   ].filter((group) => group.lines.length > 0);
 };
 
-/** The columns that are added up. */
-export const sumColumns = [
-  'scheduledValue',
-  'previous',
-  'thisPeriod',
-  'materialsStored',
-  'total',
-  'balance',
-  'retainage',
-] as const;
+type SumColumn = keyof Pick<
+  ComputedLine,
+  'scheduledValue' | 'previous' | 'thisPeriod' | 'materialsStored' | 'total' | 'balance' | 'retainage'
+>;
 
-export type Sums = Record<(typeof sumColumns)[number], Cents>;
-
-export const sumsOf = (lines: readonly ComputedLine[]): Sums => ({
-  scheduledValue: sumCents(lines.map((line) => toCents(line.scheduledValue))),
-  previous: sumCents(lines.map((line) => toCents(line.previous))),
-  thisPeriod: sumCents(lines.map((line) => toCents(line.thisPeriod))),
-  materialsStored: sumCents(lines.map((line) => toCents(line.materialsStored))),
-  total: sumCents(lines.map((line) => toCents(line.total))),
-  balance: sumCents(lines.map((line) => toCents(line.balance))),
-  retainage: sumCents(lines.map((line) => toCents(line.retainage))),
+/** Makes one value for each column of amounts. */
+export const eachSumColumn = <T>(make: (column: SumColumn) => T): Record<SumColumn, T> => ({
+  scheduledValue: make('scheduledValue'),
+  previous: make('previous'),
+  thisPeriod: make('thisPeriod'),
+  materialsStored: make('materialsStored'),
+  total: make('total'),
+  balance: make('balance'),
+  retainage: make('retainage'),
 });
 
+export type Sums = Record<SumColumn, Cents>;
+
+export const sumsOf = (lines: readonly ComputedLine[]): Sums =>
+  eachSumColumn((column) => sumCents(lines.map((line) => toCents(line[column]))));
+
 /** The sums of several groups together. */
-export const addSums = (groups: readonly Sums[]): Sums => {
-  const sum = (column: keyof Sums) => sumCents(groups.map((group) => group[column]));
-  return {
-    scheduledValue: sum('scheduledValue'),
-    previous: sum('previous'),
-    thisPeriod: sum('thisPeriod'),
-    materialsStored: sum('materialsStored'),
-    total: sum('total'),
-    balance: sum('balance'),
-    retainage: sum('retainage'),
-  };
-};
+export const addSums = (groups: readonly Sums[]): Sums =>
+  eachSumColumn((column) => sumCents(groups.map((group) => group[column])));
