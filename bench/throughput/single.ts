@@ -15,7 +15,7 @@ export const singleOf = (answered: number, marks: Marks): Single => ({
   total: marks.called - answered,
 });
 
-/** What the time from the start of the flow to the SES call is made of. */
+/** The steps that take the time between the start of the flow and the call to SES. */
 export const singleSteps: { name: string; of: (single: Single) => number }[] = [
   { name: 'render-detail: read, print, store', of: ({ started, rendered }) => rendered - started },
   { name: 'send-email: assemble, take a slot', of: ({ rendered, slotTaken }) => slotTaken - rendered },

@@ -25,7 +25,7 @@ const abandon = async (deps: ReconcileDeps, email: OutgoingEmail, deliveries: De
   await close(deps, email, deliveries);
 };
 
-/** Starts the next run. Of several ticks at once, only the one that raises the number of the run starts it. */
+/** Starts the next run. If several ticks try at once, only the one that raises the number of the run starts it. */
 const startAgain = async (deps: ReconcileDeps, email: OutgoingEmail): Promise<void> => {
   const isOurs = await deps.communications.nextRun(email.id, email.run, deps.clock.now().toISOString());
   if (isOurs) await launchEmail(deps, { ...email, run: email.run + 1 });

@@ -77,7 +77,7 @@ export const enterLists = async (
   const entries = await Promise.all(emails.map(({ email, entry }) => readParts(deps, email, entry)));
   for (const entry of entries) await deps.communications.putSearchEntry(entry);
   const communication = await deps.communications.getCommunication(communicationId);
-  // What follows from the first email includes writing the conversation, and then this call again.
+  // The first email of a conversation comes before it. Once the conversation is written, this is called again.
   if (!communication) return;
   await addWords(deps, communication, entries);
   await enterStates(deps, communication);

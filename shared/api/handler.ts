@@ -3,7 +3,7 @@ import type { Member } from '../domain/project/project.ts';
 import type { Language } from '../domain/text.ts';
 import type { RouteName, routes } from './contract.ts';
 
-/** What a route's handler takes and may return, as types derived from the contract. runtime/http.ts validates both. */
+/** Types, derived from the contract, of a handler's arguments and responses. runtime/http.ts validates both. */
 
 /**
  * The caller. `userId` is empty for a machine that imports, and on public routes. `importer`: the token has the import

@@ -10,8 +10,8 @@ export type Route = {
   path: string;
   summary: string;
   /**
-   * Who may call. `api`: a token with the API scope. `import`: a token with the import scope, or that of a project's
-   * Admin with the API scope. `none`: everybody.
+   * The token that a caller needs. `api`: one with the API scope. `import`: one with the import scope, or that of a
+   * project's Admin with the API scope. `none`: no token.
    */
   scope: 'api' | 'import' | 'none';
   pathParams: z.ZodObject;

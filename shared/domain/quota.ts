@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Instant } from './text.ts';
 
 /**
- * What a caller is told about a mail budget that is used up. `of`: whose budget it is. `used`: the mails counted in
+ * A mail budget that is used up, as a caller is told of it. `of`: whose budget it is. `used`: the mails counted in
  * `window`. `freeAt`: when the refused mails will fit, if nobody sends in between.
  */
 export const Quota = z.object({

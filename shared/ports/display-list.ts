@@ -1,6 +1,6 @@
 /**
- * What the pages of a document show, where, and with which tags; a screen reader follows the tags. Lengths are in CSS
- * pixels, from the upper left corner of the page's content area.
+ * The texts and shapes of a document's pages, their places, and their tags, which a screen reader follows. Lengths are
+ * in CSS pixels, from the upper left corner of the page's content area.
  */
 
 /**

@@ -11,8 +11,8 @@ import type { Contact, Contract, Group, Member, Project, SendingSwitch } from '.
 import type { ListStore } from './list-ports.ts';
 
 /**
- * What use cases store in the table and read from it. Reads are strongly consistent unless noted, and give null for
- * what does not exist.
+ * The stores through which use cases read and write the table. Reads are strongly consistent unless noted, and give
+ * null for what does not exist.
  */
 
 export type Page<T> = { items: T[]; next: string | null };

@@ -38,7 +38,7 @@ const send = async () => {
   await page.keyboard.press('Enter');
   await page.keyboard.up('Control');
 };
-/** What has the focus: its class, or its value if it is a field. */
+/** The focused element: its class, or its value if it is a field. */
 const focused = () =>
   page.evaluate<[], () => string>('document.activeElement.value ?? document.activeElement.className' as never);
 const mails = async () => (await api.messages()).filter((one) => one.subject === subject);

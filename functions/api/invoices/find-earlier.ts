@@ -9,13 +9,13 @@ import type { Contract } from '../../../shared/domain/project/project.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { ReadsInvoices } from './load-invoice.ts';
 
-/** What the earlier stored invoices of a contract say about a new one. */
+/** Finds the earlier stored invoices of a contract, which a new one continues. */
 
 type Deps = Pick<Ports, 'projects'> & ReadsInvoices;
 
 /**
- * What these invoices released together, the last included. Only those that an earlier version of the program stored
- * after the last one with figures of its own have to be read.
+ * Adds up the retainage that these invoices released, the last one included. An invoice stored by today's program holds
+ * its own sum, so the lines are read only of older ones that were stored after it.
  */
 const releasedBy = async (
   deps: Deps,

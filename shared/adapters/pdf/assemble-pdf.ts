@@ -35,7 +35,7 @@ export type PdfAssembly = {
   finish(): Promise<AssembledPdf>;
 };
 
-/** What Chromium made of a page. */
+/** A page as Chromium printed it. */
 type PrintedPage = PageResources & { drawing: Drawing; mediaBox: string };
 
 const readPages = (pdf: Uint8Array, pool: ObjectPool) => {

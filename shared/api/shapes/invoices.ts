@@ -35,7 +35,7 @@ export const InvoiceHeader = z.object({
   due: Amount.nullable(),
 });
 
-/** Who is to be paid, and how: the parts of a payment request that are neither figures nor parties. */
+/** The terms of payment: the person to pay, the licence, the purchase order, the rates of retainage, and how to pay. */
 const PaymentView = z.object({
   ...Company.pick({ payee: true, licence: true }).shape,
   ...ContractInput.pick({ purchaseOrder: true, paymentTerms: true, paymentInstructions: true, retainageRates: true })
@@ -48,7 +48,7 @@ export const InvoiceView = InvoiceHeader.extend({
   taxes: z.array(Tax).nullable(),
   summary: InvoiceSummary.nullable(),
   payment: PaymentView.nullable(),
-  /** Those that count in this billing period. */
+  /** The change orders that count in this billing period. */
   changeOrders: z.array(ChangeOrder).nullable(),
   version: Sha256.nullable(),
   counts: z.object({ lines: z.number().int(), communications: z.number().int(), unread: z.number().int() }),

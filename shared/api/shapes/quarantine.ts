@@ -56,7 +56,7 @@ export const QuarantineGroupView = QuarantineGroup.omit({ projectId: true }).ext
   until: Instant,
 });
 
-/** What to discard: the mails named, or up to a hundred of one group. */
+/** The mails to discard: those named, or up to a hundred of one group. */
 export const BulkDiscardBody = z.union([
   z.strictObject({ emailIds: z.array(EmailId).min(1).max(maxBulk), reason: Line(maxReasonLength) }),
   z.strictObject({

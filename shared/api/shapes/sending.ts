@@ -22,8 +22,8 @@ export const Composer = z.object({
   language: Language,
   invoiceVersion: Sha256,
   /**
-   * What the sender signs with, if the contract asks for a signature. `now` is the service's clock, because the moment
-   * of signing must be right.
+   * The sender's name and title for a signature; null unless the contract asks for one. `now` is the service's clock,
+   * because the moment of signing must be right.
    */
   signature: z.object({ name: z.string(), title: z.string(), validSeconds: z.number().int(), now: Instant }).nullable(),
   attachmentLimits: z.object({ totalBytes: z.number().int(), count: z.number().int() }),

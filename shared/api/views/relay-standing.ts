@@ -30,7 +30,7 @@ export const relayStanding = (
   return isSeen ? { state: 'waiting', reason: email.relayWaits, by: null } : none;
 };
 
-/** Who released an incoming email from quarantine; null if it was not. Only Admins see the reason. */
+/** The person who released an incoming email from quarantine; null if nobody did. Only Admins see the reason. */
 export const releasedBy = (viewer: Access, email: Email): z.input<typeof ReleasedBy> | null => {
   const handled = email.direction === 'incoming' ? email.held?.handled : undefined;
   if (handled?.action !== 'released') return null;

@@ -52,7 +52,7 @@ export const EmailFile = z.object({
 export type EmailFile = z.infer<typeof EmailFile>;
 
 /**
- * What the quote in a reply holds; its relay carries the quote for `answers` and `other`. `known`: our own mail or
+ * The content of the quote in a reply. A relay carries the quote for `answers` and `other`. `known`: our own mail or
  * other text of the conversation, which the others already have. `answers`: the author says that the answers are in the
  * quote, or wrote between the lines of our mail. `aside`: text that was not addressed to everybody. `other`: anything
  * else, which the others may never have seen.
@@ -108,8 +108,8 @@ type EmailDocument = z.infer<typeof EmailDocument>;
 export const invoiceVersionOf = ({ version, signature }: EmailDocument): string => signature?.invoiceVersion ?? version;
 
 /**
- * Who sees an email in its conversation. `thread`: everybody who is openly in it. `sender_and_admins`: only the sender,
- * the Admins, the email's author and those it was addressed to, as for a Bcc person's reply and for an aside.
+ * The people who see an email in its conversation. `thread`: everybody who is openly in it. `sender_and_admins`: only
+ * the sender, the Admins, the email's author and those it was addressed to, as for a Bcc person's reply and an aside.
  */
 const EmailVisibility = z.enum(['thread', 'sender_and_admins']);
 

@@ -4,8 +4,8 @@ import { Instant, Language, Sha256 } from '../text.ts';
 import type { OutgoingEmail } from './email.ts';
 
 /**
- * What the steps of the send-flow take and return. The data holds only ids and object keys, because Step Functions
- * keeps it in the run's history and limits it to 256 KB.
+ * The input and output of each step of the send-flow. They hold only ids and object keys, because Step Functions keeps
+ * them in the run's history and limits them to 256 KB.
  */
 
 export const RenderRequest = z.object({

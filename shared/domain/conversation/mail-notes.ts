@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What capture found out about an incoming mail. It is stored for the mail's readers and never determined again. */
+/** The findings of capture about an incoming mail, stored for its readers and never determined again. */
 
 /**
  * Why the sender is trusted, or not. `no_policy_…`: the From domain has no DMARC policy, and SPF, DKIM or neither

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ContactId, EmailId } from '../ids.ts';
 
-/** What a notice of a delivery failure reports. The rules are in notice.ts. */
+/** The facts that a notice of a delivery failure reports. The rules are in notice.ts. */
 
 /** `reported`: a late notice reports it, unauthenticated. The other values are states of the delivery. */
 export const Failure = z.enum(['bounced', 'rejected', 'complained', 'failed', 'unconfirmed', 'reported']);

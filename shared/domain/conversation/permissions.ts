@@ -2,7 +2,7 @@ import type { Member } from '../project/project.ts';
 import type { Communication } from './communication.ts';
 
 /**
- * Who may see what, by docs/permissions.md. Callers read the member anew on every request, so a change counts at once.
+ * The rules of docs/permissions.md. Callers read the member anew on every request, so a change counts at once.
  */
 
 export type Access = Pick<Member, 'level' | 'viewInvoiceDetails' | 'contactId' | 'userId'>;

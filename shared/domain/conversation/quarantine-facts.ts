@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CommunicationId, EmailId, InvoiceId, ProjectId, UserId } from '../ids.ts';
 import { Instant } from '../text.ts';
 
-/** What is stored with quarantined mail (docs/receiving.md#quarantine). The rules are in quarantine.ts. */
+/** The data stored with quarantined mail (docs/receiving.md#quarantine). The rules are in quarantine.ts. */
 
 export const QuarantineReason = z.enum([
   'malware',

@@ -54,8 +54,8 @@ export const authorOf = (communication: CurrentCommunication, address: string): 
 };
 
 /**
- * Who gets this author's mail: the whole conversation, or, if the author is not openly in it, only those who wrote to
- * the author.
+ * The people who get this author's mail: the whole conversation, or, if the author is not openly in it, only those who
+ * wrote to the author.
  */
 const replyAudienceOf = (communication: Communication, author: RelayAuthor): Recipient[] =>
   author.role === 'bcc' && author.contactId !== null

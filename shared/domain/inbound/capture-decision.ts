@@ -104,7 +104,7 @@ const distrust = (facts: CaptureFacts): CaptureDecision | null => {
   return isProven(facts) || isAligned ? null : quarantine('spoof_suspected');
 };
 
-/** What happens to a mail that is not safe to examine, and to one of our own that came back; null for any other. */
+/** Decides on a mail that is not safe to examine, and on one of our own that came back; null for any other. */
 const refuse = ({ verdicts, mail, kind }: CaptureFacts): CaptureDecision | null => {
   if (verdicts.virus !== 'PASS') return quarantine('malware');
   if (verdicts.spam === 'FAIL') return quarantine('spam');
@@ -126,13 +126,13 @@ const recordAs = (facts: CaptureFacts): CaptureDecision => {
   return { action: 'record', as: 'reply', trust, relay: wait === null, reason: wait && `relay_waits_${wait}` };
 };
 
-/** What happens to mail from an address that is not in the conversation. */
+/** Decides on mail from an address that is not in the conversation. */
 const decideStranger = (facts: CaptureFacts): CaptureDecision => {
   if (facts.former === null) return quarantine('unknown_sender');
   return distrust(facts) ?? quarantine(facts.former.inDirectory ? 'former_address' : 'removed_person');
 };
 
-/** What happens to the mail: it is quarantined, dropped, or recorded as a reply or as automatic mail. */
+/** Decides whether a mail is quarantined, dropped, or recorded as a reply or as automatic mail. */
 export const decideCapture = (facts: CaptureFacts): CaptureDecision => {
   const refused = refuse(facts);
   if (refused) return refused;

@@ -6,7 +6,7 @@ import type { ParsedMail } from './parsed-mail.ts';
 
 const noPolicy = { spf: 'no_policy_spf', dkim: 'no_policy_dkim', nothing: 'no_policy_nothing' } as const;
 
-/** What DMARC says of the sender, regardless of anything else that speaks against the mail. */
+/** The verdict of DMARC on the sender, regardless of anything else that speaks against the mail. */
 const byDmarc = (facts: CaptureFacts): TrustReason => {
   const { dmarc } = facts.verdicts;
   if ((dmarc === 'PASS' || dmarc === 'GRAY') && !sesReadSameSender(facts)) return 'sender_differs';

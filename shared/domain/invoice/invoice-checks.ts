@@ -24,7 +24,7 @@ export type Checked = {
   previous: { invoice: Pick<Invoice, 'summary'>; lines: InvoiceLine[] } | null;
   /** All stored invoices of the same contract before this one, oldest first. */
   earlier?: readonly Pick<Invoice, 'previousCertificates' | 'summary'>[];
-  /** What those invoices released; null if there are none. */
+  /** The retainage that those invoices released; null if there are none. */
   released?: ReleasedBefore | null;
 };
 
@@ -177,7 +177,7 @@ const checkAgainstPrevious = ({ invoice, lines, previous }: Checked): FieldError
   ];
 };
 
-/** What earlier invoices released, where they and this one tell. */
+/** Compares the retainage released before with that of the earlier invoices, if both are known. */
 const checkReleasedBefore = ({ invoice, released }: Checked): FieldError[] =>
   (['work', 'materials'] as const).flatMap((kind) => {
     const given = invoice.releasedBefore?.[kind];

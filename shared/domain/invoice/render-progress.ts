@@ -35,7 +35,7 @@ const failureCountsForMs: Record<RenderFailure, number> = { 'render-limit': 600_
 
 type Standing = RenderProgress | { state: 'absent' };
 
-/** What the stored progress means at `now`. `absent` calls for a new attempt. */
+/** Interprets the stored progress at `now`. `absent` calls for a new attempt. */
 export const standingOf = (progress: RenderProgress | null, now: Date): Standing => {
   if (!progress) return { state: 'absent' };
   const age = now.getTime() - Date.parse(progress.at);

@@ -48,13 +48,13 @@ const present = (figures: {
   ...(figures.materials != null && { materials: figures.materials }),
 });
 
-/** What has been released up to an invoice with these figures, for the next one. */
+/** The retainage released up to and including an invoice with these figures, for the next one. */
 export const releasedToDate = (figures: InvoiceSummary['retainage']): ReleasedBefore =>
   present({ work: figures?.work.releasedToDate, materials: figures?.materials.releasedToDate });
 
 /**
- * What to store as released before: what the earlier invoices released, else what the import gives, else zero for the
- * first of a contract. `earlier` is null if none is stored.
+ * The retainage to store as released before: that of the earlier invoices, else the import's figure, else zero for the
+ * first invoice of a contract. `earlier` is null if none is stored.
  */
 export const releasedBefore = (head: Head, earlier: ReleasedBefore | null): ReleasedBefore | undefined => {
   const start = earlier === null && isFirst(head) ? { work: '0.00', materials: '0.00' } : {};

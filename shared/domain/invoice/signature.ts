@@ -36,7 +36,7 @@ const comparable = (name: string): string =>
     .replace(/[\u2018\u2019\u02bc]/g, "'")
     .replace(/[\u2010\u2011]/g, '-');
 
-/** What makes a signature invalid; null if the person of this name made it, and recently enough. */
+/** The reason why a signature is invalid; null if the person of this name made it, and recently enough. */
 export const signatureFault = (
   { name, signedAt }: InvoiceSignature,
   directoryName: string,

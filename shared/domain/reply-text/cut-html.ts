@@ -153,7 +153,7 @@ const isEmptyContainer = ({ html, tokens }: HtmlPage, index: number, end: number
 const findQuote = (page: HtmlPage): Quote | 'answered' | null => {
   let skipTo = -1;
   let candidates = 0;
-  // What is inside an element that turned out not to be a quote is not searched again.
+  // The inside of an element that turned out not to be a quote is not searched again.
   for (const [index, token] of page.tokens.entries()) {
     if (token.kind !== 'open' || index <= skipTo || voidElement.test(token.name)) continue;
     const kind = quoteOf(token) ?? (looksLikeOutlook(token) ? 'headers' : null);

@@ -55,7 +55,7 @@ const skipped = (html: string, at: number): number => {
 
 const tagName = /^<\/?([a-z][a-z0-9:-]{0,30})/i;
 
-/** A mail of a megabyte has about twenty thousand tokens. What follows this many is only in the original. */
+/** A mail of a megabyte has about twenty thousand tokens. The rest is only in the original. */
 const maxTokens = 60_000;
 
 const tokensOf = (html: string): Token[] => {

@@ -159,8 +159,9 @@ const holdsAside = (stretches: readonly Stretch[], { open, aside }: ThreadWords)
 };
 
 /**
- * What a reply's quote holds (`QuoteHolds`). One of our mails starts at our marker, so the quote from there on counts
- * as known. It does not if only a part of it is text of the conversation: somebody then wrote between our lines.
+ * Finds what the quote in a reply holds (`QuoteHolds`). One of our mails starts at our marker, so the quote from there
+ * on counts as known. It does not if only a part of it is text of the conversation: somebody then wrote between our
+ * lines.
  */
 export const quoteHolds = (text: string, quotedText: string, thread: ThreadWords): QuoteHolds => {
   const isLong = quotedText.length > maxCompared;

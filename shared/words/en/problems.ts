@@ -2,7 +2,7 @@ import { importProblems } from './problems-import.ts';
 import { sendingProblems } from './problems-sending.ts';
 
 /**
- * What the API says in a problem, in Canadian English. A field's detail has no subject: its pointer is the subject.
+ * The texts of the API's problems, in Canadian English. A field's detail has no subject: its pointer is the subject.
  * Amounts and rates are as in the JSON, so that they can be searched for there.
  */
 export const problems = {
@@ -52,7 +52,7 @@ export const problems = {
     bodyMissing: 'The body of the mail is missing.',
     recordTooLarge: 'The data is too large to be stored as one record.',
   },
-  /** What our schemas find wrong by rules of their own, by the name that they give (domain/schema-fault.ts). */
+  /** Faults by the rules of our own schemas, under the names that those use (domain/schema-fault.ts). */
   faults: {
     oneLine: 'must be one line without control characters',
     noControls: 'must not contain control characters',
@@ -68,7 +68,7 @@ export const problems = {
     phone: 'must have at least seven digits, such as "514 555-0123"',
     address: 'must be one plain mail address',
   },
-  /** What zod finds wrong with a value, in words of our own, because zod's are in English only. */
+  /** Faults that zod finds, in words of our own, because its French is a literal translation (ADR 42). */
   schema: {
     missing: 'is required',
     string: 'must be a string',

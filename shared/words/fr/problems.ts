@@ -2,7 +2,7 @@ import type { problems as english } from '../en/problems.ts';
 import { importProblems } from './problems-import.ts';
 import { sendingProblems } from './problems-sending.ts';
 
-/** What the API says in a problem, in Canadian French. */
+/** The texts of the API's problems, in Canadian French. */
 export const problems: typeof english = {
   titles: {
     400: 'Requête incorrecte',

@@ -8,7 +8,7 @@ import {
   seededWorld,
 } from '../../fakes/worlds/api-world.ts';
 
-/** What would be printed as boxes is refused when it is imported, and the answer says which letters those are. */
+/** An import is refused if some of its letters would be printed as boxes, and the response names those letters. */
 
 const invalid = { status: 422, code: 'validation-failed' };
 const at = '/projects/prj_a';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type RunningBrowser, startBrowser } from '../../../shared/adapters/chromium/browser.ts';
 import { readPdf } from '../../readers/read-pdf.ts';
 
-/** What a page cannot do, and what becomes of it when its browser dies. Our own expressions try what scripts would. */
+/** A page is locked, and ends with its browser. Our own expressions try the things that a document's script would. */
 
 let browser: RunningBrowser;
 beforeAll(async () => {

@@ -74,8 +74,8 @@ test.each(['fr', 'en'] as const)(
     // Step 2. Line 4 is the sum of column G.
     expect(number('4')).toBe(g);
 
-    // Step 3. Retainage: before + retained − released = held. What is retained is the rate on column E (for materials:
-    // what is held, on column F) of each line, and what is released stands below each line.
+    // Step 3. Retainage: before + retained − released = held. Retained is the rate on column E of each line (for
+    // materials, held is the rate on column F), and the released amount stands below each line.
     const kinds = [say.work, say.materials].map((label) => {
       const rate = hundredths(/([\d.,]+) ?%$/.exec(textOf(first, label))?.[1] ?? '');
       const [before = 0, retained = 0, released = 0, held = 0] = amounts(first, label);

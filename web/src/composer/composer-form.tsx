@@ -36,7 +36,7 @@ type Props = {
   onAccepted: (communication: CommunicationView) => void;
 };
 
-/** What an invoice asks for, folded: whom to pay and how, and its retainage. Nothing without the Detail right. */
+/** The terms of payment and the retainage of an invoice, folded. Nothing without the Detail right. */
 const RequestFacts = ({ invoice: { payment, summary, currency } }: { invoice: InvoiceView }) => {
   const { strings } = useSpeech();
   if (!payment || !summary) return null;

@@ -15,7 +15,7 @@ type Options = {
   attempt: Attempt | null;
   recipientLimit: number;
   onVersionChanged: () => Promise<unknown>;
-  /** What to do about a problem with the signature, in words; null for every other problem. */
+  /** Says how to mend a problem with the signature; null for every other problem. */
   explainSignature: (error: ApiError) => Promise<string | null>;
   onAccepted: (communication: CommunicationView) => void;
 };

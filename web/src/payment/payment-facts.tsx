@@ -3,7 +3,7 @@ import type { InvoiceView } from '../api/shapes.ts';
 import { rate } from '../format.ts';
 import { useSpeech } from '../strings/language.tsx';
 
-/** Who is to be paid, and how. Facts that the import does not give are left out. */
+/** The terms of payment. Facts that the import does not give are left out. */
 
 type Payment = NonNullable<InvoiceView['payment']>;
 

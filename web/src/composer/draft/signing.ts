@@ -13,7 +13,7 @@ export const DraftSignature = z.object({
 });
 export type DraftSignature = z.infer<typeof DraftSignature>;
 
-/** What the sender signs with; the contract asks for it. */
+/** The name and title that the composer proposes for the signature, if the contract asks for one. */
 export type SignatureOffer = NonNullable<Composer['signature']>;
 
 /** `minutes` is how long a signature is still valid, rounded up. */
@@ -53,7 +53,7 @@ const spokenMinutes = [5, 1];
 /** The time left that a screen reader has been told last; null as long as there is more time than that. */
 export const spokenOf = (minutes: number): number | null => spokenMinutes.findLast((at) => minutes <= at) ?? null;
 
-/** What is wrong with a signature, by the name of its text. */
+/** The faults of a signature, by the names of their texts. */
 export type SignatureFault = 'missing' | 'nameMissing' | 'nameDiffers' | 'expired' | 'wrong';
 
 const faultsByCode: Record<string, SignatureFault> = {
@@ -62,7 +62,7 @@ const faultsByCode: Record<string, SignatureFault> = {
   'signature-not-recent': 'expired',
 };
 
-/** What a problem says of the signature; null if it is about something else. */
+/** The fault of the signature that a problem reports; null if the problem is about something else. */
 export const signatureFaultOf = ({ code, errors }: Pick<ApiError, 'code' | 'errors'>): SignatureFault | null =>
   faultsByCode[code] ?? (errors.some(({ pointer }) => pointer.startsWith('/signature/')) ? 'wrong' : null);
 

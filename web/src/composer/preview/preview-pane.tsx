@@ -12,7 +12,7 @@ type Props = {
   preview: Preview;
   /** The file that will be attached is another, because it must be signed first. */
   unsigned: boolean;
-  /** What the document says, to be read without opening it. */
+  /** Facts of the document, to be read without opening it. */
   children: ReactNode;
 };
 

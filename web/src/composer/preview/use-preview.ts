@@ -31,7 +31,7 @@ export const usePreview = (
     queryFn: async (): Promise<PreviewState> => {
       const { data, error, response } = await api.POST('/projects/{projectId}/invoices/{invoiceId}/preview', {
         params: { path: { projectId, invoiceId } },
-        // Whoever signs has read this version, so that no other must be shown with the signature.
+        // The signer has read this version, so no other one may be shown with the signature.
         body: signature ? { language, invoiceVersion, signature } : { language },
       });
       if (!data) throw new ApiError(response.status, error);

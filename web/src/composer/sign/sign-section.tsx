@@ -38,7 +38,7 @@ export const SignSection = ({ signing, error }: Props) => {
   );
 };
 
-/** What a screen reader is told of a signature as time passes: that little of it is left, or that there is none. */
+/** Tells a screen reader, as time passes, that a signature is about to expire or has expired. */
 const sayStanding = (words: Strings['sign'], standing: Standing): string => {
   if (standing.state === 'expired' || standing.state === 'changed') return words[standing.state];
   const spoken = standing.state === 'signed' ? spokenOf(standing.minutes) : null;
