@@ -137,6 +137,21 @@ export const expectRefused = async (
   return answer;
 };
 
+/** Imports as an Admin. */
+export const put = (built: ApiWorld, path: string, body: unknown): Promise<Response> =>
+  built.call('usr_admin', 'PUT', path, { body });
+
+/** Expects that an import is refused and changes nothing. Returns the pointers of its errors. */
+export const refusedAt = async (
+  built: ApiWorld,
+  path: string,
+  body: unknown,
+  code = 'validation-failed',
+): Promise<string[]> => {
+  const { json } = await expectRefused(built, { status: 422, code }, () => put(built, path, body));
+  return json.errors.map((error: { pointer: string }) => error.pointer);
+};
+
 /** The first invoice of the worked example in docs/document.md, with two lines and no change order. */
 export const invoiceBody = {
   number: '1',
@@ -169,6 +184,19 @@ export const invoiceBody = {
       workRetainage: { rate: '0.10' },
       materialsRetainage: { rate: '0.10' },
     },
+  ],
+};
+
+const [first, second] = invoiceBody.lines;
+/** A correct second invoice of the same contract. */
+export const nextInvoiceBody = {
+  ...invoiceBody,
+  number: '2',
+  billingPeriod: { start: '2026-10-01', end: '2026-10-31' },
+  previousCertificates: '74059.34',
+  lines: [
+    { ...first, previous: '60000.00', thisPeriod: '1000.00', workRetainage: { rate: '0.10', previous: '6000.00' } },
+    { ...second, previous: '12787.61', thisPeriod: '0.00', workRetainage: { rate: '0.10', previous: '1278.76' } },
   ],
 };
 

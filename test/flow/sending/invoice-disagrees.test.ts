@@ -5,22 +5,12 @@ import {
   expectRefused,
   invoiceBody,
   invoicePath,
+  nextInvoiceBody as next,
   seededWorld,
 } from '../../fakes/worlds/api-world.ts';
 
 const [first, second] = invoiceBody.lines;
 const retained = { rate: '0.10', previous: '6000.00' };
-/** A correct invoice that follows the seeded one. */
-const next = {
-  ...invoiceBody,
-  number: '2',
-  billingPeriod: { start: '2026-10-01', end: '2026-10-31' },
-  previousCertificates: '74059.34',
-  lines: [
-    { ...first, previous: '60000.00', thisPeriod: '1000.00', workRetainage: retained },
-    { ...second, previous: '12787.61', thisPeriod: '0.00', workRetainage: { rate: '0.10', previous: '1278.76' } },
-  ],
-};
 const withFirst = (change: object) => ({ ...next, lines: [{ ...next.lines[0], ...change }, next.lines[1]] });
 
 describe('an invoice that disagrees is refused with the line and both figures', () => {

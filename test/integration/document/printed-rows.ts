@@ -1,3 +1,4 @@
+import type { TaggedBox } from '../../../shared/ports/display-list.ts';
 import type { Placed, ReadPdf } from '../../readers/read-pdf.ts';
 import { squeezed } from '../../readers/read-pdf.ts';
 
@@ -74,3 +75,25 @@ export const standsAfter = (text: string, label: string, amount: string): boolea
       return at >= 0 && at < 60 && !after.slice(0, at).includes(sign);
     });
 };
+
+/** In CSS pixels from the upper left corner inside the margins. pdf.js counts in points from the lower left corner. */
+type OnPage = { text: string; left: number; right: number; baseline: number };
+
+export const inPixels = ({ pages, height }: ReadPdf): OnPage[][] =>
+  pages.map(({ placed }) =>
+    placed.map(({ text, left, right, baseline }) => ({
+      text,
+      left: (left - 36) / 0.75,
+      right: (right - 36) / 0.75,
+      baseline: (height - 36 - baseline) / 0.75,
+    })),
+  );
+
+/** The texts that do not lie in exactly one of the boxes. A text may exceed its box by `slack` pixels, by rounding. */
+export const misplaced = (boxes: readonly TaggedBox[], texts: readonly OnPage[], slack: number): string[] =>
+  texts.flatMap(({ text, left, right, baseline }) => {
+    const count = boxes.filter(
+      (box) => box.left - slack <= left && right <= box.right + slack && box.top < baseline && baseline < box.bottom,
+    ).length;
+    return count === 1 ? [] : [`"${text}" is in ${count} boxes`];
+  });

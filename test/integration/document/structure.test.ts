@@ -1,10 +1,9 @@
-import { createCanvas } from '@napi-rs/canvas';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumRenderer } from '../../../shared/adapters/chromium/renderer.ts';
 import { detailDocument } from '../../../shared/documents/detail/detail-document.ts';
-import type { PrintedInvoice } from '../../../shared/domain/invoice/invoice.ts';
 import { labels } from '../../../shared/words/words.ts';
+import { withLogo } from '../../fixtures/logos.ts';
 import { invoiceLines, printedOf } from '../../fixtures/printed-invoices.ts';
 import { plain, type ReadPdf, readPdf } from '../../readers/read-pdf.ts';
 import { readTags, type Tag, type Tags, tagsOf } from '../../readers/read-tags.ts';
@@ -21,10 +20,6 @@ const renderer = chromiumRenderer({
 });
 afterAll(() => renderer.close());
 
-const withLogo = (printed: PrintedInvoice): PrintedInvoice => {
-  const logo = createCanvas(80, 40).toDataURL('image/png');
-  return { ...printed, company: { ...printed.company, logo } };
-};
 const printed = withLogo(printedOf(invoiceLines(120)));
 
 /** The target of each bookmark: the page, and the height above its lower edge in points. */

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCanvas } from '@napi-rs/canvas';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chromiumRenderer } from '../../../shared/adapters/chromium/renderer.ts';
 import { detailDocument } from '../../../shared/documents/detail/detail-document.ts';
 import type { PrintedInvoice } from '../../../shared/domain/invoice/invoice.ts';
 import type { Language } from '../../../shared/domain/text.ts';
+import { withLogo } from '../../fixtures/logos.ts';
 import {
   hardTexts,
   invoiceLines,
@@ -51,12 +51,6 @@ const brokenIn = async ({ check }: VeraPdf, pdf: Uint8Array): Promise<string[]> 
 };
 const print = async (printed: PrintedInvoice, language: Language): Promise<Uint8Array> =>
   (await renderer.render(detailDocument(printed, language))).pdf;
-
-/** A transparent logo, so that the picture has a mask. */
-const withLogo = (printed: PrintedInvoice): PrintedInvoice => {
-  const logo = createCanvas(80, 40).toDataURL('image/png');
-  return { ...printed, company: { ...printed.company, logo } };
-};
 
 const documents: readonly (readonly [string, PrintedInvoice])[] = [
   ['an invoice of 3 lines', printedOf(invoiceLines(3))],

@@ -31,6 +31,11 @@ const read = (html: string): { texts: Text[]; tags: string[] } => {
   return { texts, tags };
 };
 
+const firstPageOf = (printed: PrintedInvoice, language: 'en' | 'fr') =>
+  read(detailDocument(printed, language).pages.all[0]?.html() ?? '');
+const textsOf = (printed: PrintedInvoice, language: 'en' | 'fr') =>
+  firstPageOf(printed, language).texts.map(({ text }) => text);
+
 const base = printedOf(invoiceLines(3));
 const logo = 'data:image/png;base64,iVBORw0KGgo=';
 const overbilled = base.lines.map((line) => ({ ...line, thisPeriod: '99999999.00' }));
@@ -43,7 +48,7 @@ const samples: [name: string, printed: PrintedInvoice][] = [
 ];
 
 describe.each(samples)('the first page of %s', (_, printed) => {
-  const { texts, tags } = read(detailDocument(printed, 'fr').pages.all[0]?.html() ?? '');
+  const { texts, tags } = firstPageOf(printed, 'fr');
 
   test('has each text in one heading, paragraph or cell', () => {
     expect(texts.length).toBeGreaterThan(40);
@@ -67,9 +72,6 @@ describe.each(samples)('the first page of %s', (_, printed) => {
 });
 
 describe('the payment on the first page', () => {
-  const textsOf = (printed: PrintedInvoice, language: 'en' | 'fr') =>
-    read(detailDocument(printed, language).pages.all[0]?.html() ?? '').texts.map(({ text }) => text);
-
   test('names the payee, the licence, the order, the terms, the instructions and the rates, as they were entered', () => {
     const texts = textsOf(frozenSteel(3), 'en');
     expect(texts).toEqual(
@@ -115,8 +117,6 @@ describe('the payment on the first page', () => {
 });
 
 describe('the signature block', () => {
-  const textsOf = (printed: PrintedInvoice, language: 'en' | 'fr') =>
-    read(detailDocument(printed, language).pages.all[0]?.html() ?? '').texts.map(({ text }) => text);
   const blockOf = (printed: PrintedInvoice, language: 'en' | 'fr') => {
     const texts = textsOf(printed, language);
     return texts.slice(texts.findIndex((text) => text.includes(printed.company.name) && text.includes(' – ')));
