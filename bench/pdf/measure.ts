@@ -10,6 +10,11 @@ export type Result = { peer: string; size: number } & (
 );
 export type Measured = Extract<Result, { milliseconds: number }>;
 
+export const findMeasured = (results: readonly Result[], peer: string, size: number): Measured | undefined => {
+  const found = results.find((result) => result.peer === peer && result.size === size);
+  return found && 'milliseconds' in found ? found : undefined;
+};
+
 const median = (values: readonly number[]): number => {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;

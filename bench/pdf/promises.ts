@@ -1,4 +1,4 @@
-import type { Measured, Result } from './measure.ts';
+import { findMeasured, type Result } from './measure.ts';
 
 /** The promises that the docs make about the tagged document, each checked with this run's results. */
 export type Verdict = { promise: string; figure: string; kept: boolean | null };
@@ -20,10 +20,7 @@ const bytesAt5000 = { ours: 2_500_000, 'ours-without-data': 2_000_000 };
 const browserMegabytesAt5000 = 300;
 
 export const judge = (results: readonly Result[]): Verdict[] => {
-  const find = (peer: string, size: number): Measured | undefined => {
-    const found = results.find((result) => result.peer === peer && result.size === size);
-    return found && 'milliseconds' in found ? found : undefined;
-  };
+  const find = (peer: string, size: number) => findMeasured(results, peer, size);
   const sizes = [...new Set(results.map((result) => result.size))];
   const ratio = (
     promise: string,

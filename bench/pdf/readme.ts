@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import type { Result } from './measure.ts';
+import { findMeasured, type Result } from './measure.ts';
 
 /** The table of figures in README.md, between two markers. */
 const file = new URL('../../README.md', import.meta.url);
@@ -20,10 +20,7 @@ const shown: [peer: string, head: string][] = [
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 const figuresTable = (results: readonly Result[]): string => {
-  const find = (peer: string, size: number) => {
-    const found = results.find((result) => result.peer === peer && result.size === size);
-    return found && 'milliseconds' in found ? found : undefined;
-  };
+  const find = (peer: string, size: number) => findMeasured(results, peer, size);
   const sizes = [...new Set(results.map(({ size }) => size))];
   const rows = sizes.map((size) => {
     const ours = find('ours', size);

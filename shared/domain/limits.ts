@@ -245,3 +245,6 @@ export const mostAccents = 2;
 export const uploadAllowance = { burstMs: 3_600_000, eachMs: 10_000, megabyteMs: 900, projectTimes: 3 };
 /** An upload's item is kept for eight days, so that it expires after its file, which is kept for seven. */
 export const uploadKeptMs = 8 * 86_400_000;
+
+/** The most field errors that a problem holds. An invoice that disagrees may have more (invoice-checks.ts). */
+export const maxFieldErrors = 50;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type ErrorKind, type FieldError, invalidRequest, ServiceError } from '../domain/errors.ts';
-import { maxIdempotencyKeyLength } from '../domain/limits.ts';
+import { maxFieldErrors, maxIdempotencyKeyLength } from '../domain/limits.ts';
 import { faultOf, withInput } from '../domain/schema-fault.ts';
 
 /**
@@ -8,7 +8,6 @@ import { faultOf, withInput } from '../domain/schema-fault.ts';
  * caller, nor are property names that no schema could contain.
  */
 
-const maxErrors = 50;
 const plainKey = /^[A-Za-z0-9_.-]{1,64}$/;
 
 /** An RFC 6901 pointer. It stops at the parent of a key that none of our schemas could contain. */
@@ -30,7 +29,7 @@ const errorsOf = (issue: z.core.$ZodIssue): FieldError[] =>
 
 const refuse = (kind: ErrorKind, issues: readonly z.core.$ZodIssue[]): ServiceError => {
   const unknown = issues.some((issue) => issue.code === 'unrecognized_keys');
-  const errors = issues.flatMap(errorsOf).slice(0, maxErrors);
+  const errors = issues.flatMap(errorsOf).slice(0, maxFieldErrors);
   return unknown
     ? new ServiceError(kind, 'unknown-property', (say) => say.request.unknownProperties, errors)
     : invalidRequest(errors, kind);

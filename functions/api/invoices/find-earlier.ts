@@ -1,5 +1,5 @@
 import type { Invoice, InvoiceInput, ReleasedBefore } from '../../../shared/domain/invoice/invoice.ts';
-import { computeInvoice } from '../../../shared/domain/invoice/invoice-arithmetic.ts';
+import { computeSummary } from '../../../shared/domain/invoice/invoice-arithmetic.ts';
 import {
   releasedBefore,
   releasedToDate,
@@ -26,10 +26,13 @@ const releasedBy = async (
   if (!last) return null;
   if (last.summary.retainage) return releasedToDate(last.summary.retainage);
   const earlier = invoices.slice(0, -1);
+  // The earlier ones come first, so that no more than two invoices' lines are in memory at a time.
+  const released = await releasedBy(deps, contract, earlier);
   const before = earlier.at(-1);
-  const [previous, own] = [before ? await deps.invoices.lines(before) : null, await deps.invoices.lines(last)];
-  const head = { ...last, releasedBefore: releasedBefore(last, await releasedBy(deps, contract, earlier)) };
-  const { retainage } = computeInvoice(contract, head, withMaterialsBefore(head, own, previous)).summary;
+  const previous = before ? await deps.invoices.lines(before) : null;
+  const own = await deps.invoices.lines(last);
+  const head = { ...last, releasedBefore: releasedBefore(last, released) };
+  const { retainage } = computeSummary(contract, head, withMaterialsBefore(head, own, previous));
   return releasedToDate(retainage);
 };
 

@@ -7,7 +7,7 @@ import {
   type InvoiceSummary,
   type PrintedInvoice,
 } from '../../../shared/domain/invoice/invoice.ts';
-import { computeInvoice } from '../../../shared/domain/invoice/invoice-arithmetic.ts';
+import { computeSummary } from '../../../shared/domain/invoice/invoice-arithmetic.ts';
 import { type PrintedHead, printedHead, printKey, versionOf } from '../../../shared/domain/invoice/printed-invoice.ts';
 import type { PrintedSignature } from '../../../shared/domain/invoice/signature.ts';
 import type { Contract, Project } from '../../../shared/domain/project/project.ts';
@@ -69,7 +69,7 @@ export const invoiceReader = ({ projects, files }: Pick<Ports, 'projects' | 'fil
 
   const compute = async (contract: Contract, invoice: Invoice, head: PrintedHead) => {
     const all = await lines(invoice);
-    return { summary: computeInvoice(contract, invoice, all).summary, version: versionOf({ ...head, lines: all }) };
+    return { summary: computeSummary(contract, invoice, all), version: versionOf({ ...head, lines: all }) };
   };
 
   return {
@@ -91,10 +91,14 @@ export const invoiceReader = ({ projects, files }: Pick<Ports, 'projects' | 'fil
       return { project, contract, invoice, head, ...worked };
     },
     signed: async (loaded, signature) => {
-      const { contract, invoice } = loaded;
+      const { invoice, summary } = loaded;
       const head = { ...loaded.head, signature };
       const key = printKey(head, invoice.linesSha256);
-      const { version } = await keptVersions(`${invoice.projectId} ${key}`, () => compute(contract, invoice, head));
+      // A signature changes no sum.
+      const { version } = await keptVersions(`${invoice.projectId} ${key}`, async () => ({
+        summary,
+        version: versionOf({ ...head, lines: await lines(invoice) }),
+      }));
       return { ...loaded, head, version };
     },
     printed: async ({ invoice, head }) => ({ ...head, lines: await lines(invoice) }),

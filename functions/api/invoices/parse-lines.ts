@@ -1,6 +1,6 @@
 import { type FieldError, ServiceError } from '../../../shared/domain/errors.ts';
 import { type InvoiceInput, InvoiceLineInput } from '../../../shared/domain/invoice/invoice.ts';
-import { maxInvoiceLines } from '../../../shared/domain/limits.ts';
+import { maxFieldErrors, maxInvoiceLines } from '../../../shared/domain/limits.ts';
 import { faultOf, withInput } from '../../../shared/domain/schema-fault.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { notStored } from '../projects/require-stored.ts';
@@ -8,7 +8,6 @@ import { readUpload } from '../uploads/read-upload.ts';
 
 /** An invoice's lines, from the body or from an uploaded NDJSON file with one line object per row. */
 
-const maxErrors = 50;
 const invalidLines = (errors: readonly FieldError[]): ServiceError =>
   new ServiceError('invalid', 'validation-failed', (say) => say.import.lines.invalid, errors);
 
@@ -51,7 +50,7 @@ const parseRows = (bytes: Uint8Array): InvoiceLineInput[] => {
     const parsed = parseRow(row, i);
     if ('line' in parsed) lines.push(parsed.line);
     else errors.push(...parsed.errors);
-    if (errors.length >= maxErrors) break;
+    if (errors.length >= maxFieldErrors) break;
   }
   if (errors.length > 0) throw invalidLines(errors);
   return lines;

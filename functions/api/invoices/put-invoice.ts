@@ -5,7 +5,7 @@ import { type FieldError, notFound, ServiceError } from '../../../shared/domain/
 import { linesKey } from '../../../shared/domain/files/file-keys.ts';
 import { sha256Hex } from '../../../shared/domain/ids.ts';
 import type { Invoice, InvoiceInput, InvoiceLine, InvoiceLineInput } from '../../../shared/domain/invoice/invoice.ts';
-import { computeInvoice } from '../../../shared/domain/invoice/invoice-arithmetic.ts';
+import { computeSummary } from '../../../shared/domain/invoice/invoice-arithmetic.ts';
 import { checkInvoice, maxErrors } from '../../../shared/domain/invoice/invoice-checks.ts';
 import { printedHead, printKey, versionOf } from '../../../shared/domain/invoice/printed-invoice.ts';
 import { releaseAll } from '../../../shared/domain/invoice/release-retainage.ts';
@@ -105,7 +105,7 @@ export const putInvoice =
       projectId,
       lineCount: input.length,
       linesSha256: sha256Hex(json),
-      summary: computeInvoice(contract, terms, input).summary,
+      summary: computeSummary(contract, terms, input),
       updatedAt: deps.clock.now().toISOString(),
     };
     const head = printedHead(project, contract, invoice);

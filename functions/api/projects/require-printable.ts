@@ -1,8 +1,8 @@
 import { lettersWithoutFont } from '../../../shared/documents/layout/printable.ts';
 import { type FieldError, invalidRequest } from '../../../shared/domain/errors.ts';
+import { maxFieldErrors } from '../../../shared/domain/limits.ts';
 
-/** As many errors as an answer may hold, and as many letters as a person needs to recognise the script. */
-const mostErrors = 50;
+/** As many letters as a person needs to recognise the script. */
 const mostLetters = 5;
 
 const named = (letter: string): string =>
@@ -37,5 +37,5 @@ const collect = (value: unknown, path: string[], errors: FieldError[]): void => 
 export const requirePrintable = (body: object): void => {
   const errors: FieldError[] = [];
   collect(body, [], errors);
-  if (errors.length > 0) throw invalidRequest(errors.slice(0, mostErrors));
+  if (errors.length > 0) throw invalidRequest(errors.slice(0, maxFieldErrors));
 };

@@ -42,14 +42,6 @@ export type ChromiumRenderer = Required<Renderer> & { close(): Promise<void> };
 const overLimit = (what: string): ServiceError =>
   new ServiceError('too_large', 'render-limit', forLog(`This invoice is too large to be made into a PDF: ${what}.`));
 
-const metaOf = ({ title, language, date, pages, dataFiles = [] }: Document) => ({
-  title,
-  language,
-  date,
-  bookmarks: pages.bookmarks,
-  dataFiles,
-});
-
 /** The same pages, all to be printed by the browser. */
 export const undrawn = (pages: Pages): Pages => ({
   ...pages,
@@ -81,7 +73,7 @@ export const chromiumRenderer = ({
 
   const printOnce = async ({ browser, inTime }: Job, document: Document, onProgress?: OnProgress) => {
     const { pages } = document;
-    const { add, finish } = pdfAssembly(metaOf(document), inTime);
+    const { add, finish } = pdfAssembly({ ...document, bookmarks: pages.bookmarks }, inTime);
     const take = (part: PrintedPart) => add(part, (count) => onProgress?.(count, pages.all.length));
     await printParts(browser, { pages, check: byteCheck(), take });
     return finish();

@@ -60,11 +60,7 @@ export const endOfValue = (text: string, start: number): number => {
 const isInteger = (token: string | undefined): token is string => token !== undefined && /^\d+$/.test(token);
 
 /** Rewrites a value as compactly as possible, with each reference replaced by `toNumber` of it. */
-export const rewriteValue = (
-  value: string,
-  toNumber: (reference: number) => number,
-  toToken: (token: string) => string = (token) => token,
-): string => {
+export const rewriteValue = (value: string, toNumber: (reference: number) => number): string => {
   const tokens = tokensOf(value);
   let text = '';
   for (let i = 0; i < tokens.length; i++) {
@@ -72,8 +68,6 @@ export const rewriteValue = (
     if (isInteger(token) && isInteger(tokens[i + 1]) && tokens[i + 2] === 'R') {
       token = `${toNumber(Number(token))} 0 R`;
       i += 2;
-    } else {
-      token = toToken(token);
     }
     const mustPart = text !== '' && !delimiters.has(token[0] ?? '') && !delimiters.has(text.at(-1) ?? '');
     text += mustPart ? ` ${token}` : token;
@@ -108,8 +102,13 @@ export const referencesIn = (value: string | undefined): number[] =>
 /** A date, YYYY-MM-DD, as the beginning of that day (ISO 32000-1, 7.9.4). */
 export const pdfDate = (date: string): string => `(D:${date.replaceAll('-', '')}000000Z)`;
 
+/** The digits of UTF-16, big-endian. */
+export const hex = (text: string): string => Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase();
+
+export const textOf = (digits: string): string => Buffer.from(digits, 'hex').swap16().toString('utf16le');
+
 /** A PDF text string: plain if it is ASCII, otherwise UTF-16. */
 export const textString = (text: string): string => {
   if (/^[\x20-\x7e]*$/.test(text)) return `(${text.replaceAll(/[\\()]/g, '\\$&')})`;
-  return `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()}>`;
+  return `<FEFF${hex(text)}>`;
 };

@@ -10,7 +10,7 @@ import {
 } from '../../domain/invoice/invoice.ts';
 import { InvoiceSignature } from '../../domain/invoice/signature.ts';
 import { Amount } from '../../domain/money.ts';
-import { ChangeOrder, Company, ContractInput } from '../../domain/project/project.ts';
+import { ChangeOrder, Company, PaymentTerms } from '../../domain/project/project.ts';
 import { IsoDate, Language, Sha256 } from '../../domain/text.ts';
 import { listOf } from './parameters.ts';
 
@@ -38,8 +38,7 @@ export const InvoiceHeader = z.object({
 /** The terms of payment: the person to pay, the licence, the purchase order, the rates of retainage, and how to pay. */
 const PaymentView = z.object({
   ...Company.pick({ payee: true, licence: true }).shape,
-  ...ContractInput.pick({ purchaseOrder: true, paymentTerms: true, paymentInstructions: true, retainageRates: true })
-    .shape,
+  ...PaymentTerms.shape,
 });
 
 /** Fields that belong to the Detail are null for a caller without the Detail right. */

@@ -25,7 +25,7 @@ ${placedStyle}
 /** A second line of defence: the renderer blocks the same requests from outside the page. */
 const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
-/** Identical for all documents, so that a browser page can be prepared with it before a document arrives. */
+/** Identical for all documents. */
 export const head = `<!DOCTYPE html>
 <html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><style>${style}</style></head>
 <body>

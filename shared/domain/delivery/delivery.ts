@@ -98,5 +98,5 @@ export const attemptsOf = ({ earlier, latest }: Pick<Delivery, 'earlier' | 'late
 /** The form in which a delivery is stored: all attempts in one list. */
 export const storedDelivery = ({ earlier, latest, ...delivery }: Delivery) => ({
   ...delivery,
-  attempts: [...earlier, latest],
+  attempts: attemptsOf({ earlier, latest }),
 });

@@ -99,9 +99,13 @@ const summarize = (
 };
 
 /**
- * Every derived figure of an invoice, as decimal strings. Throws a RangeError when sums exceed safe integers;
- * checkInvoice rejects such an invoice first.
+ * The sums of an invoice, as decimal strings. Throws a RangeError when sums exceed safe integers; checkInvoice rejects
+ * such an invoice first.
  */
+export const computeSummary = (contract: Terms, invoice: Period, lines: readonly InvoiceLine[]): InvoiceSummary =>
+  summarize(contract, invoice, lines, lines.map(lineCents));
+
+/** Every derived figure of an invoice: its sums, as computeSummary, and those of each line. */
 export const computeInvoice = (
   contract: Terms,
   invoice: Period,

@@ -3,7 +3,8 @@ import type { FieldError } from '../errors.ts';
 import { Amount, type Cents, fromCents, sumCents, toCents } from '../money.ts';
 import type { Contract } from '../project/project.ts';
 import type { Invoice, InvoiceInput, InvoiceLine, InvoiceSummary, ReleasedBefore } from './invoice.ts';
-import { computeInvoice, countsIn, heldOnWork, lineCents } from './invoice-arithmetic.ts';
+import { computeSummary, countsIn, heldOnWork, lineCents } from './invoice-arithmetic.ts';
+import { heldOnMaterials } from './retainage-figures.ts';
 import { lineKey } from './retainage-history.ts';
 
 /**
@@ -112,7 +113,7 @@ const checkRelease = (line: InvoiceLine, i: number): FieldError[] => {
 const carried = (lines: InvoiceLine[] = []): { billed: Cents; held: Cents; materials: Cents } => ({
   billed: sumCents(lines.map((line) => toCents(line.previous) + toCents(line.thisPeriod))),
   held: sumCents(lines.map((line) => lineCents(line).work)),
-  materials: sumCents(lines.map((line) => lineCents(line).materials)),
+  materials: sumCents(lines.map(heldOnMaterials)),
 });
 
 /**
@@ -219,7 +220,7 @@ export const checkInvoice = (checked: Checked): FieldError[] => {
   const { contract, invoice, lines, totals } = checked;
   const tooLarge: FieldError = { pointer: '/lines', detail: (say) => say.import.invoice.turnoverTooLarge };
   if (isTooLarge(checked)) return [tooLarge];
-  const { summary } = computeInvoice(contract, invoice, lines);
+  const summary = computeSummary(contract, invoice, lines);
   const { work, materials } = summary.retainage ?? {};
   const figures = [...figuresOf(summary).values(), work?.releasedToDate, materials?.releasedToDate];
   if (figures.some((figure) => !Amount.nullish().safeParse(figure).success)) return [tooLarge];

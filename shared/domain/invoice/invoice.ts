@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AttachmentId, ContractId, InvoiceId, ProjectId } from '../ids.ts';
 import { maxInvoiceLines } from '../limits.ts';
 import { Amount, Rate } from '../money.ts';
-import { ChangeOrder, Company, ContractInput, RetainageRates } from '../project/project.ts';
+import { ChangeOrder, Company, PaymentTerms, RetainageRates } from '../project/project.ts';
 import { fault } from '../schema-fault.ts';
 import { Block, Instant, IsoDate, Line, MailLine, OptionalLine, Sha256 } from '../text.ts';
 import { PrintedSignature } from './signature.ts';
@@ -166,8 +166,7 @@ export const PrintedInvoice = z.object({
     date: IsoDate,
     originalSum: Amount,
     changeOrders: z.array(ChangeOrder),
-    ...ContractInput.pick({ purchaseOrder: true, paymentTerms: true, paymentInstructions: true, retainageRates: true })
-      .shape,
+    ...PaymentTerms.shape,
   }),
   invoice: z.object({ ...head }).omit({ contractId: true }),
   lines: z.array(InvoiceLine),

@@ -176,6 +176,13 @@ export const ContractInput = z.strictObject({
   /** For invoices that give none. */
   retainageRates: RetainageRates.optional(),
 });
+/** The part of a contract that is printed with every invoice, beside its parties and sums. */
+export const PaymentTerms = ContractInput.pick({
+  purchaseOrder: true,
+  paymentTerms: true,
+  paymentInstructions: true,
+  retainageRates: true,
+});
 export const Contract = ContractInput.extend({
   number: Line(60),
   title: Line(200),

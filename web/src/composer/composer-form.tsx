@@ -7,7 +7,7 @@ import { useSpeech } from '../strings/language.tsx';
 import { AttachmentField } from './attachments/attachment-field.tsx';
 import { DropZone } from './attachments/drop-zone.tsx';
 import { ComposerFoot } from './composer-foot.tsx';
-import { type Attempt, type Draft, freshDraft, isTouched, sendBodyOf, withLanguage } from './draft/draft.ts';
+import { type Attempt, type Draft, freshDraft, isRepeat, isTouched, sendBodyOf, withLanguage } from './draft/draft.ts';
 import type { DraftPlace } from './draft/draft-store.ts';
 import { MessageEditor } from './message/message-editor.tsx';
 import { DocumentRow } from './preview/document-row.tsx';
@@ -84,7 +84,7 @@ export const ComposerForm = (props: Props) => {
   useKeptDraft(place, { draft, attempt }, { touched, onTouched });
   const act = () => {
     const body = sendBodyOf(draft, defaults.invoiceVersion);
-    submit(outcome, () => send(body), signing.errors(attempt?.body === JSON.stringify(body)));
+    submit(outcome, () => send(body), signing.errors(isRepeat(attempt, body)));
   };
   const shown = errorsAfter(outcome);
 

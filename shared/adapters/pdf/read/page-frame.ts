@@ -19,7 +19,7 @@ export const multiply = (a: Matrix, b: Matrix): Matrix => [
 const { height, margin } = pagePoints;
 
 /** CSS pixels inside the margins, downwards ─▶ points of the page, upwards. */
-const frame: Matrix = [pointsPerPixel, 0, 0, -pointsPerPixel, margin, height - margin];
+export const frame: Matrix = [pointsPerPixel, 0, 0, -pointsPerPixel, margin, height - margin];
 
 /** Chromium writes the scale of 300 dots per inch to seven digits. */
 const slack = 0.0001;

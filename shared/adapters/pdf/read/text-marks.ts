@@ -1,4 +1,5 @@
 import type { Mark, TextRun } from '../drawing.ts';
+import { textOf } from '../syntax.ts';
 import type { Font } from './graphics-state.ts';
 
 /**
@@ -17,7 +18,7 @@ export const neededMarks = ({ marks, pieces }: Marked, font: Font): readonly Mar
     const digits = actualText.exec(operator)?.[1];
     const end = marks[i + 1];
     if (digits === undefined || end?.operator !== 'EMC') return;
-    const actual = Buffer.from(digits, 'hex').swap16().toString('utf16le');
+    const actual = textOf(digits);
     const mapped = pieces
       .slice(at, end.at)
       .flatMap(({ codes }) => codes.map(font.textOf))

@@ -1,3 +1,5 @@
+import { hex, textOf } from '../syntax.ts';
+
 /**
  * Chromium maps the glyphs of Arabic letters and some Chinese characters to presentation forms and radicals, so copied
  * text would differ from the original. NFKC restores the letters; it is applied in these ranges only.
@@ -6,10 +8,6 @@ const isForm = (codePoint: number): boolean =>
   (codePoint >= 0x2e80 && codePoint <= 0x2fdf) ||
   (codePoint >= 0xfb50 && codePoint <= 0xfdff) ||
   (codePoint >= 0xfe70 && codePoint <= 0xfeff);
-
-export const hex = (text: string): string => Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase();
-
-export const textOf = (digits: string): string => Buffer.from(digits, 'hex').swap16().toString('utf16le');
 
 /**
  * Arimo uses one glyph for the thin space and the narrow no-break space. French amounts contain thousands of the

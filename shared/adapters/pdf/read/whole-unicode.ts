@@ -1,6 +1,6 @@
-import { entriesOf, referenceIn } from '../syntax.ts';
+import { entriesOf, hex, referenceIn, textOf } from '../syntax.ts';
 import { contentOf, type PdfFile, type PdfObject, pageNumbersOf, readPage } from './read-objects.ts';
-import { hex, readUnicode, textOf } from './to-unicode.ts';
+import { readUnicode } from './to-unicode.ts';
 
 /**
  * Chromium maps a glyph that stands for no single character, such as a raised Thai tone mark or a joined Tamil vowel, to
@@ -18,7 +18,9 @@ type Maps = ReadonlyMap<number, Map<number, string>>;
 /** The font objects with an incomplete map, and each map's object and text. */
 const incompleteMaps = (file: PdfFile) =>
   file.numbers.flatMap((font) => {
-    const reference = referenceIn(entriesOf(file.object(font).text).get('/ToUnicode'));
+    const { text: dictionary } = file.object(font);
+    if (!dictionary.includes('/ToUnicode')) return [];
+    const reference = referenceIn(entriesOf(dictionary).get('/ToUnicode'));
     if (reference === null) return [];
     const content = contentOf(file.object(reference));
     const text = content.toString('latin1');

@@ -1,5 +1,6 @@
 import type { Bar, DisplayList, DisplayText, Outline } from '../../../ports/display-list.ts';
-import { type Graphic, pagePoints, pointsPerPixel, type TextRun } from '../drawing.ts';
+import type { Graphic, TextRun } from '../drawing.ts';
+import { frame } from '../read/page-frame.ts';
 import { type Item, itemOf, nestItems } from '../tagged-item.ts';
 import { unsupported } from '../unsupported-pdf.ts';
 import type { Glyphs, StyleGlyphs } from './glyphs.ts';
@@ -11,12 +12,11 @@ const channel = (color: string, at: number): string =>
 
 const fillOf = (color: string): string => `${channel(color, 1)} ${channel(color, 3)} ${channel(color, 5)} rg`;
 
-const { margin, height } = pagePoints;
-const frame = `q\n${pointsPerPixel} 0 0 -${pointsPerPixel} ${margin} ${height - margin} cm\n`;
+const opening = `q\n${frame.join(' ')} cm\n`;
 
 const barOperators = (bars: readonly Bar[]): string => {
   let color = '';
-  let text = frame;
+  let text = opening;
   for (const bar of bars) {
     if (bar.color !== color) text += `${color === '' ? '' : 'f\n'}${fillOf(bar.color)}\n`;
     color = bar.color;
@@ -27,7 +27,7 @@ const barOperators = (bars: readonly Bar[]): string => {
 
 /** "M1 2L3 4Z" ─▶ "1 2 m", "3 4 l", "h". */
 const outlineOperators = ({ path, color }: Outline): string =>
-  `${frame}${fillOf(color)}\n${path.replaceAll(/([ML])([-\d. ]+)/g, (_, letter: string, point: string) => `${point} ${letter.toLowerCase()}\n`).replaceAll('Z', 'h\n')}f\nQ\n`;
+  `${opening}${fillOf(color)}\n${path.replaceAll(/([ML])([-\d. ]+)/g, (_, letter: string, point: string) => `${point} ${letter.toLowerCase()}\n`).replaceAll('Z', 'h\n')}f\nQ\n`;
 
 /** Consecutive letters in one font, starting at `at`. */
 type Stretch = { font: string; codes: number[]; at: number; lead: number; end: number };

@@ -19,16 +19,10 @@ export const producerOf = (file: PdfFile): string => {
   return producer ?? '()';
 };
 
-export const writeInfo = (
-  writer: ObjectWriter,
-  { title, date }: PdfMeta,
-  producer: string,
-  number = writer.reserve(),
-): number => {
+export const writeInfo = (writer: ObjectWriter, { title, date }: PdfMeta, producer: string): number => {
   const when = pdfDate(date);
   return writer.add(
     `<</Title${textString(title)}/Creator(${creator})/Producer${producer}/CreationDate${when}/ModDate${when}>>`,
-    number,
   );
 };
 
@@ -70,7 +64,7 @@ ${claims}</rdf:Description></rdf:RDF></x:xmpmeta>
   return writer.addRawStream('/Type/Metadata/Subtype/XML', Buffer.from(packet, 'utf8'));
 };
 
-/** The catalog entries that all our files share. */
+/** The catalog's entries from the metadata. */
 export const catalogEntries = (meta: PdfMeta, metadata: number, outline: number | null): string => {
   const bookmarks = outline === null ? '' : `/Outlines ${outline} 0 R`;
   const shown = '/ViewerPreferences<</DisplayDocTitle true>>';

@@ -11,9 +11,9 @@ export type ObjectWriter = {
   reserve(): number;
   add(text: string, number?: number): number;
   /** `entries`: the dictionary's entries without length and filter. */
-  addStream(entries: string, content: Buffer, number?: number): number;
+  addStream(entries: string, content: Buffer): number;
   /** For a stream that is already compressed, or must stay readable. */
-  addRawStream(entries: string, content: Buffer, number?: number): number;
+  addRawStream(entries: string, content: Buffer): number;
   /** Ends the current object stream: later objects go into a new one. */
   cut(): void;
   finish(catalog: number, info: number): Uint8Array;

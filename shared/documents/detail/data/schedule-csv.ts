@@ -33,8 +33,8 @@ export const scheduleCsv = (
   lines: readonly ComputedLine[],
   words: Words,
 ): string => {
-  const numbers = new Map(contract.changeOrders.map(({ id, number }) => [id, number]));
-  const printedLines = groupLines(contract.changeOrders, lines).flatMap((group) => group.lines);
-  const rows = printedLines.map((line) => rowOf(line, numbers.get(line.changeOrderId ?? '') ?? ''));
+  const rows = groupLines(contract.changeOrders, lines).flatMap(({ changeOrder, lines: own }) =>
+    own.map((line) => rowOf(line, changeOrder?.number ?? '')),
+  );
   return byteOrderMark + headOf(words.labels.invoice) + rows.join('');
 };

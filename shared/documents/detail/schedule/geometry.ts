@@ -1,4 +1,5 @@
 import { footHeight, pageHeight } from '../../layout/page.ts';
+import { textStyles } from '../../layout/text-styles.ts';
 import type { Row } from '../rows.ts';
 import type { TableLayout } from './columns.ts';
 import { type Fragment, rowPadding } from './pagination.ts';
@@ -7,7 +8,7 @@ import { type Fragment, rowPadding } from './pagination.ts';
 
 export const runningHeight = 34;
 const headPadding = 10;
-export const headLineHeight = 12;
+export const headLineHeight = textStyles.scheduleHead.line;
 
 export const headHeight = ({ headLines }: TableLayout): number => headLines * headLineHeight + headPadding;
 

@@ -88,8 +88,10 @@ export const sendBodyOf = (draft: Draft, invoiceVersion: string): SendBody => {
   };
 };
 
+/** Whether this very message was tried before. */
+export const isRepeat = (before: Attempt | null, body: object): before is Attempt =>
+  before?.body === JSON.stringify(body);
+
 /** An unchanged message keeps its key over every retry, even after a reload; a changed one gets a new key. */
-export const attemptFor = (before: Attempt | null, body: object, newKey: () => string): Attempt => {
-  const text = JSON.stringify(body);
-  return before?.body === text ? before : { key: newKey(), body: text };
-};
+export const attemptFor = (before: Attempt | null, body: object, newKey: () => string): Attempt =>
+  isRepeat(before, body) ? before : { key: newKey(), body: JSON.stringify(body) };
