@@ -5,7 +5,7 @@ import type { Contract } from '../project/project.ts';
 import type { Invoice, InvoiceInput, InvoiceLine, InvoiceSummary, ReleasedBefore } from './invoice.ts';
 import { computeSummary, countsIn, heldOnWork, lineCents } from './invoice-arithmetic.ts';
 import { heldOnMaterials } from './retainage-figures.ts';
-import { lineKey } from './retainage-history.ts';
+import { lineKey, releasedBefore } from './retainage-history.ts';
 
 /**
  * Checks that an invoice agrees with its contract, with the previous invoice and with the totals sent along. Its owner
@@ -217,10 +217,12 @@ export const maxErrors = 100;
 
 /** Empty when everything agrees. Errors in `totals` come last, with pointers under `/totals/`. */
 export const checkInvoice = (checked: Checked): FieldError[] => {
-  const { contract, invoice, lines, totals } = checked;
+  const { contract, invoice, lines, totals, released } = checked;
   const tooLarge: FieldError = { pointer: '/lines', detail: (say) => say.import.invoice.turnoverTooLarge };
   if (isTooLarge(checked)) return [tooLarge];
-  const summary = computeSummary(contract, invoice, lines);
+  // As it is stored, with the retainage that the earlier invoices released.
+  const stored = { ...invoice, releasedBefore: releasedBefore(invoice, released ?? null) };
+  const summary = computeSummary(contract, stored, lines);
   const { work, materials } = summary.retainage ?? {};
   const figures = [...figuresOf(summary).values(), work?.releasedToDate, materials?.releasedToDate];
   if (figures.some((figure) => !Amount.nullish().safeParse(figure).success)) return [tooLarge];

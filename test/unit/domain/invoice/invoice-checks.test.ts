@@ -281,3 +281,11 @@ test('only the first hundred of thousands of wrong lines are reported', () => {
   const lines = Array(5000).fill({ ...line, workRetainage: { ...line.workRetainage, released: '999.00' } });
   expect(checkInvoice({ ...good, lines })).toHaveLength(100);
 });
+
+test('an invoice is refused if the retainage released to date, earlier invoices included, exceeds what an amount can be', () => {
+  const released = { work: '99999999999.99', materials: '0.00' };
+  const checked = withLine(0, (line) => ({ ...line, workRetainage: { ...line.workRetainage, released: '10.00' } }));
+  expect(checkInvoice({ ...checked, released })).toEqual([
+    { pointer: '/lines', detail: 'the amounts of this invoice add up to more than 99999999999.99' },
+  ]);
+});
