@@ -1,7 +1,7 @@
 import { type Cents, divideHalfUp, fromCents, sumCents, timesRate, toCents } from '../money.ts';
 import type { ChangeOrder, Contract } from '../project/project.ts';
 import type { ComputedLine, Invoice, InvoiceLine, InvoiceSummary } from './invoice.ts';
-import { heldOnMaterials, retainageFigures } from './retainage-figures.ts';
+import { heldOnMaterials, heldOnWork, retainageFigures } from './retainage-figures.ts';
 
 /**
  * Computes an invoice's sums by docs/document.md#arithmetic, in whole cents, rounded half-up. Comments use the letters
@@ -19,10 +19,6 @@ export const countsIn =
   (periodEnd: string) =>
   (order: Pick<ChangeOrder, 'approvedOn'>): boolean =>
     order.approvedOn !== null && order.approvedOn <= periodEnd;
-
-/** Retainage held on a line's work before any of it is released: RW(n−1) + round(E·rw). */
-export const heldOnWork = (line: InvoiceLine): Cents =>
-  toCents(line.workRetainage.previous) + timesRate(toCents(line.thisPeriod), line.workRetainage.rate);
 
 /** A line's figures in cents. Throws a RangeError if an amount is not a decimal with two places. */
 export const lineCents = (line: InvoiceLine): LineCents => {

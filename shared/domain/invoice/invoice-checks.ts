@@ -3,8 +3,8 @@ import type { FieldError } from '../errors.ts';
 import { Amount, type Cents, fromCents, sumCents, toCents } from '../money.ts';
 import type { Contract } from '../project/project.ts';
 import type { Invoice, InvoiceInput, InvoiceLine, InvoiceSummary, ReleasedBefore } from './invoice.ts';
-import { computeSummary, countsIn, heldOnWork, lineCents } from './invoice-arithmetic.ts';
-import { heldOnMaterials } from './retainage-figures.ts';
+import { computeSummary, countsIn, lineCents } from './invoice-arithmetic.ts';
+import { heldOnMaterials, heldOnWork } from './retainage-figures.ts';
 import { lineKey, releasedBefore } from './retainage-history.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { FieldError } from '../errors.ts';
 import { Amount, fromCents, toCents } from '../money.ts';
 import type { InvoiceLine } from './invoice.ts';
-import { heldOnWork } from './invoice-arithmetic.ts';
+import { heldOnWork } from './retainage-figures.ts';
 
 /**
  * Carries out `releaseAllRetainage`: each line releases the retainage held on its work, this period's included.

@@ -16,6 +16,12 @@ const workMovement = ({ thisPeriod, workRetainage }: InvoiceLine): Movement => (
   released: toCents(workRetainage.released),
 });
 
+/** Retainage held on a line's work before any of it is released: RW(n−1) + round(E·rw). */
+export const heldOnWork = (line: InvoiceLine): Cents => {
+  const { before, retained } = workMovement(line);
+  return before + retained;
+};
+
 /**
  * Materials have no release of their own: as stored materials move into work, less is held on them. On one line this is
  * either more than before (retained) or less (released); a credit mirrors that.
